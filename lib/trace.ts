@@ -1,0 +1,62 @@
+/** Why a model stopped, as data: normal endings and mathematical failures alike. */
+export type Outcome =
+  | { status: "finished" }
+  | { status: "diverged"; iteration: number; reason: string }
+  | { status: "unstable"; iteration: number; reason: string };
+
+/** Something worth telling that happened to a model at one iteration. */
+export interface TraceEvent {
+  iteration: number;
+  event: string;
+  detail: string;
+}
+
+/** One metric of one model over training: `value[k]` was measured at `iteration[k]`. */
+export interface Series {
+  iteration: Float64Array;
+  value: Float64Array;
+}
+
+/** What training a model leaves behind, beside its weights. */
+export interface Trace {
+  /** by metric: `error`, `test_error`, `spectral_abscissa_1`, … */
+  series: Record<string, Series>;
+  events: TraceEvent[];
+  outcome: Outcome;
+}
+
+/** Collects measurements while a model trains. */
+export class TraceRecorder {
+  readonly #columns = new Map<
+    string,
+    { iteration: number[]; value: number[] }
+  >();
+  readonly #events: TraceEvent[] = [];
+
+  /** Records what `metric` was at `iteration`. */
+  record(metric: string, iteration: number, value: number): void {
+    let column = this.#columns.get(metric);
+    if (!column) {
+      this.#columns.set(metric, column = { iteration: [], value: [] });
+    }
+    column.iteration.push(iteration);
+    column.value.push(value);
+  }
+
+  /** Records that something happened, such as the repair of a loop. */
+  note(iteration: number, event: string, detail: string): void {
+    this.#events.push({ iteration, event, detail });
+  }
+
+  /** The trace so far, ended by `outcome`. */
+  finish(outcome: Outcome): Trace {
+    const series: Record<string, Series> = {};
+    for (const [metric, { iteration, value }] of this.#columns) {
+      series[metric] = {
+        iteration: Float64Array.from(iteration),
+        value: Float64Array.from(value),
+      };
+    }
+    return { series, events: this.#events, outcome };
+  }
+}

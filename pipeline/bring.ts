@@ -1,0 +1,162 @@
+/** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
+import { examine } from "./engine/examine.ts";
+import type { NodeResult } from "./engine/events.ts";
+import type { StageName } from "./engine/node_spec.ts";
+import { runGraph } from "./engine/run.ts";
+import { CliError } from "./errors.ts";
+import { localExecutor } from "./executors/local.ts";
+import type { Options } from "./options.ts";
+import { showOutputs } from "./outputs.ts";
+import { commitOfProject } from "./project.ts";
+import { jsonReporter, textReporter } from "./reporter.ts";
+import type { NodeRecord } from "./store/records.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+
+/** What came of it. */
+export interface Brought {
+  workspace: Workspace;
+  records: Map<string, NodeRecord>;
+}
+
+/**
+ * Brings the nodes of a stage, or of all, up to date, and shows their outputs.
+ *
+ * @throws {CliError} if a node failed.
+ */
+export async function bring(
+  options: Options,
+  { stage, write }: { stage: StageName | null; write: (line: string) => void },
+): Promise<Brought> {
+  const workspace = await openWorkspace(options, stage);
+  const { graph, goals, store, keys, history } = workspace;
+  if (options.dryRun) {
+    await sayWhatWouldRun(workspace, options, write);
+    return { workspace, records: new Map() };
+  }
+
+  // A source that is named is read, even if what it should hold is stored already.
+  const force = new Set(options.force ? goals : []);
+  if (options.source !== null && graph.has("fetch/mnist")) {
+    force.add("fetch/mnist");
+  }
+
+  const report = options.log === "json" ? jsonReporter : textReporter;
+  const commit = commitOfProject();
+  const interruption = interruptions();
+  const results = await runGraph(graph, {
+    force,
+    jobs: options.jobs,
+    keepGoing: options.keepGoing,
+    signal: interruption.signal,
+  }, {
+    store,
+    keys,
+    history,
+    execute: localExecutor,
+    emit: report(write),
+    circumstances: await circumstances(commit),
+  });
+
+  interruption.stopListening();
+  if (interruption.signal.aborted) {
+    throw new CliError(
+      "Stopped: what had finished is kept; give the same command to go on",
+      130,
+    );
+  }
+
+  const records = new Map<string, NodeRecord>();
+  for (const [name, result] of results) {
+    if ("record" in result) records.set(name, result.record);
+  }
+  const shown = await showOutputs(graph, { records, store });
+  if (options.log === "text") {
+    write(summarise(results));
+    for (const path of worthNaming(shown)) write(`see ${path}`);
+  }
+  failIfAny(results);
+  return { workspace, records };
+}
+
+/** A signal that a first Ctrl-C, or a request to end, sets off. */
+function interruptions() {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
+  for (const name of signals) Deno.addSignalListener(name, stop);
+  return {
+    signal: controller.signal,
+    stopListening() {
+      for (const name of signals) Deno.removeSignalListener(name, stop);
+    },
+  };
+}
+
+async function circumstances(commit: Promise<string | null>) {
+  const fixed = {
+    machine: {
+      os: Deno.build.os,
+      arch: Deno.build.arch,
+      cores: navigator.hardwareConcurrency,
+    },
+    versions: { ...Deno.version },
+    commit: await commit,
+  };
+  return () => ({ ...fixed, finished: new Date().toISOString() });
+}
+
+async function sayWhatWouldRun(
+  { graph, goals, ...workspace }: Workspace,
+  { force }: Options,
+  write: (line: string) => void,
+): Promise<void> {
+  let count = 0;
+  for (const [name, standing] of await examine(graph, workspace)) {
+    const forced = force && goals.includes(name);
+    if (standing.state === "fresh" && !forced) continue;
+    count++;
+    const reason = standing.state === "fresh" ? "forced" : standing.reason;
+    const verb = standing.state === "waiting" ? "may run" : "would run";
+    write(`${name}: ${verb} (${reason})`);
+  }
+  write(`${count} of ${graph.size} nodes would run`);
+}
+
+/** `12 ran, 30 fresh (saved 1 min 10 s)` */
+function summarise(results: Map<string, NodeResult>): string {
+  const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0 };
+  let saved = 0;
+  for (const result of results.values()) {
+    counts[result.status]++;
+    if (result.status === "fresh") saved += result.record.seconds;
+  }
+  const parts = [
+    `${counts.ran} ran`,
+    `${counts.fresh} fresh${
+      counts.fresh > 0 ? `, saving ${saved.toFixed(1)} s` : ""
+    }`,
+  ];
+  if (counts.failed > 0) parts.push(`${counts.failed} failed`);
+  if (counts.skipped > 0) parts.push(`${counts.skipped} skipped`);
+  return parts.join("; ");
+}
+
+/** The page if it was made, else everything that was. */
+function worthNaming(shown: string[]): string[] {
+  const page = shown.filter((path) => path.endsWith("index.html"));
+  return page.length > 0 ? page : shown;
+}
+
+function failIfAny(results: Map<string, NodeResult>): void {
+  const failed = [...results].filter(([, { status }]) => status === "failed");
+  if (failed.length === 0) return;
+  const [[name, result]] = failed;
+  const message = "message" in result ? result.message : "";
+  throw new CliError(
+    failed.length === 1
+      ? `Cannot finish: ${name} failed: ${message}`
+      : `Cannot finish: ${failed.length} nodes failed: ${
+        failed.map(([name]) => name).join(", ")
+      }`,
+  );
+}

@@ -1,0 +1,19 @@
+import { clean } from "./clean.ts";
+import type { Command } from "./command.ts";
+import { lock } from "./lock.ts";
+import { reproduce } from "./reproduce.ts";
+import { stageCommands } from "./stage_commands.ts";
+import { status } from "./status.ts";
+import { table } from "./table.ts";
+import { verify } from "./verify.ts";
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  reproduce,
+  ...stageCommands,
+  status,
+  table,
+  verify,
+  lock,
+  clean,
+];

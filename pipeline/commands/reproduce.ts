@@ -1,0 +1,24 @@
+import { bring } from "../bring.ts";
+import { usageError } from "../errors.ts";
+import { runOptions } from "../options.ts";
+import type { Command } from "./command.ts";
+
+export const reproduce: Command = {
+  name: "reproduce",
+  operands: "",
+  summary: "bring everything up to date: tables, figures and the page",
+  details:
+    "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
+    "else is kept in the store, under a digest of its code, settings, seed and inputs.",
+  options: runOptions,
+  async run(options) {
+    if (options.operands.length > 0) {
+      throw usageError(
+        `Cannot read ${
+          options.operands[0]
+        }: reproduce takes no names; give --only ${options.operands[0]}`,
+      );
+    }
+    await bring(options, { stage: null, write: console.log });
+  },
+};

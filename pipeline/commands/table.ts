@@ -1,0 +1,33 @@
+import { bring } from "../bring.ts";
+import { usageError } from "../errors.ts";
+import { runOptions } from "../options.ts";
+import { experimentNamed } from "../settings.ts";
+import type { Command } from "./command.ts";
+
+export const table: Command = {
+  name: "table",
+  operands: "EXPERIMENT",
+  summary: "print an experiment's numbers as CSV",
+  details:
+    "Columns: experiment,variant,seed,iteration,metric,value. What has to run first\n" +
+    "is told on standard error. A value that is not finite is an empty field.",
+  options: runOptions,
+  async run(options) {
+    if (options.operands.length !== 1) {
+      throw usageError(
+        `Cannot print a table: ${options.operands.length} experiments are named where one is wanted`,
+      );
+    }
+    const [operand] = options.operands;
+    const { name } = experimentNamed(operand, `table ${operand}`);
+    const { workspace, records } = await bring(
+      { ...options, operands: [`aggregate/${name}`] },
+      { stage: "aggregate", write: console.error },
+    );
+    const record = records.get(`aggregate/${name}`);
+    if (!record) return; // a dry run
+    const { digest } = record.outputs["table.csv"];
+    const file = await Deno.open(workspace.store.blobs.path(digest));
+    await file.readable.pipeTo(Deno.stdout.writable);
+  },
+};

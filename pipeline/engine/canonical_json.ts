@@ -1,0 +1,33 @@
+/** Whatever JSON can say. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | Json[]
+  | { [key: string]: Json };
+
+/**
+ * The one JSON text of a value: keys sorted by code unit, no spaces, numbers as
+ * their shortest exact decimal. Equal values give equal bytes.
+ *
+ * @throws {TypeError} if the value holds something that JSON cannot say.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) {
+      throw new TypeError(`Cannot write ${value} as JSON: it is not finite`);
+    }
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object") {
+    throw new TypeError(`Cannot write a ${typeof value} as JSON`);
+  }
+  const members = Object.keys(value).sort().map((key) =>
+    `${JSON.stringify(key)}:${canonicalJson(value[key])}`
+  );
+  return `{${members.join(",")}}`;
+}

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+declare const digest: unique symbol;
+
+/** A SHA-256 in 64 hexadecimal letters; kept apart from other strings by its type. */
+export type Digest = string & { [digest]: true };
+
+/** The SHA-256 of some bytes, or of a text in UTF-8. */
+export function digestOf(content: Uint8Array | string): Digest {
+  return createHash("sha256").update(content).digest("hex") as Digest;
+}
+
+/** The SHA-256 of a file, read in pieces; `undefined` if there is no such file. */
+export async function digestOfFile(path: string): Promise<Digest | undefined> {
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+  const hash = createHash("sha256");
+  for await (const piece of file.readable) hash.update(piece);
+  return hash.digest("hex") as Digest;
+}
+
+/** Whether a text has the form of a digest. */
+export function isDigest(text: unknown): text is Digest {
+  return typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
+}

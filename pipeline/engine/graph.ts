@@ -1,0 +1,76 @@
+import type { NodeSpec } from "./node_spec.ts";
+
+/** Nodes by name, each after those it needs. */
+export type Graph = ReadonlyMap<string, NodeSpec>;
+
+/**
+ * Puts nodes in an order in which each follows what it needs.
+ *
+ * @throws {RangeError} naming the nodes, if a name stands twice, an input is
+ * nobody's output, or nodes need each other in a circle.
+ */
+export function graphOf(nodes: NodeSpec[]): Graph {
+  const byName = new Map<string, NodeSpec>();
+  for (const node of nodes) {
+    if (byName.has(node.name)) {
+      throw new RangeError(`Cannot build the graph: ${node.name} stands twice`);
+    }
+    byName.set(node.name, node);
+  }
+
+  const ordered = new Map<string, NodeSpec>();
+  const path: string[] = [];
+  const visit = (node: NodeSpec) => {
+    if (ordered.has(node.name)) return;
+    if (path.includes(node.name)) {
+      const circle = [...path.slice(path.indexOf(node.name)), node.name];
+      throw new RangeError(
+        `Cannot build the graph: ${circle.join(" → ")} is a cycle`,
+      );
+    }
+    path.push(node.name);
+    for (const { node: name, output } of Object.values(node.inputs)) {
+      visit(requireOutput(byName, node, { node: name, output }));
+    }
+    path.pop();
+    ordered.set(node.name, node);
+  };
+  nodes.forEach(visit);
+  return ordered;
+}
+
+function requireOutput(
+  byName: Map<string, NodeSpec>,
+  reader: NodeSpec,
+  { node: name, output }: { node: string; output: string },
+): NodeSpec {
+  const source = byName.get(name);
+  if (!source) {
+    throw new RangeError(
+      `Cannot build the graph: ${reader.name} needs ${name}, which is unknown`,
+    );
+  }
+  if (!source.outputs.includes(output)) {
+    throw new RangeError(
+      `Cannot build the graph: ${reader.name} needs ${output} of ${name}, which does not make it`,
+    );
+  }
+  return source;
+}
+
+/** The names of the nodes that a node needs directly, each once. */
+export function needsOf(node: NodeSpec): string[] {
+  return [...new Set(Object.values(node.inputs).map(({ node }) => node))];
+}
+
+/** The goals and everything they need, in the graph's order. */
+export function closureOf(graph: Graph, goals: Iterable<string>): Graph {
+  const wanted = new Set<string>(goals);
+  const reversed = [...graph.values()].reverse();
+  for (const node of reversed) {
+    if (wanted.has(node.name)) {
+      needsOf(node).forEach((name) => wanted.add(name));
+    }
+  }
+  return new Map([...graph].filter(([name]) => wanted.has(name)));
+}

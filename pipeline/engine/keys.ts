@@ -1,0 +1,36 @@
+import type { NodeRecord } from "../store/records.ts";
+import type { Code } from "./code.ts";
+import type { Digest } from "./digest.ts";
+import type { NodeSpec } from "./node_spec.ts";
+import { type Key, keyOf } from "./preimage.ts";
+
+/** Makes the keys of nodes whose inputs are known. */
+export interface KeyMaker {
+  /** @param upstream records of the nodes it needs, by name */
+  keyFor(node: NodeSpec, upstream: Map<string, NodeRecord>): Key;
+}
+
+/** Makes keys for the code of this checkout and this JavaScript engine. */
+export function keyMaker(code: Map<string, Code>, v8: string): KeyMaker {
+  return {
+    keyFor(node, upstream) {
+      const inputs: Record<string, Digest> = {};
+      for (const [input, source] of Object.entries(node.inputs)) {
+        const record = upstream.get(source.node);
+        if (!record?.outputs[source.output]) {
+          throw new Error(
+            `Internal error: ${node.name} was given no ${source.output} of ${source.node}`,
+          );
+        }
+        inputs[input] = record.outputs[source.output].digest;
+      }
+      const reached = code.get(node.entry);
+      if (!reached) {
+        throw new Error(
+          `Internal error: the code of ${node.entry} is not known`,
+        );
+      }
+      return keyOf(node, { code: reached, inputs, v8 });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { NodeSpec } from "../engine/node_spec.ts";
+
+/** One node, ready to run. */
+export interface Execution {
+  node: NodeSpec;
+  /** input name → path of its verified bytes */
+  inputs: Record<string, string>;
+  /** an empty folder for its outputs */
+  outputs: string;
+  onProgress(done: number, total: number, unit: string): void;
+  /** stops the node */
+  signal: AbortSignal;
+}
+
+/** How a node ended. */
+export type Ending = { ok: true } | { ok: false; message: string };
+
+/** Runs a node's program somewhere; it only launches, and decides nothing. */
+export type Executor = (execution: Execution) => Promise<Ending>;

@@ -1,0 +1,119 @@
+import { TextLineStream } from "@std/streams/text-line-stream";
+import type { NodeMessage, NodeRequest } from "../nodes/node.ts";
+import { projectFolder } from "../project.ts";
+import type { Execution, Executor } from "./executor.ts";
+
+/** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
+export const localExecutor: Executor = async (execution) => {
+  const { node, inputs, outputs } = execution;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...sandboxOf(execution), node.entry],
+    cwd: projectFolder,
+    clearEnv: true,
+    env: environment(),
+    signal: execution.signal,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+
+  const request: NodeRequest = {
+    name: node.name,
+    settings: node.settings,
+    seed: node.seed,
+    inputs,
+    outputs,
+    hints: node.hints,
+  };
+  const [, failure, complaint, { code, signal }] = await Promise.all([
+    send(child, request),
+    listen(child, execution),
+    new Response(child.stderr).text(),
+    child.status,
+  ]);
+  return code === 0
+    ? { ok: true }
+    : { ok: false, message: failure ?? explain(complaint, code, signal) };
+};
+
+/**
+ * The permissions of a node: its inputs and its source folder to read, its own
+ * folder to write. No network, environment, processes, or native libraries.
+ */
+export function sandboxOf({ node, inputs, outputs }: Execution): string[] {
+  const readable = [...Object.values(inputs), outputs];
+  if (node.hints.source) readable.push(node.hints.source);
+  return [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    "--cached-only",
+    "--frozen",
+    `--allow-read=${readable.map(escapeComma).join(",")}`,
+    `--allow-write=${escapeComma(outputs)}`,
+  ];
+}
+
+/** Deno separates paths by commas and reads a doubled one as itself. */
+function escapeComma(path: string): string {
+  return path.replaceAll(",", ",,");
+}
+
+/** Only what Deno needs to find its cache. */
+function environment(): Record<string, string> {
+  const kept: Record<string, string> = { NO_COLOR: "1" };
+  for (const name of ["HOME", "DENO_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"]) {
+    const value = Deno.env.get(name);
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}
+
+async function send(
+  child: Deno.ChildProcess,
+  request: NodeRequest,
+): Promise<void> {
+  const writer = child.stdin.getWriter();
+  try {
+    await writer.write(new TextEncoder().encode(JSON.stringify(request)));
+    await writer.close();
+  } catch {
+    // it ended before reading: its exit code tells
+  }
+}
+
+/** Passes progress on; the last failure a node told of itself is the answer. */
+async function listen(
+  child: Deno.ChildProcess,
+  { onProgress }: Execution,
+): Promise<string | undefined> {
+  let failure: string | undefined;
+  const lines = child.stdout
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream());
+  for await (const line of lines) {
+    const message = parse(line);
+    if (message?.type === "progress") {
+      onProgress(message.done, message.total, message.unit);
+    } else if (message?.type === "failure") failure = message.message;
+  }
+  return failure;
+}
+
+function parse(line: string): NodeMessage | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined; // a library's chatter
+  }
+}
+
+function explain(
+  complaint: string,
+  code: number,
+  signal: Deno.Signal | null,
+): string {
+  const ending = signal ? `it was stopped by ${signal}` : `exit code ${code}`;
+  const text = complaint.trim();
+  return text ? `${ending}\n${text}` : ending;
+}

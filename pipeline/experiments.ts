@@ -1,0 +1,52 @@
+/** The experiments of the paper, and where each is computed. */
+import {
+  initialiseSettings as linearInitialiseSettings,
+  linearRegressionSettings,
+} from "../lib/experiments/linear_regression/settings.ts";
+import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
+import {
+  initialiseSettings as classificationInitialiseSettings,
+  mnistClassificationSettings,
+} from "../lib/experiments/mnist_classification/settings.ts";
+import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import type { Model } from "../lib/experiments/model.ts";
+import type { SettingsSchema } from "./settings.ts";
+
+/** What the pipeline needs to know of an experiment. */
+export interface Experiment {
+  name: string;
+  title: string;
+  /** its node programs are `initialise_<program>.ts` and `train_<program>.ts` */
+  program: string;
+  settings: SettingsSchema;
+  /** the settings that its `initialise` node reads; its `train` nodes read all */
+  initialiseSettings: readonly string[];
+  models: readonly Model[];
+  /** whether it learns from MNIST */
+  mnist: boolean;
+  /** what computes its tensors; null for float64 without tensorflow.js */
+  backend: string | null;
+}
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: "linear-regression",
+    title: "Linear regression",
+    program: "linear_regression",
+    settings: linearRegressionSettings,
+    initialiseSettings: linearInitialiseSettings,
+    models: linearRegressionModels,
+    mnist: false,
+    backend: null,
+  },
+  {
+    name: "mnist-classification",
+    title: "MNIST classification",
+    program: "mnist_classification",
+    settings: mnistClassificationSettings,
+    initialiseSettings: classificationInitialiseSettings,
+    models: mnistClassificationModels,
+    mnist: true,
+    backend: "wasm",
+  },
+];

@@ -1,0 +1,63 @@
+/** The command line: chooses a command, prints errors, sets the exit code. */
+import type { Command } from "./commands/command.ts";
+import { commands } from "./commands/mod.ts";
+import { CliError, usageError } from "./errors.ts";
+import { describeOptions, parseOptions } from "./options.ts";
+import { suggest } from "./settings.ts";
+
+/** Runs one command line and returns its exit code. */
+export async function main(words: string[]): Promise<number> {
+  const [name, ...rest] = words;
+  if (
+    name === undefined || name === "--help" || name === "-h" || name === "help"
+  ) {
+    console.log(overview());
+    return name === undefined ? 2 : 0;
+  }
+  try {
+    const command = commands.find((command) => command.name === name);
+    if (!command) {
+      throw usageError(
+        `Cannot run ${name}: there is no such command; ${
+          suggest(name, commands.map(({ name }) => name))
+        }`,
+      );
+    }
+    const options = parseOptions(rest, command.options);
+    if (options.help) console.log(helpOf(command));
+    else await command.run(options);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    console.error(`error: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    "usage: deno task COMMAND [options]",
+    "",
+    ...commands.map(({ name, summary }) =>
+      `  ${name.padEnd(width)}  ${summary}`
+    ),
+    "",
+    "deno task COMMAND --help tells a command's options",
+  ].join("\n");
+}
+
+function helpOf(
+  { name, operands, summary, details, options }: Command,
+): string {
+  return [
+    `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,
+    "",
+    summary,
+    ...details ? ["", details] : [],
+    "",
+    describeOptions(options),
+  ].join("\n");
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,106 @@
+/**
+ * The frame of a node: a program that the engine starts in a sandbox, with the
+ * settings, seed and inputs of one piece of work on its standard input. It
+ * writes its declared outputs into one folder and tells its progress as JSON
+ * lines on standard output.
+ */
+
+/** What the engine hands to a node, as one JSON object on standard input. */
+export interface NodeRequest {
+  name: string;
+  settings: unknown;
+  seed: number | null;
+  /** input name → path of its bytes */
+  inputs: Record<string, string>;
+  /** folder in which the node writes its declared outputs */
+  outputs: string;
+  /** where data come from, never what they are, so no part of the key */
+  hints: Record<string, string>;
+}
+
+/** One line on a node's standard output. */
+export type NodeMessage =
+  | { type: "progress"; done: number; total: number; unit: string }
+  | { type: "failure"; message: string };
+
+/** What a node's function sees of the world. */
+export interface NodeContext<Settings> {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly hints: Readonly<Record<string, string>>;
+  readonly inputs: readonly string[];
+  read(input: string): Uint8Array;
+  readJson<T>(input: string): T;
+  write(output: string, content: Uint8Array | string): void;
+  progress(done: number, total: number, unit: string): void;
+}
+
+/** A failure whose cause is in the data or the settings: told in one sentence, without a stack. */
+export class NodeError extends Error {
+  override name = "NodeError";
+}
+
+/** Runs `work` once, on the request waiting on standard input. */
+export async function runNode<Settings>(
+  work: (node: NodeContext<Settings>) => void | Promise<void>,
+): Promise<void> {
+  const request: NodeRequest = await new Response(Deno.stdin.readable).json();
+  try {
+    await work(contextOf<Settings>(request));
+  } catch (error) {
+    if (!(error instanceof NodeError)) throw error;
+    say({ type: "failure", message: error.message });
+    Deno.exit(1);
+  }
+}
+
+function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
+  const read = (input: string) => {
+    const path = request.inputs[input];
+    if (path === undefined) {
+      throw new Error(
+        `Internal error: node ${request.name} reads undeclared input ${input}`,
+      );
+    }
+    return Deno.readFileSync(path);
+  };
+  return {
+    name: request.name,
+    settings: request.settings as Settings,
+    seed: request.seed ?? 0,
+    hints: request.hints,
+    inputs: Object.keys(request.inputs),
+    read,
+    readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
+    write(output, content) {
+      const bytes = typeof content === "string"
+        ? new TextEncoder().encode(content)
+        : content;
+      Deno.writeFileSync(`${request.outputs}/${output}`, bytes);
+    },
+    progress: throttle((done, total, unit) =>
+      say({ type: "progress", done, total, unit })
+    ),
+  };
+}
+
+/** At most ten lines a second, and always the last one. */
+function throttle(
+  tell: (done: number, total: number, unit: string) => void,
+): (done: number, total: number, unit: string) => void {
+  let last = -Infinity;
+  return (done, total, unit) => {
+    const now = performance.now();
+    if (done < total && now - last < 100) return;
+    last = now;
+    tell(done, total, unit);
+  };
+}
+
+function say(message: NodeMessage): void {
+  const line = new TextEncoder().encode(JSON.stringify(message) + "\n");
+  for (let sent = 0; sent < line.length;) {
+    sent += Deno.stdout.writeSync(line.subarray(sent));
+  }
+}

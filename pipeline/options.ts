@@ -1,0 +1,185 @@
+/**
+ * The options that all commands share: their help, and how they are read.
+ */
+import { parseArgs } from "@std/cli/parse-args";
+import { usageError } from "./errors.ts";
+import { defaultProfile, type ProfileName, profiles } from "./profiles.ts";
+import { type Assignment, parseAssignment, suggest } from "./settings.ts";
+
+/** The command line, read and checked. */
+export interface Options {
+  /** what stands free: globs, an experiment, a node */
+  operands: string[];
+  profile: ProfileName;
+  seeds: number[];
+  assignments: Assignment[];
+  only: string[];
+  force: boolean;
+  dryRun: boolean;
+  jobs: number;
+  keepGoing: boolean;
+  log: "text" | "json";
+  store: string;
+  source: string | null;
+  update: boolean;
+  all: boolean;
+  help: boolean;
+}
+
+/** Option → how it is written and what it does, in the order of the help. */
+const descriptions = {
+  profile: ["--profile NAME", "smoke, quick (default) or paper"],
+  seeds: ["--seeds LIST", "such as 0-4,7; defaults to 0"],
+  set: [
+    "--set EXPERIMENT.KEY=VALUE",
+    "change one setting; may be given more than once",
+  ],
+  only: ["--only GLOB", "only nodes that fit, and what they need"],
+  force: ["--force", "run what is asked for even if it is fresh"],
+  "dry-run": ["--dry-run", "say what would run, and why; run nothing"],
+  jobs: ["--jobs N", "nodes at once; defaults to the processor's cores"],
+  "keep-going": [
+    "--keep-going",
+    "after a failure, go on with what does not need it",
+  ],
+  source: [
+    "--source DIR",
+    "take the MNIST files, plain or .gz, from a folder",
+  ],
+  update: ["--update", "write the lock"],
+  all: ["--all", "remove the store too"],
+  store: ["--store DIR", "the folder of the cache; defaults to .store"],
+  log: ["--log text|json", "lines for people, or one JSON event a line"],
+  help: ["--help", "print this"],
+} as const;
+
+export type OptionName = keyof typeof descriptions;
+
+/** What most commands take. */
+export const runOptions: readonly OptionName[] = [
+  "profile",
+  "seeds",
+  "set",
+  "only",
+  "force",
+  "dry-run",
+  "jobs",
+  "keep-going",
+  "source",
+  "store",
+  "log",
+];
+
+/** The lines of a command's help that describe its options. */
+export function describeOptions(names: readonly OptionName[]): string {
+  const shown = [...names, "help" as const].map((name) => descriptions[name]);
+  const width = Math.max(...shown.map(([written]) => written.length));
+  return shown.map(([written, what]) => `  ${written.padEnd(width)}  ${what}`)
+    .join("\n");
+}
+
+/**
+ * Reads the words after a command.
+ *
+ * @throws {CliError} with exit code 2, if a word is unknown or a value does not fit.
+ */
+export function parseOptions(
+  words: string[],
+  allowed: readonly OptionName[],
+): Options {
+  const flags = ["force", "dry-run", "keep-going", "update", "all", "help"];
+  const valued = Object.keys(descriptions).filter((name) =>
+    !flags.includes(name)
+  );
+  const parsed = parseArgs(words, {
+    boolean: flags,
+    string: [...valued, "_"],
+    collect: ["set", "only"],
+    alias: { help: "h", jobs: "j", "keep-going": "k" },
+    unknown(word: string, key?: string) {
+      if (key === undefined) return;
+      throw unknownOption(word, allowed);
+    },
+  });
+  for (const name of Object.keys(descriptions) as OptionName[]) {
+    const given = parsed[name];
+    const isGiven = Array.isArray(given)
+      ? given.length > 0
+      : given !== undefined && given !== false;
+    if (!isGiven) continue;
+    if (name !== "help" && !allowed.includes(name)) {
+      throw unknownOption(`--${name}`, allowed);
+    }
+    if (valued.includes(name) && [given].flat().includes("")) {
+      throw usageError(`Cannot read --${name}: its value is missing`);
+    }
+  }
+  return {
+    operands: parsed._.map(String),
+    profile: parseProfile(parsed.profile ?? defaultProfile),
+    seeds: parseSeeds(parsed.seeds ?? "0"),
+    assignments: parsed.set.map(parseAssignment),
+    only: parsed.only,
+    force: parsed.force,
+    dryRun: parsed["dry-run"],
+    jobs: parseJobs(parsed.jobs ?? String(navigator.hardwareConcurrency)),
+    keepGoing: parsed["keep-going"],
+    log: parseLog(parsed.log ?? "text"),
+    store: parsed.store ?? ".store",
+    source: parsed.source ?? null,
+    update: parsed.update,
+    all: parsed.all,
+    help: parsed.help,
+  };
+}
+
+function unknownOption(word: string, allowed: readonly OptionName[]) {
+  const name = word.replace(/^-+/, "").replace(/=.*$/s, "");
+  return usageError(
+    `Cannot read ${word}: this command has no such option; ${
+      suggest(name, [...allowed, "help"])
+    }`,
+  );
+}
+
+function parseProfile(text: string): ProfileName {
+  if (Object.hasOwn(profiles, text)) return text as ProfileName;
+  throw usageError(
+    `Cannot read --profile ${text}: ${suggest(text, Object.keys(profiles))}`,
+  );
+}
+
+/** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
+export function parseSeeds(text: string): number[] {
+  const seeds = new Set<number>();
+  for (const part of text.split(",")) {
+    const match = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
+    const first = Number(match?.[1]);
+    const last = Number(match?.[2] ?? match?.[1]);
+    if (!match || last < first || last > 2 ** 32 - 1) {
+      throw usageError(
+        `Cannot read --seeds ${text}: "${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
+      );
+    }
+    if (last - first >= 10_000) {
+      throw usageError(
+        `Cannot read --seeds ${text}: ${part} are more than 10000 seeds`,
+      );
+    }
+    for (let seed = first; seed <= last; seed++) seeds.add(seed);
+  }
+  return [...seeds].sort((a, b) => a - b);
+}
+
+function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw usageError(
+    `Cannot read --jobs ${text}: it is not a whole number from 1`,
+  );
+}
+
+function parseLog(text: string): "text" | "json" {
+  if (text === "text" || text === "json") return text;
+  throw usageError(`Cannot read --log ${text}: there are text, json`);
+}

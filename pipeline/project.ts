@@ -1,0 +1,87 @@
+/**
+ * This checkout: where it is, its sources, and what Deno says of their imports.
+ */
+import type { CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
+
+/** The project's folder. */
+export const projectFolder = import.meta.dirname!.replace(/[\\/]pipeline$/, "");
+
+/** Folders whose modules a node may reach. */
+const sourceFolders = ["lib", "pipeline", "data"];
+const sourceFiles = /\.(ts|js|json|wasm)$/;
+
+/** Reads the sources and asks Deno for their graph, remembering it in `memory`. */
+export function codeEffects(memory: string): CodeEffects {
+  return {
+    async sources() {
+      const sources = new Map<string, Uint8Array>();
+      for (const path of ["deno.json", "deno.lock"]) {
+        sources.set(path, await Deno.readFile(`${projectFolder}/${path}`));
+      }
+      for (const folder of sourceFolders) await collect(folder, sources);
+      return sources;
+    },
+    moduleGraph,
+    async recall(digest) {
+      try {
+        return JSON.parse(await Deno.readTextFile(`${memory}/${digest}.json`));
+      } catch {
+        return undefined; // absent or torn: Deno is asked again
+      }
+    },
+    async remember(digest, reach: Record<string, Reach>) {
+      await Deno.mkdir(memory, { recursive: true });
+      const aside = `${memory}/${digest}.${Deno.pid}`;
+      await Deno.writeTextFile(aside, JSON.stringify(reach));
+      await Deno.rename(aside, `${memory}/${digest}.json`);
+    },
+  };
+}
+
+async function collect(
+  folder: string,
+  sources: Map<string, Uint8Array>,
+): Promise<void> {
+  for await (const entry of Deno.readDir(`${projectFolder}/${folder}`)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) await collect(path, sources);
+    else if (sourceFiles.test(path)) {
+      sources.set(path, await Deno.readFile(`${projectFolder}/${path}`));
+    }
+  }
+}
+
+async function moduleGraph(entry: string): Promise<ModuleGraph> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", entry],
+    cwd: projectFolder,
+  }).output();
+  if (!success) {
+    throw new Error(
+      `Cannot read the code of ${entry}: ${new TextDecoder().decode(stderr)}`,
+    );
+  }
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+/** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
+export async function commitOfProject(): Promise<string | null> {
+  const git = async (...args: string[]) => {
+    const { success, stdout } = await new Deno.Command("git", {
+      args,
+      cwd: projectFolder,
+      stderr: "null",
+    }).output();
+    return success ? new TextDecoder().decode(stdout).trim() : null;
+  };
+  try {
+    const [commit, changes] = await Promise.all([
+      git("rev-parse", "HEAD"),
+      git("status", "--porcelain", "--untracked-files=no"),
+    ]);
+    return commit && (changes ? `${commit}+` : commit);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null; // no git here
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The settings of the experiments: published values, changed by a profile and
+ * then by `--set EXPERIMENT.KEY=VALUE`, each checked by the experiment's schema.
+ */
+import { closestString } from "@std/text/closest-string";
+import * as v from "valibot";
+import type { Json } from "./engine/canonical_json.ts";
+import { usageError } from "./errors.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import { type ProfileName, profiles } from "./profiles.ts";
+
+/** A valibot schema of named settings, each with its published value as default. */
+export type SettingsSchema = v.StrictObjectSchema<
+  // deno-lint-ignore no-explicit-any
+  Record<string, v.OptionalSchema<any, any>>,
+  undefined
+>;
+
+/** The settings of one experiment. */
+export type Settings = Record<string, Json>;
+
+/** One `--set`, taken apart and checked. */
+export interface Assignment {
+  experiment: string;
+  key: string;
+  value: Json;
+}
+
+/**
+ * Reads `EXPERIMENT.KEY=VALUE`.
+ *
+ * @throws {CliError} if the experiment or the key is unknown, or the value does not fit.
+ */
+export function parseAssignment(text: string): Assignment {
+  const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
+  if (!match) {
+    throw usageError(
+      `Cannot read --set ${text}: it is not of the form EXPERIMENT.KEY=VALUE`,
+    );
+  }
+  const [, name, key, valueText] = match;
+  const { settings } = experimentNamed(name, `--set ${text}`);
+  const schema = settings.entries[key];
+  if (!schema) {
+    throw usageError(
+      `Cannot read --set ${text}: ${name} has no setting ${key}; ${
+        suggest(key, Object.keys(settings.entries))
+      }`,
+    );
+  }
+  const parsed = v.safeParse(schema, valueOf(valueText));
+  if (!parsed.success) {
+    const [{ message }] = parsed.issues;
+    throw usageError(`Cannot set ${name}.${key} to ${valueText}: ${message}`);
+  }
+  return { experiment: name, key, value: parsed.output as Json };
+}
+
+/** The experiment of a name. */
+export function experimentNamed(name: string, where: string): Experiment {
+  const experiment = experiments.find((experiment) => experiment.name === name);
+  if (experiment) return experiment;
+  const names = experiments.map(({ name }) => name);
+  throw usageError(
+    `Cannot read ${where}: there is no experiment ${name}; ${
+      suggest(name, names)
+    }`,
+  );
+}
+
+/** Numbers, booleans and `null` as themselves, all else as text. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A hint at what may have been meant. */
+export function suggest(word: string, known: string[]): string {
+  const closest = closestString(word, known);
+  const list = known.join(", ");
+  return known.length > 4 && closest
+    ? `did you mean ${closest}? There are ${list}`
+    : `there are ${list}`;
+}
+
+/** The published settings of an experiment. */
+export function publishedSettings({ settings }: Experiment): Settings {
+  return v.parse(settings, {}) as Settings;
+}
+
+/** The settings of an experiment under a profile and assignments. */
+export function settingsOf(
+  experiment: Experiment,
+  { profile, assignments }: {
+    profile: ProfileName;
+    assignments: readonly Assignment[];
+  },
+): Settings {
+  const overrides = (profiles[profile] as Record<string, Settings>)[
+    experiment.name
+  ];
+  const assigned = assignments
+    .filter((assignment) => assignment.experiment === experiment.name)
+    .map(({ key, value }) => [key, value]);
+  return v.parse(experiment.settings, {
+    ...overrides,
+    ...Object.fromEntries(assigned),
+  }) as Settings;
+}
+
+/** What a figure says of its scale: the profile, and each setting that is not the published one. */
+export function scaleLabel(
+  experiment: Experiment,
+  { profile, settings }: { profile: ProfileName; settings: Settings },
+): string {
+  const published = publishedSettings(experiment);
+  const changes = Object.keys(published)
+    .filter((key) => settings[key] !== published[key])
+    .map((key) => `${key} ${settings[key]} (published ${published[key]})`);
+  return [`${profile} profile`, ...changes].join(", ");
+}

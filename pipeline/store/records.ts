@@ -1,0 +1,101 @@
+import * as v from "valibot";
+import { type Digest, isDigest } from "../engine/digest.ts";
+
+const digest = v.custom<Digest>(isDigest);
+
+const recordSchema = v.object({
+  schema: v.literal(1),
+  key: digest,
+  node: v.string(),
+  outputs: v.record(v.string(), v.object({ digest, bytes: v.number() })),
+  seconds: v.number(),
+  finished: v.string(),
+  machine: v.object({ os: v.string(), arch: v.string(), cores: v.number() }),
+  versions: v.record(v.string(), v.string()),
+  commit: v.nullable(v.string()),
+});
+
+/**
+ * What is known of one finished piece of work: its outputs by digest, which are
+ * its result, and the circumstances, which are not.
+ */
+export type NodeRecord = v.InferOutput<typeof recordSchema>;
+
+/** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
+export class Records {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The record of a key; `undefined` where there is none, or a torn one. */
+  async read(key: Digest): Promise<NodeRecord | undefined> {
+    try {
+      const text = await Deno.readTextFile(this.#path("ac", key));
+      const record = v.parse(recordSchema, JSON.parse(text));
+      return record.key === key ? record : undefined;
+    } catch (error) {
+      if (
+        error instanceof Deno.errors.NotFound ||
+        error instanceof SyntaxError || error instanceof v.ValiError
+      ) return undefined;
+      throw error;
+    }
+  }
+
+  /** Writes the preimage, then the record: whoever sees the record sees all of it. */
+  async write(record: NodeRecord, preimage: string): Promise<void> {
+    await this.#publish(this.#path("pre", record.key), preimage);
+    await this.#publish(
+      this.#path("ac", record.key),
+      JSON.stringify(record, null, 2) + "\n",
+    );
+  }
+
+  /** The text that was hashed to make a key. */
+  async preimage(key: Digest): Promise<string | undefined> {
+    try {
+      return await Deno.readTextFile(this.#path("pre", key));
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** All records, newest first. */
+  async all(): Promise<NodeRecord[]> {
+    const records: NodeRecord[] = [];
+    for (const shelf of await namesIn(`${this.#root}/ac`)) {
+      for (const file of await namesIn(`${this.#root}/ac/${shelf}`)) {
+        const key = file.replace(/\.json$/, "");
+        const record = isDigest(key) ? await this.read(key) : undefined;
+        if (record) records.push(record);
+      }
+    }
+    return records.sort((a, b) => b.finished.localeCompare(a.finished));
+  }
+
+  #path(kind: "ac" | "pre", key: Digest): string {
+    return `${this.#root}/${kind}/${key.slice(0, 2)}/${key}.json`;
+  }
+
+  async #publish(path: string, text: string): Promise<void> {
+    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    const aside = `${this.#root}/tmp/${crypto.randomUUID()}`;
+    await Deno.writeTextFile(aside, text);
+    await Deno.rename(aside, path);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await Array.fromAsync(Deno.readDir(folder))).map((e) => e.name);
+  } catch (error) {
+    if (
+      error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory
+    ) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The content-addressed store: immutable blobs, and records that say which
+ * blobs a key stands for. A key is looked up, worked on in a folder of its own,
+ * and published: outputs are checked, hashed and renamed into place, the record
+ * last. Whatever is torn, missing or damaged is a miss that says so.
+ */
+import { CliError } from "../errors.ts";
+import { type Digest, digestOfFile } from "../engine/digest.ts";
+import type { Key } from "../engine/preimage.ts";
+import { Blobs } from "./blobs.ts";
+import { type NodeRecord, Records } from "./records.ts";
+
+/** What looking up a key finds. */
+export type Lookup =
+  | { found: true; record: NodeRecord }
+  | { found: false; reason: "no record" | `${string} is missing` };
+
+/** What a publication needs to know besides the files. */
+export interface Publication extends Key {
+  outputs: string[];
+  circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
+}
+
+export class Store {
+  readonly root: string;
+  readonly blobs: Blobs;
+  readonly records: Records;
+
+  private constructor(root: string) {
+    this.root = root;
+    this.blobs = new Blobs(`${root}/cas`);
+    this.records = new Records(root);
+  }
+
+  /**
+   * Opens the store in a folder, which is made if need be.
+   *
+   * @throws {CliError} if the folder cannot be written.
+   */
+  static async open(folder: string): Promise<Store> {
+    const root = `${folder}/v1`;
+    try {
+      for (const part of ["cas", "ac", "pre", "tmp"]) {
+        await Deno.mkdir(`${root}/${part}`, { recursive: true });
+      }
+      const probe = `${root}/tmp/${crypto.randomUUID()}`;
+      await Deno.writeTextFile(probe, "");
+      await Deno.remove(probe);
+    } catch (error) {
+      throw new CliError(
+        `Cannot write the store in ${folder}: ${
+          (error as Error).message
+        }; make the folder writable or name another with --store DIR`,
+      );
+    }
+    return new Store(await Deno.realPath(root));
+  }
+
+  /** The record of a key whose blobs are all there. */
+  async lookUp(key: Digest): Promise<Lookup> {
+    const record = await this.records.read(key);
+    if (!record) return { found: false, reason: "no record" };
+    for (const [name, { digest, bytes }] of Object.entries(record.outputs)) {
+      if (!await this.blobs.has(digest, bytes)) {
+        return { found: false, reason: `${name} is missing` };
+      }
+    }
+    return { found: true, record };
+  }
+
+  /** An empty folder for one node's outputs. */
+  async makeWorkFolder(): Promise<string> {
+    return await Deno.makeTempDir({ dir: `${this.root}/tmp` });
+  }
+
+  /**
+   * Takes the outputs of a finished node from its work folder.
+   *
+   * @throws {RangeError} if one is missing or there is one too many; nothing is published then.
+   */
+  async publish(
+    folder: string,
+    { key, preimage, outputs, circumstances }: Publication,
+  ): Promise<NodeRecord> {
+    const written = (await Array.fromAsync(Deno.readDir(folder)))
+      .map(({ name }) => name);
+    const missing = outputs.filter((name) => !written.includes(name));
+    const surplus = written.filter((name) => !outputs.includes(name));
+    if (missing.length > 0 || surplus.length > 0) {
+      throw new RangeError(
+        `Cannot publish ${circumstances.node}: ${
+          [
+            ...missing.map((name) => `it did not write ${name}`),
+            ...surplus.map((name) => `it wrote ${name}, undeclared`),
+          ].join(", ")
+        }`,
+      );
+    }
+
+    const recorded: NodeRecord["outputs"] = {};
+    for (const name of [...outputs].sort()) {
+      const path = `${folder}/${name}`;
+      const digest = (await digestOfFile(path))!;
+      recorded[name] = { digest, bytes: (await Deno.stat(path)).size };
+    }
+    for (const [name, { digest }] of Object.entries(recorded)) {
+      await this.blobs.adopt(`${folder}/${name}`, digest);
+    }
+    const record: NodeRecord = {
+      schema: 1,
+      key,
+      ...circumstances,
+      outputs: recorded,
+    };
+    await this.records.write(record, preimage);
+    return record;
+  }
+}

