@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { NodeMessage, NodeRequest } from "../nodes/node.ts";
 import { projectFolder } from "../project.ts";
@@ -7,8 +8,8 @@ import type { Execution, Executor } from "./executor.ts";
 export const localExecutor: Executor = async (execution) => {
   const { node, inputs, outputs } = execution;
   const child = new Deno.Command(Deno.execPath(), {
-    args: [...sandboxOf(execution), node.entry],
-    cwd: projectFolder,
+    args: [...sandboxOf(execution), `${projectFolder}/${node.entry}`],
+    cwd: outputs,
     clearEnv: true,
     env: environment(),
     signal: execution.signal,
@@ -21,8 +22,8 @@ export const localExecutor: Executor = async (execution) => {
     name: node.name,
     settings: node.settings,
     seed: node.seed,
-    inputs,
-    outputs,
+    inputs: mapValues(inputs, (path) => relative(outputs, path)),
+    outputs: ".",
     hints: node.hints,
   };
   const [, failure, complaint, { code, signal }] = await Promise.all([
@@ -39,24 +40,41 @@ export const localExecutor: Executor = async (execution) => {
 /**
  * The permissions of a node: its inputs and its source folder to read, its own
  * folder to write. No network, environment, processes, or native libraries.
+ *
+ * Paths are told from the node's own folder: Deno separates them by commas and
+ * cannot be told of one inside a path, so what lies above must not matter.
+ *
+ * @throws {RangeError} if a path has a comma all the same.
  */
 export function sandboxOf({ node, inputs, outputs }: Execution): string[] {
-  const readable = [...Object.values(inputs), outputs];
-  if (node.hints.source) readable.push(node.hints.source);
+  const { source } = node.hints;
+  const readable = [".", ...Object.values(inputs), ...source ? [source] : []]
+    .map((path) => path === "." ? path : relative(outputs, path));
+  const unspeakable = readable.find((path) => path.includes(","));
+  if (unspeakable !== undefined) {
+    throw new RangeError(
+      `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}`,
+    );
+  }
   return [
     "run",
     "--quiet",
     "--no-prompt",
     "--cached-only",
     "--frozen",
-    `--allow-read=${readable.map(escapeComma).join(",")}`,
-    `--allow-write=${escapeComma(outputs)}`,
+    `--config=${projectFolder}/deno.json`,
+    `--allow-read=${readable.join(",")}`,
+    "--allow-write=.",
   ];
 }
 
-/** Deno separates paths by commas and reads a doubled one as itself. */
-function escapeComma(path: string): string {
-  return path.replaceAll(",", ",,");
+function mapValues<A, B>(
+  values: Record<string, A>,
+  change: (value: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, change(value)]),
+  );
 }
 
 /** Only what Deno needs to find its cache. */
@@ -88,7 +106,7 @@ async function listen(
   { onProgress }: Execution,
 ): Promise<string | undefined> {
   let failure: string | undefined;
-  const lines = child.stdout
+  const lines: ReadableStream<string> = child.stdout
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new TextLineStream());
   for await (const line of lines) {

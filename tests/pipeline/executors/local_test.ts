@@ -1,0 +1,99 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { localExecutor, sandboxOf } from "../../../pipeline/executors/local.ts";
+import type {
+  Ending,
+  Execution,
+} from "../../../pipeline/executors/executor.ts";
+import { nodeOf } from "../engine/node_of.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+
+/** Runs a program of `tests/pipeline/executors/programs/` as a node. */
+async function execute(program: string, more: Partial<Execution> = {}) {
+  return await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    await Deno.mkdir(outputs);
+    await Deno.writeTextFile(`${folder}/input`, "an input");
+    await Deno.writeTextFile(`${folder}/secret`, "not an input");
+    const told: string[] = [];
+    const ending = await localExecutor({
+      node: nodeOf("train/x", {
+        entry: `tests/pipeline/executors/programs/${program}.ts`,
+        settings: { attempt: more.node?.name ?? "", folder },
+        seed: 7,
+      }),
+      inputs: { "input": `${folder}/input` },
+      outputs,
+      onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
+      signal: new AbortController().signal,
+      ...more.signal ? { signal: more.signal } : {},
+    });
+    const written = [...Deno.readDirSync(outputs)].map(({ name }) => name);
+    const out = written.includes("out")
+      ? await Deno.readTextFile(`${outputs}/out`)
+      : null;
+    return { ending, told, written, out };
+  });
+}
+
+function messageOf(ending: Ending): string {
+  return ending.ok ? "it ended well" : ending.message;
+}
+
+const attempt = (name: string) => execute("trespass", { node: nodeOf(name) });
+
+Deno.test("localExecutor() gives a node its settings, seed and inputs, and takes its outputs", async () => {
+  const { ending, told, out } = await execute("copy");
+  assertEquals(ending, { ok: true });
+  assertEquals(told, ["1/2 steps", "2/2 steps"]);
+  assertEquals(out, "an input, seed 7");
+});
+
+Deno.test("localExecutor() passes on the sentence with which a node fails", async () => {
+  const { ending } = await execute("fail");
+  assertEquals(ending, { ok: false, message: "Cannot go on: it is late" });
+});
+
+Deno.test("localExecutor() shows what a node that breaks has to say", async () => {
+  const { ending } = await execute("break");
+  const message = messageOf(ending);
+  assertStringIncludes(message, "exit code 1");
+  assertStringIncludes(message, "broken for a test");
+});
+
+for (
+  const [name, permission] of [
+    ["read outside", "read"],
+    ["write outside", "write"],
+    ["overwrite an input", "write"],
+    ["open a socket", "net"],
+    ["read the environment", "env"],
+    ["start a process", "run"],
+    ["load a library", "ffi"],
+  ]
+) {
+  Deno.test(`a node cannot ${name}`, async () => {
+    const { ending } = await attempt(name);
+    assertEquals(ending, {
+      ok: false,
+      message: `refused: NotCapable, ${permission}`,
+    });
+  });
+}
+
+Deno.test("localExecutor() stops a node when asked", async () => {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 300);
+  const { ending } = await execute("wait", { signal: stop.signal });
+  assertStringIncludes(messageOf(ending), "SIGTERM");
+});
+
+Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
+  const execution: Execution = {
+    node: nodeOf("fetch/x", { hints: { source: "/data/a,/etc" } }),
+    inputs: {},
+    outputs: "/store/tmp/1",
+    onProgress() {},
+    signal: new AbortController().signal,
+  };
+  assertThrows(() => sandboxOf(execution), RangeError, "a path with a comma");
+});

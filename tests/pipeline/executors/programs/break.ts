@@ -1,0 +1,5 @@
+import { runNode } from "../../../../pipeline/nodes/node.ts";
+
+await runNode(() => {
+  throw new TypeError("broken for a test");
+});

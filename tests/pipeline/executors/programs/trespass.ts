@@ -1,0 +1,22 @@
+/** Tries one thing that a node must not do, and tells which permission stopped it. */
+import { NodeError, runNode } from "../../../../pipeline/nodes/node.ts";
+
+await runNode<{ attempt: string; folder: string }>(async ({ settings }) => {
+  const { attempt, folder } = settings;
+  const attempts: Record<string, () => unknown> = {
+    "read outside": () => Deno.readTextFileSync(`${folder}/secret`),
+    "write outside": () => Deno.writeTextFileSync(`${folder}/more`, ""),
+    "overwrite an input": () => Deno.writeTextFileSync(`${folder}/input`, ""),
+    "open a socket": () => Deno.connect({ hostname: "127.0.0.1", port: 9 }),
+    "read the environment": () => Deno.env.get("HOME"),
+    "start a process": () => new Deno.Command(Deno.execPath()).outputSync(),
+    "load a library": () => Deno.dlopen("libm.so.6", {}),
+  };
+  try {
+    await attempts[attempt]();
+  } catch (error) {
+    const { name, message } = error as Error;
+    const permission = /Requires (\w+) access/.exec(message)?.[1];
+    throw new NodeError(`refused: ${name}, ${permission}`);
+  }
+});
