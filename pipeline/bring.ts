@@ -1,4 +1,5 @@
 /** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
+import { relative } from "node:path";
 import { examine } from "./engine/examine.ts";
 import type { NodeResult } from "./engine/events.ts";
 import type { StageName } from "./engine/node_spec.ts";
@@ -69,10 +70,16 @@ export async function bring(
   for (const [name, result] of results) {
     if ("record" in result) records.set(name, result.record);
   }
-  const shown = await showOutputs(graph, { records, store });
+  const shown = await showOutputs(graph, {
+    records,
+    store,
+    folder: options.outputs,
+  });
   if (options.log === "text") {
     write(summarise(results));
-    for (const path of worthNaming(shown)) write(`see ${path}`);
+    for (const place of worthNaming(shown)) {
+      write(`see ${relative(Deno.cwd(), `${options.outputs}/${place}`)}`);
+    }
   }
   failIfAny(results);
   return { workspace, records };

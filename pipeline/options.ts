@@ -4,6 +4,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { usageError } from "./errors.ts";
 import { defaultProfile, type ProfileName, profiles } from "./profiles.ts";
+import { projectFolder } from "./project.ts";
 import { type Assignment, parseAssignment, suggest } from "./settings.ts";
 
 /** The command line, read and checked. */
@@ -20,6 +21,8 @@ export interface Options {
   keepGoing: boolean;
   log: "text" | "json";
   store: string;
+  /** the folder where results are shown */
+  outputs: string;
   source: string | null;
   update: boolean;
   all: boolean;
@@ -48,6 +51,7 @@ const descriptions = {
   ],
   update: ["--update", "write the lock"],
   all: ["--all", "remove the store too"],
+  outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
   store: ["--store DIR", "the folder of the cache; defaults to .store"],
   log: ["--log text|json", "lines for people, or one JSON event a line"],
   help: ["--help", "print this"],
@@ -66,6 +70,7 @@ export const runOptions: readonly OptionName[] = [
   "jobs",
   "keep-going",
   "source",
+  "outputs",
   "store",
   "log",
 ];
@@ -125,7 +130,8 @@ export function parseOptions(
     jobs: parseJobs(parsed.jobs ?? String(navigator.hardwareConcurrency)),
     keepGoing: parsed["keep-going"],
     log: parseLog(parsed.log ?? "text"),
-    store: parsed.store ?? ".store",
+    store: parsed.store ?? `${projectFolder}/.store`,
+    outputs: parsed.outputs ?? `${projectFolder}/outputs`,
     source: parsed.source ?? null,
     update: parsed.update,
     all: parsed.all,

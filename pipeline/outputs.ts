@@ -3,7 +3,6 @@
  */
 import { digestOfFile } from "./engine/digest.ts";
 import type { Graph } from "./engine/graph.ts";
-import { projectFolder } from "./project.ts";
 import type { NodeRecord } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
 
@@ -19,13 +18,17 @@ export function shownAt(node: string, output: string): string | null {
 }
 
 /**
- * Brings `outputs/` up to date with finished nodes; a file that is already right is not touched.
+ * Brings the outputs' folder up to date with finished nodes; a file that is already right is not touched.
  *
- * @returns the paths that are now right, from the project's folder
+ * @returns the paths in the folder that are now right
  */
 export async function showOutputs(
   graph: Graph,
-  { records, store }: { records: Map<string, NodeRecord>; store: Store },
+  { records, store, folder }: {
+    records: Map<string, NodeRecord>;
+    store: Store;
+    folder: string;
+  },
 ): Promise<string[]> {
   const shown: string[] = [];
   for (const name of graph.keys()) {
@@ -33,11 +36,11 @@ export async function showOutputs(
     for (const [output, { digest }] of Object.entries(record?.outputs ?? {})) {
       const place = shownAt(name, output);
       if (place === null) continue;
-      const path = `${projectFolder}/outputs/${place}`;
+      const path = `${folder}/${place}`;
       if (await digestOfFile(path) !== digest) {
         await copy(store.blobs.path(digest), path);
       }
-      shown.push(`outputs/${place}`);
+      shown.push(place);
     }
   }
   return shown;

@@ -1,14 +1,13 @@
-import { projectFolder } from "../project.ts";
 import type { Command } from "./command.ts";
 
 export const clean: Command = {
   name: "clean",
   operands: "",
   summary: "remove what was made in outputs/; with --all, the store too",
-  options: ["all", "store"],
+  options: ["all", "outputs", "store"],
   async run(options) {
     const made = ["tables", "figures", "index.html"].map((name) =>
-      `${projectFolder}/outputs/${name}`
+      `${options.outputs}/${name}`
     );
     // only the store's own version folder: what else is there is not ours
     if (options.all) made.push(`${options.store}/v1`);

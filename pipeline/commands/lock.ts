@@ -9,7 +9,7 @@ export const lock: Command = {
   summary: "accept the present results as those to verify against",
   details:
     "With --update, writes outputs/PROFILE.lock.json and says what changed.",
-  options: ["profile", "seeds", "update", "jobs", "store"],
+  options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
   async run(options) {
     if (!options.update) {
       throw usageError(

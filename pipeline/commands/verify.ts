@@ -9,7 +9,7 @@ export const verify: Command = {
   summary: "compare results with the committed digests",
   details: "Runs what is missing or stale, then compares every output with\n" +
     "outputs/PROFILE.lock.json, which it never writes. Exit code 1 if one differs.",
-  options: ["profile", "jobs", "force", "store"],
+  options: ["profile", "jobs", "force", "outputs", "store"],
   async run(options) {
     const lock = await readLock(options.profile);
     if (!lock) {

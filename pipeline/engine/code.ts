@@ -6,6 +6,7 @@
  * alone, so it is kept under their digest and asked for again only when one of
  * them changes.
  */
+import { CliError } from "../errors.ts";
 import { canonicalJson } from "./canonical_json.ts";
 import { type Digest, digestOf } from "./digest.ts";
 
@@ -102,14 +103,18 @@ export function reachOf(graph: ModuleGraph): Reach {
   const visit = (specifier: string) => {
     const module = modules.get(graph.redirects[specifier] ?? specifier);
     if (!module) return;
-    if (module.error) throw new Error(`Cannot read the code: ${module.error}`);
+    if (module.error) {
+      throw new CliError(`Cannot read the code: ${module.error}`);
+    }
     if (module.npmPackage) return visitPackage(module.npmPackage);
     if (!module.specifier.startsWith(project)) return;
     const path = decodeURI(module.specifier.slice(project.length));
     if (files.has(path)) return;
     files.add(path);
     for (const { code } of module.dependencies ?? []) {
-      if (code?.error) throw new Error(`Cannot read the code: ${code.error}`);
+      if (code?.error) {
+        throw new CliError(`Cannot read the code: ${code.error}`);
+      }
       if (code?.specifier) visit(code.specifier);
     }
   };

@@ -1,0 +1,22 @@
+import { projectFolder } from "../../pipeline/project.ts";
+
+/** Runs a command of the pipeline, as a `deno task` does, and gives what came of it. */
+export async function commandLine(...words: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--frozen",
+      "--allow-read",
+      "--allow-write",
+      "--allow-env",
+      "--allow-run",
+      "pipeline/main.ts",
+      ...words,
+    ],
+    cwd: projectFolder,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}

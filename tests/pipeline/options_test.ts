@@ -1,0 +1,84 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { CliError } from "../../pipeline/errors.ts";
+import {
+  parseOptions,
+  parseSeeds,
+  runOptions,
+} from "../../pipeline/options.ts";
+
+const refused = (words: string[], sentence: string) => {
+  const error = assertThrows(
+    () => parseOptions(words, runOptions),
+    CliError,
+    sentence,
+  );
+  assertEquals((error as CliError).exitCode, 2);
+};
+
+Deno.test("parseOptions() reads what it is given and fills in the rest", () => {
+  const options = parseOptions([
+    "*DI*",
+    "--profile=paper",
+    "--seeds",
+    "0-2,7",
+    "--set",
+    "linear-regression.eta=0.02",
+    "--set=linear-regression.clip=5",
+    "-j",
+    "3",
+    "--only",
+    "linear-regression",
+    "0",
+  ], runOptions);
+  assertEquals(options.operands, ["*DI*", "0"]);
+  assertEquals(options.profile, "paper");
+  assertEquals(options.seeds, [0, 1, 2, 7]);
+  assertEquals(options.assignments, [
+    { experiment: "linear-regression", key: "eta", value: 0.02 },
+    { experiment: "linear-regression", key: "clip", value: 5 },
+  ]);
+  assertEquals(options.jobs, 3);
+  assertEquals(options.only, ["linear-regression"]);
+  assertEquals(options.force, false);
+  assertEquals(parseOptions([], runOptions).profile, "quick");
+});
+
+Deno.test("parseOptions() refuses unknown options, naming those there are", () => {
+  refused(["--sede", "1"], "Cannot read --sede");
+  refused(["--sede", "1"], "did you mean seeds");
+  refused(["-x"], "Cannot read -x");
+  refused(["--update"], "Cannot read --update");
+});
+
+Deno.test("parseOptions() refuses values that do not fit", () => {
+  refused(["--profile", "big"], "there are smoke, quick, paper");
+  refused(["--profile", "toString"], "Cannot read --profile toString");
+  refused(["--jobs", "0"], "Cannot read --jobs 0");
+  refused(["--jobs", "two"], "Cannot read --jobs two");
+  refused(["--log", "xml"], "there are text, json");
+  refused(["--seeds"], "Cannot read --seeds: its value is missing");
+});
+
+Deno.test("parseOptions() refuses unknown experiments, settings and values in --set", () => {
+  const set = (text: string) => ["--set", text];
+  refused(set("linear.eta=1"), "there is no experiment linear");
+  refused(set("linear-regression.etta=1"), "did you mean eta?");
+  refused(
+    set("linear-regression.eta=fast"),
+    "Cannot set linear-regression.eta to fast",
+  );
+  refused(set("linear-regression.iterations=1.5"), "Cannot set");
+  refused(set("linear-regression.iterations=-3"), "Cannot set");
+  refused(set("linear-regression.eta=1e999"), "Cannot set");
+  refused(set("linear-regression.eta"), "EXPERIMENT.KEY=VALUE");
+  refused(set("eta=1"), "EXPERIMENT.KEY=VALUE");
+});
+
+Deno.test("parseSeeds() reads ranges and lists, sorted, each once", () => {
+  assertEquals(parseSeeds("0"), [0]);
+  assertEquals(parseSeeds("7,0-2,1"), [0, 1, 2, 7]);
+  assertEquals(parseSeeds("4294967295"), [4294967295]);
+  for (const text of ["", "a", "3-1", "1,,2", "-1", "1.5", "4294967296"]) {
+    assertThrows(() => parseSeeds(text), CliError, "Cannot read --seeds");
+  }
+});

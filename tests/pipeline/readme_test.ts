@@ -1,0 +1,55 @@
+import { assert, assertEquals } from "@std/assert";
+import { projectFolder } from "../../pipeline/project.ts";
+import { commandLine } from "./command_line.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
+
+/** The commands in the README's code blocks, one a line, without their remarks. */
+const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)]
+  .flatMap(([, block]) => block.trim().split("\n"))
+  .map((line) => line.replace(/\s+#.*$/, ""));
+
+/** The words of a command, as a shell would take it apart. */
+const wordsOf = (command: string) =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) =>
+    quoted ?? plain
+  );
+
+Deno.test("the README's make targets exist", async () => {
+  const targets = commands.filter((command) => command.startsWith("make "));
+  assertEquals(targets, ["make reproduce", "make test"]);
+  for (const target of [...targets, "make verify", "make clean"]) {
+    const [program, ...args] = wordsOf(target);
+    const { success, stdout } = await new Deno.Command(program, {
+      args: ["-n", ...args],
+      cwd: projectFolder,
+    }).output();
+    assert(success);
+    assert(
+      new TextDecoder().decode(stdout).includes(`task --quiet ${args[0]}`),
+    );
+  }
+});
+
+Deno.test("the README's tasks run, at the size of a smoke test", async () => {
+  const { tasks } = JSON.parse(
+    await Deno.readTextFile(`${projectFolder}/deno.json`),
+  );
+  const calls = commands.filter((command) => command.startsWith("deno task "));
+  assert(calls.length >= 10);
+  await inTemporaryFolder(async (folder) => {
+    for (const call of calls) {
+      const [, , name, ...words] = wordsOf(call);
+      assert(tasks[name].command.endsWith(` pipeline/main.ts ${name}`), call);
+      const { code, stderr } = await commandLine(
+        name,
+        ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word)),
+        "--profile=smoke",
+        `--store=${folder}/store`,
+        `--outputs=${folder}/outputs`,
+      );
+      assertEquals(code, 0, `${call}\n${stderr}`);
+    }
+  });
+});
