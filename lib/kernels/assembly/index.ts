@@ -1,0 +1,7 @@
+/** What the compiled module offers; the TypeScript beside this folder is its only caller. */
+export { linearLoop, reducedLoop, singleLoop, tanhLoop } from "./inversion";
+export { networkErrors } from "./network_error";
+export { tanh } from "./tanh";
+
+/** The first byte the module itself does not use. */
+export const HEAP: usize = __heap_base;

@@ -1,0 +1,112 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  linearLoop,
+  type LoopedLayers,
+  reducedLoop,
+  tanhLoop,
+} from "../../../lib/kernels/inversion_loop.ts";
+import * as plain from "../../../lib/kernels/plain.ts";
+import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
+import { assertAllClose, uniform, uniformMatrix } from "./numbers.ts";
+
+const published = { leak: 0.01, steps: 999, dt: 0.5 };
+
+/** Layers whose loop is stable: feedback is close to −Wᵀ. */
+function layers(out: number, n: number, scale = 0.3): LoopedLayers {
+  const W = uniformMatrix(out, n, { seed: 100 * out + n, scale });
+  const B = transpose(W, -1);
+  const noise = uniform(out * n, { seed: n, scale: scale / 100 });
+  noise.forEach((value, i) => B.data[i] += value);
+  const e = uniform(out, { seed: out, scale: 0.1 });
+  return { W, B, e, δ: new Float64Array(n) };
+}
+
+const kernels = [
+  { name: "linearLoop()", kernel: linearLoop, transfer: undefined },
+  { name: "reducedLoop()", kernel: reducedLoop, transfer: undefined },
+  { name: "tanhLoop()", kernel: tanhLoop, transfer: Math.tanh },
+];
+
+for (const { name, kernel, transfer } of kernels) {
+  const expected = (given: LoopedLayers, settings = published) => {
+    const δ = new Float64Array(given.δ.length);
+    plain.loop({ ...given, δ }, settings, transfer);
+    return δ;
+  };
+
+  Deno.test(`${name} agrees with the plain form at the published sizes`, () => {
+    for (const [out, n] of [[10, 20], [10, 10]]) {
+      for (const scale of [0.01, 0.1, 0.3]) {
+        const given = layers(out, n, scale);
+        kernel(given, published);
+        assertAllClose(given.δ, expected(given), 1e-12);
+      }
+    }
+  });
+
+  Deno.test(`${name} agrees with the plain form for all sizes from 1 to 32`, () => {
+    for (let size = 1; size <= 32; size++) {
+      for (const [out, n] of [[size, 33 - size], [size, size]]) {
+        const given = layers(out, n, 0.2);
+        const settings = { leak: 0.1, steps: 60, dt: 0.5 };
+        kernel(given, settings);
+        assertAllClose(given.δ, expected(given, settings), 1e-12);
+      }
+    }
+  });
+
+  Deno.test(`${name} makes the number of steps asked for`, () => {
+    for (const steps of [0, 1, 2, 3]) {
+      const given = layers(3, 5), settings = { leak: 0.2, steps, dt: 0.25 };
+      kernel(given, settings);
+      if (steps === 0) assertEquals(given.δ, new Float64Array(5));
+      else assertAllClose(given.δ, expected(given, settings), 1e-14);
+    }
+  });
+
+  Deno.test(`${name} starts from rest each time and changes only δ`, () => {
+    const given = layers(10, 20), { δ, ...others } = given;
+    const before = structuredClone(others);
+    kernel(given, published);
+    const first = δ.slice();
+    kernel(layers(10, 20, 0.1), published);
+    kernel(given, published);
+    assertEquals(δ, first);
+    assertEquals(others, before);
+  });
+
+  Deno.test(`${name} passes on what is not finite, and forgets it`, () => {
+    const given = layers(10, 20), good = given.e[3];
+    kernel(given, published);
+    const first = given.δ.slice();
+    given.e[3] = NaN;
+    kernel(given, published);
+    assert(given.δ.every(Number.isNaN));
+    given.e[3] = good;
+    kernel(given, published);
+    assertEquals(given.δ, first);
+  });
+
+  Deno.test(`${name} refuses shapes that do not fit together`, () => {
+    const given = layers(3, 4);
+    assertThrows(
+      () => kernel({ ...given, B: matrix(3, 4) }, published),
+      RangeError,
+      "Cannot run a loop with feedback: wanted shape (4, 3), received (3, 4)",
+    );
+    assertThrows(
+      () => kernel({ ...given, e: new Float64Array(4) }, published),
+      RangeError,
+      "Cannot run a loop on an error: wanted 3 numbers, received 4",
+    );
+  });
+}
+
+Deno.test("linearLoop() and reducedLoop() grow beyond bounds when unstable", () => {
+  for (const kernel of [linearLoop, reducedLoop]) {
+    const given = layers(10, 20);
+    given.B.data.forEach((value, i) => given.B.data[i] = -9 * value);
+    kernel(given, published);
+    assert(given.δ.every((value) => !(Math.abs(value) < 1e100)));
+  }
+});

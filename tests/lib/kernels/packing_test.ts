@@ -1,0 +1,33 @@
+import { assertEquals } from "@std/assert";
+import { packMatrix, packTiles } from "../../../lib/kernels/packing.ts";
+import { packedLength, tiledLength } from "../../../lib/kernels/packing.ts";
+import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+
+Deno.test("packMatrix() lays out blocks of five rows, biases first, then column by column", () => {
+  const W = matrixFromRows([[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, 12]]);
+  const b = Float64Array.of(-1, -2, -3, -4, -5, -6);
+  const target = new Float64Array(1 + packedLength(6, 2));
+  packMatrix(W, b, { target, at: 1 });
+  assertEquals(
+    [...target],
+    [
+      ...[0, -1, -2, -3, -4, -5, 1, 3, 5, 7, 9, 2, 4, 6, 8, 10],
+      ...[-6, 0, 0, 0, 0, 11, 0, 0, 0, 0, 12, 0, 0, 0, 0],
+    ],
+  );
+});
+
+Deno.test("packTiles() lays out tiles of 32 examples, row by row, the last filled up", () => {
+  const first = Array.from({ length: 33 }, (_, k) => k + 1);
+  const target = new Float64Array(tiledLength(2, 33));
+  packTiles(matrixFromRows([first, first.map((v) => -v)]), { target, at: 0 });
+  assertEquals(target.length, 128);
+  assertEquals([...target.subarray(0, 32)], first.slice(0, 32));
+  assertEquals([target[32], target[63]], [-1, -32]);
+  assertEquals([target[64], target[65], target[96], target[97]], [
+    33,
+    0,
+    -33,
+    0,
+  ]);
+});

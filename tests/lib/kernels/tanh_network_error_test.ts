@@ -1,0 +1,280 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import * as plain from "../../../lib/kernels/plain.ts";
+import { tanh } from "../../../lib/kernels/tanh.ts";
+import type {
+  FirstLayerUpdate,
+  TanhNetwork,
+} from "../../../lib/kernels/tanh_network.ts";
+import { TanhNetworkError } from "../../../lib/kernels/tanh_network_error.ts";
+import { type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
+import {
+  assertClose,
+  uniform,
+  uniformMatrix,
+  uniformNetwork,
+} from "./numbers.ts";
+
+const published = [30, 20, 10, 10];
+
+/** A set of examples for a network of the given sizes. */
+function examples(n: number, sizes: number[], seed = 1) {
+  return {
+    x: uniformMatrix(sizes[0], n, { seed, scale: 2 }),
+    target: uniformMatrix(sizes[3], n, { seed: seed + 1, scale: 0.1 }),
+  };
+}
+
+/** Applies an update of rank one, and something like one to the upper layers. */
+function learn(network: TanhNetwork, seed: number): FirstLayerUpdate {
+  const { W0, b0, W1, b1, W2, b2 } = network;
+  const input = uniform(W0.columns, { seed, scale: 2 });
+  const change = uniform(W0.rows, { seed: seed + 1, scale: 0.003 });
+  for (let i = 0; i < W0.rows; i++) {
+    for (let j = 0; j < W0.columns; j++) {
+      W0.data[i * W0.columns + j] += change[i] * input[j];
+    }
+    b0[i] += change[i];
+  }
+  for (const values of [W1.data, b1, W2.data, b2]) {
+    const moves = uniform(values.length, { seed: seed + 2, scale: 0.001 });
+    moves.forEach((move, i) => values[i] += move);
+  }
+  return { input, change };
+}
+
+/** The error in the documented order of summation, one operation at a time. */
+function errorInOrder(
+  { W0, b0, W1, b1, W2, b2 }: TanhNetwork,
+  { x, target }: { x: Matrix; target: Matrix },
+): number {
+  const layer = (W: Matrix, b: Float64Array, h: Float64Array) =>
+    b.map((sum, i) => {
+      h.forEach((value, j) => sum += W.data[i * W.columns + j] * value);
+      return sum;
+    });
+  const column = (A: Matrix, k: number) =>
+    Float64Array.from({ length: A.rows }, (_, i) => A.data[i * A.columns + k]);
+  const lanes = [0, 0];
+  for (let start = 0; start < x.columns; start += 32) {
+    const tile = [0, 0];
+    for (let k = start; k < Math.min(start + 32, x.columns); k++) {
+      const h1 = tanh(layer(W0, b0, column(x, k)));
+      const y = layer(W2, b2, tanh(layer(W1, b1, h1)));
+      const e = column(target, k).map((wanted, i) => wanted - y[i]);
+      tile[k % 2] += e.reduce((sum, value) => sum + value * value, 0);
+    }
+    lanes[0] += tile[0];
+    lanes[1] += tile[1];
+  }
+  return lanes[0] + lanes[1];
+}
+
+Deno.test("error() agrees with the plain form for any number of examples", () => {
+  const network = uniformNetwork(published, { seed: 1, scale: 0.01 });
+  for (const n of [1, 2, 3, 31, 32, 33, 64, 65, 200]) {
+    const set = examples(n, published);
+    const error = new TanhNetworkError(network, set).error(network);
+    assertClose(error, plain.tanhNetworkError(network, set), 1e-13);
+  }
+});
+
+Deno.test("error() agrees with the plain form for layers of any size and weights of any scale", () => {
+  for (let size = 1; size <= 32; size++) {
+    const sizes = [size, (size * 7) % 23 + 1, (size * 5) % 13 + 1, 33 - size];
+    for (const scale of [0.01, 0.3, 3]) {
+      const network = uniformNetwork(sizes, { seed: size, scale });
+      const set = examples(37, sizes, size);
+      const error = new TanhNetworkError(network, set).error(network);
+      assertClose(error, plain.tanhNetworkError(network, set), 1e-12);
+    }
+  }
+});
+
+Deno.test("error() sums in the documented order, bit for bit", () => {
+  for (const scale of [0.01, 0.1, 1]) {
+    for (const n of [5, 64, 131]) {
+      const network = uniformNetwork(published, { seed: 2, scale });
+      const set = examples(n, published);
+      const error = new TanhNetworkError(network, set).error(network);
+      assertEquals(error, errorInOrder(network, set));
+    }
+  }
+});
+
+Deno.test("push() and take() follow 1000 updates", () => {
+  const network = uniformNetwork(published, { seed: 3, scale: 0.01 });
+  const set = examples(65, published);
+  const pushed = new TanhNetworkError(network, set);
+  const single = new TanhNetworkError(network, set);
+  const expected = Array.from({ length: 1000 }, (_, k) => {
+    pushed.push(network, learn(network, 3 * k));
+    return single.error(network);
+  });
+  const errors = pushed.take();
+  assertEquals(errors.length, 1000);
+  errors.forEach((error, k) => assertClose(error, expected[k], 1e-13));
+  assert(expected.some((error, k) => error !== errors[k]));
+});
+
+Deno.test("push() follows updates that drive the units into saturation", () => {
+  const network = uniformNetwork(published, { seed: 4, scale: 0.01 });
+  const set = examples(40, published);
+  const errors = new TanhNetworkError(network, set);
+  const expected: number[] = [];
+  for (let k = 0; k < 150; k++) {
+    const input = uniform(30, { seed: k, scale: 2 });
+    const change = uniform(20, { seed: k + 1000, scale: 0.2 });
+    network.W0.data.forEach((_, ij) => {
+      network.W0.data[ij] += change[Math.floor(ij / 30)] * input[ij % 30];
+    });
+    change.forEach((value, i) => network.b0[i] += value);
+    errors.push(network, { input, change });
+    expected.push(plain.tanhNetworkError(network, set));
+  }
+  errors.take().forEach((error, k) => assertClose(error, expected[k], 1e-12));
+});
+
+Deno.test("push() gives the same bits again, and a batch of 1 those of error()", () => {
+  const run = (batch: number) => {
+    const network = uniformNetwork(published, { seed: 5, scale: 0.01 });
+    const errors = new TanhNetworkError(network, {
+      ...examples(50, published),
+      batch,
+    });
+    const single = new TanhNetworkError(network, examples(50, published));
+    const expected = Array.from({ length: 40 }, (_, k) => {
+      errors.push(network, learn(network, 3 * k));
+      return single.error(network);
+    });
+    return { pushed: [...errors.take()], expected };
+  };
+  assertEquals(run(7), run(7));
+  const { pushed, expected } = run(1);
+  assertEquals(pushed, expected);
+});
+
+Deno.test("push() without update takes the network as it is", () => {
+  const network = uniformNetwork(published, { seed: 6, scale: 0.01 });
+  const other = uniformNetwork(published, { seed: 7, scale: 0.5 });
+  const set = examples(33, published);
+  const errors = new TanhNetworkError(network, set);
+  for (const each of [network, other, network]) errors.push(each);
+  const [a, b, c] = errors.take();
+  assertEquals(a, errorInOrder(network, set));
+  assertEquals(b, errorInOrder(other, set));
+  assertEquals(c, a);
+});
+
+Deno.test("skip() leaves out the errors between, few or many", () => {
+  for (const every of [2, 5, 10, 11, 12, 30, 100]) {
+    const network = uniformNetwork(published, { seed: 8, scale: 0.01 });
+    const set = examples(34, published);
+    const errors = new TanhNetworkError(network, set);
+    const expected: number[] = [];
+    for (let k = 0; k < 300; k++) {
+      const update = learn(network, 3 * k);
+      if (k % every > 0) errors.skip(update);
+      else {
+        errors.push(network, update);
+        expected.push(plain.tanhNetworkError(network, set));
+      }
+    }
+    const taken = errors.take();
+    assertEquals(taken.length, expected.length);
+    taken.forEach((error, k) => assertClose(error, expected[k], 1e-13));
+  }
+});
+
+Deno.test("take() gives each error once, and error() leaves those pushed before", () => {
+  const network = uniformNetwork(published, { seed: 9, scale: 0.01 });
+  const errors = new TanhNetworkError(network, examples(3, published));
+  assertEquals(errors.take().length, 0);
+  errors.push(network);
+  const error = errors.error(network);
+  assertEquals([...errors.take()], [error]);
+  assertEquals(errors.take().length, 0);
+});
+
+Deno.test("error() of weights that are not finite is not finite", () => {
+  const set = examples(35, published);
+  for (const bad of [NaN, Infinity]) {
+    const network = uniformNetwork(published, { seed: 10, scale: 0.01 });
+    const errors = new TanhNetworkError(network, set);
+    const before = errors.error(network);
+    network.W2.data[13] = bad;
+    assert(!Number.isFinite(errors.error(network)));
+    network.W2.data[13] = 0.01;
+    network.b0[19] = bad;
+    assertClose(
+      errors.error(network),
+      plain.tanhNetworkError(network, set),
+      1e-12,
+    );
+    network.b0[19] = 0;
+    assert(Math.abs(errors.error(network) - before) < before);
+  }
+});
+
+Deno.test("error() counts an example that is not finite as the plain form does", () => {
+  for (const bad of [NaN, Infinity, -Infinity, 1e300]) {
+    for (const k of [0, 31, 32, 34]) {
+      const network = uniformNetwork(published, { seed: 11, scale: 0.01 });
+      const set = examples(35, published);
+      set.x.data[35 * 4 + k] = bad;
+      assertClose(
+        new TanhNetworkError(network, set).error(network),
+        plain.tanhNetworkError(network, set),
+        1e-12,
+      );
+    }
+  }
+});
+
+Deno.test("TanhNetworkError changes nothing it is given", () => {
+  const network = uniformNetwork(published, { seed: 12, scale: 0.01 });
+  const set = examples(9, published);
+  const update = {
+    input: uniform(30, { seed: 1 }),
+    change: uniform(20, { seed: 2 }),
+  };
+  const all = { network, set, update };
+  const before = structuredClone(all);
+  const errors = new TanhNetworkError(network, set);
+  errors.push(network, update);
+  errors.skip(update);
+  errors.push(network, update);
+  errors.take();
+  assertEquals(all, before);
+});
+
+Deno.test("TanhNetworkError refuses shapes that do not fit together", () => {
+  const network = uniformNetwork(published, { seed: 13, scale: 0.01 });
+  const set = examples(4, published);
+  assertThrows(
+    () => new TanhNetworkError(network, { ...set, target: matrix(10, 5) }),
+    RangeError,
+    "Cannot evaluate targets: wanted shape (10, 4), received (10, 5)",
+  );
+  assertThrows(
+    () => new TanhNetworkError(network, { ...set, x: matrix(29, 4) }),
+    RangeError,
+    "Cannot evaluate W0: wanted shape (20, 29), received (20, 30)",
+  );
+  assertThrows(
+    () => new TanhNetworkError(network, { ...set, batch: 0 }),
+    RangeError,
+    "Cannot evaluate networks: batch is 0",
+  );
+  const errors = new TanhNetworkError(network, set);
+  assertThrows(
+    () => errors.error({ ...network, b1: new Float64Array(3) }),
+    RangeError,
+    "Cannot evaluate b1: wanted 10 numbers, received 3",
+  );
+  const input = new Float64Array(30), change = new Float64Array(2);
+  assertThrows(
+    () => errors.push(network, { input, change }),
+    RangeError,
+    "Cannot apply an update's change: wanted 20 numbers, received 2",
+  );
+});
