@@ -1,0 +1,133 @@
+import {
+  type LabelledImages,
+  oneHot,
+  type PixelScale,
+  pixelsPerImage,
+  standardise,
+} from "../../datasets/mnist.ts";
+import { initialFeedback } from "../../feedback/initial.ts";
+import { BlockedLayer } from "../../network/blocked_layer.ts";
+import { errorRate } from "../../network/error_rate.ts";
+import { SmallLayer } from "../../network/small_layer.ts";
+import { softmaxInto } from "../../network/softmax.ts";
+import type { Tensorflow } from "../../network/tensorflow.ts";
+import type { LearningRates } from "../../network/weights.ts";
+import { createPass } from "../../rules/pass.ts";
+import { rules } from "../../rules/mod.ts";
+import type { Pass, Rule } from "../../rules/rule.ts";
+import type { Model } from "../model.ts";
+import type { Start } from "./initialise.ts";
+
+/** What a network is made of before its first example. */
+export interface NetworkStart {
+  model: Model;
+  start: Start;
+  rates: LearningRates;
+  /** of the pixels that it is shown */
+  scale: PixelScale;
+}
+
+/** Weights and biases: W0 is float32, all else float64; row-major. */
+export interface NetworkWeights {
+  W0: Float32Array;
+  b0: Float64Array;
+  W1: Float64Array;
+  b1: Float64Array;
+  /** feedback (hidden × outputs); zeros where the rule uses none */
+  B1: Float64Array;
+}
+
+/**
+ * The network 784-1000-10, tanh then softmax, and how one example changes it:
+ *
+ *   h = tanh(W0 x + b0),  y = softmax(W1 h + b1),  δ2 = e = y* − y,
+ *   δ1 from e by the model's rule, with slope φ′ = 1 − h²,
+ *   W ← (1 − λ) W + η δ (input)ᵀ,  b ← (1 − λ) b + η δ  at both layers.
+ *
+ * mnist_classification.py.
+ */
+export class ClassificationNetwork {
+  readonly #tf: Tensorflow;
+  readonly #scale: PixelScale;
+  readonly #hidden: BlockedLayer;
+  readonly #output: SmallLayer;
+  readonly #pass: Pass;
+  readonly #rule: Rule;
+
+  constructor(tf: Tensorflow, { model, start, rates, scale }: NetworkStart) {
+    const { W0, W1, B1, B1_large } = start;
+    this.#tf = tf;
+    this.#scale = scale;
+    const b0 = new Float64Array(W0.rows), b1 = new Float64Array(W1.rows);
+    this.#hidden = new BlockedLayer(tf, { W: W0, b: b0, ...rates });
+    this.#output = new SmallLayer({ W: W1, b: b1, ...rates });
+    const drawn = { random: B1_large, optimised: B1 };
+    const feedback = initialFeedback(model.feedback, W1, drawn);
+    this.#pass = createPass([W0, this.#output.W], [null, feedback]);
+    this.#rule = rules[model.rule]([W1], { leak: model.leak });
+  }
+
+  /** Learns images one after another; the first whose output is not finite, or −1. */
+  learn({ count, pixels, labels }: LabelledImages): number {
+    const targets = oneHot(labels);
+    const [{ slope, e, δ }] = this.#pass.hidden;
+    const h = new Float64Array(slope.length);
+    let failed = -1;
+    this.#hidden.begin(standardise(pixels, this.#scale));
+    for (let t = 0; t < count; t++) {
+      this.#hidden.activate(t, h);
+      for (let i = 0; i < h.length; i++) {
+        h[i] = Math.tanh(h[i]);
+        slope[i] = 1 - h[i] * h[i];
+      }
+      this.#answer(h, e);
+      for (let i = 0; i < e.length; i++) {
+        e[i] = targets[t * e.length + i] - e[i];
+      }
+      // softmax makes all its answers NaN if one is
+      if (failed < 0 && !Number.isFinite(e[0])) failed = t;
+      this.#rule(this.#pass);
+      this.#output.learn(h, e);
+      this.#hidden.learn(δ);
+    }
+    this.#hidden.end();
+    return failed;
+  }
+
+  /** The fraction of images whose most probable digit is not their label. */
+  errorRate({ count, pixels, labels }: LabelledImages): number {
+    const inputs = (start: number, stop: number) =>
+      standardise(
+        pixels.subarray(start * pixelsPerImage, stop * pixelsPerImage),
+        this.#scale,
+      );
+    const { W: W0, b: b0 } = this.#hidden;
+    return errorRate(
+      this.#tf,
+      { W0, b0, output: this.#output },
+      { count, labels, inputs },
+    );
+  }
+
+  /** Weights as they are now. */
+  weights(): NetworkWeights {
+    return {
+      W0: this.#hidden.W.dataSync<"float32">(),
+      b0: this.#hidden.b.slice(),
+      W1: this.#output.W.data.slice(),
+      b1: this.#output.b.slice(),
+      B1: this.#pass.hidden[0].B.data.slice(),
+    };
+  }
+
+  /** Frees the tensors; the network is of no use afterwards. */
+  dispose(): void {
+    this.#hidden.dispose();
+  }
+
+  /** y = softmax(W1 h + b1). */
+  #answer(h: Float64Array, y: Float64Array): void {
+    this.#output.activate(h, y);
+    softmaxInto(y);
+  }
+}

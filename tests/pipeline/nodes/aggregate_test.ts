@@ -1,0 +1,151 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { decodeArrays, encodeArrays } from "../../../lib/arrays.ts";
+import { decodeCurves } from "../../../lib/statistics/curves.ts";
+import { estimate } from "../../../lib/statistics/estimate.ts";
+import type { Summary } from "../../../lib/statistics/summary.ts";
+import { decodeTable } from "../../../lib/table.ts";
+import { aggregate } from "../../../pipeline/nodes/aggregate.ts";
+import { NodeError } from "../../../pipeline/nodes/node.ts";
+import { memoryNode } from "./memory_node.ts";
+import { traceInputs } from "./traces.ts";
+
+const diverged = {
+  status: "diverged",
+  iteration: 2,
+  reason: "error is not finite",
+} as const;
+const repaired = { iteration: 1, event: "repair", detail: "abscissa 0.1" };
+const settings = {
+  experiment: "linear-regression",
+  models: ["DI", "BP"],
+  seeds: [0, 1],
+  label: "test profile",
+  settings: { iterations: 3 },
+};
+const inputs = {
+  ...traceInputs("BP", 0, { metrics: { error: [8, 4, 2] } }),
+  ...traceInputs("BP", 1, { metrics: { error: [5, 4, 1] } }),
+  ...traceInputs("DI", 0, {
+    metrics: { error: [8, 2, .5], angle_ndi_1: [10, 20, 30] },
+    events: [repaired],
+  }),
+  ...traceInputs("DI", 1, {
+    metrics: { error: [5, 400, Infinity], angle_ndi_1: [30, 50] },
+    outcome: diverged,
+  }),
+};
+
+function run() {
+  const { node, outputs } = memoryNode(settings, inputs);
+  aggregate(node);
+  return {
+    outputs,
+    table: decodeTable(outputs["table.csv"]),
+    curves: decodeCurves(outputs["curves.npz"]),
+    summary: JSON.parse(
+      new TextDecoder().decode(outputs["summary.json"]),
+    ) as Summary,
+  };
+}
+
+Deno.test("aggregate() writes a table, curves and a summary, the same every time", () => {
+  const { outputs } = run();
+  assertEquals(Object.keys(outputs), [
+    "table.csv",
+    "curves.npz",
+    "summary.json",
+  ]);
+  assertEquals(run().outputs, outputs);
+});
+
+Deno.test("aggregate() puts every measurement into the table, models in their given order", () => {
+  const { table } = run();
+  assertEquals(table.length, 17);
+  assertEquals(
+    [...new Set(table.map(({ variant, seed }) => `${variant} ${seed}`))],
+    ["DI 0", "DI 1", "BP 0", "BP 1"],
+  );
+  assertEquals(
+    table.filter(({ variant, seed, metric }) =>
+      variant === "DI" && seed === 1 && metric === "error"
+    ).map(({ iteration, value }) => [iteration, value]),
+    [[0, 5], [1, 400], [2, NaN]],
+  );
+  assert(table.every(({ experiment }) => experiment === "linear-regression"));
+});
+
+Deno.test("aggregate() averages over the seeds that are there", () => {
+  const { curves } = run();
+  assertEquals([...curves.DI.angle_ndi_1.mean], [20, 35, 30]);
+  assertEquals([...curves.DI.angle_ndi_1.count], [2, 2, 1]);
+  assertEquals([...curves.DI.error.count], [2, 2, 1]);
+  assertEquals(curves.DI.error.mean[2], .5);
+  assertEquals(curves.DI.error.low[2], .5);
+});
+
+Deno.test("aggregate() normalises errors by the largest of the same seed, a diverged model's left out", () => {
+  const { curves } = run();
+  assertEquals(
+    [...curves.BP.normalised_error.mean],
+    [[1, 1], [.5, .8], [.25, .2]].map((pair) =>
+      estimate(pair, { averaging: "geometric" }).mean
+    ),
+  );
+});
+
+Deno.test("aggregate() names arrays by model, metric and part", () => {
+  const { outputs } = run();
+  const names = Object.keys(decodeArrays(outputs["curves.npz"]));
+  for (const part of ["iteration", "mean", "low", "high", "count"]) {
+    assert(names.includes(`BP/normalised_error/${part}`), part);
+  }
+});
+
+Deno.test("aggregate() sums up how every model ended", () => {
+  const { summary } = run();
+  const { models, ...rest } = summary;
+  assertEquals(rest, {
+    experiment: "linear-regression",
+    label: "test profile",
+    settings: { iterations: 3 },
+    seeds: [0, 1],
+  });
+  assertEquals(models.map(({ name }) => name), ["DI", "BP"]);
+  assertEquals(models[0].outcomes, [
+    { seed: 0, outcome: { status: "finished" }, events: [repaired] },
+    { seed: 1, outcome: diverged, events: [] },
+  ]);
+  assertEquals(models[0].final.angle_ndi_1, {
+    mean: 30,
+    low: null,
+    high: null,
+    count: 1,
+  });
+  assertEquals(models[1].final.error.count, 2);
+});
+
+Deno.test("aggregate() takes a model that diverged before it was measured", () => {
+  const { node, outputs } = memoryNode(
+    { ...settings, models: ["DI"], seeds: [0] },
+    traceInputs("DI", 0, { metrics: {}, outcome: diverged }),
+  );
+  aggregate(node);
+  assertEquals(decodeTable(outputs["table.csv"]), []);
+  assertEquals(decodeCurves(outputs["curves.npz"]), {});
+});
+
+Deno.test("aggregate() refuses a trace whose iterations and values do not match", () => {
+  const broken = encodeArrays({
+    "error.iteration": { shape: [2], data: Float64Array.of(0, 1) },
+    "error.value": { shape: [1], data: Float64Array.of(0) },
+  });
+  const { node } = memoryNode(settings, {
+    ...inputs,
+    "DI/seed-0/trace.npz": broken,
+  });
+  assertThrows(
+    () => aggregate(node),
+    NodeError,
+    "Cannot aggregate DI/seed-0: error has 2 iterations and 1 values",
+  );
+});

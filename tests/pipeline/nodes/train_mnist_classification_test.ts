@@ -1,0 +1,131 @@
+import { assertEquals } from "@std/assert";
+import * as v from "valibot";
+import { decodeArrays } from "../../../lib/arrays.ts";
+import { publishedModels } from "../../../lib/experiments/mnist_classification/models.ts";
+import { mnistClassificationSettings } from "../../../lib/experiments/mnist_classification/settings.ts";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
+import { nodeOf } from "../engine/node_of.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+
+/** Writes small IDX files under the names of MNIST: `train` and `test` images. */
+async function writeImages(folder: string): Promise<Record<string, string>> {
+  const inputs: Record<string, string> = {};
+  for (const [set, count] of [["train", 50], ["t10k", 20]] as const) {
+    const size = [0, 0, 0, count];
+    const labels = Array.from({ length: count }, (_, n) => n % 10);
+    const pixels = Uint8Array.from(
+      { length: count * 784 },
+      (_, i) => (i * i * 31 + Math.floor(i / 784) * 97) % 256,
+    );
+    const files = {
+      [`${set}-images-idx3-ubyte`]: [
+        ...[0, 0, 8, 3, ...size, 0, 0, 0, 28, 0, 0, 0, 28],
+        ...pixels,
+      ],
+      [`${set}-labels-idx1-ubyte`]: [0, 0, 8, 1, ...size, ...labels],
+    };
+    for (const [name, bytes] of Object.entries(files)) {
+      inputs[name] = `${folder}/${name}`;
+      await Deno.writeFile(inputs[name], Uint8Array.from(bytes));
+    }
+  }
+  return inputs;
+}
+
+/** Runs a program in its sandbox; what it wrote, and its progress. */
+async function run(
+  entry: string,
+  { folder, inputs, settings }: {
+    folder: string;
+    inputs: Record<string, string>;
+    settings: NodeSpec["settings"];
+  },
+) {
+  const outputs = await Deno.makeTempDir({ dir: folder });
+  const told: string[] = [];
+  const ending = await localExecutor({
+    node: nodeOf("train/x", {
+      entry: `pipeline/nodes/${entry}_mnist_classification.ts`,
+      settings,
+      seed: 3,
+    }),
+    inputs,
+    outputs,
+    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
+    signal: new AbortController().signal,
+  });
+  assertEquals(ending, { ok: true });
+  return { outputs, told };
+}
+
+const settings = v.parse(mnistClassificationSettings, {
+  epochs: 2,
+  examples: 40,
+  evaluateEvery: 30,
+});
+
+Deno.test("the nodes of mnist-classification pass a start on and train each model from it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const images = await writeImages(folder);
+    const initial = await run("initialise", {
+      folder,
+      inputs: {},
+      settings: {},
+    });
+    const inputs = {
+      ...images,
+      "initial.npz": `${initial.outputs}/initial.npz`,
+    };
+    for (
+      const model of publishedModels.filter(({ name }) => name !== "NDI-2")
+    ) {
+      const { outputs, told } = await run("train", {
+        folder,
+        inputs,
+        settings: { model: { ...model }, ...settings },
+      });
+      assertEquals(told.at(-1), "80/80 examples");
+      const read = (name: string) => Deno.readFileSync(`${outputs}/${name}`);
+      const trace = decodeArrays(read("trace.npz"));
+      assertEquals([...trace["test_error.iteration"].data], [0, 30, 60]);
+      assertEquals([...trace["train_error.iteration"].data], [39, 79]);
+      assertEquals(trace["test_error.value"].data.length, 3);
+      assertEquals(
+        JSON.parse(new TextDecoder().decode(read("outcome.json"))),
+        { model: model.name, outcome: { status: "finished" }, events: [] },
+      );
+      const shapes = Object.entries(decodeArrays(read("weights.npz")))
+        .map(([name, { shape }]) => `${name} ${shape.join("×")}`);
+      assertEquals(
+        shapes.sort(),
+        ["B1 1000×10", "W0 1000×784", "W1 10×1000", "b0 1000", "b1 10"],
+      );
+    }
+  });
+});
+
+Deno.test("the nodes of mnist-classification write the same bytes each time", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const images = await writeImages(folder);
+    const written: Uint8Array[][] = [];
+    for (let time = 0; time < 2; time++) {
+      const { outputs: start } = await run("initialise", {
+        folder,
+        inputs: {},
+        settings: {},
+      });
+      const { outputs } = await run("train", {
+        folder,
+        inputs: { ...images, "initial.npz": `${start}/initial.npz` },
+        settings: { model: { ...publishedModels[0] }, ...settings },
+      });
+      written.push([
+        Deno.readFileSync(`${start}/initial.npz`),
+        ...["trace.npz", "outcome.json", "weights.npz"]
+          .map((name) => Deno.readFileSync(`${outputs}/${name}`)),
+      ]);
+    }
+    assertEquals(written[0], written[1]);
+  });
+});
