@@ -1,0 +1,45 @@
+import { type Run, seriesOf } from "./run.ts";
+
+/**
+ * Adds the metric `normalised_error` to every run that measured `error`: the paper's normalised
+ * squared error.
+ *
+ *   normalised error = error / max error over all models and iterations of the same seed
+ *
+ * A departure: models that diverged are left out of the maximum, unless all did, because one of
+ * them would press every other curve to nothing (the published scripts then divide by NaN).
+ * Their own normalised error can so exceed 1.
+ *
+ * Podlaski & Machens, 2020, Fig. 3 (axis "NSE"); `linear_regression.py`.
+ */
+export function withNormalisedError(runs: readonly Run[]): Run[] {
+  const scales = new Map<number, number>();
+  return runs.map((run) => {
+    const error = run.trace.series.error;
+    if (!error) return run;
+    if (!scales.has(run.seed)) {
+      scales.set(run.seed, largestError(runs, run.seed));
+    }
+    const scale = scales.get(run.seed)!;
+    const series = {
+      ...run.trace.series,
+      normalised_error: {
+        iteration: error.iteration,
+        value: error.value.map((value) => value / scale),
+      },
+    };
+    return { ...run, trace: { ...run.trace, series } };
+  });
+}
+
+function largestError(runs: readonly Run[], seed: number): number {
+  const same = runs.filter((run) => run.seed === seed);
+  const sound = same.filter(({ trace }) => trace.outcome.status !== "diverged");
+  let largest = 0;
+  for (const { value } of seriesOf(sound.length > 0 ? sound : same, "error")) {
+    for (const error of value) {
+      if (Number.isFinite(error) && error > largest) largest = error;
+    }
+  }
+  return largest;
+}

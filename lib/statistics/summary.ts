@@ -1,0 +1,75 @@
+import type { Outcome, TraceEvent } from "../trace.ts";
+import { type Estimate, estimate } from "./estimate.ts";
+import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
+
+/** An estimate as JSON has it: null where there is no mean, or no interval. */
+export type FinalEstimate = Record<"mean" | "low" | "high", number | null> & {
+  count: number;
+};
+
+/** How one model ended: seed by seed, and on average. */
+export interface ModelSummary {
+  name: string;
+  outcomes: { seed: number; outcome: Outcome; events: TraceEvent[] }[];
+  /** by metric, at the last iteration that any model of the experiment was measured */
+  final: Record<string, FinalEstimate>;
+}
+
+/** What an experiment came to. */
+export interface Summary {
+  experiment: string;
+  /** the profile, as figures name it */
+  label: string;
+  settings: Record<string, unknown>;
+  seeds: number[];
+  models: ModelSummary[];
+}
+
+/**
+ * How each of `models` ended.
+ *
+ * A final value is over the seeds that were still measured at the experiment's last iteration of
+ * that metric: a seed that diverged before is not counted, and a model none of whose seeds came so
+ * far has count 0 and no mean.
+ */
+export function summariesOf(
+  runs: readonly Run[],
+  models: readonly string[],
+): ModelSummary[] {
+  return models.map((name) => {
+    const mine = runs.filter((run) => run.model === name);
+    return {
+      name,
+      outcomes: mine.map(({ seed, trace: { outcome, events } }) => (
+        { seed, outcome, events }
+      )),
+      final: Object.fromEntries(
+        metricsOf(mine).map((
+          metric,
+        ) => [metric, final(mine, metric, lastIteration(runs, metric))]),
+      ),
+    };
+  });
+}
+
+function lastIteration(runs: readonly Run[], metric: string): number {
+  return Math.max(
+    ...seriesOf(runs, metric).map(({ iteration }) => iteration.at(-1) ?? -1),
+  );
+}
+
+function final(
+  runs: readonly Run[],
+  metric: string,
+  last: number,
+): FinalEstimate {
+  const values = seriesOf(runs, metric)
+    .filter(({ iteration }) => iteration.at(-1) === last)
+    .map(({ value }) => value[value.length - 1]);
+  return toJson(estimate(values, { averaging: averagingOf(metric) }));
+}
+
+function toJson({ mean, low, high, count }: Estimate): FinalEstimate {
+  const number = (value: number) => Number.isFinite(value) ? value : null;
+  return { mean: number(mean), low: number(low), high: number(high), count };
+}

@@ -1,0 +1,55 @@
+import { averagingOf } from "../../lib/statistics/run.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import type { Panel } from "./panel.ts";
+import { numberText } from "./ticks.ts";
+import type { Ending, VisibleCurve } from "./visible_curves.ts";
+
+/** Endings told one by one; of more, the number is told. */
+const endingsTold = 4;
+
+/** What was run, in one line: profile, seeds, examples. */
+export function runLine(
+  panel: Panel,
+  { label, seeds }: Summary,
+  last: number,
+): string {
+  const mean = averagingOf(panel.metric) === "geometric"
+    ? "geometric mean"
+    : "mean";
+  const over = seeds.length === 1
+    ? `seed ${seeds[0]}`
+    : `${seeds.length} seeds: ${mean} and 95 % interval`;
+  const examples = panel.first !== undefined && last > panel.first
+    ? `first ${numberText(panel.first)} of ${numberText(last + 1)} examples`
+    : `to example ${numberText(last + 1)}`;
+  return `${label} · ${over} · ${examples}`;
+}
+
+/** One sentence for every seed that stopped early. */
+export function endingLines(curves: readonly VisibleCurve[]): string[] {
+  const endings = curves.flatMap(({ endings }) => endings);
+  const told = endings.slice(0, endingsTold).map(endingText);
+  const rest = endings.length - told.length;
+  return rest > 0 ? [...told, `× and ${rest} more that stopped early`] : told;
+}
+
+function endingText({ model, seed, status, iteration }: Ending): string {
+  const what = status === "diverged" ? "diverged" : "lost its stability";
+  return `× ${model}, seed ${seed}, ${what} at iteration ${
+    numberText(iteration)
+  }`;
+}
+
+/** `lines` broken between words so that none is longer than `width` characters. */
+export function wrap(lines: readonly string[], width: number): string[] {
+  return lines.flatMap((line) => {
+    const broken: string[] = [];
+    for (const word of line.split(" ")) {
+      const last = broken.at(-1);
+      if (last !== undefined && last.length + 1 + word.length <= width) {
+        broken[broken.length - 1] = `${last} ${word}`;
+      } else broken.push(word);
+    }
+    return broken;
+  });
+}

@@ -1,0 +1,13 @@
+import { figure3d } from "./figure_3d.ts";
+import type { Panel } from "./panel.ts";
+
+/** Linear regression: how near the dynamics come to their steady state. */
+export const figure3e: Panel = {
+  ...figure3d,
+  name: "figure-3e",
+  title: "Linear regression: δ of DI against NDI",
+  caption:
+    "Angle between the hidden error δ that dynamic inversion reaches and the steady state solved directly (NDI).",
+  metric: "angle_ndi_1",
+  vertical: { ...figure3d.vertical, label: "angle of δ in DI to δ in NDI" },
+};

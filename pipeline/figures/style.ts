@@ -1,0 +1,98 @@
+/**
+ * One colour, dash, opacity and width per model, everywhere.
+ *
+ * Colours are the published ones; dark ones stand in for them on a dark page. So that no model is
+ * known by its colour alone, the second and third of a family are also dashed, the steady state
+ * (NDI) is a broad pale line under the thin one of the dynamics (DI) that should lie on it, and
+ * every line carries its name.
+ *
+ * Podlaski & Machens, 2020, Figs. 3 and 4; `linear_regression.py`, `mnist_classification.py`.
+ */
+export interface ModelStyle {
+  light: string;
+  dark: string;
+  opacity: number;
+  width: number;
+  /** lengths of strokes and gaps; undefined is solid */
+  dash?: string;
+  /** how a line ends where strokes are as short as they are wide */
+  cap?: "round";
+}
+
+const black = { light: "#000000", dark: "#ffffff" };
+const grey = { light: "#bdbdbd", dark: "#8b949e" };
+const darkGrey = { light: "#666666", dark: "#c9d1d9" };
+const green = { light: "#33a02c", dark: "#56d364" };
+const blue = { light: "#1f78b4", dark: "#58a6ff" };
+const red = { light: "#e31a1c", dark: "#ff7b72" };
+const gold = { light: "#CCA700", dark: "#e3b341" };
+
+const line = { opacity: 1, width: 1.5 };
+const pale = { opacity: .4, width: 4.5 };
+const second = { dash: "8 3" };
+const third = { dash: "8 3 2 3" };
+const dotted = { dash: "0 3.5", width: 2, cap: "round" } as const;
+
+const regression: Record<string, ModelStyle> = {
+  "BP": { ...black, ...line },
+  "FA": { ...grey, ...line },
+  "FA-2": { ...darkGrey, ...line, opacity: .4, width: 3, ...second },
+  "PBP": { ...green, ...line },
+  "NDI": { ...blue, ...pale },
+  "NDI-2": { ...red, ...pale },
+  "NDI-3": { ...gold, ...pale },
+  "DI": { ...blue, ...line },
+  "DI-2": { ...red, ...line, ...second },
+  "DI-3": { ...gold, ...line, ...third },
+  "SDI": { ...blue, ...line, ...dotted },
+  "SDI-2": { ...red, ...line, ...dotted },
+  "SDI-3": { ...gold, ...line, ...dotted },
+};
+
+/** Where only the steady state is trained it needs no dynamics drawn over it. */
+const mnist: Record<string, ModelStyle> = {
+  ...regression,
+  "NDI": { ...blue, ...line },
+  "NDI-2": { ...gold, ...line, ...second },
+};
+
+/**
+ * The style of `model`.
+ *
+ * @throws {RangeError} if the model has none.
+ */
+export function styleOf(
+  model: string,
+  key: "regression" | "mnist" = "regression",
+): ModelStyle {
+  const style = (key === "mnist" ? mnist : regression)[model];
+  if (!style) {
+    throw new RangeError(`Cannot draw model ${model}: it has no style`);
+  }
+  return style;
+}
+
+/** The class that carries a model's colour in a figure. */
+export function classOf(model: string): string {
+  return `model-${model.toLowerCase()}`;
+}
+
+/** Ink of axes and words, and what they are on, light and dark. */
+export const ink = { light: "#24292f", dark: "#e6edf3" };
+export const paper = { light: "#ffffff", dark: "#0d1117" };
+
+/** The rules that turn figure `name`, drawn light, dark on a dark screen. */
+export function darkRules(
+  name: string,
+  models: readonly string[],
+  key?: "regression" | "mnist",
+): string {
+  const rules = [
+    `.${name}{color:${ink.dark}}`,
+    `.${name} .paper{fill:${paper.dark}}`,
+    ...models.map((model) =>
+      `.${name} .${classOf(model)}{color:${styleOf(model, key).dark}}`
+    ),
+  ];
+  return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;
+}

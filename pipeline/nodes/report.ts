@@ -1,0 +1,38 @@
+/**
+ * Writes the report, one page that holds every figure and every final value.
+ *
+ * Inputs `<figure>.svg` and `<experiment>/summary.json`; output `index.html`.
+ */
+import type { Summary } from "../../lib/statistics/summary.ts";
+import { inlineSvg } from "../report/inline_svg.ts";
+import { page, type ReportSettings } from "../report/page.ts";
+import { type NodeContext, NodeError, runNode } from "./node.ts";
+
+/** Reads figures and summaries, writes the page. */
+export function report(node: NodeContext<ReportSettings>): void {
+  const { figures, experiments } = node.settings;
+  const known = new Set(experiments.map(({ name }) => name));
+  for (const { name, experiment } of figures) {
+    if (!known.has(experiment)) {
+      throw new NodeError(
+        `Cannot report ${name}: its experiment ${experiment} is not among ${
+          [...known].join(", ")
+        }`,
+      );
+    }
+  }
+  const decoder = new TextDecoder();
+  const results = {
+    figures: Object.fromEntries(figures.map(({ name }) => [
+      name,
+      inlineSvg(name, decoder.decode(node.read(`${name}.svg`))),
+    ])),
+    summaries: Object.fromEntries(experiments.map(({ name }) => [
+      name,
+      node.readJson<Summary>(`${name}/summary.json`),
+    ])),
+  };
+  node.write("index.html", page(node.settings, results));
+}
+
+if (import.meta.main) await runNode(report);

@@ -1,0 +1,60 @@
+import { ink, paper } from "../figures/style.ts";
+import { Markup } from "./markup.ts";
+
+/** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
+export const stylesheet = new Markup(`
+:root {
+  color-scheme: light dark;
+  --ink: ${ink.light}; --paper: ${paper.light};
+  --quiet: #57606a; --rule: #d0d7de; --link: #0550ae; --code: #f3f4f6;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --ink: ${ink.dark}; --paper: ${paper.dark};
+    --quiet: #9da7b3; --rule: #30363d; --link: #79c0ff; --code: #1c2128;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 78rem;
+  background: var(--paper); color: var(--ink);
+  font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: break-word;
+}
+h1 { font-size: clamp(1.5rem, 4vw, 2.2rem); line-height: 1.2; margin: 1rem 0 .5rem; text-wrap: balance; }
+h2 { font-size: 1.4rem; line-height: 1.3; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
+h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+p, ul, dl { max-width: 44rem; margin: .75rem 0; }
+a { color: var(--link); }
+code { font: .9em ui-monospace, monospace; background: var(--code); padding: .1em .3em; border-radius: .25em; }
+nav ul { list-style: none; padding: 0; max-width: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .35rem 1.25rem; }
+dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2rem 2.5rem; align-items: start; }
+figure { margin: 0; max-width: 40rem; }
+figure svg { display: block; width: 100%; height: auto; }
+figcaption { font-size: .9rem; color: var(--quiet); margin-top: .5rem; }
+.label { color: var(--quiet); margin-top: -.5rem; }
+figcaption strong { color: var(--ink); }
+.command { display: block; margin-top: .25rem; }
+table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; margin: .5rem 0; }
+caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
+th, td { text-align: left; vertical-align: baseline; padding: .2rem 1.25rem .2rem 0; }
+tbody th[scope="row"] { font-weight: 500; }
+thead th { border-bottom: 2px solid var(--rule); }
+th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
+@media (max-width: 34rem) {
+  table { font-size: .78rem; width: 100%; }
+  th, td { padding-right: .5rem; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .6rem; }
+}
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav { display: none; }
+  a { color: inherit; text-decoration: none; }
+  figure, tr, dt, dd { break-inside: avoid; }
+  h2, h3, .label, caption { break-after: avoid; }
+  .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
+}
+`);

@@ -1,0 +1,70 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { estimate } from "../../../lib/statistics/estimate.ts";
+import golden from "./golden.json" with { type: "json" };
+import { assertClose } from "./close.ts";
+
+for (const averaging of ["arithmetic", "geometric"] as const) {
+  Deno.test(`estimate() agrees with SciPy's ${averaging} mean and 95 % interval`, () => {
+    for (const { values, interval } of golden[averaging]) {
+      const { mean, low, high, count } = estimate(values, { averaging });
+      [mean, low, high].forEach((number, k) =>
+        assertClose(number, interval[k], 1e-11)
+      );
+      assertEquals(count, values.length);
+    }
+  });
+
+  Deno.test(`estimate() of one value is that value, ${averaging}, without an interval`, () => {
+    assertEquals(estimate([.1], { averaging }), {
+      mean: .1,
+      low: NaN,
+      high: NaN,
+      count: 1,
+    });
+  });
+
+  Deno.test(`estimate() counts finite values alone, ${averaging}`, () => {
+    assertEquals(
+      estimate([1, NaN, 4, Infinity], { averaging }),
+      estimate([1, 4], { averaging }),
+    );
+    assertEquals(estimate([NaN], { averaging }).count, 0);
+    assertEquals(estimate([NaN], { averaging }).mean, NaN);
+  });
+}
+
+Deno.test("estimate() holds its mean between low and high, and the geometric one below the arithmetic", () => {
+  const values = fc.array(fc.double({ min: 1e-12, max: 1e3, noNaN: true }), {
+    minLength: 2,
+    maxLength: 8,
+  });
+  fc.assert(fc.property(values, (values) => {
+    const plain = estimate(values);
+    const logs = estimate(values, { averaging: "geometric" });
+    for (const { low, mean, high } of [plain, logs]) {
+      assert(low <= mean && mean <= high);
+    }
+    assert(logs.mean <= plain.mean * (1 + 1e-9));
+  }));
+});
+
+Deno.test("estimate() widens with its coverage", () => {
+  const narrow = estimate([1, 2, 4], { coverage: .5 });
+  const wide = estimate([1, 2, 4], { coverage: .99 });
+  assert(wide.low < narrow.low && narrow.high < wide.high);
+});
+
+Deno.test("estimate() of a zero is zero geometrically, and of a negative value an error", () => {
+  assertEquals(estimate([0, 1], { averaging: "geometric" }), {
+    mean: 0,
+    low: NaN,
+    high: NaN,
+    count: 2,
+  });
+  assertThrows(
+    () => estimate([1, -2], { averaging: "geometric" }),
+    RangeError,
+    "Cannot take geometric mean: value -2",
+  );
+});

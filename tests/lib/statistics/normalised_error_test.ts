@@ -1,0 +1,35 @@
+import { assertEquals } from "@std/assert";
+import { withNormalisedError } from "../../../lib/statistics/normalised_error.ts";
+import { runOf } from "./runs.ts";
+
+const values = (runs: ReturnType<typeof withNormalisedError>) =>
+  runs.map(({ trace }) => [...trace.series.normalised_error.value]);
+
+Deno.test("withNormalisedError() divides by the largest error of any model, seed by seed", () => {
+  const runs = withNormalisedError([
+    runOf("BP", 0, { error: [4, 8, 2] }),
+    runOf("BP", 1, { error: [10, 5] }),
+    runOf("FA", 0, { error: [4, 1] }),
+  ]);
+  assertEquals(values(runs), [[.5, 1, .25], [1, .5], [.5, .125]]);
+});
+
+Deno.test("withNormalisedError() leaves diverged models out of the maximum, unless all diverged", () => {
+  const outcome = {
+    status: "diverged",
+    iteration: 2,
+    reason: "made up",
+  } as const;
+  const diverged = runOf("DI", 0, { error: [4, 400, Infinity] }, outcome);
+  const runs = withNormalisedError([
+    runOf("BP", 0, { error: [4, 2] }),
+    diverged,
+  ]);
+  assertEquals(values(runs), [[1, .5], [1, 100, Infinity]]);
+  assertEquals(values(withNormalisedError([diverged])), [[.01, 1, Infinity]]);
+});
+
+Deno.test("withNormalisedError() leaves runs without an error as they are", () => {
+  const run = runOf("BP", 0, { test_error: [.5] });
+  assertEquals(withNormalisedError([run]), [run]);
+});

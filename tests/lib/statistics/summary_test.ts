@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { summariesOf } from "../../../lib/statistics/summary.ts";
+import { estimate } from "../../../lib/statistics/estimate.ts";
+import { runOf } from "./runs.ts";
+
+const diverged = {
+  status: "diverged",
+  iteration: 1,
+  reason: "made up",
+} as const;
+const runs = [
+  runOf("BP", 0, { test_error: [.9, .5, .25] }),
+  runOf("BP", 1, { test_error: [.9, .5, .75] }),
+  runOf("FA", 0, { test_error: [.9, .5, .4] }),
+  runOf("FA", 1, { test_error: [.9, .6] }, diverged),
+  runOf("DI", 0, { test_error: [.9, NaN] }, diverged),
+];
+const [BP, FA, DI] = summariesOf(runs, ["BP", "FA", "DI"]);
+
+Deno.test("summariesOf() estimates final values over seeds", () => {
+  assertEquals(BP.final.test_error, estimate([.25, .75]));
+});
+
+Deno.test("summariesOf() counts only the seeds that came to the end", () => {
+  assertEquals(FA.final.test_error, {
+    mean: .4,
+    low: null,
+    high: null,
+    count: 1,
+  });
+  assertEquals(DI.final.test_error, {
+    mean: null,
+    low: null,
+    high: null,
+    count: 0,
+  });
+});
+
+Deno.test("summariesOf() tells every seed's outcome", () => {
+  assertEquals(FA.outcomes, [
+    { seed: 0, outcome: { status: "finished" }, events: [] },
+    { seed: 1, outcome: diverged, events: [] },
+  ]);
+});

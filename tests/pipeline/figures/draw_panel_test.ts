@@ -1,0 +1,152 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
+import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
+import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
+import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
+import { figure4a } from "../../../pipeline/figures/figure_4a.ts";
+import { elementsOf } from "../well_formed.ts";
+import { resultsOf, run, wobble } from "./results.ts";
+import { assertSnapshot } from "./snapshot.ts";
+
+const models = "BP FA FA-2 PBP NDI NDI-2 NDI-3 DI DI-2 DI-3".split(" ");
+
+/** Errors of ten models falling at their own rates, one of them diverging in its second seed. */
+const errors = resultsOf(models.flatMap((model, m) =>
+  [0, 1, 2].map((seed) => {
+    const diverged = model === "DI-3" && seed === 1;
+    return run(model, seed, {
+      length: diverged ? 40 : 120,
+      value: (k) => 50 * Math.exp(-k / (6 + m) + wobble(k + 7 * seed)),
+      outcome: diverged
+        ? { status: "diverged", iteration: 40, reason: "error is not finite" }
+        : undefined,
+    });
+  })
+));
+
+const pictures = {
+  "error": () => drawPanel(figure3a, errors),
+  "abscissa": () =>
+    drawPanel(
+      figure3c,
+      resultsOf(["DI", "DI-2", "DI-3"].map((model, m) =>
+        run(model, 0, {
+          metric: "spectral_abscissa_1",
+          every: 10,
+          value: (k) => -.01 * (1 + m * (1 - Math.exp(-k / 20))),
+        })
+      )),
+    ),
+  "angle": () =>
+    drawPanel(
+      figure3d,
+      resultsOf(["DI", "DI-2"].flatMap((model, m) =>
+        [0, 1].map((seed) =>
+          run(model, seed, {
+            metric: "angle_feedback_1",
+            every: 6,
+            value: (k) =>
+              30 + 10 * m + 30 * Math.exp(-k / 9) + 3 * wobble(k + seed),
+          })
+        )
+      )),
+    ),
+  "test-error": () =>
+    drawPanel(
+      figure4a,
+      resultsOf(
+        ["BP", "FA", "PBP", "NDI", "NDI-2"].map((model, m) =>
+          run(model, 0, {
+            metric: "test_error",
+            length: 30,
+            every: 1000,
+            value: (k) => .05 + .01 * m + .85 * Math.exp(-k / (1 + m)),
+          })
+        ),
+        { experiment: "mnist-classification" },
+      ),
+    ),
+};
+
+for (const [name, draw] of Object.entries(pictures)) {
+  Deno.test(`drawPanel() draws the snapshot of ${name}`, () => {
+    assertSnapshot(name, draw());
+  });
+
+  Deno.test(`drawPanel() draws ${name} the same twice, as well-formed XML with a title and a description`, () => {
+    const svg = draw();
+    assertEquals(draw(), svg);
+    const [root, title, description] = elementsOf(svg.trim());
+    assertEquals(root.attributes.get("xmlns"), "http://www.w3.org/2000/svg");
+    assertEquals([title.name, description.name], ["title", "desc"]);
+    assertEquals(
+      root.attributes.get("aria-labelledby"),
+      `${title.attributes.get("id")} ${description.attributes.get("id")}`,
+    );
+  });
+}
+
+Deno.test("drawPanel() begins every id and names every reference after the figure", () => {
+  const elements = elementsOf(pictures.error().trim());
+  const ids = elements.flatMap(({ attributes }) => attributes.get("id") ?? []);
+  assertEquals(new Set(ids).size, ids.length);
+  for (const id of ids) assert(id.startsWith("figure-3a-"), id);
+  const clips = elements.flatMap(({ attributes }) =>
+    attributes.get("clip-path") ?? []
+  );
+  assert(clips.length > 0);
+  for (const clip of clips) {
+    assert(ids.some((id) => clip === `url(#${id})`), clip);
+  }
+});
+
+Deno.test("drawPanel() names every model and says what stopped early", () => {
+  const svg = pictures.error();
+  for (const model of models) assert(svg.includes(`>${model}</text>`), model);
+  assert(svg.includes("× DI-3, seed 1, diverged at iteration 40"));
+  assertEquals(svg.match(/<circle|<g [^>]*aria-label="dot"/g)?.length, 1);
+});
+
+Deno.test("drawPanel() draws fractions in per cent", () => {
+  const svg = pictures["test-error"]();
+  assert(svg.includes(">test error (%)</text>"));
+  assert(svg.includes(">80</text>"));
+});
+
+Deno.test("drawPanel() stays under 300 kB with thirteen models, five seeds and noise", () => {
+  const noisy = [...models, "SDI", "SDI-2", "SDI-3"].flatMap((model, m) =>
+    [0, 1, 2, 3, 4].map((seed) =>
+      run(model, seed, {
+        length: 6000,
+        value: (k) =>
+          Math.exp(-k / 1000 + 3 * wobble(k + 31 * seed + 1009 * m)),
+      })
+    )
+  );
+  const { length } = drawPanel(figure3a, resultsOf(noisy));
+  assert(length > 50_000 && length < 300_000, `${length} bytes`);
+});
+
+Deno.test("drawPanel() draws an error that reached zero out of the frame", () => {
+  const svg = drawPanel(
+    figure3a,
+    resultsOf([run("BP", 0, { length: 3, value: (k) => [1, 1e-3, 0][k] })]),
+  );
+  assert(!/NaN|Infinity/.test(svg));
+});
+
+Deno.test("drawPanel() draws a single measurement", () => {
+  const svg = drawPanel(
+    figure3a,
+    resultsOf([run("BP", 0, { length: 1, value: () => 1 })]),
+  );
+  assert(!/NaN|Infinity/.test(svg));
+});
+
+Deno.test("drawPanel() refuses a metric nobody measured", () => {
+  assertThrows(
+    () => drawPanel(figure3c, errors),
+    RangeError,
+    "Cannot draw figure-3c: no model of linear-regression measured spectral_abscissa_1",
+  );
+});

@@ -1,0 +1,57 @@
+import { curvesOf } from "../../../lib/statistics/curves.ts";
+import { withNormalisedError } from "../../../lib/statistics/normalised_error.ts";
+import type { Run } from "../../../lib/statistics/run.ts";
+import { summariesOf } from "../../../lib/statistics/summary.ts";
+import type { Outcome } from "../../../lib/trace.ts";
+
+/** A made-up run of `length` measurements of one metric. */
+export function run(
+  model: string,
+  seed: number,
+  { metric = "error", length = 100, every = 1, value, outcome }: {
+    metric?: string;
+    length?: number;
+    every?: number;
+    value: (k: number) => number;
+    outcome?: Outcome;
+  },
+): Run {
+  const iteration = Float64Array.from({ length }, (_, k) => k * every);
+  return {
+    model,
+    seed,
+    trace: {
+      series: {
+        [metric]: { iteration, value: iteration.map((_, k) => value(k)) },
+      },
+      events: [],
+      outcome: outcome ?? { status: "finished" },
+    },
+  };
+}
+
+/** What `runs` would have left after aggregation. */
+export function resultsOf(
+  runs: readonly Run[],
+  { experiment = "linear-regression", label = "test profile" } = {},
+) {
+  const models = [...new Set(runs.map(({ model }) => model))];
+  const seeds = [...new Set(runs.map(({ seed }) => seed))];
+  const normalised = withNormalisedError(runs);
+  return {
+    curves: curvesOf(normalised, models),
+    summary: {
+      experiment,
+      label,
+      settings: {},
+      seeds,
+      models: summariesOf(normalised, models),
+    },
+  };
+}
+
+/** A fixed sequence that looks random, between −½ and ½. */
+export function wobble(k: number): number {
+  const x = Math.sin(12.9898 * (k + 1)) * 43758.5453;
+  return x - Math.floor(x) - .5;
+}

@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import {
+  numberText,
+  powerText,
+  verticalTicks,
+} from "../../../pipeline/figures/ticks.ts";
+
+Deno.test("verticalTicks() of a log axis are at most eight whole decades", () => {
+  const axis = { label: "", scale: "log" } as const;
+  assertEquals(verticalTicks(axis, [1e-3, 1]), [1e-3, 1e-2, 1e-1, 1]);
+  assertEquals(
+    verticalTicks(axis, [1e-15, 1]),
+    [1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1],
+  );
+});
+
+Deno.test("verticalTicks() of a linear axis are multiples of its step, or Plot's", () => {
+  const axis = { label: "", scale: "linear" } as const;
+  assertEquals(
+    verticalTicks({ ...axis, step: 45 }, [-3, 95]),
+    [0, 45, 90],
+  );
+  assertEquals(verticalTicks(axis, [-3, 95]), undefined);
+});
+
+Deno.test("powerText() raises digits and signs", () => {
+  assertEquals(
+    [1e-15, 1e-1, 1, 10, 1e4].map(powerText),
+    ["10⁻¹⁵", "10⁻¹", "1", "10", "10⁴"],
+  );
+});
+
+Deno.test("numberText() parts thousands and hides rounding's leftovers", () => {
+  assertEquals(
+    [900000, 1999, -0.03, .1 + .2, 0, 1234.5].map(numberText),
+    ["900,000", "1,999", "−0.03", "0.3", "0", "1,234.5"],
+  );
+});

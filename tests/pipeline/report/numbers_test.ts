@@ -1,0 +1,28 @@
+import { assertEquals } from "@std/assert";
+import { metricText, significant } from "../../../pipeline/report/numbers.ts";
+
+/** With the spaces that do not break made plain. */
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+Deno.test("significant() gives three digits, raised powers far from one", () => {
+  assertEquals(
+    [1.23456e-14, .0123456, 12345.6, -1.5e7, 0, -.5].map((value) =>
+      plain(significant(value))
+    ),
+    ["1.23 × 10⁻¹⁴", "0.0123", "12,300", "−1.50 × 10⁷", "0", "−0.5"],
+  );
+});
+
+Deno.test("metricText() writes errors of classification in per cent, of the autoencoder as they are", () => {
+  const text = (experiment: string) =>
+    plain(metricText("test_error", experiment).text(.0234));
+  assertEquals(text("mnist-classification"), "2.34 %");
+  assertEquals(text("mnist-autoencoder-normal"), "0.0234");
+});
+
+Deno.test("metricText() names layers, and angles in degrees without a negative zero", () => {
+  const { title, text } = metricText("angle_ndi_2", "nonlinear-regression");
+  assertEquals(title, "angle of δ to NDI’s, layer 2");
+  assertEquals([44.96, -.01].map(text), ["45°", "0°"]);
+  assertEquals(metricText("my_own", "x").title, "my own");
+});

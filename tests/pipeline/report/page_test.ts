@@ -1,0 +1,140 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import type { Summary } from "../../../lib/statistics/summary.ts";
+import { NodeError } from "../../../pipeline/nodes/node.ts";
+import { report } from "../../../pipeline/nodes/report.ts";
+import { memoryNode } from "../nodes/memory_node.ts";
+import { elementsOf } from "../well_formed.ts";
+
+const nasty = `<script>alert("1")</script> & 'more'`;
+
+const summary: Summary = {
+  experiment: "linear-regression",
+  label: "test profile",
+  settings: { iterations: 10, kind: nasty },
+  seeds: [0, 1],
+  models: [
+    {
+      name: "BP",
+      outcomes: [0, 1].map((seed) => (
+        { seed, outcome: { status: "finished" }, events: [] }
+      )),
+      final: { error: { mean: 2e-7, low: 1e-7, high: 4e-7, count: 2 } },
+    },
+    {
+      name: nasty,
+      outcomes: [
+        {
+          seed: 0,
+          outcome: { status: "diverged", iteration: 7, reason: nasty },
+          events: [3, 4, 5].map((iteration) => (
+            { iteration, event: nasty, detail: nasty }
+          )),
+        },
+        { seed: 1, outcome: { status: "finished" }, events: [] },
+      ],
+      final: { error: { mean: 5, low: null, high: null, count: 1 } },
+    },
+  ],
+};
+
+const figure = (name: string) => ({
+  name,
+  title: nasty,
+  caption: `${nasty} ${name}`,
+  command: `deno task render ${name}`,
+  experiment: "linear-regression",
+});
+const svg = (name: string) =>
+  `<svg class="${name}"><title id="${name}-title">${name}</title></svg>\n`;
+
+const settings = {
+  label: `test profile ${nasty}`,
+  profile: "test",
+  seeds: [0, 1],
+  versions: { Deno: nasty },
+  figures: [figure("figure-1"), figure("figure-2")],
+  experiments: [{ name: "linear-regression", title: nasty, label: nasty }],
+};
+const inputs = {
+  "figure-1.svg": svg("figure-1"),
+  "figure-2.svg": svg("figure-2"),
+  "linear-regression/summary.json": JSON.stringify(summary),
+};
+
+function page(): string {
+  const { node, outputs } = memoryNode(settings, inputs);
+  report(node);
+  return new TextDecoder().decode(outputs["index.html"]);
+}
+
+Deno.test("report() writes well-formed markup in which no value is unescaped", () => {
+  const text = page();
+  const names = elementsOf(text.trim()).map(({ name }) => name);
+  assert(!names.includes("script"));
+  assert(!text.includes("<script"));
+  assert(text.includes("&#60;script&#62;"));
+});
+
+Deno.test("report() needs nothing but itself", () => {
+  for (const { name, attributes } of elementsOf(page().trim())) {
+    assert(!attributes.has("src") && name !== "link", name);
+    const href = attributes.get("href") ?? "#";
+    assert(/^#|^tables\//.test(href), href);
+  }
+  assert(!/@import|url\(/.test(page()));
+});
+
+Deno.test("report() gives every id once, and links only to ids that are there", () => {
+  const elements = elementsOf(page().trim());
+  const ids = elements.flatMap(({ attributes }) => attributes.get("id") ?? []);
+  assertEquals(new Set(ids).size, ids.length);
+  const targets = elements.flatMap(({ attributes }) => [
+    ...attributes.get("href")?.match(/(?<=^#).+/) ?? [],
+    ...attributes.get("aria-labelledby")?.split(" ") ?? [],
+  ]);
+  assert(targets.length > 0);
+  for (const target of targets) assert(ids.includes(target), target);
+});
+
+Deno.test("report() shows each figure with its command, in order", () => {
+  const text = page();
+  const first = text.indexOf('<svg class="figure-1">');
+  const second = text.indexOf('<svg class="figure-2">');
+  assert(0 < first && first < second);
+  assert(text.includes("<code>deno task render figure-2</code>"));
+  assert(text.includes("<strong>Figure 2.</strong>"));
+});
+
+Deno.test("report() tells final values, intervals, seeds and outcomes", () => {
+  const text = page().replaceAll("\u00a0", " ");
+  assert(text.includes(
+    '<th scope="row">BP</th><td>2.00 × 10⁻⁷</td><td>1.00 × 10⁻⁷ to 4.00 × 10⁻⁷</td><td>2 of 2</td><td>finished</td>',
+  ));
+  assert(text.includes(
+    "<td>5</td><td>—</td><td>1 of 2</td><td>1 diverged, 1 finished</td>",
+  ));
+  assert(text.includes("3 times, first at iteration 3"));
+  assert(text.includes("diverged at iteration 7"));
+});
+
+Deno.test("report() tells where results come from", () => {
+  const text = page();
+  for (const part of ["<dd>test</dd>", "<dd>0, 1</dd>", "iterations 10"]) {
+    assert(text.includes(part), part);
+  }
+});
+
+Deno.test("report() refuses a figure of an experiment it is not told of", () => {
+  const { node } = memoryNode(
+    {
+      ...settings,
+      figures: [{ ...figure("figure-1"), experiment: "other" }],
+    },
+    inputs,
+  );
+  assertThrows(
+    () => report(node),
+    NodeError,
+    "Cannot report figure-1: its experiment other is not among linear-regression",
+  );
+});

@@ -1,0 +1,85 @@
+import { assertEquals } from "@std/assert";
+import { graphOf, needsOf } from "../../pipeline/engine/graph.ts";
+import { type NodeSpec, stageNames } from "../../pipeline/engine/node_spec.ts";
+import { experiments } from "../../pipeline/experiments.ts";
+import { type ProfileName, profiles } from "../../pipeline/profiles.ts";
+import {
+  publishedSettings,
+  scaleLabel,
+  settingsOf,
+} from "../../pipeline/settings.ts";
+import { stages } from "../../pipeline/stages.ts";
+
+function nodesOf(seeds: number[], set: Record<string, number> = {}) {
+  const studies = experiments.map((experiment) => {
+    const assignments = Object.entries(set).map(([key, value]) => (
+      { experiment: "linear-regression", key, value }
+    ));
+    const settings = settingsOf(experiment, { profile: "paper", assignments });
+    return { ...experiment, settings, label: "paper profile" };
+  });
+  return stages({ studies, seeds, profile: "paper", mnistSource: "/mnist" });
+}
+
+const named = (nodes: NodeSpec[], pattern: RegExp) =>
+  nodes.filter(({ name }) => pattern.test(name));
+
+Deno.test("stages() flow one way", () => {
+  const graph = graphOf(nodesOf([0, 1]));
+  for (const node of graph.values()) {
+    for (const needed of needsOf(node)) {
+      const [from, to] = [graph.get(needed)!.stage, node.stage];
+      const forward = stageNames.indexOf(from) < stageNames.indexOf(to);
+      assertEquals(forward, true, `${needed} → ${node.name}`);
+    }
+  }
+});
+
+Deno.test("stages() give each model and seed a node, and gather them once", () => {
+  const nodes = nodesOf([0, 3]);
+  const count = (pattern: RegExp) => named(nodes, pattern).length;
+  assertEquals(count(/^train\/linear-regression\/.*\/seed-3$/), 10);
+  assertEquals(count(/^initialise\/linear-regression\//), 2);
+  assertEquals(count(/^aggregate\/linear-regression$/), 1);
+  assertEquals(count(/^report$/), 1);
+});
+
+Deno.test("stages() do not let a training setting reach the start", () => {
+  const start = (set: Record<string, number>) =>
+    named(nodesOf([0], set), /^initialise\/linear-regression/)[0].settings;
+  assertEquals(start({ eta: 0.02 }), start({}));
+  assertEquals(
+    JSON.stringify(start({ iterations: 5 })) !== JSON.stringify(start({})),
+    true,
+  );
+});
+
+Deno.test("every profile names known experiments and fitting settings", () => {
+  for (const profile of Object.keys(profiles) as ProfileName[]) {
+    const names = experiments.map(({ name }) => name);
+    for (const name of Object.keys(profiles[profile])) {
+      assertEquals(names.includes(name), true, name);
+    }
+    for (const experiment of experiments) {
+      settingsOf(experiment, { profile, assignments: [] });
+    }
+  }
+});
+
+Deno.test("scaleLabel() says what is not as published", () => {
+  const experiment = experiments.find(({ name }) =>
+    name === "mnist-classification"
+  )!;
+  const published = publishedSettings(experiment);
+  assertEquals(
+    scaleLabel(experiment, { profile: "paper", settings: published }),
+    "paper profile",
+  );
+  assertEquals(
+    scaleLabel(experiment, {
+      profile: "quick",
+      settings: { ...published, epochs: 1 },
+    }),
+    "quick profile, epochs 1 (published 15)",
+  );
+});
