@@ -1,0 +1,91 @@
+/**
+ * The kernels beside their plain forms, at the sizes of nonlinear regression: 30-20-10-10, 10 000
+ * examples, loops of 999 steps. `deno bench` compares within a group.
+ */
+import {
+  linearLoop,
+  reducedLoop,
+  tanhLoop,
+} from "../lib/kernels/inversion_loop.ts";
+import * as plain from "../lib/kernels/plain.ts";
+import { singleLoop } from "../lib/kernels/single_loop.ts";
+import { tanh } from "../lib/kernels/tanh.ts";
+import { TanhNetworkError } from "../lib/kernels/tanh_network_error.ts";
+import { transpose } from "../lib/linalg/matrix.ts";
+import { product } from "../lib/linalg/product.ts";
+import {
+  uniform,
+  uniformMatrix,
+  uniformNetwork,
+} from "../tests/lib/kernels/numbers.ts";
+
+const settings = { leak: 0.01, steps: 999, dt: 0.5 };
+
+for (const scale of [0.17, 3]) {
+  const x = uniform(10_000, { seed: 1, scale }), y = new Float64Array(x.length);
+  const group = `tanh of 10 000 numbers up to ${scale}`;
+  Deno.bench({ name: "Math.tanh", group, baseline: true }, () => {
+    for (let i = 0; i < x.length; i++) y[i] = Math.tanh(x[i]);
+  });
+  Deno.bench({ name: "tanh", group }, () => void tanh(x, y));
+}
+
+{
+  const network = uniformNetwork([30, 20, 10, 10], { seed: 1, scale: 0.01 });
+  const x = uniformMatrix(30, 10_000, { seed: 2, scale: Math.sqrt(3) });
+  const target = uniformMatrix(10, 10_000, { seed: 3, scale: 0.01 });
+  const errors = new TanhNetworkError(network, { x, target });
+  const update = {
+    input: uniform(30, { seed: 4 }),
+    change: uniform(20, { seed: 5, scale: 1e-9 }),
+  };
+  const group = "64 whole-set errors";
+  Deno.bench({ name: "plain, one of the 64", group, baseline: true }, () => {
+    plain.tanhNetworkError(network, { x, target });
+  });
+  Deno.bench({ name: "each in full", group }, () => {
+    for (let k = 0; k < 64; k++) errors.error(network);
+  });
+  Deno.bench({ name: "by updates of rank one", group }, () => {
+    for (let k = 0; k < 64; k++) errors.push(network, update);
+    errors.take();
+  });
+}
+
+for (const n of [20, 10]) {
+  const W = uniformMatrix(10, n, { seed: 6, scale: 0.1 });
+  const e = uniform(10, { seed: 7 }), δ = new Float64Array(n);
+  const layers = { W, B: transpose(W, -1), e, δ };
+  const group = `dynamic inversion, 10 × ${n}`;
+  Deno.bench(
+    { name: "plain", group, baseline: true },
+    () => plain.loop(layers, settings),
+  );
+  Deno.bench({ name: "linearLoop", group }, () => linearLoop(layers, settings));
+  Deno.bench(
+    { name: "reducedLoop", group },
+    () => reducedLoop(layers, settings),
+  );
+  Deno.bench({ name: "tanhLoop", group }, () => tanhLoop(layers, settings));
+}
+
+for (const scale of [0.01, 0.2]) {
+  const W1 = uniformMatrix(10, 20, { seed: 8, scale });
+  const W2 = uniformMatrix(10, 10, { seed: 9, scale });
+  const B = transpose(product(W2, W1), -1),
+    e = uniform(10, { seed: 10, scale: 0.1 });
+  const layers = {
+    W1,
+    W2,
+    B,
+    e,
+    δ1: new Float64Array(20),
+    δ2: new Float64Array(10),
+  };
+  const group = `single-loop inversion, weights up to ${scale}`;
+  Deno.bench(
+    { name: "plain", group, baseline: true },
+    () => plain.singleLoop(layers, settings),
+  );
+  Deno.bench({ name: "singleLoop", group }, () => singleLoop(layers, settings));
+}

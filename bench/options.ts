@@ -1,0 +1,77 @@
+/** The words after `deno task bench`, read and checked. */
+import { parseArgs } from "@std/cli/parse-args";
+import { usageError } from "../pipeline/errors.ts";
+import { contests } from "./contests.ts";
+
+export interface BenchOptions {
+  /** names of contests */
+  names: string[];
+  rounds: number;
+  /** null for the contest's own number */
+  examples: number | null;
+  /** null for all models of the experiment */
+  models: string[] | null;
+  jobs: number;
+  /** null to look for one */
+  python: string | null;
+  json: boolean;
+  help: boolean;
+}
+
+export const benchHelp = `usage: deno task bench [${
+  Object.keys(contests).join("|")
+}]… [options]
+
+time the pipeline and the same experiment written in NumPy, in turn; defaults to linear
+
+  --rounds N      times that each is run; defaults to 3
+  --examples N    fewer or more examples than the contest's own number
+  --models LIST   some of the experiment's models, such as BP,DI
+  --jobs N        nodes that the pipeline runs at once; defaults to 2
+  --python CMD    the interpreter; defaults to the first that can import the packages
+  --json          print a JSON report
+  --help          print this`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws {CliError} with exit code 2, if a word is unknown or a number is not one.
+ */
+export function parseBenchOptions(words: string[]): BenchOptions {
+  const parsed = parseArgs(words, {
+    boolean: ["json", "help"],
+    string: ["rounds", "examples", "models", "jobs", "python", "_"],
+    unknown(word: string, key?: string) {
+      if (key === undefined) return;
+      throw usageError(`Cannot read ${word}: the bench has no such option`);
+    },
+  });
+  const names = parsed._.length > 0 ? parsed._.map(String) : ["linear"];
+  for (const name of names) {
+    if (!Object.hasOwn(contests, name)) {
+      throw usageError(
+        `Cannot bench ${name}: there are ${Object.keys(contests).join(", ")}`,
+      );
+    }
+  }
+  const { rounds, examples, models, jobs, python, json, help } = parsed;
+  return {
+    names,
+    rounds: wholeNumber("rounds", rounds) ?? 3,
+    examples: wholeNumber("examples", examples),
+    models: models?.split(",") ?? null,
+    jobs: wholeNumber("jobs", jobs) ?? 2,
+    python: python ?? null,
+    json,
+    help,
+  };
+}
+
+function wholeNumber(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw usageError(
+    `Cannot read --${name} ${text}: it is not a whole number from 1`,
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * Times the pipeline and the same experiment written in NumPy, in turn: ours,
+ * theirs, ours, theirs … Each is a whole command, ours from an empty store.
+ */
+import { CliError } from "../pipeline/errors.ts";
+import { projectFolder } from "../pipeline/project.ts";
+import { contests } from "./contests.ts";
+import { measure, type Measurement } from "./measure.ts";
+import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";
+import { findPython, howToInstall } from "./python.ts";
+import {
+  type ContestReport,
+  describe,
+  ratioOf,
+  reportSide,
+  reportTheirs,
+} from "./report.ts";
+import { modelsOf, ourCommand, theirCommand } from "./sides.ts";
+
+/** Runs one contest: all its rounds. */
+async function runContest(
+  name: string,
+  { python, options }: { python: string | null; options: BenchOptions },
+): Promise<ContestReport> {
+  const contest = contests[name];
+  const { rounds, jobs } = options;
+  const examples = options.examples ?? contest.examples;
+  const models = modelsOf(contest, options.models);
+  const extent = { examples, models, jobs };
+
+  const ours: Measurement[] = [], theirs: Measurement[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    ours.push(
+      await inEmptyFolder(async (folder) =>
+        await timed("ours", {
+          command: await ourCommand(contest, { ...extent, folder }),
+          round,
+          folder,
+        })
+      ),
+    );
+    if (python === null) continue;
+    theirs.push(
+      await inEmptyFolder((folder) =>
+        timed("theirs", {
+          command: theirCommand(contest, { ...extent, python }),
+          round,
+          folder,
+        })
+      ),
+    );
+  }
+
+  const ourReport = reportSide(ours);
+  const theirReport = python === null ? null : reportTheirs(theirs);
+  return {
+    contest: name,
+    experiment: contest.experiment,
+    ...extent,
+    machine: {
+      system: Deno.build.os,
+      architecture: Deno.build.arch,
+      cores: navigator.hardwareConcurrency,
+    },
+    ours: ourReport,
+    theirs: theirReport,
+    ratio: ratioOf(ourReport, theirReport),
+  };
+}
+
+/** Measures one command and tells its time on standard error. */
+async function timed(
+  side: string,
+  { command, round, folder }: {
+    command: string[];
+    round: number;
+    folder: string;
+  },
+): Promise<Measurement> {
+  try {
+    const notes = `${folder}/time.txt`;
+    const result = await measure(command, { cwd: projectFolder, notes });
+    console.error(`round ${round}, ${side}: ${result.seconds.toFixed(2)} s`);
+    return result;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CliError(`Cannot time ${side}: ${error.message}`);
+  }
+}
+
+async function inEmptyFolder<T>(
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await Deno.makeTempDir({ prefix: "bench-" });
+  try {
+    return await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Runs the command line and returns its exit code. */
+async function main(words: string[]): Promise<number> {
+  try {
+    const options = parseBenchOptions(words);
+    if (options.help) {
+      console.log(benchHelp);
+      return 0;
+    }
+    const python = await findPython(
+      options.python ? [options.python] : undefined,
+    );
+    if (python === null) {
+      console.error(`Cannot time the NumPy programs: ${howToInstall}`);
+    }
+    const reports: ContestReport[] = [];
+    for (const name of options.names) {
+      const report = await runContest(name, { python, options });
+      reports.push(report);
+      if (!options.json) console.log(describe(report));
+    }
+    if (options.json) console.log(JSON.stringify(reports, null, 2));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    console.error(`error: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,40 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import {
+  integersOf,
+  matrixOf,
+  toArray,
+} from "../../../lib/experiments/matrices.ts";
+import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+
+const A = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
+const arrays = {
+  A: toArray(A),
+  order: { shape: [2], data: Int32Array.of(1, 0) },
+};
+
+Deno.test("matrixOf() gives back what toArray() was given", () => {
+  assertEquals(arrays.A.shape, [2, 3]);
+  assertEquals(matrixOf(arrays, "A"), A);
+});
+
+Deno.test("matrixOf() refuses what is missing or no matrix", () => {
+  assertThrows(
+    () => matrixOf(arrays, "B"),
+    TypeError,
+    "Cannot read array B: the archive has A, order",
+  );
+  assertThrows(
+    () => matrixOf(arrays, "order"),
+    TypeError,
+    "Cannot read matrix order: wanted two dimensions of float64, received 1 of Int32Array",
+  );
+});
+
+Deno.test("integersOf() reads whole numbers, and refuses others", () => {
+  assertEquals(integersOf(arrays, "order"), Int32Array.of(1, 0));
+  assertThrows(
+    () => integersOf(arrays, "A"),
+    TypeError,
+    "Cannot read integers A: wanted int32, received Float64Array",
+  );
+});

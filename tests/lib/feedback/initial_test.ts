@@ -1,0 +1,62 @@
+import { assertEquals } from "@std/assert";
+import {
+  initialFeedback,
+  pseudoinverseFeedback,
+  signFeedback,
+  uniformMatrix,
+} from "../../../lib/feedback/initial.ts";
+import { identity, matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { product } from "../../../lib/linalg/product.ts";
+import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
+import { assertClose } from "../linalg/assert_close.ts";
+
+const W = matrixFromRows([[1, -2, 0], [0.5, 3, -4]]);
+const drawn = {
+  random: matrixFromRows([[1, 2], [3, 4], [5, 6]]),
+  optimised: matrixFromRows([[-1, -2], [-3, -4], [-5, -6]]),
+};
+
+Deno.test("initialFeedback() of kind transpose is the scaled transpose", () => {
+  assertEquals(
+    initialFeedback({ kind: "transpose", scale: -50 }, W, drawn),
+    matrixFromRows([[-50, -25], [100, -150], [-0, 200]]),
+  );
+});
+
+Deno.test("initialFeedback() of kind pseudoinverse inverts the weights from the right", () => {
+  const B = initialFeedback({ kind: "pseudoinverse", scale: -2 }, W, drawn);
+  assertClose(product(W, B).data, [-2, 0, 0, -2], 1e-14);
+  assertEquals(B, pseudoinverseFeedback(W, -2));
+});
+
+Deno.test("initialFeedback() of kind sign keeps only signs, and zeros", () => {
+  const B = initialFeedback({ kind: "sign", scale: 0.1 }, W, drawn);
+  assertEquals(B, matrixFromRows([[0.1, 0.1], [-0.1, 0.1], [0, -0.1]]));
+  assertEquals(B, signFeedback(W, 0.1));
+});
+
+for (const kind of ["random", "optimised"] as const) {
+  Deno.test(`initialFeedback() of kind ${kind} is a copy of the one drawn`, () => {
+    const B = initialFeedback({ kind }, W, drawn);
+    assertEquals(B, drawn[kind]);
+    B.data[0] = 99;
+    assertEquals(Math.abs(drawn[kind].data[0]), 1);
+  });
+}
+
+Deno.test("initialFeedback() of kind none is zero, in the shape of a transpose", () => {
+  assertEquals(
+    initialFeedback({ kind: "none" }, W, drawn),
+    matrixFromRows([[0, 0], [0, 0], [0, 0]]),
+  );
+});
+
+Deno.test("uniformMatrix() lays NumPy's numbers out row by row", () => {
+  const numbers = new NumpyRandom(3).uniform(-0.5, 0.5, 6);
+  const A = uniformMatrix(new NumpyRandom(3), { rows: 2, columns: 3 }, 0.5);
+  assertEquals(A, { rows: 2, columns: 3, data: numbers });
+});
+
+Deno.test("pseudoinverseFeedback() of an identity is the scale", () => {
+  assertEquals(pseudoinverseFeedback(identity(2), 3).data[0], 3);
+});

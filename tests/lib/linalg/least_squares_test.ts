@@ -1,0 +1,113 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { svd } from "../../../lib/linalg/decompositions.ts";
+import {
+  createLeastSquares,
+  leastSquares,
+  leastSquaresBySingularValues,
+  pseudoinverse,
+} from "../../../lib/linalg/least_squares.ts";
+import {
+  copy,
+  matrix,
+  matrixFromRows,
+  transpose,
+} from "../../../lib/linalg/matrix.ts";
+import { apply, product } from "../../../lib/linalg/product.ts";
+import golden from "../../golden/numpy_lstsq.json" with { type: "json" };
+import { anyMatrices, vectors } from "./arbitrary.ts";
+import { assertClose } from "./assert_close.ts";
+
+const systems = anyMatrices(7).chain((A) =>
+  fc.tuple(fc.constant(A), vectors(A.rows))
+);
+
+for (const { name, A, b, x } of golden.systems) {
+  Deno.test(`leastSquares() finds NumPy's solution of a ${name} system`, () => {
+    assertClose(
+      leastSquares(matrixFromRows(A), Float64Array.from(b)),
+      x,
+      1e-12,
+    );
+  });
+}
+
+Deno.test("leastSquares() agrees with the singular values at full rank", () => {
+  fc.assert(fc.property(systems, ([A, b]) => {
+    const { s } = svd(A);
+    fc.pre(s[s.length - 1] > 1e-3 * s[0]);
+    assertClose(leastSquares(A, b), leastSquaresBySingularValues(A, b), 1e-9);
+  }));
+});
+
+Deno.test("leastSquares() leaves a residual at right angles to every column", () => {
+  fc.assert(fc.property(systems, ([A, b]) => {
+    const { s } = svd(A);
+    // between full rank and none, no answer is exact
+    fc.pre(s.every((σ) => σ > 1e-3 * s[0] || σ < 1e-15 * s[0]));
+    const residual = apply(A, leastSquares(A, b)).map((y, i) => y - b[i]);
+    assertClose(
+      apply(transpose(A), residual),
+      new Float64Array(A.columns),
+      1e-8,
+    );
+  }));
+});
+
+Deno.test("leastSquares() gives the shortest of many solutions", () => {
+  const A = matrixFromRows([[1, 1], [2, 2]]); // of rank 1
+  assertClose(leastSquares(A, Float64Array.of(2, 4)), [1, 1], 1e-14);
+  const wide = matrixFromRows([[3, 4]]);
+  assertClose(leastSquares(wide, Float64Array.of(25)), [3, 4], 1e-14);
+});
+
+Deno.test("leastSquares() of a zero matrix is zero", () => {
+  assertEquals(
+    leastSquares(matrix(2, 3), Float64Array.of(1, 2)),
+    new Float64Array(3),
+  );
+});
+
+Deno.test("leastSquares() counts a singular value below 2⁻⁵³ of the largest as zero", () => {
+  const b = Float64Array.of(1, 1);
+  const below = matrixFromRows([[1, 0], [0, 2 ** -54]]);
+  assertClose(leastSquares(below, b), [1, 0], 1e-15);
+  const above = matrixFromRows([[1, 0], [0, 2 ** -52]]);
+  assertClose(leastSquares(above, b), [1, 2 ** 52], 1);
+});
+
+Deno.test("createLeastSquares() gives the same digits at every call, and changes no input", () => {
+  const A = matrixFromRows([[1, 2, 3], [4, 5, 6.5]]);
+  const b = Float64Array.of(1, -1);
+  const before = [copy(A), b.slice()];
+  const solve = createLeastSquares(A);
+  const x = solve(A, b, new Float64Array(3));
+  solve(matrixFromRows([[9, 1, 1], [1, 9, 1]]), b, new Float64Array(3));
+  assertEquals(solve(A, b, new Float64Array(3)), x);
+  assertEquals([A, b], before);
+});
+
+Deno.test("createLeastSquares() passes on what is not finite", () => {
+  const A = matrixFromRows([[NaN, 1], [1, 1]]);
+  assert(leastSquares(A, Float64Array.of(1, 1)).every(Number.isNaN));
+  const I = matrixFromRows([[1, 0], [0, 1]]);
+  assert(!leastSquares(I, Float64Array.of(1, Infinity)).every(Number.isFinite));
+});
+
+Deno.test("createLeastSquares() refuses another shape", () => {
+  const solve = createLeastSquares({ rows: 2, columns: 3 });
+  assertThrows(
+    () => solve(matrix(3, 2), new Float64Array(3), new Float64Array(2)),
+    RangeError,
+    "Cannot solve least squares: wanted shape (2, 3), received (3, 2)",
+  );
+});
+
+Deno.test("pseudoinverse() satisfies A A⁺ A = A", () => {
+  fc.assert(fc.property(anyMatrices(6), (A) => {
+    const { s } = svd(A);
+    fc.pre(s.every((σ) => σ > 1e-3 * s[0] || σ < 1e-15 * s[0]));
+    const inverse = pseudoinverse(A);
+    assertClose(product(product(A, inverse), A).data, A.data, 1e-9);
+  }));
+});

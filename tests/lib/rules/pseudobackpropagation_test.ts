@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { apply } from "../../../lib/linalg/product.ts";
+import { pseudobackpropagation } from "../../../lib/rules/pseudobackpropagation.ts";
+import { assertClose } from "../linalg/assert_close.ts";
+import { layers } from "./passes.ts";
+
+Deno.test("pseudobackpropagation moves the layer above by exactly its error", () => {
+  fc.assert(fc.property(layers([5, 3], 1), (layer) => {
+    layer.slope.fill(1);
+    for (let i = 0; i < 3; i++) layer.W.data[6 * i] += 20; // of full rank
+    pseudobackpropagation(layer.W)(layer);
+    assertClose(apply(layer.W, layer.δ), layer.e, 1e-12);
+  }));
+});
+
+Deno.test("pseudobackpropagation is W⁺ e ∘ φ′", () => {
+  const W = matrixFromRows([[3, 4]]); // W⁺ = (3, 4)ᵀ / 25
+  const layer = {
+    W,
+    B: matrixFromRows([[0], [0]]),
+    slope: Float64Array.of(1, 0.5),
+    e: Float64Array.of(50),
+    δ: new Float64Array(2),
+  };
+  pseudobackpropagation(W)(layer);
+  assertClose(layer.δ, [6, 4], 1e-14);
+});

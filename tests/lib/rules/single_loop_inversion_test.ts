@@ -1,0 +1,60 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import type { InversionTransfer } from "../../../lib/rules/inversion_transfer.ts";
+import { createPass, outputError } from "../../../lib/rules/pass.ts";
+import { singleLoopInversion } from "../../../lib/rules/single_loop_inversion.ts";
+import { assertClose } from "../linalg/assert_close.ts";
+
+const one = (x: number) => matrixFromRows([[x]]);
+
+/** δ1 and δ2 of a chain of single units, W1 = 2, W2 = 3, D = ½ and ¼, e = 1. */
+function chain(
+  transfer: InversionTransfer | undefined,
+  { steps, leak = 0.5, B = -1 }: {
+    steps: number;
+    leak?: number;
+    B?: number;
+  },
+) {
+  const W = [one(1), one(2), one(3)];
+  const pass = createPass(W, [], one(B));
+  pass.hidden[0].slope.fill(0.5);
+  pass.hidden[1].slope.fill(0.25);
+  outputError(pass).set([1]);
+  const integrator = { steps, dt: 0.5 };
+  singleLoopInversion(W.slice(1), { leak, transfer, integrator })(pass);
+  return pass.hidden.map(({ δ }) => δ[0]);
+}
+
+Deno.test("singleLoopInversion updates r_x, then r_y, then r_z, each from the newest", () => {
+  // α = ½; after one step r_z = −½; then r_x = ¼, r_y = ½·2·¼, r_z = −½ + ½ (¼ + ¾ − 1)
+  assertEquals(chain("linear", { steps: 1 }), [0, 0]);
+  assertEquals(chain("linear", { steps: 2 }), [0.25, 0.25]);
+  assertEquals(chain("linear", { steps: 3 }), [
+    0.25 + 0.5 * (0.5 - 0.25),
+    0.25 + 0.5 * (2 * 0.375 - 0.25),
+  ]);
+});
+
+Deno.test("singleLoopInversion acts on tanh of the states unless told otherwise", () => {
+  assertEquals(chain("tanh", { steps: 2 }), [0.25, Math.tanh(0.25)]);
+  assertEquals(chain(undefined, { steps: 9 }), chain("tanh", { steps: 9 }));
+});
+
+Deno.test("singleLoopInversion, linearised, divides each state by its slope", () => {
+  assertEquals(chain("linearised", { steps: 2 }), [0.25, 2 * 0.25]);
+});
+
+Deno.test("singleLoopInversion, linearised, comes to rest at D2 W2⁻¹ e and D1 W1⁻¹ δ2", () => {
+  const δ = chain("linearised", { steps: 2000, leak: 0, B: -0.01 });
+  assertClose(δ, [0.5 * 0.25 / 2 / 3, 0.25 / 3], 1e-9);
+});
+
+Deno.test("singleLoopInversion refuses a pass without end-to-end feedback", () => {
+  const W = [one(1), one(2)];
+  assertThrows(
+    () => singleLoopInversion(W.slice(1), { leak: 0 })(createPass(W, [])),
+    TypeError,
+    "Cannot run single-loop inversion: the pass has no end-to-end feedback",
+  );
+});
