@@ -2,6 +2,7 @@
 import {
   initialiseSettings as linearInitialiseSettings,
   linearRegressionSettings,
+  normalisedLinearRegressionSettings,
 } from "../lib/experiments/linear_regression/settings.ts";
 import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
 import {
@@ -34,6 +35,16 @@ export const experiments: readonly Experiment[] = [
     title: "Linear regression",
     program: "linear_regression",
     settings: linearRegressionSettings,
+    initialiseSettings: linearInitialiseSettings,
+    models: linearRegressionModels,
+    mnist: false,
+    backend: null,
+  },
+  {
+    name: "linear-regression-normalised",
+    title: "Linear regression, normalised updates",
+    program: "linear_regression",
+    settings: normalisedLinearRegressionSettings,
     initialiseSettings: linearInitialiseSettings,
     models: linearRegressionModels,
     mnist: false,

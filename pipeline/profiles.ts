@@ -11,6 +11,7 @@ export const profiles = {
   /** seconds, for tests */
   smoke: {
     "linear-regression": { iterations: 120 },
+    "linear-regression-normalised": { iterations: 120 },
     "mnist-classification": { epochs: 1, examples: 300, evaluateEvery: 100 },
   },
   /** minutes, to see everything once */

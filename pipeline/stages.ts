@@ -87,7 +87,7 @@ function train(
     name: `train/${study.name}/${model.name}/seed-${seed}`,
     stage: "train",
     entry: `pipeline/nodes/train_${study.program}.ts`,
-    settings: { model: { ...model }, settings: study.settings },
+    settings: { model: { ...model }, ...study.settings },
     seed,
     inputs: {
       "initial.npz": { node: start, output: "initial.npz" },

@@ -1,0 +1,85 @@
+/**
+ * Regression data: inputs drawn at random, answered by a random network, the
+ * teacher. The order of draws is that of the published scripts.
+ */
+import {
+  type Matrix,
+  matrix,
+  requireShape,
+  transpose,
+} from "../linalg/matrix.ts";
+import { apply } from "../linalg/product.ts";
+import { linear, tanh } from "../network/transfer.ts";
+import type { NumpyRandom } from "../random/numpy_random.ts";
+
+/** A feedforward network: h ← φ(W[l] h + b[l]), φ = tanh but linear at the output. */
+export interface Teacher {
+  W: Matrix[];
+  b: Float64Array[];
+}
+
+/** Inputs and targets, one example a row: x (examples × inputs), y (examples × outputs). */
+export interface Examples {
+  x: Matrix;
+  y: Matrix;
+}
+
+/** A linear teacher T (outputs × inputs), each number uniform on (−1, 1). */
+export function drawLinearTeacher(
+  random: NumpyRandom,
+  { inputs, outputs }: { inputs: number; outputs: number },
+): Matrix {
+  return matrix(outputs, inputs, random.uniform(-1, 1, outputs * inputs));
+}
+
+/**
+ * A teacher of the given layer sizes, inputs first: all weights, then all
+ * biases, each uniform on (−bound, bound).
+ */
+export function drawTeacher(
+  random: NumpyRandom,
+  { sizes, bound }: { sizes: readonly number[]; bound: number },
+): Teacher {
+  const draw = (count: number) => random.uniform(-bound, bound, count);
+  const pairs = sizes.slice(1).map((rows, l) => ({ rows, columns: sizes[l] }));
+  return {
+    W: pairs.map(({ rows, columns }) =>
+      matrix(rows, columns, draw(rows * columns))
+    ),
+    b: pairs.map(({ rows }) => draw(rows)),
+  };
+}
+
+/**
+ * Standard normal inputs as the published scripts draw them: one example a
+ * **column** (inputs × examples).
+ */
+export function drawInputs(
+  random: NumpyRandom,
+  { inputs, examples }: { inputs: number; examples: number },
+): Matrix {
+  return matrix(inputs, examples, random.normal(inputs * examples));
+}
+
+/** The examples of inputs x (inputs × examples) with the teacher's answers. */
+export function answer({ W, b }: Teacher, x: Matrix): Examples {
+  const rows = transpose(x);
+  const outputs = W[W.length - 1].rows;
+  requireShape("ask a teacher", x, { rows: W[0].columns, columns: x.columns });
+  const y = matrix(rows.rows, outputs);
+  for (let i = 0; i < rows.rows; i++) {
+    let h = rows.data.subarray(i * rows.columns, (i + 1) * rows.columns);
+    W.forEach((weights, l) => {
+      const a = apply(weights, h);
+      for (let k = 0; k < a.length; k++) a[k] += b[l][k];
+      h = (l < W.length - 1 ? tanh : linear).activate(a, a);
+    });
+    y.data.set(h, i * outputs);
+  }
+  return { x: rows, y };
+}
+
+/** A linear teacher T as a network: one layer, no bias. */
+export function asTeacher(T: Matrix): Teacher {
+  return { W: [T], b: [new Float64Array(T.rows)] };
+}

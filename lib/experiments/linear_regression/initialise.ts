@@ -1,0 +1,84 @@
+/** The start that all models of a linear regression share. */
+import { drawInputs, drawLinearTeacher } from "../../datasets/teacher.ts";
+import { uniformMatrix } from "../../feedback/initial.ts";
+import { descendSpectralAbscissa } from "../../feedback/spectral_abscissa.ts";
+import type { Matrix, Shape } from "../../linalg/matrix.ts";
+import { NumpyRandom } from "../../random/numpy_random.ts";
+import type { InitialiseSettings } from "./settings.ts";
+
+/** Data, weights, feedback and the order of the examples, before training. */
+export interface Start {
+  /** the teacher (10 × 30) */
+  T: Matrix;
+  /** inputs, an example a column (30 × N) */
+  x: Matrix;
+  /** weights (20 × 30) */
+  W0: Matrix;
+  /** weights (10 × 20) */
+  W1: Matrix;
+  /** feedback made stable for W1 without leak (20 × 10) */
+  B1: Matrix;
+  /** large random feedback (20 × 10) */
+  B1_large: Matrix;
+  /** the example to learn from at each iteration (N) */
+  order: Int32Array;
+}
+
+/** A start, or why there is none. */
+export type Initialisation =
+  | { status: "initialised"; start: Start }
+  | { status: "unstable"; reason: string };
+
+const inputs = 30, hidden = 20, outputs = 10;
+
+/**
+ * Draws a start from a seed, in the published order: T, x, W0, W1, B1,
+ * B1_large; then W1 again, at least once, until B1 can be made stable for it;
+ * then the order. Each attempt on B1 goes on from where the last one ended.
+ */
+export function initialiseLinearRegression(
+  seed: number,
+  settings: InitialiseSettings,
+): Initialisation {
+  const random = new NumpyRandom(seed);
+  const small = (shape: Shape) => uniformMatrix(random, shape, 0.01);
+  const examples = settings.iterations;
+  const T = drawLinearTeacher(random, { inputs, outputs });
+  const x = drawInputs(random, { inputs, examples });
+  const W0 = small({ rows: hidden, columns: inputs });
+  small({ rows: outputs, columns: hidden }); // the W1 that is never used
+  let B = small({ rows: hidden, columns: outputs });
+  const B1_large = uniformMatrix(random, B, 0.5);
+  for (let attempt = 0; attempt < settings.initialAttempts; attempt++) {
+    const W1 = small({ rows: outputs, columns: hidden });
+    const { feedback, succeeded } = descendSpectralAbscissa(
+      { W: W1, B, leak: 0 },
+      descentSettings(settings),
+    );
+    if (succeeded) {
+      const order = random.permutation(examples);
+      return {
+        status: "initialised",
+        start: { T, x, W0, W1, B1: feedback, B1_large, order },
+      };
+    }
+    B = feedback;
+  }
+  return {
+    status: "unstable",
+    reason:
+      `no stable B1 for any of ${settings.initialAttempts} draws of W1 with ${settings.optimisationMaximumSteps} steps each`,
+  };
+}
+
+/** The settings of the descent on the spectral abscissa. */
+export function descentSettings(
+  settings: Omit<InitialiseSettings, "iterations" | "initialAttempts">,
+) {
+  return {
+    rate: settings.optimisationRate,
+    minimumSteps: settings.optimisationMinimumSteps,
+    maximumSteps: settings.optimisationMaximumSteps,
+    target: settings.optimisationTarget,
+  };
+}

@@ -1,0 +1,28 @@
+import type { FeedbackSpec } from "../feedback/initial.ts";
+import type { RuleName } from "../rules/mod.ts";
+
+/** The published names of the models; `-2` and `-3` differ in leak or feedback. */
+export type ModelName =
+  | "BP"
+  | "FA"
+  | "FA-2"
+  | "PBP"
+  | "NDI"
+  | "NDI-2"
+  | "NDI-3"
+  | "DI"
+  | "DI-2"
+  | "DI-3"
+  | "SDI"
+  | "SDI-2"
+  | "SDI-3";
+
+/** One curve of a figure: a rule with its feedback and leak, as plain data. */
+export interface Model {
+  name: ModelName;
+  rule: RuleName;
+  /** where its feedback comes from before training */
+  feedback: FeedbackSpec;
+  /** leak α; of no effect for BP, FA and PBP */
+  leak: number;
+}

@@ -1,0 +1,117 @@
+/**
+ * Minimum-norm least squares: of all x that make ‖A x − b‖ smallest, the
+ * shortest one, x = A⁺ b.
+ *
+ * A full-rank system takes the short way, A = Q R (or Aᵀ = Q R where A has
+ * fewer rows than columns). One that is rank-deficient or nearly so takes the
+ * singular values, those not above ε times the largest counting as zero, where
+ * ε = 2⁻⁵³ is LAPACK's machine precision: what NumPy's `lstsq` does with
+ * `rcond = -1`.
+ */
+import { svd } from "./decompositions.ts";
+import {
+  applyQ,
+  applyQTransposed,
+  conditionBound,
+  factor,
+  householder,
+  solveR,
+  solveRTransposed,
+} from "./householder.ts";
+import {
+  allFinite,
+  type Matrix,
+  matrix,
+  requireLength,
+  requireShape,
+  type Shape,
+} from "./matrix.ts";
+import { apply, applyTransposed } from "./product.ts";
+
+/** Writes x = A⁺ b; A and b are left as they are. */
+export type LeastSquares = (
+  A: Matrix,
+  b: Float64Array,
+  x: Float64Array,
+) => Float64Array;
+
+/** Above this, QR is not trusted and the singular values are looked at. */
+const largestCondition = 1e13;
+const ε = 2 ** -53;
+
+/**
+ * A solver for systems of one shape, whose working memory it keeps. If A or b
+ * is not finite, neither is the answer.
+ */
+export function createLeastSquares({ rows, columns }: Shape): LeastSquares {
+  const wide = rows < columns;
+  const [m, n] = wide ? [columns, rows] : [rows, columns];
+  const f = householder(m, n);
+  const y = new Float64Array(m);
+  const work = new Float64Array(n);
+  return (A, b, x) => {
+    requireShape("solve least squares", A, { rows, columns });
+    requireLength("solve least squares", b, rows);
+    requireLength("store a solution", x, columns);
+    if (wide) f.columns.set(A.data);
+    else transposeInto(A, f.columns);
+    factor(f);
+    if (!(conditionBound(f, work) < largestCondition)) {
+      x.set(leastSquaresBySingularValues(A, b));
+      return x;
+    }
+    y.set(b);
+    if (wide) {
+      solveRTransposed(f, y);
+      y.fill(0, n);
+      applyQ(f, y);
+    } else {
+      applyQTransposed(f, y);
+      solveR(f, y);
+    }
+    for (let i = 0; i < columns; i++) x[i] = y[i];
+    return x;
+  };
+}
+
+/** A⁺ b, for a single system. */
+export function leastSquares(A: Matrix, b: Float64Array): Float64Array {
+  return createLeastSquares(A)(A, b, new Float64Array(A.columns));
+}
+
+/** A⁺ b = V diag(1/s) Uᵀ b: right for every finite A, and slow. */
+export function leastSquaresBySingularValues(
+  A: Matrix,
+  b: Float64Array,
+): Float64Array {
+  if (!allFinite(A.data) || !allFinite(b)) {
+    return new Float64Array(A.columns).fill(NaN);
+  }
+  const { U, s, V } = svd(A);
+  const y = applyTransposed(U, b);
+  for (let k = 0; k < s.length; k++) y[k] = s[k] > ε * s[0] ? y[k] / s[k] : 0;
+  return apply(V, y);
+}
+
+/** The pseudoinverse A⁺ (columns × rows). */
+export function pseudoinverse(A: Matrix): Matrix {
+  const solve = createLeastSquares(A);
+  const inverse = matrix(A.columns, A.rows);
+  const basis = new Float64Array(A.rows);
+  const x = new Float64Array(A.columns);
+  for (let j = 0; j < A.rows; j++) {
+    basis.fill(0);
+    basis[j] = 1;
+    solve(A, basis, x);
+    for (let i = 0; i < A.columns; i++) inverse.data[i * A.rows + j] = x[i];
+  }
+  return inverse;
+}
+
+function transposeInto(A: Matrix, columns: Float64Array): void {
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < A.columns; j++) {
+      columns[j * A.rows + i] = A.data[i * A.columns + j];
+    }
+  }
+}

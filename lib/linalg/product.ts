@@ -1,0 +1,115 @@
+/**
+ * Products of matrices and vectors. Each writes into its last argument, made
+ * anew if left out, and returns it; sums run in order of the index, so equal
+ * inputs give equal digits.
+ */
+import { type Matrix, matrix, requireLength, requireShape } from "./matrix.ts";
+
+/**
+ * The matrix product A B.
+ *
+ * @throws {RangeError} if the shapes do not fit.
+ */
+export function product(
+  A: Matrix,
+  B: Matrix,
+  target: Matrix = matrix(A.rows, B.columns),
+): Matrix {
+  const { rows: m, columns: n } = A;
+  const p = B.columns;
+  requireShape("multiply matrices", B, { rows: n, columns: p });
+  requireShape("store a product", target, { rows: m, columns: p });
+  const a = A.data, b = B.data, c = target.data;
+  c.fill(0);
+  for (let i = 0; i < m; i++) {
+    // row by row of B, so that memory is read in order
+    for (let k = 0; k < n; k++) {
+      const aik = a[i * n + k];
+      for (let j = 0, ij = i * p, kj = k * p; j < p; j++) {
+        c[ij++] += aik * b[kj++];
+      }
+    }
+  }
+  return target;
+}
+
+/**
+ * The matrix–vector product A x.
+ *
+ * @throws {RangeError} if the shapes do not fit.
+ */
+export function apply(
+  A: Matrix,
+  x: Float64Array,
+  target: Float64Array = new Float64Array(A.rows),
+): Float64Array {
+  const { rows: m, columns: n, data: a } = A;
+  requireLength("multiply a matrix by a vector", x, n);
+  requireLength("store a product", target, m);
+  const pairs = m - m % 2;
+  for (let i = 0, ij = 0; i < pairs; i += 2, ij += n) {
+    // two rows at a time, for speed: each is still summed in order
+    let upper = 0, lower = 0;
+    for (let j = 0; j < n; j++, ij++) {
+      const xj = x[j];
+      upper += a[ij] * xj;
+      lower += a[ij + n] * xj;
+    }
+    target[i] = upper;
+    target[i + 1] = lower;
+  }
+  if (pairs < m) {
+    let sum = 0;
+    for (let j = 0, ij = pairs * n; j < n; j++) sum += a[ij++] * x[j];
+    target[pairs] = sum;
+  }
+  return target;
+}
+
+/**
+ * The vector–matrix product Aᵀ x, with no transpose made.
+ *
+ * @throws {RangeError} if the shapes do not fit.
+ */
+export function applyTransposed(
+  A: Matrix,
+  x: Float64Array,
+  target: Float64Array = new Float64Array(A.columns),
+): Float64Array {
+  const { rows: m, columns: n, data: a } = A;
+  requireLength("multiply a vector by a matrix", x, m);
+  requireLength("store a product", target, n);
+  target.fill(0);
+  for (let i = 0, ij = 0; i < m; i++) {
+    const xi = x[i];
+    for (let j = 0; j < n; j++) target[j] += a[ij++] * xi;
+  }
+  return target;
+}
+
+/**
+ * The outer update W += η δ xᵀ, in place.
+ *
+ * @throws {RangeError} if the shapes do not fit.
+ */
+export function addOuter(
+  W: Matrix,
+  η: number,
+  { δ, x }: { δ: Float64Array; x: Float64Array },
+): Matrix {
+  const { rows: m, columns: n, data: w } = W;
+  requireLength("add an outer product", δ, m);
+  requireLength("add an outer product", x, n);
+  for (let i = 0, ij = 0; i < m; i++) {
+    const c = η * δ[i];
+    for (let j = 0; j < n; j++) w[ij++] += c * x[j];
+  }
+  return W;
+}
+
+/** The elementwise product x ∘ y, in place of x. */
+export function multiplyInto(x: Float64Array, y: Float64Array): Float64Array {
+  requireLength("multiply vectors", y, x.length);
+  for (let i = 0; i < x.length; i++) x[i] *= y[i];
+  return x;
+}

@@ -1,0 +1,82 @@
+import type { Shape } from "../linalg/matrix.ts";
+import { apply } from "../linalg/product.ts";
+import { type InversionTransfer, responses } from "./inversion_transfer.ts";
+import { type Integrator, publishedIntegrator, type Rule } from "./rule.ts";
+
+/** How single-loop inversion runs its loop. */
+export interface SingleLoopInversionSettings {
+  /** leak α of the controller */
+  leak: number;
+  /** what the loop takes for the layers' transfer functions; defaults to `tanh` */
+  transfer?: InversionTransfer;
+  /** defaults to the published one */
+  integrator?: Integrator;
+}
+
+/**
+ * Single-loop dynamic inversion (SDI): one loop through all layers, closed by
+ * feedback B from the output straight to the lowest hidden layer.
+ *
+ *   ṙ_1 = −r_1 + B r_L
+ *   ṙ_l = −r_l + W_{l−1} φ(r_{l−1})           1 < l < L
+ *   ṙ_L = −α r_L + W_{L−1} φ(r_{L−1}) − e
+ *   δ_l = r_l
+ *
+ * All start at zero and make `steps` semi-implicit Euler steps of length `dt`,
+ * in this order, each seeing the values just updated. The slopes φ′ of the
+ * forward pass are left out, as published. Without leak, and where the weights
+ * above the lowest hidden layer are square and invertible, it comes to rest
+ * where sequential dynamic inversion does.
+ *
+ * Podlaski & Machens, 2020, supplement.
+ *
+ * `shapes` are those of the weights above each hidden layer, lowest first.
+ *
+ * @throws {TypeError} if the pass has no end-to-end feedback.
+ */
+export function singleLoopInversion(
+  shapes: readonly Shape[],
+  { leak, transfer = "tanh", integrator = publishedIntegrator }:
+    SingleLoopInversionSettings,
+): Rule {
+  const { steps, dt } = integrator;
+  const respond = responses[transfer];
+  const { seen, drives, controller, feedback } = reserve(shapes);
+  const top = shapes.length - 1;
+  return ({ hidden, endToEnd: B }) => {
+    if (!B) {
+      throw new TypeError(
+        "Cannot run single-loop inversion: the pass has no end-to-end feedback",
+      );
+    }
+    const { e } = hidden[top];
+    controller.fill(0);
+    for (const { δ } of hidden) δ.fill(0);
+    for (let step = 0; step < steps; step++) {
+      relax(hidden[0].δ, apply(B, controller, feedback), dt);
+      for (let l = 0; l <= top; l++) {
+        const { W, δ, slope } = hidden[l];
+        apply(W, respond(δ, slope, seen[l]), drives[l]);
+        if (l < top) relax(hidden[l + 1].δ, drives[l], dt);
+      }
+      for (let i = 0; i < e.length; i++) {
+        controller[i] += dt * (drives[top][i] - leak * controller[i] - e[i]);
+      }
+    }
+  };
+}
+
+/** Working memory: what each layer is seen as, what drives the next, and the ends of the loop. */
+function reserve(shapes: readonly Shape[]) {
+  return {
+    seen: shapes.map(({ columns }) => new Float64Array(columns)),
+    drives: shapes.map(({ rows }) => new Float64Array(rows)),
+    controller: new Float64Array(shapes[shapes.length - 1].rows),
+    feedback: new Float64Array(shapes[0].columns),
+  };
+}
+
+/** r += dt (−r + drive). */
+function relax(r: Float64Array, drive: Float64Array, dt: number): void {
+  for (let i = 0; i < r.length; i++) r[i] += dt * (drive[i] - r[i]);
+}
