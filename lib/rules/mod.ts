@@ -1,13 +1,16 @@
 /** The six learning rules, by their published names. */
 import type { Shape } from "../linalg/matrix.ts";
 import { backpropagation } from "./backpropagation.ts";
+import {
+  compiledDynamicInversion,
+  compiledSingleLoopInversion,
+} from "./compiled_inversion.ts";
 import { dynamicInversion } from "./dynamic_inversion.ts";
 import { feedbackAlignment } from "./feedback_alignment.ts";
 import type { InversionTransfer } from "./inversion_transfer.ts";
 import { layerwise } from "./layerwise.ts";
 import { nonDynamicInversion } from "./non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "./pseudobackpropagation.ts";
-import { reducedDynamicInversion } from "./reduced_dynamic_inversion.ts";
 import type { Integrator, Rule } from "./rule.ts";
 import { singleLoopInversion } from "./single_loop_inversion.ts";
 
@@ -25,7 +28,8 @@ export interface RuleSettings {
 
 /**
  * Makes each rule ready for a network: `shapes` are those of the weights above
- * each hidden layer, lowest first.
+ * each hidden layer, lowest first. Loops run compiled where a kernel has their
+ * form.
  */
 export const rules = {
   BP: (shapes, settings) => layerwise(backpropagation, shapes, settings),
@@ -35,14 +39,16 @@ export const rules = {
     layerwise(nonDynamicInversion({ leak }), shapes, settings),
   DI: (shapes, { leak = 0, transfer = "linear", integrator, ...settings }) =>
     layerwise(
-      transfer === "linear"
-        ? reducedDynamicInversion({ leak, integrator })
-        : dynamicInversion({ leak, transfer, integrator }),
+      transfer === "linearised"
+        ? dynamicInversion({ leak, transfer, integrator })
+        : compiledDynamicInversion({ leak, transfer, integrator }),
       shapes,
       settings,
     ),
-  SDI: (shapes, { leak = 0, transfer, integrator }) =>
-    singleLoopInversion(shapes, { leak, transfer, integrator }),
+  SDI: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
+    transfer === "tanh" && shapes.length === 2
+      ? compiledSingleLoopInversion({ leak, integrator })
+      : singleLoopInversion(shapes, { leak, transfer, integrator }),
 } satisfies Record<
   string,
   (shapes: readonly Shape[], settings: RuleSettings) => Rule

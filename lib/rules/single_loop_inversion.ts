@@ -1,7 +1,12 @@
-import type { Shape } from "../linalg/matrix.ts";
+import type { Matrix, Shape } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { type InversionTransfer, responses } from "./inversion_transfer.ts";
-import { type Integrator, publishedIntegrator, type Rule } from "./rule.ts";
+import {
+  type Integrator,
+  type Pass,
+  publishedIntegrator,
+  type Rule,
+} from "./rule.ts";
 
 /** How single-loop inversion runs its loop. */
 export interface SingleLoopInversionSettings {
@@ -43,12 +48,9 @@ export function singleLoopInversion(
   const respond = responses[transfer];
   const { seen, drives, controller, feedback } = reserve(shapes);
   const top = shapes.length - 1;
-  return ({ hidden, endToEnd: B }) => {
-    if (!B) {
-      throw new TypeError(
-        "Cannot run single-loop inversion: the pass has no end-to-end feedback",
-      );
-    }
+  return (pass) => {
+    const B = endToEndFeedback(pass);
+    const { hidden } = pass;
     const { e } = hidden[top];
     controller.fill(0);
     for (const { δ } of hidden) δ.fill(0);
@@ -64,6 +66,18 @@ export function singleLoopInversion(
       }
     }
   };
+}
+
+/**
+ * The feedback that closes the loop.
+ *
+ * @throws {TypeError} if the pass has none.
+ */
+export function endToEndFeedback({ endToEnd }: Pass): Matrix {
+  if (endToEnd) return endToEnd;
+  throw new TypeError(
+    "Cannot run single-loop inversion: the pass has no end-to-end feedback",
+  );
 }
 
 /** Working memory: what each layer is seen as, what drives the next, and the ends of the loop. */

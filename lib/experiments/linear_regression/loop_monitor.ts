@@ -4,7 +4,7 @@ import { angle, angleToTranspose } from "../../linalg/angle.ts";
 import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
-import type { TraceRecorder } from "../../trace.ts";
+import type { Outcome, TraceRecorder } from "../../trace.ts";
 import { descentSettings } from "./initialise.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 
@@ -18,11 +18,15 @@ export interface LoopMonitor {
    */
   measure(trace: TraceRecorder, iteration: number): void;
   /**
-   * Repairs B1, in place, if the loop is no longer stable, and returns the
-   * spectral abscissa after that: not negative if the repair failed, not a
-   * number if the loop is not finite.
+   * Repairs B1, in place, if the loop is no longer stable; then records
+   * `spectral_abscissa_1`, if that is due. Returns how the model ends if the
+   * repair failed or the loop is not finite, and null otherwise.
    */
-  keepStable(trace: TraceRecorder, iteration: number): number;
+  keepStable(
+    trace: TraceRecorder,
+    iteration: number,
+    due: boolean,
+  ): Outcome | null;
 }
 
 /** A monitor of the hidden layer whose δ dynamic inversion writes. */
@@ -48,17 +52,26 @@ export function createLoopMonitor(
       record("angle_ndi_1", angle(layer.δ, ndi()));
       record("angle_pbp_1", angle(layer.δ, pbp()));
     },
-    keepStable(trace, iteration) {
-      const abscissa = spectralAbscissa(loop);
-      if (!(abscissa > 0)) return abscissa;
-      const repair = repairFeedback(loop, descent);
-      layer.B.data.set(repair.feedback.data);
-      trace.note(
-        iteration,
-        repair.succeeded ? "repaired" : "not repaired",
-        `feedback 1: spectral abscissa from ${abscissa} to ${repair.abscissa} in ${repair.steps} steps`,
-      );
-      return repair.abscissa;
+    keepStable(trace, iteration, due) {
+      let abscissa = spectralAbscissa(loop);
+      if (abscissa > 0) {
+        const repair = repairFeedback(loop, descent);
+        layer.B.data.set(repair.feedback.data);
+        trace.note(
+          iteration,
+          repair.succeeded ? "repaired" : "not repaired",
+          `feedback 1: spectral abscissa from ${abscissa} to ${repair.abscissa} in ${repair.steps} steps`,
+        );
+        abscissa = repair.abscissa;
+      }
+      if (!Number.isFinite(abscissa)) {
+        const reason = "the loop of layer 1 is not finite";
+        return { status: "diverged", iteration, reason };
+      }
+      if (due) trace.record("spectral_abscissa_1", iteration, abscissa);
+      if (!(abscissa > 0)) return null;
+      const reason = "the loop of layer 1 could not be made stable";
+      return { status: "unstable", iteration, reason };
     },
   };
 }

@@ -12,12 +12,13 @@ import {
 } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { createPass } from "../../../../lib/rules/pass.ts";
+import type { HiddenLayer } from "../../../../lib/rules/rule.ts";
 import { TraceRecorder } from "../../../../lib/trace.ts";
 
 const settings = v.parse(linearRegressionSettings, {});
 const leak = 0.01;
 
-function layerOf(W1: Matrix, B1: Matrix) {
+function layerOf(W1: Matrix, B1: Matrix): HiddenLayer {
   return createPass([matrix(20, 1), W1], [null, B1]).hidden[0];
 }
 
@@ -29,49 +30,70 @@ function randomLayer() {
   );
 }
 
+/** What keepStable() does to a layer at iteration 7. */
+function keepStable(layer: HiddenLayer, changed = {}) {
+  const trace = new TraceRecorder();
+  const monitor = createLoopMonitor(layer, leak, { ...settings, ...changed });
+  const outcome = monitor.keepStable(trace, 7, true);
+  return { ...trace.finish({ status: "finished" }), outcome };
+}
+
 Deno.test("keepStable() leaves a stable loop alone", () => {
   const layer = randomLayer();
   layer.B.data.set(transpose(layer.W, -1).data);
   const before = copy(layer.B);
-  const trace = new TraceRecorder();
-  const abscissa = createLoopMonitor(layer, leak, settings)
-    .keepStable(trace, 0);
-  assertEquals(abscissa, spectralAbscissa({ ...layer, leak }));
+  const { series, events } = keepStable(layer);
   assertEquals(layer.B, before);
-  assertEquals(trace.finish({ status: "finished" }).events, []);
+  assertEquals(events, []);
+  assertEquals(series.spectral_abscissa_1, {
+    iteration: Float64Array.of(7),
+    value: Float64Array.of(spectralAbscissa({ ...layer, leak })),
+  });
 });
 
 Deno.test("keepStable() repairs the feedback in place, and says so", () => {
   const layer = randomLayer();
   assert(spectralAbscissa({ ...layer, leak }) > 0);
-  const trace = new TraceRecorder();
-  const abscissa = createLoopMonitor(layer, leak, settings)
-    .keepStable(trace, 7);
+  const { outcome, series, events: [event] } = keepStable(layer);
+  const [abscissa] = series.spectral_abscissa_1.value;
   assert(abscissa < 0);
   assertEquals(abscissa, spectralAbscissa({ ...layer, leak }));
-  const [event] = trace.finish({ status: "finished" }).events;
   assertEquals([event.iteration, event.event], [7, "repaired"]);
   assert(event.detail.includes(`to ${abscissa} in `));
+  assertEquals(outcome, null);
 });
 
-Deno.test("keepStable() says when a loop could not be repaired", () => {
-  const trace = new TraceRecorder();
-  const abscissa = createLoopMonitor(randomLayer(), leak, {
-    ...settings,
+Deno.test("keepStable() ends a model whose loop could not be repaired", () => {
+  const { outcome, events } = keepStable(randomLayer(), {
     optimisationMaximumSteps: 10,
     repairAttempts: 1,
-  }).keepStable(trace, 7);
-  assert(abscissa > 0);
-  const [event] = trace.finish({ status: "finished" }).events;
-  assertEquals(event.event, "not repaired");
+  });
+  assertEquals(outcome, {
+    status: "unstable",
+    iteration: 7,
+    reason: "the loop of layer 1 could not be made stable",
+  });
+  assertEquals(events.map(({ event }) => event), ["not repaired"]);
 });
 
-Deno.test("keepStable() is not a number for a loop that is not finite", () => {
+Deno.test("keepStable() ends a model whose loop is not finite, and records no such number", () => {
   const layer = randomLayer();
   layer.W.data[0] = Infinity;
-  const abscissa = createLoopMonitor(layer, leak, settings)
-    .keepStable(new TraceRecorder(), 0);
-  assert(Number.isNaN(abscissa));
+  const { outcome, series } = keepStable(layer);
+  assertEquals(outcome, {
+    status: "diverged",
+    iteration: 7,
+    reason: "the loop of layer 1 is not finite",
+  });
+  assertEquals(series, {});
+});
+
+Deno.test("keepStable() records nothing where nothing is due", () => {
+  const layer = randomLayer();
+  layer.B.data.set(transpose(layer.W, -1).data);
+  const trace = new TraceRecorder();
+  createLoopMonitor(layer, leak, settings).keepStable(trace, 7, false);
+  assertEquals(trace.finish({ status: "finished" }).series, {});
 });
 
 Deno.test("measure() leaves out an angle to an error that is zero", () => {
