@@ -1,10 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { wasmFreeBytes } from "numpy-ts";
 import {
   decodeArrays,
   encodeArrays,
   type NamedArray,
 } from "../../lib/arrays.ts";
+import { decodeNpy, encodeNpy } from "../../lib/npy.ts";
+import golden from "../golden/numpy_npz.json" with { type: "json" };
 
 const arrays: Record<string, NamedArray> = {
   W: { shape: [2, 3], data: Float64Array.of(1, -0, 1e-308, 1 / 3, -5, 6e300) },
@@ -23,14 +24,20 @@ Deno.test("encodeArrays() gives the same bytes whatever the order of names", () 
   assertEquals(encodeArrays(reversed), encodeArrays(arrays));
 });
 
-Deno.test("encodeArrays() and decodeArrays() give their memory back", () => {
-  const large = { x: { shape: [1000, 100], data: new Float64Array(1e5) } };
-  const bytes = encodeArrays(large);
-  decodeArrays(bytes);
-  const free = wasmFreeBytes();
-  encodeArrays(large);
-  decodeArrays(bytes);
-  assertEquals(wasmFreeBytes(), free);
+Deno.test("encodeArrays() keeps an array of no numbers, and one without dimensions", () => {
+  const odd: Record<string, NamedArray> = {
+    none: { shape: [0], data: new Float64Array(0) },
+    "a/b.c": { shape: [], data: Float64Array.of(7) },
+  };
+  assertEquals(decodeArrays(encodeArrays(odd)), odd);
+});
+
+Deno.test("decodeArrays() reads what NumPy wrote", () => {
+  assertEquals(decodeArrays(Uint8Array.fromBase64(golden.npz)), {
+    float: { shape: [2, 2], data: Float64Array.of(0.1, -2, 3, Infinity) },
+    integer: { shape: [3], data: Int32Array.of(1, -2, 3) },
+    single: { shape: [1, 1], data: Float32Array.of(0.5) },
+  });
 });
 
 Deno.test("encodeArrays() refuses a shape that does not fit the numbers", () => {
@@ -47,4 +54,22 @@ Deno.test("decodeArrays() refuses bytes that are no archive", () => {
     SyntaxError,
     "Cannot read arrays: ",
   );
+});
+
+Deno.test("decodeNpy() refuses other bytes, types, orders and lengths", () => {
+  const good = encodeNpy(arrays.W);
+  const changed = (from: string, to: string) => {
+    const text = String.fromCharCode(...good).replace(from, to);
+    return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  };
+  assertEquals(decodeNpy(good), arrays.W);
+  for (
+    const [bytes, sentence] of [
+      [changed("NUMPY", "NUMPI"), "its first bytes are others"],
+      [changed("<f8", ">f8"), "its header is"],
+      [changed("False", "True "), "its header is"],
+      [changed("(2, 3)", "(2, 4)"), "wants 64 bytes, received 48"],
+      [good.subarray(0, -1), "wants 48 bytes, received 47"],
+    ] as const
+  ) assertThrows(() => decodeNpy(bytes), SyntaxError, sentence);
 });
