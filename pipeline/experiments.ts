@@ -22,7 +22,10 @@ export interface Experiment {
   settings: SettingsSchema;
   /** the settings that its `initialise` node reads; its `train` nodes read all */
   initialiseSettings: readonly string[];
+  /** every model it knows, in the order of figures and tables */
   models: readonly Model[];
+  /** the names of those that are trained unless others are asked for; all if not given */
+  defaultModels?: readonly string[];
   /** whether it learns from MNIST */
   mnist: boolean;
   /** what computes its tensors; null for float64 without tensorflow.js */

@@ -39,21 +39,55 @@ export function parseAssignment(text: string): Assignment {
     );
   }
   const [, name, key, valueText] = match;
-  const { settings } = experimentNamed(name, `--set ${text}`);
-  const schema = settings.entries[key];
-  if (!schema) {
+  const experiment = experimentNamed(name, `--set ${text}`);
+  const entries = {
+    ...experiment.settings.entries,
+    models: modelsSchema(experiment),
+  };
+  if (!Object.hasOwn(entries, key)) {
     throw usageError(
       `Cannot read --set ${text}: ${name} has no setting ${key}; ${
-        suggest(key, Object.keys(settings.entries))
+        suggest(key, Object.keys(entries))
       }`,
     );
   }
+  const schema = entries[key as keyof typeof entries];
   const parsed = v.safeParse(schema, valueOf(valueText));
   if (!parsed.success) {
     const [{ message }] = parsed.issues;
     throw usageError(`Cannot set ${name}.${key} to ${valueText}: ${message}`);
   }
   return { experiment: name, key, value: parsed.output as Json };
+}
+
+/**
+ * Which models of an experiment to train, as a list such as `BP,DI-2`: a setting
+ * that each experiment has besides its own. It decides what there is to run, and
+ * changes no number.
+ */
+function modelsSchema({ models }: Experiment) {
+  const known: string[] = models.map(({ name }) => name);
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(",").map((name) => name.trim())),
+    v.check(
+      (names) => names.every((name) => known.includes(name)),
+      `there are ${known.join(", ")}`,
+    ),
+    v.transform((names) => known.filter((name) => names.includes(name))),
+  );
+}
+
+/** The models of an experiment that are wanted: those assigned, or else its own list. */
+export function modelsOf(
+  { name, models, defaultModels }: Experiment,
+  assignments: readonly Assignment[],
+): Experiment["models"] {
+  const assigned = assignments.findLast(({ experiment, key }) =>
+    experiment === name && key === "models"
+  );
+  const wanted = assigned ? assigned.value as string[] : defaultModels;
+  return wanted ? models.filter(({ name }) => wanted.includes(name)) : models;
 }
 
 /** The experiment of a name. */
@@ -103,7 +137,9 @@ export function settingsOf(
     experiment.name
   ];
   const assigned = assignments
-    .filter((assignment) => assignment.experiment === experiment.name)
+    .filter((assignment) =>
+      assignment.experiment === experiment.name && assignment.key !== "models"
+    )
     .map(({ key, value }) => [key, value]);
   return v.parse(experiment.settings, {
     ...overrides,

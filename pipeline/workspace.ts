@@ -12,7 +12,7 @@ import { usageError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import type { Options } from "./options.ts";
 import { codeEffects, projectFolder } from "./project.ts";
-import { scaleLabel, settingsOf, suggest } from "./settings.ts";
+import { modelsOf, scaleLabel, settingsOf, suggest } from "./settings.ts";
 import { stages } from "./stages.ts";
 import { Store } from "./store/store.ts";
 
@@ -55,7 +55,8 @@ function nodesFor(options: Options) {
   const studies = experiments.map((experiment) => {
     const settings = settingsOf(experiment, options);
     const label = scaleLabel(experiment, { ...options, settings });
-    return { ...experiment, settings, label };
+    const models = modelsOf(experiment, options.assignments);
+    return { ...experiment, settings, models, label };
   });
   return stages({
     studies,

@@ -72,6 +72,8 @@ Deno.test("parseOptions() refuses unknown experiments, settings and values in --
   refused(set("linear-regression.eta=1e999"), "Cannot set");
   refused(set("linear-regression.eta"), "EXPERIMENT.KEY=VALUE");
   refused(set("eta=1"), "EXPERIMENT.KEY=VALUE");
+  refused(set("linear-regression.models=BP,XX"), "there are BP, FA, FA-2");
+  refused(set("linear-regression.toString=1"), "has no setting toString");
 });
 
 Deno.test("parseSeeds() reads ranges and lists, sorted, each once", () => {
