@@ -112,6 +112,7 @@ class Run {
     const { store, execute, emit } = this.#effects;
     const before = await store.records.read(key.key);
     const folder = await store.makeWorkFolder();
+    const checkpoint = await store.checkpoints.open(key.key);
     try {
       const inputs = await this.#verifiedInputs(node, upstream);
       emit({ type: "started", node, reason });
@@ -120,11 +121,16 @@ class Run {
         node,
         inputs,
         outputs: folder,
+        checkpoint,
         onProgress: (done, total, unit) =>
           emit({ type: "progress", node, done, total, unit }),
         signal: this.#options.signal,
       });
-      if (!ending.ok) return this.#fail(node, ending.message);
+      if (!ending.ok) {
+        return this.#options.signal.aborted
+          ? this.#skip(node, "the run was stopped")
+          : this.#fail(node, ending.message);
+      }
       const record = await store.publish(folder, {
         ...key,
         outputs: node.outputs,
@@ -141,6 +147,7 @@ class Run {
       return this.#fail(node, error.message);
     } finally {
       await Deno.remove(folder, { recursive: true });
+      await store.checkpoints.discardEmpty(key.key);
     }
   }
 

@@ -7,6 +7,8 @@ export interface Execution {
   inputs: Record<string, string>;
   /** an empty folder for its outputs */
   outputs: string;
+  /** a folder for its progress, which may hold what an earlier run has left */
+  checkpoint: string;
   onProgress(done: number, total: number, unit: string): void;
   /** stops the node */
   signal: AbortSignal;

@@ -6,7 +6,7 @@ import type { Execution, Executor } from "./executor.ts";
 
 /** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
 export const localExecutor: Executor = async (execution) => {
-  const { node, inputs, outputs } = execution;
+  const { node, inputs, outputs, checkpoint } = execution;
   const child = new Deno.Command(Deno.execPath(), {
     args: [...sandboxOf(execution), `${projectFolder}/${node.entry}`],
     cwd: outputs,
@@ -24,6 +24,7 @@ export const localExecutor: Executor = async (execution) => {
     seed: node.seed,
     inputs: mapValues(inputs, (path) => relative(outputs, path)),
     outputs: ".",
+    checkpoint: relative(outputs, checkpoint),
     hints: node.hints,
   };
   const [, failure, complaint, { code, signal }] = await Promise.all([
@@ -39,17 +40,21 @@ export const localExecutor: Executor = async (execution) => {
 
 /**
  * The permissions of a node: its inputs and its source folder to read, its own
- * folder to write. No network, environment, processes, or native libraries.
+ * folder and its checkpoint's to write. No network, environment, processes, or native libraries.
  *
  * Paths are told from the node's own folder: Deno separates them by commas and
  * cannot be told of one inside a path, so what lies above must not matter.
  *
  * @throws {RangeError} if a path has a comma all the same.
  */
-export function sandboxOf({ node, inputs, outputs }: Execution): string[] {
+export function sandboxOf(
+  { node, inputs, outputs, checkpoint }: Execution,
+): string[] {
   const { source } = node.hints;
-  const readable = [".", ...Object.values(inputs), ...source ? [source] : []]
-    .map((path) => path === "." ? path : relative(outputs, path));
+  const writable = [".", relative(outputs, checkpoint)];
+  const readable = [...Object.values(inputs), ...source ? [source] : []]
+    .map((path) => relative(outputs, path));
+  readable.unshift(...writable);
   const unspeakable = readable.find((path) => path.includes(","));
   if (unspeakable !== undefined) {
     throw new RangeError(
@@ -64,7 +69,7 @@ export function sandboxOf({ node, inputs, outputs }: Execution): string[] {
     "--frozen",
     `--config=${projectFolder}/deno.json`,
     `--allow-read=${readable.join(",")}`,
-    "--allow-write=.",
+    `--allow-write=${writable.join(",")}`,
   ];
 }
 

@@ -4,6 +4,7 @@
  * writes its declared outputs into one folder and tells its progress as JSON
  * lines on standard output.
  */
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 
 /** What the engine hands to a node, as one JSON object on standard input. */
 export interface NodeRequest {
@@ -14,6 +15,8 @@ export interface NodeRequest {
   inputs: Record<string, string>;
   /** folder in which the node writes its declared outputs */
   outputs: string;
+  /** folder for its progress */
+  checkpoint: string;
   /** where data come from, never what they are, so no part of the key */
   hints: Record<string, string>;
 }
@@ -34,6 +37,14 @@ export interface NodeContext<Settings> {
   readJson<T>(input: string): T;
   write(output: string, content: Uint8Array | string): void;
   progress(done: number, total: number, unit: string): void;
+  /** the progress that an earlier run of the same key has left, if any */
+  loadCheckpoint(): Uint8Array | undefined;
+  /**
+   * Lets the world in for a moment, so that a request to stop can be heard, and
+   * keeps the progress that `state` gives: twice a minute, and when asked to
+   * stop, which ends the program.
+   */
+  pause(state: () => Uint8Array): Promise<void>;
 }
 
 /** A failure whose cause is in the data or the settings: told in one sentence, without a stack. */
@@ -79,9 +90,38 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
         : content;
       Deno.writeFileSync(`${request.outputs}/${output}`, bytes);
     },
+    loadCheckpoint: () => loadCheckpoint(request.checkpoint),
+    pause: pauseWith((state) => saveCheckpoint(request.checkpoint, state)),
     progress: throttle((done, total, unit) =>
       say({ type: "progress", done, total, unit })
     ),
+  };
+}
+
+/** Milliseconds between two looks at the world, and between two checkpoints. */
+const pauses = { look: 200, save: 30_000 };
+
+function pauseWith(
+  save: (state: Uint8Array) => void,
+): NodeContext<unknown>["pause"] {
+  let stopping = false;
+  let listening = false;
+  let looked = performance.now();
+  let saved = looked;
+  return async (state) => {
+    if (!listening) {
+      Deno.addSignalListener("SIGTERM", () => stopping = true);
+      Deno.addSignalListener("SIGINT", () => stopping = true);
+      listening = true;
+    }
+    const now = performance.now();
+    if (now - looked < pauses.look) return;
+    looked = now;
+    await new Promise((resume) => setTimeout(resume));
+    if (!stopping && now - saved < pauses.save) return;
+    save(state());
+    saved = performance.now();
+    if (stopping) Deno.exit(143);
   };
 }
 

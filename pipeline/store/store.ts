@@ -8,6 +8,7 @@ import { CliError } from "../errors.ts";
 import { type Digest, digestOfFile } from "../engine/digest.ts";
 import type { Key } from "../engine/preimage.ts";
 import { Blobs } from "./blobs.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { type NodeRecord, Records } from "./records.ts";
 
 /** What looking up a key finds. */
@@ -25,11 +26,13 @@ export class Store {
   readonly root: string;
   readonly blobs: Blobs;
   readonly records: Records;
+  readonly checkpoints: Checkpoints;
 
   private constructor(root: string) {
     this.root = root;
     this.blobs = new Blobs(`${root}/cas`);
     this.records = new Records(root);
+    this.checkpoints = new Checkpoints(`${root}/checkpoint`);
   }
 
   /**
@@ -40,7 +43,7 @@ export class Store {
   static async open(folder: string): Promise<Store> {
     const root = `${folder}/v1`;
     try {
-      for (const part of ["cas", "ac", "pre", "tmp"]) {
+      for (const part of ["cas", "ac", "pre", "checkpoint", "tmp"]) {
         await Deno.mkdir(`${root}/${part}`, { recursive: true });
       }
       const probe = `${root}/tmp/${crypto.randomUUID()}`;
@@ -113,6 +116,7 @@ export class Store {
       outputs: recorded,
     };
     await this.records.write(record, preimage);
+    await this.checkpoints.discard(key);
     return record;
   }
 }

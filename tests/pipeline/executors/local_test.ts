@@ -10,8 +10,9 @@ import { inTemporaryFolder } from "../temporary_folder.ts";
 /** Runs a program of `tests/pipeline/executors/programs/` as a node. */
 async function execute(program: string, more: Partial<Execution> = {}) {
   return await inTemporaryFolder(async (folder) => {
-    const outputs = `${folder}/outputs`;
+    const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
     await Deno.mkdir(outputs);
+    await Deno.mkdir(checkpoint);
     await Deno.writeTextFile(`${folder}/input`, "an input");
     await Deno.writeTextFile(`${folder}/secret`, "not an input");
     const told: string[] = [];
@@ -23,6 +24,7 @@ async function execute(program: string, more: Partial<Execution> = {}) {
       }),
       inputs: { "input": `${folder}/input` },
       outputs,
+      checkpoint,
       onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
       signal: new AbortController().signal,
       ...more.signal ? { signal: more.signal } : {},
@@ -92,6 +94,7 @@ Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
     node: nodeOf("fetch/x", { hints: { source: "/data/a,/etc" } }),
     inputs: {},
     outputs: "/store/tmp/1",
+    checkpoint: "/store/checkpoint/1",
     onProgress() {},
     signal: new AbortController().signal,
   };

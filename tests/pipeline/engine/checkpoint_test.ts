@@ -1,0 +1,72 @@
+import { assert, assertEquals } from "@std/assert";
+import { graphOf } from "../../../pipeline/engine/graph.ts";
+import { keyMaker } from "../../../pipeline/engine/keys.ts";
+import { runGraph } from "../../../pipeline/engine/run.ts";
+import { Historian } from "../../../pipeline/engine/why.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
+import {
+  loadCheckpoint,
+  saveCheckpoint,
+} from "../../../pipeline/nodes/checkpoint.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+import { nodeOf } from "./node_of.ts";
+
+Deno.test("loadCheckpoint() gives what was saved last, and nothing that is damaged", async () => {
+  await inTemporaryFolder(async (folder) => {
+    assertEquals(loadCheckpoint(folder), undefined);
+    saveCheckpoint(folder, Uint8Array.of(1));
+    saveCheckpoint(folder, Uint8Array.of(2, 3));
+    assertEquals(loadCheckpoint(folder), Uint8Array.of(2, 3));
+    assertEquals([...Deno.readDirSync(folder)].length, 1);
+
+    const path = `${folder}/state`;
+    const bytes = await Deno.readFile(path);
+    for (const damaged of [bytes.subarray(0, -1), bytes.with(64, 9)]) {
+      await Deno.writeFile(path, damaged);
+      assertEquals(loadCheckpoint(folder), undefined);
+    }
+  });
+});
+
+Deno.test("a node that is stopped goes on from its checkpoint, which is gone in the end", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const entry = "tests/pipeline/executors/programs/count.ts";
+    const graph = graphOf([nodeOf("train/count", { entry })]);
+    const run = async (stopAt: number) => {
+      const store = await Store.open(folder);
+      const stop = new AbortController();
+      const results = await runGraph(graph, {
+        force: new Set(),
+        jobs: 1,
+        keepGoing: false,
+        signal: stop.signal,
+      }, {
+        store,
+        keys: keyMaker(new Map([[entry, {}]]), "15"),
+        history: new Historian(store),
+        execute: localExecutor,
+        emit(event) {
+          if (event.type === "progress" && event.done >= stopAt) stop.abort();
+        },
+        circumstances: () => ({
+          finished: new Date(0).toISOString(),
+          machine: { os: "linux", arch: "x86_64", cores: 2 },
+          versions: {},
+          commit: null,
+        }),
+      });
+      return { store, result: results.get("train/count")! };
+    };
+    const kept = () => [...Deno.readDirSync(`${folder}/v1/checkpoint`)].length;
+
+    assertEquals((await run(20)).result.status, "skipped");
+    assertEquals(kept(), 1);
+    const { store, result } = await run(Infinity);
+    if (!("record" in result)) throw new Error(result.message);
+    const blob = store.blobs.path(result.record.outputs.out.digest);
+    const start = Number((await Deno.readTextFile(blob)).split(" ").at(-1));
+    assert(start >= 20, `it began at ${start}`);
+    assertEquals(kept(), 0);
+  });
+});
