@@ -7,13 +7,14 @@
  */
 import { plot, type PlotOptions } from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { type ElementLike, svgText } from "./svg_text.ts";
+import { nameClips, setAll, type SvgElement } from "./svg_element.ts";
+import { svgText } from "./svg_text.ts";
 
 export {
-  areaY,
   axisX,
   axisY,
   dot,
+  frame,
   gridY,
   line,
   link,
@@ -25,6 +26,8 @@ export {
   type ScaleOptions,
   text,
 } from "@observablehq/plot";
+
+const svgSpace = "http://www.w3.org/2000/svg";
 
 /** What a file needs beside what Plot draws. */
 export interface FileOptions {
@@ -38,38 +41,83 @@ export interface FileOptions {
   byClass?: Record<string, Record<string, string>>;
 }
 
-/** The part of linkedom's elements used here. */
-interface Element extends ElementLike {
-  id: string;
-  readonly children: Iterable<Element>;
-  readonly style: unknown;
-  getAttribute(name: string): string | null;
-  setAttribute(name: string, value: string): void;
-  removeAttribute(name: string): void;
-  querySelectorAll(selector: string): Iterable<Element>;
-  prepend(...children: Element[]): void;
-  remove(): void;
+/** One drawing of several in a file: where its upper left corner is, and what Plot draws. */
+export interface Part {
+  /** its class is that of the file, a hyphen and this */
+  name: string;
+  x: number;
+  y: number;
+  options: PlotOptions;
 }
+
+type Document = PlotOptions["document"] & {
+  createElementNS(space: string, name: string): SvgElement;
+};
 
 /** Draws with Plot and gives the file's text. */
 export function svgFile(options: PlotOptions, file: FileOptions): string {
-  const { document } = parseHTML("<html></html>") as unknown as {
-    document: PlotOptions["document"] & {
-      createElementNS(space: string, name: string): Element;
-    };
-  };
-  const drawing = plot({ ...options, document, className: file.name });
-  const root = drawing as unknown as Element;
-  const make = (name: string, content: string, id?: string) => {
-    const element = document.createElementNS(svgSpace, name);
+  const document = emptyDocument();
+  return fileText(drawing(options, { name: file.name, document }), {
+    ...file,
+    document,
+  });
+}
+
+/** Draws every part with Plot, each in its place, and gives the text of the file that holds them. */
+export function svgSheet(
+  parts: readonly Part[],
+  { width, height, ...file }: FileOptions & { width: number; height: number },
+): string {
+  const document = emptyDocument();
+  const root = document.createElementNS(svgSpace, "svg");
+  setAll(root, {
+    class: file.name,
+    width: `${width}`,
+    height: `${height}`,
+    viewBox: `0 0 ${width} ${height}`,
+  });
+  for (const { name, x, y, options } of parts) {
+    const part = drawing(options, { name: `${file.name}-${name}`, document });
+    setAll(part, { x: `${x}`, y: `${y}` });
+    root.append(part);
+  }
+  return fileText(root, { ...file, document });
+}
+
+function emptyDocument(): Document {
+  return (parseHTML("<html></html>") as unknown as { document: Document })
+    .document;
+}
+
+/** What Plot draws, without its style sheet and with clipping frames named after `name`. */
+function drawing(
+  options: PlotOptions,
+  { name, document }: { name: string; document: Document },
+): SvgElement {
+  const root = plot({
+    ...options,
+    document,
+    className: name,
+  }) as unknown as SvgElement;
+  for (const style of root.querySelectorAll("style")) style.remove();
+  nameClips(root, name);
+  return root;
+}
+
+function fileText(
+  root: SvgElement,
+  { name, title, description, css, byClass = {}, document }: FileOptions & {
+    document: Document;
+  },
+): string {
+  const make = (tag: string, content: string, id?: string) => {
+    const element = document.createElementNS(svgSpace, tag);
     if (id) element.setAttribute("id", id);
     (element as { textContent: string }).textContent = content;
     return element;
   };
-  for (const style of root.querySelectorAll("style")) style.remove();
-  nameClips(root, file.name);
-  for (const [name, attributes] of Object.entries(file.byClass ?? {})) {
-    for (const element of root.querySelectorAll(`.${name}`)) {
+  for (const [part, attributes] of Object.entries(byClass)) {
+    for (const element of root.querySelectorAll(`.${part}`)) {
       setAll(element, attributes);
     }
   }
@@ -81,37 +129,15 @@ export function svgFile(options: PlotOptions, file: FileOptions): string {
     fill: "#fff",
   });
   root.prepend(
-    make("title", file.title, `${file.name}-title`),
-    make("desc", file.description, `${file.name}-description`),
-    make("style", file.css),
+    make("title", title, `${name}-title`),
+    make("desc", description, `${name}-description`),
+    make("style", css),
     paper,
   );
   setAll(root, {
     xmlns: svgSpace,
     role: "img",
-    "aria-labelledby": `${file.name}-title ${file.name}-description`,
+    "aria-labelledby": `${name}-title ${name}-description`,
   });
   return svgText(root) + "\n";
-}
-
-const svgSpace = "http://www.w3.org/2000/svg";
-
-function setAll(element: Element, attributes: Record<string, string>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    element.setAttribute(name, value);
-  }
-}
-
-/** Plot counts its clipping frames through the life of the process; here they are counted by file. */
-function nameClips(root: Element, name: string): void {
-  const names = new Map<string, string>();
-  for (const clip of root.querySelectorAll("clipPath")) {
-    const id = `${name}-clip-${names.size + 1}`;
-    names.set(`url(#${clip.getAttribute("id")})`, `url(#${id})`);
-    clip.setAttribute("id", id);
-  }
-  for (const element of root.querySelectorAll("[clip-path]")) {
-    const value = element.getAttribute("clip-path")!;
-    element.setAttribute("clip-path", names.get(value) ?? value);
-  }
 }

@@ -8,28 +8,30 @@ import type { Ending, VisibleCurve } from "./visible_curves.ts";
 const endingsTold = 4;
 
 /** What was run, in one line: profile, seeds, examples. */
-export function runLine(
-  panel: Panel,
-  { label, seeds }: Summary,
-  last: number,
-): string {
-  const mean = averagingOf(panel.metric) === "geometric"
+export function runLine(panel: Panel, summary: Summary, last: number): string {
+  const mean = averagingOf(panel.metrics[0]) === "geometric"
     ? "geometric mean"
     : "mean";
-  const over = seeds.length === 1
-    ? `seed ${seeds[0]}`
-    : `${seeds.length} seeds: ${mean} and 95 % interval`;
   const examples = panel.first !== undefined && last > panel.first
     ? `first ${numberText(panel.first)} of ${numberText(last + 1)} examples`
     : `to example ${numberText(last + 1)}`;
-  return `${label} · ${over} · ${examples}`;
+  return `${summary.label} · ${seedsText(summary, mean)} · ${examples}`;
+}
+
+/** Which seed, or how many and how `mean` they are drawn. */
+export function seedsText({ seeds }: Summary, mean: string): string {
+  return seeds.length === 1
+    ? `seed ${seeds[0]}`
+    : `${seeds.length} seeds: ${mean} and 95 % interval`;
 }
 
 /** One sentence for every seed that stopped early. */
 export function endingLines(curves: readonly VisibleCurve[]): string[] {
-  const endings = curves.flatMap(({ endings }) => endings);
-  const told = endings.slice(0, endingsTold).map(endingText);
-  const rest = endings.length - told.length;
+  const endings = new Set(
+    curves.flatMap(({ endings }) => endings.map(endingText)),
+  );
+  const told = [...endings].slice(0, endingsTold);
+  const rest = endings.size - told.length;
   return rest > 0 ? [...told, `× and ${rest} more that stopped early`] : told;
 }
 

@@ -2,37 +2,58 @@
  * Every figure of the pipeline, in the order of the paper. Data alone: importing it draws nothing
  * and loads no library.
  */
+import { figure3 } from "./figure_3.ts";
 import { figure3a } from "./figure_3a.ts";
 import { figure3b } from "./figure_3b.ts";
 import { figure3c } from "./figure_3c.ts";
 import { figure3d } from "./figure_3d.ts";
 import { figure3e } from "./figure_3e.ts";
 import { figure3f } from "./figure_3f.ts";
+import { figure3g } from "./figure_3g.ts";
+import { figure3h } from "./figure_3h.ts";
+import { figure3i } from "./figure_3i.ts";
+import { figure3j } from "./figure_3j.ts";
+import { figure3k } from "./figure_3k.ts";
 import { figure4a } from "./figure_4a.ts";
-import type { Panel } from "./panel.ts";
+import type { Composite, Panel } from "./panel.ts";
 
 /** What is said about a figure, and where its numbers come from. */
 export interface Figure {
   name: string;
   title: string;
   caption: string;
-  experiment: string;
+  /** several for a figure of several panels */
+  experiments: string[];
   /** remakes the figure */
   command: string;
 }
 
 export const figures: readonly Figure[] = [
+  figure3,
   figure3a,
   figure3b,
   figure3c,
   figure3d,
   figure3e,
   figure3f,
+  figure3g,
+  figure3h,
+  figure3i,
+  figure3j,
+  figure3k,
   figure4a,
-].map(({ name, title, caption, experiment }: Panel) => ({
-  name,
-  title,
-  caption,
-  experiment,
-  command: `deno task render ${name}`,
+].map((figure: Panel | Composite) => ({
+  name: figure.name,
+  title: figure.title,
+  caption: figure.caption,
+  experiments: experimentsOf(figure),
+  command: `deno task render ${figure.name}`,
 }));
+
+/** The experiments whose results a figure shows. */
+export function experimentsOf(figure: Panel | Composite): string[] {
+  const panels = "places" in figure
+    ? figure.places.map(({ panel }) => panel)
+    : [figure];
+  return [...new Set(panels.map(({ experiment }) => experiment))];
+}

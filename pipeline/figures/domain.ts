@@ -1,13 +1,16 @@
-import type { VerticalAxis } from "./panel.ts";
+import type { Panel, VerticalAxis } from "./panel.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 
 /** The part of a band's width beyond the means that may stretch an axis. */
 const bandShare = .15;
 
+/** Room beyond what an axis must hold, as a part of it. */
+const marginShare = .03;
+
 /**
- * From where to where a vertical axis goes: all means, and bands as far as they do not press the
- * means together. Models that diverged are left out unless all did; what leaves the frame is cut.
- * A log axis ends on whole decades.
+ * From where to where a vertical axis goes: its published limits, all means, and bands as far as
+ * they do not press the means together. Models that diverged are left out unless all did; what
+ * leaves the frame is cut. The log axis of an error ends on whole decades.
  */
 export function verticalDomain(
   axis: VerticalAxis,
@@ -17,10 +20,26 @@ export function verticalDomain(
     !endings.some(({ status }) => status === "diverged")
   );
   const drawn = sound.length > 0 ? sound : curves;
-  return axis.scale === "log" ? logDomain(drawn) : linearDomain(axis, drawn);
+  if (axis.scale === "linear") return linearDomain(axis, drawn);
+  return axis.negative ? sizeDomain(axis, drawn) : decadeDomain(drawn);
 }
 
-function logDomain(curves: readonly VisibleCurve[]): [number, number] {
+/**
+ * From where to where the horizontal axis goes: as published from a little before zero where only
+ * the first examples are shown, else from zero to the last example, or the round number just after
+ * it where that is less than a pixel of `width` away.
+ */
+export function horizontalDomain(
+  { first }: Panel,
+  curves: readonly VisibleCurve[],
+  width: number,
+): [number, number] {
+  const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  if (first !== undefined) return [-last / 50, last];
+  return [0, last > width && (last + 1) % 10 === 0 ? last + 1 : last];
+}
+
+function decadeDomain(curves: readonly VisibleCurve[]): [number, number] {
   const { means: [low, high], bands: [bandLow, bandHigh] } = reach(
     curves,
     Math.log10,
@@ -30,14 +49,28 @@ function logDomain(curves: readonly VisibleCurve[]): [number, number] {
   return [10 ** (bottom === top ? bottom - 1 : bottom), 10 ** top];
 }
 
+function sizeDomain(
+  { atLeast }: VerticalAxis,
+  curves: readonly VisibleCurve[],
+): [number, number] {
+  const { bands: [low, high] } = reach(curves, Math.log10, atLeast);
+  const margin = 2 * marginShare * (high - low || 1);
+  return [10 ** (low - margin), 10 ** (high + margin)];
+}
+
 function linearDomain(
-  { atLeast, within: [least, most] = [-Infinity, Infinity] }: VerticalAxis,
+  { published, atLeast, within: [least, most] = [-Infinity, Infinity] }:
+    VerticalAxis,
   curves: readonly VisibleCurve[],
 ): [number, number] {
   const { bands } = reach(curves, Number, atLeast);
   const [low, high] = [Math.max(bands[0], least), Math.min(bands[1], most)];
-  const margin = .03 * (high - low || Math.abs(high) || 1);
-  return [low - margin, high + margin];
+  const margin = marginShare * (high - low || Math.abs(high) || 1);
+  if (!published) return [low - margin, high + margin];
+  return [
+    low < published[0] ? low - margin : published[0],
+    high > published[1] ? high + margin : published[1],
+  ];
 }
 
 /** Where the means go, and how far beyond them bands may stretch that. */

@@ -7,11 +7,11 @@ export const figure3c: Panel = {
   caption:
     "Spectral abscissa, the largest real part of the eigenvalues of the dynamic inversion loop, after any repair of its feedback. Below zero (dashed) the loop is stable.",
   experiment: "linear-regression",
-  metric: "spectral_abscissa_1",
+  metrics: ["spectral_abscissa_1"],
   models: ["DI", "DI-2", "DI-3"],
   first: 500,
   vertical: {
-    label: "spectral abscissa",
+    label: "spectral abscissa (λₘₐₓ)",
     scale: "linear",
     atLeast: [0, 0],
     zeroLine: true,

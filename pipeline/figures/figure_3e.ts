@@ -8,6 +8,12 @@ export const figure3e: Panel = {
   title: "Linear regression: δ of DI against NDI",
   caption:
     "Angle between the hidden error δ that dynamic inversion reaches and the steady state solved directly (NDI).",
-  metric: "angle_ndi_1",
-  vertical: { ...figure3d.vertical, label: "angle of δ in DI to δ in NDI" },
+  metrics: ["angle_ndi_1"],
+  vertical: {
+    label: "angle of δ in DI to NDI (degrees)",
+    scale: "linear",
+    published: [-3, 55],
+    within: [0, 180],
+    step: 45,
+  },
 };

@@ -13,7 +13,7 @@ export const figure4a: Panel = {
   caption:
     "Share of the test images that a 784-1000-10 network classifies wrongly, while it learns one image at a time.",
   experiment: "mnist-classification",
-  metric: "test_error",
+  metrics: ["test_error"],
   vertical: {
     label: "test error (%)",
     scale: "linear",

@@ -1,24 +1,36 @@
 import * as canvas from "./canvas.ts";
+import type { Layout } from "./layout.ts";
 import type { VerticalAxis } from "./panel.ts";
-import { numberText, powerText, verticalTicks } from "./ticks.ts";
+import {
+  horizontalTicks,
+  numberText,
+  powerText,
+  verticalTicks,
+} from "./ticks.ts";
 
-/** Grid, both axes, and the dashed line at zero where a panel asks for it. */
+/** Frame, grid, both axes, and the dashed line at zero where a panel asks for it. */
 export function axisMarks(
   vertical: VerticalAxis,
-  domain: readonly [number, number],
+  domains: Record<"x" | "y", readonly [number, number]>,
+  { ticks: most, numbered, fontSize }: Layout,
 ): canvas.Markish[] {
-  const ticks = verticalTicks(vertical, domain) ?? 6;
+  const ticks = verticalTicks(vertical, domains.y, most) ??
+    Math.max(3, most - 2);
+  const sign = vertical.negative ? "−" : "";
   const tickFormat = vertical.scale === "log"
-    ? powerText
-    : (value: number) => numberText(value) + (vertical.unit ?? "");
+    ? (value: number) => sign + powerText(value)
+    : numberText;
+  const shape = { tickSize: 4, tickPadding: 2, label: null, fontSize };
   return [
     canvas.gridY({ ticks, strokeOpacity: .12 }),
-    canvas.axisY({ ticks, tickFormat, tickSize: 4, label: null }),
+    ...(["left", "bottom"] as const).map((anchor) =>
+      canvas.frame({ anchor, strokeOpacity: .6 })
+    ),
+    canvas.axisY({ ...shape, ticks, tickFormat }),
     canvas.axisX({
-      ticks: 5,
-      tickFormat: numberText,
-      tickSize: 4,
-      label: null,
+      ...shape,
+      ticks: horizontalTicks(domains.x) ?? 5,
+      tickFormat: numbered ? numberText : () => "",
     }),
     ...vertical.zeroLine
       ? [canvas.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })]

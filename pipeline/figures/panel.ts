@@ -1,17 +1,23 @@
 /** How a panel's vertical axis is read. */
 export interface VerticalAxis {
+  /** what is measured, in words, with its unit or symbol in brackets */
   label: string;
   scale: "linear" | "log";
+  /**
+   * whether the values are below zero, as a stable loop's abscissa: their size is drawn, nearest to
+   * zero on top, and what is not below zero lies on the upper edge under a mark
+   */
+  negative?: boolean;
   /** values are drawn times this; defaults to 1 */
   factor?: number;
+  /** the published limits; where means go farther so does the axis, and the figure says so */
+  published?: readonly [number, number];
   /** the axis reaches at least from the first to the second */
   atLeast?: readonly [number, number];
   /** what the values can be at all; the axis goes no farther */
   within?: readonly [number, number];
-  /** distance between ticks; chosen to fit if left out */
+  /** distance between ticks, or a multiple where there is no room; chosen to fit if left out */
   step?: number;
-  /** follows every tick's number: "°" */
-  unit?: string;
   /** whether zero gets a dashed line */
   zeroLine?: boolean;
 }
@@ -21,15 +27,45 @@ export interface Panel {
   /** also the name of its file */
   name: string;
   title: string;
+  /** what stands over the panel beside others; defaults to the label of its vertical axis */
+  heading?: string;
   /** one or two sentences for the report */
   caption: string;
   experiment: string;
-  metric: string;
-  /** models drawn, of those that measured the metric; defaults to all */
+  /** one; or one per layer, from the first, told apart by dashes */
+  metrics: readonly string[];
+  /** models drawn, of those that measured a metric; defaults to all */
   models?: readonly string[];
   /** only this many examples from the first are drawn; defaults to all */
   first?: number;
   vertical: VerticalAxis;
   /** which published key gives the colours; defaults to the regressions' */
-  key?: "regression" | "mnist";
+  key?: Key;
+}
+
+/** Which models go by which colours. */
+export type Key = "regression" | "mnist";
+
+/** A panel's place among others, in pixels. */
+export interface Place {
+  panel: Panel;
+  /** stands in bold before its heading */
+  letter: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** whether its horizontal axis is told by the panel below it */
+  bare?: boolean;
+}
+
+/** Several panels as the paper has them: one figure. */
+export interface Composite {
+  /** also the name of its file */
+  name: string;
+  title: string;
+  /** one or two sentences for the report */
+  caption: string;
+  width: number;
+  places: readonly Place[];
 }

@@ -3,93 +3,129 @@ import { simplify } from "./simplify.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 
 /** One model's curve in pixels, with no more points than are seen. */
-export interface PixelCurve {
-  model: string;
-  line: { x: number[]; y: number[] };
-  /** undefined where one seed leaves no width */
-  band?: { x: number[]; low: number[]; high: number[] };
+export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
+  line: Points;
+  /** the outline, low from left to right and high back; undefined where one seed leaves no width */
+  band?: Points;
   /** where a seed stopped early, on the mean */
-  crosses: { x: number; y: number }[];
+  crosses: Points;
+  /** where the mean of what should be below zero begins not to be, on the upper edge */
+  zeros: Points;
 }
 
-/** Points of all lines and bands of one figure: what keeps its file under 300 kB. */
-const mostPoints = 15_000;
+export interface Points {
+  x: number[];
+  y: number[];
+}
 
 /** How far beyond the frame, in pixels, a line that leaves it is still drawn. */
 const overshoot = 50;
 
+/** Marks nearer to one another than this, in pixels, are one. */
+const markGap = 8;
+
+/** The part of all points that lines may have; bands, being pale, have the rest. */
+const lineShare = .7;
+
 /**
- * The curves in pixels, simplified: by a quarter of a pixel, or by as much as the largest file
- * needs.
+ * The curves in pixels, simplified: by a quarter of a pixel, or by as much as it takes to have no
+ * more than `points` in all.
  */
 export function pixelCurves(
   curves: readonly VisibleCurve[],
-  scales: { x: ScaleOptions; y: ScaleOptions },
+  { points, ...scales }: { x: ScaleOptions; y: ScaleOptions; points: number },
 ): PixelCurve[] {
   const place = placing(scales);
   const placed = curves.map((curve) => ({
+    curve,
     x: curve.x.map(place.x),
-    mean: curve.mean.map(place.y),
-    low: curve.low.map(place.y),
-    high: curve.high.map(place.y),
+    y: curve.mean.map(place.y),
   }));
+  const lines = simplified(placed, lineShare * points);
+  const edges = placed.filter(({ curve }) => curve.banded)
+    .flatMap(({ curve, x }) => [
+      { x, y: curve.low.map(place.y) },
+      { x, y: curve.high.map(place.y) },
+    ]);
+  const sides = simplified(edges, (1 - lineShare) * points).values();
+  return placed.map(({ curve, x, y }, k) => ({
+    model: curve.model,
+    layer: curve.layer,
+    line: lines[k],
+    band: curve.banded
+      ? outline(sides.next().value!, sides.next().value!)
+      : undefined,
+    crosses: crosses(curve, { x, y }, place.frame),
+    zeros: place.upsideDown
+      ? zeros(curve, x, place.frame.top)
+      : { x: [], y: [] },
+  }));
+}
+
+/** Lines with `most` points in all, moved by no more than that takes. */
+function simplified(
+  lines: readonly Record<"x" | "y", Float64Array>[],
+  most: number,
+): Points[] {
   for (let tolerance = .25;; tolerance *= 2) {
-    let points = 0;
-    const simple = placed.map(({ x, mean, low, high }, k): PixelCurve => {
-      const line = simplify(x, mean, { tolerance });
-      const edges = curves[k].banded
-        ? union(
-          simplify(x, low, { tolerance }),
-          simplify(x, high, { tolerance }),
-        )
-        : [];
-      points += line.length + 2 * edges.length;
-      const at = (values: Float64Array, kept: number[]) =>
-        kept.map((index) => values[index]);
-      return {
-        model: curves[k].model,
-        line: { x: at(x, line), y: at(mean, line) },
-        band: curves[k].banded
-          ? { x: at(x, edges), low: at(low, edges), high: at(high, edges) }
-          : undefined,
-        crosses: crosses(curves[k], x, mean, place.frame),
-      };
+    const simple = lines.map(({ x, y }) => {
+      const kept = simplify(x, y, { tolerance });
+      return { x: kept.map((k) => x[k]), y: kept.map((k) => y[k]) };
     });
-    if (points <= mostPoints) return simple;
+    const points = simple.reduce((sum, { x }) => sum + x.length, 0);
+    if (points <= most || points <= 2 * lines.length) return simple;
   }
+}
+
+function outline(low: Points, high: Points): Points {
+  return {
+    x: [...low.x, ...high.x.toReversed()],
+    y: [...low.y, ...high.y.toReversed()],
+  };
 }
 
 /** From data to pixels; what is far outside the frame is brought near it. */
 function placing({ x, y }: { x: ScaleOptions; y: ScaleOptions }) {
   const across = scale({ x });
   const down = scale({ y });
-  const [bottom, top] = y.range as [number, number];
+  const range = y.range as [number, number];
+  const [top, bottom] = [Math.min(...range), Math.max(...range)];
   const least = y.type === "log" ? Number.MIN_VALUE : -Infinity;
+  const upsideDown = range[0] < range[1];
   return {
     x: (value: number): number => across.apply(value),
     y: (value: number): number =>
-      Math.max(
+      upsideDown && value <= 0 ? top + 1 : Math.max(
         top - overshoot,
         Math.min(bottom + overshoot, down.apply(Math.max(least, value))),
       ),
     frame: { top, bottom },
+    upsideDown,
   };
 }
 
 function crosses(
   { x: iterations, endings }: VisibleCurve,
-  x: Float64Array,
-  y: Float64Array,
+  { x, y }: Record<"x" | "y", Float64Array>,
   { top, bottom }: { top: number; bottom: number },
-): { x: number; y: number }[] {
-  return endings.flatMap(({ iteration }) => {
-    const last = iterations.findLastIndex((reached) => reached <= iteration);
-    return last < 0
-      ? []
-      : [{ x: x[last], y: Math.max(top, Math.min(bottom, y[last])) }];
-  });
+): Points {
+  const ends = endings
+    .map(({ iteration }) =>
+      iterations.findLastIndex((reached) => reached <= iteration)
+    )
+    .filter((last) => last >= 0);
+  return {
+    x: ends.map((last) => x[last]),
+    y: ends.map((last) => Math.max(top, Math.min(bottom, y[last]))),
+  };
 }
 
-function union(a: readonly number[], b: readonly number[]): number[] {
-  return [...new Set([...a, ...b])].sort((one, other) => one - other);
+/** Where sizes of negative values are drawn, upside down, one that is not above zero begins. */
+function zeros({ mean }: VisibleCurve, x: Float64Array, top: number): Points {
+  const starts: number[] = [];
+  mean.forEach((size, k) => {
+    const begins = size <= 0 && !(mean[k - 1] <= 0);
+    if (begins && !(x[k] - starts.at(-1)! < markGap)) starts.push(x[k]);
+  });
+  return { x: starts, y: starts.map(() => top) };
 }

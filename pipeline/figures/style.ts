@@ -1,13 +1,20 @@
 /**
- * One colour, dash, opacity and width per model, everywhere.
+ * One colour, opacity and width per model, everywhere: the published ones. Dark colours stand in on
+ * a dark page.
  *
- * Colours are the published ones; dark ones stand in for them on a dark page. So that no model is
- * known by its colour alone, the second and third of a family are also dashed, the steady state
- * (NDI) is a broad pale line under the thin one of the dynamics (DI) that should lie on it, and
- * every line carries its name.
+ * Dashes tell layers apart, so none tells models apart but the dots of the single loop (SDI). That
+ * no model is known by its colour alone is the work of the names at the ends of lines; and of the
+ * widths: the steady state (NDI) is a broad pale line under the thin one of the dynamics (DI) that
+ * should lie on it.
+ *
+ * A departure: FA-2 has FA's light grey at the published opacity of .4, all but invisible as a thin
+ * line, so it is a broad one of a darker grey.
  *
  * Podlaski & Machens, 2020, Figs. 3 and 4; `linear_regression.py`, `mnist_classification.py`.
  */
+import type { Key } from "./panel.ts";
+
+/** How a model's line is drawn. */
 export interface ModelStyle {
   light: string;
   dark: string;
@@ -21,7 +28,7 @@ export interface ModelStyle {
 
 const black = { light: "#000000", dark: "#ffffff" };
 const grey = { light: "#bdbdbd", dark: "#8b949e" };
-const darkGrey = { light: "#666666", dark: "#c9d1d9" };
+const middleGrey = { light: "#808080", dark: "#b1bac4" };
 const green = { light: "#33a02c", dark: "#56d364" };
 const blue = { light: "#1f78b4", dark: "#58a6ff" };
 const red = { light: "#e31a1c", dark: "#ff7b72" };
@@ -29,21 +36,19 @@ const gold = { light: "#CCA700", dark: "#e3b341" };
 
 const line = { opacity: 1, width: 1.5 };
 const pale = { opacity: .4, width: 4.5 };
-const second = { dash: "8 3" };
-const third = { dash: "8 3 2 3" };
 const dotted = { dash: "0 3.5", width: 2, cap: "round" } as const;
 
 const regression: Record<string, ModelStyle> = {
   "BP": { ...black, ...line },
   "FA": { ...grey, ...line },
-  "FA-2": { ...darkGrey, ...line, opacity: .4, width: 3, ...second },
+  "FA-2": { ...middleGrey, ...pale },
   "PBP": { ...green, ...line },
   "NDI": { ...blue, ...pale },
   "NDI-2": { ...red, ...pale },
   "NDI-3": { ...gold, ...pale },
   "DI": { ...blue, ...line },
-  "DI-2": { ...red, ...line, ...second },
-  "DI-3": { ...gold, ...line, ...third },
+  "DI-2": { ...red, ...line },
+  "DI-3": { ...gold, ...line },
   "SDI": { ...blue, ...line, ...dotted },
   "SDI-2": { ...red, ...line, ...dotted },
   "SDI-3": { ...gold, ...line, ...dotted },
@@ -53,7 +58,7 @@ const regression: Record<string, ModelStyle> = {
 const mnist: Record<string, ModelStyle> = {
   ...regression,
   "NDI": { ...blue, ...line },
-  "NDI-2": { ...gold, ...line, ...second },
+  "NDI-2": { ...gold, ...line },
 };
 
 /**
@@ -63,13 +68,31 @@ const mnist: Record<string, ModelStyle> = {
  */
 export function styleOf(
   model: string,
-  key: "regression" | "mnist" = "regression",
+  key: Key = "regression",
 ): ModelStyle {
   const style = (key === "mnist" ? mnist : regression)[model];
   if (!style) {
     throw new RangeError(`Cannot draw model ${model}: it has no style`);
   }
   return style;
+}
+
+/** The dash of a layer, counted from 1: none of the first. */
+export function dashOf(layer: number): string | undefined {
+  return layer === 1 ? undefined : "5 2.5";
+}
+
+/** The style of `model` where dashes tell layers apart. */
+export function layerStyleOf(
+  model: string,
+  { layer, key }: { layer: number; key?: Key },
+): ModelStyle {
+  return {
+    ...styleOf(model, key),
+    ...line,
+    dash: dashOf(layer),
+    cap: undefined,
+  };
 }
 
 /** The class that carries a model's colour in a figure. */
@@ -85,7 +108,7 @@ export const paper = { light: "#ffffff", dark: "#0d1117" };
 export function darkRules(
   name: string,
   models: readonly string[],
-  key?: "regression" | "mnist",
+  key?: Key,
 ): string {
   const rules = [
     `.${name}{color:${ink.dark}}`,
@@ -95,4 +118,19 @@ export function darkRules(
     ),
   ];
   return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;
+}
+
+/** The colours of figure `name` and of its models, drawn light, by class. */
+export function classColours(
+  name: string,
+  models: readonly string[],
+  key?: Key,
+): Record<string, { color: string }> {
+  return Object.fromEntries([
+    [name, { color: ink.light }],
+    ...models.map((model) => [
+      classOf(model),
+      { color: styleOf(model, key).light },
+    ]),
+  ]);
 }

@@ -1,16 +1,34 @@
 import type { VerticalAxis } from "./panel.ts";
 
-/** Where a vertical axis is marked; undefined leaves it to Plot. */
+/** Where a vertical axis is marked, `most` times at most; undefined leaves it to Plot. */
 export function verticalTicks(
   { scale, step }: VerticalAxis,
   [low, high]: readonly [number, number],
+  most = 8,
 ): number[] | undefined {
   if (scale === "log") {
-    const [bottom, top] = [Math.log10(low), Math.log10(high)].map(Math.round);
-    const every = Math.ceil((top - bottom) / 7);
+    const bottom = Math.ceil(Math.log10(low) - 1e-9);
+    const top = Math.floor(Math.log10(high) + 1e-9);
+    const every = Math.max(1, Math.ceil((top - bottom) / (most - 1)));
     return multiples(every, bottom, top).map((power) => Number(`1e${power}`));
   }
-  return step === undefined ? undefined : multiples(step, low, high);
+  if (step === undefined) return undefined;
+  let ticks = multiples(step, low, high);
+  for (let wide = step; ticks.length > most;) {
+    ticks = multiples(wide *= 2, low, high);
+  }
+  return ticks;
+}
+
+/**
+ * Where a horizontal axis is marked: as published, every 200 of the first 500 examples, or start,
+ * middle and end of all; undefined, for Plot to choose, where those would not be round.
+ */
+export function horizontalTicks(
+  [low, high]: readonly [number, number],
+): number[] | undefined {
+  if (low < 0) return high >= 400 ? multiples(200, low, high) : undefined;
+  return /^[124]00+$/.test(String(high)) ? [0, high / 2, high] : undefined;
 }
 
 function multiples(step: number, low: number, high: number): number[] {

@@ -3,6 +3,12 @@ import type { Curves } from "../../lib/statistics/curves.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import type { Panel } from "./panel.ts";
 
+/** What a panel is drawn from. */
+export interface Results {
+  curves: Curves;
+  summary: Summary;
+}
+
 /** A seed of a model that stopped before the end, and where. */
 export interface Ending {
   model: string;
@@ -15,6 +21,8 @@ export interface Ending {
 /** One model's curve as a panel shows it: cut to its examples, in its unit. */
 export interface VisibleCurve {
   model: string;
+  /** counted from 1 where a panel shows several */
+  layer?: number;
   x: Float64Array;
   mean: Float64Array;
   low: Float64Array;
@@ -24,34 +32,59 @@ export interface VisibleCurve {
   endings: Ending[];
 }
 
-/** The curves of `panel`, in the order of the experiment's models. */
+/**
+ * The curves of `panel`: layer by layer, each in the order of the experiment's models.
+ *
+ * @throws {RangeError} if no model measured a metric of the panel.
+ */
 export function visibleCurves(
   panel: Panel,
-  { curves, summary }: { curves: Curves; summary: Summary },
+  { curves, summary }: Results,
 ): VisibleCurve[] {
-  return summary.models
-    .filter(({ name }) => panel.models?.includes(name) ?? true)
-    .flatMap((model) => {
-      const curve = curves[model.name]?.[panel.metric];
-      return curve ? [visible(panel, model, curve)] : [];
-    });
+  const { metrics } = panel;
+  const visibles = metrics.flatMap((metric, k) =>
+    summary.models
+      .filter(({ name }) => panel.models?.includes(name) ?? true)
+      .flatMap((model) => {
+        const curve = curves[model.name]?.[metric];
+        const layer = metrics.length > 1 ? k + 1 : undefined;
+        return curve ? [{ ...visible(panel, model, curve), layer }] : [];
+      })
+  );
+  if (!visibles.some(({ x }) => x.length > 0)) {
+    throw new RangeError(
+      `Cannot draw ${panel.name}: no model of ${panel.experiment} measured ${
+        metrics.join(" or ")
+      }`,
+    );
+  }
+  return visibles;
+}
+
+/** "DI", or "DI, layer 2" where a panel shows several. */
+export function curveName(
+  { model, layer }: Pick<VisibleCurve, "model" | "layer">,
+): string {
+  return layer === undefined ? model : `${model}, layer ${layer}`;
 }
 
 function visible(
-  { first = Infinity, vertical: { factor = 1 } }: Panel,
+  { first = Infinity, vertical: { factor = 1, negative } }: Panel,
   model: ModelSummary,
   curve: Curve,
 ): VisibleCurve {
   const beyond = curve.iteration.findIndex((iteration) => iteration > first);
   const end = beyond < 0 ? curve.iteration.length : beyond;
+  const scale = negative ? -factor : factor;
   const values = (part: Float64Array) =>
-    part.subarray(0, end).map((value) => value * factor);
+    part.subarray(0, end).map((value) => value * scale);
+  const [low, high] = [values(curve.low), values(curve.high)];
   return {
     model: model.name,
     x: curve.iteration.subarray(0, end),
     mean: values(curve.mean),
-    low: values(curve.low),
-    high: values(curve.high),
+    low: negative ? high : low,
+    high: negative ? low : high,
     banded: curve.count.subarray(0, end).some((count) => count > 1),
     endings: endingsOf(model).filter(({ iteration }) => iteration <= first),
   };

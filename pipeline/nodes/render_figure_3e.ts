@@ -1,6 +1,6 @@
 /** Draws figure 3e. */
 import { figure3e } from "../figures/figure_3e.ts";
-import { renderPanel } from "../figures/render_panel.ts";
+import { renderPanel } from "../figures/render.ts";
 import { runNode } from "./node.ts";
 
 if (import.meta.main) await runNode(renderPanel(figure3e));

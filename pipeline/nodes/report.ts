@@ -12,10 +12,11 @@ import { type NodeContext, NodeError, runNode } from "./node.ts";
 export function report(node: NodeContext<ReportSettings>): void {
   const { figures, experiments } = node.settings;
   const known = new Set(experiments.map(({ name }) => name));
-  for (const { name, experiment } of figures) {
-    if (!known.has(experiment)) {
+  for (const { name, experiments } of figures) {
+    const unknown = experiments.find((experiment) => !known.has(experiment));
+    if (unknown !== undefined) {
       throw new NodeError(
-        `Cannot report ${name}: its experiment ${experiment} is not among ${
+        `Cannot report ${name}: its experiment ${unknown} is not among ${
           [...known].join(", ")
         }`,
       );

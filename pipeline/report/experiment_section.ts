@@ -1,6 +1,7 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { eventsList } from "./events_list.ts";
+import { figureBlock } from "./figure_block.ts";
 import { finalTable } from "./final_table.ts";
 import { Markup, markup } from "./markup.ts";
 
@@ -34,15 +35,5 @@ ${finalTable(summary)}
 or <code>deno task table ${name}</code>.</p>
 ${eventsList(summary.models)}
 </section>
-`;
-}
-
-function figureBlock({ name, caption, command }: Figure, svg: Markup): Markup {
-  const number = name.replace(/^figure-/, "Figure ");
-  return markup`<figure id="${name}">
-${svg}
-<figcaption><strong>${number}.</strong> ${caption}
-<span class="command">Remake: <code>${command}</code></span></figcaption>
-</figure>
 `;
 }

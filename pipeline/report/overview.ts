@@ -50,7 +50,9 @@ ${
 <p>Where there are several seeds, a line is their mean and a band its 95 %
 interval by Student’s t. Squared errors of the regressions are averaged
 geometrically, as a log axis shows them. A cross marks where a seed stopped
-early; from there on the mean is over the seeds that remain.</p>
+early; from there on the mean is over the seeds that remain. Where a panel shows
+two layers, the first is solid and the second dashed; elsewhere a dotted line is
+the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
 </section>
 `;
 }

@@ -1,5 +1,6 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import { compositeSection } from "./composite_section.ts";
 import {
   experimentSection,
   type ExperimentText,
@@ -38,6 +39,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
 ${header(settings)}
 <main>
 ${overview()}
+${compositeSection(compositesOf(settings), results.figures)}
 ${sections(settings, results)}
 ${provenance(settings, Object.values(results.summaries))}
 </main>
@@ -46,9 +48,18 @@ ${provenance(settings, Object.values(results.summaries))}
 `.text;
 }
 
-function header({ label, experiments }: ReportSettings): Markup {
+/** Figures whose panels show several experiments. */
+function compositesOf({ figures }: ReportSettings): Figure[] {
+  return figures.filter(({ experiments }) => experiments.length > 1);
+}
+
+function header(settings: ReportSettings): Markup {
+  const { label, experiments } = settings;
   const links = [
     { name: "overview", title: "Overview" },
+    ...compositesOf(settings).length > 0
+      ? [{ name: "composites", title: "Figures of several experiments" }]
+      : [],
     ...experiments,
     { name: "provenance", title: "Provenance" },
   ];
@@ -70,8 +81,8 @@ function sections(settings: ReportSettings, results: ReportResults): Markup[] {
   return settings.experiments.map(({ label, ...experiment }) =>
     experimentSection(
       label === settings.label ? experiment : { ...experiment, label },
-      settings.figures.filter((figure) =>
-        figure.experiment === experiment.name
+      settings.figures.filter(({ experiments }) =>
+        experiments.length === 1 && experiments[0] === experiment.name
       ),
       results,
     )

@@ -32,7 +32,10 @@ dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .
 dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2rem 2.5rem; align-items: start; }
 figure { margin: 0; max-width: 40rem; }
-figure svg { display: block; width: 100%; height: auto; }
+figure > svg { display: block; width: 100%; height: auto; }
+.composites figure { max-width: none; overflow-x: auto; }
+.composites figure > svg { min-width: 60rem; }
+.composites figcaption { max-width: 44rem; position: sticky; left: 0; }
 figcaption { font-size: .9rem; color: var(--quiet); margin-top: .5rem; }
 .label { color: var(--quiet); margin-top: -.5rem; }
 figcaption strong { color: var(--ink); }
@@ -56,5 +59,6 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
   figure, tr, dt, dd { break-inside: avoid; }
   h2, h3, .label, caption { break-after: avoid; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
+  .composites figure > svg { min-width: 0; }
 }
 `);

@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { experiments } from "../../../pipeline/experiments.ts";
+import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
+import { figure3 } from "../../../pipeline/figures/figure_3.ts";
+import { stages } from "../../../pipeline/stages.ts";
 
 const folder = new URL("../../../pipeline/figures/", import.meta.url);
 
@@ -35,4 +38,31 @@ Deno.test("the catalogue is cheap: it reaches no library", () => {
   };
   visit(new URL("catalogue.ts", folder));
   assert(seen.size > figures.length);
+});
+
+Deno.test("a figure is drawn only where all its experiments are run, from what each leaves", () => {
+  const drawn = (names: string[]) =>
+    stages({
+      studies: names.map((name) => (
+        { ...experiments[0], name, settings: {}, label: "" }
+      )),
+      seeds: [0],
+      profile: "test",
+      mnistSource: "",
+    }).filter(({ stage }) => stage === "render");
+  const all = experimentsOf(figure3);
+  assertEquals(all.length, 3);
+  const letters = (names: string[]) =>
+    drawn(names).map(({ name }) => name.replace("render/figure-", ""));
+  assertEquals(letters(all.slice(0, 2)).join(" "), "3a 3b 3c 3d 3e 3f");
+  assertEquals(
+    letters(all).join(" "),
+    "3 3a 3b 3c 3d 3e 3f 3g 3h 3i 3j 3k",
+  );
+  const [{ inputs, settings }] = drawn(all);
+  assertEquals(settings, {});
+  assertEquals(
+    Object.keys(inputs),
+    all.flatMap((name) => [`${name}/curves.npz`, `${name}/summary.json`]),
+  );
 });

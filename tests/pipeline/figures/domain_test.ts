@@ -1,24 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { verticalDomain } from "../../../pipeline/figures/domain.ts";
-import type { VisibleCurve } from "../../../pipeline/figures/visible_curves.ts";
-
-function curve(
-  mean: number[],
-  { width = 0, diverged = false } = {},
-): VisibleCurve {
-  const at = (shift: number) => Float64Array.from(mean, (m) => m + shift);
-  return {
-    model: "BP",
-    x: Float64Array.from(mean, (_, k) => k),
-    mean: at(0),
-    low: at(-width),
-    high: at(width),
-    banded: width > 0,
-    endings: diverged
-      ? [{ model: "BP", seed: 0, status: "diverged", iteration: 1, reason: "" }]
-      : [],
-  };
-}
+import {
+  horizontalDomain,
+  verticalDomain,
+} from "../../../pipeline/figures/domain.ts";
+import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
+import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
+import { curve } from "./visible.ts";
 
 const linear = { label: "", scale: "linear" } as const;
 const log = { label: "", scale: "log" } as const;
@@ -68,4 +55,33 @@ Deno.test("verticalDomain() leaves out a model that diverged, unless all did", (
   assert(high < 3);
   const [, alone] = verticalDomain(linear, [diverged]);
   assert(alone >= 1e300);
+});
+
+Deno.test("verticalDomain() is the published one while means and bands stay in it", () => {
+  const axis = { ...linear, published: [-3, 55] } as const;
+  assertEquals(verticalDomain(axis, [curve([0, 54])]), [-3, 55]);
+  assertEquals(verticalDomain(axis, [curve([20, 30], { width: 9 })]), [-3, 55]);
+});
+
+Deno.test("verticalDomain() is longer than the published one where a mean leaves it, on that side alone", () => {
+  const axis = { ...linear, published: [-3, 55] } as const;
+  const [low, high] = verticalDomain(axis, [curve([0, 70])]);
+  assertEquals(low, -3);
+  assert(high > 70 && high < 75);
+});
+
+Deno.test("verticalDomain() of sizes of negative values need not end on decades", () => {
+  const axis = { ...log, negative: true, atLeast: [1e-3, 1e-2] } as const;
+  const [low, high] = verticalDomain(axis, [curve([.02, 2e-3])]);
+  assert(low < 1e-3 && low > 5e-4);
+  assert(high > .02 && high < .04);
+  assertEquals(verticalDomain(axis, [curve([.02, 2e-3, 0, -1])]), [low, high]);
+});
+
+Deno.test("horizontalDomain() begins as published, and ends with the data", () => {
+  const of = (last: number) => [curve(Array<number>(last + 1).fill(1))];
+  assertEquals(horizontalDomain(figure3d, of(500), 300), [-10, 500]);
+  assertEquals(horizontalDomain(figure3d, of(100), 300), [-2, 100]);
+  assertEquals(horizontalDomain(figure3a, of(1999), 300), [0, 2000]);
+  assertEquals(horizontalDomain(figure3a, of(119), 300), [0, 119]);
 });

@@ -3,6 +3,7 @@ import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
 import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
 import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
 import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
+import { figure3h } from "../../../pipeline/figures/figure_3h.ts";
 import { figure4a } from "../../../pipeline/figures/figure_4a.ts";
 import { elementsOf } from "../well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
@@ -50,6 +51,29 @@ const pictures = {
           })
         )
       )),
+    ),
+  "two-layers": () =>
+    drawPanel(
+      figure3h,
+      resultsOf(
+        ["DI", "DI-2"].flatMap((model, m) =>
+          [0, 1].flatMap((seed) =>
+            [1, 2].map((layer) =>
+              run(model, seed, {
+                metric: `spectral_abscissa_${layer}`,
+                length: 100,
+                every: 5,
+                value: (k) =>
+                  m === 1 && layer === 2 && k > 60 && k < 75
+                    ? .001
+                    : -.012 * (1 + .1 * seed) * 6 ** -m *
+                      (1 + .3 * layer * Math.cos(k / 20)),
+              })
+            )
+          )
+        ),
+        { experiment: "nonlinear-regression" },
+      ),
     ),
   "test-error": () =>
     drawPanel(
@@ -111,6 +135,21 @@ Deno.test("drawPanel() draws fractions in per cent", () => {
   const svg = pictures["test-error"]();
   assert(svg.includes(">test error (%)</text>"));
   assert(svg.includes(">80</text>"));
+});
+
+Deno.test("drawPanel() names every layer, dashes the second, and marks what is not below zero", () => {
+  const svg = pictures["two-layers"]();
+  for (const name of ["DI, layer 1", "DI, layer 2", "DI-2, layer 2"]) {
+    assert(svg.includes(`>${name}</text>`), name);
+  }
+  assert(svg.includes(">−10⁻³</text>"));
+  assert(svg.includes(
+    "▲ DI-2, layer 2: not below zero, so drawn on the upper edge, at 14 of 100",
+  ));
+  const dashed = elementsOf(svg.trim()).filter(({ attributes }) =>
+    attributes.get("stroke-dasharray") === "5 2.5"
+  );
+  assert(dashed.length >= 4, `${dashed.length}`);
 });
 
 Deno.test("drawPanel() stays under 300 kB with thirteen models, five seeds and noise", () => {

@@ -30,11 +30,15 @@ export function run(
   };
 }
 
-/** What `runs` would have left after aggregation. */
+/**
+ * What `runs` would have left after aggregation; runs of one model and seed are one, with all
+ * their metrics.
+ */
 export function resultsOf(
-  runs: readonly Run[],
+  parts: readonly Run[],
   { experiment = "linear-regression", label = "test profile" } = {},
 ) {
+  const runs = merged(parts);
   const models = [...new Set(runs.map(({ model }) => model))];
   const seeds = [...new Set(runs.map(({ seed }) => seed))];
   const normalised = withNormalisedError(runs);
@@ -48,6 +52,19 @@ export function resultsOf(
       models: summariesOf(normalised, models),
     },
   };
+}
+
+function merged(parts: readonly Run[]): Run[] {
+  const runs = new Map<string, Run>();
+  for (const part of parts) {
+    const key = `${part.model} ${part.seed}`;
+    const series = {
+      ...runs.get(key)?.trace.series,
+      ...part.trace.series,
+    };
+    runs.set(key, { ...part, trace: { ...part.trace, series } });
+  }
+  return [...runs.values()];
 }
 
 /** A fixed sequence that looks random, between −½ and ½. */

@@ -1,5 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { darkRules, styleOf } from "../../../pipeline/figures/style.ts";
+import {
+  darkRules,
+  layerStyleOf,
+  styleOf,
+} from "../../../pipeline/figures/style.ts";
 
 const regression = "BP FA FA-2 PBP NDI NDI-2 NDI-3 DI DI-2 DI-3 SDI SDI-2 SDI-3"
   .split(" ");
@@ -19,17 +23,39 @@ Deno.test("styleOf() gives the published colours", () => {
   assertEquals(styleOf("NDI-2", "mnist").light, "#CCA700");
 });
 
-Deno.test("styleOf() tells models of one kind of line apart by more than colour, bar the published dots and pale lines", () => {
-  const thin = ["BP", "FA", "PBP", "DI", "DI-2", "DI-3"].map((model) =>
-    styleOf(model)
-  );
-  const solid = thin.filter(({ dash }) => dash === undefined);
-  assertEquals(solid.length, 4);
-  const bright = solid.map(({ light }) => luminance(light)).sort((a, b) =>
-    a - b
-  );
-  bright.slice(1).forEach((value, k) => assert(value - bright[k] > .05));
-  assertEquals(new Set(thin.map(({ dash }) => dash)).size, 3);
+Deno.test("styleOf() dots the single loop and dashes no other model", () => {
+  for (const model of regression) {
+    const { dash, cap } = styleOf(model);
+    assertEquals(dash !== undefined, model.startsWith("SDI"), model);
+    assertEquals(cap, model.startsWith("SDI") ? "round" : undefined);
+  }
+  assertEquals(styleOf("NDI-2", "mnist").dash, undefined);
+});
+
+Deno.test("styleOf() tells thin lines of one colour from the broad pale ones under them", () => {
+  for (const number of ["", "-2", "-3"]) {
+    const [under, over] = [styleOf(`NDI${number}`), styleOf(`DI${number}`)];
+    assert(under.width > 2 * over.width);
+    assertEquals(over.opacity, 1);
+  }
+});
+
+Deno.test("styleOf() keeps FA-2 pale, yet visible on paper", () => {
+  const { light, opacity } = styleOf("FA-2");
+  assertEquals(opacity, .4);
+  const seen = 1 - opacity * (1 - luminance(light));
+  assert(1.05 / (seen + .05) > 1.4, `${seen}`);
+});
+
+Deno.test("layerStyleOf() tells layers apart by dashes alone", () => {
+  for (const model of ["DI", "SDI-2"]) {
+    const [first, second] = [1, 2].map((layer) =>
+      layerStyleOf(model, { layer })
+    );
+    assertEquals(first.dash, undefined);
+    assert(second.dash !== undefined);
+    assertEquals({ ...second, dash: undefined }, first);
+  }
 });
 
 Deno.test("darkRules() flips black to white, on screens alone, within one figure", () => {

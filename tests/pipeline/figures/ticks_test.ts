@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
+  horizontalTicks,
   numberText,
   powerText,
   verticalTicks,
@@ -14,13 +15,26 @@ Deno.test("verticalTicks() of a log axis are at most eight whole decades", () =>
   );
 });
 
+Deno.test("verticalTicks() of a log axis are as few as there is room for", () => {
+  const axis = { label: "", scale: "log" } as const;
+  assertEquals(verticalTicks(axis, [1e-15, 1], 3), [1e-8, 1]);
+  assertEquals(verticalTicks(axis, [8e-4, .03], 3), [1e-3, 1e-2]);
+});
+
 Deno.test("verticalTicks() of a linear axis are multiples of its step, or Plot's", () => {
   const axis = { label: "", scale: "linear" } as const;
-  assertEquals(
-    verticalTicks({ ...axis, step: 45 }, [-3, 95]),
-    [0, 45, 90],
-  );
+  const step45 = { ...axis, step: 45 };
+  assertEquals(verticalTicks(step45, [-3, 95]), [0, 45, 90]);
+  assertEquals(verticalTicks(step45, [-3, 185], 3), [0, 90, 180]);
   assertEquals(verticalTicks(axis, [-3, 95]), undefined);
+});
+
+Deno.test("horizontalTicks() are the published ones where they fit", () => {
+  assertEquals(horizontalTicks([-10, 500]), [0, 200, 400]);
+  assertEquals(horizontalTicks([-2, 119]), undefined);
+  assertEquals(horizontalTicks([0, 20000]), [0, 10000, 20000]);
+  assertEquals(horizontalTicks([0, 119]), undefined);
+  assertEquals(horizontalTicks([0, 899000]), undefined);
 });
 
 Deno.test("powerText() raises digits and signs", () => {

@@ -80,18 +80,18 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
     assert(aggregated.success);
 
     const results = {
-      "curves.npz": `${folder}/aggregate/curves.npz`,
-      "summary.json": `${folder}/aggregate/summary.json`,
+      "linear-regression/curves.npz": `${folder}/aggregate/curves.npz`,
+      "linear-regression/summary.json": `${folder}/aggregate/summary.json`,
     };
     const rendered = await runNode("render_figure_3a.ts", {
-      settings: { label: "test profile" },
+      settings: {},
       inputs: results,
       outputs: `${folder}/render`,
     });
     assert(rendered.success);
 
     const missing = await runNode("render_figure_3c.ts", {
-      settings: { label: "test profile" },
+      settings: {},
       inputs: results,
       outputs: `${folder}/missing`,
     });
@@ -115,7 +115,8 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
       },
       inputs: {
         "figure-3a.svg": `${folder}/render/figure-3a.svg`,
-        "linear-regression/summary.json": results["summary.json"],
+        "linear-regression/summary.json":
+          results["linear-regression/summary.json"],
       },
       outputs: `${folder}/report`,
     });

@@ -42,7 +42,7 @@ const figure = (name: string) => ({
   title: nasty,
   caption: `${nasty} ${name}`,
   command: `deno task render ${name}`,
-  experiment: "linear-regression",
+  experiments: ["linear-regression"],
 });
 const svg = (name: string) =>
   `<svg class="${name}"><title id="${name}-title">${name}</title></svg>\n`;
@@ -105,6 +105,30 @@ Deno.test("report() shows each figure with its command, in order", () => {
   assert(text.includes("<strong>Figure 2.</strong>"));
 });
 
+Deno.test("report() shows a figure of several experiments once, before all others", () => {
+  const both = ["linear-regression", "other"];
+  const { node, outputs } = memoryNode({
+    ...settings,
+    figures: [
+      { ...figure("figure-1"), experiments: both },
+      figure("figure-2"),
+    ],
+    experiments: both.map((name) => ({ name, title: name })),
+  }, {
+    ...inputs,
+    "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
+  });
+  report(node);
+  const text = new TextDecoder().decode(outputs["index.html"]);
+  assertEquals(text.split('<svg class="figure-1">').length, 2);
+  const composites = text.indexOf('<section id="composites"');
+  const first = text.indexOf('<svg class="figure-1">');
+  const second = text.indexOf('<svg class="figure-2">');
+  assert(0 < composites && composites < first && first < second);
+  assert(text.includes('<a href="#composites">'));
+  assert(!page().includes('composites"'));
+});
+
 Deno.test("report() tells final values, intervals, seeds and outcomes", () => {
   const text = page().replaceAll("\u00a0", " ");
   assert(text.includes(
@@ -128,7 +152,7 @@ Deno.test("report() refuses a figure of an experiment it is not told of", () => 
   const { node } = memoryNode(
     {
       ...settings,
-      figures: [{ ...figure("figure-1"), experiment: "other" }],
+      figures: [{ ...figure("figure-1"), experiments: ["other"] }],
     },
     inputs,
   );

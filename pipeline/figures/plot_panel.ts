@@ -1,0 +1,54 @@
+import type * as canvas from "./canvas.ts";
+import { horizontalDomain, verticalDomain } from "./domain.ts";
+import { axisMarks } from "./frame_marks.ts";
+import type { Layout } from "./layout.ts";
+import { curveMarks, pointMarks } from "./marks.ts";
+import { nameMarks } from "./name_marks.ts";
+import type { Panel } from "./panel.ts";
+import { pixelCurves } from "./pixel_curves.ts";
+import type { VisibleCurve } from "./visible_curves.ts";
+
+/**
+ * Plot's options for a panel: axes, every model's line over its band, marks, names at the ends of
+ * lines, and `extra` marks on top.
+ */
+export function plotPanel(
+  panel: Panel,
+  curves: readonly VisibleCurve[],
+  { layout, extra }: { layout: Layout; extra: readonly canvas.Markish[] },
+): canvas.PlotOptions {
+  const { vertical, key } = panel;
+  const { width, height, frame } = layout;
+  const range: [number, number] = vertical.negative
+    ? [frame.top, frame.bottom]
+    : [frame.bottom, frame.top];
+  const x = {
+    type: "linear",
+    domain: horizontalDomain(panel, curves, frame.right - frame.left),
+    range: [frame.left, frame.right],
+  } as const;
+  const y = {
+    type: vertical.scale,
+    domain: verticalDomain(vertical, curves),
+    range,
+  };
+  const pixels = pixelCurves(curves, { x, y, points: layout.points });
+  return {
+    width,
+    height,
+    marginTop: frame.top,
+    marginRight: width - frame.right,
+    marginBottom: height - frame.bottom,
+    marginLeft: frame.left,
+    style: { fontSize: `${layout.fontSize}px` },
+    x: { ...x, label: null },
+    y: { ...y, label: null },
+    marks: [
+      ...axisMarks(vertical, { x: x.domain, y: y.domain }, layout),
+      ...curveMarks(pixels, { layout, key }),
+      ...pointMarks(pixels, { layout, key }),
+      ...nameMarks(pixels, { layout, key }),
+      ...extra,
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+/** What the nodes of figures do: inputs `<experiment>/curves.npz` and `<experiment>/summary.json`. */
+import { decodeCurves } from "../../lib/statistics/curves.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import { type NodeContext, NodeError } from "../nodes/node.ts";
+import { drawComposite } from "./draw_composite.ts";
+import { drawPanel } from "./draw_panel.ts";
+import type { Composite, Panel } from "./panel.ts";
+import type { Results } from "./visible_curves.ts";
+
+/** Writes `<panel>.svg`. */
+export function renderPanel(
+  panel: Panel,
+): (node: NodeContext<unknown>) => void {
+  return (node) =>
+    node.write(
+      `${panel.name}.svg`,
+      draw(() => drawPanel(panel, readResults(node, panel.experiment))),
+    );
+}
+
+/** Writes `<composite>.svg`. */
+export function renderComposite(
+  composite: Composite,
+): (node: NodeContext<unknown>) => void {
+  return (node) => {
+    const results: Record<string, Results> = {};
+    for (const { panel: { experiment } } of composite.places) {
+      results[experiment] ??= readResults(node, experiment);
+    }
+    node.write(
+      `${composite.name}.svg`,
+      draw(() => drawComposite(composite, results)),
+    );
+  };
+}
+
+function readResults(node: NodeContext<unknown>, experiment: string): Results {
+  return {
+    curves: decodeCurves(node.read(`${experiment}/curves.npz`)),
+    summary: node.readJson<Summary>(`${experiment}/summary.json`),
+  };
+}
+
+function draw(work: () => string): string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new NodeError(error.message);
+    throw error;
+  }
+}
