@@ -1,8 +1,8 @@
 import { projectFolder } from "../../pipeline/project.ts";
 
-/** Runs a command of the pipeline, as a `deno task` does, and gives what came of it. */
-export async function commandLine(...words: string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+/** A command of the pipeline, as a `deno task` runs it. */
+export function commandOf(...words: string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--no-prompt",
@@ -16,7 +16,14 @@ export async function commandLine(...words: string[]) {
     ],
     cwd: projectFolder,
     env: { NO_COLOR: "1" },
-  }).output();
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+/** Runs a command of the pipeline, and gives what came of it. */
+export async function commandLine(...words: string[]) {
+  const { code, stdout, stderr } = await commandOf(...words).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { commandLine } from "./command_line.ts";
+import { commandLine, commandOf } from "./command_line.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 /** The error is one sentence on standard error, and nothing else is. */
@@ -179,5 +179,35 @@ Deno.test("reproduce --profile smoke makes every output, then runs nothing", asy
     }
     const back = await commandLine(...words);
     assertStringIncludes(back.stdout, "0 ran; ");
+  });
+});
+
+Deno.test("reproduce keeps what had finished when it is stopped, and says how to go on", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const words = [
+      "train",
+      "linear-regression/BP",
+      "mnist-classification/BP",
+      "--jobs=1",
+      `--store=${folder}/store`,
+      `--outputs=${folder}/outputs`,
+    ];
+    const child = commandOf(...words, "--log=json").spawn();
+    let text = "";
+    for await (
+      const chunk of child.stdout.pipeThrough(new TextDecoderStream())
+    ) {
+      text += chunk;
+      if (/"progress".*mnist-classification/.test(text)) child.kill("SIGINT");
+    }
+    const { code } = await child.status;
+    assertEquals(code, 130, text);
+    const stderr = await new Response(child.stderr).text();
+    assertStringIncludes(stderr, "give the same command to go on");
+
+    const dry = await commandLine(...words, "--dry-run");
+    assert(!dry.stdout.includes("fetch/mnist"), dry.stdout);
+    assertStringIncludes(dry.stdout, "train/mnist-classification/BP/seed-0");
+    assertEquals([...Deno.readDirSync(`${folder}/store/v1/tmp`)], []);
   });
 });

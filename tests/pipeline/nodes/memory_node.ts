@@ -17,6 +17,7 @@ export function memoryNode<Settings>(
     name: "test",
     settings,
     seed: 0,
+    backend: null,
     hints: {},
     inputs: Object.keys(inputs),
     read,
@@ -25,6 +26,8 @@ export function memoryNode<Settings>(
       outputs[output] = bytes(content);
     },
     progress: () => {},
+    loadCheckpoint: () => undefined,
+    pause: () => Promise.resolve(),
   };
   return { node, outputs };
 }

@@ -49,9 +49,11 @@ async function run(
       entry: `pipeline/nodes/${entry}_mnist_classification.ts`,
       settings,
       seed: 3,
+      backend: "wasm",
     }),
     inputs,
     outputs,
+    checkpoint: await Deno.makeTempDir({ dir: folder }),
     onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
     signal: new AbortController().signal,
   });
