@@ -10,6 +10,11 @@ import {
   mnistClassificationSettings,
 } from "../lib/experiments/mnist_classification/settings.ts";
 import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import {
+  initialiseSettings as nonlinearInitialiseSettings,
+  nonlinearRegressionSettings,
+} from "../lib/experiments/nonlinear_regression/settings.ts";
+import { nonlinearRegressionModels } from "../lib/experiments/nonlinear_regression/models.ts";
 import type { Model } from "../lib/experiments/model.ts";
 import type { SettingsSchema } from "./settings.ts";
 
@@ -50,6 +55,16 @@ export const experiments: readonly Experiment[] = [
     settings: normalisedLinearRegressionSettings,
     initialiseSettings: linearInitialiseSettings,
     models: linearRegressionModels,
+    mnist: false,
+    backend: null,
+  },
+  {
+    name: "nonlinear-regression",
+    title: "Nonlinear regression",
+    program: "nonlinear_regression",
+    settings: nonlinearRegressionSettings,
+    initialiseSettings: nonlinearInitialiseSettings,
+    models: nonlinearRegressionModels,
     mnist: false,
     backend: null,
   },

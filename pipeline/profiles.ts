@@ -12,10 +12,12 @@ export const profiles = {
   smoke: {
     "linear-regression": { iterations: 120 },
     "linear-regression-normalised": { iterations: 120 },
+    "nonlinear-regression": { iterations: 120 },
     "mnist-classification": { epochs: 1, examples: 300, evaluateEvery: 100 },
   },
   /** minutes, to see everything once */
   quick: {
+    "nonlinear-regression": { iterations: 10000 },
     "mnist-classification": { epochs: 1, examples: 6000, evaluateEvery: 500 },
   },
   paper: {},

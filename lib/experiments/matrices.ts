@@ -7,6 +7,19 @@ export function toArray({ rows, columns, data }: Matrix): NamedArray {
   return { shape: [rows, columns], data };
 }
 
+/** Matrices and vectors of doubles as arrays, by their names. */
+export function arraysOf(
+  named: Record<string, Matrix | Float64Array>,
+): Record<string, NamedArray> {
+  const arrays: Record<string, NamedArray> = {};
+  for (const [name, value] of Object.entries(named)) {
+    arrays[name] = value instanceof Float64Array
+      ? { shape: [value.length], data: value }
+      : toArray(value);
+  }
+  return arrays;
+}
+
 /**
  * The named matrix of an archive.
  *
@@ -23,6 +36,24 @@ export function matrixOf(
     );
   }
   return matrix(shape[0], shape[1], data);
+}
+
+/**
+ * The named vector of an archive.
+ *
+ * @throws {TypeError} if it is missing, or not a vector of doubles.
+ */
+export function vectorOf(
+  arrays: Record<string, NamedArray>,
+  name: string,
+): Float64Array {
+  const { shape, data } = arrayOf(arrays, name);
+  if (shape.length !== 1 || !(data instanceof Float64Array)) {
+    throw new TypeError(
+      `Cannot read vector ${name}: wanted one dimension of float64, received ${shape.length} of ${data.constructor.name}`,
+    );
+  }
+  return data;
 }
 
 /**

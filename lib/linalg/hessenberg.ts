@@ -1,6 +1,13 @@
 /**
+ * Beside 1, what counts as nothing: far below rounding, with a square that has
+ * all its digits.
+ */
+export const negligible = 1e-100;
+
+/**
  * Brings the n × n matrix H, kept by rows, to Hessenberg form, in place: zeros
- * below the first subdiagonal, the same eigenvalues. `v` is room for n numbers.
+ * below the first subdiagonal, the same eigenvalues. The largest number in H is
+ * to be 1, `v` is room for n numbers.
  *
  * Householder's reflections from both sides, column by column; Golub & Van
  * Loan, *Matrix Computations*, algorithm 7.4.2.
@@ -14,7 +21,7 @@ export function hessenberg(H: Float64Array, n: number, v: Float64Array): void {
       below += v[i] * v[i];
       H[i * n + k] = 0;
     }
-    if (below === 0) continue;
+    if (below < negligible * negligible) continue;
     const length = Math.sqrt(first * first + below);
     // the sign that adds to the leading entry, so nothing cancels
     const r = first > 0 ? -length : length;

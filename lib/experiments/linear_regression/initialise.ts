@@ -4,6 +4,7 @@ import { uniformMatrix } from "../../feedback/initial.ts";
 import { descendSpectralAbscissa } from "../../feedback/spectral_abscissa.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
+import { descentSettings } from "../settings.ts";
 import type { InitialiseSettings } from "./settings.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */
@@ -68,17 +69,5 @@ export function initialiseLinearRegression(
     status: "unstable",
     reason:
       `no stable B1 for any of ${settings.initialAttempts} draws of W1 with ${settings.optimisationMaximumSteps} steps each`,
-  };
-}
-
-/** The settings of the descent on the spectral abscissa. */
-export function descentSettings(
-  settings: Omit<InitialiseSettings, "iterations" | "initialAttempts">,
-) {
-  return {
-    rate: settings.optimisationRate,
-    minimumSteps: settings.optimisationMinimumSteps,
-    maximumSteps: settings.optimisationMaximumSteps,
-    target: settings.optimisationTarget,
   };
 }

@@ -6,6 +6,7 @@ import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/pass.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
+import { integratorOf } from "../settings.ts";
 import type { Start } from "./initialise.ts";
 import { answer, type Student, update } from "./network.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
@@ -44,10 +45,7 @@ export function createLearner(
   const pass = createPass([student.W0, student.W1], [null, B1]);
   const rule = rules[model.rule]([student.W1], {
     leak: model.leak,
-    integrator: {
-      steps: settings.integratorSteps,
-      dt: settings.integratorStep,
-    },
+    integrator: integratorOf(settings),
   });
   const step = { eta: settings.eta, normalise: settings.normaliseUpdates };
   const [layer] = pass.hidden;

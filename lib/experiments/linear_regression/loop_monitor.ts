@@ -5,7 +5,7 @@ import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
 import type { Outcome, TraceRecorder } from "../../trace.ts";
-import { descentSettings } from "./initialise.ts";
+import { descentSettings } from "../settings.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 
 /** Watches the loop of dynamic inversion while a model trains. */

@@ -1,0 +1,95 @@
+/**
+ * What can be set in the nonlinear regression, with the published values as
+ * defaults.
+ *
+ * The scripts of 2020 integrated their loops more finely: `integratorSteps`
+ * 9999 and `integratorStep` 0.1. The scripts of 2021 learn from 10000
+ * examples unless told otherwise, and from 20000 for Figure 3.
+ *
+ * Where the published script does something that it may not have meant, a
+ * setting of its own says what else could be done.
+ */
+import * as v from "valibot";
+import {
+  choice,
+  count,
+  descentEntries,
+  flag,
+  integratorEntries,
+  positive,
+  smoothingEntry,
+} from "../settings.ts";
+
+/** Figure 3g–k. */
+export const nonlinearRegressionSettings = v.strictObject({
+  iterations: count(
+    "examples in the data set, each learned from once",
+    20000,
+  ),
+  evaluateEvery: count(
+    "iterations from one measurement to the next; the last one is always measured",
+    1,
+  ),
+  eta: positive("learning rate η of weights and biases", 0.01),
+  clip: positive(
+    "norm to which a longer hidden error δ1 or δ2 is shortened",
+    1,
+  ),
+  teacherScale: positive(
+    "bound of the teacher's weights and biases; at 0.01 its answers hardly depend on its inputs",
+    0.01,
+  ),
+  ...integratorEntries,
+  ...descentEntries({
+    rate: 0.5,
+    minimumSteps: 100,
+    maximumSteps: 2000,
+    target: -0.01,
+  }),
+  ...smoothingEntry,
+  initialAttempts: count(
+    "descents to try, each going on from the last, to make feedback stable before training",
+    20,
+  ),
+  slopes: choice(
+    "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once, SDI never",
+    ["twice", "once"],
+  ),
+  shareRepairs: flag(
+    "whether NDI too repairs its feedback when the loop that DI would run is not stable",
+    false,
+  ),
+  singleLoopSign: choice(
+    "sign of B1 B2 in the feedback of SDI; with B1 and B2 negative, −1 makes it negative",
+    [-1, 1],
+  ),
+  singleLoopTransfer: choice(
+    "what the loop of SDI takes for the transfer function of a layer",
+    ["tanh", "linear", "linearised"],
+  ),
+  singleLoopStability: choice(
+    "whether SDI watches and repairs the two loops that DI would run, of which it runs none, or the joint one that it runs",
+    ["separate", "joint"],
+  ),
+});
+
+export type NonlinearRegressionSettings = v.InferOutput<
+  typeof nonlinearRegressionSettings
+>;
+
+/** The settings on which the start depends. */
+export const initialiseSettings = [
+  "iterations",
+  "teacherScale",
+  "optimisationRate",
+  "optimisationMinimumSteps",
+  "optimisationMaximumSteps",
+  "optimisationTarget",
+  "optimisationSmoothing",
+  "initialAttempts",
+] as const satisfies readonly (keyof NonlinearRegressionSettings)[];
+
+export type InitialiseSettings = Pick<
+  NonlinearRegressionSettings,
+  typeof initialiseSettings[number]
+>;

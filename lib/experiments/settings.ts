@@ -1,0 +1,137 @@
+/** What the settings of several experiments are made of: kinds of values, and the settings of loops. */
+import * as v from "valibot";
+import type { DescentSettings } from "../feedback/spectral_abscissa.ts";
+import type { Integrator } from "../rules/rule.ts";
+
+/** A whole number from 1 on. */
+export function count(description: string, published: number) {
+  return v.optional(
+    v.pipe(
+      v.number("it is not a number"),
+      v.integer("it is not a whole number"),
+      v.minValue(1, "it is less than 1"),
+      v.description(description),
+    ),
+    published,
+  );
+}
+
+/** A finite number above 0. */
+export function positive(description: string, published: number) {
+  return v.optional(
+    v.pipe(
+      v.number("it is not a number"),
+      v.finite("it is not finite"),
+      v.gtValue(0, "it is not positive"),
+      v.description(description),
+    ),
+    published,
+  );
+}
+
+/** True or false. */
+export function flag(description: string, published: boolean) {
+  return v.optional(
+    v.pipe(
+      v.boolean("it is neither true nor false"),
+      v.description(description),
+    ),
+    published,
+  );
+}
+
+/** One of some values, the published one first. */
+export function choice<const Options extends readonly (string | number)[]>(
+  description: string,
+  options: Options,
+) {
+  const list = `${options.slice(0, -1).join(", ")} nor ${options.at(-1)}`;
+  return v.optional(
+    v.pipe(
+      v.picklist(options, `it is neither ${list}`),
+      v.description(description),
+    ),
+    options[0],
+  );
+}
+
+/** How the loops of dynamic inversion are integrated. */
+export const integratorEntries = {
+  integratorSteps: count(
+    "steps of dynamic inversion for one example",
+    999,
+  ),
+  integratorStep: positive(
+    "length of such a step, in time constants of the loop",
+    0.5,
+  ),
+};
+
+/** How feedback is made stable by descent on the spectral abscissa. */
+export function descentEntries(
+  { rate, minimumSteps, maximumSteps, target }: DescentSettings,
+) {
+  return {
+    optimisationRate: positive(
+      "step length of the descent on the spectral abscissa",
+      rate,
+    ),
+    optimisationMinimumSteps: count(
+      "steps it makes in any case",
+      minimumSteps,
+    ),
+    optimisationMaximumSteps: count(
+      "steps after which it gives up",
+      maximumSteps,
+    ),
+    optimisationTarget: v.optional(
+      v.pipe(
+        v.number("it is not a number"),
+        v.maxValue(0, "it is positive"),
+        v.description("spectral abscissa at which it stops"),
+      ),
+      target,
+    ),
+    repairAttempts: count(
+      "descents to try when a loop has lost its stability in training",
+      20,
+    ),
+  };
+}
+
+/** Whether the descent on the spectral abscissa smooths it; beside `descentEntries`. */
+export const smoothingEntry = {
+  optimisationSmoothing: v.optional(
+    v.pipe(
+      v.number("it is not a number"),
+      v.finite("it is not finite"),
+      v.minValue(0, "it is negative"),
+      v.description(
+        "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
+      ),
+    ),
+    0,
+  ),
+};
+
+/** The integrator that settings describe. */
+export function integratorOf(
+  settings: { integratorSteps: number; integratorStep: number },
+): Integrator {
+  return { steps: settings.integratorSteps, dt: settings.integratorStep };
+}
+
+/** The settings of the descent on the spectral abscissa. */
+export function descentSettings(settings: {
+  optimisationRate: number;
+  optimisationMinimumSteps: number;
+  optimisationMaximumSteps: number;
+  optimisationTarget: number;
+}): DescentSettings {
+  return {
+    rate: settings.optimisationRate,
+    minimumSteps: settings.optimisationMinimumSteps,
+    maximumSteps: settings.optimisationMaximumSteps,
+    target: settings.optimisationTarget,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Matrix } from "../linalg/matrix.ts";
+import { copy } from "../linalg/matrix.ts";
+import type { Repair } from "./repair.ts";
+import type { Descent, DescentSettings } from "./spectral_abscissa.ts";
+
+/**
+ * The spectral abscissa of some loop with feedback B, and the direction in
+ * which to step back from it: ∂s/∂B or something like it, null where there is
+ * none.
+ */
+export type AbscissaSlope = (
+  B: Matrix,
+) => { abscissa: number; gradient: Matrix | null };
+
+/**
+ * Steps B ← B − rate · gradient from `start` until the abscissa is at the
+ * target, or the steps are used up. A failure is an answer like any other: the
+ * feedback reached, and `succeeded` false. `start` is left as it is.
+ */
+export function descend(
+  slopeAt: AbscissaSlope,
+  start: Matrix,
+  { rate, minimumSteps, maximumSteps, target }: DescentSettings,
+): Descent {
+  const feedback = copy(start), B = feedback.data;
+  let { abscissa, gradient } = slopeAt(feedback);
+  let steps = 0;
+  while (
+    gradient && steps < maximumSteps &&
+    (steps < minimumSteps || abscissa > target)
+  ) {
+    for (let i = 0; i < B.length; i++) B[i] -= rate * gradient.data[i];
+    steps++;
+    ({ abscissa, gradient } = slopeAt(feedback));
+  }
+  return { feedback, abscissa, steps, succeeded: abscissa < 0 };
+}
+
+/**
+ * Descends again and again, each attempt from where the last one ended, until
+ * the loop is stable or the attempts are used up.
+ */
+export function descendAgain(
+  slopeAt: AbscissaSlope,
+  start: Matrix,
+  { attempts: limit, ...descent }: DescentSettings & { attempts: number },
+): Repair {
+  let reached = descend(slopeAt, start, descent);
+  let attempts = 1, steps = reached.steps;
+  while (!reached.succeeded && attempts < limit) {
+    reached = descend(slopeAt, reached.feedback, descent);
+    attempts++;
+    steps += reached.steps;
+  }
+  return { ...reached, steps, attempts };
+}
