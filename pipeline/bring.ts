@@ -1,8 +1,9 @@
 /** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
 import { relative } from "node:path";
+import type { FoundBackend } from "./backends/backend.ts";
 import { examine } from "./engine/examine.ts";
 import type { NodeResult } from "./engine/events.ts";
-import type { StageName } from "./engine/node_spec.ts";
+import type { NodeSpec, StageName } from "./engine/node_spec.ts";
 import { runGraph } from "./engine/run.ts";
 import { CliError } from "./errors.ts";
 import { localExecutor } from "./executors/local.ts";
@@ -55,7 +56,7 @@ export async function bring(
     history,
     execute: localExecutor,
     emit: report(write),
-    circumstances: await circumstances(commit),
+    circumstances: await circumstances(commit, workspace.backend),
   });
 
   interruption.stopListening();
@@ -78,11 +79,17 @@ export async function bring(
   if (options.log === "text") {
     write(summarise(results));
     for (const place of worthNaming(shown)) {
-      write(`see ${relative(Deno.cwd(), `${options.outputs}/${place}`)}`);
+      write(`see ${shortPath(`${options.outputs}/${place}`)}`);
     }
   }
   failIfAny(results);
   return { workspace, records };
+}
+
+/** A path from where the reader stands, if it lies below. */
+function shortPath(path: string): string {
+  const short = relative(Deno.cwd(), path);
+  return short.startsWith("..") ? path : short;
 }
 
 /** A signal that a first Ctrl-C, or a request to end, sets off. */
@@ -99,17 +106,26 @@ function interruptions() {
   };
 }
 
-async function circumstances(commit: Promise<string | null>) {
+async function circumstances(
+  commit: Promise<string | null>,
+  backend: FoundBackend,
+) {
   const fixed = {
     machine: {
       os: Deno.build.os,
       arch: Deno.build.arch,
       cores: navigator.hardwareConcurrency,
     },
-    versions: { ...Deno.version },
     commit: await commit,
   };
-  return () => ({ ...fixed, finished: new Date().toISOString() });
+  return (node: NodeSpec) => ({
+    ...fixed,
+    versions: {
+      ...Deno.version,
+      ...node.backend === null ? {} : backend.versions,
+    },
+    finished: new Date().toISOString(),
+  });
 }
 
 async function sayWhatWouldRun(

@@ -2,6 +2,7 @@
  * The options that all commands share: their help, and how they are read.
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { type BackendName, backendNames } from "./backends/backend.ts";
 import { usageError } from "./errors.ts";
 import { defaultProfile, type ProfileName, profiles } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
@@ -19,6 +20,7 @@ export interface Options {
   dryRun: boolean;
   jobs: number;
   keepGoing: boolean;
+  backend: BackendName;
   log: "text" | "json";
   store: string;
   /** the folder where results are shown */
@@ -45,6 +47,10 @@ const descriptions = {
     "--keep-going",
     "after a failure, go on with what does not need it",
   ],
+  backend: [
+    "--backend NAME",
+    "what computes MNIST: wasm (default), native, webgpu or cpu",
+  ],
   source: [
     "--source DIR",
     "take the MNIST files, plain or .gz, from a folder",
@@ -69,6 +75,7 @@ export const runOptions: readonly OptionName[] = [
   "dry-run",
   "jobs",
   "keep-going",
+  "backend",
   "source",
   "outputs",
   "store",
@@ -129,6 +136,7 @@ export function parseOptions(
     dryRun: parsed["dry-run"],
     jobs: parseJobs(parsed.jobs ?? String(navigator.hardwareConcurrency)),
     keepGoing: parsed["keep-going"],
+    backend: parseBackend(parsed.backend ?? backendNames[0]),
     log: parseLog(parsed.log ?? "text"),
     store: parsed.store ?? `${projectFolder}/.store`,
     outputs: parsed.outputs ?? `${projectFolder}/outputs`,
@@ -182,6 +190,14 @@ function parseJobs(text: string): number {
   if (Number.isInteger(jobs) && jobs >= 1) return jobs;
   throw usageError(
     `Cannot read --jobs ${text}: it is not a whole number from 1`,
+  );
+}
+
+function parseBackend(text: string): BackendName {
+  const name = backendNames.find((name) => name === text);
+  if (name) return name;
+  throw usageError(
+    `Cannot read --backend ${text}: ${suggest(text, [...backendNames])}`,
   );
 }
 

@@ -12,6 +12,8 @@ import type { Settings } from "./settings.ts";
 export interface Study extends Omit<Experiment, "settings"> {
   settings: Settings;
   label: string;
+  /** what opens its backend; nothing by default */
+  hints?: NodeSpec["hints"];
 }
 
 /** What a run wants of the pipeline. */
@@ -32,8 +34,10 @@ const mnistFiles = [
 
 /** The nodes of a run, in the direction of flow. */
 export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
-  const drawn = figures.filter(({ experiment }) =>
-    studies.some(({ name }) => name === experiment)
+  const drawn = figures.filter(({ experiments }) =>
+    experiments.every((experiment) =>
+      studies.some(({ name }) => name === experiment)
+    )
   );
   return [
     fetchMnist(mnistSource),
@@ -44,7 +48,7 @@ export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
       )
     ),
     ...studies.map((study) => aggregate(study, seeds)),
-    ...drawn.map((figure) => render(figure, studies)),
+    ...drawn.map(render),
     report(drawn, { studies, seeds, profile }),
   ];
 }
@@ -95,6 +99,7 @@ function train(
     },
     outputs: ["trace.npz", "outcome.json", "weights.npz"],
     backend: study.backend,
+    hints: study.hints ?? {},
   };
 }
 
@@ -123,19 +128,24 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
   };
 }
 
-function render(figure: Figure, studies: readonly Study[]): NodeSpec {
-  const { label } = studies.find(({ name }) => name === figure.experiment)!;
+function render({ name, experiments }: Figure): NodeSpec {
   return {
     ...plain,
-    name: `render/${figure.name}`,
+    name: `render/${name}`,
     stage: "render",
-    entry: `pipeline/nodes/render_${figure.name.replaceAll("-", "_")}.ts`,
-    settings: { label },
-    inputs: outputsOf(`aggregate/${figure.experiment}`, [
-      "curves.npz",
-      "summary.json",
-    ]),
-    outputs: [`${figure.name}.svg`],
+    entry: `pipeline/nodes/render_${name.replaceAll("-", "_")}.ts`,
+    settings: {},
+    inputs: Object.assign(
+      {},
+      ...experiments.map((experiment) =>
+        outputsOf(
+          `aggregate/${experiment}`,
+          ["curves.npz", "summary.json"],
+          `${experiment}/`,
+        )
+      ),
+    ),
+    outputs: [`${name}.svg`],
   };
 }
 

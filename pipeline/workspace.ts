@@ -2,6 +2,8 @@
  * What every command starts from: the graph that the command line asks for, and
  * the store, keys and history to judge it by.
  */
+import type { FoundBackend } from "./backends/backend.ts";
+import { findBackend } from "./backends/find.ts";
 import { codeOf } from "./engine/code.ts";
 import { fitsGlob } from "./engine/glob.ts";
 import { closureOf, type Graph, graphOf } from "./engine/graph.ts";
@@ -20,6 +22,7 @@ import { Store } from "./store/store.ts";
 export interface Workspace {
   graph: Graph;
   goals: string[];
+  backend: FoundBackend;
   store: Store;
   keys: KeyMaker;
   history: Historian;
@@ -29,13 +32,15 @@ export interface Workspace {
  * Opens the store and picks the nodes that options ask for.
  *
  * @param stage the stage whose nodes are the goals; null for all
- * @throws {CliError} if a pattern fits no node, or the store cannot be written.
+ * @throws {CliError} if a pattern fits no node, the store cannot be written, or
+ *   this machine does not have the backend.
  */
 export async function openWorkspace(
   options: Options,
   stage: StageName | null,
 ): Promise<Workspace> {
-  const whole = graphOf(nodesFor(options));
+  const backend = await findBackend(options.backend, options);
+  const whole = graphOf(nodesFor(options, backend));
   const goals = chooseGoals(whole, options, stage);
   const graph = closureOf(whole, goals);
   const store = await Store.open(options.store);
@@ -44,6 +49,7 @@ export async function openWorkspace(
   return {
     graph,
     goals,
+    backend,
     store,
     keys: keyMaker(code, Deno.version.v8),
     history: new Historian(store),
@@ -51,12 +57,13 @@ export async function openWorkspace(
 }
 
 /** The nodes of a run with these options. */
-function nodesFor(options: Options) {
+function nodesFor(options: Options, { backend, hints }: FoundBackend) {
   const studies = experiments.map((experiment) => {
     const settings = settingsOf(experiment, options);
     const label = scaleLabel(experiment, { ...options, settings });
     const models = modelsOf(experiment, options.assignments);
-    return { ...experiment, settings, models, label };
+    const tensors = experiment.backend === null ? {} : { backend, hints };
+    return { ...experiment, settings, models, label, ...tensors };
   });
   return stages({
     studies,

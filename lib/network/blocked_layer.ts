@@ -17,7 +17,7 @@ import type { LearningRates, Weights } from "./weights.ts";
  * more. It is the same descent, not a mini-batch: δ_s may depend on a_s.
  *
  * Weights and inputs are float32 on tensorflow.js; the sum over s and the biases
- * are float64. Between `begin` and `end`, call `activate(t, a)` then `learn(δ)`
+ * are float64. Between `begin`, awaited, and `end`, call `activate(t, a)` then `learn(δ)`
  * for t = 0, 1, … in order.
  */
 export class BlockedLayer {
@@ -55,7 +55,7 @@ export class BlockedLayer {
   }
 
   /** Begins a block of the inputs in `X`, one row of `columns` numbers each. */
-  begin(X: Float32Array): void {
+  async begin(X: Float32Array): Promise<void> {
     const tf = this.#tf;
     const count = X.length / this.columns;
     const inputs = tf.tensor2d(X, [count, this.columns]);
@@ -64,11 +64,15 @@ export class BlockedLayer {
       tf.transpose(tf.matMul(this.#W, transposed)) as Tensor2D
     );
     const gram = tf.matMul(inputs, transposed) as Tensor2D;
+    const [beforeValues, gramValues] = await Promise.all([
+      before.data<"float32">(),
+      gram.data<"float32">(),
+    ]);
     this.#block = {
       count,
       inputs,
-      before: before.dataSync<"float32">(),
-      gram: gram.dataSync<"float32">(),
+      before: beforeValues,
+      gram: gramValues,
       errors: [],
       powers: Float64Array.from(
         { length: count + 1 },

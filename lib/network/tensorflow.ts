@@ -10,28 +10,36 @@ import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-sim
   type: "bytes",
 };
 
-export type { Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
+export type {
+  KernelFunc,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  TensorInfo,
+} from "@tensorflow/tfjs-core";
 
 /** tensorflow.js with its backend chosen: operations in functional form, `tf.matMul(a, b)`. */
 export type Tensorflow = typeof tensorflow;
 
 /** What computes tensors. */
-export type Backend = "wasm" | "cpu";
+export type Backend = "wasm" | "webgpu" | "cpu";
 
 /**
  * tensorflow.js computing on `backend`: `wasm`, the default of the project, is
  * strict WebAssembly SIMD on one thread, equal bit for bit on every machine;
- * `cpu` is plain JavaScript, thirty times slower.
+ * `webgpu` is the graphics processor, whose answers can only be awaited; `cpu`
+ * is plain JavaScript, twenty times slower.
  *
  * On `wasm` a matMul with transposeA or transposeB is several times slower than
  * a transpose followed by a matMul, and its right factor is repacked whenever
  * it is a new tensor: keep the small, changing matrix on the right.
  *
- * @throws {Error} if the backend cannot start here, as where SIMD is missing.
+ * @throws {Error} if the backend cannot start here, as where SIMD or a graphics adapter is missing.
  */
 export async function openTensorflow(backend: Backend): Promise<Tensorflow> {
   tensorflow.enableProdMode(); // no advice on standard output
-  if (backend === "cpu") await import("@tensorflow/tfjs");
+  if (backend === "cpu") await import("@tensorflow/tfjs-backend-cpu");
+  if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (backend === "wasm") await preferStrictSimd();
   if (!await tensorflow.setBackend(backend)) {
     throw new Error(

@@ -6,12 +6,14 @@ import { stageCommands } from "./stage_commands.ts";
 import { status } from "./status.ts";
 import { table } from "./table.ts";
 import { verify } from "./verify.ts";
+import { why } from "./why.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   reproduce,
   ...stageCommands,
   status,
+  why,
   table,
   verify,
   lock,

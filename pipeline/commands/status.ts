@@ -8,7 +8,7 @@ export const status: Command = {
   operands: "[GLOB…]",
   summary:
     "say of each node whether it is fresh, stale or missing; run nothing",
-  options: ["profile", "seeds", "set", "only", "jobs", "store"],
+  options: ["profile", "seeds", "set", "only", "jobs", "backend", "store"],
   async run(options) {
     const { graph, ...workspace } = await openWorkspace(options, null);
     const standings = await examine(graph, workspace);

@@ -34,6 +34,6 @@ export interface NodeSpec {
   outputs: string[];
   /** what computes its tensors; null where none are used */
   backend: string | null;
-  /** where data come from, never what they are: no part of the key */
+  /** where data come from, never what they are, and what opens a backend: no part of the key */
   hints: Record<string, string>;
 }

@@ -29,7 +29,7 @@ export interface RunEffects {
   execute: Executor;
   emit(event: RunEvent): void;
   /** when and where a node ran, for its record */
-  circumstances(): Pick<
+  circumstances(node: NodeSpec): Pick<
     NodeRecord,
     "finished" | "machine" | "versions" | "commit"
   >;
@@ -137,7 +137,7 @@ class Run {
         circumstances: {
           node: node.name,
           seconds: Math.round(performance.now() - started) / 1000,
-          ...this.#effects.circumstances(),
+          ...this.#effects.circumstances(node),
         },
       });
       emit({ type: "ran", node, record, note: disagreement(before, record) });

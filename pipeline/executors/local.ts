@@ -1,7 +1,10 @@
 import { relative } from "node:path";
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { backendNameOf } from "../backends/backend.ts";
+import type { NodeSpec } from "../engine/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "../nodes/node.ts";
 import { projectFolder } from "../project.ts";
+import { nodeEnvironment } from "./environment.ts";
 import type { Execution, Executor } from "./executor.ts";
 
 /** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
@@ -11,7 +14,7 @@ export const localExecutor: Executor = async (execution) => {
     args: [...sandboxOf(execution), `${projectFolder}/${node.entry}`],
     cwd: outputs,
     clearEnv: true,
-    env: environment(),
+    env: nodeEnvironment(),
     signal: execution.signal,
     stdin: "piped",
     stdout: "piped",
@@ -22,6 +25,7 @@ export const localExecutor: Executor = async (execution) => {
     name: node.name,
     settings: node.settings,
     seed: node.seed,
+    backend: node.backend,
     inputs: mapValues(inputs, (path) => relative(outputs, path)),
     outputs: ".",
     checkpoint: relative(outputs, checkpoint),
@@ -40,7 +44,8 @@ export const localExecutor: Executor = async (execution) => {
 
 /**
  * The permissions of a node: its inputs and its source folder to read, its own
- * folder and its checkpoint's to write. No network, environment, processes, or native libraries.
+ * folder and its checkpoint's to write. No network, environment or processes, and of
+ * native libraries only the one that the native backend computes with.
  *
  * Paths are told from the node's own folder: Deno separates them by commas and
  * cannot be told of one inside a path, so what lies above must not matter.
@@ -55,7 +60,9 @@ export function sandboxOf(
   const readable = [...Object.values(inputs), ...source ? [source] : []]
     .map((path) => relative(outputs, path));
   readable.unshift(...writable);
-  const unspeakable = readable.find((path) => path.includes(","));
+  const unspeakable = [...readable, node.hints.library].find((path) =>
+    path?.includes(",")
+  );
   if (unspeakable !== undefined) {
     throw new RangeError(
       `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}`,
@@ -70,7 +77,15 @@ export function sandboxOf(
     `--config=${projectFolder}/deno.json`,
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${writable.join(",")}`,
+    ...flagsOfBackend(node),
   ];
+}
+
+function flagsOfBackend({ backend, hints }: NodeSpec): string[] {
+  const name = backend && backendNameOf(backend);
+  if (name === "native") return [`--allow-ffi=${hints.library}`];
+  if (name === "webgpu") return ["--unstable-webgpu"];
+  return [];
 }
 
 function mapValues<A, B>(
@@ -80,16 +95,6 @@ function mapValues<A, B>(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, change(value)]),
   );
-}
-
-/** Only what Deno needs to find its cache. */
-function environment(): Record<string, string> {
-  const kept: Record<string, string> = { NO_COLOR: "1" };
-  for (const name of ["HOME", "DENO_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"]) {
-    const value = Deno.env.get(name);
-    if (value !== undefined) kept[name] = value;
-  }
-  return kept;
 }
 
 async function send(

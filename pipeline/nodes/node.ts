@@ -11,13 +11,15 @@ export interface NodeRequest {
   name: string;
   settings: unknown;
   seed: number | null;
+  /** what computes its tensors; null where none are used */
+  backend: string | null;
   /** input name → path of its bytes */
   inputs: Record<string, string>;
   /** folder in which the node writes its declared outputs */
   outputs: string;
   /** folder for its progress */
   checkpoint: string;
-  /** where data come from, never what they are, so no part of the key */
+  /** where data come from, never what they are, and what opens a backend: no part of the key */
   hints: Record<string, string>;
 }
 
@@ -31,6 +33,7 @@ export interface NodeContext<Settings> {
   readonly name: string;
   readonly settings: Settings;
   readonly seed: number;
+  readonly backend: string | null;
   readonly hints: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   read(input: string): Uint8Array;
@@ -44,7 +47,7 @@ export interface NodeContext<Settings> {
    * keeps the progress that `state` gives: twice a minute, and when asked to
    * stop, which ends the program.
    */
-  pause(state: () => Uint8Array): Promise<void>;
+  pause(state: () => Uint8Array | Promise<Uint8Array>): Promise<void>;
 }
 
 /** A failure whose cause is in the data or the settings: told in one sentence, without a stack. */
@@ -80,6 +83,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     name: request.name,
     settings: request.settings as Settings,
     seed: request.seed ?? 0,
+    backend: request.backend,
     hints: request.hints,
     inputs: Object.keys(request.inputs),
     read,
@@ -119,7 +123,7 @@ function pauseWith(
     looked = now;
     await new Promise((resume) => setTimeout(resume));
     if (!stopping && now - saved < pauses.save) return;
-    save(state());
+    save(await state());
     saved = performance.now();
     if (stopping) Deno.exit(143);
   };

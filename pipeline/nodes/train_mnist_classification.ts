@@ -12,8 +12,8 @@ import type { MnistClassificationSettings } from "../../lib/experiments/mnist_cl
 import { decodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
 import { trainMnistClassification } from "../../lib/experiments/mnist_classification/train.ts";
 import type { Model } from "../../lib/experiments/model.ts";
-import { openTensorflow } from "../../lib/network/tensorflow.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import { openBackend } from "../backends/open.ts";
 import { type NodeContext, runNode } from "./node.ts";
 
 type TrainSettings = MnistClassificationSettings & { model: Model };
@@ -22,8 +22,8 @@ if (import.meta.main) {
   await runNode<TrainSettings>(async (node) => {
     const { model, ...settings } = node.settings;
     const total = settings.epochs * settings.examples;
-    const tf = await openTensorflow("wasm");
-    const { trace, weights } = trainMnistClassification(tf, {
+    const tf = await openBackend(node);
+    const { trace, weights } = await trainMnistClassification(tf, {
       model,
       settings,
       start: decodeStart(node.read("initial.npz")),

@@ -13,10 +13,10 @@ import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import type { LearningRates } from "../../network/weights.ts";
 import { createPass } from "../../rules/pass.ts";
-import { rules } from "../../rules/mod.ts";
 import type { Pass, Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
 import type { Start } from "./initialise.ts";
+import { ruleOf } from "./rule.ts";
 
 /** What a network is made of before its first example. */
 export interface NetworkStart {
@@ -64,16 +64,16 @@ export class ClassificationNetwork {
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
-    this.#rule = rules[model.rule]([W1], { leak: model.leak });
+    this.#rule = ruleOf(model, W1);
   }
 
   /** Learns images one after another; the first whose output is not finite, or −1. */
-  learn({ count, pixels, labels }: LabelledImages): number {
+  async learn({ count, pixels, labels }: LabelledImages): Promise<number> {
     const targets = oneHot(labels);
     const [{ slope, e, δ }] = this.#pass.hidden;
     const h = new Float64Array(slope.length);
     let failed = -1;
-    this.#hidden.begin(standardise(pixels, this.#scale));
+    await this.#hidden.begin(standardise(pixels, this.#scale));
     for (let t = 0; t < count; t++) {
       this.#hidden.activate(t, h);
       for (let i = 0; i < h.length; i++) {
@@ -95,14 +95,16 @@ export class ClassificationNetwork {
   }
 
   /** The fraction of images whose most probable digit is not their label. */
-  errorRate({ count, pixels, labels }: LabelledImages): number {
+  async errorRate(
+    { count, pixels, labels }: LabelledImages,
+  ): Promise<number> {
     const inputs = (start: number, stop: number) =>
       standardise(
         pixels.subarray(start * pixelsPerImage, stop * pixelsPerImage),
         this.#scale,
       );
     const { W: W0, b: b0 } = this.#hidden;
-    return errorRate(
+    return await errorRate(
       this.#tf,
       { W0, b0, output: this.#output },
       { count, labels, inputs },
@@ -110,9 +112,9 @@ export class ClassificationNetwork {
   }
 
   /** Weights as they are now. */
-  weights(): NetworkWeights {
+  async weights(): Promise<NetworkWeights> {
     return {
-      W0: this.#hidden.W.dataSync<"float32">(),
+      W0: await this.#hidden.W.data<"float32">(),
       b0: this.#hidden.b.slice(),
       W1: this.#output.W.data.slice(),
       b1: this.#output.b.slice(),

@@ -41,10 +41,10 @@ export interface TrainedClassification {
  *
  * @throws {RangeError} if an epoch has more examples than there are images.
  */
-export function trainMnistClassification(
+export async function trainMnistClassification(
   tf: Tensorflow,
   run: ClassificationRun,
-): TrainedClassification {
+): Promise<TrainedClassification> {
   const { model, start, data, settings: { examples, eta, decay } } = run;
   if (examples > data.train.count) {
     throw new RangeError(
@@ -58,36 +58,42 @@ export function trainMnistClassification(
     scale: pixelScale(data.train.pixels),
   });
   try {
-    const trace = learnAndMeasure(network, run);
-    return { trace, weights: network.weights() };
+    const trace = await learnAndMeasure(network, run);
+    return { trace, weights: await network.weights() };
   } finally {
     network.dispose();
   }
 }
 
-function learnAndMeasure(
+async function learnAndMeasure(
   network: ClassificationNetwork,
   { settings, start, data, onProgress }: ClassificationRun,
-): Trace {
+): Promise<Trace> {
   const { epochs, examples, trainErrorEvery } = settings;
   const random = NumpyRandom.fromState(start.random);
   const recorder = new TraceRecorder();
-  const measure = (set: "test" | "train", iteration: number) =>
-    recorder.record(`${set}_error`, iteration, network.errorRate(data[set]));
+  const measure = async (set: "test" | "train", iteration: number) =>
+    recorder.record(
+      `${set}_error`,
+      iteration,
+      await network.errorRate(data[set]),
+    );
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = random.permutation(examples);
     const first = epoch * examples;
     for (const { start, stop, evaluates } of blocksOf(epoch, settings)) {
       const indices = order.subarray(start - first, stop - first);
-      const failed = network.learn(selectImages(data.train, indices));
+      const failed = await network.learn(selectImages(data.train, indices));
       onProgress?.(stop);
       if (failed >= 0) return recorder.finish(divergedAt(start + failed));
       if (!evaluates) continue;
-      measure("test", stop - 1);
-      if (trainErrorEvery === "evaluation") measure("train", stop - 1);
+      await measure("test", stop - 1);
+      if (trainErrorEvery === "evaluation") await measure("train", stop - 1);
     }
-    if (trainErrorEvery === "epoch") measure("train", first + examples - 1);
+    if (trainErrorEvery === "epoch") {
+      await measure("train", first + examples - 1);
+    }
   }
   return recorder.finish({ status: "finished" });
 }

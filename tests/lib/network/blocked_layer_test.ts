@@ -22,12 +22,12 @@ const examples = Array.from(
 const errorOf = (a: Float64Array) => a.map((value) => Math.cos(3 * value));
 
 /** Activations, weights and biases after all examples, `block` at a time. */
-function learnInBlocks(block: number) {
+async function learnInBlocks(block: number) {
   const layer = new BlockedLayer(tf, start);
   const activations: number[] = [];
   for (let first = 0; first < examples.length; first += block) {
     const inputs = examples.slice(first, first + block);
-    layer.begin(Float32Array.from(inputs.flatMap((x) => [...x])));
+    await layer.begin(Float32Array.from(inputs.flatMap((x) => [...x])));
     inputs.forEach((_, t) => {
       const a = new Float64Array(rows);
       layer.activate(t, a);
@@ -55,8 +55,8 @@ function learnOneByOne() {
 }
 
 for (const block of [1, 3, 4, 16, 40, 64]) {
-  Deno.test(`BlockedLayer in blocks of ${block} learns as one example at a time does`, () => {
-    const blocked = learnInBlocks(block);
+  Deno.test(`BlockedLayer in blocks of ${block} learns as one example at a time does`, async () => {
+    const blocked = await learnInBlocks(block);
     const plain = learnOneByOne();
     for (const name of ["activations", "W", "b"] as const) {
       assertEquals(blocked[name].length, plain[name].length);
@@ -67,28 +67,28 @@ for (const block of [1, 3, 4, 16, 40, 64]) {
   });
 }
 
-Deno.test("BlockedLayer gives the same bits each time", () => {
-  assertEquals(learnInBlocks(16), learnInBlocks(16));
+Deno.test("BlockedLayer gives the same bits each time", async () => {
+  assertEquals(await learnInBlocks(16), await learnInBlocks(16));
 });
 
-Deno.test("BlockedLayer keeps one tensor between blocks, and none after dispose()", () => {
+Deno.test("BlockedLayer keeps one tensor between blocks, and none after dispose()", async () => {
   const { numTensors, numBytes } = tf.memory();
   const layer = new BlockedLayer(tf, start);
   for (let n = 0; n < 5; n++) {
-    layer.begin(Float32Array.from(examples[n]));
+    await layer.begin(Float32Array.from(examples[n]));
     layer.learn(new Float64Array(rows));
     layer.end();
     assertEquals(tf.memory().numTensors, numTensors + 1);
     assertEquals(tf.memory().numBytes, numBytes + 4 * rows * columns);
   }
-  layer.begin(Float32Array.from(examples[0]));
+  await layer.begin(Float32Array.from(examples[0]));
   layer.dispose();
   assertEquals(tf.memory().numTensors, numTensors);
 });
 
-Deno.test("BlockedLayer leaves the weights it was given as they are", () => {
+Deno.test("BlockedLayer leaves the weights it was given as they are", async () => {
   const before = start.W.data.slice();
-  learnInBlocks(16);
+  await learnInBlocks(16);
   assertEquals(start.W.data, before);
   assertEquals(start.b, numbers(rows, 1));
 });

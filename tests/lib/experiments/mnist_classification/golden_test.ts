@@ -45,7 +45,7 @@ const measured: Record<string, number[]> = {
 };
 
 for (const model of publishedModels) {
-  Deno.test(`ClassificationNetwork with ${model.name} learns 2000 digits as published`, () => {
+  Deno.test(`ClassificationNetwork with ${model.name} learns 2000 digits as published`, async () => {
     const network = new ClassificationNetwork(tf, {
       model,
       start,
@@ -56,12 +56,12 @@ for (const model of publishedModels) {
     const { err_itrs, test_error } = golden.traces[name];
     const when = { examples: 2000, evaluateEvery: 250, block: 64 };
     for (const { start, stop, evaluates } of blocksOf(0, when)) {
-      network.learn(selectImages(train, order.subarray(start, stop)));
+      await network.learn(selectImages(train, order.subarray(start, stop)));
       if (!evaluates || !measured[name]?.includes(stop - 1)) continue;
       const wanted = test_error[err_itrs.indexOf(stop - 1)];
-      assertAlmostEquals(network.errorRate(test), wanted, 0.0005);
+      assertAlmostEquals(await network.errorRate(test), wanted, 0.0005);
     }
-    assertWeights(network.weights(), golden.final[name]);
+    assertWeights(await network.weights(), golden.final[name]);
     network.dispose();
   });
 }

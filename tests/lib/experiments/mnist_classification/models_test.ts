@@ -1,11 +1,33 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import golden from "../../../golden/mnist-classification-2000.seed-0.json" with {
   type: "json",
 };
+import * as v from "valibot";
 import {
+  defaultModels,
+  dynamicModels,
   mnistClassificationModels,
   publishedModels,
 } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
+import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
+import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
+import { smallProblem } from "./small_problem.ts";
+
+const tf = await openTensorflow("wasm");
+const problem = smallProblem();
+
+/** Trains the model of this name on 200 drawn images, four times. */
+function train(name: string) {
+  const model = mnistClassificationModels.find((model) => model.name === name);
+  if (!model) throw new Error(`Internal error: no model ${name}`);
+  const settings = v.parse(mnistClassificationSettings, {
+    epochs: 4,
+    examples: 200,
+    eta: 2e-3,
+  });
+  return trainMnistClassification(tf, { model, settings, ...problem });
+}
 
 Deno.test("publishedModels are those of mnist_classification.py, in its order", () => {
   const { model_name, model_type, fback_type, leak_vals } = golden.parameters;
@@ -23,8 +45,42 @@ Deno.test("publishedModels are those of mnist_classification.py, in its order", 
   assertEquals(publishedModels.map(({ leak }) => leak), leak_vals);
 });
 
-Deno.test("mnistClassificationModels are published models", () => {
-  for (const model of mnistClassificationModels) {
-    assertEquals(publishedModels.includes(model), true, model.name);
+Deno.test("mnistClassificationModels are the published ones, then the dynamic ones", () => {
+  assertEquals(
+    mnistClassificationModels.map(({ name }) => name),
+    ["BP", "FA", "PBP", "NDI", "NDI-2", "DI", "DI-tanh", "SDI"],
+  );
+});
+
+Deno.test("defaultModels are the published ones", () => {
+  assertEquals(defaultModels as string[], golden.parameters.model_name);
+});
+
+Deno.test("dynamicModels have the feedback and the leak of NDI-2, whose loops they run", () => {
+  const { feedback, leak } = publishedModels[4];
+  for (const model of dynamicModels) {
+    assertEquals([model.feedback, model.leak], [feedback, leak]);
   }
+});
+
+for (const { name } of mnistClassificationModels) {
+  Deno.test(`trainMnistClassification() of ${name} learns a small problem with finite numbers alone`, async () => {
+    const { trace, weights } = await train(name);
+    assertEquals(trace.outcome, { status: "finished" });
+    const [before] = trace.series.test_error.value;
+    const after = trace.series.train_error.value.at(-1)!;
+    assert(before > 0.5 && after < 0.25, `${before}, ${after}`);
+    for (const [matrix, values] of Object.entries(weights)) {
+      assert(values.every(Number.isFinite), matrix);
+    }
+  });
+}
+
+Deno.test("trainMnistClassification() of linear DI leaves the weights of NDI-2, and of tanh DI others", async () => {
+  const { weights: settled } = await train("NDI-2");
+  const { weights: linear } = await train("DI");
+  const { weights: tanh } = await train("DI-tanh");
+  linear.W0.forEach((w, i) => assertAlmostEquals(w, settled.W0[i], 1e-6));
+  linear.W1.forEach((w, i) => assertAlmostEquals(w, settled.W1[i], 1e-6));
+  assert(tanh.W1.some((w, i) => Math.abs(w - settled.W1[i]) > 1e-3));
 });

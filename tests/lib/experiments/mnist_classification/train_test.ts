@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as v from "valibot";
 import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
 import {
@@ -54,8 +54,8 @@ function assertClose(
 }
 
 for (const block of [1, 16, 64]) {
-  Deno.test(`trainMnistClassification() in blocks of ${block} learns as one example at a time does`, () => {
-    const { weights } = train({ block, evaluateEvery: 1000 });
+  Deno.test(`trainMnistClassification() in blocks of ${block} learns as one example at a time does`, async () => {
+    const { weights } = await train({ block, evaluateEvery: 1000 });
     const plain = trainPlainly(problem.start, {
       train: problem.data.train,
       order: orderOf(1),
@@ -68,9 +68,9 @@ for (const block of [1, 16, 64]) {
   });
 }
 
-Deno.test("trainMnistClassification() of 1000 hidden units learns as one example at a time does", () => {
+Deno.test("trainMnistClassification() of 1000 hidden units learns as one example at a time does", async () => {
   const large = smallProblem({ hidden: 1000 });
-  const { weights } = train({ eta: 1e-3 }, { ...large, model: BP });
+  const { weights } = await train({ eta: 1e-3 }, { ...large, model: BP });
   const plain = trainPlainly(large.start, {
     train: large.data.train,
     order: orderOf(1, large),
@@ -81,8 +81,8 @@ Deno.test("trainMnistClassification() of 1000 hidden units learns as one example
   assertClose(weights.W1, plain.W1.data, 1e-4);
 });
 
-Deno.test("trainMnistClassification() measures after examples 0, n, 2n, … of all epochs", () => {
-  const { trace } = train({
+Deno.test("trainMnistClassification() measures after examples 0, n, 2n, … of all epochs", async () => {
+  const { trace } = await train({
     epochs: 2,
     evaluateEvery: 150,
     trainErrorEvery: "evaluation",
@@ -109,46 +109,49 @@ Deno.test("trainMnistClassification() measures after examples 0, n, 2n, … of a
   assertEquals(trace.outcome, { status: "finished" });
 });
 
-Deno.test("trainMnistClassification() measures the training error at the end of each epoch", () => {
-  const { series } = train({ epochs: 2 }).trace;
+Deno.test("trainMnistClassification() measures the training error at the end of each epoch", async () => {
+  const { series } = (await train({ epochs: 2 })).trace;
   assertEquals([...series.train_error.iteration], [199, 399]);
   assertEquals(series.test_error.iteration.length, 8);
 });
 
-Deno.test("trainMnistClassification() learns", () => {
-  const { series } = train({ epochs: 4 }).trace;
+Deno.test("trainMnistClassification() learns", async () => {
+  const { series } = (await train({ epochs: 4 })).trace;
   const { value } = series.train_error;
   assertEquals(value[3] < value[0] / 2, true, `${value}`);
 });
 
-Deno.test("trainMnistClassification() gives the same bits each time", () => {
-  assertEquals(train(), train());
+Deno.test("trainMnistClassification() gives the same bits each time", async () => {
+  assertEquals(await train(), await train());
 });
 
-Deno.test("trainMnistClassification() learns the same however often it measures", () => {
-  const often = train({ evaluateEvery: 7, trainErrorEvery: "evaluation" });
-  const seldom = train({ evaluateEvery: 1000 });
+Deno.test("trainMnistClassification() learns the same however often it measures", async () => {
+  const often = await train({
+    evaluateEvery: 7,
+    trainErrorEvery: "evaluation",
+  });
+  const seldom = await train({ evaluateEvery: 1000 });
   assertClose(often.weights.W0, seldom.weights.W0, 1e-6);
   assertClose(often.weights.W1, seldom.weights.W1, 1e-6);
 });
 
-Deno.test("trainMnistClassification() leaves no tensor behind, whether it ends well or not", () => {
+Deno.test("trainMnistClassification() leaves no tensor behind, whether it ends well or not", async () => {
   const { numTensors, numBytes } = tf.memory();
-  train();
-  train({ eta: 1e300 });
-  assertThrows(() => train({ examples: 231 }), RangeError);
+  await train();
+  await train({ eta: 1e300 });
+  await assertRejects(() => train({ examples: 231 }), RangeError);
   assertEquals(tf.memory().numTensors, numTensors);
   assertEquals(tf.memory().numBytes, numBytes);
 });
 
-Deno.test("trainMnistClassification() leaves the start as it was", () => {
+Deno.test("trainMnistClassification() leaves the start as it was", async () => {
   const before = structuredClone(problem.start);
-  train();
+  await train();
   assertEquals(problem.start, before);
 });
 
-Deno.test("trainMnistClassification() ends as diverged where the output stops being finite", () => {
-  const { trace } = train({ eta: 1e300 });
+Deno.test("trainMnistClassification() ends as diverged where the output stops being finite", async () => {
+  const { trace } = await train({ eta: 1e300 });
   const { outcome } = trace;
   if (outcome.status !== "diverged") throw new Error(outcome.status);
   assertEquals(outcome.reason, "the output is not finite");
@@ -157,13 +160,13 @@ Deno.test("trainMnistClassification() ends as diverged where the output stops be
   assertEquals(iteration.every((n) => n < outcome.iteration), true);
 });
 
-Deno.test("trainMnistClassification() tells its progress to the last example", () => {
+Deno.test("trainMnistClassification() tells its progress to the last example", async () => {
   const told: number[] = [];
   const settings = v.parse(mnistClassificationSettings, {
     ...shortly,
     epochs: 2,
   });
-  trainMnistClassification(tf, {
+  await trainMnistClassification(tf, {
     model: BP,
     settings,
     ...problem,
@@ -173,8 +176,8 @@ Deno.test("trainMnistClassification() tells its progress to the last example", (
   assertEquals(told, told.toSorted((a, b) => a - b));
 });
 
-Deno.test("trainMnistClassification() refuses more examples than there are", () => {
-  assertThrows(
+Deno.test("trainMnistClassification() refuses more examples than there are", async () => {
+  await assertRejects(
     () => train({ examples: 231 }),
     RangeError,
     "Cannot train on 231 examples: there are 230 training images",

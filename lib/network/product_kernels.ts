@@ -1,0 +1,76 @@
+/** Matrix products of tensorflow.js, computed by a function from elsewhere. */
+import {
+  floats,
+  type Kernel,
+  type KernelCall,
+  logistic,
+  map,
+} from "./tensor_kernel.ts";
+import type { TensorInfo } from "./tensorflow.ts";
+
+/** The shape of op(A) op(B), (rows × inner) (inner × columns), where op may transpose. */
+export interface ProductShape {
+  rows: number;
+  inner: number;
+  columns: number;
+  /** A is stored as inner × rows */
+  transposeA: boolean;
+  /** B is stored as columns × inner */
+  transposeB: boolean;
+}
+
+/** Two factors and what their product is added to, each stored row by row. */
+export interface ProductOperands {
+  A: Float32Array;
+  B: Float32Array;
+  C: Float32Array;
+}
+
+/** C += op(A) op(B), in float32. */
+export type MatrixProduct = (
+  operands: ProductOperands,
+  shape: ProductShape,
+) => void;
+
+/** σ(op(a) op(b) + bias) or the same without σ or bias, of single matrices. */
+export function productKernel(multiply: MatrixProduct): Kernel {
+  return ({ inputs, attrs, backend }) => {
+    const { a, b, bias } = inputs as Record<string, TensorInfo>;
+    const { activation = "linear" } = attrs;
+    const A = floats(a, backend), B = floats(b, backend);
+    if (!A || !B || inputs.preluActivationWeights) return;
+    if (activation !== "linear" && activation !== "sigmoid") return;
+
+    const shape = productShape(a, b, attrs);
+    const { rows, inner, columns } = shape;
+    if (A.length !== rows * inner || B.length !== inner * columns) return;
+    const C = new Float32Array(rows * columns);
+    if (bias) {
+      const row = floats(bias, backend);
+      if (row?.length !== columns || bias.shape.at(-1) !== columns) return;
+      for (let start = 0; start < C.length; start += columns) C.set(row, start);
+    }
+    multiply({ A, B, C }, shape);
+    if (activation === "sigmoid") map(C, C, logistic);
+    const batch = a.shape.length >= b.shape.length ? a : b;
+    return backend.makeTensorInfo(
+      [...batch.shape.slice(0, -2), rows, columns],
+      "float32",
+      C,
+    );
+  };
+}
+
+function productShape(
+  a: TensorInfo,
+  b: TensorInfo,
+  attrs: KernelCall["attrs"],
+): ProductShape {
+  const transposeA = attrs.transposeA === true;
+  const transposeB = attrs.transposeB === true;
+  const [rows, inner] = transposeA
+    ? a.shape.slice(-2).reverse()
+    : a.shape.slice(-2);
+  const columns = b.shape.at(transposeB ? -2 : -1)!;
+  return { rows, inner, columns, transposeA, transposeB };
+}

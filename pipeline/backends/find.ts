@@ -1,0 +1,113 @@
+/**
+ * Finds out, before any key is made, whether this machine has the backend that
+ * is asked for, and which library it would compute with.
+ */
+import { CliError } from "../errors.ts";
+import { nodeEnvironment } from "../executors/environment.ts";
+import { projectFolder } from "../project.ts";
+import type { BackendName, FoundBackend } from "./backend.ts";
+import type { FoundLibrary } from "./find_library.ts";
+import { adviceFor, libraryPaths } from "./libraries.ts";
+
+/** How this module touches the world. */
+export interface FindEffects {
+  os: string;
+  arch: string;
+  cores: number;
+  /** folders of libraries that the environment names */
+  folders: readonly string[];
+  /** what a program of this folder prints, with these permissions */
+  ask(program: string, permissions: string[], words: string[]): Promise<string>;
+}
+
+/**
+ * The backend of this name, as it is here.
+ *
+ * @param jobs nodes at once, which share the processor's cores
+ * @throws {CliError} if this machine does not have it: the sentence says what to install.
+ */
+export async function findBackend(
+  name: BackendName,
+  { jobs }: { jobs: number },
+  effects: FindEffects = realEffects(),
+): Promise<FoundBackend> {
+  if (name === "native") return await findNative(jobs, effects);
+  if (name === "webgpu") return await findWebgpu(effects);
+  return { backend: name, hints: {}, versions: {} };
+}
+
+async function findNative(
+  jobs: number,
+  effects: FindEffects,
+): Promise<FoundBackend> {
+  const found: FoundLibrary | null = JSON.parse(
+    await effects.ask(
+      "find_library.ts",
+      ["--allow-ffi", "--allow-sys=osRelease"],
+      libraryPaths(effects),
+    ),
+  );
+  if (!found) {
+    throw new CliError(
+      `Cannot open the native backend: ${adviceFor(effects.os)}`,
+    );
+  }
+  const { name, path, details } = found;
+  const threads = Math.max(1, Math.floor(effects.cores / jobs));
+  return {
+    backend: `native ${name}`,
+    hints: { library: path, threads: String(threads) },
+    // more threads add up in another order: the last digits may differ
+    versions: { native: details, threads: String(threads) },
+  };
+}
+
+async function findWebgpu(effects: FindEffects): Promise<FoundBackend> {
+  const found: string | null = JSON.parse(
+    await effects.ask("find_adapter.ts", ["--unstable-webgpu"], []),
+  );
+  if (found === null) {
+    throw new CliError(
+      "Cannot open the webgpu backend: WebGPU finds no graphics adapter; install a Vulkan driver (Debian: mesa-vulkan-drivers), or leave --backend out",
+    );
+  }
+  return { backend: "webgpu", hints: {}, versions: { webgpu: found } };
+}
+
+function realEffects(): FindEffects {
+  const { os, arch } = Deno.build;
+  const variable = os === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+  return {
+    os,
+    arch,
+    cores: navigator.hardwareConcurrency,
+    folders: (Deno.env.get(variable) ?? "").split(":")
+      .filter((folder) => folder.startsWith("/")),
+    ask,
+  };
+}
+
+async function ask(
+  program: string,
+  permissions: string[],
+  words: string[],
+): Promise<string> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--cached-only",
+      "--frozen",
+      `--config=${projectFolder}/deno.json`,
+      ...permissions,
+      `${projectFolder}/pipeline/backends/${program}`,
+      ...words,
+    ],
+    clearEnv: true,
+    env: nodeEnvironment(), // it must find what a node will find
+  }).output();
+  if (code === 0) return new TextDecoder().decode(stdout);
+  const complaint = new TextDecoder().decode(stderr).trim();
+  throw new Error(`Internal error: ${program} broke: ${complaint}`);
+}

@@ -1,0 +1,29 @@
+import {
+  openTensorflow,
+  type Tensorflow,
+} from "../../lib/network/tensorflow.ts";
+import type { NodeContext } from "../nodes/node.ts";
+import { backendNameOf } from "./backend.ts";
+import { openNative } from "./native.ts";
+
+/**
+ * tensorflow.js with the backend that a node is to compute with.
+ *
+ * @throws {Error} if the node is to compute without tensors, or the backend does not start.
+ */
+export async function openBackend(
+  { name, backend, hints }: Pick<
+    NodeContext<unknown>,
+    "name" | "backend" | "hints"
+  >,
+): Promise<Tensorflow> {
+  if (backend === null) {
+    throw new Error(`Internal error: node ${name} has no backend for tensors`);
+  }
+  const wanted = backendNameOf(backend);
+  if (wanted !== "native") return await openTensorflow(wanted);
+  return await openNative({
+    path: hints.library,
+    threads: Number(hints.threads),
+  });
+}

@@ -1,0 +1,55 @@
+import { assert, assertEquals } from "@std/assert";
+import * as v from "valibot";
+import { publishedModels } from "../../../lib/experiments/mnist_classification/models.ts";
+import { mnistClassificationSettings } from "../../../lib/experiments/mnist_classification/settings.ts";
+import { trainMnistClassification } from "../../../lib/experiments/mnist_classification/train.ts";
+import {
+  openTensorflow,
+  type Tensorflow,
+} from "../../../lib/network/tensorflow.ts";
+import { smallProblem } from "../../lib/experiments/mnist_classification/small_problem.ts";
+
+const settings = v.parse(mnistClassificationSettings, {
+  epochs: 2,
+  examples: 200,
+  evaluateEvery: 50,
+  eta: 0.005,
+  decay: 1e-4,
+});
+const problem = smallProblem({ hidden: 100 });
+
+async function train(tf: Tensorflow) {
+  return await trainMnistClassification(tf, {
+    model: publishedModels[0],
+    settings,
+    ...problem,
+  });
+}
+
+/**
+ * What 400 examples change in the weights is the same as on `wasm` to one part
+ * in 10⁴ (in norm), and the errors measured are equal.
+ */
+export async function assertAgreesWithWasm(
+  open: () => Promise<Tensorflow>,
+): Promise<void> {
+  const wanted = await train(await openTensorflow("wasm"));
+  const found = await train(await open());
+  assertEquals(found.trace, wanted.trace);
+  for (const name of ["W0", "W1", "b0", "b1"] as const) {
+    const before = name === "W0" || name === "W1"
+      ? problem.start[name].data
+      : undefined;
+    const learned = distance(wanted.weights[name], before);
+    const apart = distance(found.weights[name], wanted.weights[name]);
+    assert(learned > 0.001, `${name} learned ${learned}`);
+    assert(apart < 1e-4 * learned, `${name} differs by ${apart / learned}`);
+  }
+}
+
+/** ‖a − b‖, or ‖a‖. */
+function distance(a: ArrayLike<number>, b?: ArrayLike<number>): number {
+  let squares = 0;
+  for (let i = 0; i < a.length; i++) squares += (a[i] - (b?.[i] ?? 0)) ** 2;
+  return Math.sqrt(squares);
+}
