@@ -33,6 +33,16 @@ export class TraceRecorder {
   >();
   readonly #events: TraceEvent[] = [];
 
+  /** @param series what was recorded before, to go on from */
+  constructor(series: Trace["series"] = {}) {
+    for (const [metric, { iteration, value }] of Object.entries(series)) {
+      this.#columns.set(metric, {
+        iteration: [...iteration],
+        value: [...value],
+      });
+    }
+  }
+
   /** Records what `metric` was at `iteration`. */
   record(metric: string, iteration: number, value: number): void {
     let column = this.#columns.get(metric);
@@ -48,15 +58,20 @@ export class TraceRecorder {
     this.#events.push({ iteration, event, detail });
   }
 
-  /** The trace so far, ended by `outcome`. */
-  finish(outcome: Outcome): Trace {
-    const series: Record<string, Series> = {};
+  /** What has been recorded so far. */
+  series(): Trace["series"] {
+    const series: Trace["series"] = {};
     for (const [metric, { iteration, value }] of this.#columns) {
       series[metric] = {
         iteration: Float64Array.from(iteration),
         value: Float64Array.from(value),
       };
     }
-    return { series, events: this.#events, outcome };
+    return series;
+  }
+
+  /** The trace so far, ended by `outcome`. */
+  finish(outcome: Outcome): Trace {
+    return { series: this.series(), events: this.#events, outcome };
   }
 }

@@ -12,7 +12,8 @@ import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
 import { rowsOf, type Run } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/table.ts";
-import type { Series, Trace } from "../../lib/trace.ts";
+import type { Trace } from "../../lib/trace.ts";
+import { decodeSeries } from "../../lib/trace_archive.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
 
 export interface AggregateSettings {
@@ -53,34 +54,13 @@ function readRun(
   const { outcome, events } = node.readJson<Omit<Trace, "series">>(
     `${folder}/outcome.json`,
   );
-  const series = decodeSeries(node.read(`${folder}/trace.npz`), folder);
-  return { model, seed, trace: { series, outcome, events } };
-}
-
-/** The series of an archive with arrays `<metric>.iteration` and `<metric>.value`. */
-function decodeSeries(
-  bytes: Uint8Array,
-  folder: string,
-): Record<string, Series> {
-  const arrays = decodeArrays(bytes);
-  const series: Record<string, Series> = {};
-  for (const name of Object.keys(arrays)) {
-    if (!name.endsWith(".iteration")) continue;
-    const metric = name.slice(0, -".iteration".length);
-    const [iteration, value] = [arrays[name], arrays[`${metric}.value`]];
-    if (iteration.data.length !== value?.data.length) {
-      throw new NodeError(
-        `Cannot aggregate ${folder}: ${metric} has ${iteration.data.length} iterations and ${
-          value?.data.length ?? 0
-        } values`,
-      );
-    }
-    series[metric] = {
-      iteration: Float64Array.from(iteration.data),
-      value: Float64Array.from(value.data),
-    };
+  try {
+    const series = decodeSeries(decodeArrays(node.read(`${folder}/trace.npz`)));
+    return { model, seed, trace: { series, outcome, events } };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new NodeError(`Cannot aggregate ${folder}: ${error.message}`);
   }
-  return series;
 }
 
 if (import.meta.main) await runNode(aggregate);

@@ -9,6 +9,10 @@ import { encodeArrays } from "../../lib/arrays.ts";
 import { readLabelledImages } from "../../lib/datasets/mnist.ts";
 import type { NetworkWeights } from "../../lib/experiments/mnist_classification/network.ts";
 import type { MnistClassificationSettings } from "../../lib/experiments/mnist_classification/settings.ts";
+import {
+  decodeProgress,
+  encodeProgress,
+} from "../../lib/experiments/mnist_classification/progress.ts";
 import { decodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
 import { trainMnistClassification } from "../../lib/experiments/mnist_classification/train.ts";
 import type { Model } from "../../lib/experiments/model.ts";
@@ -23,6 +27,7 @@ if (import.meta.main) {
     const { model, ...settings } = node.settings;
     const total = settings.epochs * settings.examples;
     const tf = await openBackend(node);
+    const saved = node.loadCheckpoint();
     const { trace, weights } = await trainMnistClassification(tf, {
       model,
       settings,
@@ -31,7 +36,11 @@ if (import.meta.main) {
         train: readImages(node, "train"),
         test: readImages(node, "t10k"),
       },
-      onProgress: (done) => node.progress(done, total, "examples"),
+      progress: saved && decodeProgress(saved),
+      async onBlock(done, progress) {
+        node.progress(done, total, "examples");
+        await node.pause(async () => encodeProgress(await progress()));
+      },
     });
     node.write("trace.npz", encodeSeries(trace.series));
     node.write("outcome.json", encodeOutcome(model.name, trace));

@@ -1,25 +1,44 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { decodeArrays } from "../../lib/arrays.ts";
-import { TraceRecorder } from "../../lib/trace.ts";
-import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import type { Trace } from "../../lib/trace.ts";
+import {
+  decodeSeries,
+  encodeOutcome,
+  encodeSeries,
+} from "../../lib/trace_archive.ts";
 
-const recorder = new TraceRecorder();
-recorder.record("error", 0, 5);
-recorder.record("error", 10, 4);
-recorder.note(10, "repaired", "feedback 1");
-const trace = recorder.finish({ status: "finished" });
+const series: Trace["series"] = {
+  error: { iteration: Float64Array.of(0, 10), value: Float64Array.of(2, 1e-9) },
+  test_error: { iteration: Float64Array.of(), value: Float64Array.of() },
+};
 
 Deno.test("encodeSeries() names two arrays for each metric", () => {
-  assertEquals(decodeArrays(encodeSeries(trace.series)), {
+  const { error } = decodeSeries(decodeArrays(encodeSeries(series)));
+  assertEquals(decodeArrays(encodeSeries({ error })), {
     "error.iteration": { shape: [2], data: Float64Array.of(0, 10) },
-    "error.value": { shape: [2], data: Float64Array.of(5, 4) },
+    "error.value": { shape: [2], data: Float64Array.of(2, 1e-9) },
   });
 });
 
-Deno.test("encodeOutcome() is JSON with the model, the outcome and the events", () => {
-  assertEquals(JSON.parse(encodeOutcome("DI", trace)), {
-    model: "DI",
-    outcome: { status: "finished" },
-    events: [{ iteration: 10, event: "repaired", detail: "feedback 1" }],
-  });
+Deno.test("decodeSeries() gives back what encodeSeries() was given", () => {
+  assertEquals(decodeSeries(decodeArrays(encodeSeries(series))), series);
+});
+
+Deno.test("decodeSeries() refuses a metric with too few values", () => {
+  const arrays = decodeArrays(encodeSeries(series));
+  const { "error.value": _, ...without } = arrays;
+  assertThrows(
+    () => decodeSeries(without),
+    RangeError,
+    "Cannot read error: it has 2 iterations and 0 values",
+  );
+});
+
+Deno.test("encodeOutcome() says how a model ended, as JSON", () => {
+  const outcome = { status: "finished" } as const;
+  const event = { iteration: 3, event: "repair", detail: "once" };
+  assertEquals(
+    JSON.parse(encodeOutcome("DI", { outcome, events: [event] })),
+    { model: "DI", outcome, events: [event] },
+  );
 });

@@ -31,3 +31,12 @@ Deno.test("TraceRecorder keeps events in order, and the outcome", () => {
     { iteration: 3, event: "repaired", detail: "feedback 2" },
   ]);
 });
+
+Deno.test("TraceRecorder goes on from what was recorded before", () => {
+  const first = new TraceRecorder();
+  first.record("error", 0, 3);
+  const second = new TraceRecorder(first.series());
+  second.record("error", 1, 2);
+  first.record("error", 1, 2);
+  assertEquals(second.series(), first.series());
+});

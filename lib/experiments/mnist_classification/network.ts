@@ -1,3 +1,4 @@
+import type { NamedArray } from "../../arrays.ts";
 import {
   type LabelledImages,
   oneHot,
@@ -11,7 +12,7 @@ import { errorRate } from "../../network/error_rate.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
-import type { LearningRates } from "../../network/weights.ts";
+import type { LearningRates, Weights } from "../../network/weights.ts";
 import { createPass } from "../../rules/pass.ts";
 import type { Pass, Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
@@ -25,7 +26,12 @@ export interface NetworkStart {
   rates: LearningRates;
   /** of the pixels that it is shown */
   scale: PixelScale;
+  /** the state of an earlier network, to go on from bit for bit */
+  state?: NetworkState;
 }
+
+/** All that learning changes in a network, as it stands between two blocks. */
+export type NetworkState = Record<string, NamedArray>;
 
 /** Weights and biases: W0 is float32, all else float64; row-major. */
 export interface NetworkWeights {
@@ -54,13 +60,19 @@ export class ClassificationNetwork {
   readonly #pass: Pass;
   readonly #rule: Rule;
 
-  constructor(tf: Tensorflow, { model, start, rates, scale }: NetworkStart) {
+  constructor(
+    tf: Tensorflow,
+    { model, start, rates, scale, state }: NetworkStart,
+  ) {
     const { W0, W1, B1, B1_large } = start;
     this.#tf = tf;
     this.#scale = scale;
-    const b0 = new Float64Array(W0.rows), b1 = new Float64Array(W1.rows);
-    this.#hidden = new BlockedLayer(tf, { W: W0, b: b0, ...rates });
-    this.#output = new SmallLayer({ W: W1, b: b1, ...rates });
+    const first = state ? fromState(state) : {
+      hidden: { W: W0, b: new Float64Array(W0.rows) },
+      output: { W: W1, b: new Float64Array(W1.rows) },
+    };
+    this.#hidden = new BlockedLayer(tf, { ...first.hidden, ...rates });
+    this.#output = new SmallLayer({ ...first.output, ...rates });
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
@@ -122,6 +134,18 @@ export class ClassificationNetwork {
     };
   }
 
+  /** Its state between two blocks, to the last bit. */
+  async state(): Promise<NetworkState> {
+    const { W0, b0, W1, b1 } = await this.weights();
+    const hidden = b0.length, outputs = b1.length;
+    return {
+      W0: { shape: [hidden, W0.length / hidden], data: W0 },
+      b0: { shape: [hidden], data: b0 },
+      W1: { shape: [outputs, hidden], data: W1 },
+      b1: { shape: [outputs], data: b1 },
+    };
+  }
+
   /** Frees the tensors; the network is of no use afterwards. */
   dispose(): void {
     this.#hidden.dispose();
@@ -132,4 +156,16 @@ export class ClassificationNetwork {
     this.#output.activate(h, y);
     softmaxInto(y);
   }
+}
+
+function fromState(state: NetworkState): { hidden: Weights; output: Weights } {
+  const W = (name: string) => {
+    const { shape: [rows, columns], data } = state[name];
+    return { rows, columns, data: Float64Array.from(data) };
+  };
+  const b = (name: string) => Float64Array.from(state[name].data);
+  return {
+    hidden: { W: W("W0"), b: b("b0") },
+    output: { W: W("W1"), b: b("b1") },
+  };
 }

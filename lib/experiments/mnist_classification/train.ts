@@ -9,6 +9,7 @@ import { type Outcome, type Trace, TraceRecorder } from "../../trace.ts";
 import type { Model } from "../model.ts";
 import { blocksOf } from "./blocks.ts";
 import type { Start } from "./initialise.ts";
+import type { Progress } from "./progress.ts";
 import { ClassificationNetwork, type NetworkWeights } from "./network.ts";
 import type { MnistClassificationSettings } from "./settings.ts";
 
@@ -19,8 +20,13 @@ export interface ClassificationRun {
   start: Start;
   /** images to learn from and images to be tested with */
   data: { train: LabelledImages; test: LabelledImages };
-  /** told after every block how many examples have been learned */
-  onProgress?: (done: number) => void;
+  /** where an interrupted training stood; it goes on from there, bit for bit */
+  progress?: Progress;
+  /** told after every block, and what it measured, where training stands */
+  onBlock?: (
+    done: number,
+    progress: () => Promise<Progress>,
+  ) => void | Promise<void>;
 }
 
 /** What training leaves behind. */
@@ -56,6 +62,7 @@ export async function trainMnistClassification(
     start,
     rates: { eta, decay },
     scale: pixelScale(data.train.pixels),
+    state: run.progress?.network,
   });
   try {
     const trace = await learnAndMeasure(network, run);
@@ -67,11 +74,11 @@ export async function trainMnistClassification(
 
 async function learnAndMeasure(
   network: ClassificationNetwork,
-  { settings, start, data, onProgress }: ClassificationRun,
+  { settings, start, data, progress, onBlock }: ClassificationRun,
 ): Promise<Trace> {
   const { epochs, examples, trainErrorEvery } = settings;
   const random = NumpyRandom.fromState(start.random);
-  const recorder = new TraceRecorder();
+  const recorder = new TraceRecorder(progress?.series);
   const measure = async (set: "test" | "train", iteration: number) =>
     recorder.record(
       `${set}_error`,
@@ -79,20 +86,24 @@ async function learnAndMeasure(
       await network.errorRate(data[set]),
     );
 
+  const done = progress?.done ?? 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = random.permutation(examples);
-    const first = epoch * examples;
+    const first = epoch * examples, last = first + examples - 1;
     for (const { start, stop, evaluates } of blocksOf(epoch, settings)) {
+      if (stop <= done) continue;
       const indices = order.subarray(start - first, stop - first);
       const failed = await network.learn(selectImages(data.train, indices));
-      onProgress?.(stop);
       if (failed >= 0) return recorder.finish(divergedAt(start + failed));
-      if (!evaluates) continue;
-      await measure("test", stop - 1);
-      if (trainErrorEvery === "evaluation") await measure("train", stop - 1);
-    }
-    if (trainErrorEvery === "epoch") {
-      await measure("train", first + examples - 1);
+      if (evaluates) await measure("test", stop - 1);
+      if (trainErrorEvery === "evaluation" ? evaluates : stop > last) {
+        await measure("train", stop - 1);
+      }
+      await onBlock?.(stop, async () => ({
+        done: stop,
+        series: recorder.series(),
+        network: await network.state(),
+      }));
     }
   }
   return recorder.finish({ status: "finished" });

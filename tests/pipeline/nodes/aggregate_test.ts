@@ -146,6 +146,6 @@ Deno.test("aggregate() refuses a trace whose iterations and values do not match"
   assertThrows(
     () => aggregate(node),
     NodeError,
-    "Cannot aggregate DI/seed-0: error has 2 iterations and 1 values",
+    "Cannot aggregate DI/seed-0: Cannot read error: it has 2 iterations and 1 values",
   );
 });

@@ -2,6 +2,10 @@ import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as v from "valibot";
 import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
 import {
+  decodeProgress,
+  encodeProgress,
+} from "../../../../lib/experiments/mnist_classification/progress.ts";
+import {
   type MnistClassificationSettings,
   mnistClassificationSettings,
 } from "../../../../lib/experiments/mnist_classification/settings.ts";
@@ -170,10 +174,37 @@ Deno.test("trainMnistClassification() tells its progress to the last example", a
     model: BP,
     settings,
     ...problem,
-    onProgress: (done) => told.push(done),
+    onBlock: (done) => void told.push(done),
   });
   assertEquals(told.at(-1), 400);
   assertEquals(told, told.toSorted((a, b) => a - b));
+});
+
+Deno.test("trainMnistClassification() goes on from any block to the very same end", async () => {
+  const settings = v.parse(mnistClassificationSettings, {
+    ...shortly,
+    epochs: 2,
+    block: 32,
+  });
+  const model = publishedModels[4];
+  const kept: Uint8Array[] = [];
+  const whole = await trainMnistClassification(tf, {
+    model,
+    settings,
+    ...problem,
+    async onBlock(_done, progress) {
+      kept.push(encodeProgress(await progress()));
+    },
+  });
+  for (const bytes of kept.filter((_, k) => k % 5 === 0)) {
+    const resumed = await trainMnistClassification(tf, {
+      model,
+      settings,
+      ...problem,
+      progress: decodeProgress(bytes),
+    });
+    assertEquals(resumed, whole);
+  }
 });
 
 Deno.test("trainMnistClassification() refuses more examples than there are", async () => {
