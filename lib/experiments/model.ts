@@ -1,7 +1,11 @@
 import type { FeedbackSpec } from "../feedback/initial.ts";
+import type { InversionTransfer } from "../rules/inversion_transfer.ts";
 import type { RuleName } from "../rules/mod.ts";
 
-/** The published names of the models; `-2` and `-3` differ in leak or feedback. */
+/**
+ * The published names of the models; `-2` and `-3` differ in leak or feedback.
+ * `DI-tanh`, for classification, has none that was published.
+ */
 export type ModelName =
   | "BP"
   | "FA"
@@ -13,6 +17,7 @@ export type ModelName =
   | "DI"
   | "DI-2"
   | "DI-3"
+  | "DI-tanh"
   | "SDI"
   | "SDI-2"
   | "SDI-3";
@@ -25,4 +30,6 @@ export interface Model {
   feedback: FeedbackSpec;
   /** leak α; of no effect for BP, FA and PBP */
   leak: number;
+  /** transfer function of DI's loop where an experiment has DI in several forms; defaults to `linear` */
+  transfer?: InversionTransfer;
 }

@@ -1,6 +1,6 @@
 /** What the settings of several experiments are made of: kinds of values, and the settings of loops. */
 import * as v from "valibot";
-import type { DescentSettings } from "../feedback/spectral_abscissa.ts";
+import type { DescentSettings } from "../feedback/descend.ts";
 import type { Integrator } from "../rules/rule.ts";
 
 /** A whole number from 1 on. */

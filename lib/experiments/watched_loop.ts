@@ -1,4 +1,4 @@
-import type { Repair } from "../feedback/repair.ts";
+import type { Repair } from "../feedback/descend.ts";
 import type { Matrix } from "../linalg/matrix.ts";
 import type { Outcome, TraceRecorder } from "../trace.ts";
 

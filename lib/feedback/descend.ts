@@ -1,7 +1,32 @@
-import type { Matrix } from "../linalg/matrix.ts";
-import { copy } from "../linalg/matrix.ts";
-import type { Repair } from "./repair.ts";
-import type { Descent, DescentSettings } from "./spectral_abscissa.ts";
+import { copy, type Matrix } from "../linalg/matrix.ts";
+
+/** How to descend. */
+export interface DescentSettings {
+  /** step length */
+  rate: number;
+  /** steps made in any case */
+  minimumSteps: number;
+  /** steps after which to give up */
+  maximumSteps: number;
+  /** the abscissa at which to stop */
+  target: number;
+}
+
+/** Where a descent ended. */
+export interface Descent {
+  feedback: Matrix;
+  /** spectral abscissa of the loop with that feedback */
+  abscissa: number;
+  /** steps made */
+  steps: number;
+  /** whether that loop is stable */
+  succeeded: boolean;
+}
+
+/** A repair: the descent that ended it, with `steps` counted over all attempts. */
+export interface Repair extends Descent {
+  attempts: number;
+}
 
 /**
  * The spectral abscissa of some loop with feedback B, and the direction in

@@ -1,14 +1,6 @@
-import {
-  descendSpectralAbscissa,
-  type Descent,
-  type DescentSettings,
-} from "./spectral_abscissa.ts";
+import { descendAgain, type DescentSettings, type Repair } from "./descend.ts";
+import { loopSlope } from "./loop_slope.ts";
 import type { Loop } from "./stability.ts";
-
-/** A repair: the descent that ended it, with `steps` counted over all attempts. */
-export interface Repair extends Descent {
-  attempts: number;
-}
 
 /**
  * Descends on the spectral abscissa again and again, each attempt from where
@@ -17,19 +9,7 @@ export interface Repair extends Descent {
  */
 export function repairFeedback(
   loop: Loop,
-  { attempts: limit, ...descent }: DescentSettings & { attempts: number },
+  settings: DescentSettings & { attempts: number },
 ): Repair {
-  let attempts = 0, steps = 0;
-  let reached = descendSpectralAbscissa(loop, descent);
-  while (true) {
-    attempts++;
-    steps += reached.steps;
-    if (reached.succeeded || attempts >= limit) {
-      return { ...reached, steps, attempts };
-    }
-    reached = descendSpectralAbscissa(
-      { ...loop, B: reached.feedback },
-      descent,
-    );
-  }
+  return descendAgain(loopSlope(loop, 0), loop.B, settings);
 }

@@ -1,7 +1,8 @@
 /** The start that all models of a linear regression share. */
 import { drawInputs, drawLinearTeacher } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import { descendSpectralAbscissa } from "../../feedback/spectral_abscissa.ts";
+import { descend } from "../../feedback/descend.ts";
+import { loopSlope } from "../../feedback/loop_slope.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { descentSettings } from "../settings.ts";
@@ -52,8 +53,9 @@ export function initialiseLinearRegression(
   const B1_large = uniformMatrix(random, B, 0.5);
   for (let attempt = 0; attempt < settings.initialAttempts; attempt++) {
     const W1 = small({ rows: outputs, columns: hidden });
-    const { feedback, succeeded } = descendSpectralAbscissa(
-      { W: W1, B, leak: 0 },
+    const { feedback, succeeded } = descend(
+      loopSlope({ W: W1, leak: 0 }, settings.optimisationSmoothing),
+      B,
       descentSettings(settings),
     );
     if (succeeded) {

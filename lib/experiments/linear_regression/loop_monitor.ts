@@ -1,11 +1,13 @@
-import { repairFeedback } from "../../feedback/repair.ts";
-import { type Loop, spectralAbscissa } from "../../feedback/stability.ts";
+import { descendAgain } from "../../feedback/descend.ts";
+import { loopSlope } from "../../feedback/loop_slope.ts";
+import { watchAbscissa } from "../../feedback/watch_abscissa.ts";
 import { angle, angleToTranspose } from "../../linalg/angle.ts";
 import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
 import type { Outcome, TraceRecorder } from "../../trace.ts";
 import { descentSettings } from "../settings.ts";
+import { keepStable, type WatchedLoop } from "../watched_loop.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 
 /** Watches the loop of dynamic inversion while a model trains. */
@@ -37,10 +39,17 @@ export function createLoopMonitor(
 ): LoopMonitor {
   const ndi = reference(layer, nonDynamicInversion({ leak })(layer.W));
   const pbp = reference(layer, pseudobackpropagation(layer.W));
-  const loop: Loop = { W: layer.W, B: layer.B, leak };
-  const descent = {
-    ...descentSettings(settings),
-    attempts: settings.repairAttempts,
+  const { W, B } = layer;
+  const loop: WatchedLoop = {
+    name: "layer 1",
+    metric: "spectral_abscissa_1",
+    B,
+    abscissa: watchAbscissa({ W, B, leak }),
+    repair: () =>
+      descendAgain(loopSlope({ W, leak }, settings.optimisationSmoothing), B, {
+        ...descentSettings(settings),
+        attempts: settings.repairAttempts,
+      }),
   };
   return {
     measure(trace, iteration) {
@@ -52,27 +61,8 @@ export function createLoopMonitor(
       record("angle_ndi_1", angle(layer.δ, ndi()));
       record("angle_pbp_1", angle(layer.δ, pbp()));
     },
-    keepStable(trace, iteration, due) {
-      let abscissa = spectralAbscissa(loop);
-      if (abscissa > 0) {
-        const repair = repairFeedback(loop, descent);
-        layer.B.data.set(repair.feedback.data);
-        trace.note(
-          iteration,
-          repair.succeeded ? "repaired" : "not repaired",
-          `feedback 1: spectral abscissa from ${abscissa} to ${repair.abscissa} in ${repair.steps} steps`,
-        );
-        abscissa = repair.abscissa;
-      }
-      if (!Number.isFinite(abscissa)) {
-        const reason = "the loop of layer 1 is not finite";
-        return { status: "diverged", iteration, reason };
-      }
-      if (due) trace.record("spectral_abscissa_1", iteration, abscissa);
-      if (!(abscissa > 0)) return null;
-      const reason = "the loop of layer 1 could not be made stable";
-      return { status: "unstable", iteration, reason };
-    },
+    keepStable: (trace, iteration, due) =>
+      keepStable(loop, trace, { iteration, due }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   flag,
   integratorEntries,
   positive,
+  smoothingEntry,
 } from "../settings.ts";
 
 const entries = {
@@ -30,6 +31,11 @@ const entries = {
     maximumSteps: 200,
     target: -0.01,
   }),
+  ...smoothingEntry,
+  shareRepairs: flag(
+    "whether NDI too repairs its feedback when the loop that DI would run is not stable",
+    false,
+  ),
   initialAttempts: count(
     "draws of W1 to try when B1 cannot be made stable before training",
     100,
@@ -57,6 +63,7 @@ export const initialiseSettings = [
   "optimisationMinimumSteps",
   "optimisationMaximumSteps",
   "optimisationTarget",
+  "optimisationSmoothing",
   "initialAttempts",
 ] as const satisfies readonly (keyof LinearRegressionSettings)[];
 

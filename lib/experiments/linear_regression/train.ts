@@ -41,7 +41,9 @@ export function trainLinearRegression(
   requireExamples(start, iterations);
   const { student, layer, learn } = createLearner(start, model, settings);
   const wholeSetError = createWholeSetError(start.T, start.x);
-  const monitor = model.rule === "DI"
+  const measured = model.rule === "DI";
+  const watched = measured || model.rule === "NDI" && settings.shareRepairs;
+  const monitor = watched
     ? createLoopMonitor(layer, model.leak, settings)
     : null;
   const trace = new TraceRecorder();
@@ -55,7 +57,7 @@ export function trainLinearRegression(
         return diverged(i, "the error over the whole set is not finite");
       }
       trace.record("error", i, error);
-      monitor?.measure(trace, i);
+      if (measured) monitor?.measure(trace, i);
     }
     return monitor && monitor.keepStable(trace, i, due);
   };

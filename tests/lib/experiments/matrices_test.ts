@@ -1,8 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
+  arraysOf,
   integersOf,
   matrixOf,
   toArray,
+  vectorOf,
 } from "../../../lib/experiments/matrices.ts";
 import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 
@@ -36,5 +38,25 @@ Deno.test("integersOf() reads whole numbers, and refuses others", () => {
     () => integersOf(arrays, "A"),
     TypeError,
     "Cannot read integers A: wanted int32, received Float64Array",
+  );
+});
+
+Deno.test("vectorOf() and matrixOf() give back what arraysOf() was given", () => {
+  const b = Float64Array.of(7, 8);
+  const stored = arraysOf({ A, b });
+  assertEquals(matrixOf(stored, "A"), A);
+  assertEquals(vectorOf(stored, "b"), b);
+});
+
+Deno.test("vectorOf() refuses a matrix, and whole numbers", () => {
+  assertThrows(
+    () => vectorOf(arrays, "A"),
+    TypeError,
+    "Cannot read vector A: wanted one dimension of float64, received 2 of Float64Array",
+  );
+  assertThrows(
+    () => vectorOf(arrays, "order"),
+    TypeError,
+    "Cannot read vector order: wanted one dimension of float64, received 1 of Int32Array",
   );
 });

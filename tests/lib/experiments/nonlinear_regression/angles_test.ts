@@ -1,0 +1,74 @@
+import { assertEquals } from "@std/assert";
+import { createAngles } from "../../../../lib/experiments/nonlinear_regression/angles.ts";
+import { createLearner } from "../../../../lib/experiments/nonlinear_regression/learner.ts";
+import { TraceRecorder } from "../../../../lib/trace.ts";
+import { assertClose } from "../../linalg/assert_close.ts";
+import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
+
+const settings = settingsWith({
+  iterations: 4,
+  teacherScale: 0.5,
+  slopes: "once",
+  optimisationMaximumSteps: 100,
+});
+const start = enlarged(drawStart(0, settings), 10);
+
+/** The angles of a model after its first example. */
+function anglesOf(name: string, scale = 1) {
+  const model = modelNamed(name);
+  const learner = createLearner(start, model, settings);
+  learner.learn(0);
+  for (const { δ } of learner.pass.hidden) {
+    δ.forEach((d, k) => δ[k] = scale * d);
+  }
+  const trace = new TraceRecorder();
+  createAngles(learner.pass, model)(trace, 7);
+  return { learner, series: trace.finish({ status: "finished" }).series };
+}
+
+Deno.test("createAngles() measures DI and SDI, and no other rule", () => {
+  const metrics = [
+    "angle_feedback_1",
+    "angle_feedback_2",
+    "angle_ndi_1",
+    "angle_ndi_2",
+  ];
+  for (const name of ["DI-2", "SDI-3"]) {
+    const { series } = anglesOf(name);
+    assertEquals(Object.keys(series).sort(), metrics);
+    assertEquals(series.angle_ndi_1.iteration, Float64Array.of(7));
+  }
+  for (const name of ["BP", "FA", "NDI"]) {
+    assertEquals(anglesOf(name).series, {});
+  }
+});
+
+Deno.test("createAngles() finds −Wᵀ aligned with itself, and NDI with DI nearly", () => {
+  const { series } = anglesOf("DI");
+  assertClose(series.angle_feedback_1.value, [0], 1e-12);
+  assertClose(series.angle_feedback_2.value, [0], 1e-12);
+  assertClose(series.angle_ndi_1.value, [0], 5);
+  assertClose(series.angle_ndi_2.value, [0], 5);
+});
+
+Deno.test("createAngles() runs NDI from the output's error down, whatever δ2 is", () => {
+  const plain = anglesOf("DI").series, opposite = anglesOf("DI", -1).series;
+  for (const metric of ["angle_ndi_1", "angle_ndi_2"]) {
+    const [θ] = plain[metric].value;
+    assertClose(opposite[metric].value, [180 - θ], 1e-9);
+  }
+});
+
+Deno.test("createAngles() leaves the errors of the model alone", () => {
+  const { learner } = anglesOf("DI-3");
+  const again = anglesOf("DI-3").learner;
+  createAngles(again.pass, modelNamed("DI-3"))(new TraceRecorder(), 8);
+  assertEquals(again.pass, learner.pass);
+});
+
+Deno.test("createAngles() leaves out an angle to an error that is zero", () => {
+  assertEquals(Object.keys(anglesOf("DI", 0).series), [
+    "angle_feedback_1",
+    "angle_feedback_2",
+  ]);
+});

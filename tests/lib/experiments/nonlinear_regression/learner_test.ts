@@ -1,0 +1,136 @@
+import { assert, assertEquals } from "@std/assert";
+import { createLearner } from "../../../../lib/experiments/nonlinear_regression/learner.ts";
+import type { NonlinearRegressionSettings } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
+import { transpose } from "../../../../lib/linalg/matrix.ts";
+import { norm } from "../../../../lib/linalg/norms.ts";
+import {
+  addOuter,
+  multiplyInto,
+  product,
+} from "../../../../lib/linalg/product.ts";
+import { assertClose } from "../../linalg/assert_close.ts";
+import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
+
+const settings = settingsWith({
+  iterations: 4,
+  teacherScale: 0.5,
+  optimisationMaximumSteps: 100,
+});
+const start = enlarged(drawStart(0, settings), 20);
+
+/** A model after its first example, of which it learns nothing. */
+function first(
+  name: string,
+  changed: Partial<NonlinearRegressionSettings> = {},
+) {
+  const learner = createLearner(start, modelNamed(name), {
+    ...settings,
+    clip: 1e9,
+    ...changed,
+  });
+  assert(learner.learn(0));
+  return learner;
+}
+
+Deno.test("learn() looks at the example in order, and changes nothing at the first", () => {
+  const { student, pass: { hidden }, lastUpdate } = first("FA");
+  const example = start.order[0];
+  const input = start.x.data.subarray(30 * example, 30 * example + 30);
+  const target = start.y.data.subarray(10 * example, 10 * example + 10);
+  assertEquals(lastUpdate.input, input);
+  assertEquals(lastUpdate.change, new Float64Array(20));
+  assertEquals(student.W0, start.student.W0);
+  assertEquals(student.b2, start.student.b2);
+  assertClose(hidden[1].e, target.map((t, k) => t - student.y[k]), 1e-15);
+});
+
+Deno.test("learn() moves weights and biases from the second example on", () => {
+  const { student, lastUpdate, learn, pass } = first("FA");
+  assert(learn(1));
+  const { δ } = pass.hidden[0];
+  assertClose(lastUpdate.change, δ.map((d) => 0.01 * d), 1e-15);
+  const W0 = structuredClone(start.student.W0);
+  addOuter(W0, 0.01, { δ, x: lastUpdate.input });
+  assertClose(student.W0.data, W0.data, 1e-15);
+  assertClose(
+    student.b0,
+    start.student.b0.map((b, k) => b + lastUpdate.change[k]),
+    1e-15,
+  );
+});
+
+Deno.test("learn() shortens hidden errors that are too long, and only those", () => {
+  const lengths = (clip: number) =>
+    first("FA", { clip }).pass.hidden.map(({ δ }) => norm(δ));
+  const free = lengths(1e9), [shorter, longer] = free.toSorted();
+  assert(longer > 1.1 * shorter);
+  const clip = (shorter + longer) / 2;
+  const wanted = free.map((length) => Math.min(length, clip));
+  assertClose(lengths(clip), wanted, 1e-12);
+});
+
+for (const name of ["BP", "FA", "PBP", "NDI"]) {
+  Deno.test(`learn() of ${name} carries each slope twice, or once if told`, () => {
+    const twice = first(name), once = first(name, { slopes: "once" });
+    const [, upper] = once.pass.hidden;
+    const wanted = multiplyInto(upper.δ.slice(), upper.slope);
+    assert(Math.min(...upper.slope) < 0.9);
+    assertClose(twice.pass.hidden[1].δ, wanted, 1e-14);
+  });
+}
+
+for (const name of ["DI", "SDI"]) {
+  Deno.test(`learn() of ${name} takes no notice of how often the others carry slopes`, () => {
+    const [twice, once] = (["twice", "once"] as const).map((slopes) =>
+      first(name, { slopes }).pass.hidden.map(({ δ }) => δ)
+    );
+    assertEquals(once, twice);
+  });
+}
+
+Deno.test("SDI feeds back −B1 B2, with the other sign if told", () => {
+  const { W1, W2 } = start.student;
+  const negative = first("SDI").pass.endToEnd!;
+  assertClose(negative.data, transpose(product(W2, W1), -1).data, 1e-15);
+  const positive = first("SDI", { singleLoopSign: 1 }).pass.endToEnd!;
+  assertEquals(positive.data, negative.data.map((b) => -b));
+  const optimised = first("SDI-3").pass.endToEnd!;
+  const B = product(start.B1.optimised, start.B2.optimised);
+  assertEquals(optimised.data, B.data.map((b) => -b));
+});
+
+Deno.test("only SDI feeds back from end to end", () => {
+  for (const name of ["BP", "FA-2", "NDI-3", "DI"]) {
+    assertEquals(first(name).pass.endToEnd, null);
+  }
+});
+
+Deno.test("SDI runs its loop with the transfer function it is told", () => {
+  const settled = (["tanh", "linear", "linearised"] as const).map(
+    (singleLoopTransfer) =>
+      first("SDI", { singleLoopTransfer, integratorSteps: 5 })
+        .pass.hidden[1].δ,
+  );
+  for (const [a, b] of [[0, 1], [1, 2], [0, 2]]) {
+    assert(settled[a].some((δ, k) => Math.abs(δ - settled[b][k]) > 1e-9));
+  }
+});
+
+Deno.test("learn() tells of errors that are not finite, and learns nothing from them", () => {
+  const { student, learn } = first("FA");
+  student.W2.data[0] = Infinity;
+  const before = structuredClone(student.W1);
+  assertEquals(learn(1), false);
+  assertEquals(student.W1, before);
+});
+
+Deno.test("createLearner() copies what it would change of the start", () => {
+  const before = structuredClone(start);
+  for (const name of ["FA", "DI-3", "SDI-3"]) {
+    const { learn, pass } = first(name);
+    learn(1);
+    for (const { B } of pass.hidden) B.data.fill(0);
+    pass.endToEnd?.data.fill(0);
+  }
+  assertEquals(start, before);
+});

@@ -1,0 +1,88 @@
+import { assertEquals } from "@std/assert";
+import * as v from "valibot";
+import {
+  choice,
+  count,
+  descentEntries,
+  descentSettings,
+  flag,
+  integratorEntries,
+  integratorOf,
+  positive,
+  smoothingEntry,
+} from "../../../lib/experiments/settings.ts";
+
+/** What is said of a value that does not fit, or the value. */
+function outcome(
+  schema: v.GenericSchema,
+  value: unknown,
+): unknown {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? parsed.output : parsed.issues[0].message;
+}
+
+Deno.test("count() takes whole numbers from 1 on", () => {
+  const schema = count("examples", 20);
+  assertEquals(
+    [undefined, 1, 0, 1.5, "1", Infinity].map((x) => outcome(schema, x)),
+    [
+      20,
+      1,
+      "it is less than 1",
+      "it is not a whole number",
+      "it is not a number",
+      "it is not a whole number",
+    ],
+  );
+});
+
+Deno.test("positive() takes finite numbers above 0", () => {
+  const schema = positive("learning rate", 0.1);
+  assertEquals(
+    [undefined, 1e-300, 0, Infinity, NaN].map((x) => outcome(schema, x)),
+    [
+      0.1,
+      1e-300,
+      "it is not positive",
+      "it is not finite",
+      "it is not a number",
+    ],
+  );
+});
+
+Deno.test("flag() takes true and false", () => {
+  const schema = flag("whether", true);
+  assertEquals(
+    [undefined, false, 1].map((x) => outcome(schema, x)),
+    [true, false, "it is neither true nor false"],
+  );
+});
+
+Deno.test("choice() takes what it offers, the first unless told otherwise", () => {
+  const schema = choice("a way", ["straight", "round", 3]);
+  assertEquals(
+    [undefined, "round", 3, "3"].map((x) => outcome(schema, x)),
+    ["straight", "round", 3, "it is neither straight, round nor 3"],
+  );
+});
+
+Deno.test("smoothingEntry takes 0, and what is above", () => {
+  const { optimisationSmoothing } = smoothingEntry;
+  assertEquals(
+    [undefined, 0.001, -1].map((x) => outcome(optimisationSmoothing, x)),
+    [0, 0.001, "it is negative"],
+  );
+});
+
+Deno.test("descentSettings() and integratorOf() rename the settings of loops", () => {
+  const descent = {
+    rate: 0.5,
+    minimumSteps: 3,
+    maximumSteps: 7,
+    target: -0.2,
+  };
+  const entries = { ...integratorEntries, ...descentEntries(descent) };
+  const settings = v.parse(v.strictObject(entries), { integratorSteps: 9 });
+  assertEquals(descentSettings(settings), descent);
+  assertEquals(integratorOf(settings), { steps: 9, dt: 0.5 });
+});

@@ -1,0 +1,83 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { createSmoothedAbscissa } from "../../../lib/feedback/smoothed_abscissa.ts";
+import { createEigenvalues } from "../../../lib/linalg/eigenvalues.ts";
+import { gramians, trace } from "../../../lib/linalg/gramians.ts";
+import {
+  copy,
+  identity,
+  type Matrix,
+  matrix,
+  matrixFromRows,
+  shiftDiagonal,
+} from "../../../lib/linalg/matrix.ts";
+import { matrices } from "../linalg/arbitrary.ts";
+import { assertClose } from "../linalg/assert_close.ts";
+
+const n = 4;
+const unit = matrices(n, n).map((A) => matrix(n, n, A.data.map((a) => a / 4)));
+const smoothings = fc.constantFrom(0.5, 0.1, 0.01);
+
+const abscissaOf = (M: Matrix) =>
+  Math.max(...createEigenvalues(M.rows)(M).real);
+
+Deno.test("createSmoothedAbscissa() finds where trace P is 1/ε", () => {
+  fc.assert(fc.property(unit, smoothings, (M, ε) => {
+    const { abscissa, smoothed } = createSmoothedAbscissa(n, ε)(M)!;
+    assertEquals(abscissa, abscissaOf(M));
+    assert(smoothed > abscissa);
+    const { P } = gramians(shiftDiagonal(copy(M), -smoothed), 0.3)!;
+    assertClose([trace(P) * ε], [1], 1e-8);
+  }));
+});
+
+Deno.test("createSmoothedAbscissa() tells its derivatives", () => {
+  fc.assert(
+    fc.property(unit, smoothings, (M, ε) => {
+      const step = 1e-5 * ε;
+      const smoothedAbscissa = createSmoothedAbscissa(n, ε);
+      const { gradient } = smoothedAbscissa(M)!;
+      for (const k of [0, 1, 6, 15]) {
+        const moved = (by: number) => {
+          const near = copy(M);
+          near.data[k] += by;
+          return smoothedAbscissa(near)!.smoothed;
+        };
+        const slope = (moved(step) - moved(-step)) / (2 * step);
+        assertClose([gradient.data[k]], [slope], 1e-3 * (1 + Math.abs(slope)));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+Deno.test("createSmoothedAbscissa() of −I is n ε / 2 above it, in all directions alike", () => {
+  const I = matrix(n, n, identity(n).data.map((one) => -one));
+  const { abscissa, smoothed, gradient } = createSmoothedAbscissa(n, 0.01)(I)!;
+  assertEquals(abscissa, -1);
+  assertClose([smoothed], [-1 + n * 0.01 / 2], 1e-11);
+  assertClose(gradient.data, identity(n).data.map((one) => one / n), 1e-12);
+});
+
+Deno.test("createSmoothedAbscissa() comes down to the spectral abscissa as ε does", () => {
+  const M = matrixFromRows([[-1, 2], [0, -3]]);
+  const heights = [1e-1, 1e-3, 1e-5].map((ε) =>
+    createSmoothedAbscissa(2, ε)(M)!.smoothed + 1
+  );
+  assert(heights[0] > heights[1] && heights[1] > heights[2]);
+  assertClose([heights[2]], [0], 2e-5);
+});
+
+Deno.test("createSmoothedAbscissa() finds the same from wherever it was last", () => {
+  fc.assert(fc.property(unit, unit, smoothings, (M, other, ε) => {
+    const fresh = createSmoothedAbscissa(n, ε)(M)!;
+    const experienced = createSmoothedAbscissa(n, ε);
+    experienced(other);
+    assertClose([experienced(M)!.smoothed], [fresh.smoothed], 1e-9);
+  }));
+});
+
+Deno.test("createSmoothedAbscissa() is null for a matrix that is not finite", () => {
+  const M = matrix(2, 2, Float64Array.of(1, NaN, 0, 1));
+  assertEquals(createSmoothedAbscissa(2, 0.1)(M), null);
+});
