@@ -9,7 +9,10 @@ import {
   initialiseSettings as classificationInitialiseSettings,
   mnistClassificationSettings,
 } from "../lib/experiments/mnist_classification/settings.ts";
-import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import {
+  defaultModels as classificationDefaultModels,
+  mnistClassificationModels,
+} from "../lib/experiments/mnist_classification/models.ts";
 import {
   initialiseSettings as nonlinearInitialiseSettings,
   nonlinearRegressionSettings,
@@ -75,6 +78,7 @@ export const experiments: readonly Experiment[] = [
     settings: mnistClassificationSettings,
     initialiseSettings: classificationInitialiseSettings,
     models: mnistClassificationModels,
+    defaultModels: classificationDefaultModels,
     mnist: true,
     backend: "wasm",
   },

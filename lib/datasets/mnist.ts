@@ -67,7 +67,7 @@ function checkedLabels(bytes: Uint8Array, count: number): Uint8Array {
  */
 export function pixelScale(pixels: Uint8Array): PixelScale {
   const counts = new Float64Array(256);
-  for (const pixel of pixels) counts[pixel]++;
+  for (let i = 0; i < pixels.length; i++) counts[pixels[i]]++;
   let sum = 0;
   counts.forEach((count, value) => sum += count * value);
   const mean = sum / pixels.length;

@@ -30,10 +30,12 @@ export interface Eigenpairs {
  */
 export function eigenpairs(A: Matrix): Eigenpairs {
   requireSquare("find eigenvalues", A);
-  const found = new EigenvalueDecomposition(toMl("find eigenvalues", A));
+  const { scaled, scale } = withinRange(A);
+  const found = new EigenvalueDecomposition(toMl("find eigenvalues", scaled));
+  const sized = (λ: number) => λ * scale;
   return {
-    real: Float64Array.from(found.realEigenvalues),
-    imaginary: Float64Array.from(found.imaginaryEigenvalues),
+    real: Float64Array.from(found.realEigenvalues, sized),
+    imaginary: Float64Array.from(found.imaginaryEigenvalues, sized),
     vectors: fromMl(found.eigenvectorMatrix),
   };
 }
@@ -78,16 +80,32 @@ export function qr(A: Matrix): { Q: Matrix; R: Matrix } {
  * @throws {RangeError} if A is not finite.
  */
 export function svd(A: Matrix): { U: Matrix; s: Float64Array; V: Matrix } {
+  const { scaled, scale } = withinRange(A);
   const found = new SingularValueDecomposition(
-    toMl("find singular values", A),
+    toMl("find singular values", scaled),
     { autoTranspose: true },
   );
   const r = Math.min(A.rows, A.columns);
   return {
     U: firstColumns(found.leftSingularVectors, r),
-    s: Float64Array.from(found.diagonal.slice(0, r)),
+    s: Float64Array.from(found.diagonal.slice(0, r), (σ) => σ * scale),
     V: firstColumns(found.rightSingularVectors, r),
   };
+}
+
+/**
+ * A = scale · scaled, where squares of the entries of `scaled` neither overflow
+ * nor all vanish: on those, too, the iterations would never end. The scale is a
+ * power of two, so nothing is rounded, and 1 for ordinary matrices.
+ */
+function withinRange(A: Matrix): { scaled: Matrix; scale: number } {
+  const largest = A.data.reduce((size, a) => Math.max(size, Math.abs(a)), 0);
+  const ordinary = largest === 0 || (largest > 1e-100 && largest < 1e100);
+  // numbers that are not finite are refused by whoever takes it from here
+  if (ordinary || !Number.isFinite(largest)) return { scaled: A, scale: 1 };
+  const scale = 2 ** Math.floor(Math.log2(largest));
+  const scaled = matrix(A.rows, A.columns, A.data.map((a) => a / scale));
+  return { scaled, scale };
 }
 
 function requireSquare(action: string, A: Matrix): void {

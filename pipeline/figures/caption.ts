@@ -14,8 +14,17 @@ export function runLine(panel: Panel, summary: Summary, last: number): string {
     : "mean";
   const examples = panel.first !== undefined && last > panel.first
     ? `first ${numberText(panel.first)} of ${numberText(last + 1)} examples`
-    : `to example ${numberText(last + 1)}`;
+    : epochsText(summary) ?? `to example ${numberText(last + 1)}`;
   return `${summary.label} · ${seedsText(summary, mean)} · ${examples}`;
+}
+
+/** How often a run goes over how many examples; undefined where it has no epochs. */
+function epochsText({ settings }: Summary): string | undefined {
+  const { epochs, examples } = settings;
+  if (typeof epochs !== "number" || typeof examples !== "number") return;
+  return epochs === 1
+    ? `${numberText(examples)} examples`
+    : `${numberText(epochs)} epochs of ${numberText(examples)} examples`;
 }
 
 /** Which seed, or how many and how `mean` they are drawn. */

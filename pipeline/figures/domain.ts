@@ -7,6 +7,9 @@ const bandShare = .15;
 /** Room beyond what an axis must hold, as a part of it. */
 const marginShare = .03;
 
+/** A line that ends fewer pixels than this before the frame goes to its end. */
+export const nearby = 2;
+
 /**
  * From where to where a vertical axis goes: its published limits, all means, and bands as far as
  * they do not press the means together. Models that diverged are left out unless all did; what
@@ -26,17 +29,27 @@ export function verticalDomain(
 
 /**
  * From where to where the horizontal axis goes: as published from a little before zero where only
- * the first examples are shown, else from zero to the last example, or the round number just after
- * it where that is less than a pixel of `width` away.
+ * the first examples are shown, else from zero, or from where the panel begins, to the last
+ * example, or the round number just after it where that is nearer than `nearby` pixels of `width`.
  */
 export function horizontalDomain(
-  { first }: Panel,
+  { first, from = 0 }: Panel,
   curves: readonly VisibleCurve[],
   width: number,
 ): [number, number] {
   const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
   if (first !== undefined) return [-last / 50, last];
-  return [0, last > width && (last + 1) % 10 === 0 ? last + 1 : last];
+  const reach = nearby * (last - from) / width;
+  return [from, roundWithin(last, last + reach)];
+}
+
+/** The roundest number from `least` to before `most`; `least` if none ends in a zero. */
+function roundWithin(least: number, most: number): number {
+  for (let unit = 1e6; unit > 1; unit /= 10) {
+    const round = unit * Math.ceil(least / unit);
+    if (round < most) return round;
+  }
+  return least;
 }
 
 function decadeDomain(curves: readonly VisibleCurve[]): [number, number] {

@@ -1,7 +1,8 @@
 import * as canvas from "./canvas.ts";
 import type { Layout } from "./layout.ts";
-import type { VerticalAxis } from "./panel.ts";
+import type { Panel } from "./panel.ts";
 import {
+  examplesUnit,
   horizontalTicks,
   numberText,
   powerText,
@@ -10,9 +11,9 @@ import {
 
 /** Frame, grid, both axes, and the dashed line at zero where a panel asks for it. */
 export function axisMarks(
-  vertical: VerticalAxis,
+  { vertical, large }: Pick<Panel, "vertical" | "large">,
   domains: Record<"x" | "y", readonly [number, number]>,
-  { ticks: most, numbered, fontSize }: Layout,
+  { ticks: most, numbered, fontSize, frame }: Layout,
 ): canvas.Markish[] {
   const ticks = verticalTicks(vertical, domains.y, most) ??
     Math.max(3, most - 2);
@@ -20,6 +21,7 @@ export function axisMarks(
   const tickFormat = vertical.scale === "log"
     ? (value: number) => sign + powerText(value)
     : numberText;
+  const { size } = examplesUnit(domains.x[1], large);
   const shape = { tickSize: 4, tickPadding: 2, label: null, fontSize };
   return [
     canvas.gridY({ ticks, strokeOpacity: .12 }),
@@ -29,8 +31,8 @@ export function axisMarks(
     canvas.axisY({ ...shape, ticks, tickFormat }),
     canvas.axisX({
       ...shape,
-      ticks: horizontalTicks(domains.x) ?? 5,
-      tickFormat: numbered ? numberText : () => "",
+      ticks: horizontalTicks(domains.x, frame.right - frame.left) ?? 5,
+      tickFormat: (value: number) => numbered ? numberText(value / size) : "",
     }),
     ...vertical.zeroLine
       ? [canvas.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })]

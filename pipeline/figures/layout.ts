@@ -39,6 +39,17 @@ export function wholeLayout({ metrics }: Panel, below: number): Layout {
   };
 }
 
+/** The end of a panel again, below it: as wide, less high, with room for `below` pixels of text. */
+export function zoomLayout(whole: Layout, below: number): Layout {
+  const [top, bottom] = [30, 220];
+  return {
+    ...whole,
+    height: bottom + axisHeight + below,
+    frame: { ...whole.frame, top, bottom },
+    ticks: 6,
+  };
+}
+
 /** A panel among others: smaller in everything, its heading above and its names without samples. */
 export function placeLayout({ width, height, bare = false }: Place): Layout {
   const frame = {

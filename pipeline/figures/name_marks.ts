@@ -1,5 +1,6 @@
 import * as canvas from "./canvas.ts";
 import type { PixelCurve } from "./pixel_curves.ts";
+import { nearby } from "./domain.ts";
 import { spread } from "./spread.ts";
 import {
   type MarkOptions,
@@ -37,7 +38,7 @@ export function nameMarks(
     most: bottom - names.gap / 4,
   });
   return ends.flatMap(({ curve, x, y }, k) => [
-    ...x > right - 1
+    ...x > right - nearby
       ? [
         segmentMark([right + 1, y], [right + column.leader, places[k]], {
           ...strokeOf(curve, options),

@@ -22,6 +22,16 @@ export interface VerticalAxis {
   zeroLine?: boolean;
 }
 
+/** The end of a run once more, below its panel, its vertical axis no longer than its curves. */
+export interface Zoom {
+  /** the part of the run that is shown again: of several epochs, whole ones, and one at least */
+  share: number;
+  /** the experiment's setting that counts the examples of an epoch */
+  epoch: string;
+  /** where no model was measured so many times in that part, it is not shown again */
+  measurements: number;
+}
+
 /** One panel of the paper as data: what is drawn, from where, and what is said about it. */
 export interface Panel {
   /** also the name of its file */
@@ -38,6 +48,11 @@ export interface Panel {
   models?: readonly string[];
   /** only this many examples from the first are drawn; defaults to all */
   first?: number;
+  /** only examples from this one on are drawn; defaults to all */
+  from?: number;
+  /** whether the numbers of many examples are given in thousands or millions */
+  large?: boolean;
+  zoom?: Zoom;
   vertical: VerticalAxis;
   /** which published key gives the colours; defaults to the regressions' */
   key?: Key;

@@ -44,7 +44,7 @@ export function plotPanel(
     x: { ...x, label: null },
     y: { ...y, label: null },
     marks: [
-      ...axisMarks(vertical, { x: x.domain, y: y.domain }, layout),
+      ...axisMarks(panel, { x: x.domain, y: y.domain }, layout),
       ...curveMarks(pixels, { layout, key }),
       ...pointMarks(pixels, { layout, key }),
       ...nameMarks(pixels, { layout, key }),

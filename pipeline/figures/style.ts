@@ -33,6 +33,8 @@ const green = { light: "#33a02c", dark: "#56d364" };
 const blue = { light: "#1f78b4", dark: "#58a6ff" };
 const red = { light: "#e31a1c", dark: "#ff7b72" };
 const gold = { light: "#CCA700", dark: "#e3b341" };
+const purple = { light: "#6a3d9a", dark: "#bc8cff" };
+const orange = { light: "#e06c00", dark: "#ffa657" };
 
 const line = { opacity: 1, width: 1.5 };
 const pale = { opacity: .4, width: 4.5 };
@@ -54,11 +56,17 @@ const regression: Record<string, ModelStyle> = {
   "SDI-3": { ...gold, ...line, ...dotted },
 };
 
-/** Where only the steady state is trained it needs no dynamics drawn over it. */
+/**
+ * Where the published models are steady states alone they are thin lines, and the dynamics, which
+ * were not published, have colours of their own.
+ */
 const mnist: Record<string, ModelStyle> = {
   ...regression,
   "NDI": { ...blue, ...line },
   "NDI-2": { ...gold, ...line },
+  "DI": { ...purple, ...line, width: 1 },
+  "DI-tanh": { ...orange, ...line },
+  "SDI": { ...red, ...line, ...dotted },
 };
 
 /**

@@ -22,13 +22,42 @@ export function verticalTicks(
 
 /**
  * Where a horizontal axis is marked: as published, every 200 of the first 500 examples, or start,
- * middle and end of all; undefined, for Plot to choose, where those would not be round.
+ * middle and end of all; else from end to end at round distances for which `width` pixels have room;
+ * undefined, for Plot to choose, where those would not be round.
  */
 export function horizontalTicks(
   [low, high]: readonly [number, number],
+  width = 374,
 ): number[] | undefined {
   if (low < 0) return high >= 400 ? multiples(200, low, high) : undefined;
-  return /^[124]00+$/.test(String(high)) ? [0, high / 2, high] : undefined;
+  if (low === 0 && /^[124]00+$/.test(String(high))) return [0, high / 2, high];
+  const most = Math.floor(width / tickWidth);
+  for (let count = most; count > 1; count--) {
+    const step = (high - low) / count;
+    if (roundStep.test(String(step)) && low % step === 0) {
+      return multiples(step, low, high);
+    }
+  }
+  return undefined;
+}
+
+/** Pixels for a number below a horizontal axis. */
+const tickWidth = 60;
+
+/** One of 1, 1.5, 2, 2.5, 3 and 5, times a power of ten above ten. */
+const roundStep = /^(1|15|2|25|3|5)00+$/;
+
+/** In what a horizontal axis that ends at `high` counts: its label, and what stands for 1. */
+export function examplesUnit(
+  high: number,
+  large = false,
+): { label: string; size: number } {
+  const [name, size] = !large || high < 2e3
+    ? ["number", 1]
+    : high < 2e6
+    ? ["thousands", 1e3]
+    : ["millions", 1e6];
+  return { label: `${name} of examples →`, size };
 }
 
 function multiples(step: number, low: number, high: number): number[] {

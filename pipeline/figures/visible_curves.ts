@@ -69,24 +69,27 @@ export function curveName(
 }
 
 function visible(
-  { first = Infinity, vertical: { factor = 1, negative } }: Panel,
+  { first = Infinity, from = 0, vertical: { factor = 1, negative } }: Panel,
   model: ModelSummary,
   curve: Curve,
 ): VisibleCurve {
   const beyond = curve.iteration.findIndex((iteration) => iteration > first);
   const end = beyond < 0 ? curve.iteration.length : beyond;
+  const start = curve.iteration.filter((iteration) => iteration < from).length;
   const scale = negative ? -factor : factor;
   const values = (part: Float64Array) =>
-    part.subarray(0, end).map((value) => value * scale);
+    part.subarray(start, end).map((value) => value * scale);
   const [low, high] = [values(curve.low), values(curve.high)];
   return {
     model: model.name,
-    x: curve.iteration.subarray(0, end),
+    x: curve.iteration.subarray(start, end),
     mean: values(curve.mean),
     low: negative ? high : low,
     high: negative ? low : high,
-    banded: curve.count.subarray(0, end).some((count) => count > 1),
-    endings: endingsOf(model).filter(({ iteration }) => iteration <= first),
+    banded: curve.count.subarray(start, end).some((count) => count > 1),
+    endings: endingsOf(model).filter(({ iteration }) =>
+      iteration >= from && iteration <= first
+    ),
   };
 }
 

@@ -23,8 +23,14 @@ const plain: Record<string, MetricText> = {
 
 /** In classification an error is the share of images classified wrongly. */
 const classification: Record<string, MetricText> = {
-  test_error: { title: "test error", text: percent },
-  train_error: { title: "training error", text: percent },
+  test_error: {
+    title: "test error, per cent of the test images",
+    text: percent,
+  },
+  train_error: {
+    title: "training error, per cent of the training images",
+    text: percent,
+  },
 };
 
 /** What `metric` of `experiment` is called and how its values are written. */

@@ -3,12 +3,9 @@ import {
   type LabelledImages,
   oneHot,
   type PixelScale,
-  pixelsPerImage,
-  standardise,
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
-import { BlockedLayer } from "../../network/blocked_layer.ts";
-import { errorRate } from "../../network/error_rate.ts";
+import { tanh } from "../../kernels/tanh.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
@@ -16,6 +13,7 @@ import type { LearningRates, Weights } from "../../network/weights.ts";
 import { createPass } from "../../rules/pass.ts";
 import type { Pass, Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
+import { type FirstLayer, openFirstLayer } from "./first_layer.ts";
 import type { Start } from "./initialise.ts";
 import { ruleOf } from "./rule.ts";
 
@@ -53,9 +51,7 @@ export interface NetworkWeights {
  * mnist_classification.py.
  */
 export class ClassificationNetwork {
-  readonly #tf: Tensorflow;
-  readonly #scale: PixelScale;
-  readonly #hidden: BlockedLayer;
+  readonly #hidden: FirstLayer;
   readonly #output: SmallLayer;
   readonly #pass: Pass;
   readonly #rule: Rule;
@@ -65,13 +61,16 @@ export class ClassificationNetwork {
     { model, start, rates, scale, state }: NetworkStart,
   ) {
     const { W0, W1, B1, B1_large } = start;
-    this.#tf = tf;
-    this.#scale = scale;
     const first = state ? fromState(state) : {
       hidden: { W: W0, b: new Float64Array(W0.rows) },
       output: { W: W1, b: new Float64Array(W1.rows) },
     };
-    this.#hidden = new BlockedLayer(tf, { ...first.hidden, ...rates });
+    this.#hidden = openFirstLayer(tf, {
+      ...first.hidden,
+      ...rates,
+      scale,
+      outputs: W1.rows,
+    });
     this.#output = new SmallLayer({ ...first.output, ...rates });
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
@@ -85,13 +84,11 @@ export class ClassificationNetwork {
     const [{ slope, e, δ }] = this.#pass.hidden;
     const h = new Float64Array(slope.length);
     let failed = -1;
-    await this.#hidden.begin(standardise(pixels, this.#scale));
+    await this.#hidden.begin(pixels);
     for (let t = 0; t < count; t++) {
       this.#hidden.activate(t, h);
-      for (let i = 0; i < h.length; i++) {
-        h[i] = Math.tanh(h[i]);
-        slope[i] = 1 - h[i] * h[i];
-      }
+      tanh(h, h);
+      for (let i = 0; i < h.length; i++) slope[i] = 1 - h[i] * h[i];
       this.#answer(h, e);
       for (let i = 0; i < e.length; i++) {
         e[i] = targets[t * e.length + i] - e[i];
@@ -107,27 +104,16 @@ export class ClassificationNetwork {
   }
 
   /** The fraction of images whose most probable digit is not their label. */
-  async errorRate(
-    { count, pixels, labels }: LabelledImages,
-  ): Promise<number> {
-    const inputs = (start: number, stop: number) =>
-      standardise(
-        pixels.subarray(start * pixelsPerImage, stop * pixelsPerImage),
-        this.#scale,
-      );
-    const { W: W0, b: b0 } = this.#hidden;
-    return await errorRate(
-      this.#tf,
-      { W0, b0, output: this.#output },
-      { count, labels, inputs },
-    );
+  async errorRate(images: LabelledImages): Promise<number> {
+    return await this.#hidden.errorRate(this.#output, images);
   }
 
   /** Weights as they are now. */
   async weights(): Promise<NetworkWeights> {
+    const { W: W0, b: b0 } = await this.#hidden.state();
     return {
-      W0: await this.#hidden.W.data<"float32">(),
-      b0: this.#hidden.b.slice(),
+      W0,
+      b0,
       W1: this.#output.W.data.slice(),
       b1: this.#output.b.slice(),
       B1: this.#pass.hidden[0].B.data.slice(),

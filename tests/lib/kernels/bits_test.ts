@@ -8,6 +8,7 @@ import {
   reducedLoop,
   tanhLoop,
 } from "../../../lib/kernels/inversion_loop.ts";
+import { InkedWeights } from "../../../lib/kernels/inked_weights.ts";
 import { singleLoop } from "../../../lib/kernels/single_loop.ts";
 import { tanh } from "../../../lib/kernels/tanh.ts";
 import { TanhNetworkError } from "../../../lib/kernels/tanh_network_error.ts";
@@ -17,7 +18,7 @@ import { uniform, uniformMatrix, uniformNetwork } from "./numbers.ts";
 const settings = { leak: 0.01, steps: 999, dt: 0.5 };
 
 /** A 32-bit digest of all bits (FNV-1a), in hexadecimal. */
-function digest(values: Float64Array): string {
+function digest(values: Float64Array | Float32Array): string {
   let hash = 0x811c9dc5;
   for (const byte of new Uint8Array(values.buffer)) {
     hash = Math.imul(hash ^ byte, 0x01000193);
@@ -59,4 +60,30 @@ Deno.test("the loops give the same bits everywhere", () => {
   singleLoop({ W1: W, W2, B, e, δ1, δ2 }, settings);
   assertEquals(digests, ["8fa78d36", "35eca4a4", "f40f0fd3"]);
   assertEquals([digest(δ1), digest(δ2)], ["537f03dd", "dac2e48d"]);
+});
+
+Deno.test("InkedWeights gives the same bits everywhere", () => {
+  const units = 70, inputs = 784, outputs = 10, count = 20;
+  const W = uniformMatrix(units, inputs, { seed: 8, scale: 0.05 });
+  const weights = new InkedWeights(W, { outputs, examples: count });
+  const bytes = uniform(count * inputs, { seed: 9, scale: 255 });
+  weights.show(Uint8Array.from(bytes, (value) => value > 150 ? value : 0));
+  weights.multiply(uniform(units, { seed: 10 }));
+  const factors = uniform(count, { seed: 11, scale: 1e-3 });
+  const activations = Array.from({ length: count }, (_, t) => {
+    weights.setError(t, uniform(units, { seed: 12 + t }));
+    return [...weights.activate(t, { scale: 0.01, weights: factors })];
+  });
+  weights.update({ factors, mean: 33, decay: 0.001 });
+  weights.setOutput(uniformMatrix(outputs, units, { seed: 40 }));
+  const answers = weights.answers(uniform(units, { seed: 41 }), 0.01);
+  assertEquals(
+    [
+      digest(Float32Array.from(activations.flat())),
+      digest(weights.read()),
+      digest(weights.sums.slice()),
+      digest(answers),
+    ],
+    ["f586d6b9", "be5955aa", "6f31f958", "2d98bb92"],
+  );
 });

@@ -109,3 +109,16 @@ Deno.test("svd() knows the singular values of a diagonal matrix", () => {
   const A = matrixFromRows([[0, 0, 0], [0, -3, 0]]);
   assertClose(svd(A).s, [3, 0], 1e-15);
 });
+
+Deno.test("eigenpairs() and svd() come to an end for entries near the limits of numbers", () => {
+  for (const size of [1e-320, 1e-300, 1e-160, 1e160, 1e300, 1.7e308]) {
+    const A = matrix(10, 10);
+    A.data.forEach((_, k) => A.data[k] = size * Math.sin(k * k + 1));
+    const { real } = eigenpairs(A);
+    assertEquals(real.length, 10);
+    const { s } = svd(A);
+    assertEquals(s[0] > 0, true);
+  }
+  const { s } = svd(matrixFromRows([[3e200, 0], [0, 2e200]]));
+  assertClose([s[0] / 1e200, s[1] / 1e200], [3, 2], 1e-15);
+});

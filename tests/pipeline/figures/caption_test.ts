@@ -30,6 +30,19 @@ Deno.test("runLine() tells profile, seeds and examples", () => {
   );
 });
 
+Deno.test("runLine() tells epochs, of a run that has them", () => {
+  const told = (epochs: number) => {
+    const settings = { epochs, examples: 60000 };
+    const { summary } = resultsOf([run("BP", 4, { value })], { settings });
+    return runLine(figure3a, summary, 1999);
+  };
+  assertEquals(
+    told(15),
+    "test profile · seed 4 · 15 epochs of 60,000 examples",
+  );
+  assertEquals(told(1), "test profile · seed 4 · 60,000 examples");
+});
+
 Deno.test("endingLines() tells of each seed that stopped early, then counts", () => {
   const runs = [0, 1, 2, 3, 4, 5].map((seed) =>
     run("DI", seed, { value, outcome: diverged(1000 + seed) })

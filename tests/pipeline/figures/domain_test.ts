@@ -85,3 +85,12 @@ Deno.test("horizontalDomain() begins as published, and ends with the data", () =
   assertEquals(horizontalDomain(figure3a, of(1999), 300), [0, 2000]);
   assertEquals(horizontalDomain(figure3a, of(119), 300), [0, 119]);
 });
+
+Deno.test("horizontalDomain() ends on a round number hardly beyond the data, and begins where it is told", () => {
+  const every1000 = { ...curve([1, 1]), x: Float64Array.of(0, 899000) };
+  assertEquals(horizontalDomain(figure3a, [every1000], 374), [0, 900000]);
+  const end = { ...figure3a, from: 600000 };
+  assertEquals(horizontalDomain(end, [every1000], 374), [600000, 900000]);
+  const every500 = { ...curve([1, 1]), x: Float64Array.of(0, 5500) };
+  assertEquals(horizontalDomain(figure3a, [every500], 374), [0, 5500]);
+});

@@ -87,7 +87,10 @@ const pictures = {
             value: (k) => .05 + .01 * m + .85 * Math.exp(-k / (1 + m)),
           })
         ),
-        { experiment: "mnist-classification" },
+        {
+          experiment: "mnist-classification",
+          settings: { epochs: 15, examples: 2000 },
+        },
       ),
     ),
 };
@@ -135,6 +138,19 @@ Deno.test("drawPanel() draws fractions in per cent", () => {
   const svg = pictures["test-error"]();
   assert(svg.includes(">test error (%)</text>"));
   assert(svg.includes(">80</text>"));
+});
+
+Deno.test("drawPanel() counts many examples in thousands, and draws the last epochs once more", () => {
+  const svg = pictures["test-error"]();
+  assertEquals(svg.match(/>thousands of examples →</g)?.length, 2);
+  assert(svg.includes(">test error (%), the last 5 epochs (shaded above)<"));
+  assert(svg.includes("15 epochs of 2,000 examples"));
+  for (const model of ["BP", "FA", "PBP", "NDI", "NDI-2"]) {
+    assertEquals(svg.split(`>${model}</text>`).length, 3, model);
+  }
+  const ids = elementsOf(svg.trim())
+    .flatMap(({ attributes }) => attributes.get("id") ?? []);
+  assertEquals(new Set(ids).size, ids.length);
 });
 
 Deno.test("drawPanel() names every layer, dashes the second, and marks what is not below zero", () => {

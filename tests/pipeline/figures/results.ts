@@ -36,7 +36,11 @@ export function run(
  */
 export function resultsOf(
   parts: readonly Run[],
-  { experiment = "linear-regression", label = "test profile" } = {},
+  { experiment = "linear-regression", label = "test profile", settings = {} }: {
+    experiment?: string;
+    label?: string;
+    settings?: Record<string, unknown>;
+  } = {},
 ) {
   const runs = merged(parts);
   const models = [...new Set(runs.map(({ model }) => model))];
@@ -47,7 +51,7 @@ export function resultsOf(
     summary: {
       experiment,
       label,
-      settings: {},
+      settings,
       seeds,
       models: summariesOf(normalised, models),
     },

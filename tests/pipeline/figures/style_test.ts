@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { mnistClassificationModels } from "../../../lib/experiments/mnist_classification/models.ts";
 import {
   darkRules,
   layerStyleOf,
@@ -29,7 +30,9 @@ Deno.test("styleOf() dots the single loop and dashes no other model", () => {
     assertEquals(dash !== undefined, model.startsWith("SDI"), model);
     assertEquals(cap, model.startsWith("SDI") ? "round" : undefined);
   }
-  assertEquals(styleOf("NDI-2", "mnist").dash, undefined);
+  for (const model of ["NDI-2", "DI", "DI-tanh"]) {
+    assertEquals(styleOf(model, "mnist").dash, undefined);
+  }
 });
 
 Deno.test("styleOf() tells thin lines of one colour from the broad pale ones under them", () => {
@@ -37,6 +40,15 @@ Deno.test("styleOf() tells thin lines of one colour from the broad pale ones und
     const [under, over] = [styleOf(`NDI${number}`), styleOf(`DI${number}`)];
     assert(under.width > 2 * over.width);
     assertEquals(over.opacity, 1);
+  }
+});
+
+Deno.test("styleOf() gives every model of MNIST classification a colour of its own", () => {
+  for (const shade of ["light", "dark"] as const) {
+    const colours = mnistClassificationModels.map(({ name }) =>
+      styleOf(name, "mnist")[shade]
+    );
+    assertEquals(new Set(colours).size, mnistClassificationModels.length);
   }
 });
 

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
+  examplesUnit,
   horizontalTicks,
   numberText,
   powerText,
@@ -35,6 +36,35 @@ Deno.test("horizontalTicks() are the published ones where they fit", () => {
   assertEquals(horizontalTicks([0, 20000]), [0, 10000, 20000]);
   assertEquals(horizontalTicks([0, 119]), undefined);
   assertEquals(horizontalTicks([0, 899000]), undefined);
+});
+
+Deno.test("horizontalTicks() are round and from end to end where there is room", () => {
+  assertEquals(
+    horizontalTicks([0, 900000]),
+    [0, 150000, 300000, 450000, 600000, 750000, 900000],
+  );
+  assertEquals(
+    horizontalTicks([600000, 900000]),
+    [600000, 650000, 700000, 750000, 800000, 850000, 900000],
+  );
+  assertEquals(horizontalTicks([0, 3000], 168), [0, 1500, 3000]);
+  assertEquals(horizontalTicks([39000, 59000]), undefined);
+});
+
+Deno.test("examplesUnit() counts in thousands or millions where there are many and it is asked to", () => {
+  assertEquals(examplesUnit(900000), {
+    label: "number of examples →",
+    size: 1,
+  });
+  assertEquals(
+    [300, 6000, 900000, 6e6].map((high) => examplesUnit(high, true)),
+    [
+      { label: "number of examples →", size: 1 },
+      { label: "thousands of examples →", size: 1e3 },
+      { label: "thousands of examples →", size: 1e3 },
+      { label: "millions of examples →", size: 1e6 },
+    ],
+  );
 });
 
 Deno.test("powerText() raises digits and signs", () => {

@@ -57,7 +57,7 @@ function assertClose(
   }
 }
 
-for (const block of [1, 16, 64]) {
+for (const block of [1, 16, 64, 128]) {
   Deno.test(`trainMnistClassification() in blocks of ${block} learns as one example at a time does`, async () => {
     const { weights } = await train({ block, evaluateEvery: 1000 });
     const plain = trainPlainly(problem.start, {

@@ -1,0 +1,36 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { decodeTable } from "../../lib/table.ts";
+import { commandLine } from "./command_line.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+Deno.test("models that diverge are recorded, drawn and reported, and no number that is not finite is written", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const rates = {
+      "linear-regression": 1e3,
+      "linear-regression-normalised": 1e300,
+      "nonlinear-regression": 1e300,
+      "mnist-classification": 1e300,
+    };
+    const { code, stderr } = await commandLine(
+      "reproduce",
+      "--profile=smoke",
+      ...Object.entries(rates).map(([name, eta]) => `--set=${name}.eta=${eta}`),
+      `--store=${folder}/store`,
+      `--outputs=${folder}/outputs`,
+    );
+    assertEquals(code, 0, stderr);
+
+    const read = (path: string) =>
+      Deno.readTextFile(`${folder}/outputs/${path}`);
+    for (const experiment of Object.keys(rates)) {
+      const table = await read(`tables/${experiment}.csv`);
+      assert(!/nan|inf/i.test(table), experiment);
+      const rows = decodeTable(new TextEncoder().encode(table));
+      assert(rows.every(({ value }) => Number.isFinite(value)), experiment);
+    }
+    for (const { name } of Deno.readDirSync(`${folder}/outputs/figures`)) {
+      assert(!/NaN|Infinity/.test(await read(`figures/${name}`)), name);
+    }
+    assertStringIncludes(await read("index.html"), "diverged");
+  });
+});

@@ -1,0 +1,39 @@
+import { assert } from "@std/assert";
+import type { Summary } from "../../../lib/statistics/summary.ts";
+import { finalTable } from "../../../pipeline/report/final_table.ts";
+
+const models = { BP: [.0213, .00126], FA: [.02, 1.5e-5] };
+
+const summary: Summary = {
+  experiment: "mnist-classification",
+  label: "test profile",
+  settings: {},
+  seeds: [0],
+  models: Object.entries(models).map(([name, [test, train]]) => ({
+    name,
+    outcomes: [{ seed: 0, outcome: { status: "finished" }, events: [] }],
+    final: {
+      test_error: { mean: test, low: null, high: null, count: 1 },
+      train_error: { mean: train, low: null, high: null, count: 1 },
+    },
+  })),
+};
+
+Deno.test("finalTable() of a classification tells both errors of every model in per cent, to two decimals", () => {
+  const text = finalTable(summary).text.replaceAll("\u00a0", " ");
+  const tests = text.indexOf(">test error, per cent of the test images<");
+  const trains = text.indexOf(
+    ">training error, per cent of the training images<",
+  );
+  assert(0 < tests && tests < trains);
+  for (
+    const [row, from, to] of [
+      ['<th scope="row">BP</th><td>2.13 %</td>', tests, trains],
+      ['<th scope="row">FA</th><td>2.00 %</td>', tests, trains],
+      ['<th scope="row">BP</th><td>0.13 %</td>', trains, text.length],
+      ['<th scope="row">FA</th><td>0.00 %</td>', trains, text.length],
+    ] as const
+  ) {
+    assert(text.slice(from, to).includes(row), row);
+  }
+});
