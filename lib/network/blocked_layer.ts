@@ -54,6 +54,12 @@ export class BlockedLayer {
     return this.#b;
   }
 
+  /** Weights and biases, copies, which between blocks are all that it knows. */
+  async state(): Promise<{ W: Float32Array; b: Float64Array }> {
+    const W = await this.#W.data<"float32">();
+    return { W: W.slice(), b: this.#b.slice() };
+  }
+
   /** Begins a block of the inputs in `X`, one row of `columns` numbers each. */
   async begin(X: Float32Array): Promise<void> {
     const tf = this.#tf;

@@ -1,4 +1,6 @@
 /** What the compiled module offers; the TypeScript beside this folder is its only caller. */
+export { byteProducts, inkOfExamples, inkOfInputs } from "./ink";
+export { activateInked, answerInked, multiplyInked, sumInked, updateInked } from "./inked";
 export { linearLoop, reducedLoop, singleLoop, tanhLoop } from "./inversion";
 export { networkErrors } from "./network_error";
 export { tanh } from "./tanh";

@@ -1,0 +1,43 @@
+/** The compiled kernels in a memory of their owner's, which goes when the owner does. */
+import binary from "./kernels.wasm" with { type: "bytes" };
+
+const module = new WebAssembly.Module(binary);
+const page = 65536;
+/** A line of the processor's cache. */
+const alignment = 64;
+
+/** An instance of the kernels beside the one that all share (`kernels.ts`). */
+export class OwnKernels<Kernels> {
+  readonly kernels: Kernels;
+  readonly #memory: WebAssembly.Memory;
+  #top: number;
+
+  constructor() {
+    const { exports } = new WebAssembly.Instance(module);
+    this.kernels = exports as Kernels;
+    this.#memory = exports.memory as WebAssembly.Memory;
+    this.#top = (exports.HEAP as WebAssembly.Global).value;
+  }
+
+  /** The address of so many bytes of zeros. */
+  reserve(bytes: number): number {
+    const address = Math.ceil(this.#top / alignment) * alignment;
+    this.#top = address + bytes;
+    const missing = this.#top - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / page));
+    return address;
+  }
+
+  /** The memory from `address` on, as are all views valid until the next `reserve`. */
+  bytes(address: number, count: number): Uint8Array {
+    return new Uint8Array(this.#memory.buffer, address, count);
+  }
+
+  integers(address: number, count: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, address, count);
+  }
+
+  floats(address: number, count: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, address, count);
+  }
+}
