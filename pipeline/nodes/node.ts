@@ -41,7 +41,7 @@ export interface NodeContext<Settings> {
   write(output: string, content: Uint8Array | string): void;
   progress(done: number, total: number, unit: string): void;
   /** the progress that an earlier run of the same key has left, if any */
-  loadCheckpoint(): Uint8Array | undefined;
+  loadCheckpoint(): Promise<Uint8Array | undefined>;
   /**
    * Lets the world in for a moment, so that a request to stop can be heard, and
    * keeps the progress that `state` gives: twice a minute, and when asked to
@@ -106,7 +106,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
 const pauses = { look: 200, save: 30_000 };
 
 function pauseWith(
-  save: (state: Uint8Array) => void,
+  save: (state: Uint8Array) => Promise<void>,
 ): NodeContext<unknown>["pause"] {
   let stopping = false;
   let listening = false;
@@ -123,7 +123,7 @@ function pauseWith(
     looked = now;
     await new Promise((resume) => setTimeout(resume));
     if (!stopping && now - saved < pauses.save) return;
-    save(await state());
+    await save(await state());
     saved = performance.now();
     if (stopping) Deno.exit(143);
   };

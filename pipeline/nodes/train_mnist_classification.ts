@@ -27,7 +27,7 @@ if (import.meta.main) {
     const { model, ...settings } = node.settings;
     const total = settings.epochs * settings.examples;
     const tf = await openBackend(node);
-    const saved = node.loadCheckpoint();
+    const saved = await node.loadCheckpoint();
     const { trace, weights } = await trainMnistClassification(tf, {
       model,
       settings,

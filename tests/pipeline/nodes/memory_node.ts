@@ -26,7 +26,7 @@ export function memoryNode<Settings>(
       outputs[output] = bytes(content);
     },
     progress: () => {},
-    loadCheckpoint: () => undefined,
+    loadCheckpoint: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(),
   };
   return { node, outputs };

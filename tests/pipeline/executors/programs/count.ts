@@ -2,7 +2,7 @@
 import { runNode } from "../../../../pipeline/nodes/node.ts";
 
 await runNode(async (node) => {
-  const start = node.loadCheckpoint()?.[0] ?? 0;
+  const start = (await node.loadCheckpoint())?.[0] ?? 0;
   for (let n = start; n < 100; n++) {
     node.progress(n, 100, "numbers");
     await node.pause(() => Uint8Array.of(n));
