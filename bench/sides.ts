@@ -27,7 +27,8 @@ export function modelsOf(
       `Cannot bench ${name}: the pipeline has no such experiment; there are ${names}`,
     );
   }
-  const known: string[] = experiment.models.map(({ name }) => name);
+  const known: string[] = experiment.defaultModels?.slice() ??
+    experiment.models.map(({ name }) => name);
   const unknown = asked?.filter((model) => !known.includes(model)) ?? [];
   if (unknown.length > 0) {
     throw usageError(
