@@ -1,10 +1,9 @@
 /** The nodes from aggregation to the report, each run as the engine runs it: in its sandbox. */
 import { assert, assertEquals } from "@std/assert";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 import { elementsOf } from "../well_formed.ts";
 import { traceInputs } from "./traces.ts";
-
-const project = new URL("../../../", import.meta.url);
 
 /** Runs one node with no more permissions than its inputs and its outputs. */
 async function runNode(
@@ -23,9 +22,9 @@ async function runNode(
       "--frozen",
       `--allow-read=${[...Object.values(inputs), outputs].join(",")}`,
       `--allow-write=${outputs}`,
-      new URL(`pipeline/nodes/${entry}`, project).pathname,
+      `pipeline/nodes/${entry}`,
     ],
-    cwd: project.pathname,
+    cwd: projectFolder,
     stdin: "piped",
     stdout: "piped",
   }).spawn();

