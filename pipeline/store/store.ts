@@ -49,6 +49,7 @@ export class Store {
       const probe = `${root}/tmp/${crypto.randomUUID()}`;
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
+      await sweep(`${root}/tmp`);
     } catch (error) {
       throw new CliError(
         `Cannot write the store in ${folder}: ${
@@ -118,5 +119,23 @@ export class Store {
     await this.records.write(record, preimage);
     await this.checkpoints.discard(key);
     return record;
+  }
+}
+
+/** What a killed run has left is swept away after a day: no node writes that long without an end. */
+const leftover = 24 * 60 * 60 * 1000;
+
+async function sweep(folder: string): Promise<void> {
+  for await (const { name } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    try {
+      const { mtime } = await Deno.stat(path);
+      if (mtime && Date.now() - mtime.getTime() > leftover) {
+        await Deno.remove(path, { recursive: true });
+      }
+    } catch (error) {
+      // another run has just taken it away
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
 }

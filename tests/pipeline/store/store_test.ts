@@ -102,3 +102,21 @@ Deno.test("Store.open() says in one sentence that a folder cannot be written", a
     assertEquals((error as CliError).exitCode, 1);
   });
 });
+
+Deno.test("Store.open() sweeps away what a run killed days ago has left, and nothing younger", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const [old, young] = [
+      await store.makeWorkFolder(),
+      await store.makeWorkFolder(),
+    ];
+    await Deno.writeTextFile(`${old}/out`, "");
+    const daysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+    await Deno.utime(old, daysAgo, daysAgo);
+    await Store.open(folder);
+    const left = [...Deno.readDirSync(`${store.root}/tmp`)].map(({ name }) =>
+      name
+    );
+    assertEquals(left, [young.slice(young.lastIndexOf("/") + 1)]);
+  });
+});
