@@ -14,6 +14,7 @@ import { HEAP, memory } from "./kernels.wasm";
 export {
   linearLoop,
   networkErrors,
+  product,
   reducedLoop,
   singleLoop,
   tanh,
