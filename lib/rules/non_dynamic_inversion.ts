@@ -1,6 +1,7 @@
+import { compiledProduct as product } from "../kernels/product.ts";
 import { createLeastSquares } from "../linalg/least_squares.ts";
 import { matrix, shiftDiagonal } from "../linalg/matrix.ts";
-import { apply, multiplyInto, product } from "../linalg/product.ts";
+import { apply, multiplyInto } from "../linalg/product.ts";
 import type { LayerRule } from "./rule.ts";
 
 /**
