@@ -13,13 +13,14 @@ const sourceFiles = /\.(ts|js|json|wasm)$/;
 /** Reads the sources and asks Deno for their graph, remembering it in `memory`. */
 export function codeEffects(memory: string): CodeEffects {
   return {
-    async sources() {
-      const sources = new Map<string, Uint8Array>();
-      for (const path of ["deno.json", "deno.lock"]) {
-        sources.set(path, await Deno.readFile(`${projectFolder}/${path}`));
-      }
-      for (const folder of sourceFolders) await collect(folder, sources);
-      return sources;
+    sources() {
+      const paths = ["deno.json", "deno.lock"];
+      for (const folder of sourceFolders) collect(folder, paths);
+      return new Map(
+        paths.map((
+          path,
+        ) => [path, Deno.readFileSync(`${projectFolder}/${path}`)]),
+      );
     },
     moduleGraph,
     async recall(digest) {
@@ -38,16 +39,12 @@ export function codeEffects(memory: string): CodeEffects {
   };
 }
 
-async function collect(
-  folder: string,
-  sources: Map<string, Uint8Array>,
-): Promise<void> {
-  for await (const entry of Deno.readDir(`${projectFolder}/${folder}`)) {
+/** Adds the paths of a folder's sources; at once, since a turn of the event loop a file takes longer. */
+function collect(folder: string, paths: string[]): void {
+  for (const entry of Deno.readDirSync(`${projectFolder}/${folder}`)) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) await collect(path, sources);
-    else if (sourceFiles.test(path)) {
-      sources.set(path, await Deno.readFile(`${projectFolder}/${path}`));
-    }
+    if (entry.isDirectory) collect(path, paths);
+    else if (sourceFiles.test(path)) paths.push(path);
   }
 }
 

@@ -94,26 +94,28 @@ class Run {
       : found.reason === "no record"
       ? await this.#effects.history.reasonFor(node.name, key)
       : found.reason;
-    return await this.#places.run(() => this.#run(node, key, reason, upstream));
+    return await this.#run(node, key, { reason, upstream });
   }
 
   async #run(
     node: NodeSpec,
     key: Key,
-    reason: string,
-    upstream: Map<string, NodeRecord>,
+    { reason, upstream, places = this.#places }: {
+      reason: string;
+      upstream: Map<string, NodeRecord>;
+      places?: Semaphore;
+    },
   ): Promise<NodeResult> {
-    if (this.#options.signal.aborted) {
-      return this.#skip(node, "the run was stopped");
-    }
-    if (this.#failed && !this.#options.keepGoing) {
-      return this.#skip(node, "an earlier node failed");
-    }
     const { store, execute, emit } = this.#effects;
-    const before = await store.records.read(key.key);
-    const folder = await store.makeWorkFolder();
-    const checkpoint = await store.checkpoints.open(key.key);
+    // a place is held while the node runs; what follows is little work of our own
+    const leave = await places.enter();
+    let folder: string | null = null;
     try {
+      const because = this.#whyNotNow();
+      if (because) return this.#skip(node, because);
+      const before = await store.records.read(key.key);
+      folder = await store.makeWorkFolder();
+      const checkpoint = await store.checkpoints.open(key.key);
       const inputs = await this.#verifiedInputs(node, upstream);
       emit({ type: "started", node, reason });
       const started = performance.now();
@@ -126,6 +128,7 @@ class Run {
           emit({ type: "progress", node, done, total, unit }),
         signal: this.#options.signal,
       });
+      leave();
       if (!ending.ok) {
         return this.#options.signal.aborted
           ? this.#skip(node, "the run was stopped")
@@ -146,7 +149,8 @@ class Run {
       if (!(error instanceof RangeError)) throw error;
       return this.#fail(node, error.message);
     } finally {
-      await Deno.remove(folder, { recursive: true });
+      leave();
+      if (folder) await Deno.remove(folder, { recursive: true });
       await store.checkpoints.discardEmpty(key.key);
     }
   }
@@ -188,11 +192,21 @@ class Run {
           if ("record" in needed) upstream.set(name, needed.record);
         }
         const key = this.#effects.keys.keyFor(node, upstream);
-        return await this.#run(node, key, reason, upstream);
+        const places = new Semaphore(1);
+        return await this.#run(node, key, { reason, upstream, places });
       };
       this.#rebuilding.set(node.name, result = work());
     }
     return result;
+  }
+
+  /** What keeps any further node from starting. */
+  #whyNotNow(): string | null {
+    if (this.#options.signal.aborted) return "the run was stopped";
+    if (this.#failed && !this.#options.keepGoing) {
+      return "an earlier node failed";
+    }
+    return null;
   }
 
   #fail(node: NodeSpec, message: string): NodeResult {
