@@ -12,6 +12,14 @@ export function textReporter(write: (line: string) => void): Reporter {
     switch (event.type) {
       case "fresh":
         return;
+      case "waiting":
+        return write(
+          `${name}: waiting, since ${
+            event.holder
+              ? `process ${event.holder.pid} on ${event.holder.host}`
+              : "another run"
+          } is at work on it`,
+        );
       case "started":
         lastTold.set(name, performance.now());
         return write(`${name}: running (${event.reason})`);

@@ -1,9 +1,12 @@
+import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Everything that can happen while nodes are brought up to date. */
 export type RunEvent =
   | { type: "fresh"; node: NodeSpec; record: NodeRecord }
+  /** another run is at work on it */
+  | { type: "waiting"; node: NodeSpec; holder: Holder | null }
   | { type: "started"; node: NodeSpec; reason: string }
   | {
     type: "progress";

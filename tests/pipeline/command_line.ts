@@ -1,19 +1,13 @@
+import config from "../../deno.json" with { type: "json" };
 import { projectFolder } from "../../pipeline/project.ts";
+
+/** How the tasks start the pipeline: `run`, its permissions and its program. */
+const [, ...start] = config.tasks.reproduce.command.split(" ").slice(0, -1);
 
 /** A command of the pipeline, as a `deno task` runs it. */
 export function commandOf(...words: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--frozen",
-      "--allow-read",
-      "--allow-write",
-      "--allow-env",
-      "--allow-run",
-      "pipeline/main.ts",
-      ...words,
-    ],
+    args: [...start, ...words],
     cwd: projectFolder,
     env: { NO_COLOR: "1" },
     stdout: "piped",
