@@ -3,6 +3,7 @@
  */
 import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
 import { digestOf } from "./engine/digest.ts";
+import { CliError } from "./errors.ts";
 
 /** The project's folder. */
 export const projectFolder = import.meta.dirname!.replace(/[\\/]pipeline$/, "");
@@ -72,13 +73,19 @@ function collect(folder: string, paths: string[]): void {
 }
 
 async function moduleGraph(entry: string): Promise<ModuleGraph> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", entry],
-    cwd: projectFolder,
-  }).output();
+  const { success, code, signal, stdout, stderr } = await new Deno.Command(
+    Deno.execPath(),
+    {
+      args: ["info", "--json", entry],
+      cwd: projectFolder,
+    },
+  ).output();
   if (!success) {
-    throw new Error(
-      `Cannot read the code of ${entry}: ${new TextDecoder().decode(stderr)}`,
+    const complaint = new TextDecoder().decode(stderr).trim();
+    throw new CliError(
+      `Cannot read the code of ${entry}: ${
+        complaint || `deno info ended with ${signal ?? `exit code ${code}`}`
+      }`,
     );
   }
   return JSON.parse(new TextDecoder().decode(stdout));

@@ -55,6 +55,8 @@ class Run {
   readonly #places: Semaphore;
   readonly #results = new Map<string, Promise<NodeResult>>();
   readonly #rebuilding = new Map<string, Promise<NodeResult>>();
+  /** nodes of this run that wait or are at work, by key: two may have the same */
+  readonly #taken = new Map<string, Promise<NodeResult>>();
   #failed = false;
 
   constructor(graph: Graph, options: RunOptions, effects: RunEffects) {
@@ -78,7 +80,16 @@ class Run {
     const found = await this.#lookUp(task);
     if (found.found && !forced) return this.#fresh(node, found.record);
     const reason = await this.#reasonFor(task, found);
-    return await this.#take(task, { reason, forced, places: this.#places });
+    const { key } = task.key;
+    const twin = this.#taken.get(key);
+    if (twin) {
+      await twin;
+      const found = await this.#lookUp(task);
+      if (found.found) return this.#fresh(node, found.record);
+    }
+    const result = this.#take(task, { reason, forced, places: this.#places });
+    if (!twin) this.#taken.set(key, result);
+    return await result;
   }
 
   /**
