@@ -31,7 +31,8 @@ Deno.test("two runs on one store run each node once, and end with the same", asy
 Deno.test("a run works once for two nodes of the same key", async () => {
   await inTemporaryFolder(async (folder) => {
     const { told } = await rig(folder)([nodeOf("a"), nodeOf("twin")]);
-    assertEquals(told, ["a started: never built", "a ran", "twin fresh"]);
+    const endings = told.map((line) => line.replace(/^\w+ /, ""));
+    assertEquals(endings, ["started: never built", "ran", "fresh"]);
   });
 });
 
