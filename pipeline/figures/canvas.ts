@@ -160,7 +160,7 @@ function watermarkAttributes(root: SvgElement): Record<string, string> {
     y: `${height / 2}`,
     transform: `rotate(-30 ${width / 2} ${height / 2})`,
     "font-family": "system-ui, sans-serif",
-    "font-size": `${Math.round(width / 7)}`,
+    "font-size": `${Math.round(Math.min(width / 8, height / 4))}`,
     "font-weight": "bold",
     "text-anchor": "middle",
     fill: "currentColor",
