@@ -36,6 +36,8 @@ export function textReporter(write: (line: string) => void): Reporter {
         write(`${name}: done in ${event.record.seconds.toFixed(1)} s`);
         if (event.note) write(`${name}: note: ${event.note}`);
         return;
+      case "hint":
+        return write(`${name}: hint: ${event.what}`);
       case "damaged":
         return write(`${name}: damage found: ${event.what}; making it again`);
       case "failed":

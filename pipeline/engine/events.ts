@@ -16,6 +16,7 @@ export type RunEvent =
     unit: string;
   }
   | { type: "ran"; node: NodeSpec; record: NodeRecord; note: string | null }
+  | { type: "hint"; node: NodeSpec; what: string }
   | { type: "damaged"; node: NodeSpec; what: string }
   | { type: "failed"; node: NodeSpec; message: string }
   | { type: "skipped"; node: NodeSpec; because: string };

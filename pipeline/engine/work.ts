@@ -68,6 +68,7 @@ export async function work(
     const seconds = Math.round(performance.now() - started) / 1000;
     context.leave();
     if (!ending.ok) return { message: ending.message };
+    for (const what of ending.hints ?? []) emit({ type: "hint", node, what });
     const changed = effects.editedSince(node) ??
       await changedInput(node, upstream, store);
     if (changed !== undefined) {
