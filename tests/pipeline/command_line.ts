@@ -4,15 +4,20 @@ import { projectFolder } from "../../pipeline/project.ts";
 /** How the tasks start the pipeline: `run`, its permissions and its program. */
 const [, ...start] = config.tasks.reproduce.command.split(" ").slice(0, -1);
 
-/** A command of the pipeline, as a `deno task` runs it. */
-export function commandOf(...words: string[]): Deno.Command {
+/** A command of the pipeline, as a `deno task` of the checkout in `cwd` runs it. */
+export function commandIn(cwd: string, ...words: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: [...start, ...words],
-    cwd: projectFolder,
+    cwd,
     env: { NO_COLOR: "1" },
     stdout: "piped",
     stderr: "piped",
   });
+}
+
+/** The same, of this checkout. */
+export function commandOf(...words: string[]): Deno.Command {
+  return commandIn(projectFolder, ...words);
 }
 
 /** Runs a command of the pipeline, and gives what came of it. */
