@@ -6,6 +6,7 @@ import type { NodeMessage, NodeRequest } from "../nodes/node.ts";
 import { projectFolder } from "../project.ts";
 import { nodeEnvironment } from "./environment.ts";
 import type { Execution, Executor } from "./executor.ts";
+import { sandboxedRun } from "./sandboxed_run.ts";
 
 /** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
 export const localExecutor: Executor = async (execution) => {
@@ -68,17 +69,11 @@ export function sandboxOf(
       `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}`,
     );
   }
-  return [
-    "run",
-    "--quiet",
-    "--no-prompt",
-    "--cached-only",
-    "--frozen",
-    `--config=${projectFolder}/deno.json`,
+  return sandboxedRun([
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${writable.join(",")}`,
     ...flagsOfBackend(node),
-  ];
+  ]);
 }
 
 function flagsOfBackend({ backend, hints }: NodeSpec): string[] {
