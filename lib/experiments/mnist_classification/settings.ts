@@ -37,11 +37,11 @@ export const mnistClassificationSettings = v.strictObject({
   trainErrorEvery: v.optional(
     v.pipe(
       v.picklist(
-        ["epoch", "evaluation"],
-        "it is neither epoch nor evaluation",
+        ["epoch", "evaluation", "never"],
+        "it is neither epoch, evaluation nor never",
       ),
       v.description(
-        "when the error on all 60000 training images is measured: at the end of each epoch, or with each test error as published",
+        "when the error on all 60000 training images is measured: at the end of each epoch, with each test error as published, or never",
       ),
     ),
     "epoch",

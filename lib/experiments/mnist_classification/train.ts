@@ -77,6 +77,10 @@ async function learnAndMeasure(
   { settings, start, data, progress, onBlock }: ClassificationRun,
 ): Promise<Trace> {
   const { epochs, examples, trainErrorEvery } = settings;
+  const withTrainError = (evaluates: boolean, ends: boolean) =>
+    trainErrorEvery === "evaluation"
+      ? evaluates
+      : trainErrorEvery === "epoch" && ends;
   const random = NumpyRandom.fromState(start.random);
   const recorder = new TraceRecorder(progress?.series);
   const measure = async (set: "test" | "train", iteration: number) =>
@@ -96,7 +100,7 @@ async function learnAndMeasure(
       const failed = await network.learn(selectImages(data.train, indices));
       if (failed >= 0) return recorder.finish(divergedAt(start + failed));
       if (evaluates) await measure("test", stop - 1);
-      if (trainErrorEvery === "evaluation" ? evaluates : stop > last) {
+      if (withTrainError(evaluates, stop > last)) {
         await measure("train", stop - 1);
       }
       await onBlock?.(stop, async () => ({

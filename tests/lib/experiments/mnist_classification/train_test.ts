@@ -119,6 +119,11 @@ Deno.test("trainMnistClassification() measures the training error at the end of 
   assertEquals(series.test_error.iteration.length, 8);
 });
 
+Deno.test("trainMnistClassification() never measures the training error where it is not wanted", async () => {
+  const { series } = (await train({ trainErrorEvery: "never" })).trace;
+  assertEquals(Object.keys(series), ["test_error"]);
+});
+
 Deno.test("trainMnistClassification() learns", async () => {
   const { series } = (await train({ epochs: 4 })).trace;
   const { value } = series.train_error;
