@@ -6,6 +6,7 @@ import {
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
+import { keptGram, keptLoop } from "../../network/kept_product.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
@@ -71,10 +72,20 @@ export class ClassificationNetwork {
       scale,
       outputs: W1.rows,
     });
-    this.#output = new SmallLayer({ ...first.output, ...rates });
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
+    // what the rule would otherwise make of W1 for each example
+    const loop = model.rule === "NDI" ? keptLoop(feedback, rates) : undefined;
+    const gram = model.rule === "PBP" ? keptGram(W1.rows, rates) : undefined;
+    this.#output = new SmallLayer({
+      ...first.output,
+      ...rates,
+      kept: loop ?? gram,
+    });
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
+    const [layer] = this.#pass.hidden;
+    layer.WB = loop?.value;
+    layer.WWᵀ = gram?.value;
     this.#rule = ruleOf(model, W1);
   }
 
@@ -85,6 +96,7 @@ export class ClassificationNetwork {
     const h = new Float64Array(slope.length);
     let failed = -1;
     await this.#hidden.begin(pixels);
+    this.#output.renew(); // at every block: it is then no part of the state
     for (let t = 0; t < count; t++) {
       this.#hidden.activate(t, h);
       tanh(h, h);
