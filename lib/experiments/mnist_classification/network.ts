@@ -17,6 +17,7 @@ import type { Model } from "../model.ts";
 import { type FirstLayer, openFirstLayer } from "./first_layer.ts";
 import type { Start } from "./initialise.ts";
 import { ruleOf } from "./rule.ts";
+import type { FirstLayerKind } from "./settings.ts";
 
 /** What a network is made of before its first example. */
 export interface NetworkStart {
@@ -25,6 +26,8 @@ export interface NetworkStart {
   rates: LearningRates;
   /** of the pixels that it is shown */
   scale: PixelScale;
+  /** what computes the first layer; defaults to `auto` */
+  firstLayer?: FirstLayerKind;
   /** the state of an earlier network, to go on from bit for bit */
   state?: NetworkState;
 }
@@ -59,14 +62,14 @@ export class ClassificationNetwork {
 
   constructor(
     tf: Tensorflow,
-    { model, start, rates, scale, state }: NetworkStart,
+    { model, start, rates, scale, firstLayer = "auto", state }: NetworkStart,
   ) {
     const { W0, W1, B1, B1_large } = start;
     const first = state ? fromState(state) : {
       hidden: { W: W0, b: new Float64Array(W0.rows) },
       output: { W: W1, b: new Float64Array(W1.rows) },
     };
-    this.#hidden = openFirstLayer(tf, {
+    this.#hidden = openFirstLayer(tf, firstLayer, {
       ...first.hidden,
       ...rates,
       scale,

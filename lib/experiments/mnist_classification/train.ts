@@ -51,7 +51,8 @@ export async function trainMnistClassification(
   tf: Tensorflow,
   run: ClassificationRun,
 ): Promise<TrainedClassification> {
-  const { model, start, data, settings: { examples, eta, decay } } = run;
+  const { model, start, data, settings } = run;
+  const { examples, eta, decay, firstLayer } = settings;
   if (examples > data.train.count) {
     throw new RangeError(
       `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
@@ -62,6 +63,7 @@ export async function trainMnistClassification(
     start,
     rates: { eta, decay },
     scale: pixelScale(data.train.pixels),
+    firstLayer,
     state: run.progress?.network,
   });
   try {

@@ -42,6 +42,7 @@ Deno.test("mnistClassificationSettings refuse what cannot be run", () => {
       { decay: 1.1 },
       { decay: NaN },
       { trainErrorEvery: "sometimes" },
+      { firstLayer: "wasm" },
       { epochs: "2" },
       { batches: 1 },
     ]
