@@ -30,7 +30,11 @@ export class NetworkErrorBatch {
     this.#task = reserveTask(sizes);
     const memory = doubles();
     packTiles(x, { target: memory, at: this.#task.X / 8 });
-    packTiles(target, { target: memory, at: this.#task.target / 8 });
+    packTiles(target, {
+      target: memory,
+      at: this.#task.target / 8,
+      room: blocksOf(sizes.outputs) * blockRows,
+    });
   }
 
   /** Updates waiting. */

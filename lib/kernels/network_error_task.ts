@@ -43,7 +43,7 @@ export function reserveTask(sizes: NetworkSizes): Task {
   const task = {
     recordLength,
     X: reserve(tiledLength(inputs, examples)),
-    target: reserve(tiledLength(outputs, examples)),
+    target: reserve(tiledLength(blocksOf(outputs) * blockRows, examples)),
     first: reserve(packedLength(hidden1, inputs)),
     rows: reserve(packedLength(batch, inputs)),
     records: reserve(recordLength * batch),
@@ -54,9 +54,12 @@ export function reserveTask(sizes: NetworkSizes): Task {
     ...[examples, inputs, hidden1, hidden2, outputs, 0, 8 * recordLength],
     ...[task.X, task.target, task.first, task.rows],
     ...[task.records, task.wanted],
-    // A0, the Gram rows, tanh A0, A1, tanh A1, y
-    ...[hidden1, batch, hidden1, hidden2, hidden2, outputs].map(reserveTile),
+    // A0, the Gram rows, tanh A0, A1, tanh A1, a block and a row of a tile
+    ...[hidden1, batch, hidden1, hidden2, hidden2, blockRows, 1]
+      .map(reserveTile),
     task.errors,
+    // the largest of each Gram row, and how far each unit goes
+    ...[batch, hidden1].map(reserve),
   ]);
   fillBiases(task.rows / 8, sizes);
   return { address, ...task };

@@ -2,7 +2,7 @@
 import type { Matrix } from "../linalg/matrix.ts";
 
 /** Examples in a tile. */
-export const tile = 32;
+export const tile = 64;
 /** Rows in a block. */
 export const blockRows = 5;
 
@@ -41,16 +41,21 @@ export function tiledLength(rows: number, columns: number): number {
 }
 
 /**
- * Lays the columns of a matrix out from `target[at]` on: by tiles of 32 columns, in a tile row by
- * row. Columns that fill up the last tile are left as they are.
+ * Lays the columns of a matrix out from `target[at]` on: by tiles of 64 columns, in a tile row by
+ * row, with room for `room` rows, by default those there are. Columns that fill up the last tile
+ * and rows that fill up a tile are left as they are.
  */
 export function packTiles(
   { rows, columns, data }: Matrix,
-  { target, at }: { target: Float64Array; at: number },
+  { target, at, room = rows }: {
+    target: Float64Array;
+    at: number;
+    room?: number;
+  },
 ): void {
   for (let i = 0, ij = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const start = (j - j % tile) * rows + i * tile;
+      const start = (j - j % tile) * room + i * tile;
       target[at + start + j % tile] = data[ij++];
     }
   }

@@ -20,8 +20,8 @@ export interface TanhNetworkErrorOptions {
  *
  * An update of the first layer has rank one, so the activations A0 = W0 X + b0 of all examples move
  * by change (inputᵀ X + 1). Networks are collected by `push` and evaluated together: each tile of
- * 32 examples is read once, its A0 computed in full for the first network of the batch and moved
- * along for the others. Rounding so accumulates over one batch at most.
+ * 64 examples is read once, its hidden activities computed in full for the first network of the
+ * batch and moved along for the others. Rounding so accumulates over one batch at most.
  *
  *     for (const example of order) {
  *       const update = learn(network, example);

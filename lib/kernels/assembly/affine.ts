@@ -1,53 +1,58 @@
-// Y = W X + b on one tile of examples.
+/**
+ * W X + b on one tile of examples. W comes in blocks of five rows: five biases, then column after
+ * column. Sums begin with the bias and run over the columns in order.
+ */
+import { CHANGE, COLUMNS, multiply, place, SQUARE, STORE } from "./columns";
+import { BLOCK_ROWS, ROW } from "./tile";
 
-/** Examples in a tile. */
-export const TILE: i32 = 32;
-/** Bytes from one row of a tile to the next. */
-export const ROW: usize = 256;
-
-@inline
-function madd(sum: v128, weight: usize, x0: v128): v128 {
-  return f64x2.add(sum, f64x2.mul(v128.load64_splat(weight), x0));
+/** Adds the columns placed to biases or to what is in `partial`, there. */
+function add(bias: usize, X: usize, columns: i32, partial: usize): void {
+  multiply(STORE, bias, X, columns, partial, 0, 0);
 }
 
-export function affine(weights: usize, X: usize, Y: usize, blocks: i32, columns: i32): void {
-  const bytes = (<usize>columns) * ROW;
-  for (; blocks > 0; blocks--) {
-    for (let v: usize = 0; v < ROW; v += 32) {
-      let w = weights;
-      let a0 = v128.load64_splat(w, 0), b0 = a0;
-      let a1 = v128.load64_splat(w, 8), b1 = a1;
-      let a2 = v128.load64_splat(w, 16), b2 = a2;
-      let a3 = v128.load64_splat(w, 24), b3 = a3;
-      let a4 = v128.load64_splat(w, 32), b4 = a4;
-      const end = X + bytes + v;
-      for (let x = X + v; x < end; x += ROW) {
-        w += 40;
-        const x0 = v128.load(x), x1 = v128.load(x, 16);
-        let s = v128.load64_splat(w, 0);
-        a0 = f64x2.add(a0, f64x2.mul(s, x0));
-        b0 = f64x2.add(b0, f64x2.mul(s, x1));
-        s = v128.load64_splat(w, 8);
-        a1 = f64x2.add(a1, f64x2.mul(s, x0));
-        b1 = f64x2.add(b1, f64x2.mul(s, x1));
-        s = v128.load64_splat(w, 16);
-        a2 = f64x2.add(a2, f64x2.mul(s, x0));
-        b2 = f64x2.add(b2, f64x2.mul(s, x1));
-        s = v128.load64_splat(w, 24);
-        a3 = f64x2.add(a3, f64x2.mul(s, x0));
-        b3 = f64x2.add(b3, f64x2.mul(s, x1));
-        s = v128.load64_splat(w, 32);
-        a4 = f64x2.add(a4, f64x2.mul(s, x0));
-        b4 = f64x2.add(b4, f64x2.mul(s, x1));
-      }
-      const y = Y + v;
-      v128.store(y, a0); v128.store(y, b0, 16);
-      v128.store(y, a1, 256); v128.store(y, b1, 272);
-      v128.store(y, a2, 512); v128.store(y, b2, 528);
-      v128.store(y, a3, 768); v128.store(y, b3, 784);
-      v128.store(y, a4, 1024); v128.store(y, b4, 1040);
-    }
-    weights += (<usize>(columns + 1)) * 40;
-    Y += ROW * 5;
+/** Adds a block's columns to its biases, into `partial`, but for the last ten or fewer, which it places. */
+function addAllButLast(weights: usize, X: usize, columns: i32, partial: usize): i32 {
+  let bias = weights, left = columns;
+  weights += 40;
+  for (; left > COLUMNS; left -= COLUMNS) {
+    place(weights, COLUMNS);
+    add(bias, X, COLUMNS, partial);
+    bias = 0, weights += (<usize>COLUMNS) * 40, X += (<usize>COLUMNS) * ROW;
   }
+  place(weights, left);
+  return left;
+}
+
+/** Y = W X + b. */
+export function affine(weights: usize, X: usize, Y: usize, blocks: i32, columns: i32): void {
+  const bytes = (<usize>(columns + 1)) * 40;
+  for (; blocks > 0; blocks--, weights += bytes, Y += BLOCK_ROWS) {
+    const left = addAllButLast(weights, X, columns, Y);
+    const bias = select<usize>(weights, 0, left == columns);
+    add(bias, X + (<usize>(columns - left)) * ROW, left, Y);
+  }
+}
+
+/** Of one block, D = W X + b − Y, then Y = W X + b; the largest |D|. */
+export function affineChange(weights: usize, X: usize, Y: usize, D: usize, columns: i32): f64 {
+  const left = addAllButLast(weights, X, columns, D);
+  const bias = select<usize>(weights, 0, left == columns);
+  X += (<usize>(columns - left)) * ROW;
+  const largest = multiply(CHANGE, bias, X, left, D, Y, 0);
+  return sqrt(max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1)));
+}
+
+/** Of one block, totals += the squares of Y − (W X + b), row after row; `partial` is room for it. */
+export function affineSquares(
+  weights: usize,
+  X: usize,
+  Y: usize,
+  partial: usize,
+  totals: usize,
+  columns: i32,
+): void {
+  const left = addAllButLast(weights, X, columns, partial);
+  const bias = select<usize>(weights, 0, left == columns);
+  X += (<usize>(columns - left)) * ROW;
+  multiply(SQUARE, bias, X, left, partial, Y, totals);
 }

@@ -17,17 +17,21 @@ Deno.test("packMatrix() lays out blocks of five rows, biases first, then column 
   );
 });
 
-Deno.test("packTiles() lays out tiles of 32 examples, row by row, the last filled up", () => {
-  const first = Array.from({ length: 33 }, (_, k) => k + 1);
-  const target = new Float64Array(tiledLength(2, 33));
+Deno.test("packTiles() lays out tiles of 64 examples, row by row, the last filled up", () => {
+  const first = Array.from({ length: 65 }, (_, k) => k + 1);
+  const target = new Float64Array(tiledLength(2, 65));
   packTiles(matrixFromRows([first, first.map((v) => -v)]), { target, at: 0 });
-  assertEquals(target.length, 128);
-  assertEquals([...target.subarray(0, 32)], first.slice(0, 32));
-  assertEquals([target[32], target[63]], [-1, -32]);
-  assertEquals([target[64], target[65], target[96], target[97]], [
-    33,
-    0,
-    -33,
-    0,
-  ]);
+  assertEquals(target.length, 256);
+  assertEquals([...target.subarray(0, 64)], first.slice(0, 64));
+  assertEquals([target[64], target[127]], [-1, -64]);
+  assertEquals([...target.subarray(128, 130)], [65, 0]);
+  assertEquals([...target.subarray(192, 194)], [-65, 0]);
+});
+
+Deno.test("packTiles() leaves room for more rows in each tile", () => {
+  const row = Array.from({ length: 65 }, (_, k) => k + 1);
+  const target = new Float64Array(tiledLength(5, 65));
+  packTiles(matrixFromRows([row]), { target, at: 0, room: 5 });
+  assertEquals([...target.subarray(62, 66)], [63, 64, 0, 0]);
+  assertEquals([...target.subarray(319, 322)], [0, 65, 0]);
 });
