@@ -97,7 +97,10 @@ function train(
       "initial.npz": { node: start, output: "initial.npz" },
       ...study.mnist ? outputsOf("fetch/mnist", mnistFiles) : {},
     },
-    outputs: ["trace.npz", "outcome.json", "weights.npz"],
+    outputs: [
+      ...["trace.npz", "outcome.json", "weights.npz"],
+      ...study.leaves ?? [],
+    ],
     backend: study.backend,
     hints: study.hints ?? {},
   };

@@ -1,3 +1,5 @@
+import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
+import type { DenseAlgebra } from "../../lib/linalg/dense_algebra.ts";
 import {
   openTensorflow,
   type Tensorflow,
@@ -26,4 +28,11 @@ export async function openBackend(
     path: hints.library,
     threads: Number(hints.threads),
   });
+}
+
+/** Float64 algebra that suits the backend a node is to compute with: the project's own kernels. */
+export function openAlgebra(
+  _node: Pick<NodeContext<unknown>, "name" | "backend" | "hints">,
+): DenseAlgebra {
+  return new CompiledAlgebra();
 }
