@@ -77,7 +77,8 @@ export class BatchLayer {
     const tf = this.#tf, { keep, eta } = this;
     const factor = this.#scale.decay(keep);
     const step = eta / this.#scale.value;
-    const steps = E.map((error) => step * error);
+    const steps = new Float32Array(E.length);
+    for (let i = 0; i < steps.length; i++) steps[i] = step * E[i];
     const before = this.#V;
     this.#V = tf.tidy(() => {
       const V = factor === 1 ? before : tf.mul(before, factor);

@@ -13,15 +13,15 @@ export interface PixelLayer {
   dispose(): void;
 }
 
-/** A byte's share of full ink. */
-const full = 255;
+/** The byte that stands for an input of 1. */
+export const fullInk = 255;
 
 /** The images, one row of bytes each, as columns of numbers from 0 to 1 (pixels × n). */
 export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
   const n = pixels.length / count;
   const X = new Float32Array(pixels.length);
   for (let k = 0, at = 0; k < n; k++) {
-    for (let i = 0; i < count; i++) X[i * n + k] = pixels[at++] / full;
+    for (let i = 0; i < count; i++) X[i * n + k] = pixels[at++] / fullInk;
   }
   return X;
 }
@@ -32,10 +32,10 @@ export function tensorPixelLayer(
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
   const layer = new BatchLayer(tf, weights);
-  let X = new Float32Array();
+  let X: Float32Array = new Float32Array();
   return {
     activate(pixels) {
-      X = imageColumns(pixels, layer.columns) as Float32Array<ArrayBuffer>;
+      X = imageColumns(pixels, layer.columns);
       return layer.activate(X);
     },
     learn: (E) => layer.learn(X, E),

@@ -4,6 +4,7 @@ import { initialFeedback } from "../../feedback/initial.ts";
 import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
 import { allFinite } from "../../linalg/matrix.ts";
 import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
+import { inkedPixelLayer } from "../../network/inked_pixel_layer.ts";
 import {
   imageColumns,
   type PixelLayer,
@@ -70,7 +71,7 @@ export class AutoencoderNetwork {
     const weights = start.W.map((W, k) =>
       state ? weightsOf(state, k) : { V: W, s: 1, b: new Float64Array(W.rows) }
     );
-    this.#first = tensorPixelLayer(tf, { ...weights[0], ...rates });
+    this.#first = openPixelLayer(tf, { ...weights[0], ...rates });
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(tf, { ...weights, ...rates })
     );
@@ -93,7 +94,8 @@ export class AutoencoderNetwork {
     const output = h.at(-1)!;
     const X = imageColumns(pixels, pixelsPerImage);
     const δ: Float32Array[] = [];
-    let e: Float32Array = X.map((x, i) => x - output[i]);
+    let e = X;
+    for (let i = 0; i < e.length; i++) e[i] -= output[i];
     if (!allFinite(e)) return false;
     δ[h.length - 1] = e;
     for (let k = h.length - 2; k >= 0; k--) {
@@ -185,6 +187,19 @@ export class AutoencoderNetwork {
     }
     return h;
   }
+}
+
+/**
+ * A lowest layer that suits the backend: on `wasm` the project's own kernels,
+ * which look at the ink alone, are faster than all pixels as tensors.
+ */
+function openPixelLayer(
+  tf: Tensorflow,
+  weights: ScaledWeights & LearningRates,
+): PixelLayer {
+  return tf.getBackend() === "wasm"
+    ? inkedPixelLayer(weights)
+    : tensorPixelLayer(tf, weights);
 }
 
 function transfer(a: Float32Array, k: number, count: number): Float32Array {
