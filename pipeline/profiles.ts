@@ -6,6 +6,12 @@
 /** Experiment → setting → value, where a profile differs from the published one. */
 export type Overrides = Record<string, Record<string, unknown>>;
 
+const smokeAutoencoder = {
+  batches: 4,
+  evaluateEvery: 2,
+  trainErrorEvery: "never",
+};
+
 export const profiles = {
   /** seconds, for tests */
   smoke: {
@@ -13,15 +19,15 @@ export const profiles = {
     "linear-regression-normalised": { iterations: 120 },
     "nonlinear-regression": { iterations: 120 },
     "mnist-classification": { epochs: 1, examples: 300, evaluateEvery: 100 },
-    "mnist-autoencoder-normal": { batches: 4, evaluateEvery: 2 },
-    "mnist-autoencoder-orthogonal": { batches: 4, evaluateEvery: 2 },
+    "mnist-autoencoder-normal": smokeAutoencoder,
+    "mnist-autoencoder-orthogonal": smokeAutoencoder,
   },
   /** minutes, to see everything once */
   quick: {
     "nonlinear-regression": { iterations: 10000 },
     "mnist-classification": { epochs: 1 },
-    "mnist-autoencoder-normal": { batches: 150 },
-    "mnist-autoencoder-orthogonal": { batches: 150 },
+    "mnist-autoencoder-normal": { batches: 150, evaluateEvery: 15 },
+    "mnist-autoencoder-orthogonal": { batches: 150, evaluateEvery: 15 },
   },
   /** the published scale; autoencoders are measured as often as their curves need */
   paper: {

@@ -31,11 +31,11 @@ const shared = {
   trainErrorEvery: v.optional(
     v.pipe(
       v.picklist(
-        ["epoch", "evaluation"],
-        "it is neither epoch nor evaluation",
+        ["epoch", "evaluation", "never"],
+        "it is neither epoch nor evaluation nor never",
       ),
       v.description(
-        "when the error on all 60000 training images is measured: after each epoch and after the last batch, or with each test error as published",
+        "when the error on all 60000 training images is measured: after each epoch and after the last batch, with each test error as published, or never",
       ),
     ),
     "epoch",

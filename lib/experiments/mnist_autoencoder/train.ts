@@ -101,9 +101,8 @@ async function learnAndMeasure(
     }
     const evaluates = number % settings.evaluateEvery === 0;
     if (evaluates) await measure("test", number);
-    if (settings.trainErrorEvery === "evaluation" ? evaluates : endsEpoch) {
-      await measure("train", number);
-    }
+    const when = { epoch: endsEpoch, evaluation: evaluates, never: false };
+    if (when[settings.trainErrorEvery]) await measure("train", number);
     await onBatch?.(number, async () => ({
       done: number,
       series: recorder.series(),
