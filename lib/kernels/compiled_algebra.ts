@@ -8,6 +8,7 @@ import {
 } from "../linalg/dense_algebra.ts";
 import { estimateNorm } from "../linalg/inverse_norm.ts";
 import { type Matrix, matrix } from "../linalg/matrix.ts";
+import { columnSumNorm } from "../linalg/norms.ts";
 import { OwnKernels } from "./own_kernels.ts";
 
 /** The kernels, as `assembly/dense.ts` and `assembly/lu.ts` describe them. */
@@ -74,7 +75,7 @@ export class CompiledAlgebra implements DenseAlgebra {
     const order = this.#own.integers(pivots, n);
     return {
       X: this.#read(X, { rows: n, columns }),
-      condition: oneNorm(A) *
+      condition: columnSumNorm(A) *
         estimateNorm(inverseOf({ n, LU, stride: placed.stride, order })),
     };
   }
@@ -132,15 +133,6 @@ export class CompiledAlgebra implements DenseAlgebra {
   #doubles(address: number, length: number): Float64Array {
     return this.#own.doubles(address, length);
   }
-}
-
-/** ‖A‖₁, the largest sum of sizes down a column. */
-function oneNorm({ rows, columns, data }: Matrix): number {
-  const sums = new Float64Array(columns);
-  for (let i = 0, ij = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) sums[j] += Math.abs(data[ij++]);
-  }
-  return sums.reduce((most, sum) => Math.max(most, sum), 0);
 }
 
 /** A⁻¹ from P A = L U, L with ones on its diagonal; `order[i]` changed places with row i. */

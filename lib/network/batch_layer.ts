@@ -1,3 +1,4 @@
+import { tanhUnits } from "../kernels/tanh_units.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { DecayedScale } from "./decayed_scale.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
@@ -54,11 +55,15 @@ export class BatchLayer {
     return this.#rates.eta;
   }
 
-  /** W H + b 1ᵀ (out × n). */
-  async activate(H: Float32Array): Promise<Float32Array> {
+  /** φ(W H + b 1ᵀ) (out × n), φ being tanh or nothing. */
+  async activate(
+    H: Float32Array,
+    transfer: "tanh" | "linear" = "linear",
+  ): Promise<Float32Array> {
     const tf = this.#tf;
     const product: Tensor2D = tf.tidy(() => tf.matMul(this.#V, this.#batch(H)));
-    return addBiases(await taken(tf, product), this.#scale.value, this.#b);
+    const scaled = { s: this.#scale.value, b: this.#b };
+    return transferOf(await taken(tf, product), scaled, transfer);
   }
 
   /** Wᵀ E (in × n). */
@@ -121,12 +126,13 @@ async function taken(tf: Tensorflow, tensor: Tensor2D): Promise<Float32Array> {
   return values;
 }
 
-/** s A + b 1ᵀ in place of A (out × n). */
-export function addBiases(
+/** φ(s A + b 1ᵀ) in place of A (out × n). */
+export function transferOf(
   A: Float32Array,
-  s: number,
-  b: Float64Array,
+  { s, b }: { s: number; b: Float64Array },
+  transfer: "tanh" | "linear",
 ): Float32Array {
+  if (transfer === "tanh") return tanhUnits(A, { s, b });
   const n = A.length / b.length;
   for (let i = 0, at = 0; i < b.length; i++) {
     for (let k = 0; k < n; k++, at++) A[at] = s * A[at] + b[i];

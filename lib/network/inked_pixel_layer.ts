@@ -1,5 +1,5 @@
 import { InkedWeights } from "../kernels/inked_weights.ts";
-import { addBiases, learnBiases, type ScaledWeights } from "./batch_layer.ts";
+import { learnBiases, type ScaledWeights, transferOf } from "./batch_layer.ts";
 import { DecayedScale } from "./decayed_scale.ts";
 import { fullInk, type PixelLayer } from "./pixel_layer.ts";
 import type { LearningRates } from "./weights.ts";
@@ -26,9 +26,8 @@ export function inkedPixelLayer(
     activate(pixels) {
       ink.show(pixels);
       ink.multiply(none);
-      return Promise.resolve(
-        addBiases(ink.activities(), scale.value / fullInk, b),
-      );
+      const scaled = { s: scale.value / fullInk, b };
+      return Promise.resolve(transferOf(ink.activities(), scaled, "tanh"));
     },
     learn(E) {
       const factor = scale.decay(keep);

@@ -4,7 +4,7 @@ import type { LearningRates } from "./weights.ts";
 
 /** The lowest layer of a network that is shown images as bytes, ink 255 for an input of 1. */
 export interface PixelLayer {
-  /** W x + b 1ᵀ (out × n) of n images, one row of bytes each */
+  /** tanh(W x + b 1ᵀ) (out × n) of n images, one row of bytes each */
   activate(pixels: Uint8Array): Promise<Float32Array>;
   /** learns from the images last shown and their errors (out × n) */
   learn(E: Float32Array): void;
@@ -36,7 +36,7 @@ export function tensorPixelLayer(
   return {
     activate(pixels) {
       X = imageColumns(pixels, layer.columns);
-      return layer.activate(X);
+      return layer.activate(X, "tanh");
     },
     learn: (E) => layer.learn(X, E),
     weights: () => layer.weights(),

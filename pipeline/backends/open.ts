@@ -7,6 +7,7 @@ import {
 import type { NodeContext } from "../nodes/node.ts";
 import { backendNameOf } from "./backend.ts";
 import { openNative } from "./native.ts";
+import { openNativeAlgebra } from "./native_algebra.ts";
 
 /**
  * tensorflow.js with the backend that a node is to compute with.
@@ -30,9 +31,16 @@ export async function openBackend(
   });
 }
 
-/** Float64 algebra that suits the backend a node is to compute with: the project's own kernels. */
+/**
+ * Float64 algebra that suits the backend a node is to compute with: `native` has
+ * it from the same library, all others from the project's own kernels.
+ *
+ * @throws {TypeError} if that library has no LAPACK.
+ */
 export function openAlgebra(
-  _node: Pick<NodeContext<unknown>, "name" | "backend" | "hints">,
+  { backend, hints }: Pick<NodeContext<unknown>, "backend" | "hints">,
 ): DenseAlgebra {
-  return new CompiledAlgebra();
+  return backend !== null && backendNameOf(backend) === "native"
+    ? openNativeAlgebra({ path: hints.library })
+    : new CompiledAlgebra();
 }

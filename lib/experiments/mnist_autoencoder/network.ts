@@ -6,6 +6,7 @@ import { allFinite } from "../../linalg/matrix.ts";
 import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
 import { inkedPixelLayer } from "../../network/inked_pixel_layer.ts";
 import {
+  fullInk,
   imageColumns,
   type PixelLayer,
   tensorPixelLayer,
@@ -16,7 +17,7 @@ import type { BatchRule, RuleReport } from "../../rules/batch/batch_rule.ts";
 import { batchRules } from "../../rules/batch/mod.ts";
 import type { Model } from "../model.ts";
 import type { Start } from "./initialise.ts";
-import { isLinear, tanhInto, timesTanhSlope } from "./transfers.ts";
+import { isLinear, timesTanhSlope } from "./transfers.ts";
 
 /** What computes a network. */
 export interface Engines {
@@ -116,9 +117,8 @@ export class AutoencoderNetwork {
     const step = pieceSize * pixelsPerImage;
     for (let start = 0; start < pixels.length; start += step) {
       const piece = pixels.subarray(start, start + step);
-      const X = imageColumns(piece, pixelsPerImage);
       const Y = (await this.#forward(piece)).at(-1)!;
-      for (let i = 0; i < X.length; i++) sum += (X[i] - Y[i]) ** 2;
+      sum += squaredDistance(piece, Y);
     }
     return sum / pixels.length;
   }
@@ -181,9 +181,10 @@ export class AutoencoderNetwork {
   /** h_1 … h_6, each (units × n). */
   async #forward(pixels: Uint8Array): Promise<Float32Array[]> {
     const count = this.#layers.length + 1;
-    const h = [transfer(await this.#first.activate(pixels), 0, count)];
+    const h = [await this.#first.activate(pixels)];
     for (const [k, layer] of this.#layers.entries()) {
-      h.push(transfer(await layer.activate(h[k]), k + 1, count));
+      const transfer = isLinear(k + 1, count) ? "linear" : "tanh";
+      h.push(await layer.activate(h[k], transfer));
     }
     return h;
   }
@@ -202,8 +203,17 @@ function openPixelLayer(
     : tensorPixelLayer(tf, weights);
 }
 
-function transfer(a: Float32Array, k: number, count: number): Float32Array {
-  return isLinear(k, count) ? a : tanhInto(a);
+/** Σ (x − y)² of images, one row of bytes each, and of numbers, one column each. */
+function squaredDistance(pixels: Uint8Array, Y: Float32Array): number {
+  const n = pixels.length / pixelsPerImage;
+  let sum = 0;
+  for (let k = 0, at = 0; k < n; k++) {
+    for (let i = k; i < Y.length; i += n) {
+      const e = pixels[at++] / fullInk - Y[i];
+      sum += e * e;
+    }
+  }
+  return sum;
 }
 
 function weightsOf(state: NetworkState, k: number): ScaledWeights {

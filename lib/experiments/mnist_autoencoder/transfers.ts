@@ -1,17 +1,9 @@
-import { floatTanh } from "../../network/float_tanh.ts";
-
 /**
  * Whether layer `k` of `count`, counted from 0, is linear: the middle one, whose
  * units are the code, and the last, the reconstruction. All others are tanh.
  */
 export function isLinear(k: number, count: number): boolean {
   return k === count / 2 - 1 || k === count - 1;
-}
-
-/** h = tanh a, in place. */
-export function tanhInto(a: Float32Array): Float32Array {
-  for (let i = 0; i < a.length; i++) a[i] = floatTanh(a[i]);
-  return a;
 }
 
 /** δ ∘ (1 − h²), in place of δ. */

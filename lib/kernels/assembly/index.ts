@@ -6,6 +6,7 @@ export { linearLoop, reducedLoop, singleLoop, tanhLoop } from "./inversion";
 export { factorLU, solveLU } from "./lu";
 export { networkErrors } from "./network_error";
 export { tanh } from "./tanh";
+export { tanhUnits } from "./tanh_units";
 
 /** The first byte the module itself does not use. */
 export const HEAP: usize = __heap_base;
