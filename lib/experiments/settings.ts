@@ -1,7 +1,6 @@
 /** What the settings of several experiments are made of: kinds of values, and the settings of loops. */
 import * as v from "valibot";
 import type { DescentSettings } from "../feedback/descend.ts";
-import type { Integrator } from "../rules/rule.ts";
 
 /** A whole number from 1 on. */
 export function count(description: string, published: number) {
@@ -113,25 +112,3 @@ export const smoothingEntry = {
     0,
   ),
 };
-
-/** The integrator that settings describe. */
-export function integratorOf(
-  settings: { integratorSteps: number; integratorStep: number },
-): Integrator {
-  return { steps: settings.integratorSteps, dt: settings.integratorStep };
-}
-
-/** The settings of the descent on the spectral abscissa. */
-export function descentSettings(settings: {
-  optimisationRate: number;
-  optimisationMinimumSteps: number;
-  optimisationMaximumSteps: number;
-  optimisationTarget: number;
-}): DescentSettings {
-  return {
-    rate: settings.optimisationRate,
-    minimumSteps: settings.optimisationMinimumSteps,
-    maximumSteps: settings.optimisationMaximumSteps,
-    target: settings.optimisationTarget,
-  };
-}

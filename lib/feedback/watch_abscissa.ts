@@ -1,6 +1,6 @@
 import { createEigenvalues } from "../linalg/eigenvalues.ts";
 import { allFinite, matrix } from "../linalg/matrix.ts";
-import { product } from "../linalg/product.ts";
+import { compiledProduct as product } from "../kernels/product.ts";
 import {
   dominant,
   type Loop,

@@ -2,13 +2,8 @@
  * Factorisations of matrices: the one door to ml-matrix. All refuse numbers
  * that are not finite, on which its iterations would never end.
  */
-import {
-  EigenvalueDecomposition,
-  LuDecomposition,
-  Matrix as MlMatrix,
-  QrDecomposition,
-  SingularValueDecomposition,
-} from "ml-matrix";
+// evaluated when first used: it takes longer to load than many a model to train
+import defer * as ml from "ml-matrix";
 import { allFinite, type Matrix, matrix, requireLength } from "./matrix.ts";
 
 /**
@@ -31,7 +26,9 @@ export interface Eigenpairs {
 export function eigenpairs(A: Matrix): Eigenpairs {
   requireSquare("find eigenvalues", A);
   const { scaled, scale } = withinRange(A);
-  const found = new EigenvalueDecomposition(toMl("find eigenvalues", scaled));
+  const found = new ml.EigenvalueDecomposition(
+    toMl("find eigenvalues", scaled),
+  );
   const sized = (λ: number) => λ * scale;
   return {
     real: Float64Array.from(found.realEigenvalues, sized),
@@ -49,9 +46,9 @@ export function eigenpairs(A: Matrix): Eigenpairs {
 export function solve(A: Matrix, b: Float64Array): Float64Array | null {
   requireSquare("solve a linear system", A);
   requireLength("solve a linear system", b, A.rows);
-  const lu = new LuDecomposition(toMl("solve a linear system", A));
+  const lu = new ml.LuDecomposition(toMl("solve a linear system", A));
   if (lu.isSingular()) return null;
-  return Float64Array.from(lu.solve(MlMatrix.columnVector(b)).to1DArray());
+  return Float64Array.from(lu.solve(ml.Matrix.columnVector(b)).to1DArray());
 }
 
 /**
@@ -66,7 +63,7 @@ export function qr(A: Matrix): { Q: Matrix; R: Matrix } {
       `Cannot find the QR factorisation: wanted at least as many rows as columns, received (${A.rows}, ${A.columns})`,
     );
   }
-  const found = new QrDecomposition(toMl("find the QR factorisation", A));
+  const found = new ml.QrDecomposition(toMl("find the QR factorisation", A));
   return {
     Q: fromMl(found.orthogonalMatrix),
     R: fromMl(found.upperTriangularMatrix),
@@ -81,7 +78,7 @@ export function qr(A: Matrix): { Q: Matrix; R: Matrix } {
  */
 export function svd(A: Matrix): { U: Matrix; s: Float64Array; V: Matrix } {
   const { scaled, scale } = withinRange(A);
-  const found = new SingularValueDecomposition(
+  const found = new ml.SingularValueDecomposition(
     toMl("find singular values", scaled),
     { autoTranspose: true },
   );
@@ -116,7 +113,7 @@ function requireSquare(action: string, A: Matrix): void {
   }
 }
 
-function toMl(action: string, A: Matrix): MlMatrix {
+function toMl(action: string, A: Matrix): ml.Matrix {
   if (!allFinite(A.data)) {
     throw new RangeError(`Cannot ${action}: the matrix is not finite`);
   }
@@ -124,14 +121,14 @@ function toMl(action: string, A: Matrix): MlMatrix {
     { length: A.rows },
     (_, i) => A.data.subarray(i * A.columns, (i + 1) * A.columns),
   );
-  return new MlMatrix(rows);
+  return new ml.Matrix(rows);
 }
 
-function fromMl(A: MlMatrix): Matrix {
+function fromMl(A: ml.Matrix): Matrix {
   return firstColumns(A, A.columns);
 }
 
-function firstColumns(A: MlMatrix, columns: number): Matrix {
+function firstColumns(A: ml.Matrix, columns: number): Matrix {
   const copied = matrix(A.rows, columns);
   for (let i = 0; i < A.rows; i++) {
     for (let j = 0; j < columns; j++) {

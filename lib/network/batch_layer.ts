@@ -1,4 +1,4 @@
-import { tanhUnits } from "../kernels/tanh_units.ts";
+import { floatTanh } from "../kernels/float_tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { DecayedScale } from "./decayed_scale.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
@@ -132,11 +132,11 @@ export function transferOf(
   { s, b }: { s: number; b: Float64Array },
   transfer: "tanh" | "linear",
 ): Float32Array {
-  if (transfer === "tanh") return tanhUnits(A, { s, b });
   const n = A.length / b.length;
   for (let i = 0, at = 0; i < b.length; i++) {
     for (let k = 0; k < n; k++, at++) A[at] = s * A[at] + b[i];
   }
+  if (transfer === "tanh") floatTanh(A, A);
   return A;
 }
 

@@ -1,6 +1,7 @@
+import { compiledProduct as product } from "../kernels/product.ts";
 import { createLeastSquares } from "../linalg/least_squares.ts";
 import { matrix, shiftDiagonal } from "../linalg/matrix.ts";
-import { apply, multiplyInto, product } from "../linalg/product.ts";
+import { apply, multiplyInto } from "../linalg/product.ts";
 import type { LayerRule } from "./rule.ts";
 
 /**
@@ -22,9 +23,11 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
     const loop = matrix(size, size);
     const leastSquares = createLeastSquares(loop);
     const error = new Float64Array(size);
-    return ({ W, B, slope, e, δ }) => {
+    return ({ W, B, WB, slope, e, δ }) => {
       if (out <= n) {
-        shiftDiagonal(product(W, B, loop), -leak);
+        if (WB) loop.data.set(WB.data);
+        else product(W, B, loop);
+        shiftDiagonal(loop, -leak);
         apply(B, leastSquares(loop, e, error), δ);
       } else {
         shiftDiagonal(product(B, W, loop), -leak);

@@ -22,7 +22,7 @@ export interface Reach {
 /** How this module touches the world. */
 export interface CodeEffects {
   /** all source files of the project, path → content */
-  sources(): Promise<Map<string, Uint8Array>>;
+  sources(): Map<string, Uint8Array>;
   /** what `deno info --json` says of an entry */
   moduleGraph(entry: string): Promise<ModuleGraph>;
   recall(digest: Digest): Promise<Record<string, Reach> | undefined>;
@@ -48,7 +48,7 @@ export async function codeOf(
   entries: string[],
   effects: CodeEffects,
 ): Promise<Map<string, Code>> {
-  const sources = await effects.sources();
+  const sources = effects.sources();
   const digests: Code = {};
   for (const [path, content] of sources) digests[path] = digestOf(content);
 

@@ -1,4 +1,4 @@
-/** Lets at most `places` tasks run at once; the others wait in the order they came. */
+/** Lets at most so many in at once; the others wait in the order they came. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -7,16 +7,17 @@ export class Semaphore {
     this.#free = places;
   }
 
-  /** Runs a task when there is a place for it. */
-  async run<T>(task: () => Promise<T>): Promise<T> {
+  /** Waits for a place, and gives what leaves it: once, however often it is called. */
+  async enter(): Promise<() => void> {
     if (this.#free > 0) this.#free--;
     else await new Promise<void>((resume) => this.#waiting.push(resume));
-    try {
-      return await task();
-    } finally {
+    let inside = true;
+    return () => {
+      if (!inside) return;
+      inside = false;
       const next = this.#waiting.shift();
       if (next) next(); // the place goes straight to whoever waited longest
       else this.#free++;
-    }
+    };
   }
 }

@@ -7,6 +7,7 @@ import {
 } from "./composite_caption.ts";
 import { horizontalDomain } from "./domain.ts";
 import { words } from "./frame_marks.ts";
+import { watermarkOf } from "./incomplete.ts";
 import { placeLayout } from "./layout.ts";
 import { legendOf } from "./legend.ts";
 import type { Composite, Key } from "./panel.ts";
@@ -54,6 +55,7 @@ export function drawComposite(
       description: `${caption} ${lines.join(" ")}`,
       css: darkRules(name, models, key),
       byClass: classColours(name, models, key),
+      watermark: watermarkOf(shown.map(({ results }) => results.summary)),
       width,
       height: y + foot.height,
     },

@@ -6,7 +6,7 @@ import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/pass.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
-import { integratorOf } from "../settings.ts";
+import { integratorOf } from "../loop_settings.ts";
 import type { Start } from "./initialise.ts";
 import { answer, type Student, update } from "./network.ts";
 import type { LinearRegressionSettings } from "./settings.ts";

@@ -6,7 +6,7 @@ import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
 import type { Outcome, TraceRecorder } from "../../trace.ts";
-import { descentSettings } from "../settings.ts";
+import { descentSettings } from "../loop_settings.ts";
 import { keepStable, type WatchedLoop } from "../watched_loop.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 

@@ -1,5 +1,5 @@
+import { compiledProduct } from "../../kernels/product.ts";
 import { type Matrix, matrix, transpose } from "../../linalg/matrix.ts";
-import { product } from "../../linalg/product.ts";
 
 /**
  * The squared error of a linear network over all examples at once,
@@ -13,12 +13,12 @@ export function createWholeSetError(
   T: Matrix,
   x: Matrix,
 ): (W0: Matrix, W1: Matrix) => number {
-  const C = product(x, transpose(x));
+  const C = compiledProduct(x, transpose(x));
   const E = matrix(T.rows, T.columns), EC = matrix(T.rows, T.columns);
   return (W0, W1) => {
-    product(W1, W0, E);
+    compiledProduct(W1, W0, E);
     for (let i = 0; i < E.data.length; i++) E.data[i] = T.data[i] - E.data[i];
-    product(E, C, EC);
+    compiledProduct(E, C, EC);
     let trace = 0;
     for (let i = 0; i < E.data.length; i++) trace += E.data[i] * EC.data[i];
     return trace;

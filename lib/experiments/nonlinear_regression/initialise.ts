@@ -7,7 +7,7 @@ import { loopSlope } from "../../feedback/loop_slope.ts";
 import type { TanhNetwork } from "../../kernels/tanh_network.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { descentSettings } from "../settings.ts";
+import { descentSettings } from "../loop_settings.ts";
 import type { InitialiseSettings } from "./settings.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */

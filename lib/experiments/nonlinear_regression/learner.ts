@@ -8,7 +8,7 @@ import { rules } from "../../rules/mod.ts";
 import { createPass, outputError } from "../../rules/pass.ts";
 import type { Pass, Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
-import { integratorOf } from "../settings.ts";
+import { integratorOf } from "../loop_settings.ts";
 import type { Start } from "./initialise.ts";
 import { answer, type Student, studentOf, update } from "./network.ts";
 import type { NonlinearRegressionSettings } from "./settings.ts";

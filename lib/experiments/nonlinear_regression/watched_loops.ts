@@ -7,7 +7,7 @@ import {
 import { watchAbscissa } from "../../feedback/watch_abscissa.ts";
 import type { Pass } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
-import { descentSettings } from "../settings.ts";
+import { descentSettings } from "../loop_settings.ts";
 import type { WatchedLoop } from "../watched_loop.ts";
 import type { NonlinearRegressionSettings } from "./settings.ts";
 

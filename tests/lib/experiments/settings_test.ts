@@ -3,11 +3,7 @@ import * as v from "valibot";
 import {
   choice,
   count,
-  descentEntries,
-  descentSettings,
   flag,
-  integratorEntries,
-  integratorOf,
   positive,
   smoothingEntry,
 } from "../../../lib/experiments/settings.ts";
@@ -72,17 +68,4 @@ Deno.test("smoothingEntry takes 0, and what is above", () => {
     [undefined, 0.001, -1].map((x) => outcome(optimisationSmoothing, x)),
     [0, 0.001, "it is negative"],
   );
-});
-
-Deno.test("descentSettings() and integratorOf() rename the settings of loops", () => {
-  const descent = {
-    rate: 0.5,
-    minimumSteps: 3,
-    maximumSteps: 7,
-    target: -0.2,
-  };
-  const entries = { ...integratorEntries, ...descentEntries(descent) };
-  const settings = v.parse(v.strictObject(entries), { integratorSteps: 9 });
-  assertEquals(descentSettings(settings), descent);
-  assertEquals(integratorOf(settings), { steps: 9, dt: 0.5 });
 });

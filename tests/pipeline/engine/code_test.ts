@@ -43,9 +43,7 @@ function effects(sources: Record<string, string>) {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const result: CodeEffects = {
     sources: () =>
-      Promise.resolve(
-        new Map(Object.entries(sources).map(([k, t]) => [k, bytes(t)])),
-      ),
+      new Map(Object.entries(sources).map(([k, t]) => [k, bytes(t)])),
     moduleGraph(entry) {
       asked.push(entry);
       return Promise.resolve(graph);
