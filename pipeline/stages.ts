@@ -48,7 +48,7 @@ export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
       )
     ),
     ...studies.map((study) => aggregate(study, seeds)),
-    ...drawn.map(render),
+    ...drawn.map((figure) => render(figure, { studies, seeds })),
     report(drawn, { studies, seeds, profile }),
   ];
 }
@@ -97,7 +97,10 @@ function train(
       "initial.npz": { node: start, output: "initial.npz" },
       ...study.mnist ? outputsOf("fetch/mnist", mnistFiles) : {},
     },
-    outputs: ["trace.npz", "outcome.json", "weights.npz"],
+    outputs: [
+      ...["trace.npz", "outcome.json", "weights.npz"],
+      ...study.leaves ?? [],
+    ],
     backend: study.backend,
     hints: study.hints ?? {},
   };
@@ -129,7 +132,21 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
   };
 }
 
-function render({ name, experiments }: Figure): NodeSpec {
+function render(
+  { name, experiments, digits = false }: Figure,
+  { studies, seeds: [seed] }: Pick<Wanted, "studies" | "seeds">,
+): NodeSpec {
+  const shown = studies
+    .filter(({ name }) => digits && experiments.includes(name))
+    .flatMap((study) =>
+      study.models.map((model) =>
+        outputsOf(
+          `train/${study.name}/${model.name}/seed-${seed}`,
+          ["digits.npz"],
+          `${study.name}/${model.name}/`,
+        )
+      )
+    );
   return {
     ...plain,
     name: `render/${name}`,
@@ -141,10 +158,11 @@ function render({ name, experiments }: Figure): NodeSpec {
       ...experiments.map((experiment) =>
         outputsOf(
           `aggregate/${experiment}`,
-          ["curves.npz", "summary.json"],
+          digits ? ["summary.json"] : ["curves.npz", "summary.json"],
           `${experiment}/`,
         )
       ),
+      ...shown,
     ),
     outputs: [`${name}.svg`],
   };

@@ -1,3 +1,4 @@
+import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
 import { InkedMemory } from "./inked_memory.ts";
 import { readTiles, tileUnits, writeTiles } from "./tiles.ts";
@@ -15,7 +16,7 @@ export class InkedWeights {
 
   /** @param examples how many are shown at a time; room for more is made when needed */
   constructor(
-    W: Matrix,
+    W: Factor,
     { outputs, examples }: { outputs: number; examples: number },
   ) {
     const { rows: units, columns: inputs } = W;
@@ -83,6 +84,13 @@ export class InkedWeights {
     kernels.multiplyInked(fixed.address);
   }
 
+  /** What `multiply` has computed (units × examples), a copy. */
+  activities(): Float32Array {
+    const { sizes: { units }, room } = this.#memory;
+    const n = this.#count;
+    return readTiles(this.#table(room.A, n), { units, n });
+  }
+
   /**
    * scale · (W p_t + bias) + Σ_{s<t} weights[s] δ_s (units), to read until
    * anything else is done.
@@ -108,6 +116,15 @@ export class InkedWeights {
       for (let i = start; i < stop; i++) D[to + i - start] = δ[i];
       if (stop === units) D.fill(0, to + stop - start, to + tileUnits);
     }
+  }
+
+  /** Takes the errors of all examples (units × examples). */
+  setErrors(data: Float32Array): void {
+    const { sizes: { units: rows }, room } = this.#memory;
+    requireLength("set errors", data, rows * this.#count);
+    const D = this.#table(room.D, this.#count);
+    if (rows % tileUnits) D.fill(0, D.length - this.#count * tileUnits);
+    writeTiles({ rows, columns: this.#count, data }, D);
   }
 
   /** W ← (1 − decay) W + Σ_t factors[t] δ_t (p_t − mean 1)ᵀ, over all examples. */

@@ -40,4 +40,8 @@ export class OwnKernels<Kernels> {
   floats(address: number, count: number): Float32Array {
     return new Float32Array(this.#memory.buffer, address, count);
   }
+
+  doubles(address: number, count: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, address, count);
+  }
 }

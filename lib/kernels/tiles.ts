@@ -1,5 +1,5 @@
 /** Tables in tiles of 32 units, as `assembly/rows.ts` describes them. */
-import type { Matrix } from "../linalg/matrix.ts";
+import type { Factor } from "../linalg/dense_algebra.ts";
 
 /** Units in a tile: the numbers of a row. */
 export const tileUnits = 32;
@@ -11,7 +11,7 @@ function placeOf(i: number, rows: number): number {
 
 /** Lays A (units × n) out as a table of n rows; the filling of the last tile is left as it is. */
 export function writeTiles(
-  { rows: units, columns, data }: Matrix,
+  { rows: units, columns, data }: Factor,
   table: Float32Array,
 ): void {
   for (let i = 0, ij = 0; i < units; i++) {

@@ -25,6 +25,7 @@ import {
   requireLength,
   requireShape,
   type Shape,
+  transpose,
 } from "./matrix.ts";
 import { apply, applyTransposed } from "./product.ts";
 
@@ -43,23 +44,28 @@ const ε = 2 ** -53;
  * A solver for systems of one shape, whose working memory it keeps. If A or b
  * is not finite, neither is the answer.
  */
-export function createLeastSquares({ rows, columns }: Shape): LeastSquares {
+export function createLeastSquares(shape: Shape): LeastSquares {
+  const { rows, columns } = shape;
+  const prepare = createPreparation(shape);
+  return (A, b, x) => {
+    requireShape("solve least squares", A, { rows, columns });
+    requireLength("solve least squares", b, rows);
+    requireLength("store a solution", x, columns);
+    return prepare(A)(b, x);
+  };
+}
+
+/** Writes x = A⁺ b for the A that it was made from. */
+type Solution = (b: Float64Array, x: Float64Array) => Float64Array;
+
+/** Factors matrices of one shape, one at a time, in memory of its own. */
+function createPreparation({ rows, columns }: Shape): (A: Matrix) => Solution {
   const wide = rows < columns;
   const [m, n] = wide ? [columns, rows] : [rows, columns];
   const f = householder(m, n);
   const y = new Float64Array(m);
   const work = new Float64Array(n);
-  return (A, b, x) => {
-    requireShape("solve least squares", A, { rows, columns });
-    requireLength("solve least squares", b, rows);
-    requireLength("store a solution", x, columns);
-    if (wide) f.columns.set(A.data);
-    else transposeInto(A, f.columns);
-    factor(f);
-    if (!(conditionBound(f, work) < largestCondition)) {
-      x.set(leastSquaresBySingularValues(A, b));
-      return x;
-    }
+  const byFactors: Solution = (b, x) => {
     y.set(b);
     if (wide) {
       solveRTransposed(f, y);
@@ -72,6 +78,32 @@ export function createLeastSquares({ rows, columns }: Shape): LeastSquares {
     for (let i = 0; i < columns; i++) x[i] = y[i];
     return x;
   };
+  return (A) => {
+    if (wide) f.columns.set(A.data);
+    else transposeInto(A, f.columns);
+    factor(f);
+    return conditionBound(f, work) < largestCondition
+      ? byFactors
+      : bySingularValues(A);
+  };
+}
+
+/** A⁺ B, column by column, from one factorisation. */
+export function leastSquaresOfMany(A: Matrix, B: Matrix): Matrix {
+  requireShape("solve least squares", B, {
+    rows: A.rows,
+    columns: B.columns,
+  });
+  const solve = createPreparation(A)(A);
+  const rows = transpose(B);
+  const X = matrix(B.columns, A.columns);
+  for (let j = 0; j < B.columns; j++) {
+    solve(
+      rows.data.subarray(j * A.rows, (j + 1) * A.rows),
+      X.data.subarray(j * A.columns, (j + 1) * A.columns),
+    );
+  }
+  return transpose(X);
 }
 
 /** A⁺ b, for a single system. */
@@ -84,13 +116,18 @@ export function leastSquaresBySingularValues(
   A: Matrix,
   b: Float64Array,
 ): Float64Array {
-  if (!allFinite(A.data) || !allFinite(b)) {
-    return new Float64Array(A.columns).fill(NaN);
-  }
+  return bySingularValues(A)(b, new Float64Array(A.columns));
+}
+
+function bySingularValues(A: Matrix): Solution {
+  if (!allFinite(A.data)) return (_, x) => x.fill(NaN);
   const { U, s, V } = svd(A);
-  const y = applyTransposed(U, b);
-  for (let k = 0; k < s.length; k++) y[k] = s[k] > ε * s[0] ? y[k] / s[k] : 0;
-  return apply(V, y);
+  return (b, x) => {
+    if (!allFinite(b)) return x.fill(NaN);
+    const y = applyTransposed(U, b);
+    for (let k = 0; k < s.length; k++) y[k] = s[k] > ε * s[0] ? y[k] / s[k] : 0;
+    return apply(V, y, x);
+  };
 }
 
 /** The pseudoinverse A⁺ (columns × rows). */

@@ -1,3 +1,5 @@
+import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
+import type { DenseAlgebra } from "../../lib/linalg/dense_algebra.ts";
 import {
   openTensorflow,
   type Tensorflow,
@@ -5,6 +7,7 @@ import {
 import type { NodeContext } from "../nodes/node.ts";
 import { backendNameOf } from "./backend.ts";
 import { openNative } from "./native.ts";
+import { openNativeAlgebra } from "./native_algebra.ts";
 
 /**
  * tensorflow.js with the backend that a node is to compute with.
@@ -26,4 +29,18 @@ export async function openBackend(
     path: hints.library,
     threads: Number(hints.threads),
   });
+}
+
+/**
+ * Float64 algebra that suits the backend a node is to compute with: `native` has
+ * it from the same library, all others from the project's own kernels.
+ *
+ * @throws {TypeError} if that library has no LAPACK.
+ */
+export function openAlgebra(
+  { backend, hints }: Pick<NodeContext<unknown>, "backend" | "hints">,
+): DenseAlgebra {
+  return backend !== null && backendNameOf(backend) === "native"
+    ? openNativeAlgebra({ path: hints.library })
+    : new CompiledAlgebra();
 }

@@ -16,6 +16,7 @@ export {
   dot,
   frame,
   gridY,
+  image,
   line,
   link,
   type LinkOptions,

@@ -14,8 +14,15 @@ export function runLine(panel: Panel, summary: Summary, last: number): string {
     : "mean";
   const examples = panel.first !== undefined && last > panel.first
     ? `first ${numberText(panel.first)} of ${numberText(last + 1)} examples`
+    : panel.batch !== undefined
+    ? batchesText(last, summary.settings[panel.batch] as number)
     : epochsText(summary) ?? `to example ${numberText(last + 1)}`;
   return `${summary.label} · ${seedsText(summary, mean)} · ${examples}`;
+}
+
+/** How far a run that learns in batches was measured. */
+function batchesText(batches: number, size: number): string {
+  return `${numberText(batches)} batches of ${numberText(size)} examples`;
 }
 
 /** How often a run goes over how many examples; undefined where it has no epochs. */

@@ -14,7 +14,12 @@ import { figure3h } from "./figure_3h.ts";
 import { figure3i } from "./figure_3i.ts";
 import { figure3j } from "./figure_3j.ts";
 import { figure3k } from "./figure_3k.ts";
+import { figure4 } from "./figure_4.ts";
 import { figure4a } from "./figure_4a.ts";
+import { figure4b } from "./figure_4b.ts";
+import { type DigitsFigure, figure4bDigits } from "./figure_4b_digits.ts";
+import { figure4bNormal } from "./figure_4b_normal.ts";
+import { figure4bOrthogonal } from "./figure_4b_orthogonal.ts";
 import type { Composite, Panel } from "./panel.ts";
 
 /** What is said about a figure, and where its numbers come from. */
@@ -24,6 +29,8 @@ export interface Figure {
   caption: string;
   /** several for a figure of several panels */
   experiments: string[];
+  /** whether it shows the reconstructed digits of one seed in place of averaged curves */
+  digits?: boolean;
   /** remakes the figure */
   command: string;
 }
@@ -41,17 +48,28 @@ export const figures: readonly Figure[] = [
   figure3i,
   figure3j,
   figure3k,
+  figure4,
   figure4a,
-].map((figure: Panel | Composite) => ({
+  figure4b,
+  figure4bNormal,
+  figure4bOrthogonal,
+  figure4bDigits,
+].map((figure: AnyFigure) => ({
   name: figure.name,
   title: figure.title,
   caption: figure.caption,
   experiments: experimentsOf(figure),
+  ..."columns" in figure ? { digits: true } : {},
   command: `deno task render ${figure.name}`,
 }));
 
+type AnyFigure = Panel | Composite | DigitsFigure;
+
 /** The experiments whose results a figure shows. */
-export function experimentsOf(figure: Panel | Composite): string[] {
+export function experimentsOf(figure: AnyFigure): string[] {
+  if ("columns" in figure) {
+    return figure.columns.map(({ experiment }) => experiment);
+  }
   const panels = "places" in figure
     ? figure.places.map(({ panel }) => panel)
     : [figure];

@@ -5,13 +5,15 @@ import {
   rangeText,
   type Shown,
 } from "./composite_caption.ts";
+import { horizontalDomain } from "./domain.ts";
 import { words } from "./frame_marks.ts";
 import { watermarkOf } from "./incomplete.ts";
 import { placeLayout } from "./layout.ts";
 import { legendOf } from "./legend.ts";
-import type { Composite } from "./panel.ts";
+import type { Composite, Key } from "./panel.ts";
 import { plotPanel } from "./plot_panel.ts";
 import { classColours, darkRules } from "./style.ts";
+import { examplesUnit } from "./ticks.ts";
 import { type Results, visibleCurves } from "./visible_curves.ts";
 
 const lineHeight = 14;
@@ -31,7 +33,7 @@ const letterWidth = 5.6;
  * @throws {RangeError} if no model measured a metric of a panel.
  */
 export function drawComposite(
-  { name, title, caption, width, places }: Composite,
+  { name, title, caption, width, places, key }: Composite,
   results: Record<string, Results>,
 ): string {
   const shown = places.map((place) => ({
@@ -44,15 +46,15 @@ export function drawComposite(
   ];
   const lines = compositeCaption(shown);
   const y = Math.max(...places.map(({ y, height }) => y + height));
-  const foot = footOf(shown, { models, lines, width });
+  const foot = footOf(shown, { models, lines, width, key });
   return canvas.svgSheet(
     [...shown.map(panelPart), { name: "legend", x: 0, y, options: foot }],
     {
       name,
       title,
       description: `${caption} ${lines.join(" ")}`,
-      css: darkRules(name, models),
-      byClass: classColours(name, models),
+      css: darkRules(name, models, key),
+      byClass: classColours(name, models, key),
       watermark: watermarkOf(shown.map(({ results }) => results.summary)),
       width,
       height: y + foot.height,
@@ -63,14 +65,19 @@ export function drawComposite(
 function panelPart({ place, curves }: Shown): canvas.Part {
   const { letter, panel, x, y, bare } = place;
   const layout = placeLayout(place);
-  const { right, bottom } = layout.frame;
+  const { left, right, bottom } = layout.frame;
+  const [, last] = horizontalDomain(panel, curves, right - left);
+  const { label } = examplesUnit(last, panel.large);
   const extra = [
     words(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
-    words(panel.heading ?? capital(panel.vertical.label), 20, 15, {
-      fontSize: layout.fontSize + .5,
-    }),
+    words(
+      panel.heading ?? capital(panel.vertical.label),
+      12 + 8 * letter.length,
+      15,
+      { fontSize: layout.fontSize + .5 },
+    ),
     ...bare ? [] : [
-      words("number of examples →", right, bottom + 30, { textAnchor: "end" }),
+      words(label, right, bottom + 30, { textAnchor: "end" }),
     ],
   ];
   return {
@@ -84,10 +91,11 @@ function panelPart({ place, curves }: Shown): canvas.Part {
 /** The legend and, below it, what a reader must be told. */
 function footOf(
   shown: readonly Shown[],
-  { models, lines, width }: {
+  { models, lines, width, key }: {
     models: readonly string[];
     lines: readonly string[];
     width: number;
+    key?: Key;
   },
 ): canvas.PlotOptions & { height: number } {
   const layered = shown
@@ -99,6 +107,7 @@ function footOf(
     width: width - 2 * indent,
     layered: rangeText(layered),
     layout,
+    key,
   });
   const told = wrap(lines, width / letterWidth);
   return {

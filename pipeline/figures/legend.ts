@@ -1,6 +1,7 @@
 import type * as canvas from "./canvas.ts";
 import { words } from "./frame_marks.ts";
 import type { Layout } from "./layout.ts";
+import type { Key } from "./panel.ts";
 import { sampleLength, sampleMark, segmentMark } from "./strokes.ts";
 import { dashOf } from "./style.ts";
 
@@ -22,11 +23,12 @@ export interface Legend {
  */
 export function legendOf(
   models: readonly string[],
-  { x: left, width, layered, layout }: {
+  { x: left, width, layered, layout, key }: {
     x: number;
     width: number;
     layered: string;
     layout: Layout;
+    key?: Key;
   },
 ): Legend {
   const marks: canvas.Markish[] = [];
@@ -46,7 +48,7 @@ export function legendOf(
     x += length + gap;
   };
   for (const model of models) {
-    add(model, (x, y) => sampleMark([x, y], { model }, { layout }));
+    add(model, (x, y) => sampleMark([x, y], { model }, { layout, key }));
   }
   for (const layer of layered === "" ? [] : [1, 2]) {
     add(`layer ${layer} (${layered})`, (x, y) => layerSample([x, y], layer));

@@ -50,6 +50,8 @@ export interface Panel {
   first?: number;
   /** only examples from this one on are drawn; defaults to all */
   from?: number;
+  /** the experiment's setting that counts the examples of an iteration; defaults to one example */
+  batch?: string;
   /** whether the numbers of many examples are given in thousands or millions */
   large?: boolean;
   zoom?: Zoom;
@@ -83,4 +85,6 @@ export interface Composite {
   caption: string;
   width: number;
   places: readonly Place[];
+  /** which published key gives the colours; defaults to the regressions' */
+  key?: Key;
 }

@@ -105,14 +105,12 @@ function placing({ x, y }: { x: ScaleOptions; y: ScaleOptions }) {
 }
 
 function crosses(
-  { x: iterations, endings }: VisibleCurve,
+  { x: examples, endings }: VisibleCurve,
   { x, y }: Record<"x" | "y", Float64Array>,
   { top, bottom }: { top: number; bottom: number },
 ): Points {
   const ends = endings
-    .map(({ iteration }) =>
-      iterations.findLastIndex((reached) => reached <= iteration)
-    )
+    .map((ending) => examples.findLastIndex((reached) => reached <= ending.x))
     .filter((last) => last >= 0);
   return {
     x: ends.map((last) => x[last]),

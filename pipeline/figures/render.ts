@@ -2,8 +2,11 @@
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { type NodeContext, NodeError } from "../nodes/node.ts";
+import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { drawComposite } from "./draw_composite.ts";
+import { drawDigits, type ShownDigits } from "./draw_digits.ts";
 import { drawPanel } from "./draw_panel.ts";
+import type { DigitsFigure } from "./figure_4b_digits.ts";
 import type { Composite, Panel } from "./panel.ts";
 import type { Results } from "./visible_curves.ts";
 
@@ -31,6 +34,25 @@ export function renderComposite(
       `${composite.name}.svg`,
       draw(() => drawComposite(composite, results)),
     );
+  };
+}
+
+/** Writes `<figure>.svg`; its inputs are `<experiment>/summary.json` and `<experiment>/<model>/digits.npz`. */
+export function renderDigits(
+  figure: DigitsFigure,
+): (node: NodeContext<unknown>) => void {
+  return (node) => {
+    const shown = figure.columns.map(({ experiment }): ShownDigits => {
+      const summary = node.readJson<Summary>(`${experiment}/summary.json`);
+      return {
+        summary,
+        models: summary.models.map(({ name }) => ({
+          name,
+          digits: decodeDigits(node.read(`${experiment}/${name}/digits.npz`)),
+        })),
+      };
+    });
+    node.write(`${figure.name}.svg`, drawDigits(figure, shown));
   };
 }
 

@@ -15,6 +15,8 @@ export interface Ending {
   seed: number;
   status: "diverged" | "unstable";
   iteration: number;
+  /** where that is on the horizontal axis */
+  x: number;
   reason: string;
 }
 
@@ -42,13 +44,16 @@ export function visibleCurves(
   { curves, summary }: Results,
 ): VisibleCurve[] {
   const { metrics } = panel;
+  const size = examplesPerIteration(panel, summary);
   const visibles = metrics.flatMap((metric, k) =>
     summary.models
       .filter(({ name }) => panel.models?.includes(name) ?? true)
       .flatMap((model) => {
         const curve = curves[model.name]?.[metric];
         const layer = metrics.length > 1 ? k + 1 : undefined;
-        return curve ? [{ ...visible(panel, model, curve), layer }] : [];
+        return curve
+          ? [{ ...visible(panel, model, { curve, size }), layer }]
+          : [];
       })
   );
   if (!visibles.some(({ x }) => x.length > 0)) {
@@ -71,30 +76,39 @@ export function curveName(
 function visible(
   { first = Infinity, from = 0, vertical: { factor = 1, negative } }: Panel,
   model: ModelSummary,
-  curve: Curve,
+  { curve, size }: { curve: Curve; size: number },
 ): VisibleCurve {
-  const beyond = curve.iteration.findIndex((iteration) => iteration > first);
-  const end = beyond < 0 ? curve.iteration.length : beyond;
-  const start = curve.iteration.filter((iteration) => iteration < from).length;
+  const examples = curve.iteration.map((iteration) => size * iteration);
+  const beyond = examples.findIndex((x) => x > first);
+  const end = beyond < 0 ? examples.length : beyond;
+  const start = examples.filter((x) => x < from).length;
   const scale = negative ? -factor : factor;
   const values = (part: Float64Array) =>
     part.subarray(start, end).map((value) => value * scale);
   const [low, high] = [values(curve.low), values(curve.high)];
   return {
     model: model.name,
-    x: curve.iteration.subarray(start, end),
+    x: examples.subarray(start, end),
     mean: values(curve.mean),
     low: negative ? high : low,
     high: negative ? low : high,
     banded: curve.count.subarray(start, end).some((count) => count > 1),
-    endings: endingsOf(model).filter(({ iteration }) =>
-      iteration >= from && iteration <= first
-    ),
+    endings: endingsOf(model, size).filter(({ x }) => x >= from && x <= first),
   };
 }
 
-function endingsOf({ name: model, outcomes }: ModelSummary): Ending[] {
+function endingsOf(
+  { name: model, outcomes }: ModelSummary,
+  size: number,
+): Ending[] {
   return outcomes.flatMap(({ seed, outcome }) =>
-    outcome.status === "finished" ? [] : [{ model, seed, ...outcome }]
+    outcome.status === "finished"
+      ? []
+      : [{ model, seed, x: size * outcome.iteration, ...outcome }]
   );
+}
+
+/** How far an iteration goes on the horizontal axis, which counts examples. */
+function examplesPerIteration({ batch }: Panel, { settings }: Summary): number {
+  return batch === undefined ? 1 : settings[batch] as number;
 }

@@ -6,19 +6,19 @@
  * (W0, b0, W1, b1 and the feedback B1 at the end).
  */
 import { encodeArrays } from "../../lib/arrays.ts";
-import { readLabelledImages } from "../../lib/datasets/mnist.ts";
 import type { NetworkWeights } from "../../lib/experiments/mnist_classification/network.ts";
 import type { MnistClassificationSettings } from "../../lib/experiments/mnist_classification/settings.ts";
 import {
   decodeProgress,
   encodeProgress,
-} from "../../lib/experiments/mnist_classification/progress.ts";
+} from "../../lib/experiments/progress.ts";
 import { decodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
 import { trainMnistClassification } from "../../lib/experiments/mnist_classification/train.ts";
 import type { Model } from "../../lib/experiments/model.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
 import { openBackend } from "../backends/open.ts";
-import { type NodeContext, runNode } from "./node.ts";
+import { readMnist } from "./mnist_images.ts";
+import { runNode } from "./node.ts";
 
 type TrainSettings = MnistClassificationSettings & { model: Model };
 
@@ -32,10 +32,7 @@ if (import.meta.main) {
       model,
       settings,
       start: decodeStart(node.read("initial.npz")),
-      data: {
-        train: readImages(node, "train"),
-        test: readImages(node, "t10k"),
-      },
+      data: readMnist(node),
       progress: saved && decodeProgress(saved),
       async onBlock(done, progress) {
         node.progress(done, total, "examples");
@@ -46,13 +43,6 @@ if (import.meta.main) {
     node.write("outcome.json", encodeOutcome(model.name, trace));
     node.write("weights.npz", encodeWeights(weights));
   });
-}
-
-function readImages(node: NodeContext<TrainSettings>, set: "train" | "t10k") {
-  return readLabelledImages(
-    node.read(`${set}-images-idx3-ubyte`),
-    node.read(`${set}-labels-idx1-ubyte`),
-  );
 }
 
 function encodeWeights({ W0, b0, W1, b1, B1 }: NetworkWeights): Uint8Array {

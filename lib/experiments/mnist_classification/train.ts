@@ -7,9 +7,9 @@ import type { Tensorflow } from "../../network/tensorflow.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { type Outcome, type Trace, TraceRecorder } from "../../trace.ts";
 import type { Model } from "../model.ts";
+import type { Progress } from "../progress.ts";
 import { blocksOf } from "./blocks.ts";
 import type { Start } from "./initialise.ts";
-import type { Progress } from "./progress.ts";
 import { ClassificationNetwork, type NetworkWeights } from "./network.ts";
 import type { MnistClassificationSettings } from "./settings.ts";
 

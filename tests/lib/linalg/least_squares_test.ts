@@ -5,17 +5,19 @@ import {
   createLeastSquares,
   leastSquares,
   leastSquaresBySingularValues,
+  leastSquaresOfMany,
   pseudoinverse,
 } from "../../../lib/linalg/least_squares.ts";
 import {
   copy,
+  type Matrix,
   matrix,
   matrixFromRows,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { apply, product } from "../../../lib/linalg/product.ts";
 import golden from "../../golden/numpy_lstsq.json" with { type: "json" };
-import { anyMatrices, vectors } from "./arbitrary.ts";
+import { anyMatrices, matrices, vectors } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
 
 const systems = anyMatrices(7).chain((A) =>
@@ -109,5 +111,19 @@ Deno.test("pseudoinverse() satisfies A A⁺ A = A", () => {
     fc.pre(s.every((σ) => σ > 1e-3 * s[0] || σ < 1e-15 * s[0]));
     const inverse = pseudoinverse(A);
     assertClose(product(product(A, inverse), A).data, A.data, 1e-9);
+  }));
+});
+
+Deno.test("leastSquaresOfMany() solves for every column, whatever the shape and the rank", () => {
+  const systems = anyMatrices(7).chain((A) =>
+    fc.tuple(fc.constant(A), matrices(A.rows, 3))
+  );
+  fc.assert(fc.property(systems, ([A, B]) => {
+    const X = leastSquaresOfMany(A, B);
+    for (let j = 0; j < 3; j++) {
+      const column = (C: Matrix) =>
+        Float64Array.from({ length: C.rows }, (_, i) => C.data[3 * i + j]);
+      assertEquals(column(X), leastSquares(A, column(B)));
+    }
   }));
 });

@@ -20,7 +20,7 @@ export function curve(
     high: at(width),
     banded: width > 0,
     endings: diverged
-      ? [{ model, seed: 0, status: "diverged", iteration: 1, reason: "" }]
+      ? [{ model, seed: 0, status: "diverged", iteration: 1, x: 1, reason: "" }]
       : [],
   };
 }

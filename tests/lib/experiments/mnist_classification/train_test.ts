@@ -4,7 +4,7 @@ import { publishedModels } from "../../../../lib/experiments/mnist_classificatio
 import {
   decodeProgress,
   encodeProgress,
-} from "../../../../lib/experiments/mnist_classification/progress.ts";
+} from "../../../../lib/experiments/progress.ts";
 import {
   type MnistClassificationSettings,
   mnistClassificationSettings,

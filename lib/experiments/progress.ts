@@ -1,11 +1,11 @@
 /** Training that has been interrupted, as bytes to go on from. */
-import { decodeArrays, encodeArrays, type NamedArray } from "../../arrays.ts";
-import type { Trace } from "../../trace.ts";
-import { decodeSeries, seriesArrays } from "../../trace_archive.ts";
+import { decodeArrays, encodeArrays, type NamedArray } from "../arrays.ts";
+import type { Trace } from "../trace.ts";
+import { decodeSeries, seriesArrays } from "../trace_archive.ts";
 
-/** Where training stands between two blocks. */
+/** Where training stands between two blocks, or two batches, of examples. */
 export interface Progress {
-  /** examples learned, over all epochs */
+  /** examples, or batches, learned over all epochs */
   done: number;
   /** what has been measured */
   series: Trace["series"];

@@ -1,0 +1,234 @@
+import type { NamedArray } from "../../arrays.ts";
+import { pixelsPerImage } from "../../datasets/mnist.ts";
+import { initialFeedback } from "../../feedback/initial.ts";
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import { allFinite } from "../../linalg/matrix.ts";
+import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
+import { inkedPixelLayer } from "../../network/inked_pixel_layer.ts";
+import {
+  fullInk,
+  imageColumns,
+  type PixelLayer,
+  tensorPixelLayer,
+} from "../../network/pixel_layer.ts";
+import type { Tensorflow } from "../../network/tensorflow.ts";
+import type { LearningRates } from "../../network/weights.ts";
+import type { BatchRule, RuleReport } from "../../rules/batch/batch_rule.ts";
+import { batchRules } from "../../rules/batch/mod.ts";
+import type { Model } from "../model.ts";
+import type { Start } from "./initialise.ts";
+import { isLinear, timesTanhSlope } from "./transfers.ts";
+
+/** What computes a network. */
+export interface Engines {
+  /** products of float32 */
+  tf: Tensorflow;
+  /** inverses, in float64 */
+  algebra: DenseAlgebra;
+}
+
+/** What a network is made of before its first batch. */
+export interface NetworkStart {
+  model: Model;
+  start: Start;
+  rates: LearningRates;
+  /** the state of an earlier network, to go on from bit for bit */
+  state?: NetworkState;
+}
+
+/** All that learning changes in a network, as it stands between two batches. */
+export type NetworkState = Record<string, NamedArray>;
+
+/** The weights (out × in) and biases of a layer, as they are: W rounded to float32. */
+export interface LayerWeights {
+  W: Factor;
+  b: Float64Array;
+}
+
+/** Images that are reconstructed together, so that little is in memory at once. */
+const pieceSize = 500;
+
+/**
+ * The autoencoder 784-500-250-30-250-500-784 and how a batch of n images
+ * changes it. With W_k, b_k the weights to layer k = 1 … 6 and h_0 = x,
+ *
+ *   h_k = φ_k(W_k h_{k−1} + b_k),   δ_6 = x − h_6,
+ *   δ_k from δ_{k+1} by the model's rule with W_{k+1}, times the slope φ_k′,
+ *   W_k ← (1 − λ) W_k + η Σ δ_k h_{k−1}ᵀ,  b_k ← (1 − λ) b_k + η Σ δ_k,
+ *
+ * sums over the batch; φ is tanh, but linear for the code h_3 and for h_6.
+ *
+ * mnist_autoencoding.py.
+ */
+export class AutoencoderNetwork {
+  readonly #first: PixelLayer;
+  readonly #layers: readonly BatchLayer[];
+  readonly #rules: readonly BatchRule[];
+
+  constructor(
+    { tf, algebra }: Engines,
+    { model, start, rates, state }: NetworkStart,
+  ) {
+    const weights = start.W.map((W, k) =>
+      state ? weightsOf(state, k) : { V: W, s: 1, b: new Float64Array(W.rows) }
+    );
+    this.#first = openPixelLayer(tf, { ...weights[0], ...rates });
+    this.#layers = weights.slice(1).map((weights) =>
+      new BatchLayer(tf, { ...weights, ...rates })
+    );
+    const makeRule = batchRules[model.rule as keyof typeof batchRules];
+    this.#rules = this.#layers.map((layer, k) => {
+      const drawn = { random: start.B[k], optimised: start.B[k] };
+      return makeRule(tf, {
+        layer,
+        B: initialFeedback(model.feedback, start.W[k + 1], drawn),
+        leak: model.leak,
+        algebra,
+        state: state && below(`rule-${k + 1}/`, state),
+      });
+    });
+  }
+
+  /** Learns a batch, one row of bytes for each image; false, and nothing, if a reconstruction is not finite. */
+  async learn(pixels: Uint8Array): Promise<boolean> {
+    const h = await this.#forward(pixels);
+    const output = h.at(-1)!;
+    const X = imageColumns(pixels, pixelsPerImage);
+    const δ: Float32Array[] = [];
+    let e = X;
+    for (let i = 0; i < e.length; i++) e[i] -= output[i];
+    if (!allFinite(e)) return false;
+    δ[h.length - 1] = e;
+    for (let k = h.length - 2; k >= 0; k--) {
+      e = await this.#rules[k].errorBelow(e);
+      δ[k] = isLinear(k, h.length) ? e : timesTanhSlope(e, h[k]);
+    }
+    this.#first.learn(δ[0]);
+    this.#layers.forEach((layer, k) => {
+      this.#rules[k].learn?.(h[k]);
+      layer.learn(h[k], δ[k + 1]);
+    });
+    return true;
+  }
+
+  /** The mean over all pixels of all images of the squared error of their reconstructions. */
+  async squaredError(pixels: Uint8Array): Promise<number> {
+    let sum = 0;
+    const step = pieceSize * pixelsPerImage;
+    for (let start = 0; start < pixels.length; start += step) {
+      const piece = pixels.subarray(start, start + step);
+      const Y = (await this.#forward(piece)).at(-1)!;
+      sum += squaredDistance(piece, Y);
+    }
+    return sum / pixels.length;
+  }
+
+  /** Reconstructions of images, one row for each. */
+  async reconstruct(pixels: Uint8Array): Promise<Float32Array> {
+    const columns = (await this.#forward(pixels)).at(-1)!;
+    const count = pixels.length / pixelsPerImage;
+    const rows = new Float32Array(columns.length);
+    for (let k = 0, at = 0; k < count; k++) {
+      for (let i = 0; i < pixelsPerImage; i++) {
+        rows[at++] = columns[i * count + k];
+      }
+    }
+    return rows;
+  }
+
+  /** Weights and biases as they are now, lowest layer first. */
+  async weights(): Promise<LayerWeights[]> {
+    const layers = [this.#first, ...this.#layers];
+    return await Promise.all(layers.map(async (layer) => {
+      const { V: { rows, columns, data }, s, b } = await layer.weights();
+      return {
+        W: { rows, columns, data: Float32Array.from(data, (v) => s * v) },
+        b: b.slice(),
+      };
+    }));
+  }
+
+  /** Its state between two batches, to the last bit. */
+  async state(): Promise<NetworkState> {
+    const state: NetworkState = {};
+    const layers = [this.#first, ...this.#layers];
+    for (const [k, layer] of layers.entries()) {
+      const { V, s, b } = await layer.weights();
+      state[`V${k}`] = { shape: [V.rows, V.columns], data: V.data.slice() };
+      state[`s${k}`] = { shape: [1], data: Float64Array.of(s) };
+      state[`b${k}`] = { shape: [b.length], data: b.slice() };
+    }
+    this.#rules.forEach((rule, k) => {
+      for (const [name, array] of Object.entries(rule.state?.() ?? {})) {
+        state[`rule-${k + 1}/${name}`] = array;
+      }
+    });
+    return state;
+  }
+
+  /** What is worth telling of the rule at each layer of weights but the lowest. */
+  reports(): (RuleReport | undefined)[] {
+    return this.#rules.map((rule) => rule.report?.());
+  }
+
+  /** Frees the tensors; the network is of no use afterwards. */
+  dispose(): void {
+    this.#first.dispose();
+    for (const layer of this.#layers) layer.dispose();
+    for (const rule of this.#rules) rule.dispose?.();
+  }
+
+  /** h_1 … h_6, each (units × n). */
+  async #forward(pixels: Uint8Array): Promise<Float32Array[]> {
+    const count = this.#layers.length + 1;
+    const h = [await this.#first.activate(pixels)];
+    for (const [k, layer] of this.#layers.entries()) {
+      const transfer = isLinear(k + 1, count) ? "linear" : "tanh";
+      h.push(await layer.activate(h[k], transfer));
+    }
+    return h;
+  }
+}
+
+/**
+ * A lowest layer that suits the backend: on `wasm` the project's own kernels,
+ * which look at the ink alone, are faster than all pixels as tensors.
+ */
+function openPixelLayer(
+  tf: Tensorflow,
+  weights: ScaledWeights & LearningRates,
+): PixelLayer {
+  return tf.getBackend() === "wasm"
+    ? inkedPixelLayer(weights)
+    : tensorPixelLayer(tf, weights);
+}
+
+/** Σ (x − y)² of images, one row of bytes each, and of numbers, one column each. */
+function squaredDistance(pixels: Uint8Array, Y: Float32Array): number {
+  const n = pixels.length / pixelsPerImage;
+  let sum = 0;
+  for (let k = 0, at = 0; k < n; k++) {
+    for (let i = k; i < Y.length; i += n) {
+      const e = pixels[at++] / fullInk - Y[i];
+      sum += e * e;
+    }
+  }
+  return sum;
+}
+
+function weightsOf(state: NetworkState, k: number): ScaledWeights {
+  const { shape: [rows, columns], data } = state[`V${k}`];
+  return {
+    V: { rows, columns, data: Float64Array.from(data) },
+    s: state[`s${k}`].data[0],
+    b: Float64Array.from(state[`b${k}`].data),
+  };
+}
+
+function below(prefix: string, state: NetworkState): NetworkState {
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, array]) => [name.slice(prefix.length), array]),
+  );
+}

@@ -1,0 +1,72 @@
+import type { Matrix, Shape } from "./matrix.ts";
+
+/** A matrix of float64 or float32, row by row; what is computed with it is float64. */
+export interface Factor extends Shape {
+  readonly data: Float64Array | Float32Array;
+}
+
+/** Which factors of a product are taken transposed; neither, unless named. */
+export interface Transposed {
+  A?: boolean;
+  B?: boolean;
+}
+
+/** A solved system. */
+export interface Solved {
+  /** A⁻¹ B; without meaning where the condition is out of all bounds */
+  X: Matrix;
+  /**
+   * ‖A‖₁ ‖A⁻¹‖₁, estimated from below, mostly within a factor of three; infinite
+   * or not a number where A is singular or not finite
+   */
+  condition: number;
+}
+
+/** Products and solutions of large float64 matrices, by whatever does them fast. */
+export interface DenseAlgebra {
+  /**
+   * op(A) op(B).
+   *
+   * @throws {RangeError} if the shapes do not fit.
+   */
+  product(A: Factor, B: Factor, transposed?: Transposed): Matrix;
+  /**
+   * The solution of A X = B by elimination with partial pivoting.
+   *
+   * @throws {RangeError} if A is not square, or B does not fit.
+   */
+  solve(A: Matrix, B: Matrix): Solved;
+}
+
+/**
+ * The shape of op(A) op(B) and its inner size.
+ *
+ * @throws {RangeError} if the shapes do not fit.
+ */
+export function productSizes(
+  A: Shape,
+  B: Shape,
+  transposed: Transposed = {},
+): Shape & { inner: number } {
+  const [rows, inner] = transposed.A
+    ? [A.columns, A.rows]
+    : [A.rows, A.columns];
+  const [below, columns] = transposed.B
+    ? [B.columns, B.rows]
+    : [B.rows, B.columns];
+  if (inner !== below) {
+    throw new RangeError(
+      `Cannot multiply matrices: wanted ${inner} rows, received ${below}`,
+    );
+  }
+  return { rows, inner, columns };
+}
+
+/** @throws {RangeError} if A is not square, or has not as many rows as B. */
+export function requireSystem(A: Shape, B: Shape): void {
+  if (A.rows !== A.columns || A.rows !== B.rows) {
+    throw new RangeError(
+      `Cannot solve a linear system: wanted a square matrix of ${B.rows} rows, received (${A.rows}, ${A.columns})`,
+    );
+  }
+}

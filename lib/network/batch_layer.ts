@@ -1,0 +1,155 @@
+import { floatTanh } from "../kernels/float_tanh.ts";
+import type { Factor } from "../linalg/dense_algebra.ts";
+import { DecayedScale } from "./decayed_scale.ts";
+import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
+import { timesTransposed, transposedTimes } from "./transposed_products.ts";
+import type { LearningRates } from "./weights.ts";
+
+/** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */
+export interface ScaledWeights {
+  /** float32 once a layer has them */
+  V: Factor;
+  s: number;
+  b: Float64Array;
+}
+
+/**
+ * A layer that learns from batches of n examples, each a column:
+ *
+ *   A = W H + b 1ᵀ,
+ *   W ← c W + η E Hᵀ,   b ← c b + η E 1,   c = 1 − decay,
+ *
+ * H (in × n) activities below, E (out × n) errors; sums, not means. W is float32
+ * on tensorflow.js, its decay carried in a scale; biases are float64.
+ */
+export class BatchLayer {
+  readonly rows: number;
+  readonly columns: number;
+  readonly #tf: Tensorflow;
+  readonly #rates: LearningRates;
+  readonly #scale: DecayedScale;
+  readonly #b: Float64Array;
+  #V: Tensor2D;
+
+  /** @param weights copied, so the layer changes nothing outside itself */
+  constructor(
+    tf: Tensorflow,
+    { V, s, b, eta, decay }: ScaledWeights & LearningRates,
+  ) {
+    this.rows = V.rows;
+    this.columns = V.columns;
+    this.#tf = tf;
+    this.#rates = { eta, decay };
+    this.#scale = new DecayedScale(s);
+    this.#b = b.slice();
+    this.#V = tf.tensor2d(Float32Array.from(V.data), [V.rows, V.columns]);
+  }
+
+  /** c, what is kept of the weights with each batch. */
+  get keep(): number {
+    return 1 - this.#rates.decay;
+  }
+
+  /** η */
+  get eta(): number {
+    return this.#rates.eta;
+  }
+
+  /** φ(W H + b 1ᵀ) (out × n), φ being tanh or nothing. */
+  async activate(
+    H: Float32Array,
+    transfer: "tanh" | "linear" = "linear",
+  ): Promise<Float32Array> {
+    const tf = this.#tf;
+    const product: Tensor2D = tf.tidy(() => tf.matMul(this.#V, this.#batch(H)));
+    const scaled = { s: this.#scale.value, b: this.#b };
+    return transferOf(await taken(tf, product), scaled, transfer);
+  }
+
+  /** Wᵀ E (in × n). */
+  async transposed(E: Float32Array): Promise<Float32Array> {
+    const tf = this.#tf, s = this.#scale.value;
+    const product = tf.tidy(() =>
+      transposedTimes(tf, this.#V, this.#batch(E, this.rows))
+    );
+    const values = await taken(tf, product);
+    for (let i = 0; i < values.length; i++) values[i] *= s;
+    return values;
+  }
+
+  /** Learns a batch of inputs H and errors E. */
+  learn(H: Float32Array, E: Float32Array): void {
+    const tf = this.#tf, { keep, eta } = this;
+    const factor = this.#scale.decay(keep);
+    const step = eta / this.#scale.value;
+    const steps = new Float32Array(E.length);
+    for (let i = 0; i < steps.length; i++) steps[i] = step * E[i];
+    const before = this.#V;
+    this.#V = tf.tidy(() => {
+      const V = factor === 1 ? before : tf.mul(before, factor);
+      const change = timesTransposed(
+        tf,
+        this.#batch(steps, this.rows),
+        this.#batch(H),
+      );
+      return tf.add(V, change);
+    });
+    before.dispose();
+    learnBiases(this.#b, E, { keep, eta });
+  }
+
+  /** V (copied from where tensors are), s, and b, which is not to be changed. */
+  async weights(): Promise<ScaledWeights> {
+    const { rows, columns } = this;
+    const data = await this.#V.data<"float32">();
+    return {
+      V: { rows, columns, data },
+      s: this.#scale.value,
+      b: this.#b,
+    };
+  }
+
+  /** Frees the tensors; the layer is of no use afterwards. */
+  dispose(): void {
+    this.#V.dispose();
+  }
+
+  #batch(values: Float32Array, rows = this.columns): Tensor2D {
+    return this.#tf.tensor2d(values, [rows, values.length / rows]);
+  }
+}
+
+/** The values of a tensor, which is then freed. */
+async function taken(tf: Tensorflow, tensor: Tensor2D): Promise<Float32Array> {
+  const values = await tensor.data<"float32">();
+  tf.dispose(tensor);
+  return values;
+}
+
+/** φ(s A + b 1ᵀ) in place of A (out × n). */
+export function transferOf(
+  A: Float32Array,
+  { s, b }: { s: number; b: Float64Array },
+  transfer: "tanh" | "linear",
+): Float32Array {
+  const n = A.length / b.length;
+  for (let i = 0, at = 0; i < b.length; i++) {
+    for (let k = 0; k < n; k++, at++) A[at] = s * A[at] + b[i];
+  }
+  if (transfer === "tanh") floatTanh(A, A);
+  return A;
+}
+
+/** b ← c b + η E 1. */
+export function learnBiases(
+  b: Float64Array,
+  E: Float32Array,
+  { keep, eta }: { keep: number; eta: number },
+): void {
+  const n = E.length / b.length;
+  for (let i = 0, at = 0; i < b.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < n; k++) sum += E[at++];
+    b[i] = keep * b[i] + eta * sum;
+  }
+}

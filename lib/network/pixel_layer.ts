@@ -1,0 +1,45 @@
+import { BatchLayer, type ScaledWeights } from "./batch_layer.ts";
+import type { Tensorflow } from "./tensorflow.ts";
+import type { LearningRates } from "./weights.ts";
+
+/** The lowest layer of a network that is shown images as bytes, ink 255 for an input of 1. */
+export interface PixelLayer {
+  /** tanh(W x + b 1ᵀ) (out × n) of n images, one row of bytes each */
+  activate(pixels: Uint8Array): Promise<Float32Array>;
+  /** learns from the images last shown and their errors (out × n) */
+  learn(E: Float32Array): void;
+  /** see `BatchLayer` */
+  weights(): Promise<ScaledWeights>;
+  dispose(): void;
+}
+
+/** The byte that stands for an input of 1. */
+export const fullInk = 255;
+
+/** The images, one row of bytes each, as columns of numbers from 0 to 1 (pixels × n). */
+export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
+  const n = pixels.length / count;
+  const X = new Float32Array(pixels.length);
+  for (let k = 0, at = 0; k < n; k++) {
+    for (let i = 0; i < count; i++) X[i * n + k] = pixels[at++] / fullInk;
+  }
+  return X;
+}
+
+/** A pixel layer of tensors. */
+export function tensorPixelLayer(
+  tf: Tensorflow,
+  weights: ScaledWeights & LearningRates,
+): PixelLayer {
+  const layer = new BatchLayer(tf, weights);
+  let X: Float32Array = new Float32Array();
+  return {
+    activate(pixels) {
+      X = imageColumns(pixels, layer.columns);
+      return layer.activate(X, "tanh");
+    },
+    learn: (E) => layer.learn(X, E),
+    weights: () => layer.weights(),
+    dispose: () => layer.dispose(),
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  applyQ,
+  applyQTransposed,
+  factor,
+  type Householder,
+  householder,
+} from "../linalg/householder.ts";
+import {
+  type Matrix,
+  matrix,
+  type Shape,
+  transpose,
+} from "../linalg/matrix.ts";
+import type { NumpyRandom } from "./numpy_random.ts";
+
+/**
+ * The first rows, or the first columns, of an orthogonal matrix drawn uniformly,
+ * by Haar's measure: `scipy.stats.ortho_group.rvs(d)[:rows, :columns]`, d the
+ * larger of the two.
+ *
+ *   O = Q diag(sign R_kk),   Z = Q R,   Z (d × d) standard normal
+ *
+ * The signs make the factorisation unique, and O uniform.
+ *
+ * Stewart, 1980; Mezzadri, 2007.
+ */
+export function orthogonalMatrix(
+  random: NumpyRandom,
+  { rows, columns }: Shape,
+): Matrix {
+  const d = Math.max(rows, columns);
+  const f = householder(d, d);
+  const Z = matrix(d, d, random.normal(d * d));
+  f.columns.set(transpose(Z).data);
+  factor(f);
+  return rows < columns
+    ? firstRows(f, rows)
+    : transpose(firstRows(f, columns, { transposed: true }));
+}
+
+/** The first `count` rows of O, or of Oᵀ. */
+function firstRows(
+  f: Householder,
+  count: number,
+  { transposed = false } = {},
+): Matrix {
+  const d = f.m;
+  const O = matrix(count, d);
+  for (let i = 0; i < count; i++) {
+    const row = O.data.subarray(i * d, (i + 1) * d);
+    row[i] = 1;
+    if (transposed) {
+      applyQ(f, row);
+      if (f.diagonal[i] < 0) { for (let k = 0; k < d; k++) row[k] = -row[k]; }
+    } else {
+      applyQTransposed(f, row);
+      for (let k = 0; k < d; k++) if (f.diagonal[k] < 0) row[k] = -row[k];
+    }
+  }
+  return O;
+}

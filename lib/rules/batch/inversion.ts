@@ -1,0 +1,185 @@
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
+import { type Matrix, matrix } from "../../linalg/matrix.ts";
+import type { BatchLayer, ScaledWeights } from "../../network/batch_layer.ts";
+import type { BatchRule, BatchRuleMaker, RuledLayer } from "./batch_rule.ts";
+import { type Feedback, LoopMatrix, scaled } from "./loop_matrix.ts";
+import {
+  type DrivenLoop,
+  exactRestingState,
+  type LoopResult,
+  restingState,
+} from "./resting_state.ts";
+import { steppedState } from "./stepped_state.ts";
+
+/** Non-dynamic inversion of a batch. See `rules/non_dynamic_inversion.ts`. */
+export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) =>
+  new Inversion({
+    ...ruled,
+    feedback: ruled.B,
+    fast: (loop) => restingState(ruled.algebra, loop),
+    exact: ({ loop }) => exactRestingState(loop),
+  });
+
+/**
+ * Pseudobackpropagation of a batch. See `rules/pseudobackpropagation.ts`.
+ *
+ * Where W has full rank, W⁺ is what non-dynamic inversion without a leak does
+ * with feedback B = Wᵀ: Wᵀ (W Wᵀ)⁻¹ if out ≤ in, else (Wᵀ W)⁻¹ Wᵀ.
+ */
+export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) =>
+  new Inversion({
+    ...ruled,
+    leak: 0,
+    feedback: "transposed weights",
+    fast: (loop) => restingState(ruled.algebra, loop),
+    exact: ({ W, E }) => leastSquaresOfMany(W, E),
+    exactBelow: true,
+  });
+
+/** Linear dynamic inversion of a batch, all its steps. See `rules/dynamic_inversion.ts`. */
+export const batchDynamicInversion: BatchRuleMaker = (_, ruled) =>
+  new Inversion({
+    ...ruled,
+    feedback: ruled.B,
+    fast: (loop) => ({ X: steppedState(ruled.algebra, loop), trusted: true }),
+    exact: ({ loop }) => exactRestingState(loop),
+  });
+
+/** What the exact solution may start from, all float64. */
+interface Exact {
+  loop: DrivenLoop;
+  W: Matrix;
+  E: Matrix;
+}
+
+interface InversionSettings extends RuledLayer {
+  feedback: Feedback;
+  /** what the loop comes to, fast */
+  fast: (loop: DrivenLoop) => LoopResult;
+  /** the same, exact and slow */
+  exact: (exact: Exact) => Matrix;
+  /** whether the exact solution is the error below already, rather than what the loop comes to */
+  exactBelow?: boolean;
+}
+
+/**
+ * Rules that invert a layer, in float64: with the matrix M that closes the loop
+ * on its smaller side, X what the loop comes to when driven by R, and D (in × n)
+ * the error below,
+ *
+ *   out ≤ in:  M = W B,  R = E,    D = B X
+ *   out > in:  M = B W,  R = B E,  D = X.
+ *
+ * A result that cannot be trusted is replaced by the exact one, and counted.
+ */
+class Inversion implements BatchRule {
+  readonly #layer: BatchLayer;
+  readonly #algebra: DenseAlgebra;
+  readonly #settings: InversionSettings;
+  readonly #loop: LoopMatrix;
+  readonly #wide: boolean;
+  #last: { E: Factor; R: Matrix } | undefined;
+  #batches = 0;
+  #fallbacks = 0;
+  #first = 0;
+
+  constructor(settings: InversionSettings) {
+    const { layer, algebra, feedback, state } = settings;
+    this.#layer = layer;
+    this.#algebra = algebra;
+    this.#settings = settings;
+    this.#wide = layer.rows <= layer.columns;
+    this.#loop = new LoopMatrix(
+      algebra,
+      feedback,
+      state?.M && { M: state.M, changes: state.changes },
+    );
+    if (state) {
+      [this.#batches, this.#fallbacks, this.#first] = state.counts.data;
+    }
+  }
+
+  async errorBelow(errors: Float32Array): Promise<Float32Array> {
+    const { fast, leak } = this.#settings;
+    const E = { ...this.#layerShape(errors), data: errors };
+    const weights = await this.#neededWeights();
+    if (this.#wide || this.#loop.stale) this.#loop.make(weights!);
+    const R = this.#wide ? float64(E) : this.#feedBack(E, weights);
+    this.#last = { E, R };
+    this.#batches++;
+    const { X, trusted } = fast({ M: this.#loop.M, R, leak });
+    const D = trusted
+      ? this.#wide ? this.#feedBack(X, weights) : X
+      : await this.#exactly(E, R);
+    return Float32Array.from(D.data);
+  }
+
+  learn(H: Float32Array): void {
+    const { keep, eta, columns } = this.#layer;
+    const { E, R } = this.#last!;
+    if (this.#wide) this.#loop.drop();
+    else {
+      const inputs = { rows: columns, columns: E.columns, data: H };
+      this.#loop.follow({ keep, eta, H: inputs, E, R });
+    }
+    this.#last = undefined;
+  }
+
+  state() {
+    const counts = Float64Array.of(
+      ...[this.#batches, this.#fallbacks, this.#first],
+    );
+    return { ...this.#loop.state(), counts: { shape: [3], data: counts } };
+  }
+
+  report() {
+    return {
+      fallbacks: this.#fallbacks,
+      first: this.#first,
+      batches: this.#batches,
+    };
+  }
+
+  /** The weights, where this batch needs them: tensors are not copied for nothing. */
+  async #neededWeights(): Promise<ScaledWeights | undefined> {
+    const transposed = this.#settings.feedback === "transposed weights";
+    return this.#wide || transposed || this.#loop.stale
+      ? await this.#layer.weights()
+      : undefined;
+  }
+
+  /** B A, or Wᵀ A. */
+  #feedBack(A: Factor, weights: ScaledWeights | undefined): Matrix {
+    const { feedback } = this.#settings;
+    if (feedback !== "transposed weights") {
+      return this.#algebra.product(feedback, A);
+    }
+    const { V, s } = weights!;
+    return scaled(this.#algebra.product(V, A, { A: true }), s);
+  }
+
+  async #exactly(E: Factor, R: Matrix): Promise<Matrix> {
+    this.#fallbacks++;
+    this.#first ||= this.#batches;
+    const { exact, exactBelow, leak } = this.#settings;
+    const weights = await this.#layer.weights();
+    this.#loop.make(weights);
+    const X = exact({
+      loop: { M: this.#loop.M, R, leak },
+      W: scaled(float64(weights.V), weights.s),
+      E: float64(E),
+    });
+    return this.#wide && !exactBelow ? this.#feedBack(X, weights) : X;
+  }
+
+  #layerShape(errors: Float32Array) {
+    const { rows } = this.#layer;
+    return { rows, columns: errors.length / rows };
+  }
+}
+
+/** A copy in float64. */
+function float64({ rows, columns, data }: Factor): Matrix {
+  return matrix(rows, columns, Float64Array.from(data));
+}

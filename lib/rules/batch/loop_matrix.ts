@@ -1,0 +1,136 @@
+import type { NamedArray } from "../../arrays.ts";
+import type {
+  DenseAlgebra,
+  Factor,
+  Transposed,
+} from "../../linalg/dense_algebra.ts";
+import { type Matrix, matrix } from "../../linalg/matrix.ts";
+import type { ScaledWeights } from "../../network/batch_layer.ts";
+
+/** Feedback (in × out): fixed, or the weights themselves, transposed. */
+export type Feedback = Matrix | "transposed weights";
+
+/** How the weights have changed: W ← keep W + η E Hᵀ. */
+export interface Change {
+  keep: number;
+  eta: number;
+  /** (in × n) */
+  H: Factor;
+  /** (out × n) */
+  E: Factor;
+  /** B E or Wᵀ E, from before the change (in × n) */
+  R: Matrix;
+}
+
+/** Changes after which M is made anew, so that what rounding adds up to stays small. */
+const mostChanges = 50;
+
+/**
+ * The matrix M that closes a loop of weights W (out × in) and feedback B
+ * (in × out), on the smaller side: W B if out ≤ in, else B W, in float64.
+ *
+ * W B is made anew each time. B W, whose inner size is larger, follows the
+ * weights: W ← c W + η E Hᵀ makes of it, B being fixed,
+ *
+ *   M ← c M + η R Hᵀ,   R = B E,
+ *
+ * and where B = Wᵀ, with R = Wᵀ E,
+ *
+ *   M ← c² M + η (Z Hᵀ + H Zᵀ),   Z = c R + (η/2) H Eᵀ E.
+ *
+ * It is made anew every 50 batches, counted from the first, so that a training
+ * that is interrupted has the same digits.
+ */
+export class LoopMatrix {
+  readonly #algebra: DenseAlgebra;
+  readonly #feedback: Feedback;
+  #M: Matrix | undefined;
+  #changes = 0;
+
+  constructor(algebra: DenseAlgebra, feedback: Feedback, state?: LoopState) {
+    this.#algebra = algebra;
+    this.#feedback = feedback;
+    if (state) {
+      const { shape: [size], data } = state.M;
+      this.#M = matrix(size, size, Float64Array.from(data));
+      this.#changes = state.changes.data[0];
+    }
+  }
+
+  /** Whether M has to be made from the weights before it is used. */
+  get stale(): boolean {
+    return this.#M === undefined || this.#changes >= mostChanges;
+  }
+
+  /** M, to read only, until the next change. */
+  get M(): Matrix {
+    if (this.#M) return this.#M;
+    throw new Error("Internal error: a loop matrix is used before it is made");
+  }
+
+  /** Makes M of the weights W = s V. */
+  make({ V, s }: ScaledWeights): void {
+    const wide = V.rows <= V.columns;
+    this.#M = this.#feedback === "transposed weights"
+      ? scaled(
+        this.#algebra.product(V, V, wide ? { B: true } : { A: true }),
+        s * s,
+      )
+      : scaled(
+        wide
+          ? this.#algebra.product(V, this.#feedback)
+          : this.#algebra.product(this.#feedback, V),
+        s,
+      );
+    this.#changes = 0;
+  }
+
+  /** Lets M be forgotten: the weights change. */
+  drop(): void {
+    this.#M = undefined;
+  }
+
+  /** Follows the weights, where M = B W. */
+  follow({ keep, eta, H, E, R }: Change): void {
+    const { rows: n, data: M } = this.M;
+    if (this.#feedback === "transposed weights") {
+      const Z = this.#times(H, this.#times(E, E, { A: true }));
+      for (let i = 0; i < Z.data.length; i++) {
+        Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
+      }
+      const { data: U } = this.#times(Z, H, { B: true });
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) {
+          const change = U[i * n + j] + U[j * n + i];
+          M[i * n + j] = keep * keep * M[i * n + j] + eta * change;
+        }
+      }
+    } else {
+      const { data: U } = this.#times(R, H, { B: true });
+      for (let i = 0; i < M.length; i++) M[i] = keep * M[i] + eta * U[i];
+    }
+    this.#changes++;
+  }
+
+  /** All that it knows between two batches; nothing where M is made anew each time. */
+  state(): LoopState | undefined {
+    const M = this.#M;
+    return M && {
+      M: { shape: [M.rows, M.columns], data: M.data.slice() },
+      changes: { shape: [1], data: Float64Array.of(this.#changes) },
+    };
+  }
+
+  #times(A: Factor, B: Factor, transposed?: Transposed): Matrix {
+    return this.#algebra.product(A, B, transposed);
+  }
+}
+
+/** A loop matrix that follows the weights, as arrays. */
+export type LoopState = Record<"M" | "changes", NamedArray>;
+
+/** c A, in place. */
+export function scaled(A: Matrix, c: number): Matrix {
+  if (c !== 1) { for (let i = 0; i < A.data.length; i++) A.data[i] *= c; }
+  return A;
+}

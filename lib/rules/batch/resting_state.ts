@@ -1,0 +1,46 @@
+import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
+import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
+import {
+  allFinite,
+  copy,
+  type Matrix,
+  matrix,
+  shiftDiagonal,
+} from "../../linalg/matrix.ts";
+
+/** A loop that is driven by R, as a whole batch. */
+export interface DrivenLoop {
+  /** (size × size) */
+  M: Matrix;
+  /** (size × n) */
+  R: Matrix;
+  leak: number;
+}
+
+/** What a loop comes to. */
+export interface LoopResult {
+  /** (size × n); not to be used if it is not exact enough */
+  X: Matrix;
+  /** whether X can be trusted to about six digits */
+  trusted: boolean;
+}
+
+/** Condition at which elimination still leaves six digits of sixteen. */
+const worstCondition = 1e10;
+
+/** X = (M − α I)⁻¹ R, by elimination; trusted unless M − α I is badly conditioned. */
+export function restingState(
+  algebra: DenseAlgebra,
+  { M, R, leak }: DrivenLoop,
+): LoopResult {
+  const loop = shiftDiagonal(copy(M), -leak);
+  const { X, condition } = algebra.solve(loop, R);
+  return { X, trusted: condition < worstCondition };
+}
+
+/** X = (M − α I)⁺ R, of least norm and exact for every matrix; not a number where one is not finite. */
+export function exactRestingState({ M, R, leak }: DrivenLoop): Matrix {
+  return allFinite(M.data) && allFinite(R.data)
+    ? leastSquaresOfMany(shiftDiagonal(copy(M), -leak), R)
+    : matrix(R.rows, R.columns, new Float64Array(R.data.length).fill(NaN));
+}

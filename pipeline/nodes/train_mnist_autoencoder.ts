@@ -1,0 +1,57 @@
+/**
+ * Trains one model of an MNIST autoencoder.
+ *
+ * Inputs `initial.npz` and the four files of `fetch/mnist`; outputs `trace.npz`
+ * (`<metric>.iteration` and `<metric>.value`), `outcome.json`, `weights.npz`
+ * (W0 to W5 and b0 to b5 at the end) and `digits.npz` (ten test images and their
+ * reconstructions).
+ */
+import { encodeArrays, type NamedArray } from "../../lib/arrays.ts";
+import { batchCount } from "../../lib/experiments/mnist_autoencoder/batches.ts";
+import { encodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
+import type { LayerWeights } from "../../lib/experiments/mnist_autoencoder/network.ts";
+import type { MnistAutoencoderSettings } from "../../lib/experiments/mnist_autoencoder/settings.ts";
+import { decodeStart } from "../../lib/experiments/mnist_autoencoder/start_archive.ts";
+import { trainMnistAutoencoder } from "../../lib/experiments/mnist_autoencoder/train.ts";
+import type { Model } from "../../lib/experiments/model.ts";
+import {
+  decodeProgress,
+  encodeProgress,
+} from "../../lib/experiments/progress.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import { openAlgebra, openBackend } from "../backends/open.ts";
+import { readMnist } from "./mnist_images.ts";
+import { runNode } from "./node.ts";
+
+if (import.meta.main) {
+  await runNode<MnistAutoencoderSettings & { model: Model }>(async (node) => {
+    const { model, ...settings } = node.settings;
+    const total = batchCount(settings);
+    const engines = { tf: await openBackend(node), algebra: openAlgebra(node) };
+    const saved = await node.loadCheckpoint();
+    const { trace, weights, digits } = await trainMnistAutoencoder(engines, {
+      model,
+      settings,
+      start: decodeStart(node.read("initial.npz")),
+      data: readMnist(node),
+      progress: saved && decodeProgress(saved),
+      async onBatch(done, progress) {
+        node.progress(done, total, "batches");
+        await node.pause(async () => encodeProgress(await progress()));
+      },
+    });
+    node.write("trace.npz", encodeSeries(trace.series));
+    node.write("outcome.json", encodeOutcome(model.name, trace));
+    node.write("weights.npz", encodeWeights(weights));
+    node.write("digits.npz", encodeDigits(digits));
+  });
+}
+
+function encodeWeights(layers: readonly LayerWeights[]): Uint8Array {
+  const arrays: Record<string, NamedArray> = {};
+  layers.forEach(({ W, b }, k) => {
+    arrays[`W${k}`] = { shape: [W.rows, W.columns], data: W.data };
+    arrays[`b${k}`] = { shape: [b.length], data: b };
+  });
+  return encodeArrays(arrays);
+}

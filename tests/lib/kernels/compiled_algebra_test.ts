@@ -1,0 +1,114 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
+import { inverse } from "../../../lib/linalg/inverse.ts";
+import {
+  copy,
+  identity,
+  type Matrix,
+  matrix,
+  transpose,
+} from "../../../lib/linalg/matrix.ts";
+import { columnSumNorm } from "../../../lib/linalg/norms.ts";
+import { product } from "../../../lib/linalg/product.ts";
+import { assertAllClose, uniformMatrix } from "./numbers.ts";
+
+const algebra = new CompiledAlgebra();
+
+/** Sizes with all remainders of four, and beyond the kernels' blocks. */
+const sizes = [1, 2, 3, 5, 30, 33, 97, 300];
+
+for (const n of sizes) {
+  const m = n + 3, p = 2 * n + 1;
+  const A = uniformMatrix(m, n, { seed: n }),
+    B = uniformMatrix(n, p, { seed: 7 * n });
+
+  Deno.test(`CompiledAlgebra.product() of ${m}×${n} and ${n}×${p} is the plain product, either factor transposed or not`, () => {
+    const wanted = product(A, B);
+    const [AT, BT] = [transpose(A), transpose(B)];
+    for (
+      const found of [
+        algebra.product(A, B),
+        algebra.product(AT, B, { A: true }),
+        algebra.product(A, BT, { B: true }),
+        algebra.product(AT, BT, { A: true, B: true }),
+      ]
+    ) {
+      assertEquals([found.rows, found.columns], [m, p]);
+      assertAllClose(found.data, wanted.data, 1e-14 * n);
+    }
+  });
+
+  Deno.test(`CompiledAlgebra.solve() solves ${n} equations for many right sides`, () => {
+    const M = uniformMatrix(n, n, { seed: 3 * n });
+    const X = uniformMatrix(n, p, { seed: 5 * n });
+    const { X: found, condition } = algebra.solve(M, product(M, X));
+    assertAllClose(found.data, X.data, 1e-15 * n * condition);
+    const exact = columnSumNorm(M) * columnSumNorm(inverse(M)!);
+    assert(condition <= exact * (1 + 1e-6), `${condition} > ${exact}`);
+    assert(condition > exact / 10, `${condition} ≪ ${exact}`);
+  });
+}
+
+Deno.test("CompiledAlgebra.product() takes factors of float32", () => {
+  const A = uniformMatrix(6, 5, { seed: 1 }),
+    B = uniformMatrix(5, 7, { seed: 2 });
+  const float = (A: Matrix) => ({ ...A, data: Float32Array.from(A.data) });
+  const double = (A: Matrix) =>
+    matrix(A.rows, A.columns, Float64Array.from(float(A).data));
+  assertEquals(
+    algebra.product(float(A), B),
+    algebra.product(double(A), B),
+  );
+});
+
+Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero, and leaves its arguments", () => {
+  const M = matrix(2, 2, Float64Array.of(0, 2, 4, 0));
+  const B = matrix(2, 1, Float64Array.of(6, 8));
+  const before = [copy(M), copy(B)];
+  assertEquals([...algebra.solve(M, B).X.data], [2, 3]);
+  assertEquals([M, B], before);
+});
+
+Deno.test("CompiledAlgebra.solve() tells a singular, a nearly singular and a non-finite matrix by its condition", () => {
+  const condition = (M: Matrix) => algebra.solve(M, identity(M.rows)).condition;
+  assert(!(condition(matrix(3, 3)) < 1e15));
+  const nearly = identity(40);
+  nearly.data[0] = 1e-13;
+  assert(condition(nearly) > 1e12 && condition(nearly) < 1e14);
+  const twice = uniformMatrix(40, 40, { seed: 4 });
+  twice.data.copyWithin(40, 0, 40);
+  assert(!(condition(twice) < 1e13));
+  const broken = identity(5);
+  broken.data[7] = NaN;
+  assert(!(condition(broken) < Infinity));
+  assert(Math.abs(condition(identity(9)) - 1) < 1e-12);
+});
+
+Deno.test("CompiledAlgebra gives the same bits whatever was computed before", () => {
+  const A = uniformMatrix(50, 50, { seed: 8 }),
+    B = uniformMatrix(50, 9, { seed: 9 });
+  const fresh = new CompiledAlgebra().solve(A, B);
+  const used = new CompiledAlgebra();
+  used.product(
+    uniformMatrix(90, 70, { seed: 1 }),
+    uniformMatrix(70, 80, { seed: 2 }),
+  );
+  used.solve(
+    uniformMatrix(77, 77, { seed: 3 }),
+    uniformMatrix(77, 5, { seed: 4 }),
+  );
+  assertEquals(used.solve(A, B), fresh);
+});
+
+Deno.test("CompiledAlgebra refuses shapes that do not fit", () => {
+  assertThrows(
+    () => algebra.product(matrix(2, 3), matrix(2, 3)),
+    RangeError,
+    "Cannot multiply matrices: wanted 3 rows, received 2",
+  );
+  assertThrows(
+    () => algebra.solve(matrix(2, 3), matrix(2, 1)),
+    RangeError,
+    "wanted a square matrix of 2 rows, received (2, 3)",
+  );
+});

@@ -1,0 +1,82 @@
+/** One layer as the rules for batches see it, and the same in plain numbers. */
+import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
+import {
+  type Matrix,
+  matrix,
+  transpose,
+} from "../../../../lib/linalg/matrix.ts";
+import {
+  BatchLayer,
+  type ScaledWeights,
+} from "../../../../lib/network/batch_layer.ts";
+import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
+import type {
+  BatchRuleMaker,
+  RuleState,
+} from "../../../../lib/rules/batch/batch_rule.ts";
+import { uniformMatrix } from "../../kernels/numbers.ts";
+
+export const tf = await openTensorflow("wasm");
+export const algebra = new CompiledAlgebra();
+export const rates = { eta: 0.01, decay: 1e-3 };
+
+/** Weights of float32, so that nothing is rounded when a layer takes them. */
+export function floatMatrix(
+  rows: number,
+  columns: number,
+  seed: number,
+): Matrix {
+  const { data } = uniformMatrix(rows, columns, { seed });
+  return matrix(rows, columns, Float64Array.from(data, Math.fround));
+}
+
+/** A layer of weights W with a rule over it. */
+export function ruled(
+  maker: BatchRuleMaker,
+  { W, weights, B = transpose(W, -1), leak = 0, state }: {
+    W: Matrix;
+    /** the layer's, where it has learned already */
+    weights?: ScaledWeights;
+    B?: Matrix;
+    leak?: number;
+    state?: RuleState;
+  },
+) {
+  const b = new Float64Array(W.rows);
+  const layer = new BatchLayer(tf, {
+    ...weights ?? { V: W, s: 1, b },
+    ...rates,
+  });
+  const rule = maker(tf, { layer, B, leak, algebra, state });
+  return {
+    layer,
+    rule,
+    /** the weights as they are, in float64 */
+    async weights(): Promise<Matrix> {
+      const { V, s } = await layer.weights();
+      return matrix(W.rows, W.columns, Float64Array.from(V.data, (v) => s * v));
+    },
+    dispose() {
+      rule.dispose?.();
+      layer.dispose();
+    },
+  };
+}
+
+/** Column k of a batch of `rows` numbers an example. */
+export function column(
+  values: ArrayLike<number>,
+  { rows, k }: { rows: number; k: number },
+): Float64Array {
+  const n = values.length / rows;
+  return Float64Array.from({ length: rows }, (_, i) => values[i * n + k]);
+}
+
+/** A batch of errors or activities. */
+export function drawnBatch(
+  rows: number,
+  n: number,
+  seed: number,
+): Float32Array {
+  return Float32Array.from(floatMatrix(rows, n, seed).data);
+}

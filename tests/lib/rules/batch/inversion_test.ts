@@ -1,0 +1,137 @@
+import { assert, assertEquals } from "@std/assert";
+import { leastSquaresOfMany } from "../../../../lib/linalg/least_squares.ts";
+import {
+  type Matrix,
+  matrix,
+  transpose,
+} from "../../../../lib/linalg/matrix.ts";
+import { product } from "../../../../lib/linalg/product.ts";
+import { batchRules } from "../../../../lib/rules/batch/mod.ts";
+import { assertAllClose } from "../../kernels/numbers.ts";
+import { drawnBatch, floatMatrix, ruled } from "./batches.ts";
+
+const n = 4;
+
+/** The same matrix with one row, and one column, twice. */
+function singular(rows: number, columns: number): Matrix {
+  const W = floatMatrix(rows, columns, 3);
+  W.data.copyWithin(columns, 0, columns);
+  for (let i = 0; i < rows; i++) W.data[i * columns + 1] = W.data[i * columns];
+  return W;
+}
+
+/** Rows, and columns, that differ by a few parts in 10⁷. */
+function nearlySingular(rows: number, columns: number): Matrix {
+  const W = singular(rows, columns);
+  const other = floatMatrix(rows, columns, 4);
+  W.data.forEach((w, i) => W.data[i] = Math.fround(w + 3e-7 * other.data[i]));
+  return W;
+}
+
+/** What the exact least-squares solution makes of errors E. */
+function wanted(name: "PBP" | "NDI", W: Matrix, E: Matrix): Matrix {
+  if (name === "PBP") return leastSquaresOfMany(W, E);
+  const B = transpose(W, -1);
+  return W.rows <= W.columns
+    ? product(B, leastSquaresOfMany(product(W, B), E))
+    : leastSquaresOfMany(product(B, W), product(B, E));
+}
+
+for (const name of ["PBP", "NDI"] as const) {
+  for (const [rows, columns] of [[6, 10], [10, 6]]) {
+    for (
+      const [kind, make] of [["singular", singular], [
+        "nearly singular",
+        nearlySingular,
+      ]] as const
+    ) {
+      Deno.test(`${name} of ${rows} units above ${columns} takes the least-squares solution where weights are ${kind}, and counts it`, async () => {
+        const W = make(rows, columns);
+        const one = ruled(batchRules[name], { W });
+        // an error that the weights can reach, as errors of what they made are
+        const E = product(W, floatMatrix(columns, n, 9));
+        const errors = Float32Array.from(E.data);
+        const found = await one.rule.errorBelow(errors);
+        const exact = wanted(
+          name,
+          W,
+          matrix(rows, n, Float64Array.from(errors)),
+        );
+        assertAllClose(Float64Array.from(found), exact.data, 1e-6);
+        assertEquals(one.rule.report!(), {
+          fallbacks: 1,
+          first: 1,
+          batches: 1,
+        });
+        one.dispose();
+      });
+    }
+
+    Deno.test(`${name} of ${rows} units above ${columns} goes the fast way where it can, and passes on what is not finite`, async () => {
+      const one = ruled(batchRules[name], { W: floatMatrix(rows, columns, 5) });
+      const E = drawnBatch(rows, n, 6);
+      await one.rule.errorBelow(E);
+      assertEquals(one.rule.report!().fallbacks, 0);
+      E[3] = NaN;
+      assert((await one.rule.errorBelow(E)).some(Number.isNaN));
+      one.dispose();
+    });
+  }
+}
+
+for (const name of ["PBP", "NDI", "DI"] as const) {
+  Deno.test(`${name} follows weights for more batches than it goes without making its matrix anew`, async () => {
+    const W = floatMatrix(9, 5, 7);
+    const one = ruled(batchRules[name], { W, leak: 0.01 });
+    await learnBatches(one, [0, 49]);
+    const E = drawnBatch(9, n, 1);
+    const anew = ruled(batchRules[name], {
+      W,
+      weights: await one.layer.weights(),
+      leak: 0.01,
+    });
+    const followed = await one.rule.errorBelow(E);
+    const made = await anew.rule.errorBelow(E);
+    assertAllClose(Float64Array.from(followed), Float64Array.from(made), 1e-5);
+    assert(followed.some((δ, i) => δ !== made[i]), "nothing was followed");
+    one.dispose();
+    anew.dispose();
+  });
+
+  Deno.test(`${name} goes on from its state bit for bit, also past the batch that makes its matrix anew`, async () => {
+    const W = floatMatrix(9, 5, 7);
+    const whole = ruled(batchRules[name], { W, leak: 0.01 });
+    await learnBatches(whole, [0, 23]);
+    const resumed = ruled(batchRules[name], {
+      W,
+      weights: await whole.layer.weights(),
+      leak: 0.01,
+      state: structuredClone(whole.rule.state!()),
+    });
+    for (const until of [24, 60]) {
+      const from = until === 24 ? 23 : 24;
+      assertEquals(
+        await learnBatches(resumed, [from, until]),
+        await learnBatches(whole, [from, until]),
+      );
+    }
+    assertEquals(resumed.rule.state!(), whole.rule.state!());
+    whole.dispose();
+    resumed.dispose();
+  });
+}
+
+/** Learns batches `first` to before `last`; the errors below of the last of them. */
+async function learnBatches(
+  { rule, layer }: ReturnType<typeof ruled>,
+  [first, last]: [number, number],
+): Promise<Float32Array | undefined> {
+  let below: Float32Array | undefined;
+  for (let k = first; k < last; k++) {
+    const E = drawnBatch(9, n, 100 + k), H = drawnBatch(5, n, 300 + k);
+    below = await rule.errorBelow(E);
+    rule.learn!(H);
+    layer.learn(H, E);
+  }
+  return below;
+}
