@@ -6,6 +6,7 @@ import type { NodeResult } from "./engine/events.ts";
 import type { NodeSpec, StageName } from "./engine/node_spec.ts";
 import { runGraph } from "./engine/run.ts";
 import { CliError } from "./errors.ts";
+import type { Executor } from "./executors/executor.ts";
 import { localExecutor } from "./executors/local.ts";
 import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
@@ -27,7 +28,11 @@ export interface Brought {
  */
 export async function bring(
   options: Options,
-  { stage, write }: { stage: StageName | null; write: (line: string) => void },
+  { stage, write, execute = localExecutor }: {
+    stage: StageName | null;
+    write: (line: string) => void;
+    execute?: Executor;
+  },
 ): Promise<Brought> {
   const workspace = await openWorkspace(options, stage);
   const { graph, goals, store, keys, history } = workspace;
@@ -55,7 +60,7 @@ export async function bring(
     store,
     keys,
     history,
-    execute: localExecutor,
+    execute,
     emit: report(write),
     editedSince: (node) => editedSince(keys.codeOf(node)),
     handedOn: ({ name, outputs }) =>

@@ -51,12 +51,17 @@ export async function writeLock(
   profile: string,
   records: Map<string, NodeRecord>,
 ): Promise<void> {
+  const text = JSON.stringify(lockOf(records), null, 2) + "\n";
+  await Deno.writeTextFile(`${projectFolder}/${lockPath(profile)}`, text);
+}
+
+/** What these records made, as a lock. */
+export function lockOf(records: Map<string, NodeRecord>): Lock {
   const nodes: Lock["nodes"] = {};
   for (const name of [...records.keys()].sort()) {
     nodes[name] = digestsOf(records.get(name)!);
   }
-  const text = JSON.stringify({ schema: 1, nodes }, null, 2) + "\n";
-  await Deno.writeTextFile(`${projectFolder}/${lockPath(profile)}`, text);
+  return { schema: 1, nodes };
 }
 
 /** Compares every output that is locked, or made, or both. */

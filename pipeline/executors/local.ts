@@ -9,15 +9,35 @@ import { nodeEnvironment } from "./environment.ts";
 import type { Ending, Execution, Executor } from "./executor.ts";
 import { sandboxedRun } from "./sandboxed_run.ts";
 
+/** What starts Deno: a command, to which a node's words are added, and its environment. */
+export interface Launcher {
+  command: readonly [program: string, ...words: string[]];
+  environment: Record<string, string>;
+}
+
 /** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
-export const localExecutor: Executor = async (execution) => {
+export const localExecutor: Executor = (execution) =>
+  execute(execution, {
+    command: [Deno.execPath()],
+    environment: nodeEnvironment(),
+  });
+
+/** Runs each node as `localExecutor` does, with another Deno than this one. */
+export function localExecutorWith(launcher: Launcher): Executor {
+  return (execution) => execute(execution, launcher);
+}
+
+async function execute(
+  execution: Execution,
+  { command: [program, ...words], environment }: Launcher,
+): Promise<Ending> {
   const { node, inputs, outputs, checkpoint } = execution;
   const log = `${outputs}.audit`;
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [...sandboxOf(execution), `${projectFolder}/${node.entry}`],
+  const child = new Deno.Command(program, {
+    args: [...words, ...sandboxOf(execution), `${projectFolder}/${node.entry}`],
     cwd: outputs,
     clearEnv: true,
-    env: { ...nodeEnvironment(), [auditVariable]: log },
+    env: { ...environment, [auditVariable]: log },
     signal: execution.signal,
     stdin: "piped",
     stdout: "piped",
@@ -44,7 +64,7 @@ export const localExecutor: Executor = async (execution) => {
   return code === 0
     ? judge(accesses, execution)
     : { ok: false, message: failure ?? explain(complaint, code, signal) };
-};
+}
 
 /** The text of a file that nobody will need again; empty if there is none. */
 async function take(path: string): Promise<string> {

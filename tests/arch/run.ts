@@ -1,0 +1,106 @@
+/**
+ * Runs the smoke profile by this processor and by an emulated aarch64, each
+ * from an empty store, and compares the digest of every output.
+ */
+import { bring } from "../../pipeline/bring.ts";
+import { CliError } from "../../pipeline/errors.ts";
+import type { Executor } from "../../pipeline/executors/executor.ts";
+import {
+  localExecutor,
+  localExecutorWith,
+} from "../../pipeline/executors/local.ts";
+import {
+  describeOptions,
+  type Options,
+  parseOptions,
+} from "../../pipeline/options.ts";
+import type { NodeRecord } from "../../pipeline/store/records.ts";
+import { compareRuns } from "./compare_runs.ts";
+import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
+
+const taken = ["profile", "seeds", "set", "only", "jobs"] as const;
+
+const help = `usage: deno task test:arch [--if-available] [options]
+
+run the smoke profile here and on an emulated aarch64, and compare the digests
+
+  --if-available  where aarch64 cannot be emulated, say why and succeed
+${describeOptions(taken)}`;
+
+/** Runs one command line and returns its exit code. */
+async function main(words: string[]): Promise<number> {
+  const rest = words.filter((word) => word !== "--if-available");
+  try {
+    const options = parseOptions(["--profile=smoke", ...rest], taken);
+    if (options.help) console.log(help);
+    else await compareProcessors(options);
+    return 0;
+  } catch (error) {
+    if (error instanceof NoEmulation && rest.length < words.length) {
+      console.log(`skipped: ${error.message}`);
+      return 0;
+    }
+    if (!(error instanceof CliError)) throw error;
+    console.error(`error: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+/**
+ * Prints what differs, and how much was compared.
+ *
+ * @throws {CliError} if something differs; both stores are then kept.
+ */
+async function compareProcessors(options: Options): Promise<void> {
+  const emulated = localExecutorWith(await findEmulatedDeno());
+  const folder = await Deno.makeTempDir({ prefix: "processors-" });
+  let first: string | undefined;
+  try {
+    const { compared, differing } = compareRuns(
+      await run(Deno.build.arch, { options, folder, execute: localExecutor }),
+      await run("aarch64", { options, folder, execute: emulated }),
+    );
+    for (const { node, output } of differing) {
+      console.log(`different  ${node} ${output}`);
+    }
+    const equal = compared - differing.length;
+    console.log(`${compared} digests compared, ${equal} equal`);
+    first = differing.at(0)?.node;
+  } finally {
+    if (!first) await Deno.remove(folder, { recursive: true });
+  }
+  if (first) {
+    throw new CliError(
+      `Cannot confirm that aarch64 gives the same results: ${first} is the first that differs; both stores are in ${folder}`,
+    );
+  }
+}
+
+/** Runs everything from an empty store of this processor's own. */
+async function run(
+  processor: string,
+  { options, folder, execute }: {
+    options: Options;
+    folder: string;
+    execute: Executor;
+  },
+): Promise<Map<string, NodeRecord>> {
+  const { records } = await bring({
+    ...options,
+    store: `${folder}/${processor}`,
+    outputs: `${folder}/outputs of ${processor}`,
+    log: "json",
+  }, {
+    stage: null,
+    execute,
+    write(line) {
+      const { type, node, record } = JSON.parse(line);
+      if (type !== "ran") return;
+      const seconds = record.seconds.toFixed(1);
+      console.log(`${processor}: ${node}: done in ${seconds} s`);
+    },
+  });
+  return records;
+}
+
+Deno.exit(await main(Deno.args));

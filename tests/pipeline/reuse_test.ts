@@ -1,0 +1,36 @@
+import { assert, assertEquals } from "@std/assert";
+import { dirname } from "node:path";
+import { projectFolder } from "../../pipeline/project.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+/** Runs `.ci/reuse` on a store, and gives what each of its commands printed. */
+async function reuse(store: string, outputs: string) {
+  const { code, stdout, stderr } = await new Deno.Command("sh", {
+    args: [".ci/reuse", `--store=${store}`, `--outputs=${outputs}`],
+    cwd: projectFolder,
+    env: {
+      NO_COLOR: "1",
+      PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}`,
+    },
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  assertEquals(code, 0, text + new TextDecoder().decode(stderr));
+  const [, reproduce, verify] = text.split(/^deno task .*\n/m);
+  return { reproduce, verify };
+}
+
+Deno.test("what a cache restores is reused: no model is trained, and every digest is the committed one", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const cold = await reuse(`${folder}/store`, `${folder}/outputs`);
+    assert(/^train\/.*: running/m.test(cold.reproduce), cold.reproduce);
+
+    await Deno.rename(`${folder}/store`, `${folder}/restored`);
+    const warm = await reuse(`${folder}/restored`, `${folder}/more outputs`);
+    assert(!warm.reproduce.includes(": running"), warm.reproduce);
+    assert(warm.reproduce.startsWith("0 ran; "), warm.reproduce);
+    const [, same, all] = /^(\d+) of (\d+) outputs are the same$/m
+      .exec(warm.verify) ?? [];
+    assert(Number(all) > 100, warm.verify);
+    assertEquals(same, all);
+  });
+});
