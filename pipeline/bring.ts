@@ -10,6 +10,7 @@ import { localExecutor } from "./executors/local.ts";
 import type { Options } from "./options.ts";
 import { showOutputs } from "./outputs.ts";
 import { commitOfProject } from "./project.ts";
+import { closeRemote, openRemote } from "./remote.ts";
 import { jsonReporter, textReporter } from "./reporter.ts";
 import type { NodeRecord } from "./store/records.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -45,22 +46,26 @@ export async function bring(
   const report = options.log === "json" ? jsonReporter : textReporter;
   const commit = commitOfProject();
   const interruption = interruptions();
+  const { signal } = interruption;
+  const remote = await openRemote(options, { store, signal });
   const results = await runGraph(graph, {
     force,
     jobs: options.jobs,
     keepGoing: options.keepGoing,
-    signal: interruption.signal,
+    signal,
   }, {
     store,
     keys,
     history,
     execute: localExecutor,
+    remote,
     emit: report(write),
     circumstances: await circumstances(commit, workspace.backend),
   });
 
   interruption.stopListening();
-  if (interruption.signal.aborted) {
+  if (signal.aborted) {
+    await closeRemote(remote, { ...options, write });
     throw new CliError(
       "Stopped: what had finished is kept; give the same command to go on",
       130,
@@ -82,6 +87,7 @@ export async function bring(
       write(`see ${shortPath(`${options.outputs}/${place}`)}`);
     }
   }
+  await closeRemote(remote, { ...options, write });
   failIfAny(results);
   return { workspace, records };
 }
@@ -130,7 +136,7 @@ async function circumstances(
 
 async function sayWhatWouldRun(
   { graph, goals, ...workspace }: Workspace,
-  { force }: Options,
+  { force, remote }: Options,
   write: (line: string) => void,
 ): Promise<void> {
   let count = 0;
@@ -142,7 +148,8 @@ async function sayWhatWouldRun(
     const verb = standing.state === "waiting" ? "may run" : "would run";
     write(`${name}: ${verb} (${reason})`);
   }
-  write(`${count} of ${graph.size} nodes would run`);
+  const unless = remote ? ", unless the remote has them" : "";
+  write(`${count} of ${graph.size} nodes would run${unless}`);
 }
 
 /** `12 ran, 30 fresh (saved 1 min 10 s)` */

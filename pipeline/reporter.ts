@@ -12,6 +12,8 @@ export function textReporter(write: (line: string) => void): Reporter {
     switch (event.type) {
       case "fresh":
         return;
+      case "fetched":
+        return write(`${name}: taken from the remote`);
       case "started":
         lastTold.set(name, performance.now());
         return write(`${name}: running (${event.reason})`);

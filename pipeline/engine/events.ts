@@ -4,6 +4,7 @@ import type { NodeSpec } from "./node_spec.ts";
 /** Everything that can happen while nodes are brought up to date. */
 export type RunEvent =
   | { type: "fresh"; node: NodeSpec; record: NodeRecord }
+  | { type: "fetched"; node: NodeSpec; record: NodeRecord }
   | { type: "started"; node: NodeSpec; reason: string }
   | {
     type: "progress";

@@ -1,4 +1,5 @@
 import type { Executor } from "../executors/executor.ts";
+import type { Exchange } from "../store/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { NodeResult, RunEvent } from "./events.ts";
@@ -27,6 +28,8 @@ export interface RunEffects {
   keys: KeyMaker;
   history: Historian;
   execute: Executor;
+  /** asked for what the store lacks, and offered what has run; none unless given */
+  remote?: Pick<Exchange, "fetchRecord" | "fetchBlob" | "offer">;
   emit(event: RunEvent): void;
   /** when and where a node ran, for its record */
   circumstances(node: NodeSpec): Pick<
@@ -88,6 +91,13 @@ class Run {
       this.#effects.emit({ type: "fresh", node, record: found.record });
       return { status: "fresh", record: found.record };
     }
+    const record = forced
+      ? undefined
+      : await this.#effects.remote?.fetchRecord(node, key);
+    if (record) {
+      this.#effects.emit({ type: "fetched", node, record });
+      return { status: "fresh", record };
+    }
 
     const reason = found.found
       ? "forced"
@@ -143,6 +153,7 @@ class Run {
           ...this.#effects.circumstances(node),
         },
       });
+      this.#effects.remote?.offer(node, record, key);
       emit({ type: "ran", node, record, note: disagreement(before, record) });
       return { status: "ran", record };
     } catch (error) {
@@ -163,13 +174,17 @@ class Run {
     const { blobs } = this.#effects.store;
     const paths: Record<string, string> = {};
     for (const [input, source] of Object.entries(node.inputs)) {
-      const { digest } = upstream.get(source.node)!.outputs[source.output];
+      const blob = upstream.get(source.node)!.outputs[source.output];
+      const { digest } = blob;
       const state = await blobs.check(digest);
       if (state !== "whole") {
         const what = `${source.output} of ${source.node} is ${state}`;
         this.#effects.emit({ type: "damaged", node, what });
         await blobs.discard(digest);
-        await this.#rebuild(this.#graph.get(source.node)!, what);
+        const maker = this.#graph.get(source.node)!;
+        if (!await this.#effects.remote?.fetchBlob(maker, blob)) {
+          await this.#rebuild(maker, what);
+        }
         if (await blobs.check(digest) !== "whole") {
           throw new RangeError(
             `Cannot run ${node.name}: ${what}, and making it again gave another result`,

@@ -1,0 +1,96 @@
+/** Runs of small graphs, without processes, for tests. */
+import type { RunEvent } from "../../../pipeline/engine/events.ts";
+import { examine } from "../../../pipeline/engine/examine.ts";
+import { graphOf } from "../../../pipeline/engine/graph.ts";
+import { keyMaker } from "../../../pipeline/engine/keys.ts";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import { runGraph, type RunOptions } from "../../../pipeline/engine/run.ts";
+import { Historian } from "../../../pipeline/engine/why.ts";
+import type { Execution } from "../../../pipeline/executors/executor.ts";
+import type { Exchange } from "../../../pipeline/store/exchange.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+
+/** What a node does in these tests: by default it joins its inputs and its settings. */
+export type Work = (execution: Execution) => Promise<void> | void;
+
+export async function join(
+  { node, inputs, outputs }: Execution,
+): Promise<void> {
+  const texts = await Promise.all(
+    Object.values(inputs).map((path) => Deno.readTextFile(path)),
+  );
+  const text = [...texts, JSON.stringify(node.settings)].join("+");
+  await Deno.writeTextFile(`${outputs}/out`, text);
+}
+
+/** A run in a store of its own, told as a list of short lines. */
+export function rig(folder: string, work: Work = join) {
+  return async (
+    nodes: NodeSpec[],
+    options: Partial<RunOptions> & {
+      code?: string;
+      /** a remote to deal with, given the run's own store */
+      remote?: (store: Store) => Exchange;
+    } = {},
+  ) => {
+    const store = await Store.open(folder);
+    const code = new Map([[
+      "pipeline/nodes/none.ts",
+      { "pipeline/nodes/none.ts": options.code ?? "1" },
+    ]]);
+    const world = {
+      store,
+      keys: keyMaker(code, "15"),
+      history: new Historian(store),
+    };
+    const graph = graphOf(nodes);
+    const standings = await examine(graph, world);
+    const told: string[] = [];
+    const remote = options.remote?.(store);
+    const results = await runGraph(graph, {
+      force: new Set(),
+      jobs: 2,
+      keepGoing: false,
+      signal: new AbortController().signal,
+      ...options,
+    }, {
+      ...world,
+      remote,
+      async execute(execution) {
+        try {
+          await work(execution);
+          return { ok: true };
+        } catch (error) {
+          return { ok: false, message: (error as Error).message };
+        }
+      },
+      emit: (event) => void told.push(tell(event)),
+      circumstances: () => ({
+        finished: new Date(0).toISOString(),
+        machine: { os: "linux", arch: "x86_64", cores: 2 },
+        versions: {},
+        commit: null,
+      }),
+    });
+    const tally = await remote?.finish();
+    return { told, results, store, standings, tally };
+  };
+}
+
+function tell(event: RunEvent): string {
+  const { name } = event.node;
+  switch (event.type) {
+    case "started":
+      return `${name} started: ${event.reason}`;
+    case "ran":
+      return event.note ? `${name} ran: ${event.note}` : `${name} ran`;
+    case "failed":
+      return `${name} failed: ${event.message}`;
+    case "skipped":
+      return `${name} skipped: ${event.because}`;
+    case "damaged":
+      return `damaged: ${event.what}`;
+    default:
+      return `${name} ${event.type}`;
+  }
+}
