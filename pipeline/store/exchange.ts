@@ -17,7 +17,7 @@ import { upload } from "./upload.ts";
 
 /** What is to be believed of a remote, and given to it. */
 export interface ExchangeOptions {
-  /** whether a record may be used, given that it is one of the node and key asked for */
+  /** whether a record may be used, given that it is one of the key asked for, under the node's name */
   trusts(record: NodeRecord): boolean;
   /** what to say of those that may not: words after "remote" */
   distrust: string;
@@ -43,6 +43,7 @@ export class Exchange {
   readonly #writing: Circuit;
   readonly #coming = new Map<Digest, Promise<boolean>>();
   readonly #going = new Map<Promise<void>, string>();
+  readonly #offered = new Map<Digest, Promise<void>>();
   readonly #refused = new Map<Digest, NodeRecord>();
 
   constructor(remote: Remote, store: Store, options: ExchangeOptions) {
@@ -97,12 +98,15 @@ export class Exchange {
       return;
     }
     const [from, to] = [this.#store, this.#remote];
+    const before = this.#offered.get(record.key); // by a node that does the same work
     const going = this.#writing.attempt(node.name, async (signal) => {
+      await before;
       const end = await upload(record, { preimage, from, to, signal });
       if (end === "sent") this.#tally.uploads++;
       if (end === "disputed") this.#dispute(node);
     }).then(() => void this.#going.delete(going));
     this.#going.set(going, node.name);
+    this.#offered.set(record.key, going);
   }
 
   /** Waits for the uploads, though not for long, and says what came of it all. */

@@ -107,15 +107,15 @@ export class Remote {
     return !await this.#ask(`${shelf}/${name}`, asked, isAbsent);
   }
 
-  /** Puts bytes under a name; one that has any already, where the remote minds, is not written over. */
+  /** Puts bytes under a name. Those of a digest are the same, whoever puts them; a record is not to be written over. */
   async put(
     shelf: Shelf,
     name: Digest,
     { body, signal }: { body: Uint8Array<ArrayBuffer>; signal: AbortSignal },
   ): Promise<void> {
-    const headers = { "if-none-match": "*" };
     const bytes = body.length;
-    const asked: Asked = { method: "PUT", bytes, headers, body, signal };
+    const asked: Asked = { method: "PUT", bytes, body, signal };
+    if (shelf === "ac") asked.headers = { "if-none-match": "*" };
     await this.#ask(`${shelf}/${name}`, asked, async (answer) => {
       await drain(answer);
       if (!answer.ok) throw refusal(answer);

@@ -9,6 +9,7 @@ import { Historian } from "../../../pipeline/engine/why.ts";
 import type { Execution } from "../../../pipeline/executors/executor.ts";
 import type { Exchange } from "../../../pipeline/store/exchange.ts";
 import { Store } from "../../../pipeline/store/store.ts";
+import { nodeOf } from "./node_of.ts";
 
 /** What a node does in these tests: by default it joins its inputs and its settings. */
 export type Work = (execution: Execution) => Promise<void> | void;
@@ -94,3 +95,10 @@ function tell(event: RunEvent): string {
       return `${name} ${event.type}`;
   }
 }
+
+/** Three nodes, each of which needs the one before. */
+export const chain = (eta = 1) => [
+  nodeOf("a", { settings: { a: 1 } }),
+  nodeOf("b", { needs: ["a"], settings: { eta } }),
+  nodeOf("c", { needs: ["b"] }),
+];

@@ -60,7 +60,7 @@ Deno.test("Remote reads back what it put, and knows what is not there", async ()
   });
 });
 
-Deno.test("Remote tells the length of what it puts, as some servers need, and asks not to write over", async () => {
+Deno.test("Remote tells the length of what it puts, as some servers need, and asks not to write over a record", async () => {
   await withCacheServer(async (server) => {
     const heard: (string | null)[] = [];
     server.twist = ({ headers }) => {
@@ -69,7 +69,8 @@ Deno.test("Remote tells the length of what it puts, as some servers need, and as
     };
     const body = new Uint8Array(5);
     await new Remote(server.url).put("ac", name, { body, signal });
-    assertEquals(heard, ["5", "*"]);
+    await new Remote(server.url).put("cas", name, { body, signal });
+    assertEquals(heard, ["5", "*", "5", null]);
   });
 });
 
