@@ -11,6 +11,7 @@ import { localExecutor } from "./executors/local.ts";
 import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
 import { commitOfProject, editedSince } from "./project.ts";
+import { closeRemote, openRemote } from "./remote.ts";
 import { jsonReporter, textReporter } from "./reporter.ts";
 import type { NodeRecord } from "./store/records.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -50,17 +51,20 @@ export async function bring(
   const report = options.log === "json" ? jsonReporter : textReporter;
   const commit = commitOfProject();
   const interruption = interruptions();
+  const { signal } = interruption;
+  const remote = await openRemote(options, { store, signal });
   const results = await runGraph(graph, {
     force,
     jobs: options.jobs,
     keepGoing: options.keepGoing,
     strict: options.strict,
-    signal: interruption.signal,
+    signal,
   }, {
     store,
     keys,
     history,
     execute,
+    remote,
     emit: report(write),
     editedSince: (node) => editedSince(keys.codeOf(node)),
     handedOn: ({ name, outputs }) =>
@@ -69,7 +73,8 @@ export async function bring(
   });
 
   interruption.stopListening();
-  if (interruption.signal.aborted) {
+  if (signal.aborted) {
+    await closeRemote(remote, { ...options, write });
     throw new CliError(
       "Stopped: what had finished is kept; give the same command to go on",
       130,
@@ -91,6 +96,7 @@ export async function bring(
       write(`see ${shortPath(`${options.outputs}/${place}`)}`);
     }
   }
+  await closeRemote(remote, { ...options, write });
   failIfAny(results);
   return { workspace, records };
 }
@@ -142,7 +148,7 @@ async function circumstances(
 
 async function sayWhatWouldRun(
   { graph, goals, ...workspace }: Workspace,
-  { force }: Options,
+  { force, remote }: Options,
   write: (line: string) => void,
 ): Promise<void> {
   let count = 0;
@@ -154,7 +160,8 @@ async function sayWhatWouldRun(
     const verb = standing.state === "waiting" ? "may run" : "would run";
     write(`${name}: ${verb} (${reason})`);
   }
-  write(`${count} of ${graph.size} nodes would run`);
+  const unless = remote ? ", unless the remote has them" : "";
+  write(`${count} of ${graph.size} nodes would run${unless}`);
 }
 
 /** `12 ran, 30 fresh (saved 1 min 10 s)` */

@@ -88,6 +88,15 @@ export function compareWithLock(
   return rows;
 }
 
+/** Whether a record's outputs are those that the lock has for its node, each of them. */
+export function isLocked(lock: Lock, record: NodeRecord): boolean {
+  const { [record.node]: locked } = lock.nodes;
+  if (!locked) return false;
+  const ofNode: Lock = { ...lock, nodes: { [record.node]: locked } };
+  return compareWithLock(ofNode, new Map([[record.node, record]]))
+    .every(({ verdict }) => verdict === "same");
+}
+
 function verdictOf(
   locked: Digest | undefined,
   made: Digest | undefined,

@@ -27,6 +27,9 @@ export interface Options {
   /** the folder where results are shown */
   outputs: string;
   source: string | null;
+  remote: URL | null;
+  remoteWrite: boolean;
+  trustRemote: boolean;
   update: boolean;
   all: boolean;
   help: boolean;
@@ -60,6 +63,12 @@ const descriptions = {
     "--source DIR",
     "take the MNIST files, plain or .gz, from a folder",
   ],
+  remote: [
+    "--remote URL",
+    "take what another machine has made, if it is as locked",
+  ],
+  "remote-write": ["--remote-write", "give the remote what runs here, too"],
+  "trust-remote": ["--trust-remote", "take from it what is not locked, too"],
   update: ["--update", "write the lock"],
   all: ["--all", "remove the store too"],
   outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
@@ -83,6 +92,9 @@ export const runOptions: readonly OptionName[] = [
   "strict",
   "backend",
   "source",
+  "remote",
+  "remote-write",
+  "trust-remote",
   "outputs",
   "store",
   "log",
@@ -105,8 +117,10 @@ export function parseOptions(
   words: string[],
   allowed: readonly OptionName[],
 ): Options {
+  const ofRemote = ["remote-write", "trust-remote"];
   const flags = [
     ...["force", "dry-run", "keep-going", "strict", "update", "all", "help"],
+    ...ofRemote,
   ];
   const valued = Object.keys(descriptions).filter((name) =>
     !flags.includes(name)
@@ -130,6 +144,9 @@ export function parseOptions(
     if (name !== "help" && !allowed.includes(name)) {
       throw unknownOption(`--${name}`, allowed);
     }
+    if (ofRemote.includes(name) && parsed.remote === undefined) {
+      throw usageError(`Cannot read --${name}: there is no --remote`);
+    }
     if (valued.includes(name) && [given].flat().includes("")) {
       throw usageError(`Cannot read --${name}: its value is missing`);
     }
@@ -150,6 +167,9 @@ export function parseOptions(
     store: parsed.store ?? `${projectFolder}/.store`,
     outputs: parsed.outputs ?? `${projectFolder}/outputs`,
     source: parsed.source ?? null,
+    remote: parsed.remote === undefined ? null : parseRemote(parsed.remote),
+    remoteWrite: parsed["remote-write"],
+    trustRemote: parsed["trust-remote"],
     update: parsed.update,
     all: parsed.all,
     help: parsed.help,
@@ -207,6 +227,16 @@ function parseBackend(text: string): BackendName {
   if (name) return name;
   throw usageError(
     `Cannot read --backend ${text}: ${suggest(text, [...backendNames])}`,
+  );
+}
+
+/** Not told in the error: it may hold a password. */
+function parseRemote(text: string): URL {
+  const url = URL.parse(text);
+  const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
+  if (isHttp && !/[?#]/.test(text)) return url;
+  throw usageError(
+    "Cannot read --remote: it is not an http or https address without ? and #",
   );
 }
 

@@ -20,6 +20,8 @@ export function textReporter(write: (line: string) => void): Reporter {
               : "another run"
           } is at work on it`,
         );
+      case "fetched":
+        return write(`${name}: taken from the remote`);
       case "started":
         lastTold.set(name, performance.now());
         return write(`${name}: running (${event.reason})`);

@@ -7,6 +7,7 @@ export type RunEvent =
   | { type: "fresh"; node: NodeSpec; record: NodeRecord }
   /** another run is at work on it */
   | { type: "waiting"; node: NodeSpec; holder: Holder | null }
+  | { type: "fetched"; node: NodeSpec; record: NodeRecord }
   | { type: "started"; node: NodeSpec; reason: string }
   | {
     type: "progress";

@@ -4,7 +4,7 @@ import type { NodeResult } from "./events.ts";
 import { type Graph, needsOf, withoutNeeds } from "./graph.ts";
 import type { NodeSpec } from "./node_spec.ts";
 import { Semaphore } from "./semaphore.ts";
-import { type Task, work, type WorkEffects } from "./work.ts";
+import { type Blob, type Task, work, type WorkEffects } from "./work.ts";
 import type { KeyMaker } from "./keys.ts";
 import type { Historian } from "./why.ts";
 
@@ -79,6 +79,13 @@ class Run {
     const forced = this.#options.force.has(node.name);
     const found = await this.#lookUp(task);
     if (found.found && !forced) return this.#fresh(node, found.record);
+    const record = forced
+      ? undefined
+      : await this.#effects.remote?.fetchRecord(task.node, task.key);
+    if (record) {
+      this.#effects.emit({ type: "fetched", node, record });
+      return { status: "fresh", record };
+    }
     const reason = await this.#reasonFor(task, found);
     const { key } = task.key;
     const twin = this.#taken.get(key);
@@ -171,7 +178,7 @@ class Run {
     const { signal } = this.#options;
     const ending = await work(task, reason, {
       signal,
-      rebuild: (name, what) => this.#rebuild(this.#graph.get(name)!, what),
+      rebuild: (name, blob, what) => this.#mend(name, blob, what),
       leave,
     }, this.#effects);
     if ("record" in ending) return { status: "ran", record: ending.record };
@@ -180,6 +187,13 @@ class Run {
     const { message } = ending;
     this.#effects.emit({ type: "failed", node: task.node, message });
     return { status: "failed", message };
+  }
+
+  /** Makes a damaged output of a node whole again: from the remote, or by running the node. */
+  async #mend(name: string, blob: Blob, what: string): Promise<void> {
+    const node = this.#graph.get(name)!;
+    if (await this.#effects.remote?.fetchBlob(node, blob)) return;
+    await this.#rebuild(node, what);
   }
 
   /** Runs a node whose record was good but whose blob was not; beside the places, since its reader holds one. */

@@ -1,4 +1,5 @@
 import type { Executor } from "../executors/executor.ts";
+import type { Exchange } from "../store/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { RunEvent } from "./events.ts";
@@ -13,12 +14,15 @@ export interface Task {
   upstream: Map<string, NodeRecord>;
 }
 
+/** One output as its record has it. */
+export type Blob = NodeRecord["outputs"][string];
+
 /** What working on a node needs of the run it is part of. */
 export interface WorkContext {
   /** stops the node */
   signal: AbortSignal;
-  /** makes a node's damaged outputs again */
-  rebuild(node: string, what: string): Promise<unknown>;
+  /** makes a damaged output of a node whole again */
+  rebuild(node: string, blob: Blob, what: string): Promise<void>;
   /** gives the place to the next node */
   leave(): void;
 }
@@ -27,6 +31,8 @@ export interface WorkContext {
 export interface WorkEffects {
   store: Store;
   execute: Executor;
+  /** asked for what the store lacks, and offered what has run; none unless given */
+  remote?: Pick<Exchange, "fetchRecord" | "fetchBlob" | "offer">;
   emit(event: RunEvent): void;
   /** a source file that the node can reach and that is not as its key says, if there is one */
   editedSince(node: NodeSpec): string | undefined;
@@ -86,6 +92,7 @@ export async function work(
         ...effects.circumstances(node),
       },
     });
+    effects.remote?.offer(node, record, key);
     emit({ type: "ran", node, record, note: disagreement(before, record) });
     return { record };
   } catch (error) {
@@ -106,13 +113,14 @@ async function verifiedInputs(
 ): Promise<Record<string, string>> {
   const paths: Record<string, string> = {};
   for (const [input, source] of Object.entries(node.inputs)) {
-    const { digest } = upstream.get(source.node)!.outputs[source.output];
+    const blob = upstream.get(source.node)!.outputs[source.output];
+    const { digest } = blob;
     const state = await blobs.check(digest);
     if (state !== "whole") {
       const what = `${source.output} of ${source.node} is ${state}`;
       emit({ type: "damaged", node, what });
       await blobs.discard(digest);
-      await rebuild(source.node, what);
+      await rebuild(source.node, blob, what);
       if (await blobs.check(digest) !== "whole") {
         throw new RangeError(
           `Cannot run ${node.name}: ${what}, and making it again gave another result`,

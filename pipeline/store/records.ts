@@ -21,6 +21,23 @@ const recordSchema = v.object({
  */
 export type NodeRecord = v.InferOutput<typeof recordSchema>;
 
+/** Reads the text of a record; `undefined` if it is none. */
+export function parseRecord(text: string): NodeRecord | undefined {
+  try {
+    return v.parse(recordSchema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof v.ValiError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The text of a record, as it is kept. */
+export function formatRecord(record: NodeRecord): string {
+  return JSON.stringify(record, null, 2) + "\n";
+}
+
 /** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
 export class Records {
   readonly #root: string;
@@ -33,13 +50,10 @@ export class Records {
   async read(key: Digest): Promise<NodeRecord | undefined> {
     try {
       const text = await Deno.readTextFile(this.#path("ac", key));
-      const record = v.parse(recordSchema, JSON.parse(text));
-      return record.key === key ? record : undefined;
+      const record = parseRecord(text);
+      return record?.key === key ? record : undefined;
     } catch (error) {
-      if (
-        error instanceof Deno.errors.NotFound ||
-        error instanceof SyntaxError || error instanceof v.ValiError
-      ) return undefined;
+      if (error instanceof Deno.errors.NotFound) return undefined;
       throw error;
     }
   }
@@ -47,10 +61,7 @@ export class Records {
   /** Writes the preimage, then the record: whoever sees the record sees all of it. */
   async write(record: NodeRecord, preimage: string): Promise<void> {
     await this.#publish(this.#path("pre", record.key), preimage);
-    await this.#publish(
-      this.#path("ac", record.key),
-      JSON.stringify(record, null, 2) + "\n",
-    );
+    await this.#publish(this.#path("ac", record.key), formatRecord(record));
   }
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../pipeline/engine/digest.ts";
-import { compareWithLock } from "../../pipeline/lock.ts";
+import { compareWithLock, isLocked } from "../../pipeline/lock.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
 
 const [one, two] = [digestOf("1"), digestOf("2")];
@@ -39,4 +39,13 @@ Deno.test("compareWithLock() tells same, different, missing and not locked", () 
     { node: "gone", output: "z", verdict: "missing" },
     { node: "new", output: "w", verdict: "not locked" },
   ]);
+});
+
+Deno.test("isLocked() wants each output of a record as locked, none more and none less", () => {
+  const lock = { schema: 1 as const, nodes: { n: { x: one, y: two } } };
+  assertEquals(isLocked(lock, record({ x: one, y: two })), true);
+  assertEquals(isLocked(lock, record({ x: one, y: one })), false);
+  assertEquals(isLocked(lock, record({ x: one })), false);
+  assertEquals(isLocked(lock, record({ x: one, y: two, z: two })), false);
+  assertEquals(isLocked({ ...lock, nodes: {} }, record({})), false);
 });

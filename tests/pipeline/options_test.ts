@@ -50,6 +50,38 @@ Deno.test("parseOptions() refuses unknown options, naming those there are", () =
   refused(["--update"], "Cannot read --update");
 });
 
+Deno.test("parseOptions() reads the address of a remote, and refuses what is none without telling it", () => {
+  const { remote, remoteWrite, trustRemote } = parseOptions([
+    "--remote=https://me:secret@host/cache",
+    "--trust-remote",
+  ], runOptions);
+  assertEquals(remote!.href, "https://me:secret@host/cache");
+  assertEquals([remoteWrite, trustRemote], [false, true]);
+  assertEquals(parseOptions([], runOptions).remote, null);
+  for (
+    const address of [
+      "host/cache",
+      "ftp://me:secret@host",
+      "file:///cache",
+      "http://host/?token=secret",
+      "http://",
+    ]
+  ) {
+    const read = () => parseOptions(["--remote", address], runOptions);
+    const sentence = "Cannot read --remote: it is not an http or https address";
+    const { message } = assertThrows(read, CliError, sentence);
+    assertEquals(message.includes("secret"), false);
+  }
+  refused(
+    ["--remote-write"],
+    "Cannot read --remote-write: there is no --remote",
+  );
+  refused(
+    ["--trust-remote"],
+    "Cannot read --trust-remote: there is no --remote",
+  );
+});
+
 Deno.test("parseOptions() refuses values that do not fit", () => {
   refused(["--profile", "big"], "there are smoke, quick, paper");
   refused(["--profile", "toString"], "Cannot read --profile toString");

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { RunEvent } from "../../pipeline/engine/events.ts";
 import { jsonReporter, textReporter } from "../../pipeline/reporter.ts";
+import type { NodeRecord } from "../../pipeline/store/records.ts";
 import { nodeOf } from "./engine/node_of.ts";
 
 const node = nodeOf("train/x");
@@ -15,12 +16,14 @@ const progress: RunEvent = {
 Deno.test("textReporter() tells beginnings, ends and troubles, and keeps quiet about the fresh", () => {
   const lines: string[] = [];
   const report = textReporter((line) => lines.push(line));
+  report({ type: "fetched", node, record: {} as NodeRecord });
   report({ type: "started", node, reason: "never built" });
   report(progress); // within two seconds of the start
   report({ type: "failed", node, message: "no luck" });
   report({ type: "skipped", node, because: "train/y failed" });
   report({ type: "damaged", node, what: "out of train/y is damaged" });
   assertEquals(lines, [
+    "train/x: taken from the remote",
     "train/x: running (never built)",
     "train/x: failed: no luck",
     "train/x: skipped, because train/y failed",

@@ -10,7 +10,9 @@ import {
 } from "../../../pipeline/engine/run.ts";
 import { Historian } from "../../../pipeline/engine/why.ts";
 import type { Execution } from "../../../pipeline/executors/executor.ts";
+import type { Exchange } from "../../../pipeline/store/exchange.ts";
 import { Store } from "../../../pipeline/store/store.ts";
+import { nodeOf } from "./node_of.ts";
 
 /** What a node does in a test: by default it joins its inputs and its settings. */
 export type Work = (execution: Execution) => Promise<void> | void;
@@ -26,11 +28,18 @@ export async function join(
 }
 
 /** What a run in a rig may be told, beside its options. */
-type Rigged = Partial<RunOptions> & Partial<RunEffects> & { code?: string };
+type Rigged = Partial<RunOptions> & Partial<Omit<RunEffects, "remote">> & {
+  code?: string;
+  /** a remote to deal with, given the run's own store */
+  remote?: (store: Store) => Exchange;
+};
 
 /** Runs of nodes that all have one program, in a store of their own, told as lists of short lines. */
 export function rig(folder: string, work: Work = join) {
-  return async (nodes: NodeSpec[], { code = "1", ...options }: Rigged = {}) => {
+  return async (
+    nodes: NodeSpec[],
+    { code = "1", remote: open, ...options }: Rigged = {},
+  ) => {
     const store = options.store ?? await Store.open(folder);
     const programs = new Set(nodes.map(({ entry }) => entry));
     const codes = new Map(
@@ -44,6 +53,7 @@ export function rig(folder: string, work: Work = join) {
     const graph = graphOf(nodes);
     const standings = await examine(graph, world);
     const told: string[] = [];
+    const remote = open?.(store);
     const results = await runGraph(graph, {
       force: new Set(),
       jobs: 2,
@@ -53,6 +63,7 @@ export function rig(folder: string, work: Work = join) {
       ...options,
     }, {
       ...world,
+      remote,
       async execute(execution) {
         try {
           await work(execution);
@@ -72,7 +83,8 @@ export function rig(folder: string, work: Work = join) {
       }),
       ...options,
     });
-    return { told, results, store, standings };
+    const tally = await remote?.finish();
+    return { told, results, store, standings, tally };
   };
 }
 
@@ -93,3 +105,10 @@ function tell(event: RunEvent): string {
       return `${name} ${event.type}`;
   }
 }
+
+/** Three nodes, each of which needs the one before. */
+export const chain = (eta = 1) => [
+  nodeOf("a", { settings: { a: 1 } }),
+  nodeOf("b", { needs: ["a"], settings: { eta } }),
+  nodeOf("c", { needs: ["b"] }),
+];

@@ -1,13 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { nodeOf } from "./node_of.ts";
-import { join, rig, type Work } from "./rig.ts";
-
-const chain = (eta = 1) => [
-  nodeOf("a", { settings: { a: 1 } }),
-  nodeOf("b", { needs: ["a"], settings: { eta } }),
-  nodeOf("c", { needs: ["b"] }),
-];
+import { chain, join, rig, type Work } from "./rig.ts";
 
 Deno.test("runGraph() runs what is missing, then nothing", async () => {
   await inTemporaryFolder(async (folder) => {

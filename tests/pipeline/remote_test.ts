@@ -1,0 +1,125 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { commands } from "../../pipeline/commands/mod.ts";
+import { digestOf } from "../../pipeline/engine/digest.ts";
+import { projectFolder } from "../../pipeline/project.ts";
+import { Remote } from "../../pipeline/store/remote.ts";
+import { nginxTest, withNginx } from "./nginx.ts";
+import { deadAddress } from "./store/cache_server.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+/** Trains one small model by the task itself, in a store of a machine's own. */
+async function train(
+  folder: string,
+  machine: string,
+  ...words: string[]
+): Promise<string[]> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "task",
+      "--quiet",
+      "train",
+      "linear-regression/BP",
+      "--profile=smoke",
+      `--store=${folder}/${machine}`,
+      `--outputs=${folder}/outputs`,
+      ...words,
+    ],
+    cwd: projectFolder,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  assertEquals(code, 0, text(stderr));
+  return text(stdout).trim().split("\n");
+}
+
+const initialise = "initialise/linear-regression/seed-0";
+const BP = "train/linear-regression/BP/seed-0";
+
+nginxTest(
+  "what one machine has trained and locked, another takes over from nginx",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      await withNginx(folder, async ({ href }) => {
+        const remote = `--remote=${href}`;
+        const a = await train(folder, "a", remote, "--remote-write");
+        assertEquals(a.at(-1), "remote: 0 hits, 2 uploads, 0 errors");
+        const b = await train(folder, "b", remote, "--remote-write");
+        assertEquals(b, [
+          `${initialise}: taken from the remote`,
+          `${BP}: taken from the remote`,
+          b[2],
+          "remote: 2 hits, 0 uploads, 0 errors",
+        ]);
+        assertStringIncludes(b[2], "0 ran; 2 fresh");
+
+        // a setting of one's own is in no lock
+        const own = [remote, "--set", "linear-regression.eta=0.02"];
+        const c = await train(folder, "a", ...own, "--remote-write");
+        assertEquals(c.at(-1), "remote: 0 hits, 1 uploads, 0 errors");
+        const careful = await train(folder, "b", ...own);
+        assertEquals(careful.slice(-2), [
+          `remote is not trusted without --trust-remote, since outputs/smoke.lock.json has other digests or none, for ${BP}`,
+          "remote: 0 hits, 0 uploads, 0 errors",
+        ]);
+        assertStringIncludes(careful.join("\n"), `${BP}: done in`);
+        const trusting = await train(folder, "d", ...own, "--trust-remote");
+        assertStringIncludes(trusting.at(-2)!, "0 ran; 2 fresh");
+        assertEquals(trusting.at(-1), "remote: 2 hits, 0 uploads, 0 errors");
+      });
+    });
+  },
+);
+
+nginxTest(
+  "nginx, set up as the README says, gives back what it was given",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      await withNginx(folder, async (url) => {
+        const remote = new Remote(url);
+        const { signal } = new AbortController();
+        const body = new Uint8Array(3_000_000).map((_, i) => i % 251);
+        const digest = digestOf(body);
+        assertEquals(await remote.has("cas", digest, signal), false);
+        await remote.put("cas", digest, { body, signal });
+        assertEquals(await remote.has("cas", digest, signal), true);
+        const pieces: Uint8Array[] = [];
+        const limit = body.length;
+        const take = (piece: Uint8Array) => void pieces.push(piece);
+        assert(await remote.get("cas", digest, { limit, signal, take }));
+        assertEquals(
+          digestOf(await new Blob(pieces as BlobPart[]).bytes()),
+          digest,
+        );
+        assertEquals(
+          await remote.read("ac", digest, { limit, signal }),
+          undefined,
+        );
+      });
+    });
+  },
+);
+
+Deno.test("the tasks that take a remote may use the network, and no other", async () => {
+  const { tasks } = JSON.parse(
+    await Deno.readTextFile(`${projectFolder}/deno.json`),
+  );
+  const networked = commands.filter(({ name }) =>
+    tasks[name].command.includes("--allow-net")
+  );
+  const remote = commands.filter(({ options }) => options.includes("remote"));
+  assertEquals(networked, remote);
+  assert(remote.length > 0);
+});
+
+Deno.test("a remote that is down changes no result and no exit code", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const remote = ["--remote", deadAddress().href, "--remote-write"];
+    const told = await train(folder, "a", ...remote, "--log=json");
+    const events = told.map((line) => JSON.parse(line));
+    const ran = events.filter(({ type }) => type === "ran");
+    assertEquals(ran.map(({ node }) => node), [initialise, BP]);
+    const { type, hits, uploads, errors, notes } = events.at(-1);
+    assertEquals([type, hits, uploads, errors], ["remote", 0, 0, 4]);
+    assertStringIncludes(notes[0], "remote could not be reached");
+  });
+});
