@@ -1,7 +1,7 @@
 /** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
 import { relative } from "node:path";
 import type { FoundBackend } from "./backends/backend.ts";
-import { examine } from "./engine/examine.ts";
+import { dryRun } from "./dry_run.ts";
 import type { NodeResult } from "./engine/events.ts";
 import type { NodeSpec, StageName } from "./engine/node_spec.ts";
 import { runGraph } from "./engine/run.ts";
@@ -31,15 +31,15 @@ export async function bring(
 ): Promise<Brought> {
   const workspace = await openWorkspace(options, stage);
   const { graph, goals, store, keys, history } = workspace;
-  if (options.dryRun) {
-    await sayWhatWouldRun(workspace, options, write);
-    return { workspace, records: new Map() };
-  }
-
   // A source that is named is read, even if what it should hold is stored already.
   const force = new Set(options.force ? goals : []);
   if (options.source !== null && graph.has("fetch/mnist")) {
     force.add("fetch/mnist");
+  }
+
+  if (options.dryRun) {
+    await dryRun(workspace, options, { force, write });
+    return { workspace, records: new Map() };
   }
 
   const report = options.log === "json" ? jsonReporter : textReporter;
@@ -126,23 +126,6 @@ async function circumstances(
     },
     finished: new Date().toISOString(),
   });
-}
-
-async function sayWhatWouldRun(
-  { graph, goals, ...workspace }: Workspace,
-  { force }: Options,
-  write: (line: string) => void,
-): Promise<void> {
-  let count = 0;
-  for (const [name, standing] of await examine(graph, workspace)) {
-    const forced = force && goals.includes(name);
-    if (standing.state === "fresh" && !forced) continue;
-    count++;
-    const reason = standing.state === "fresh" ? "forced" : standing.reason;
-    const verb = standing.state === "waiting" ? "may run" : "would run";
-    write(`${name}: ${verb} (${reason})`);
-  }
-  write(`${count} of ${graph.size} nodes would run`);
 }
 
 /** `12 ran, 30 fresh (saved 1 min 10 s)` */

@@ -2,6 +2,8 @@
  * This checkout: where it is, its sources, and what Deno says of their imports.
  */
 import type { CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
+import type { SourceEffects } from "./engine/remember_sources.ts";
+import { SourceMemory } from "./store/source_memory.ts";
 
 /** The project's folder. */
 export const projectFolder = import.meta.dirname!.replace(/[\\/]pipeline$/, "");
@@ -36,6 +38,16 @@ export function codeEffects(memory: string): CodeEffects {
       await Deno.writeTextFile(aside, JSON.stringify(reach));
       await Deno.rename(aside, `${memory}/${digest}.json`);
     },
+  };
+}
+
+/** Reads sources of this checkout, and remembers their parts in `memory`. */
+export function sourceEffects(memory: string): SourceEffects {
+  const sources = new SourceMemory(memory);
+  return {
+    known: () => sources.known(),
+    remember: (source, parts) => sources.remember(source, parts),
+    read: (path) => Deno.readFile(`${projectFolder}/${path}`),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Preimage } from "../../../pipeline/engine/preimage.ts";
 import {
   describeDifference,
   differencesOf,
-} from "../../../pipeline/engine/why.ts";
+} from "../../../pipeline/engine/differences.ts";
 
 const before: Preimage = {
   schema: 1,
