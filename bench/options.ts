@@ -1,5 +1,9 @@
 /** The words after `deno task bench`, read and checked. */
 import { parseArgs } from "@std/cli/parse-args";
+import {
+  type BackendName,
+  backendNames,
+} from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
 import { contests } from "./contests.ts";
 
@@ -12,6 +16,8 @@ export interface BenchOptions {
   /** null for all models of the experiment */
   models: string[] | null;
   jobs: number;
+  /** what computes the MNIST experiments on our side */
+  backend: BackendName;
   /** null to look for one */
   python: string | null;
   json: boolean;
@@ -28,6 +34,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
   --examples N    fewer or more examples than the contest's own number
   --models LIST   some of the experiment's models, such as BP,DI
   --jobs N        nodes that the pipeline runs at once; defaults to 2
+  --backend NAME  what computes MNIST in the pipeline; defaults to wasm
   --python CMD    the interpreter; defaults to the first that can import the packages
   --json          print a JSON report
   --help          print this`;
@@ -40,7 +47,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
 export function parseBenchOptions(words: string[]): BenchOptions {
   const parsed = parseArgs(words, {
     boolean: ["json", "help"],
-    string: ["rounds", "examples", "models", "jobs", "python", "_"],
+    string: ["rounds", "examples", "models", "jobs", "backend", "python", "_"],
     unknown(word: string, key?: string) {
       if (key === undefined) return;
       throw usageError(`Cannot read ${word}: the bench has no such option`);
@@ -54,17 +61,27 @@ export function parseBenchOptions(words: string[]): BenchOptions {
       );
     }
   }
-  const { rounds, examples, models, jobs, python, json, help } = parsed;
+  const { rounds, examples, models, jobs, backend, python, json, help } =
+    parsed;
   return {
     names,
     rounds: wholeNumber("rounds", rounds) ?? 3,
     examples: wholeNumber("examples", examples),
     models: models?.split(",") ?? null,
     jobs: wholeNumber("jobs", jobs) ?? 2,
+    backend: parseBackend(backend ?? backendNames[0]),
     python: python ?? null,
     json,
     help,
   };
+}
+
+function parseBackend(text: string): BackendName {
+  const name = backendNames.find((name) => name === text);
+  if (name) return name;
+  throw usageError(
+    `Cannot read --backend ${text}: there are ${backendNames.join(", ")}`,
+  );
 }
 
 function wholeNumber(name: string, text: string | undefined): number | null {

@@ -4,7 +4,7 @@
  */
 import { CliError } from "../pipeline/errors.ts";
 import { projectFolder } from "../pipeline/project.ts";
-import { contests } from "./contests.ts";
+import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";
 import { findPython, howToInstall } from "./python.ts";
@@ -12,10 +12,12 @@ import {
   type ContestReport,
   describe,
   ratioOf,
+  reportFurther,
   reportSide,
   reportTheirs,
+  type Rounds,
 } from "./report.ts";
-import { modelsOf, ourCommand, theirCommand } from "./sides.ts";
+import { type Extent, modelsOf, ourCommand, theirCommand } from "./sides.ts";
 
 /** Runs one contest: all its rounds. */
 async function runContest(
@@ -23,36 +25,23 @@ async function runContest(
   { python, options }: { python: string | null; options: BenchOptions },
 ): Promise<ContestReport> {
   const contest = contests[name];
-  const { rounds, jobs } = options;
+  const { rounds, jobs, backend } = options;
   const examples = options.examples ?? contest.examples;
   const models = modelsOf(contest, options.models);
-  const extent = { examples, models, jobs };
+  const extent = { examples, models, jobs, backend };
+  const base = contest.base && contest.base < examples ? contest.base : null;
 
-  const ours: Measurement[] = [], theirs: Measurement[] = [];
+  const full: Rounds = { ours: [], theirs: [] };
+  const short: Rounds = { ours: [], theirs: [] };
   for (let round = 1; round <= rounds; round++) {
-    ours.push(
-      await inEmptyFolder(async (folder) =>
-        await timed("ours", {
-          command: await ourCommand(contest, { ...extent, folder }),
-          round,
-          folder,
-        })
-      ),
-    );
-    if (python === null) continue;
-    theirs.push(
-      await inEmptyFolder((folder) =>
-        timed("theirs", {
-          command: theirCommand(contest, { ...extent, python }),
-          round,
-          folder,
-        })
-      ),
-    );
+    await timeBoth(full, contest, { extent, round, python });
+    if (base === null) continue;
+    const part = { ...extent, examples: base };
+    await timeBoth(short, contest, { extent: part, round, python });
   }
 
-  const ourReport = reportSide(ours);
-  const theirReport = python === null ? null : reportTheirs(theirs);
+  const ours = reportSide(full.ours);
+  const theirs = python === null ? null : reportTheirs(full.theirs);
   return {
     contest: name,
     experiment: contest.experiment,
@@ -62,10 +51,44 @@ async function runContest(
       architecture: Deno.build.arch,
       cores: navigator.hardwareConcurrency,
     },
-    ours: ourReport,
-    theirs: theirReport,
-    ratio: ratioOf(ourReport, theirReport),
+    ours,
+    theirs,
+    ratio: ratioOf(ours, theirs),
+    further: base === null
+      ? null
+      : reportFurther({ full, short }, { base, examples, models }),
   };
+}
+
+/** Times ours, then theirs, and adds what came of it to the rounds. */
+async function timeBoth(
+  { ours, theirs }: Rounds,
+  contest: Contest,
+  { extent, round, python }: {
+    extent: Extent;
+    round: number;
+    python: string | null;
+  },
+): Promise<void> {
+  ours.push(
+    await inEmptyFolder(async (folder) =>
+      await timed("ours", {
+        command: await ourCommand(contest, { ...extent, folder }),
+        round,
+        folder,
+      })
+    ),
+  );
+  if (python === null) return;
+  theirs.push(
+    await inEmptyFolder((folder) =>
+      timed("theirs", {
+        command: theirCommand(contest, { ...extent, python }),
+        round,
+        folder,
+      })
+    ),
+  );
 }
 
 /** Measures one command and tells its time on standard error. */

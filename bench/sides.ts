@@ -1,4 +1,5 @@
 /** The two commands of a contest: ours and theirs. */
+import type { BackendName } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
 import { experiments } from "../pipeline/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
@@ -9,6 +10,8 @@ export interface Extent {
   examples: number;
   models: readonly string[];
   jobs: number;
+  /** of our side; theirs has its own */
+  backend: BackendName;
 }
 
 /**
@@ -43,7 +46,7 @@ export function modelsOf(
 /** What `deno task train` runs, from an empty store in `folder`. */
 export async function ourCommand(
   { experiment, settings }: Contest,
-  { examples, models, jobs, folder }: Extent & { folder: string },
+  { examples, models, jobs, backend, folder }: Extent & { folder: string },
 ): Promise<string[]> {
   return [
     ...await trainTask(),
@@ -51,6 +54,7 @@ export async function ourCommand(
     "--profile=paper",
     "--seeds=0",
     `--jobs=${jobs}`,
+    `--backend=${backend}`,
     `--store=${folder}/store`,
     `--outputs=${folder}/outputs`,
     ...settings(examples).map((setting) => `--set=${experiment}.${setting}`),

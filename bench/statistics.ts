@@ -46,6 +46,21 @@ export function summarise(values: readonly number[]): Summary {
 }
 
 /**
+ * What each of `count` more takes, round by round: the time of the longer run
+ * less that of the shorter.
+ *
+ * @throws {RangeError} if there are not as many rounds of one as of the other.
+ */
+export function eachFurther(
+  longer: readonly number[],
+  shorter: readonly number[],
+  count: number,
+): number[] {
+  requireRounds(longer, shorter);
+  return longer.map((seconds, round) => (seconds - shorter[round]) / count);
+}
+
+/**
  * Compares times taken in turn: `ours[k]` and `theirs[k]` are of round k, so that
  * what slows the machine for a while slows both, and their ratio less.
  *
@@ -55,12 +70,18 @@ export function compare(
   ours: readonly number[],
   theirs: readonly number[],
 ): Ratio {
-  if (ours.length !== theirs.length) {
-    throw new RangeError(
-      `Cannot compare times: expected as many of theirs as of ours, ${ours.length}, received ${theirs.length}`,
-    );
-  }
+  requireRounds(ours, theirs);
   const ratios = ours.map((seconds, round) => theirs[round] / seconds);
   const { least, greatest } = summarise(ratios);
   return { ofMedians: median(theirs) / median(ours), least, greatest };
+}
+
+function requireRounds(
+  some: readonly number[],
+  others: readonly number[],
+): void {
+  if (some.length === others.length) return;
+  throw new RangeError(
+    `Cannot compare times: expected ${some.length} of each, received ${others.length}`,
+  );
 }

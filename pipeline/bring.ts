@@ -8,8 +8,8 @@ import { runGraph } from "./engine/run.ts";
 import { CliError } from "./errors.ts";
 import { localExecutor } from "./executors/local.ts";
 import type { Options } from "./options.ts";
-import { showOutputs } from "./outputs.ts";
-import { commitOfProject } from "./project.ts";
+import { shownAt, showOutputs } from "./outputs.ts";
+import { commitOfProject, editedSince } from "./project.ts";
 import { jsonReporter, textReporter } from "./reporter.ts";
 import type { NodeRecord } from "./store/records.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -49,6 +49,7 @@ export async function bring(
     force,
     jobs: options.jobs,
     keepGoing: options.keepGoing,
+    strict: options.strict,
     signal: interruption.signal,
   }, {
     store,
@@ -56,6 +57,9 @@ export async function bring(
     history,
     execute: localExecutor,
     emit: report(write),
+    editedSince: (node) => editedSince(keys.codeOf(node)),
+    handedOn: ({ name, outputs }) =>
+      outputs.filter((output) => shownAt(name, output) !== null),
     circumstances: await circumstances(commit, workspace.backend),
   });
 
@@ -92,10 +96,13 @@ function shortPath(path: string): string {
   return short.startsWith("..") ? path : short;
 }
 
-/** A signal that a first Ctrl-C, or a request to end, sets off. */
+/** A signal that a first Ctrl-C, or a request to end, sets off; a second one does not wait. */
 function interruptions() {
   const controller = new AbortController();
-  const stop = () => controller.abort();
+  const stop = () => {
+    if (controller.signal.aborted) Deno.exit(130);
+    controller.abort();
+  };
   const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
   for (const name of signals) Deno.addSignalListener(name, stop);
   return {

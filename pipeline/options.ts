@@ -20,6 +20,7 @@ export interface Options {
   dryRun: boolean;
   jobs: number;
   keepGoing: boolean;
+  strict: boolean;
   backend: BackendName;
   log: "text" | "json";
   store: string;
@@ -46,6 +47,10 @@ const descriptions = {
   "keep-going": [
     "--keep-going",
     "after a failure, go on with what does not need it",
+  ],
+  strict: [
+    "--strict",
+    "with --keep-going: make no table or figure of fewer models or seeds",
   ],
   backend: [
     "--backend NAME",
@@ -75,6 +80,7 @@ export const runOptions: readonly OptionName[] = [
   "dry-run",
   "jobs",
   "keep-going",
+  "strict",
   "backend",
   "source",
   "outputs",
@@ -99,7 +105,9 @@ export function parseOptions(
   words: string[],
   allowed: readonly OptionName[],
 ): Options {
-  const flags = ["force", "dry-run", "keep-going", "update", "all", "help"];
+  const flags = [
+    ...["force", "dry-run", "keep-going", "strict", "update", "all", "help"],
+  ];
   const valued = Object.keys(descriptions).filter((name) =>
     !flags.includes(name)
   );
@@ -136,6 +144,7 @@ export function parseOptions(
     dryRun: parsed["dry-run"],
     jobs: parseJobs(parsed.jobs ?? String(navigator.hardwareConcurrency)),
     keepGoing: parsed["keep-going"],
+    strict: parsed.strict,
     backend: parseBackend(parsed.backend ?? backendNames[0]),
     log: parseLog(parsed.log ?? "text"),
     store: parsed.store ?? `${projectFolder}/.store`,

@@ -1,7 +1,9 @@
 /**
  * This checkout: where it is, its sources, and what Deno says of their imports.
  */
-import type { CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
+import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
+import { digestOf } from "./engine/digest.ts";
+import { CliError } from "./errors.ts";
 import type { SourceEffects } from "./engine/remember_sources.ts";
 import { SourceMemory } from "./store/source_memory.ts";
 
@@ -25,20 +27,42 @@ export function codeEffects(memory: string): CodeEffects {
       );
     },
     moduleGraph,
-    async recall(digest) {
+    async recall(state) {
       try {
-        return JSON.parse(await Deno.readTextFile(`${memory}/${digest}.json`));
+        const text = await Deno.readTextFile(`${memory}/${state}.json`);
+        const { reach, seal } = JSON.parse(text);
+        return seal === sealOf(state, reach) ? reach : undefined;
       } catch {
         return undefined; // absent or torn: Deno is asked again
       }
     },
-    async remember(digest, reach: Record<string, Reach>) {
+    async remember(state, reach) {
       await Deno.mkdir(memory, { recursive: true });
-      const aside = `${memory}/${digest}.${Deno.pid}`;
-      await Deno.writeTextFile(aside, JSON.stringify(reach));
-      await Deno.rename(aside, `${memory}/${digest}.json`);
+      const aside = `${memory}/${state}.${Deno.pid}`;
+      const seal = sealOf(state, reach);
+      await Deno.writeTextFile(aside, JSON.stringify({ reach, seal }));
+      await Deno.rename(aside, `${memory}/${state}.json`);
     },
   };
+}
+
+/** What tells a damaged memory, or that of another state, from a good one: keys depend on it. */
+function sealOf(state: string, reach: Record<string, Reach>): string {
+  return digestOf(JSON.stringify([state, reach]));
+}
+
+/** A project file that is not, or no longer, as this code has it. */
+export function editedSince(code: Code): string | undefined {
+  return Object.keys(code).find((path) => {
+    if (path.startsWith("npm:")) return false;
+    try {
+      const content = Deno.readFileSync(`${projectFolder}/${path}`);
+      return digestOf(content) !== code[path];
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return true;
+      throw error;
+    }
+  });
 }
 
 /** Reads sources of this checkout, and remembers their parts in `memory`. */
@@ -61,13 +85,19 @@ function collect(folder: string, paths: string[]): void {
 }
 
 async function moduleGraph(entry: string): Promise<ModuleGraph> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", entry],
-    cwd: projectFolder,
-  }).output();
+  const { success, code, signal, stdout, stderr } = await new Deno.Command(
+    Deno.execPath(),
+    {
+      args: ["info", "--json", entry],
+      cwd: projectFolder,
+    },
+  ).output();
   if (!success) {
-    throw new Error(
-      `Cannot read the code of ${entry}: ${new TextDecoder().decode(stderr)}`,
+    const complaint = new TextDecoder().decode(stderr).trim();
+    throw new CliError(
+      `Cannot read the code of ${entry}: ${
+        complaint || `deno info ended with ${signal ?? `exit code ${code}`}`
+      }`,
     );
   }
   return JSON.parse(new TextDecoder().decode(stdout));

@@ -12,6 +12,14 @@ export function textReporter(write: (line: string) => void): Reporter {
     switch (event.type) {
       case "fresh":
         return;
+      case "waiting":
+        return write(
+          `${name}: waiting, since ${
+            event.holder
+              ? `process ${event.holder.pid} on ${event.holder.host}`
+              : "another run"
+          } is at work on it`,
+        );
       case "started":
         lastTold.set(name, performance.now());
         return write(`${name}: running (${event.reason})`);
@@ -28,6 +36,8 @@ export function textReporter(write: (line: string) => void): Reporter {
         write(`${name}: done in ${event.record.seconds.toFixed(1)} s`);
         if (event.note) write(`${name}: note: ${event.note}`);
         return;
+      case "hint":
+        return write(`${name}: hint: ${event.what}`);
       case "damaged":
         return write(`${name}: damage found: ${event.what}; making it again`);
       case "failed":

@@ -124,6 +124,7 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
         )
       ),
     ),
+    partial: true,
     outputs: ["table.csv", "curves.npz", "summary.json"],
   };
 }

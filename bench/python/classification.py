@@ -65,7 +65,7 @@ def train_network(network, orders, data, args):
         network.learn(train[:, example], train_labels[example])
         evaluates = count % args.evaluate_every == 0
         ends = (count + 1) % len(orders[0]) == 0
-        with_train = evaluates if args.train_error_every == "evaluation" else ends
+        with_train = {"evaluation": evaluates, "epoch": ends, "never": False}[args.train_error_every]
         if evaluates or with_train:
             watch.lap(f"learn {network.name}")
         if evaluates:
@@ -86,9 +86,9 @@ def main():
     parser.add_argument("--evaluate-every", type=int, default=1000, help="examples between errors")
     parser.add_argument(
         "--train-error-every",
-        choices=["epoch", "evaluation"],
+        choices=["epoch", "evaluation", "never"],
         default="evaluation",
-        help="the training error at the end of an epoch, or with each test error",
+        help="the training error at the end of an epoch, with each test error, or never",
     )
     args = parser.parse_args()
     names = chosen_models(parser, args.models, MODELS)

@@ -12,7 +12,9 @@
 import { HEAP, memory } from "./kernels.wasm";
 
 export {
+  floatTanh,
   linearLoop,
+  logistic,
   networkErrors,
   product,
   reducedLoop,
@@ -41,6 +43,11 @@ export function reserve(count: number): number {
 export function doubles(): Float64Array {
   if (view.length === 0) view = new Float64Array(memory.buffer);
   return view;
+}
+
+/** So many numbers of float32 in the kernels' memory. Valid until the next `reserve`. */
+export function floats(address: number, count: number): Float32Array {
+  return new Float32Array(memory.buffer, address, count);
 }
 
 /** The address of a structure of 32-bit numbers. */

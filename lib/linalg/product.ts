@@ -80,7 +80,16 @@ export function applyTransposed(
   requireLength("multiply a vector by a matrix", x, m);
   requireLength("store a product", target, n);
   target.fill(0);
-  for (let i = 0, ij = 0; i < m; i++) {
+  const fours = m - m % 4;
+  for (let i = 0; i < fours; i += 4) {
+    // four rows at a time, for speed: they are still added in order
+    const [x0, x1, x2, x3] = [x[i], x[i + 1], x[i + 2], x[i + 3]];
+    for (let j = 0, ij = i * n; j < n; j++, ij++) {
+      target[j] = target[j] + a[ij] * x0 + a[ij + n] * x1 +
+        a[ij + 2 * n] * x2 + a[ij + 3 * n] * x3;
+    }
+  }
+  for (let i = fours, ij = fours * n; i < m; i++) {
     const xi = x[i];
     for (let j = 0; j < n; j++) target[j] += a[ij++] * xi;
   }

@@ -18,8 +18,8 @@ export interface Classifier {
   output: Weights;
 }
 
-/** Pieces whose inputs and activities stay in the processor's cache. */
-const pieceSize = 250;
+/** Pieces large enough that packing the weights for each costs little, small enough for memory. */
+const pieceSize = 500;
 
 /**
  * The fraction of inputs that a classifier puts in a wrong class, in float32.

@@ -3,16 +3,18 @@
  * whose matrix products come from elsewhere: the general loops of `cpu` take
  * several times as long, and would take longer than the products.
  */
-import { floatTanh } from "./float_tanh.ts";
-import { floats, type Kernel, logistic, map } from "./tensor_kernel.ts";
+import { floatTanh, logistic } from "../kernels/float_tanh.ts";
+import { floats, type Kernel } from "./tensor_kernel.ts";
 
 /** f of every element. */
-function unary(f: (value: number) => number): Kernel {
+function unary(
+  f: (source: Float32Array, target: Float32Array) => void,
+): Kernel {
   return ({ inputs: { x }, backend }) => {
     const values = floats(x, backend);
     if (!values) return;
     const y = new Float32Array(values.length);
-    map(values, y, f);
+    f(values, y);
     return backend.makeTensorInfo(x!.shape, "float32", y);
   };
 }

@@ -1,11 +1,6 @@
 /** Matrix products of tensorflow.js, computed by a function from elsewhere. */
-import {
-  floats,
-  type Kernel,
-  type KernelCall,
-  logistic,
-  map,
-} from "./tensor_kernel.ts";
+import { logistic } from "../kernels/float_tanh.ts";
+import { floats, type Kernel, type KernelCall } from "./tensor_kernel.ts";
 import type { TensorInfo } from "./tensorflow.ts";
 
 /** The shape of op(A) op(B), (rows × inner) (inner × columns), where op may transpose. */
@@ -51,7 +46,7 @@ export function productKernel(multiply: MatrixProduct): Kernel {
       for (let start = 0; start < C.length; start += columns) C.set(row, start);
     }
     multiply({ A, B, C }, shape);
-    if (activation === "sigmoid") map(C, C, logistic);
+    if (activation === "sigmoid") logistic(C, C);
     const batch = a.shape.length >= b.shape.length ? a : b;
     return backend.makeTensorInfo(
       [...batch.shape.slice(0, -2), rows, columns],

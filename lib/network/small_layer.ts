@@ -1,6 +1,13 @@
 import { copy, type Matrix, requireLength } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
+import type { KeptProduct } from "./kept_product.ts";
 import type { LearningRates, Weights } from "./weights.ts";
+
+/** What a small layer is made of. */
+export interface SmallLayerStart extends Weights, LearningRates {
+  /** a product of W to keep up with it, from the first `renew` on */
+  kept?: KeptProduct;
+}
 
 /**
  * A layer of a few rows that learns from one example at a time, float64
@@ -11,32 +18,61 @@ export class SmallLayer {
   readonly b: Float64Array;
   readonly #eta: number;
   readonly #keep: number;
+  readonly #kept: KeptProduct | undefined;
+  /** W h of the example last activated */
+  readonly #Wh: Float64Array;
 
   /** @param weights copied, so the layer changes nothing outside itself */
-  constructor({ W, b, eta, decay }: Weights & LearningRates) {
+  constructor({ W, b, eta, decay, kept }: SmallLayerStart) {
     this.W = copy(W);
     this.b = b.slice();
     this.#eta = eta;
     this.#keep = 1 - decay;
+    this.#kept = kept;
+    this.#Wh = new Float64Array(W.rows);
+  }
+
+  /** Makes the product that is kept anew: it then depends on W alone. */
+  renew(): void {
+    this.#kept?.renew(this.W);
   }
 
   /** Sets `a` (rows) to W h + b. */
   activate(h: Float64Array, a: Float64Array): void {
     apply(this.W, h, a);
-    for (let i = 0; i < a.length; i++) a[i] += this.b[i];
+    for (let i = 0; i < a.length; i++) {
+      this.#Wh[i] = a[i];
+      a[i] += this.b[i];
+    }
   }
 
-  /** Learns an example whose input is `h` (columns) and whose error is `δ` (rows). */
+  /**
+   * Learns the example last activated, whose input is `h` (columns) and whose
+   * error is `δ` (rows).
+   */
   learn(h: Float64Array, δ: Float64Array): void {
     const { rows, columns, data } = this.W;
     requireLength("learn from an input", h, columns);
     requireLength("learn from an error", δ, rows);
-    for (let i = 0, ij = 0; i < rows; i++) {
-      const step = this.#eta * δ[i];
-      for (let j = 0; j < columns; j++, ij++) {
-        data[ij] = this.#keep * data[ij] + step * h[j];
+    this.#kept?.follow({ h, Wh: this.#Wh, δ });
+    const keep = this.#keep, pairs = rows - rows % 2;
+    for (let i = 0; i < pairs; i += 2) {
+      // two rows at a time, for speed
+      const upper = this.#eta * δ[i], lower = this.#eta * δ[i + 1];
+      for (let j = 0, ij = i * columns; j < columns; j++, ij++) {
+        const hj = h[j];
+        data[ij] = keep * data[ij] + upper * hj;
+        data[ij + columns] = keep * data[ij + columns] + lower * hj;
       }
-      this.b[i] = this.#keep * this.b[i] + step;
+    }
+    if (pairs < rows) {
+      const step = this.#eta * δ[pairs];
+      for (let j = 0, ij = pairs * columns; j < columns; j++, ij++) {
+        data[ij] = keep * data[ij] + step * h[j];
+      }
+    }
+    for (let i = 0; i < rows; i++) {
+      this.b[i] = keep * this.b[i] + this.#eta * δ[i];
     }
   }
 }

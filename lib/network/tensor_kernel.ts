@@ -1,5 +1,4 @@
 /** The form that tensorflow.js gives to operations, and what all of ours share. */
-import { floatTanh } from "./float_tanh.ts";
 import type { TensorInfo } from "./tensorflow.ts";
 
 /** One call of an operation, in the form that tensorflow.js hands it to a kernel. */
@@ -27,18 +26,4 @@ export function floats(
   if (tensor?.dtype !== "float32") return;
   const values = backend.readSync(tensor.dataId);
   return values instanceof Float32Array ? values : Float32Array.from(values);
-}
-
-/** target = f(source), element by element; they may be the same. */
-export function map(
-  source: Float32Array,
-  target: Float32Array,
-  f: (value: number) => number,
-): void {
-  for (let i = 0; i < source.length; i++) target[i] = f(source[i]);
-}
-
-/** The logistic function σ(x) = 1 / (1 + e⁻ˣ) = (1 + tanh(x/2)) / 2. */
-export function logistic(x: number): number {
-  return 0.5 + 0.5 * floatTanh(0.5 * x);
 }

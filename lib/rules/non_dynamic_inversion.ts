@@ -23,9 +23,11 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
     const loop = matrix(size, size);
     const leastSquares = createLeastSquares(loop);
     const error = new Float64Array(size);
-    return ({ W, B, slope, e, δ }) => {
+    return ({ W, B, WB, slope, e, δ }) => {
       if (out <= n) {
-        shiftDiagonal(product(W, B, loop), -leak);
+        if (WB) loop.data.set(WB.data);
+        else product(W, B, loop);
+        shiftDiagonal(loop, -leak);
         apply(B, leastSquares(loop, e, error), δ);
       } else {
         shiftDiagonal(product(B, W, loop), -leak);

@@ -1,6 +1,10 @@
+import { createGuardedSolve } from "../linalg/guarded_solve.ts";
 import { createLeastSquares } from "../linalg/least_squares.ts";
-import { multiplyInto } from "../linalg/product.ts";
+import { applyTransposed, multiplyInto } from "../linalg/product.ts";
 import type { LayerRule } from "./rule.ts";
+
+/** Of W Wᵀ; it is the square of that of W, and takes twice the digits away. */
+const largestCondition = 1e6;
 
 /**
  * Pseudobackpropagation (PBP): the error goes back through the pseudoinverse of
@@ -11,12 +15,17 @@ import type { LayerRule } from "./rule.ts";
  * W⁺ e is the shortest change of the layer below that changes the layer above
  * by e, or comes closest to it: a Gauss–Newton step in the hidden activity.
  *
+ * Where W Wᵀ is at hand and far from singular, W⁺ e = Wᵀ (W Wᵀ)⁻¹ e.
+ *
  * Lillicrap, Cownden, Tweed & Akerman, 2014; Podlaski & Machens, 2020.
  */
 export const pseudobackpropagation: LayerRule = (shape) => {
   const leastSquares = createLeastSquares(shape);
-  return ({ W, slope, e, δ }) => {
-    leastSquares(W, e, δ);
+  const solve = createGuardedSolve(shape.rows, { largestCondition });
+  const u = new Float64Array(shape.rows);
+  return ({ W, WWᵀ, slope, e, δ }) => {
+    if (WWᵀ && solve(WWᵀ, e, u)) applyTransposed(W, u, δ);
+    else leastSquares(W, e, δ);
     multiplyInto(δ, slope);
   };
 };

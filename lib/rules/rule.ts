@@ -15,6 +15,10 @@ export interface HiddenLayer {
   e: Float64Array;
   /** this layer's error (in), for the rule to write */
   δ: Float64Array;
+  /** W B (out × out), where it is kept up with W; a rule that needs it makes it otherwise */
+  WB?: Matrix;
+  /** W Wᵀ (out × out), likewise */
+  WWᵀ?: Matrix;
 }
 
 /**

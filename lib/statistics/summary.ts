@@ -23,6 +23,8 @@ export interface Summary {
   settings: Record<string, unknown>;
   seeds: number[];
   models: ModelSummary[];
+  /** runs that were asked for and could not be had; absent if there are none */
+  missing?: { model: string; seed: number }[];
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { CliError } from "../errors.ts";
 import { nodeEnvironment } from "../executors/environment.ts";
+import { sandboxedRun } from "../executors/sandboxed_run.ts";
 import { projectFolder } from "../project.ts";
 import type { BackendName, FoundBackend } from "./backend.ts";
 import type { FoundLibrary } from "./find_library.ts";
@@ -94,13 +95,7 @@ async function ask(
 ): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      "run",
-      "--quiet",
-      "--no-prompt",
-      "--cached-only",
-      "--frozen",
-      `--config=${projectFolder}/deno.json`,
-      ...permissions,
+      ...sandboxedRun(permissions),
       `${projectFolder}/pipeline/backends/${program}`,
       ...words,
     ],

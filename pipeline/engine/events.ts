@@ -1,9 +1,12 @@
+import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Everything that can happen while nodes are brought up to date. */
 export type RunEvent =
   | { type: "fresh"; node: NodeSpec; record: NodeRecord }
+  /** another run is at work on it */
+  | { type: "waiting"; node: NodeSpec; holder: Holder | null }
   | { type: "started"; node: NodeSpec; reason: string }
   | {
     type: "progress";
@@ -13,6 +16,7 @@ export type RunEvent =
     unit: string;
   }
   | { type: "ran"; node: NodeSpec; record: NodeRecord; note: string | null }
+  | { type: "hint"; node: NodeSpec; what: string }
   | { type: "damaged"; node: NodeSpec; what: string }
   | { type: "failed"; node: NodeSpec; message: string }
   | { type: "skipped"; node: NodeSpec; because: string };

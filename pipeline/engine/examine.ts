@@ -36,7 +36,7 @@ export async function examine(
       continue;
     }
     const key = keys.keyFor(node, records);
-    const found = await store.lookUp(key.key);
+    const found = await store.lookUp(key.key, node.outputs);
     if (found.found) {
       records.set(node.name, found.record);
       standings.set(node.name, { state: "fresh", record: found.record });

@@ -63,6 +63,16 @@ export function needsOf(node: NodeSpec): string[] {
   return [...new Set(Object.values(node.inputs).map(({ node }) => node))];
 }
 
+/** A node that does without what some others make. */
+export function withoutNeeds(
+  node: NodeSpec,
+  lost: readonly string[],
+): NodeSpec {
+  const inputs = Object.entries(node.inputs)
+    .filter(([, source]) => !lost.includes(source.node));
+  return { ...node, inputs: Object.fromEntries(inputs) };
+}
+
 /** The goals and everything they need, in the graph's order. */
 export function closureOf(graph: Graph, goals: Iterable<string>): Graph {
   const wanted = new Set<string>(goals);

@@ -8,11 +8,19 @@ import { type Key, keyOf } from "./preimage.ts";
 export interface KeyMaker {
   /** @param upstream records of the nodes it needs, by name */
   keyFor(node: NodeSpec, upstream: Map<string, NodeRecord>): Key;
+  /** the code a node can reach, as its key has it */
+  codeOf(node: NodeSpec): Code;
 }
 
 /** Makes keys for the code of this checkout and this JavaScript engine. */
 export function keyMaker(code: Map<string, Code>, v8: string): KeyMaker {
+  const codeOf = ({ entry }: NodeSpec) => {
+    const reached = code.get(entry);
+    if (reached) return reached;
+    throw new Error(`Internal error: the code of ${entry} is not known`);
+  };
   return {
+    codeOf,
     keyFor(node, upstream) {
       const inputs: Record<string, Digest> = {};
       for (const [input, source] of Object.entries(node.inputs)) {
@@ -24,13 +32,7 @@ export function keyMaker(code: Map<string, Code>, v8: string): KeyMaker {
         }
         inputs[input] = record.outputs[source.output].digest;
       }
-      const reached = code.get(node.entry);
-      if (!reached) {
-        throw new Error(
-          `Internal error: the code of ${node.entry} is not known`,
-        );
-      }
-      return keyOf(node, { code: reached, inputs, v8 });
+      return keyOf(node, { code: codeOf(node), inputs, v8 });
     },
   };
 }

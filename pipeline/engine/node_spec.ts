@@ -30,6 +30,8 @@ export interface NodeSpec {
   seed: number | null;
   /** input name → where it comes from */
   inputs: Record<string, InputSource>;
+  /** whether it can do with fewer inputs, and says of its outputs that they are not complete */
+  partial?: boolean;
   /** names of the files it must write, all of them and nothing else */
   outputs: string[];
   /** what computes its tensors; null where none are used */

@@ -1,12 +1,11 @@
-import type { Executor } from "../executors/executor.ts";
 import type { NodeRecord } from "../store/records.ts";
-import type { Store } from "../store/store.ts";
-import type { NodeResult, RunEvent } from "./events.ts";
-import { type Graph, needsOf } from "./graph.ts";
-import type { KeyMaker } from "./keys.ts";
+import type { Lookup } from "../store/store.ts";
+import type { NodeResult } from "./events.ts";
+import { type Graph, needsOf, withoutNeeds } from "./graph.ts";
 import type { NodeSpec } from "./node_spec.ts";
-import type { Key } from "./preimage.ts";
 import { Semaphore } from "./semaphore.ts";
+import { type Task, work, type WorkEffects } from "./work.ts";
+import type { KeyMaker } from "./keys.ts";
 import type { Historian } from "./why.ts";
 
 /** What is wanted of a run. */
@@ -17,22 +16,18 @@ export interface RunOptions {
   jobs: number;
   /** after a failure, go on with what does not need the failed node */
   keepGoing: boolean;
+  /** give up a node whose inputs are not complete, even one that could do with fewer */
+  strict: boolean;
   /** stops what is running, and starts no more */
   signal: AbortSignal;
 }
 
 /** What a run works with. */
-export interface RunEffects {
-  store: Store;
+export interface RunEffects extends WorkEffects {
   keys: KeyMaker;
   history: Historian;
-  execute: Executor;
-  emit(event: RunEvent): void;
-  /** when and where a node ran, for its record */
-  circumstances(node: NodeSpec): Pick<
-    NodeRecord,
-    "finished" | "machine" | "versions" | "commit"
-  >;
+  /** the outputs of a node that are handed on to people, and so read through even if fresh */
+  handedOn(node: NodeSpec): string[];
 }
 
 /** Brings every node of a graph up to date, and says how each ended. */
@@ -50,6 +45,9 @@ export async function runGraph(
   return new Map(results);
 }
 
+/** How often to look whether another run has finished a node, in milliseconds. */
+const glance = 100;
+
 class Run {
   readonly #graph: Graph;
   readonly #options: RunOptions;
@@ -57,6 +55,8 @@ class Run {
   readonly #places: Semaphore;
   readonly #results = new Map<string, Promise<NodeResult>>();
   readonly #rebuilding = new Map<string, Promise<NodeResult>>();
+  /** nodes of this run that wait or are at work, by key: two may have the same */
+  readonly #taken = new Map<string, Promise<NodeResult>>();
   #failed = false;
 
   constructor(graph: Graph, options: RunOptions, effects: RunEffects) {
@@ -74,128 +74,125 @@ class Run {
   }
 
   async #bring(node: NodeSpec): Promise<NodeResult> {
+    const task = await this.#taskOf(node);
+    if ("because" in task) return this.#skip(node, task.because);
+    const forced = this.#options.force.has(node.name);
+    const found = await this.#lookUp(task);
+    if (found.found && !forced) return this.#fresh(node, found.record);
+    const reason = await this.#reasonFor(task, found);
+    const { key } = task.key;
+    const twin = this.#taken.get(key);
+    if (twin) {
+      await twin;
+      const found = await this.#lookUp(task);
+      if (found.found) return this.#fresh(node, found.record);
+    }
+    const result = this.#take(task, { reason, forced, places: this.#places });
+    if (!twin) this.#taken.set(key, result);
+    return await result;
+  }
+
+  /**
+   * A node and its key, once what it needs is there: all of it, or, if that
+   * will do for the node and for the run, what could be had.
+   */
+  async #taskOf(node: NodeSpec): Promise<Task | { because: string }> {
     const upstream = new Map<string, NodeRecord>();
+    const lost: string[] = [];
+    let because = "";
     for (const name of needsOf(node)) {
       const result = await this.bring(this.#graph.get(name)!);
       if ("record" in result) upstream.set(name, result.record);
-      else return this.#skip(node, `${name} ${result.status}`);
+      else {
+        lost.push(name);
+        because ||= `${name} ${result.status}`;
+      }
     }
-
-    const key = this.#effects.keys.keyFor(node, upstream);
-    const found = await this.#effects.store.lookUp(key.key);
-    const forced = this.#options.force.has(node.name);
-    if (found.found && !forced) {
-      this.#effects.emit({ type: "fresh", node, record: found.record });
-      return { status: "fresh", record: found.record };
+    const { keepGoing, strict } = this.#options;
+    if (lost.length > 0) {
+      const enough = node.partial && keepGoing && !strict && upstream.size > 0;
+      if (!enough) return { because };
+      node = withoutNeeds(node, lost);
     }
+    return { node, upstream, key: this.#effects.keys.keyFor(node, upstream) };
+  }
 
-    const reason = found.found
-      ? "forced"
-      : found.reason === "no record"
+  #lookUp({ node, key }: Task): Promise<Lookup> {
+    const { store, handedOn } = this.#effects;
+    return store.lookUp(key.key, node.outputs, handedOn(node));
+  }
+
+  async #reasonFor({ node, key }: Task, found: Lookup): Promise<string> {
+    if (found.found) return "forced";
+    return found.reason === "no record"
       ? await this.#effects.history.reasonFor(node.name, key)
       : found.reason;
-    return await this.#run(node, key, { reason, upstream });
   }
 
-  async #run(
-    node: NodeSpec,
-    key: Key,
-    { reason, upstream, places = this.#places }: {
+  /** Works on a node as soon as there is a place for it and nobody else does; or takes what another run made of it. */
+  async #take(
+    task: Task,
+    { reason, forced, places }: {
       reason: string;
-      upstream: Map<string, NodeRecord>;
-      places?: Semaphore;
+      forced: boolean;
+      places: Semaphore;
     },
   ): Promise<NodeResult> {
-    const { store, execute, emit } = this.#effects;
-    // a place is held while the node runs; what follows is little work of our own
-    const leave = await places.enter();
-    let folder: string | null = null;
-    try {
-      const because = this.#whyNotNow();
-      if (because) return this.#skip(node, because);
-      const before = await store.records.read(key.key);
-      folder = await store.makeWorkFolder();
-      const checkpoint = await store.checkpoints.open(key.key);
-      const inputs = await this.#verifiedInputs(node, upstream);
-      emit({ type: "started", node, reason });
-      const started = performance.now();
-      const ending = await execute({
-        node,
-        inputs,
-        outputs: folder,
-        checkpoint,
-        onProgress: (done, total, unit) =>
-          emit({ type: "progress", node, done, total, unit }),
-        signal: this.#options.signal,
-      });
-      leave();
-      if (!ending.ok) {
-        return this.#options.signal.aborted
-          ? this.#skip(node, "the run was stopped")
-          : this.#fail(node, ending.message);
+    const { node, key } = task;
+    for (let told = false;; told = true) {
+      const leave = await places.enter();
+      try {
+        const because = this.#whyNotNow();
+        if (because) return this.#skip(node, because);
+        const answer = await this.#effects.store.leases.take(key.key);
+        if (answer.taken) {
+          try {
+            const found = await this.#lookUp(task);
+            if (found.found && !forced) return this.#fresh(node, found.record);
+            return await this.#work(task, reason, leave);
+          } finally {
+            await answer.lease.release();
+          }
+        }
+        const { holder } = answer;
+        if (!told) this.#effects.emit({ type: "waiting", node, holder });
+      } finally {
+        leave();
       }
-      const record = await store.publish(folder, {
-        ...key,
-        outputs: node.outputs,
-        circumstances: {
-          node: node.name,
-          seconds: Math.round(performance.now() - started) / 1000,
-          ...this.#effects.circumstances(node),
-        },
-      });
-      emit({ type: "ran", node, record, note: disagreement(before, record) });
-      return { status: "ran", record };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      return this.#fail(node, error.message);
-    } finally {
-      leave();
-      if (folder) await Deno.remove(folder, { recursive: true });
-      await store.checkpoints.discardEmpty(key.key);
+      await new Promise((resume) => setTimeout(resume, glance));
     }
   }
 
-  /** Paths of a node's inputs, each read through; a damaged one is made again first. */
-  async #verifiedInputs(
-    node: NodeSpec,
-    upstream: Map<string, NodeRecord>,
-  ): Promise<Record<string, string>> {
-    const { blobs } = this.#effects.store;
-    const paths: Record<string, string> = {};
-    for (const [input, source] of Object.entries(node.inputs)) {
-      const { digest } = upstream.get(source.node)!.outputs[source.output];
-      const state = await blobs.check(digest);
-      if (state !== "whole") {
-        const what = `${source.output} of ${source.node} is ${state}`;
-        this.#effects.emit({ type: "damaged", node, what });
-        await blobs.discard(digest);
-        await this.#rebuild(this.#graph.get(source.node)!, what);
-        if (await blobs.check(digest) !== "whole") {
-          throw new RangeError(
-            `Cannot run ${node.name}: ${what}, and making it again gave another result`,
-          );
-        }
-      }
-      paths[input] = blobs.path(digest);
-    }
-    return paths;
+  async #work(
+    task: Task,
+    reason: string,
+    leave: () => void,
+  ): Promise<NodeResult> {
+    const { signal } = this.#options;
+    const ending = await work(task, reason, {
+      signal,
+      rebuild: (name, what) => this.#rebuild(this.#graph.get(name)!, what),
+      leave,
+    }, this.#effects);
+    if ("record" in ending) return { status: "ran", record: ending.record };
+    if (signal.aborted) return this.#skip(task.node, "the run was stopped");
+    this.#failed = true;
+    const { message } = ending;
+    this.#effects.emit({ type: "failed", node: task.node, message });
+    return { status: "failed", message };
   }
 
   /** Runs a node whose record was good but whose blob was not; beside the places, since its reader holds one. */
   #rebuild(node: NodeSpec, reason: string): Promise<NodeResult> {
     let result = this.#rebuilding.get(node.name);
     if (!result) {
-      const work = async () => {
-        const upstream = new Map<string, NodeRecord>();
-        for (const name of needsOf(node)) {
-          const needed = await this.bring(this.#graph.get(name)!);
-          if ("record" in needed) upstream.set(name, needed.record);
-        }
-        const key = this.#effects.keys.keyFor(node, upstream);
+      const again = async () => {
+        const task = await this.#taskOf(node);
+        if ("because" in task) return this.#skip(node, task.because);
         const places = new Semaphore(1);
-        return await this.#run(node, key, { reason, upstream, places });
+        return await this.#take(task, { reason, forced: false, places });
       };
-      this.#rebuilding.set(node.name, result = work());
+      this.#rebuilding.set(node.name, result = again());
     }
     return result;
   }
@@ -209,28 +206,13 @@ class Run {
     return null;
   }
 
-  #fail(node: NodeSpec, message: string): NodeResult {
-    this.#failed = true;
-    this.#effects.emit({ type: "failed", node, message });
-    return { status: "failed", message };
+  #fresh(node: NodeSpec, record: NodeRecord): NodeResult {
+    this.#effects.emit({ type: "fresh", node, record });
+    return { status: "fresh", record };
   }
 
   #skip(node: NodeSpec, because: string): NodeResult {
     this.#effects.emit({ type: "skipped", node, because });
     return { status: "skipped", message: because };
   }
-}
-
-/** What to say when the same key has now given other bytes: a finding, never silent. */
-function disagreement(
-  before: NodeRecord | undefined,
-  after: NodeRecord,
-): string | null {
-  const changed = Object.keys(after.outputs).filter((name) =>
-    before?.outputs[name] &&
-    before.outputs[name].digest !== after.outputs[name].digest
-  );
-  return before && changed.length > 0
-    ? `${changed.join(", ")} differ from the last run of the same key`
-    : null;
 }

@@ -14,8 +14,10 @@ export interface Execution {
   signal: AbortSignal;
 }
 
-/** How a node ended. */
-export type Ending = { ok: true } | { ok: false; message: string };
+/** How a node ended; well, and what might still be said of it, or not. */
+export type Ending =
+  | { ok: true; hints?: string[] }
+  | { ok: false; message: string };
 
 /** Runs a node's program somewhere; it only launches, and decides nothing. */
 export type Executor = (execution: Execution) => Promise<Ending>;

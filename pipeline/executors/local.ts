@@ -4,17 +4,20 @@ import { backendNameOf } from "../backends/backend.ts";
 import type { NodeSpec } from "../engine/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "../nodes/node.ts";
 import { projectFolder } from "../project.ts";
+import { accessesIn, audit, auditVariable } from "./audit.ts";
 import { nodeEnvironment } from "./environment.ts";
-import type { Execution, Executor } from "./executor.ts";
+import type { Ending, Execution, Executor } from "./executor.ts";
+import { sandboxedRun } from "./sandboxed_run.ts";
 
 /** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
 export const localExecutor: Executor = async (execution) => {
   const { node, inputs, outputs, checkpoint } = execution;
+  const log = `${outputs}.audit`;
   const child = new Deno.Command(Deno.execPath(), {
     args: [...sandboxOf(execution), `${projectFolder}/${node.entry}`],
     cwd: outputs,
     clearEnv: true,
-    env: nodeEnvironment(),
+    env: { ...nodeEnvironment(), [auditVariable]: log },
     signal: execution.signal,
     stdin: "piped",
     stdout: "piped",
@@ -37,10 +40,37 @@ export const localExecutor: Executor = async (execution) => {
     new Response(child.stderr).text(),
     child.status,
   ]);
+  const accesses = await take(log);
   return code === 0
-    ? { ok: true }
+    ? judge(accesses, execution)
     : { ok: false, message: failure ?? explain(complaint, code, signal) };
 };
+
+/** The text of a file that nobody will need again; empty if there is none. */
+async function take(path: string): Promise<string> {
+  try {
+    const text = await Deno.readTextFile(path);
+    await Deno.remove(path);
+    return text;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
+/** How a node that ended well is to be taken, after what it was seen to read. */
+function judge(log: string, execution: Execution): Ending {
+  const { undeclared: [path], unread } = audit(accessesIn(log), execution);
+  if (path !== undefined) {
+    return {
+      ok: false,
+      message:
+        `Cannot trust it: it tried to read ${path}, which it does not declare`,
+    };
+  }
+  const hints = unread.map((input) => `it never read ${input}`);
+  return { ok: true, hints };
+}
 
 /**
  * The permissions of a node: its inputs and its source folder to read, its own
@@ -68,17 +98,11 @@ export function sandboxOf(
       `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}`,
     );
   }
-  return [
-    "run",
-    "--quiet",
-    "--no-prompt",
-    "--cached-only",
-    "--frozen",
-    `--config=${projectFolder}/deno.json`,
+  return sandboxedRun([
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${writable.join(",")}`,
     ...flagsOfBackend(node),
-  ];
+  ]);
 }
 
 function flagsOfBackend({ backend, hints }: NodeSpec): string[] {

@@ -39,6 +39,8 @@ export interface FileOptions {
   css: string;
   /** attributes to add, by class */
   byClass?: Record<string, Record<string, string>>;
+  /** a word to stand across the whole drawing */
+  watermark?: string;
 }
 
 /** One drawing of several in a file: where its upper left corner is, and what Plot draws. */
@@ -106,9 +108,9 @@ function drawing(
 
 function fileText(
   root: SvgElement,
-  { name, title, description, css, byClass = {}, document }: FileOptions & {
-    document: Document;
-  },
+  { name, title, description, css, byClass = {}, watermark, document }:
+    & FileOptions
+    & { document: Document },
 ): string {
   const make = (tag: string, content: string, id?: string) => {
     const element = document.createElementNS(svgSpace, tag);
@@ -134,10 +136,34 @@ function fileText(
     make("style", css),
     paper,
   );
+  if (watermark) {
+    const across = make("text", watermark);
+    setAll(across, watermarkAttributes(root));
+    root.append(across);
+  }
   setAll(root, {
     xmlns: svgSpace,
     role: "img",
     "aria-labelledby": `${name}-title ${name}-description`,
   });
   return svgText(root) + "\n";
+}
+
+/** Large, pale and slanting, in the middle of a drawing. */
+function watermarkAttributes(root: SvgElement): Record<string, string> {
+  const [width, height] = ["width", "height"].map((name) =>
+    Number(root.getAttribute(name))
+  );
+  return {
+    class: "watermark",
+    x: `${width / 2}`,
+    y: `${height / 2}`,
+    transform: `rotate(-30 ${width / 2} ${height / 2})`,
+    "font-family": "system-ui, sans-serif",
+    "font-size": `${Math.round(Math.min(width / 8, height / 4))}`,
+    "font-weight": "bold",
+    "text-anchor": "middle",
+    fill: "currentColor",
+    "fill-opacity": ".13",
+  };
 }

@@ -1,5 +1,6 @@
 import { endingLines, seedsText } from "./caption.ts";
 import { verticalDomain } from "./domain.ts";
+import { missingLines } from "./incomplete.ts";
 import { limitNotes } from "./limit_notes.ts";
 import type { Place } from "./panel.ts";
 import type { Results, VisibleCurve } from "./visible_curves.ts";
@@ -24,8 +25,11 @@ export function compositeCaption(shown: readonly Shown[]): string[] {
       }`,
     })),
   );
-  const notes = group(shown.flatMap(({ place: { letter, panel }, curves }) =>
+  const notes = group(shown.flatMap((
+    { place: { letter, panel }, curves, results: { summary } },
+  ) =>
     [
+      ...missingLines(summary),
       ...limitNotes(
         panel.vertical,
         curves,

@@ -6,6 +6,7 @@ import {
   type Shown,
 } from "./composite_caption.ts";
 import { words } from "./frame_marks.ts";
+import { watermarkOf } from "./incomplete.ts";
 import { placeLayout } from "./layout.ts";
 import { legendOf } from "./legend.ts";
 import type { Composite } from "./panel.ts";
@@ -52,6 +53,7 @@ export function drawComposite(
       description: `${caption} ${lines.join(" ")}`,
       css: darkRules(name, models),
       byClass: classColours(name, models),
+      watermark: watermarkOf(shown.map(({ results }) => results.summary)),
       width,
       height: y + foot.height,
     },

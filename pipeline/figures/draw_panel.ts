@@ -1,6 +1,7 @@
 import * as canvas from "./canvas.ts";
 import { endingLines, runLine, wrap } from "./caption.ts";
 import { verticalDomain } from "./domain.ts";
+import { missingLines, watermarkOf } from "./incomplete.ts";
 import { drawZoomed } from "./draw_zoomed.ts";
 import { wholeLayout } from "./layout.ts";
 import { limitNotes } from "./limit_notes.ts";
@@ -31,6 +32,7 @@ export function drawPanel(panel: Panel, results: Results): string {
   const zoomed = zoomOf(panel, results);
   const lines = [
     runLine(panel, results.summary, lastIteration(panel, results, models)),
+    ...missingLines(results.summary),
     ...notes(panel, curves),
     ...zoomed ? notes(zoomed.panel, zoomed.curves).map(below) : [],
     ...endingLines(curves),
@@ -42,6 +44,7 @@ export function drawPanel(panel: Panel, results: Results): string {
     description: `${panel.caption} ${caption.join(" ")}`,
     css: darkRules(panel.name, models, panel.key),
     byClass: classColours(panel.name, models, panel.key),
+    watermark: watermarkOf([results.summary]),
   };
   if (zoomed) return drawZoomed(panel, curves, { zoomed, caption, file });
   const layout = wholeLayout(panel, lineHeight * caption.length);

@@ -1,6 +1,7 @@
 /**
  * Gathers every model and seed of one experiment into a tidy table, averaged
- * curves and a summary.
+ * curves and a summary. Runs that could not be had are left out, and named in
+ * the summary.
  *
  * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs `table.csv`
  * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`)
@@ -29,9 +30,14 @@ export interface AggregateSettings {
 /** Reads all runs, then writes the three outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const measured = models.flatMap((model) =>
-    seeds.map((seed) => readRun(node, model, seed))
+  const asked = models.flatMap((model) =>
+    seeds.map((seed) => ({ model, seed }))
   );
+  const isThere = ({ model, seed }: typeof asked[number]) =>
+    node.inputs.includes(`${folderOf(model, seed)}/trace.npz`);
+  const measured = asked.filter(isThere)
+    .map(({ model, seed }) => readRun(node, model, seed));
+  const missing = asked.filter((run) => !isThere(run));
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
   const runs = withNormalisedError(measured);
   node.write("curves.npz", encodeCurves(curvesOf(runs, models)));
@@ -41,8 +47,13 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
     settings,
     seeds,
     models: summariesOf(runs, models),
+    ...missing.length > 0 ? { missing } : {},
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
+}
+
+function folderOf(model: string, seed: number): string {
+  return `${model}/seed-${seed}`;
 }
 
 function readRun(
@@ -50,7 +61,7 @@ function readRun(
   model: string,
   seed: number,
 ): Run {
-  const folder = `${model}/seed-${seed}`;
+  const folder = folderOf(model, seed);
   const { outcome, events } = node.readJson<Omit<Trace, "series">>(
     `${folder}/outcome.json`,
   );

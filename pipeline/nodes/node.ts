@@ -92,14 +92,37 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
       const bytes = typeof content === "string"
         ? new TextEncoder().encode(content)
         : content;
-      Deno.writeFileSync(`${request.outputs}/${output}`, bytes);
+      sayDiskTrouble(
+        `write ${output}`,
+        () => Deno.writeFileSync(`${request.outputs}/${output}`, bytes),
+      );
     },
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),
-    pause: pauseWith((state) => saveCheckpoint(request.checkpoint, state)),
+    pause: pauseWith((state) =>
+      sayDiskTrouble(
+        "keep its progress",
+        () => saveCheckpoint(request.checkpoint, state),
+      )
+    ),
     progress: throttle((done, total, unit) =>
       say({ type: "progress", done, total, unit })
     ),
   };
+}
+
+/** Does what writes; turns what the disk has to say, such as that it is full, into a sentence. */
+function sayDiskTrouble<T>(what: string, write: () => T): T {
+  const say = (error: unknown): never => {
+    const { message } = error as Error;
+    if (!/\(os error \d+\)/.test(message)) throw error;
+    throw new NodeError(`Cannot ${what}: ${message.replace(/\): .*/s, ")")}`);
+  };
+  try {
+    const result = write();
+    return result instanceof Promise ? result.catch(say) as T : result;
+  } catch (error) {
+    return say(error);
+  }
 }
 
 /** Milliseconds between two looks at the world, and between two checkpoints. */

@@ -1,5 +1,6 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import { missingLines } from "../figures/incomplete.ts";
 import { eventsList } from "./events_list.ts";
 import { figureBlock } from "./figure_block.ts";
 import { finalTable } from "./final_table.ts";
@@ -26,6 +27,11 @@ export function experimentSection(
   return markup`<section id="${name}" aria-labelledby="${name}-heading">
 <h2 id="${name}-heading">${title}</h2>
 ${label === undefined ? "" : markup`<p class="label">${label}</p>`}
+${
+    missingLines(summary).map((line) =>
+      markup`<p class="incomplete">${line}</p>`
+    )
+  }
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, results.figures[figure.name]))}
 </div>

@@ -25,6 +25,7 @@ h1 { font-size: clamp(1.5rem, 4vw, 2.2rem); line-height: 1.2; margin: 1rem 0 .5r
 h2 { font-size: 1.4rem; line-height: 1.3; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p, ul, dl { max-width: 44rem; margin: .75rem 0; }
+.incomplete { font-weight: bold; border-left: .3rem solid currentColor; padding-left: .75rem; }
 a { color: var(--link); }
 code { font: .9em ui-monospace, monospace; background: var(--code); padding: .1em .3em; border-radius: .25em; }
 nav ul { list-style: none; padding: 0; max-width: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }

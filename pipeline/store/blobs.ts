@@ -6,6 +6,8 @@ export type BlobState = "whole" | "missing" | "damaged";
 /** Immutable bytes under their own SHA-256: `cas/ab/<sha256>`. */
 export class Blobs {
   readonly #folder: string;
+  /** blobs found whole, and what the file system said of them then */
+  readonly #whole = new Map<Digest, string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -16,21 +18,27 @@ export class Blobs {
     return `${this.#folder}/${digest.slice(0, 2)}/${digest}`;
   }
 
-  /** Whether a blob of this size is there; its bytes are not read. */
-  async has(digest: Digest, bytes: number): Promise<boolean> {
-    try {
-      return (await Deno.stat(this.path(digest))).size === bytes;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return false;
-      throw error;
-    }
+  /** What can be told of a blob without reading it: whether it is there, and of the right size. */
+  async glance(digest: Digest, bytes: number): Promise<BlobState> {
+    const found = await statOf(this.path(digest));
+    if (!found) return "missing";
+    return found.size === bytes ? "whole" : "damaged";
   }
 
-  /** Reads a blob through and compares it with its digest. */
+  /**
+   * Reads a blob through and compares it with its digest; again only if the
+   * file system says that it has been written to since.
+   */
   async check(digest: Digest): Promise<BlobState> {
-    const found = await digestOfFile(this.path(digest));
-    if (found === undefined) return "missing";
-    return found === digest ? "whole" : "damaged";
+    const path = this.path(digest);
+    const found = await statOf(path);
+    if (!found) return "missing";
+    const { size, ino, mtime, ctime } = found;
+    const state = [size, ino, mtime?.getTime(), ctime?.getTime()].join();
+    if (this.#whole.get(digest) === state) return "whole";
+    if (await digestOfFile(path) !== digest) return "damaged";
+    this.#whole.set(digest, state);
+    return "whole";
   }
 
   /** Takes a file in under its digest; it must be on the same file system. */
@@ -44,6 +52,15 @@ export class Blobs {
   /** Removes a damaged blob, so that nothing finds it again. */
   async discard(digest: Digest): Promise<void> {
     await Deno.remove(this.path(digest)).catch(ignoreMissing);
+  }
+}
+
+async function statOf(path: string): Promise<Deno.FileInfo | null> {
+  try {
+    return await Deno.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Digest, isDigest } from "../engine/digest.ts";
+import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
 
 const digest = v.custom<Digest>(isDigest);
 
@@ -53,10 +53,11 @@ export class Records {
     );
   }
 
-  /** The text that was hashed to make a key. */
+  /** The text that was hashed to make a key; `undefined` if it is not there whole. */
   async preimage(key: Digest): Promise<string | undefined> {
     try {
-      return await Deno.readTextFile(this.#path("pre", key));
+      const text = await Deno.readTextFile(this.#path("pre", key));
+      return digestOf(text) === key ? text : undefined;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return undefined;
       throw error;

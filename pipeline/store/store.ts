@@ -7,14 +7,15 @@
 import { CliError } from "../errors.ts";
 import { type Digest, digestOfFile } from "../engine/digest.ts";
 import type { Key } from "../engine/preimage.ts";
-import { Blobs } from "./blobs.ts";
+import { Blobs, type BlobState } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { Leases } from "./leases.ts";
 import { type NodeRecord, Records } from "./records.ts";
 
 /** What looking up a key finds. */
 export type Lookup =
   | { found: true; record: NodeRecord }
-  | { found: false; reason: "no record" | `${string} is missing` };
+  | { found: false; reason: "no record" | `${string} is ${BlobState}` };
 
 /** What a publication needs to know besides the files. */
 export interface Publication extends Key {
@@ -22,17 +23,21 @@ export interface Publication extends Key {
   circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
 }
 
+const parts = ["cas", "ac", "pre", "lease", "checkpoint", "tmp"];
+
 export class Store {
   readonly root: string;
   readonly blobs: Blobs;
   readonly records: Records;
   readonly checkpoints: Checkpoints;
+  readonly leases: Leases;
 
   private constructor(root: string) {
     this.root = root;
     this.blobs = new Blobs(`${root}/cas`);
     this.records = new Records(root);
     this.checkpoints = new Checkpoints(`${root}/checkpoint`);
+    this.leases = new Leases(`${root}/lease`);
   }
 
   /**
@@ -43,7 +48,7 @@ export class Store {
   static async open(folder: string): Promise<Store> {
     const root = `${folder}/v1`;
     try {
-      for (const part of ["cas", "ac", "pre", "checkpoint", "tmp"]) {
+      for (const part of parts) {
         await Deno.mkdir(`${root}/${part}`, { recursive: true });
       }
       const probe = `${root}/tmp/${crypto.randomUUID()}`;
@@ -57,16 +62,32 @@ export class Store {
         }; make the folder writable or name another with --store DIR`,
       );
     }
-    return new Store(await Deno.realPath(root));
+    const store = new Store(await Deno.realPath(root));
+    await store.leases.sweep();
+    return store;
   }
 
-  /** The record of a key whose blobs are all there. */
-  async lookUp(key: Digest): Promise<Lookup> {
+  /**
+   * The record of a key, if it has all the outputs and their blobs are there.
+   * The blobs of `handedOn`, which nothing will check when it reads them, are
+   * read through.
+   */
+  async lookUp(
+    key: Digest,
+    outputs: readonly string[],
+    handedOn: readonly string[] = [],
+  ): Promise<Lookup> {
     const record = await this.records.read(key);
-    if (!record) return { found: false, reason: "no record" };
-    for (const [name, { digest, bytes }] of Object.entries(record.outputs)) {
-      if (!await this.blobs.has(digest, bytes)) {
-        return { found: false, reason: `${name} is missing` };
+    if (!record || outputs.some((name) => !record.outputs[name])) {
+      return { found: false, reason: "no record" };
+    }
+    for (const name of outputs) {
+      const { digest, bytes } = record.outputs[name];
+      const state = handedOn.includes(name)
+        ? await this.blobs.check(digest)
+        : await this.blobs.glance(digest, bytes);
+      if (state !== "whole") {
+        return { found: false, reason: `${name} is ${state}` };
       }
     }
     return { found: true, record };

@@ -7,7 +7,13 @@ import {
 } from "@std/assert";
 import { peakMemoryIn } from "../../bench/measure.ts";
 import { findPython, howToInstall } from "../../bench/python.ts";
-import { compare, median, summarise } from "../../bench/statistics.ts";
+import { contests } from "../../bench/contests.ts";
+import {
+  compare,
+  eachFurther,
+  median,
+  summarise,
+} from "../../bench/statistics.ts";
 import { decodeTable } from "../../lib/table.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "./command_line.ts";
@@ -52,9 +58,20 @@ Deno.test("compare() refuses rounds of which one side is missing", () => {
   assertThrows(
     () => compare([1, 2], [1]),
     RangeError,
-    "expected as many of theirs as of ours, 2, received 1",
+    "expected 2 of each, received 1",
   );
   assertThrows(() => compare([], []), RangeError);
+});
+
+Deno.test("eachFurther() divides what a longer run takes more, round by round", () => {
+  assertEquals(eachFurther([5, 9], [1, 3], 2), [2, 3]);
+  assertThrows(() => eachFurther([5], [1, 3], 2), RangeError);
+});
+
+Deno.test("contests that tell each further example run enough of them, at their own cadence", () => {
+  for (const { base, examples } of Object.values(contests)) {
+    if (base !== undefined) assert(base < examples && examples % base === 0);
+  }
 });
 
 Deno.test("peakMemoryIn() reads what GNU time wrote, in bytes", () => {
@@ -74,10 +91,11 @@ Deno.test("bench tells in one sentence what is missing, and times ours alone", a
   );
   assertEquals(code, 0, stderr);
   assertStringIncludes(stderr, howToInstall);
-  const [{ ours, theirs, ratio, examples }] = JSON.parse(stdout);
-  assertEquals({ theirs, ratio, examples }, {
+  const [{ ours, theirs, ratio, further, examples }] = JSON.parse(stdout);
+  assertEquals({ theirs, ratio, further, examples }, {
     theirs: null,
     ratio: null,
+    further: null,
     examples: 3,
   });
   assertEquals(ours.seconds.length, 2);
@@ -90,6 +108,7 @@ Deno.test("bench refuses what it does not have, in one sentence", async () => {
       [["quadratic"], "Cannot bench quadratic: there are linear, "],
       [["--models=XX"], "Cannot bench XX of linear-regression: there are BP"],
       [["--rounds=0"], "Cannot read --rounds 0: "],
+      [["--backend=abacus"], "Cannot read --backend abacus: there are wasm, "],
       [["--round=2"], "Cannot read --round=2: "],
     ] as const
   ) {

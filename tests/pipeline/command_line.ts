@@ -1,24 +1,23 @@
+import config from "../../deno.json" with { type: "json" };
 import { projectFolder } from "../../pipeline/project.ts";
 
-/** A command of the pipeline, as a `deno task` runs it. */
-export function commandOf(...words: string[]): Deno.Command {
+/** How the tasks start the pipeline: `run`, its permissions and its program. */
+const [, ...start] = config.tasks.reproduce.command.split(" ").slice(0, -1);
+
+/** A command of the pipeline, as a `deno task` of the checkout in `cwd` runs it. */
+export function commandIn(cwd: string, ...words: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--frozen",
-      "--allow-read",
-      "--allow-write",
-      "--allow-env",
-      "--allow-run",
-      "pipeline/main.ts",
-      ...words,
-    ],
-    cwd: projectFolder,
+    args: [...start, ...words],
+    cwd,
     env: { NO_COLOR: "1" },
     stdout: "piped",
     stderr: "piped",
   });
+}
+
+/** The same, of this checkout. */
+export function commandOf(...words: string[]): Deno.Command {
+  return commandIn(projectFolder, ...words);
 }
 
 /** Runs a command of the pipeline, and gives what came of it. */

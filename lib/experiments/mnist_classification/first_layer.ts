@@ -9,6 +9,7 @@ import { errorRate } from "../../network/error_rate.ts";
 import { InkedLayer } from "../../network/inked_layer.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import type { LearningRates, Weights } from "../../network/weights.ts";
+import type { FirstLayerKind } from "./settings.ts";
 
 /** What the first layer is made of. */
 export interface FirstLayerStart extends Weights, LearningRates {
@@ -36,19 +37,26 @@ export interface FirstLayer {
   dispose(): void;
 }
 
+/** Backends on the processor whose products the project's own kernels outdo. */
+const outdone = ["wasm", "native"];
+
 /**
- * A first layer that suits the backend. On `wasm` it takes the ink of images
- * alone, by the project's own kernels, which is several times as fast as all
- * of the pixels as tensors; tensorflow.js then has nothing to do. On all other
- * backends it is made of tensors.
+ * A first layer of the kind that is asked for. The `inked` one takes the ink of
+ * images alone, by the project's own kernels of strict SIMD, and leaves nothing
+ * to tensorflow.js; the one of `tensors` gives all pixels to tensorflow.js on
+ * its backend, and is what the other is tested against. `auto` is inked on
+ * `wasm`, where that is at least four times as fast, and on `native`, where it
+ * is twice as fast at learning and as fast at judging as a tuned library with
+ * all the pixels; elsewhere it is tensors.
  */
 export function openFirstLayer(
   tf: Tensorflow,
+  kind: FirstLayerKind,
   start: FirstLayerStart,
 ): FirstLayer {
-  return tf.getBackend() === "wasm"
-    ? inkedFirstLayer(start)
-    : tensorFirstLayer(tf, start);
+  const inked = kind === "inked" ||
+    kind === "auto" && outdone.includes(tf.getBackend());
+  return inked ? inkedFirstLayer(start) : tensorFirstLayer(tf, start);
 }
 
 /** The first layer of an `InkedLayer`. */

@@ -6,6 +6,7 @@ import {
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
+import { keptGram, keptLoop } from "../../network/kept_product.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
@@ -16,6 +17,7 @@ import type { Model } from "../model.ts";
 import { type FirstLayer, openFirstLayer } from "./first_layer.ts";
 import type { Start } from "./initialise.ts";
 import { ruleOf } from "./rule.ts";
+import type { FirstLayerKind } from "./settings.ts";
 
 /** What a network is made of before its first example. */
 export interface NetworkStart {
@@ -24,6 +26,8 @@ export interface NetworkStart {
   rates: LearningRates;
   /** of the pixels that it is shown */
   scale: PixelScale;
+  /** what computes the first layer; defaults to `auto` */
+  firstLayer?: FirstLayerKind;
   /** the state of an earlier network, to go on from bit for bit */
   state?: NetworkState;
 }
@@ -58,23 +62,33 @@ export class ClassificationNetwork {
 
   constructor(
     tf: Tensorflow,
-    { model, start, rates, scale, state }: NetworkStart,
+    { model, start, rates, scale, firstLayer = "auto", state }: NetworkStart,
   ) {
     const { W0, W1, B1, B1_large } = start;
     const first = state ? fromState(state) : {
       hidden: { W: W0, b: new Float64Array(W0.rows) },
       output: { W: W1, b: new Float64Array(W1.rows) },
     };
-    this.#hidden = openFirstLayer(tf, {
+    this.#hidden = openFirstLayer(tf, firstLayer, {
       ...first.hidden,
       ...rates,
       scale,
       outputs: W1.rows,
     });
-    this.#output = new SmallLayer({ ...first.output, ...rates });
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
+    // what the rule would otherwise make of W1 for each example
+    const loop = model.rule === "NDI" ? keptLoop(feedback, rates) : undefined;
+    const gram = model.rule === "PBP" ? keptGram(W1.rows, rates) : undefined;
+    this.#output = new SmallLayer({
+      ...first.output,
+      ...rates,
+      kept: loop ?? gram,
+    });
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
+    const [layer] = this.#pass.hidden;
+    layer.WB = loop?.value;
+    layer.WWᵀ = gram?.value;
     this.#rule = ruleOf(model, W1);
   }
 
@@ -85,6 +99,7 @@ export class ClassificationNetwork {
     const h = new Float64Array(slope.length);
     let failed = -1;
     await this.#hidden.begin(pixels);
+    this.#output.renew(); // at every block: it is then no part of the state
     for (let t = 0; t < count; t++) {
       this.#hidden.activate(t, h);
       tanh(h, h);

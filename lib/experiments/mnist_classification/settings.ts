@@ -37,11 +37,11 @@ export const mnistClassificationSettings = v.strictObject({
   trainErrorEvery: v.optional(
     v.pipe(
       v.picklist(
-        ["epoch", "evaluation"],
-        "it is neither epoch nor evaluation",
+        ["epoch", "evaluation", "never"],
+        "it is neither epoch, evaluation nor never",
       ),
       v.description(
-        "when the error on all 60000 training images is measured: at the end of each epoch, or with each test error as published",
+        "when the error on all 60000 training images is measured: at the end of each epoch, with each test error as published, or never",
       ),
     ),
     "epoch",
@@ -66,6 +66,18 @@ export const mnistClassificationSettings = v.strictObject({
     ),
     1e-6,
   ),
+  firstLayer: v.optional(
+    v.pipe(
+      v.picklist(
+        ["auto", "inked", "tensors"],
+        "it is neither auto, inked nor tensors",
+      ),
+      v.description(
+        "what computes the first layer: kernels that look at inked pixels alone, or tensorflow.js on the backend; auto is inked on wasm and native, tensors on webgpu and cpu",
+      ),
+    ),
+    "auto",
+  ),
   block: v.optional(
     v.pipe(
       wholeNumber,
@@ -81,6 +93,9 @@ export const mnistClassificationSettings = v.strictObject({
 export type MnistClassificationSettings = v.InferOutput<
   typeof mnistClassificationSettings
 >;
+
+/** What computes the first layer. */
+export type FirstLayerKind = MnistClassificationSettings["firstLayer"];
 
 /** The settings that the initial weights depend on: none, only the seed. */
 export const initialiseSettings: readonly string[] = [];

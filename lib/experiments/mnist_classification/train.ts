@@ -51,7 +51,8 @@ export async function trainMnistClassification(
   tf: Tensorflow,
   run: ClassificationRun,
 ): Promise<TrainedClassification> {
-  const { model, start, data, settings: { examples, eta, decay } } = run;
+  const { model, start, data, settings } = run;
+  const { examples, eta, decay, firstLayer } = settings;
   if (examples > data.train.count) {
     throw new RangeError(
       `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
@@ -62,6 +63,7 @@ export async function trainMnistClassification(
     start,
     rates: { eta, decay },
     scale: pixelScale(data.train.pixels),
+    firstLayer,
     state: run.progress?.network,
   });
   try {
@@ -77,6 +79,10 @@ async function learnAndMeasure(
   { settings, start, data, progress, onBlock }: ClassificationRun,
 ): Promise<Trace> {
   const { epochs, examples, trainErrorEvery } = settings;
+  const withTrainError = (evaluates: boolean, ends: boolean) =>
+    trainErrorEvery === "evaluation"
+      ? evaluates
+      : trainErrorEvery === "epoch" && ends;
   const random = NumpyRandom.fromState(start.random);
   const recorder = new TraceRecorder(progress?.series);
   const measure = async (set: "test" | "train", iteration: number) =>
@@ -96,7 +102,7 @@ async function learnAndMeasure(
       const failed = await network.learn(selectImages(data.train, indices));
       if (failed >= 0) return recorder.finish(divergedAt(start + failed));
       if (evaluates) await measure("test", stop - 1);
-      if (trainErrorEvery === "evaluation" ? evaluates : stop > last) {
+      if (withTrainError(evaluates, stop > last)) {
         await measure("train", stop - 1);
       }
       await onBlock?.(stop, async () => ({

@@ -1,4 +1,5 @@
 /** What the compiled module offers; the TypeScript beside this folder is its only caller. */
+export { floatTanh, logistic } from "./float_tanh";
 export { byteProducts, inkOfExamples, inkOfInputs } from "./ink";
 export { activateInked, answerInked, multiplyInked, sumInked, updateInked } from "./inked";
 export { linearLoop, reducedLoop, singleLoop, tanhLoop } from "./inversion";

@@ -4,7 +4,7 @@
  * Tables are in tiles of 32 units (`rows.ts`): a row belongs to an input in `W`, to an example in
  * `A` and `D`, to an output in `output`. The number d is left to the caller.
  */
-import { floatTanh } from "./float_tanh";
+import { floatTanh4 } from "./float_tanh";
 import { addRow, addRows, clearRow, copyRow, multiplyRow, ROW, subtractRow, sumRows } from "./rows";
 
 /** Mirrored by `inked_memory.ts`. */
@@ -121,7 +121,7 @@ function answerTile(layer: Inked, tile: usize, scale: v128): void {
   let answer = layer.answers;
   for (let n = layer.count; n > 0; n--) {
     for (let at: usize = 0; at < ROW; at += 16) {
-      v128.store(h + at, floatTanh(f32x4.mul(scale, v128.load(A + at))));
+      v128.store(h + at, floatTanh4(f32x4.mul(scale, v128.load(A + at))));
     }
     const h0 = v128.load(h, 0), h1 = v128.load(h, 16);
     const h2 = v128.load(h, 32), h3 = v128.load(h, 48);

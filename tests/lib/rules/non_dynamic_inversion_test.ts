@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { svd } from "../../../lib/linalg/decompositions.ts";
 import { leastSquares } from "../../../lib/linalg/least_squares.ts";
@@ -27,6 +28,17 @@ for (const [n, out] of [[5, 3], [4, 4], [3, 5]] as const) {
     }));
   });
 }
+
+Deno.test("nonDynamicInversion with W B at hand is the same, digit for digit", () => {
+  fc.assert(fc.property(layers([5, 3]), (layer) => {
+    nonDynamicInversion({ leak })(layer.W)(layer);
+    const wanted = layer.δ.slice();
+    const WB = product(layer.W, layer.B);
+    nonDynamicInversion({ leak })(layer.W)({ ...layer, WB });
+    assertEquals(layer.δ, wanted);
+    assertEquals(WB, product(layer.W, layer.B));
+  }));
+});
 
 Deno.test("nonDynamicInversion of one unit each is B e / (W B − α) · φ′", () => {
   const layer = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
-import { apply } from "../../../lib/linalg/product.ts";
+import { matrixFromRows, transpose } from "../../../lib/linalg/matrix.ts";
+import { apply, product } from "../../../lib/linalg/product.ts";
 import { pseudobackpropagation } from "../../../lib/rules/pseudobackpropagation.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers } from "./passes.ts";
@@ -12,6 +12,22 @@ Deno.test("pseudobackpropagation moves the layer above by exactly its error", ()
     pseudobackpropagation(layer.W)(layer);
     assertClose(apply(layer.W, layer.δ), layer.e, 1e-12);
   }));
+});
+
+Deno.test("pseudobackpropagation with W Wᵀ at hand is the same, of full rank or not", () => {
+  for (const ranked of [true, false]) {
+    fc.assert(fc.property(layers([5, 3], 1), (layer) => {
+      const { W } = layer;
+      if (ranked) { for (let i = 0; i < 3; i++) W.data[6 * i] += 20; }
+      else W.data.copyWithin(10, 5, 10); // two equal rows
+      pseudobackpropagation(W)(layer);
+      const wanted = layer.δ.slice();
+      const WWᵀ = product(W, transpose(W));
+      pseudobackpropagation(W)({ ...layer, WWᵀ });
+      const largest = Math.max(1, ...wanted.map(Math.abs));
+      assertClose(layer.δ, wanted, 1e-9 * largest);
+    }));
+  }
 });
 
 Deno.test("pseudobackpropagation is W⁺ e ∘ φ′", () => {

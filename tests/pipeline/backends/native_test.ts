@@ -4,14 +4,18 @@ import { openNative } from "../../../pipeline/backends/native.ts";
 import { openBackend } from "../../../pipeline/backends/open.ts";
 import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 import { numbers } from "../../lib/network/numbers.ts";
-import { assertAgreesWithWasm } from "./agreement.ts";
+import { assertAgreesWithWasm, assertEqualsWasm } from "./agreement.ts";
 import { testsOf } from "./available.ts";
 
 const test = await testsOf("native");
 const open = (found: FoundBackend) => openBackend({ name: "test", ...found });
 
-test("native learns as wasm does, and errs as often", async (found) => {
+test("native learns on tensors as wasm does, and errs as often", async (found) => {
   await assertAgreesWithWasm(() => open(found));
+});
+
+test("native learns by default with the kernels of wasm, to the same bits", async (found) => {
+  await assertEqualsWasm(() => open(found));
 });
 
 for (const transposeA of [false, true]) {

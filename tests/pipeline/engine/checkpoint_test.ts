@@ -1,16 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { graphOf } from "../../../pipeline/engine/graph.ts";
-import { keyMaker } from "../../../pipeline/engine/keys.ts";
-import { runGraph } from "../../../pipeline/engine/run.ts";
-import { Historian } from "../../../pipeline/engine/why.ts";
 import { localExecutor } from "../../../pipeline/executors/local.ts";
 import {
   loadCheckpoint,
   saveCheckpoint,
 } from "../../../pipeline/nodes/checkpoint.ts";
-import { Store } from "../../../pipeline/store/store.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { nodeOf } from "./node_of.ts";
+import { rig } from "./rig.ts";
 
 Deno.test("loadCheckpoint() gives what was saved last, and nothing that is damaged", async () => {
   await inTemporaryFolder(async (folder) => {
@@ -32,29 +28,15 @@ Deno.test("loadCheckpoint() gives what was saved last, and nothing that is damag
 Deno.test("a node that is stopped goes on from its checkpoint, which is gone in the end", async () => {
   await inTemporaryFolder(async (folder) => {
     const entry = "tests/pipeline/executors/programs/count.ts";
-    const graph = graphOf([nodeOf("train/count", { entry })]);
+    const nodes = [nodeOf("train/count", { entry })];
     const run = async (stopAt: number) => {
-      const store = await Store.open(folder);
       const stop = new AbortController();
-      const results = await runGraph(graph, {
-        force: new Set(),
-        jobs: 1,
-        keepGoing: false,
+      const { store, results } = await rig(folder)(nodes, {
         signal: stop.signal,
-      }, {
-        store,
-        keys: keyMaker(new Map([[entry, {}]]), "15"),
-        history: new Historian(store),
         execute: localExecutor,
         emit(event) {
           if (event.type === "progress" && event.done >= stopAt) stop.abort();
         },
-        circumstances: () => ({
-          finished: new Date(0).toISOString(),
-          machine: { os: "linux", arch: "x86_64", cores: 2 },
-          versions: {},
-          commit: null,
-        }),
       });
       return { store, result: results.get("train/count")! };
     };

@@ -45,7 +45,7 @@ const attempt = (name: string) => execute("trespass", { node: nodeOf(name) });
 
 Deno.test("localExecutor() gives a node its settings, seed and inputs, and takes its outputs", async () => {
   const { ending, told, out } = await execute("copy");
-  assertEquals(ending, { ok: true });
+  assertEquals(ending, { ok: true, hints: [] });
   assertEquals(told, ["1/2 steps", "2/2 steps"]);
   assertEquals(out, "an input, seed 7");
 });
@@ -81,6 +81,18 @@ for (
     });
   });
 }
+
+Deno.test("a node that swallows the refusal of a read is found out", async () => {
+  const { ending } = await attempt("read outside, quietly");
+  assertStringIncludes(messageOf(ending), "Cannot trust it: it tried to read");
+  assertStringIncludes(messageOf(ending), "secret, which it does not declare");
+});
+
+Deno.test("an input that is never read is hinted at", async () => {
+  const { ending, written } = await attempt("nothing");
+  assertEquals(ending, { ok: true, hints: ["it never read input"] });
+  assertEquals(written, []);
+});
 
 Deno.test("localExecutor() stops a node when asked", async () => {
   const stop = new AbortController();

@@ -149,3 +149,15 @@ Deno.test("aggregate() refuses a trace whose iterations and values do not match"
     "Cannot aggregate DI/seed-0: Cannot read error: it has 2 iterations and 1 values",
   );
 });
+
+Deno.test("aggregate() does without runs that could not be had, and names them", () => {
+  const { [`DI/seed-1/trace.npz`]: _, ...fewer } = inputs;
+  const { node, outputs } = memoryNode(settings, fewer);
+  aggregate(node);
+  const summary: Summary = JSON.parse(
+    new TextDecoder().decode(outputs["summary.json"]),
+  );
+  assertEquals(summary.missing, [{ model: "DI", seed: 1 }]);
+  assertEquals(summary.models.map(({ outcomes }) => outcomes.length), [1, 2]);
+  assertEquals(run().summary.missing, undefined);
+});

@@ -15,25 +15,26 @@ const circumstances = {
   commit: null,
 };
 
+const outputs = ["b", "a"];
+
 async function publish(store: Store, files: Record<string, string>) {
   const folder = await store.makeWorkFolder();
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${folder}/${name}`, text);
   }
-  const outputs = ["b", "a"];
   return await store.publish(folder, { key, preimage, outputs, circumstances });
 }
 
 Deno.test("Store finds what was published, and by whom", async () => {
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
-    assertEquals(await store.lookUp(key), {
+    assertEquals(await store.lookUp(key, outputs), {
       found: false,
       reason: "no record",
     });
     const record = await publish(store, { a: "one", b: "two" });
     assertEquals(record.outputs.a, { digest: digestOf("one"), bytes: 3 });
-    assertEquals(await store.lookUp(key), { found: true, record });
+    assertEquals(await store.lookUp(key, outputs), { found: true, record });
     assertEquals(await store.records.preimage(key), preimage);
     const blob = store.blobs.path(digestOf("one"));
     assertEquals(await Deno.readTextFile(blob), "one");
@@ -50,7 +51,7 @@ Deno.test("Store publishes nothing if an output is missing or undeclared", async
       RangeError,
       "Cannot publish train/x: it did not write b, it wrote c, undeclared",
     );
-    assertEquals((await store.lookUp(key)).found, false);
+    assertEquals((await store.lookUp(key, outputs)).found, false);
     assertEquals(await store.blobs.check(digestOf("one")), "missing");
   });
 });
@@ -60,17 +61,17 @@ Deno.test("Store takes a record without its blobs, or a torn one, for a miss", a
     const store = await Store.open(folder);
     await publish(store, { a: "one", b: "two" });
     await store.blobs.discard(digestOf("two"));
-    assertEquals(await store.lookUp(key), {
+    assertEquals(await store.lookUp(key, outputs), {
       found: false,
       reason: "b is missing",
     });
     await publish(store, { a: "one", b: "two" });
-    assert((await store.lookUp(key)).found);
+    assert((await store.lookUp(key, outputs)).found);
 
     const path = `${store.root}/ac/${key.slice(0, 2)}/${key}.json`;
     for (const torn of ["", '{"schema":1,', '{"schema":1}', "null"]) {
       await Deno.writeTextFile(path, torn);
-      assertEquals((await store.lookUp(key)).found, false, torn);
+      assertEquals((await store.lookUp(key, outputs)).found, false, torn);
       assertEquals(await store.records.all(), []);
     }
   });

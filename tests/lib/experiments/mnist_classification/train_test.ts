@@ -119,6 +119,11 @@ Deno.test("trainMnistClassification() measures the training error at the end of 
   assertEquals(series.test_error.iteration.length, 8);
 });
 
+Deno.test("trainMnistClassification() never measures the training error where it is not wanted", async () => {
+  const { series } = (await train({ trainErrorEvery: "never" })).trace;
+  assertEquals(Object.keys(series), ["test_error"]);
+});
+
 Deno.test("trainMnistClassification() learns", async () => {
   const { series } = (await train({ epochs: 4 })).trace;
   const { value } = series.train_error;
@@ -141,11 +146,34 @@ Deno.test("trainMnistClassification() learns the same however often it measures"
 
 Deno.test("trainMnistClassification() leaves no tensor behind, whether it ends well or not", async () => {
   const { numTensors, numBytes } = tf.memory();
-  await train();
-  await train({ eta: 1e300 });
-  await assertRejects(() => train({ examples: 231 }), RangeError);
+  const firstLayer = "tensors";
+  await train({ firstLayer });
+  await train({ firstLayer, eta: 1e300 });
+  await assertRejects(() => train({ firstLayer, examples: 231 }), RangeError);
   assertEquals(tf.memory().numTensors, numTensors);
   assertEquals(tf.memory().numBytes, numBytes);
+});
+
+Deno.test("trainMnistClassification() holds the same tensors after every block, however many", async () => {
+  const { numTensors, numBytes } = tf.memory();
+  const settings = v.parse(mnistClassificationSettings, {
+    ...shortly,
+    firstLayer: "tensors",
+    trainErrorEvery: "evaluation",
+    block: 8,
+  });
+  let blocks = 0;
+  await trainMnistClassification(tf, {
+    model: BP,
+    settings,
+    ...problem,
+    onBlock() {
+      assertEquals(tf.memory().numTensors, numTensors + 1);
+      assertEquals(tf.memory().numBytes, numBytes + 4 * 30 * 784);
+      blocks++;
+    },
+  });
+  assertEquals(blocks > 25, true);
 });
 
 Deno.test("trainMnistClassification() leaves the start as it was", async () => {

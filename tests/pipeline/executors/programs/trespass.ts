@@ -12,6 +12,15 @@ await runNode<{ attempt: string; folder: string }>(async ({ settings }) => {
     "start a process": () => new Deno.Command(Deno.execPath()).outputSync(),
     "load a library": () => Deno.dlopen("libm.so.6", {}),
   };
+  if (attempt === "nothing") return;
+  if (attempt === "read outside, quietly") {
+    try {
+      attempts["read outside"]();
+    } catch {
+      // as if nothing had been
+    }
+    return;
+  }
   try {
     await attempts[attempt]();
   } catch (error) {

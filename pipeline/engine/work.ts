@@ -1,0 +1,158 @@
+import type { Executor } from "../executors/executor.ts";
+import type { NodeRecord } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import type { RunEvent } from "./events.ts";
+import type { NodeSpec } from "./node_spec.ts";
+import type { Key } from "./preimage.ts";
+
+/** One node with all that it takes to run it. */
+export interface Task {
+  node: NodeSpec;
+  key: Key;
+  /** records of the nodes it needs, by name */
+  upstream: Map<string, NodeRecord>;
+}
+
+/** What working on a node needs of the run it is part of. */
+export interface WorkContext {
+  /** stops the node */
+  signal: AbortSignal;
+  /** makes a node's damaged outputs again */
+  rebuild(node: string, what: string): Promise<unknown>;
+  /** gives the place to the next node */
+  leave(): void;
+}
+
+/** How working on a node touches the world. */
+export interface WorkEffects {
+  store: Store;
+  execute: Executor;
+  emit(event: RunEvent): void;
+  /** a source file that the node can reach and that is not as its key says, if there is one */
+  editedSince(node: NodeSpec): string | undefined;
+  /** when and where a node ran, for its record */
+  circumstances(node: NodeSpec): Pick<
+    NodeRecord,
+    "finished" | "machine" | "versions" | "commit"
+  >;
+}
+
+/**
+ * Runs one node and publishes what it made: inputs checked before and after,
+ * outputs taken only if its code and inputs are still those of its key.
+ */
+export async function work(
+  { node, key, upstream }: Task,
+  reason: string,
+  context: WorkContext,
+  effects: WorkEffects,
+): Promise<{ record: NodeRecord } | { message: string }> {
+  const { store, execute, emit } = effects;
+  let folder: string | null = null;
+  try {
+    const before = await store.records.read(key.key);
+    folder = await store.makeWorkFolder();
+    const checkpoint = await store.checkpoints.open(key.key);
+    const inputs = await verifiedInputs(node, upstream, context, effects);
+    emit({ type: "started", node, reason });
+    const started = performance.now();
+    const ending = await execute({
+      node,
+      inputs,
+      outputs: folder,
+      checkpoint,
+      onProgress: (done, total, unit) =>
+        emit({ type: "progress", node, done, total, unit }),
+      signal: context.signal,
+    });
+    const seconds = Math.round(performance.now() - started) / 1000;
+    context.leave();
+    if (!ending.ok) return { message: ending.message };
+    for (const what of ending.hints ?? []) emit({ type: "hint", node, what });
+    const changed = effects.editedSince(node) ??
+      await changedInput(node, upstream, store);
+    if (changed !== undefined) {
+      return {
+        message:
+          `Cannot publish it: ${changed} changed while it ran; give the same command again`,
+      };
+    }
+    const record = await store.publish(folder, {
+      ...key,
+      outputs: node.outputs,
+      circumstances: {
+        node: node.name,
+        seconds,
+        ...effects.circumstances(node),
+      },
+    });
+    emit({ type: "ran", node, record, note: disagreement(before, record) });
+    return { record };
+  } catch (error) {
+    if (!isTrouble(error)) throw error;
+    return { message: error.message };
+  } finally {
+    if (folder) await Deno.remove(folder, { recursive: true });
+    await store.checkpoints.discardEmpty(key.key);
+  }
+}
+
+/** Paths of a node's inputs, each read through; a damaged one is made again first. */
+async function verifiedInputs(
+  node: NodeSpec,
+  upstream: Map<string, NodeRecord>,
+  { rebuild }: WorkContext,
+  { store: { blobs }, emit }: WorkEffects,
+): Promise<Record<string, string>> {
+  const paths: Record<string, string> = {};
+  for (const [input, source] of Object.entries(node.inputs)) {
+    const { digest } = upstream.get(source.node)!.outputs[source.output];
+    const state = await blobs.check(digest);
+    if (state !== "whole") {
+      const what = `${source.output} of ${source.node} is ${state}`;
+      emit({ type: "damaged", node, what });
+      await blobs.discard(digest);
+      await rebuild(source.node, what);
+      if (await blobs.check(digest) !== "whole") {
+        throw new RangeError(
+          `Cannot run ${node.name}: ${what}, and making it again gave another result`,
+        );
+      }
+    }
+    paths[input] = blobs.path(digest);
+  }
+  return paths;
+}
+
+/** An input that is no longer what the node was given, if there is one. */
+async function changedInput(
+  { inputs }: NodeSpec,
+  upstream: Map<string, NodeRecord>,
+  { blobs }: Store,
+): Promise<string | undefined> {
+  for (const [input, { node, output }] of Object.entries(inputs)) {
+    const { digest } = upstream.get(node)!.outputs[output];
+    if (await blobs.check(digest) !== "whole") return `its input ${input}`;
+  }
+}
+
+/** Whether an error is the node's or the disk's matter, and not a defect of ours. */
+function isTrouble(error: unknown): error is Error {
+  return error instanceof RangeError ||
+    error instanceof Error &&
+      ("code" in error || error.constructor.name in Deno.errors);
+}
+
+/** What to say when the same key has now given other bytes: a finding, never silent. */
+function disagreement(
+  before: NodeRecord | undefined,
+  after: NodeRecord,
+): string | null {
+  const changed = Object.keys(after.outputs).filter((name) =>
+    before?.outputs[name] &&
+    before.outputs[name].digest !== after.outputs[name].digest
+  );
+  return before && changed.length > 0
+    ? `${changed.join(", ")} differ from the last run of the same key`
+    : null;
+}

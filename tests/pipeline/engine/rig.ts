@@ -1,0 +1,95 @@
+import type { RunEvent } from "../../../pipeline/engine/events.ts";
+import { examine } from "../../../pipeline/engine/examine.ts";
+import { graphOf } from "../../../pipeline/engine/graph.ts";
+import { keyMaker } from "../../../pipeline/engine/keys.ts";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import {
+  type RunEffects,
+  runGraph,
+  type RunOptions,
+} from "../../../pipeline/engine/run.ts";
+import { Historian } from "../../../pipeline/engine/why.ts";
+import type { Execution } from "../../../pipeline/executors/executor.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+
+/** What a node does in a test: by default it joins its inputs and its settings. */
+export type Work = (execution: Execution) => Promise<void> | void;
+
+export async function join(
+  { node, inputs, outputs }: Execution,
+): Promise<void> {
+  const texts = await Promise.all(
+    Object.values(inputs).map((path) => Deno.readTextFile(path)),
+  );
+  const text = [...texts, JSON.stringify(node.settings)].join("+");
+  await Deno.writeTextFile(`${outputs}/out`, text);
+}
+
+/** What a run in a rig may be told, beside its options. */
+type Rigged = Partial<RunOptions> & Partial<RunEffects> & { code?: string };
+
+/** Runs of nodes that all have one program, in a store of their own, told as lists of short lines. */
+export function rig(folder: string, work: Work = join) {
+  return async (nodes: NodeSpec[], { code = "1", ...options }: Rigged = {}) => {
+    const store = options.store ?? await Store.open(folder);
+    const programs = new Set(nodes.map(({ entry }) => entry));
+    const codes = new Map(
+      [...programs].map((entry) => [entry, { [entry]: code }]),
+    );
+    const world = {
+      store,
+      keys: keyMaker(codes, "15"),
+      history: new Historian(store),
+    };
+    const graph = graphOf(nodes);
+    const standings = await examine(graph, world);
+    const told: string[] = [];
+    const results = await runGraph(graph, {
+      force: new Set(),
+      jobs: 2,
+      keepGoing: false,
+      strict: false,
+      signal: new AbortController().signal,
+      ...options,
+    }, {
+      ...world,
+      async execute(execution) {
+        try {
+          await work(execution);
+          return { ok: true };
+        } catch (error) {
+          return { ok: false, message: (error as Error).message };
+        }
+      },
+      emit: (event) => void told.push(tell(event)),
+      editedSince: () => undefined,
+      handedOn: () => [],
+      circumstances: () => ({
+        finished: new Date(0).toISOString(),
+        machine: { os: "linux", arch: "x86_64", cores: 2 },
+        versions: {},
+        commit: null,
+      }),
+      ...options,
+    });
+    return { told, results, store, standings };
+  };
+}
+
+function tell(event: RunEvent): string {
+  const { name } = event.node;
+  switch (event.type) {
+    case "started":
+      return `${name} started: ${event.reason}`;
+    case "ran":
+      return event.note ? `${name} ran: ${event.note}` : `${name} ran`;
+    case "failed":
+      return `${name} failed: ${event.message}`;
+    case "skipped":
+      return `${name} skipped: ${event.because}`;
+    case "damaged":
+      return `damaged: ${event.what}`;
+    default:
+      return `${name} ${event.type}`;
+  }
+}

@@ -1,0 +1,83 @@
+import { assert, assertEquals } from "@std/assert";
+import { commandLine, commandOf } from "./command_line.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+const nodes = ["BP", "NDI-2"].map((model) =>
+  `train/mnist-classification/${model}/seed-0`
+);
+
+/** Trains two models on 8000 digits, with few measurements. */
+const words = (folder: string, jobs: number) => [
+  "train",
+  ...nodes,
+  "--profile=paper",
+  "--set=mnist-classification.epochs=1",
+  "--set=mnist-classification.examples=8000",
+  "--set=mnist-classification.evaluateEvery=5000",
+  "--set=mnist-classification.trainErrorEvery=never",
+  `--jobs=${jobs}`,
+  `--store=${folder}/store`,
+  `--outputs=${folder}/outputs`,
+  "--log=json",
+];
+
+interface Event {
+  type: string;
+  node: string;
+  done: number;
+  record?: { outputs: Record<string, { digest: string }> };
+}
+
+const eventsIn = (text: string): Event[] =>
+  text.trim().split("\n").map((line) => JSON.parse(line));
+
+/** Node → the digests of its outputs. */
+function digestsOf(events: Event[]) {
+  const results = events.filter(({ node, record }) =>
+    record && nodes.includes(node)
+  );
+  return Object.fromEntries(
+    results.map(({ node, record }) => [node, record!.outputs]),
+  );
+}
+
+/** Runs to the end; what happened. */
+async function finish(folder: string, jobs: number): Promise<Event[]> {
+  const { code, stdout, stderr } = await commandLine(...words(folder, jobs));
+  assertEquals(code, 0, stderr);
+  return eventsIn(stdout);
+}
+
+/** Sends a signal when the first model has learned 1500 digits; the exit code. */
+async function interrupt(folder: string, signal: Deno.Signal): Promise<number> {
+  const child = commandOf(...words(folder, 1)).spawn();
+  const errors = new Response(child.stderr).text();
+  let text = "", sent = false;
+  for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const whole = text.slice(0, text.lastIndexOf("\n"));
+    if (sent || !eventsIn(whole).some(({ done }) => done >= 1500)) continue;
+    child.kill(signal);
+    sent = true;
+  }
+  await errors;
+  return (await child.status).code;
+}
+
+Deno.test("a run of MNIST classification that is interrupted ends with the digests of one that is not, whatever the jobs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const whole = digestsOf(await finish(`${folder}/whole`, 2));
+    assertEquals(Object.keys(whole).sort(), nodes);
+
+    const stopped = `${folder}/stopped`;
+    assertEquals(await interrupt(stopped, "SIGINT"), 130);
+    const events = await finish(stopped, 1);
+    const [first] = events.filter(({ type }) => type === "progress");
+    assert(first.done > 1500, `it began again at ${first.done}`);
+    assertEquals(digestsOf(events), whole);
+
+    const killed = `${folder}/killed`;
+    assertEquals(await interrupt(killed, "SIGKILL"), 137);
+    assertEquals(digestsOf(await finish(killed, 1)), whole);
+  });
+});
