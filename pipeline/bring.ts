@@ -1,7 +1,7 @@
 /** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
 import { relative } from "node:path";
 import type { FoundBackend } from "./backends/backend.ts";
-import { examine } from "./engine/examine.ts";
+import { dryRun } from "./dry_run.ts";
 import type { NodeResult } from "./engine/events.ts";
 import type { NodeSpec, StageName } from "./engine/node_spec.ts";
 import { runGraph } from "./engine/run.ts";
@@ -37,15 +37,15 @@ export async function bring(
 ): Promise<Brought> {
   const workspace = await openWorkspace(options, stage);
   const { graph, goals, store, keys, history } = workspace;
-  if (options.dryRun) {
-    await sayWhatWouldRun(workspace, options, write);
-    return { workspace, records: new Map() };
-  }
-
   // A source that is named is read, even if what it should hold is stored already.
   const force = new Set(options.force ? goals : []);
   if (options.source !== null && graph.has("fetch/mnist")) {
     force.add("fetch/mnist");
+  }
+
+  if (options.dryRun) {
+    await dryRun(workspace, options, { force, write });
+    return { workspace, records: new Map() };
   }
 
   const report = options.log === "json" ? jsonReporter : textReporter;
@@ -107,11 +107,16 @@ function shortPath(path: string): string {
   return short.startsWith("..") ? path : short;
 }
 
+/** Milliseconds in which one Ctrl-C may arrive twice: from the terminal, and passed on by `make` or `deno task`. */
+const echo = 1000;
+
 /** A signal that a first Ctrl-C, or a request to end, sets off; a second one does not wait. */
 function interruptions() {
   const controller = new AbortController();
+  let first = Infinity;
   const stop = () => {
-    if (controller.signal.aborted) Deno.exit(130);
+    if (performance.now() - first > echo) Deno.exit(130);
+    first = Math.min(first, performance.now());
     controller.abort();
   };
   const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
@@ -144,24 +149,6 @@ async function circumstances(
     },
     finished: new Date().toISOString(),
   });
-}
-
-async function sayWhatWouldRun(
-  { graph, goals, ...workspace }: Workspace,
-  { force, remote }: Options,
-  write: (line: string) => void,
-): Promise<void> {
-  let count = 0;
-  for (const [name, standing] of await examine(graph, workspace)) {
-    const forced = force && goals.includes(name);
-    if (standing.state === "fresh" && !forced) continue;
-    count++;
-    const reason = standing.state === "fresh" ? "forced" : standing.reason;
-    const verb = standing.state === "waiting" ? "may run" : "would run";
-    write(`${name}: ${verb} (${reason})`);
-  }
-  const unless = remote ? ", unless the remote has them" : "";
-  write(`${count} of ${graph.size} nodes would run${unless}`);
 }
 
 /** `12 ran, 30 fresh (saved 1 min 10 s)` */

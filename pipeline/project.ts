@@ -4,6 +4,8 @@
 import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
 import { digestOf } from "./engine/digest.ts";
 import { CliError } from "./errors.ts";
+import type { SourceEffects } from "./engine/remember_sources.ts";
+import { SourceMemory } from "./store/source_memory.ts";
 
 /** The project's folder. */
 export const projectFolder = import.meta.dirname!.replace(/[\\/]pipeline$/, "");
@@ -61,6 +63,16 @@ export function editedSince(code: Code): string | undefined {
       throw error;
     }
   });
+}
+
+/** Reads sources of this checkout, and remembers them in `memory`. */
+export function sourceEffects(memory: string): SourceEffects {
+  const sources = new SourceMemory(memory);
+  return {
+    known: () => sources.known(),
+    remember: (contents) => sources.remember(contents),
+    read: (path) => Deno.readFileSync(`${projectFolder}/${path}`),
+  };
 }
 
 /** Adds the paths of a folder's sources; at once, since a turn of the event loop a file takes longer. */

@@ -9,11 +9,12 @@ import { fitsGlob } from "./engine/glob.ts";
 import { closureOf, type Graph, graphOf } from "./engine/graph.ts";
 import { type KeyMaker, keyMaker } from "./engine/keys.ts";
 import type { StageName } from "./engine/node_spec.ts";
+import { rememberSources } from "./engine/remember_sources.ts";
 import { Historian } from "./engine/why.ts";
 import { usageError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import type { Options } from "./options.ts";
-import { codeEffects, projectFolder } from "./project.ts";
+import { codeEffects, projectFolder, sourceEffects } from "./project.ts";
 import { modelsOf, scaleLabel, settingsOf, suggest } from "./settings.ts";
 import { stages } from "./stages.ts";
 import { Store } from "./store/store.ts";
@@ -46,6 +47,7 @@ export async function openWorkspace(
   const store = await Store.open(options.store);
   const entries = new Set([...graph.values()].map(({ entry }) => entry));
   const code = await codeOf([...entries], codeEffects(`${store.root}/modules`));
+  rememberSources(code, sourceEffects(`${store.root}/sources`));
   return {
     graph,
     goals,

@@ -1,4 +1,4 @@
-import { causesOf } from "../engine/causes.ts";
+import { type Cause, causesOf } from "../engine/causes.ts";
 import { examine } from "../engine/examine.ts";
 import { usageError } from "../errors.ts";
 import { openWorkspace } from "../workspace.ts";
@@ -8,7 +8,10 @@ export const why: Command = {
   name: "why",
   operands: "NODE",
   summary: "say what makes a node run, and by which path it came",
-  details: "NODE may be a GLOB. A fresh node is told with its record.",
+  details:
+    "Compares what makes the node's key with the nearest one that has a record, and\n" +
+    "follows what waits to where it begins. NODE may be a GLOB. A fresh node is told\n" +
+    "with its record.",
   options: ["profile", "seeds", "set", "backend", "store"],
   async run(options) {
     if (options.operands.length === 0) {
@@ -25,9 +28,21 @@ export const why: Command = {
         const origin = commit ? ` at commit ${commit}` : "";
         console.log(`${name}: fresh, made ${finished}${origin}, key ${key}`);
       }
-      for (const { path, reason } of causesOf(graph, standings, name)) {
-        console.log(`${path.join(" ← ")}: ${reason}`);
-      }
+      describe(causesOf(graph, standings, name)).forEach((line) =>
+        console.log(line)
+      );
     }
   },
 };
+
+/** One line a cause; what differs besides the first is listed once, below those that share it. */
+function describe(causes: Cause[]): string[] {
+  const groups = Map.groupBy(
+    causes,
+    ({ reason, differences }) => [reason, ...differences ?? []].join("\n"),
+  );
+  return [...groups.values()].flatMap((group) => [
+    ...group.map(({ path, reason }) => `${path.join(" ← ")}: ${reason}`),
+    ...(group[0].differences ?? []).map((difference) => `    ${difference}`),
+  ]);
+}

@@ -6,22 +6,33 @@ export interface Cause {
   /** names from the node asked about to the node where it begins */
   path: string[];
   reason: string;
+  /** all that differs, where the reason names but the first */
+  differences?: string[];
 }
 
-/** Everything that makes a node run, nearest first; nothing if it is fresh. */
+/** Every node that makes a node run, nearest first, each by one shortest path; nothing if it is fresh. */
 export function causesOf(
   graph: Graph,
   standings: ReadonlyMap<string, Standing>,
   name: string,
 ): Cause[] {
-  const standing = standings.get(name)!;
-  if (standing.state === "fresh") return [];
-  if (standing.state !== "waiting") {
-    return [{ path: [name], reason: standing.reason }];
+  const causes: Cause[] = [];
+  const seen = new Set([name]);
+  const paths = [[name]];
+  for (const path of paths) {
+    const last = path.at(-1)!;
+    const standing = standings.get(last)!;
+    if (standing.state === "fresh") continue;
+    if (standing.state !== "waiting") {
+      const { state: _, ...cause } = standing;
+      causes.push({ path, ...cause });
+      continue;
+    }
+    for (const need of needsOf(graph.get(last)!)) {
+      if (seen.has(need)) continue;
+      seen.add(need);
+      paths.push([...path, need]);
+    }
   }
-  return needsOf(graph.get(name)!).flatMap((need) =>
-    causesOf(graph, standings, need).map(({ path, reason }) => (
-      { path: [name, ...path], reason }
-    ))
-  );
+  return causes;
 }

@@ -2,13 +2,15 @@ import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { type Graph, needsOf } from "./graph.ts";
 import type { KeyMaker } from "./keys.ts";
+import type { Key } from "./preimage.ts";
+import { describeDifference, summariseDifferences } from "./differences.ts";
 import type { Historian } from "./why.ts";
 
 /** Where a node stands before anything is run. */
 export type Standing =
   | { state: "fresh"; record: NodeRecord }
-  /** another key has a record, or this one's is torn */
-  | { state: "stale"; reason: string }
+  /** another key has a record, or this one's is torn; with all differences, where they are many */
+  | { state: "stale"; reason: string; differences?: string[] }
   | { state: "missing"; reason: string }
   /** its key is not known before what it needs has run */
   | { state: "waiting"; reason: string };
@@ -40,11 +42,29 @@ export async function examine(
       standings.set(node.name, { state: "fresh", record: found.record });
       continue;
     }
-    const reason = found.reason === "no record"
-      ? await history.reasonFor(node.name, key)
-      : found.reason;
-    const state = reason === "never built" ? "missing" : "stale";
-    standings.set(node.name, { state, reason });
+    standings.set(
+      node.name,
+      found.reason === "no record"
+        ? await withoutRecord(node.name, key, history)
+        : { state: "stale", reason: found.reason },
+    );
   }
   return standings;
+}
+
+async function withoutRecord(
+  name: string,
+  key: Key,
+  history: Historian,
+): Promise<Standing> {
+  const differences = await history.differencesFor(name, key);
+  if (!differences) return { state: "missing", reason: "never built" };
+  const reason = summariseDifferences(differences);
+  return differences.length > 1
+    ? {
+      state: "stale",
+      reason,
+      differences: differences.map(describeDifference),
+    }
+    : { state: "stale", reason };
 }

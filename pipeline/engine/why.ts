@@ -1,98 +1,120 @@
-import type { Json } from "./canonical_json.ts";
 import type { NodeRecord } from "../store/records.ts";
+import { SourceMemory } from "../store/source_memory.ts";
 import type { Store } from "../store/store.ts";
+import { canonicalJson } from "./canonical_json.ts";
+import {
+  type Difference,
+  differencesOf,
+  summariseDifferences,
+} from "./differences.ts";
+import { type Digest, isDigest } from "./digest.ts";
 import type { Key, Preimage } from "./preimage.ts";
-
-/** One part of a key that differs. */
-export interface Difference {
-  /** `settings.eta`, `code lib/rules/mod.ts`, `input initial.npz` */
-  part: string;
-  before: Json | undefined;
-  after: Json | undefined;
-}
-
-/** The parts in which two keys differ, code last: it explains the least. */
-export function differencesOf(
-  before: Preimage,
-  after: Preimage,
-): Difference[] {
-  const differences: Difference[] = [];
-  const compare = (part: string, a: Json | undefined, b: Json | undefined) => {
-    if (isTree(a) && isTree(b)) {
-      for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-        compare(part ? `${part}.${key}` : key, a[key], b[key]);
-      }
-    } else if (JSON.stringify(a) !== JSON.stringify(b)) {
-      differences.push({ part, before: a, after: b });
-    }
-  };
-  const flat = (label: string, a: Record<string, string>, b: typeof a) => {
-    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      compare(`${label} ${name}`, a[name], b[name]);
-    }
-  };
-  compare("schema", before.schema, after.schema);
-  compare("program", before.kind, after.kind);
-  compare("settings", before.settings, after.settings);
-  compare("seed", before.seed, after.seed);
-  flat("input", before.inputs, after.inputs);
-  compare("outputs", before.outputs, after.outputs);
-  compare("backend", before.backend, after.backend);
-  compare("V8", before.v8, after.v8);
-  flat("code", before.code, after.code);
-  return differences;
-}
-
-function isTree(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A difference in a few words: `settings.eta 0.01 → 0.02`. */
-export function describeDifference(
-  { part, before, after }: Difference,
-): string {
-  if (/^(code|input) /.test(part)) {
-    if (before === undefined) return `${part} is new`;
-    if (after === undefined) return `${part} is gone`;
-    return `${part} changed`;
-  }
-  const text = (value: Json | undefined) =>
-    value === undefined ? "unset" : JSON.stringify(value);
-  return `${part} ${text(before)} → ${text(after)}`;
-}
+import {
+  partsOf,
+  type Unimportant,
+  unimportantBetween,
+} from "./source_parts.ts";
 
 /** Compares a node's key with the nearest one in the store, to say why it is stale. */
 export class Historian {
   readonly #store: Store;
-  #records: Promise<Map<string, NodeRecord[]>> | undefined;
+  readonly #sources: SourceMemory;
+  readonly #preimages = new Map<Digest, Promise<Preimage | undefined>>();
+  #records: Promise<NodeRecord[]> | undefined;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#sources = new SourceMemory(`${store.root}/sources`);
   }
 
-  /** Earlier records of a node, newest first. */
-  async recordsOf(node: string): Promise<NodeRecord[]> {
-    this.#records ??= this.#store.records.all().then((records) =>
-      Map.groupBy(records, ({ node }) => node)
-    );
-    return (await this.#records).get(node) ?? [];
+  /** All earlier records, newest first; read once. */
+  records(): Promise<NodeRecord[]> {
+    return this.#records ??= this.#store.records.all();
   }
 
-  /** Why a node has no record under this key, in a few words. */
-  async reasonFor(node: string, { preimage }: Key): Promise<string> {
+  /** What a record's key was made of; `undefined` if that is lost or damaged. */
+  preimageOf({ key }: NodeRecord): Promise<Preimage | undefined> {
+    let preimage = this.#preimages.get(key);
+    if (!preimage) {
+      preimage = this.#store.records.preimage(key)
+        .then((text) => text === undefined ? undefined : JSON.parse(text));
+      this.#preimages.set(key, preimage);
+    }
+    return preimage;
+  }
+
+  /** In what a key differs from the nearest one a node has had; `undefined` if it had none. */
+  async differencesFor(
+    node: string,
+    { preimage }: Key,
+  ): Promise<Difference[] | undefined> {
     const after: Preimage = JSON.parse(preimage);
     let nearest: Difference[] | undefined;
-    for (const record of await this.recordsOf(node)) {
-      const text = await this.#store.records.preimage(record.key);
-      if (text === undefined) continue;
-      const differences = differencesOf(JSON.parse(text), after);
+    for (const before of await this.#earlier(node, after)) {
+      const differences = differencesOf(before, after);
       if (!nearest || differences.length < nearest.length) {
         nearest = differences;
       }
     }
-    if (!nearest) return "never built";
-    const [first, ...more] = nearest.map(describeDifference);
-    if (!first) return "its record was torn";
-    return more.length > 0 ? `${first}, and ${more.length} more` : first;
+    return nearest && await this.#withRemarks(nearest);
   }
+
+  /** Why a node has no record under this key, in a few words. */
+  async reasonFor(node: string, key: Key): Promise<string> {
+    const differences = await this.differencesFor(node, key);
+    return differences ? summariseDifferences(differences) : "never built";
+  }
+
+  /**
+   * What a node's earlier keys were made of; where its name has none, those of the
+   * same work done under another name, as two nodes that share a key have one record.
+   */
+  async #earlier(node: string, after: Preimage): Promise<Preimage[]> {
+    const records = await this.records();
+    const known = async (records: NodeRecord[]) =>
+      (await Promise.all(records.map((record) => this.preimageOf(record))))
+        .filter((preimage) => preimage !== undefined);
+    const own = await known(records.filter((record) => record.node === node));
+    if (own.length > 0) return own;
+    const stage = node.replace(/\/.*/s, "/");
+    const others = records.filter(({ node }) => node.startsWith(stage));
+    const work = workOf(after);
+    return (await known(others)).filter((before) => workOf(before) === work);
+  }
+
+  /** Differences with what alone changed in a source; those in nothing that runs come last. */
+  async #withRemarks(differences: Difference[]): Promise<Difference[]> {
+    const remarked = await Promise.all(differences.map(async (difference) => {
+      const only = await this.#unimportant(difference);
+      return only ? { ...difference, only } : difference;
+    }));
+    return remarked.sort((a, b) => rank(a) - rank(b));
+  }
+
+  async #unimportant(
+    { part, before, after }: Difference,
+  ): Promise<Unimportant | null> {
+    if (!part.startsWith("code ") || !isDigest(before) || !isDigest(after)) {
+      return null;
+    }
+    const [old, present] = await Promise.all(
+      [before, after].map((source: Digest) => this.#sources.read(source)),
+    );
+    return old !== undefined && present !== undefined
+      ? unimportantBetween(partsOf(old), partsOf(present))
+      : null;
+  }
+}
+
+/** What a node does, apart from the code and the bytes it does it with. */
+function workOf(
+  { kind, settings, seed, inputs, backend }: Preimage,
+): string {
+  const names = Object.keys(inputs).sort();
+  return canonicalJson({ kind, settings, seed, inputs: names, backend });
+}
+
+/** Changed layout explains least, comments little more. */
+function rank({ only }: Difference): number {
+  return only === undefined ? 0 : only === "comments" ? 1 : 2;
 }

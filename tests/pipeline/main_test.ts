@@ -193,12 +193,15 @@ Deno.test("reproduce keeps what had finished when it is stopped, and says how to
       `--outputs=${folder}/outputs`,
     ];
     const child = commandOf(...words, "--log=json").spawn();
-    let text = "";
+    let text = "", stopped = false;
     for await (
       const chunk of child.stdout.pipeThrough(new TextDecoderStream())
     ) {
       text += chunk;
-      if (/"progress".*mnist-classification/.test(text)) child.kill("SIGINT");
+      if (!stopped && /"progress".*mnist-classification/.test(text)) {
+        child.kill("SIGINT");
+        stopped = true;
+      }
     }
     const { code } = await child.status;
     assertEquals(code, 130, text);

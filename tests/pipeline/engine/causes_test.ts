@@ -39,3 +39,25 @@ Deno.test("causesOf() stops at the node's own reason, and finds none for a fresh
   ]);
   assertEquals(causesOf(graph, standings, "a"), []);
 });
+
+Deno.test("causesOf() tells each beginning once, by a shortest path, with all that differs", () => {
+  const diamond = graphOf([
+    nodeOf("a"),
+    nodeOf("b", { needs: ["a"] }),
+    nodeOf("c", { needs: ["b", "a"] }),
+  ]);
+  const begins: Standing = {
+    state: "stale",
+    reason: "seed 0 → 1, and 1 more",
+    differences: ["seed 0 → 1", "code lib/x.ts changed"],
+  };
+  const standings = new Map<string, Standing>([["a", begins], ["b", waiting], [
+    "c",
+    waiting,
+  ]]);
+  assertEquals(causesOf(diamond, standings, "c"), [{
+    path: ["c", "a"],
+    reason: "seed 0 → 1, and 1 more",
+    differences: ["seed 0 → 1", "code lib/x.ts changed"],
+  }]);
+});

@@ -1,0 +1,84 @@
+import { canonicalJson, type Json } from "./canonical_json.ts";
+import type { Preimage } from "./preimage.ts";
+import type { Unimportant } from "./source_parts.ts";
+
+/** One part of a key that differs. */
+export interface Difference {
+  /** `settings.eta`, `code lib/rules/mod.ts`, `input initial.npz` */
+  part: string;
+  before: Json | undefined;
+  after: Json | undefined;
+  /** of a source: all that changed in it, where that is nothing that runs */
+  only?: Unimportant;
+}
+
+/** The parts in which two keys differ, code last: it explains the least. */
+export function differencesOf(
+  before: Preimage,
+  after: Preimage,
+): Difference[] {
+  const differences: Difference[] = [];
+  const compare = (part: string, a: Json | undefined, b: Json | undefined) => {
+    if (isTree(a) && isTree(b)) {
+      for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+        compare(part ? `${part}.${key}` : key, a[key], b[key]);
+      }
+    } else if (textOf(a) !== textOf(b)) {
+      differences.push({ part, before: a, after: b });
+    }
+  };
+  const flat = (label: string, a: Record<string, string>, b: typeof a) => {
+    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      compare(`${label} ${name}`, a[name], b[name]);
+    }
+  };
+  compare("schema", before.schema, after.schema);
+  compare("program", before.kind, after.kind);
+  compare("settings", before.settings, after.settings);
+  compare("seed", before.seed, after.seed);
+  flat("input", before.inputs, after.inputs);
+  compare("outputs", before.outputs, after.outputs);
+  compare("backend", before.backend, after.backend);
+  compare("V8", before.v8, after.v8);
+  flat("code", before.code, after.code);
+  return differences;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : canonicalJson(value);
+}
+
+function isTree(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A difference in a few words: `settings.eta 0.01 → 0.02`. */
+export function describeDifference(
+  { part, before, after, only }: Difference,
+): string {
+  if (/^(code|input) /.test(part)) {
+    if (before === undefined) return `${part} is new`;
+    if (after === undefined) return `${part} is gone`;
+    return only ? `${part} changed (${only} only)` : `${part} changed`;
+  }
+  const text = (value: Json | undefined) =>
+    value === undefined ? "unset" : JSON.stringify(value);
+  return `${part} ${text(before)} → ${text(after)}`;
+}
+
+/** Differences in one line: the first, and how many more there are. */
+export function summariseDifferences(
+  differences: readonly Difference[],
+): string {
+  const [first, ...more] = differences;
+  if (!first) return "its record was torn";
+  if (more.length === 0) return describeDifference(first);
+  // the unimportant come last: where the first is one, all are
+  if (first.only === undefined) {
+    return `${describeDifference(first)}, and ${more.length} more`;
+  }
+  const kinds = [...new Set(differences.map(({ only }) => only))];
+  return `${first.part} and ${more.length} more changed (${
+    kinds.join(" and ")
+  } only)`;
+}

@@ -1,0 +1,48 @@
+import { assertEquals } from "@std/assert";
+import { digestOf } from "../../../pipeline/engine/digest.ts";
+import type { Preimage } from "../../../pipeline/engine/preimage.ts";
+import {
+  describeDifference,
+  differencesOf,
+} from "../../../pipeline/engine/differences.ts";
+
+const before: Preimage = {
+  schema: 1,
+  kind: "pipeline/nodes/train.ts",
+  code: { "lib/a.ts": "1", "lib/b.ts": "1", "npm:x@1": "s" },
+  settings: { model: { leak: 0.1 }, settings: { eta: 0.01, clip: 10 } },
+  seed: 0,
+  inputs: { "initial.npz": digestOf("i") },
+  outputs: ["out"],
+  backend: null,
+  v8: "15",
+};
+const described = (after: Preimage) =>
+  differencesOf(before, after).map(describeDifference);
+
+Deno.test("differencesOf() finds none between equal keys", () => {
+  assertEquals(differencesOf(before, structuredClone(before)), []);
+});
+
+Deno.test("differencesOf() names the setting that changed, with both values", () => {
+  const settings = { model: { leak: 0.1 }, settings: { eta: 0.02, clip: 10 } };
+  assertEquals(described({ ...before, settings }), [
+    "settings.settings.eta 0.01 → 0.02",
+  ]);
+});
+
+Deno.test("differencesOf() names settings before code, and files that come or go", () => {
+  const after = {
+    ...before,
+    seed: 1,
+    code: { "lib/a.ts": "2", "lib/c.ts": "1", "npm:x@1": "s" },
+    backend: "wasm",
+  };
+  assertEquals(described(after), [
+    "seed 0 → 1",
+    'backend null → "wasm"',
+    "code lib/a.ts changed",
+    "code lib/b.ts is gone",
+    "code lib/c.ts is new",
+  ]);
+});
