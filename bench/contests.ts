@@ -41,7 +41,7 @@ export const contests: Record<string, Contest> = {
     }),
     base: 1000,
   },
-  // a tenth of an epoch: 54 minutes of NumPy would be too much, its rate is the same
+  // a tenth of an epoch at the cadence of a whole one, of which NumPy takes a quarter of an hour
   "classification-epoch": {
     ...classification(6000, { evaluateEvery: 1000, trainErrorEvery: "never" }),
     base: 1000,

@@ -57,7 +57,7 @@ async function run(
     onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
     signal: new AbortController().signal,
   });
-  assertEquals(ending, { ok: true });
+  assertEquals(ending, { ok: true, hints: [] });
   return { outputs, told };
 }
 
