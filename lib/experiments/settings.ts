@@ -114,6 +114,18 @@ export const smoothingEntry = {
   ),
 };
 
+/** Names of the settings that tell how feedback is made stable, before training as in it. */
+export const descentSettingNames = [
+  "optimisationRate",
+  "optimisationMinimumSteps",
+  "optimisationMaximumSteps",
+  "optimisationTarget",
+  "optimisationSmoothing",
+] as const satisfies readonly (
+  | keyof ReturnType<typeof descentEntries>
+  | keyof typeof smoothingEntry
+)[];
+
 /** The integrator that settings describe. */
 export function integratorOf(
   settings: { integratorSteps: number; integratorStep: number },
