@@ -30,23 +30,28 @@ for (const scale of [0.17, 3]) {
   Deno.bench({ name: "tanh", group }, () => void tanh(x, y));
 }
 
-{
-  const network = uniformNetwork([30, 20, 10, 10], { seed: 1, scale: 0.01 });
+for (
+  const [name, scale, size] of [
+    ["as those of BP", 0.01, 1e-10],
+    ["as those of PBP", 0.1, 1e-5],
+  ] as const
+) {
+  const network = uniformNetwork([30, 20, 10, 10], { seed: 1, scale });
   const x = uniformMatrix(30, 10_000, { seed: 2, scale: Math.sqrt(3) });
   const target = uniformMatrix(10, 10_000, { seed: 3, scale: 0.01 });
   const errors = new TanhNetworkError(network, { x, target });
   const update = {
     input: uniform(30, { seed: 4 }),
-    change: uniform(20, { seed: 5, scale: 1e-9 }),
+    change: uniform(20, { seed: 5, scale: size }),
   };
-  const group = "64 whole-set errors";
+  const group = `64 whole-set errors, activities and changes ${name}`;
   Deno.bench({ name: "plain, one of the 64", group, baseline: true }, () => {
     plain.tanhNetworkError(network, { x, target });
   });
   Deno.bench({ name: "each in full", group }, () => {
     for (let k = 0; k < 64; k++) errors.error(network);
   });
-  Deno.bench({ name: "by updates of rank one", group }, () => {
+  Deno.bench({ name: "moved along", group }, () => {
     for (let k = 0; k < 64; k++) errors.push(network, update);
     errors.take();
   });

@@ -112,3 +112,15 @@ export const smoothingEntry = {
     0,
   ),
 };
+
+/** Names of the settings that tell how feedback is made stable, before training as in it. */
+export const descentSettingNames = [
+  "optimisationRate",
+  "optimisationMinimumSteps",
+  "optimisationMaximumSteps",
+  "optimisationTarget",
+  "optimisationSmoothing",
+] as const satisfies readonly (
+  | keyof ReturnType<typeof descentEntries>
+  | keyof typeof smoothingEntry
+)[];

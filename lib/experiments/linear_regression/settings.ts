@@ -3,6 +3,7 @@ import * as v from "valibot";
 import {
   count,
   descentEntries,
+  descentSettingNames,
   flag,
   integratorEntries,
   positive,
@@ -59,11 +60,7 @@ export type LinearRegressionSettings = v.InferOutput<
 /** The settings on which the start depends. */
 export const initialiseSettings = [
   "iterations",
-  "optimisationRate",
-  "optimisationMinimumSteps",
-  "optimisationMaximumSteps",
-  "optimisationTarget",
-  "optimisationSmoothing",
+  ...descentSettingNames,
   "initialAttempts",
 ] as const satisfies readonly (keyof LinearRegressionSettings)[];
 

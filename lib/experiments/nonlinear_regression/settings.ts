@@ -14,6 +14,7 @@ import {
   choice,
   count,
   descentEntries,
+  descentSettingNames,
   flag,
   integratorEntries,
   positive,
@@ -81,11 +82,7 @@ export type NonlinearRegressionSettings = v.InferOutput<
 export const initialiseSettings = [
   "iterations",
   "teacherScale",
-  "optimisationRate",
-  "optimisationMinimumSteps",
-  "optimisationMaximumSteps",
-  "optimisationTarget",
-  "optimisationSmoothing",
+  ...descentSettingNames,
   "initialAttempts",
 ] as const satisfies readonly (keyof NonlinearRegressionSettings)[];
 

@@ -4,7 +4,19 @@ import {
   descend,
   descendAgain,
 } from "../../../lib/feedback/descend.ts";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { uniformMatrix } from "../../../lib/feedback/initial.ts";
+import { loopSlope } from "../../../lib/feedback/loop_slope.ts";
+import {
+  type Loop,
+  spectralAbscissa,
+} from "../../../lib/feedback/stability.ts";
+import {
+  copy,
+  identity,
+  matrix,
+  matrixFromRows,
+} from "../../../lib/linalg/matrix.ts";
+import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
 
 const settings = {
   rate: 0.25,
@@ -68,4 +80,88 @@ Deno.test("descendAgain() gives up after its attempts", () => {
   const again = descendAgain(straight, from(5), { ...settings, attempts: 2 });
   assertEquals([again.attempts, again.steps, again.abscissa], [2, 16, 1]);
   assert(!again.succeeded);
+});
+
+/** As the linear regression descends. */
+const published = {
+  rate: 0.05,
+  minimumSteps: 10,
+  maximumSteps: 200,
+  target: -0.01,
+};
+
+function randomLoop(seed: number): Loop {
+  const random = new NumpyRandom(seed), bound = 0.3;
+  return {
+    W: uniformMatrix(random, { rows: 10, columns: 20 }, bound),
+    B: uniformMatrix(random, { rows: 20, columns: 10 }, bound),
+    leak: 0.01,
+  };
+}
+
+const slopeOf = (loop: Loop) => loopSlope(loop, 0);
+
+for (const seed of [0, 1, 2]) {
+  Deno.test(`descend() makes the random loop of seed ${seed} stable`, () => {
+    const loop = randomLoop(seed), before = copy(loop.B);
+    assert(spectralAbscissa(loop) > 0);
+    const { feedback, abscissa, steps, succeeded } = descend(
+      slopeOf(loop),
+      loop.B,
+      { ...published, maximumSteps: 1000 },
+    );
+    assert(succeeded);
+    assert(abscissa <= -0.01);
+    assert(steps >= 10 && steps < 1000);
+    assertEquals(spectralAbscissa({ ...loop, B: feedback }), abscissa);
+    assertEquals(loop.B, before);
+  });
+}
+
+Deno.test("descend() leaves the abscissa of a loop where B does not move it", () => {
+  const loop = { W: identity(1), B: matrixFromRows([[-1]]), leak: 0 };
+  // the leading pair is complex with real part −1/2
+  assertEquals(descend(slopeOf(loop), loop.B, published), {
+    feedback: loop.B,
+    abscissa: -0.5,
+    steps: 10,
+    succeeded: true,
+  });
+});
+
+Deno.test("descend() of a loop succeeds at its last step if below zero, short of the target", () => {
+  const loop = { W: identity(1), B: matrixFromRows([[0.0005]]), leak: 0 };
+  const { steps, abscissa, succeeded } = descend(slopeOf(loop), loop.B, {
+    ...published,
+    rate: 1e-4,
+    maximumSteps: 12,
+  });
+  assertEquals(steps, 12);
+  assert(abscissa < 0 && abscissa > -0.01);
+  assert(succeeded);
+});
+
+Deno.test("descend() of a loop that is not finite gives up at once", () => {
+  const B = matrix(2, 2, new Float64Array(4).fill(NaN));
+  const slope = slopeOf({ W: identity(2), B, leak: 0 });
+  const { steps, succeeded } = descend(slope, B, published);
+  assertEquals([steps, succeeded], [0, false]);
+});
+
+Deno.test("descendAgain() ends where one long descent on a loop does", () => {
+  const loop = randomLoop(0), slope = slopeOf(loop);
+  const again = descendAgain(slope, loop.B, {
+    ...published,
+    maximumSteps: 40,
+    attempts: 50,
+  });
+  assert(again.succeeded);
+  assert(again.attempts > 1);
+  const whole = descend(slope, loop.B, {
+    ...published,
+    maximumSteps: again.steps,
+    target: -Infinity,
+  });
+  assertEquals(again.feedback, whole.feedback);
+  assertEquals(again.abscissa, whole.abscissa);
 });
