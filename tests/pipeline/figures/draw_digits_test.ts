@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
 import { elementsOf } from "../well_formed.ts";
@@ -26,7 +31,9 @@ function digitsOf(fade: number) {
 
 const shown = figure4bDigits.columns.map(({ experiment }, column) => ({
   summary: resultsOf(
-    [run("BP", 3, { metric: "test_error", value: () => 1 })],
+    ["BP", "NDI"].map((model) =>
+      run(model, 3, { metric: "test_error", value: () => 1 })
+    ),
     { experiment, label: "test profile, batches 4 (published 12000)" },
   ).summary,
   models: ["BP", "NDI"].map((name, k) => ({
@@ -57,4 +64,35 @@ Deno.test("drawDigits() begins every id with the name of the figure", () => {
   const ids = elementsOf(draw().trim())
     .flatMap(({ attributes }) => attributes.get("id") ?? []);
   for (const id of ids) assert(id.startsWith("figure-4b-digits-"), id);
+});
+
+Deno.test("drawDigits() leaves the row of a missing model empty, marks the figure and names the run", () => {
+  const [whole, { summary, models }] = shown;
+  const missing = [{ model: "NDI", seed: 3 }];
+  const svg = drawDigits(figure4bDigits, [
+    whole,
+    { summary: { ...summary, missing }, models: models.slice(0, 1) },
+  ]);
+  const elements = elementsOf(svg.trim());
+  const marked = (elements: ReturnType<typeof elementsOf>) =>
+    elements.some(({ attributes }) => attributes.get("class") === "watermark");
+  assertEquals(elements.filter(({ name }) => name === "image").length, 5);
+  assert(marked(elements));
+  assert(!marked(elementsOf(draw().trim())));
+  assertStringIncludes(
+    svg,
+    "from orthogonal weights: incomplete: 1 of 2 runs; missing: NDI seed 3",
+  );
+});
+
+Deno.test("drawDigits() refuses to draw no digits at all", () => {
+  assertThrows(
+    () =>
+      drawDigits(
+        figure4bDigits,
+        shown.map(({ summary }) => ({ summary, models: [] })),
+      ),
+    RangeError,
+    "no model has reconstructed digits",
+  );
 });
