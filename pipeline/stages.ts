@@ -164,6 +164,7 @@ function render(
       ),
       ...shown,
     ),
+    ...digits ? { partial: true } : {},
     outputs: [`${name}.svg`],
   };
 }

@@ -2,7 +2,7 @@ import { floatTanh } from "../kernels/float_tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { DecayedScale } from "./decayed_scale.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
-import { timesTransposed, transposedTimes } from "./transposed_products.ts";
+import { plusTimesTransposed, transposedTimes } from "./transposed_products.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */
@@ -86,13 +86,11 @@ export class BatchLayer {
     for (let i = 0; i < steps.length; i++) steps[i] = step * E[i];
     const before = this.#V;
     this.#V = tf.tidy(() => {
-      const V = factor === 1 ? before : tf.mul(before, factor);
-      const change = timesTransposed(
-        tf,
+      const V: Tensor2D = factor === 1 ? before : tf.mul(before, factor);
+      return plusTimesTransposed(tf, V, [
         this.#batch(steps, this.rows),
         this.#batch(H),
-      );
-      return tf.add(V, change);
+      ]);
     });
     before.dispose();
     learnBiases(this.#b, E, { keep, eta });

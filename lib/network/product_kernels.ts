@@ -41,9 +41,11 @@ export function productKernel(multiply: MatrixProduct): Kernel {
     if (A.length !== rows * inner || B.length !== inner * columns) return;
     const C = new Float32Array(rows * columns);
     if (bias) {
-      const row = floats(bias, backend);
-      if (row?.length !== columns || bias.shape.at(-1) !== columns) return;
-      for (let start = 0; start < C.length; start += columns) C.set(row, start);
+      const values = floats(bias, backend);
+      if (!values || bias.shape.at(-1) !== columns) return;
+      // one row for all, or as many as there are
+      if (values.length !== columns && values.length !== C.length) return;
+      for (let at = 0; at < C.length; at += values.length) C.set(values, at);
     }
     multiply({ A, B, C }, shape);
     if (activation === "sigmoid") logistic(C, C);

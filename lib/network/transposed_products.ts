@@ -15,13 +15,25 @@ export function transposedTimes(
     : tf.matMul(A, B, true, false);
 }
 
-/** A Bᵀ. */
-export function timesTransposed(
+/** C + A Bᵀ; on `native` the library adds as it multiplies. */
+export function plusTimesTransposed(
   tf: Tensorflow,
-  A: Tensor2D,
-  B: Tensor2D,
+  C: Tensor2D,
+  [A, B]: readonly [Tensor2D, Tensor2D],
 ): Tensor2D {
-  return tf.getBackend() === "wasm"
-    ? tf.tidy(() => tf.matMul(A, tf.transpose(B) as Tensor2D))
-    : tf.matMul(A, B, false, true);
+  switch (tf.getBackend()) {
+    case "wasm":
+      return tf.tidy(() =>
+        tf.add(C, tf.matMul(A, tf.transpose(B) as Tensor2D))
+      );
+    case "native":
+      return tf.fused.matMul({
+        a: A,
+        b: B,
+        transposeB: true,
+        bias: C,
+      }) as Tensor2D;
+    default:
+      return tf.tidy(() => tf.add(C, tf.matMul(A, B, false, true)));
+  }
 }

@@ -5,6 +5,7 @@ import * as canvas from "./canvas.ts";
 import { wrap } from "./caption.ts";
 import type { DigitsFigure } from "./figure_4b_digits.ts";
 import { words } from "./frame_marks.ts";
+import { missingLines, watermarkOf } from "./incomplete.ts";
 import { encodePng } from "./png.ts";
 import { px } from "./strokes.ts";
 import { darkRules, ink } from "./style.ts";
@@ -28,14 +29,26 @@ const lineHeight = 14;
 /** Pixels of caption text per letter, with room to spare. */
 const letterWidth = 6.2;
 
-/** The SVG file: in each column a row of images and, below them, a row for each model. */
+/**
+ * The SVG file: in each column a row of images and, below them, a row for each model. The row of a
+ * model that is missing stays empty, and the figure is marked.
+ *
+ * @throws {RangeError} if no model has reconstructed anything.
+ */
 export function drawDigits(
   { name, title, caption, columns }: DigitsFigure,
   shown: readonly ShownDigits[],
 ): string {
   const names = [
-    ...new Set(shown.flatMap(({ models }) => models.map(({ name }) => name))),
+    ...new Set(
+      shown.flatMap(({ summary }) => summary.models.map(({ name }) => name)),
+    ),
   ];
+  if (shown.every(({ models }) => models.length === 0)) {
+    throw new RangeError(
+      `Cannot draw ${name}: no model has reconstructed digits`,
+    );
+  }
   const count = Math.max(
     ...shown.flatMap(({ models }) =>
       models.map(({ digits }) => digits.images.shape[0])
@@ -46,8 +59,11 @@ export function drawDigits(
   const y = (row: number) => top + row * rowHeight;
   const width = x(shown.length) - gap + 8;
   const told = wrap(
-    shown.map(({ summary }, k) =>
-      `${columns[k].heading}: ${summary.label} · seed ${summary.seeds[0]}`
+    shown.flatMap(({ summary }, k) =>
+      [
+        `${summary.label} · seed ${summary.seeds[0]}`,
+        ...missingLines(summary),
+      ].map((line) => `${columns[k].heading}: ${line}`)
     ),
     width / letterWidth,
   );
@@ -85,6 +101,7 @@ export function drawDigits(
     description: `${caption} ${told.join(" ")}`,
     css: darkRules(name, []),
     byClass: { [name]: { color: ink.light } },
+    watermark: watermarkOf(shown.map(({ summary }) => summary)),
   });
 }
 

@@ -37,22 +37,43 @@ export function renderComposite(
   };
 }
 
-/** Writes `<figure>.svg`; its inputs are `<experiment>/summary.json` and `<experiment>/<model>/digits.npz`. */
+/**
+ * Writes `<figure>.svg`, of the first seed alone; its inputs are `<experiment>/summary.json` and
+ * `<experiment>/<model>/digits.npz`, of which those of a run that could not be had are not there.
+ */
 export function renderDigits(
   figure: DigitsFigure,
 ): (node: NodeContext<unknown>) => void {
   return (node) => {
     const shown = figure.columns.map(({ experiment }): ShownDigits => {
-      const summary = node.readJson<Summary>(`${experiment}/summary.json`);
-      return {
-        summary,
-        models: summary.models.map(({ name }) => ({
-          name,
-          digits: decodeDigits(node.read(`${experiment}/${name}/digits.npz`)),
-        })),
-      };
+      if (!node.inputs.includes(`${experiment}/summary.json`)) {
+        throw new NodeError(
+          `Cannot draw ${figure.name}: no run of ${experiment} could be had`,
+        );
+      }
+      const summary = ofFirstSeed(
+        node.readJson<Summary>(`${experiment}/summary.json`),
+      );
+      const models = summary.models
+        .map(({ name }) => ({ name, file: `${experiment}/${name}/digits.npz` }))
+        .filter(({ file }) => node.inputs.includes(file))
+        .map(({ name, file }) => (
+          { name, digits: decodeDigits(node.read(file)) }
+        ));
+      return { summary, models };
     });
-    node.write(`${figure.name}.svg`, drawDigits(figure, shown));
+    node.write(`${figure.name}.svg`, draw(() => drawDigits(figure, shown)));
+  };
+}
+
+/** `summary` with nothing missing but of its first seed. */
+function ofFirstSeed({ missing = [], ...summary }: Summary): Summary {
+  const [first] = summary.seeds;
+  const lost = missing.filter(({ seed }) => seed === first);
+  return {
+    ...summary,
+    seeds: [first],
+    ...lost.length > 0 ? { missing: lost } : {},
   };
 }
 

@@ -40,6 +40,35 @@ Deno.test("the catalogue is cheap: it reaches no library", () => {
   assert(seen.size > figures.length);
 });
 
+Deno.test("a figure of digits is drawn from what one seed of every model has left", () => {
+  const study = (name: string) => ({
+    ...experiments.find((experiment) => experiment.name === name)!,
+    settings: {},
+    label: "",
+  });
+  const names = ["mnist-autoencoder-normal", "mnist-autoencoder-orthogonal"];
+  const digits = stages({
+    studies: names.map((name) => {
+      const { models, ...rest } = study(name);
+      return { ...rest, models: models.slice(0, 2) };
+    }),
+    seeds: [4, 5],
+    profile: "test",
+    mnistSource: "",
+  }).find(({ name }) => name === "render/figure-4b-digits")!;
+  assertEquals(
+    Object.entries(digits.inputs).map(([name, { node }]) => `${name} ${node}`),
+    [
+      ...names.map((name) => `${name}/summary.json aggregate/${name}`),
+      ...names.flatMap((name) =>
+        ["BP", "FA"].map((model) =>
+          `${name}/${model}/digits.npz train/${name}/${model}/seed-4`
+        )
+      ),
+    ],
+  );
+});
+
 Deno.test("a figure is drawn only where all its experiments are run, from what each leaves", () => {
   const drawn = (names: string[]) =>
     stages({

@@ -1,0 +1,43 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { encodeArrays } from "../../../../lib/arrays.ts";
+import {
+  decodeDigits,
+  encodeDigits,
+  reconstructDigits,
+} from "../../../../lib/experiments/mnist_autoencoder/digits.ts";
+
+/** Images of one shade each. */
+function images(labels: number[]) {
+  return {
+    count: labels.length,
+    labels: Uint8Array.from(labels),
+    pixels: Uint8Array.from(
+      { length: 784 * labels.length },
+      (_, i) => Math.floor(i / 784),
+    ),
+  };
+}
+
+const half = {
+  reconstruct: (pixels: Uint8Array) =>
+    Promise.resolve(Float32Array.from(pixels, (pixel) => pixel / 2)),
+};
+
+Deno.test("reconstructDigits() takes the first image of each digit, in order of the digits", async () => {
+  const digits = await reconstructDigits(half, images([7, 2, 7, 0, 2]));
+  const shades = (data: ArrayLike<number>) =>
+    [0, 784, 1568].map((at) => data[at]);
+  assertEquals(digits.images.shape, [3, 784]);
+  assertEquals(shades(digits.images.data), [3, 1, 0]);
+  assertEquals(shades(digits.reconstructions.data), [1.5, 0.5, 0]);
+});
+
+Deno.test("decodeDigits() reads what encodeDigits() wrote, and nothing else", async () => {
+  const digits = await reconstructDigits(half, images([1]));
+  assertEquals(decodeDigits(encodeDigits(digits)), digits);
+  assertThrows(
+    () => decodeDigits(encodeArrays({ images: digits.images })),
+    SyntaxError,
+    "images or reconstructions are missing",
+  );
+});

@@ -1,0 +1,216 @@
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertRejects,
+} from "@std/assert";
+import * as v from "valibot";
+import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
+import {
+  type MnistAutoencoderSettings,
+  normalAutoencoderSettings,
+} from "../../../../lib/experiments/mnist_autoencoder/settings.ts";
+import { trainMnistAutoencoder } from "../../../../lib/experiments/mnist_autoencoder/train.ts";
+import {
+  decodeProgress,
+  encodeProgress,
+} from "../../../../lib/experiments/progress.ts";
+import { copy } from "../../../../lib/linalg/matrix.ts";
+import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
+import { assertAllClose } from "../../kernels/numbers.ts";
+import { plainError, trainPlainly } from "./plain_training.ts";
+import { engines, smallProblem } from "./small_problem.ts";
+
+const problem = smallProblem();
+const shortly = {
+  epochs: 2,
+  examples: 130,
+  batchSize: 20,
+  evaluateEvery: 4,
+  eta: 2e-3,
+  decay: 1e-3,
+};
+const modelOf = (name: string) =>
+  mnistAutoencoderModels.find((model) => model.name === name)!;
+
+function settingsWith(more: Partial<MnistAutoencoderSettings>) {
+  return v.parse(normalAutoencoderSettings, { ...shortly, ...more });
+}
+
+/** Trains on `problem`, shortly but for `more`. */
+function train(
+  more: Partial<MnistAutoencoderSettings> = {},
+  { name = "BP", start = problem.start, onBatch, progress }: {
+    name?: string;
+    start?: typeof problem.start;
+    onBatch?: Parameters<typeof trainMnistAutoencoder>[1]["onBatch"];
+    progress?: ReturnType<typeof decodeProgress>;
+  } = {},
+) {
+  return trainMnistAutoencoder(engines, {
+    model: modelOf(name),
+    settings: settingsWith(more),
+    start,
+    data: problem.data,
+    onBatch,
+    progress,
+  });
+}
+
+/** The images of each batch; every epoch shuffles what the one before has shuffled. */
+function batches({ epochs, examples, batchSize }: typeof shortly): number[][] {
+  const random = NumpyRandom.fromState(problem.start.random);
+  let order = Array.from({ length: examples }, (_, k) => k);
+  return Array.from({ length: epochs }, () => {
+    const before = order;
+    order = [...random.permutation(examples)].map((k) => before[k]);
+    const starts = Array.from(
+      { length: Math.ceil(examples / batchSize) },
+      (_, k) => k * batchSize,
+    );
+    return starts.map((start) => order.slice(start, start + batchSize));
+  }).flat();
+}
+
+for (const { name } of mnistAutoencoderModels) {
+  Deno.test(`trainMnistAutoencoder() with ${name} learns and measures as plain float64 does`, async () => {
+    // plain steps of dynamic inversion take a quarter of a second an example
+    const extent = name === "DI"
+      ? { ...shortly, epochs: 1, examples: 10, batchSize: 4, evaluateEvery: 1 }
+      : shortly;
+    const { trace, weights } = await train(
+      { ...extent, trainErrorEvery: "evaluation" },
+      { name },
+    );
+    const errors: number[] = [], iterations: number[] = [];
+    let done = 0;
+    const plain = trainPlainly(problem.start, {
+      ...extent,
+      model: modelOf(name),
+      batches: batches(extent),
+      pixels: problem.data.train.pixels,
+    }, (network) => {
+      if (++done % extent.evaluateEvery) return;
+      iterations.push(done);
+      errors.push(
+        plainError(network, problem.data.test.pixels),
+        plainError(network, problem.data.train.pixels),
+      );
+    });
+    assertEquals(trace.outcome, { status: "finished" });
+    const { test_error, train_error } = trace.series;
+    assertEquals([...test_error.iteration], iterations);
+    assertEquals(iterations.length, 3);
+    assertEquals(train_error.iteration, test_error.iteration);
+    test_error.value.forEach((value, k) => {
+      assertAlmostEquals(value / errors[2 * k], 1, 1e-5);
+      assertAlmostEquals(train_error.value[k] / errors[2 * k + 1], 1, 1e-5);
+    });
+    weights.forEach(({ W, b }, k) => {
+      assertAllClose(Float64Array.from(W.data), plain.W[k].data, 2e-4);
+      assertAllClose(b, plain.b[k], 2e-3);
+    });
+  });
+}
+
+Deno.test("trainMnistAutoencoder() measures the training error after each epoch and the last batch, or never", async () => {
+  const ends = async (
+    more: Partial<MnistAutoencoderSettings>,
+  ) => [...(await train(more)).trace.series.train_error?.iteration ?? []];
+  assertEquals(await ends({}), [7, 14]);
+  assertEquals(await ends({ batches: 9 }), [7, 9]);
+  assertEquals(await ends({ trainErrorEvery: "never" }), []);
+});
+
+Deno.test("trainMnistAutoencoder() learns the same bits however often it measures", async () => {
+  const seldom = await train({ evaluateEvery: 100, trainErrorEvery: "never" }, {
+    name: "NDI",
+  });
+  const often = await train(
+    { evaluateEvery: 1, trainErrorEvery: "evaluation" },
+    { name: "NDI" },
+  );
+  assertEquals(often.weights, seldom.weights);
+});
+
+for (const name of ["BP", "PBP", "NDI-2", "DI"]) {
+  Deno.test(`trainMnistAutoencoder() with ${name} goes on from any batch to the very same end`, async () => {
+    const kept: Uint8Array[] = [];
+    const whole = await train({}, {
+      name,
+      async onBatch(_done, progress) {
+        kept.push(encodeProgress(await progress()));
+      },
+    });
+    assertEquals(kept.length, 14);
+    for (const bytes of [kept[0], kept[6], kept[10]]) {
+      assertEquals(
+        await train({}, { name, progress: decodeProgress(bytes) }),
+        whole,
+      );
+    }
+  });
+}
+
+Deno.test("trainMnistAutoencoder() records that layers were badly conditioned, once each", async () => {
+  // two units alike, and so are all that they learn
+  const W = problem.start.W.map(copy);
+  W[1].data.copyWithin(16, 0, 16);
+  const start = { ...problem.start, W };
+  const { trace } = await train({ batches: 5 }, { name: "PBP", start });
+  assertEquals(trace.outcome, { status: "finished" });
+  assertEquals(
+    trace.events.map(({ iteration, event }) => ({ iteration, event })),
+    [
+      { iteration: 1, event: "least squares" },
+    ],
+  );
+  const [{ detail }] = trace.events;
+  assert(/^weights W1 .* in \d of 5 batches$/.test(detail), detail);
+});
+
+Deno.test("trainMnistAutoencoder() ends as diverged where reconstructions stop being finite", async () => {
+  for (const name of ["BP", "PBP", "NDI"]) {
+    const { trace } = await train({ eta: 1e30 }, { name });
+    const { outcome } = trace;
+    if (outcome.status !== "diverged") throw new Error(outcome.status);
+    assertEquals(outcome.reason, "a reconstruction is not finite");
+    assert(outcome.iteration > 1 && outcome.iteration <= 14);
+  }
+});
+
+Deno.test("trainMnistAutoencoder() carries a decay that float32 would lose", async () => {
+  const { weights } = await train({ eta: 0, decay: 1e-9, epochs: 20 });
+  const [{ W }] = weights;
+  const before = problem.start.W[0].data;
+  const kept = (1 - 1e-9) ** 140;
+  W.data.forEach((w, i) => assertEquals(w, Math.fround(kept * before[i])));
+  assert(W.data.some((w, i) => w !== before[i]));
+});
+
+Deno.test("trainMnistAutoencoder() leaves the start as it was, and no tensor behind, whether it ends well or not", async () => {
+  const before = structuredClone(problem.start);
+  const { numTensors } = engines.tf.memory();
+  for (const name of ["FA", "NDI"]) await train({ batches: 2 }, { name });
+  await train({ eta: 1e30 });
+  await assertRejects(
+    () => train({ examples: 231 }),
+    RangeError,
+    "Cannot train on 231 examples: there are 230 training images",
+  );
+  assertEquals(problem.start, before);
+  assertEquals(engines.tf.memory().numTensors, numTensors);
+});
+
+Deno.test("trainMnistAutoencoder() reconstructs the first test image of each digit", async () => {
+  const { digits } = await train({ batches: 1 });
+  const { labels, pixels } = problem.data.test;
+  const first = labels.indexOf(3) * 784;
+  const row = [...new Set(labels)].sort().indexOf(3) * 784;
+  assertEquals(
+    digits.images.data.slice(row, row + 784),
+    pixels.slice(first, first + 784),
+  );
+  assertEquals(digits.reconstructions.shape, digits.images.shape);
+  assert(digits.reconstructions.data.every(Number.isFinite));
+});

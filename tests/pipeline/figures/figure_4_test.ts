@@ -1,0 +1,99 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
+import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
+import { figure4 } from "../../../pipeline/figures/figure_4.ts";
+import { figure4b } from "../../../pipeline/figures/figure_4b.ts";
+import { figure4bNormal } from "../../../pipeline/figures/figure_4b_normal.ts";
+import { styleOf } from "../../../pipeline/figures/style.ts";
+import { visibleCurves } from "../../../pipeline/figures/visible_curves.ts";
+import { resultsOf, run } from "./results.ts";
+import { assertSnapshot } from "./snapshot.ts";
+
+const models = ["BP", "FA", "PBP", "NDI", "NDI-2"];
+
+/** Made-up errors every 10 batches of 100, one model diverging at batch 150. */
+function autoencoder(experiment: string, start: number) {
+  return resultsOf(
+    models.map((model, m) =>
+      run(model, 0, {
+        metric: "test_error",
+        length: model === "NDI" ? 16 : 31,
+        every: 10,
+        value: (k) => .03 + (start - .03) * Math.exp(-k / (20 - 4 * m)),
+        outcome: model === "NDI"
+          ? { status: "diverged", iteration: 150, reason: "not finite" }
+          : undefined,
+      })
+    ),
+    { experiment, settings: { batchSize: 100, batches: 300 } },
+  );
+}
+
+const results = {
+  "mnist-classification": resultsOf(
+    models.map((model, m) =>
+      run(model, 0, {
+        metric: "test_error",
+        length: 30,
+        every: 1000,
+        value: (k) => .05 + .01 * m + .85 * Math.exp(-k / (1 + m)),
+      })
+    ),
+    { experiment: "mnist-classification" },
+  ),
+  "mnist-autoencoder-normal": autoencoder("mnist-autoencoder-normal", .11),
+  "mnist-autoencoder-orthogonal": autoencoder(
+    "mnist-autoencoder-orthogonal",
+    .12,
+  ),
+};
+
+Deno.test("drawPanel() draws the snapshot of mean-squared-error", () => {
+  assertSnapshot(
+    "mean-squared-error",
+    drawPanel(figure4bNormal, results["mnist-autoencoder-normal"]),
+  );
+});
+
+Deno.test("drawComposite() draws the snapshot of figure 4", () => {
+  assertSnapshot("figure-4", drawComposite(figure4, results));
+});
+
+Deno.test("a panel of batches counts examples, and says how many batches were done", () => {
+  const shown = results["mnist-autoencoder-normal"];
+  const [bp] = visibleCurves(figure4bNormal, shown);
+  assertEquals([bp.x[1], bp.x.at(-1)], [1000, 30000]);
+  const svg = drawPanel(figure4bNormal, shown);
+  assertStringIncludes(svg, "300 batches of 100 examples");
+  assertStringIncludes(svg, ">thousands of examples →<");
+});
+
+Deno.test("a model that diverges is marked where its curve ends, and told by its batch", () => {
+  const shown = results["mnist-autoencoder-normal"];
+  const ndi = visibleCurves(figure4bNormal, shown)
+    .find(({ model }) => model === "NDI")!;
+  assertEquals(ndi.endings.map(({ x, iteration }) => [x, iteration]), [
+    [15000, 150],
+  ]);
+  assertEquals(ndi.x.at(-1), 15000);
+  assertStringIncludes(
+    drawPanel(figure4bNormal, shown),
+    "NDI, seed 0, diverged at iteration 150",
+  );
+});
+
+Deno.test("figures 4 and 4b have the colours of MNIST, panels apart, and headings beside their letters", () => {
+  for (const figure of [figure4, figure4b]) {
+    const svg = drawComposite(figure, results);
+    assertStringIncludes(svg, styleOf("NDI-2", "mnist").light);
+    assert(!svg.includes(styleOf("NDI-2").light), figure.name);
+    let end = 0;
+    for (const { x, width, letter, panel } of figure.places) {
+      assertEquals(x, end);
+      end = x + width;
+      assertStringIncludes(svg, `>${letter}<`);
+      assertStringIncludes(svg, panel.heading ?? "Test error (%)");
+    }
+    assertEquals(end, figure.width);
+  }
+});

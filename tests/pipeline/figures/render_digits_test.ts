@@ -1,0 +1,69 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { encodeDigits } from "../../../lib/experiments/mnist_autoencoder/digits.ts";
+import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
+import { renderDigits } from "../../../pipeline/figures/render.ts";
+import { NodeError } from "../../../pipeline/nodes/node.ts";
+import { memoryNode } from "../nodes/memory_node.ts";
+import { resultsOf, run } from "./results.ts";
+
+const [normal, orthogonal] = figure4bDigits.columns
+  .map(({ experiment }) => experiment);
+const shape = [1, 28 * 28];
+const digits = encodeDigits({
+  images: { shape, data: new Uint8Array(28 * 28) },
+  reconstructions: { shape, data: new Float32Array(28 * 28) },
+});
+const { summary } = resultsOf(
+  [0, 1].flatMap((seed) =>
+    ["BP", "NDI"].map((model) => run(model, seed, { value: () => 1 }))
+  ),
+);
+
+function inputsOf(experiment: string, { models = ["BP", "NDI"], missing }: {
+  models?: string[];
+  missing?: { model: string; seed: number }[];
+} = {}): Record<string, Uint8Array> {
+  const told = { ...summary, experiment, ...missing ? { missing } : {} };
+  return Object.fromEntries([
+    [
+      `${experiment}/summary.json`,
+      new TextEncoder().encode(JSON.stringify(told)),
+    ],
+    ...models.map((model) => [`${experiment}/${model}/digits.npz`, digits]),
+  ]);
+}
+
+function draw(inputs: Record<string, Uint8Array>): string {
+  const { node, outputs } = memoryNode({}, inputs);
+  renderDigits(figure4bDigits)(node);
+  return new TextDecoder().decode(outputs["figure-4b-digits.svg"]);
+}
+
+Deno.test("renderDigits() goes on without a run of the first seed, and says so", () => {
+  const svg = draw({
+    ...inputsOf(normal),
+    ...inputsOf(orthogonal, {
+      models: ["BP"],
+      missing: [{ model: "NDI", seed: 0 }],
+    }),
+  });
+  assertStringIncludes(svg, "incomplete: 1 of 2 runs; missing: NDI seed 0");
+});
+
+Deno.test("renderDigits() lacks nothing where a run of another seed is missing", () => {
+  const missing = [{ model: "NDI", seed: 1 }];
+  const svg = draw({
+    ...inputsOf(normal),
+    ...inputsOf(orthogonal, { missing }),
+  });
+  assertEquals(svg, draw({ ...inputsOf(normal), ...inputsOf(orthogonal) }));
+  assertEquals(svg.includes("incomplete"), false);
+});
+
+Deno.test("renderDigits() names an experiment of which there is no run", () => {
+  assertThrows(
+    () => draw(inputsOf(normal)),
+    NodeError,
+    `Cannot draw figure-4b-digits: no run of ${orthogonal} could be had`,
+  );
+});

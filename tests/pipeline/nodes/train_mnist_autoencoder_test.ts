@@ -1,0 +1,93 @@
+import { assertEquals } from "@std/assert";
+import * as v from "valibot";
+import { decodeArrays } from "../../../lib/arrays.ts";
+import { publishedModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
+import { orthogonalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
+import { nodeOf } from "../engine/node_of.ts";
+import { inTemporaryFolder } from "../temporary_folder.ts";
+import { writeImages } from "./mnist_files.ts";
+
+/** Runs a program in its sandbox; where it wrote, and its progress. */
+async function run(
+  entry: string,
+  { folder, inputs, settings }: {
+    folder: string;
+    inputs: Record<string, string>;
+    settings: NodeSpec["settings"];
+  },
+) {
+  const outputs = await Deno.makeTempDir({ dir: folder });
+  const told: string[] = [];
+  const ending = await localExecutor({
+    node: nodeOf("train/x", {
+      entry: `pipeline/nodes/${entry}_mnist_autoencoder.ts`,
+      settings,
+      seed: 3,
+      backend: "wasm",
+    }),
+    inputs,
+    outputs,
+    checkpoint: await Deno.makeTempDir({ dir: folder }),
+    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
+    signal: new AbortController().signal,
+  });
+  assertEquals(ending, { ok: true, hints: [] });
+  return { outputs, told };
+}
+
+const settings = v.parse(orthogonalAutoencoderSettings, {
+  weights: "normal",
+  epochs: 2,
+  examples: 40,
+  batchSize: 20,
+  evaluateEvery: 3,
+});
+
+Deno.test("the nodes of an MNIST autoencoder pass a start on, train a model from it, and write the same bytes each time", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const images = await writeImages(folder);
+    const initial = await run("initialise", {
+      folder,
+      inputs: {},
+      settings: { weights: settings.weights },
+    });
+    const train = (name: string) =>
+      run("train", {
+        folder,
+        inputs: { ...images, "initial.npz": `${initial.outputs}/initial.npz` },
+        settings: {
+          model: { ...publishedModels.find((model) => model.name === name)! },
+          ...settings,
+        },
+      });
+    const { outputs, told } = await train("NDI");
+    assertEquals(told.at(-1), "4/4 batches");
+    const read = (name: string, from = outputs) =>
+      Deno.readFileSync(`${from}/${name}`);
+    const trace = decodeArrays(read("trace.npz"));
+    assertEquals([...trace["test_error.iteration"].data], [3]);
+    assertEquals([...trace["train_error.iteration"].data], [2, 4]);
+    assertEquals(
+      JSON.parse(new TextDecoder().decode(read("outcome.json"))),
+      { model: "NDI", outcome: { status: "finished" }, events: [] },
+    );
+    const shapes = (file: string) =>
+      Object.entries(decodeArrays(read(file)))
+        .map(([name, { shape }]) => `${name} ${shape.join("×")}`).sort();
+    assertEquals(shapes("weights.npz"), [
+      ...["W0 500×784", "W1 250×500", "W2 30×250"],
+      ...["W3 250×30", "W4 500×250", "W5 784×500"],
+      ...["b0 500", "b1 250", "b2 30", "b3 250", "b4 500", "b5 784"],
+    ]);
+    assertEquals(shapes("digits.npz"), [
+      "images 10×784",
+      "reconstructions 10×784",
+    ]);
+    const again = await train("NDI");
+    for (const { name } of Deno.readDirSync(outputs)) {
+      assertEquals(read(name, again.outputs), read(name), name);
+    }
+  });
+});
