@@ -10,6 +10,8 @@ Deno.test("models that diverge are recorded, drawn and reported, and no number t
       "linear-regression-normalised": 1e300,
       "nonlinear-regression": 1e300,
       "mnist-classification": 1e300,
+      "mnist-autoencoder-normal": 1e300,
+      "mnist-autoencoder-orthogonal": 1e300,
     };
     const { code, stderr } = await commandLine(
       "reproduce",
@@ -29,7 +31,12 @@ Deno.test("models that diverge are recorded, drawn and reported, and no number t
       assert(rows.every(({ value }) => Number.isFinite(value)), experiment);
     }
     for (const { name } of Deno.readDirSync(`${folder}/outputs/figures`)) {
-      assert(!/NaN|Infinity/.test(await read(`figures/${name}`)), name);
+      // the letters of a picture may be any
+      const svg = (await read(`figures/${name}`)).replaceAll(
+        /base64,[^"]*/g,
+        "",
+      );
+      assert(!/NaN|Infinity/.test(svg), name);
     }
     assertStringIncludes(await read("index.html"), "diverged");
   });
