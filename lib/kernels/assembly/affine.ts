@@ -33,7 +33,10 @@ export function affine(weights: usize, X: usize, Y: usize, blocks: i32, columns:
   }
 }
 
-/** Of one block, D = W X + b − Y, then Y = W X + b; the largest |D|. */
+/**
+ * Of one block, D = W X + b − Y, then Y = W X + b; the largest |D| or less than a millionth more, not
+ * finite where one is not.
+ */
 export function affineChange(weights: usize, X: usize, Y: usize, D: usize, columns: i32): f64 {
   const left = addAllButLast(weights, X, columns, D);
   const bias = select<usize>(weights, 0, left == columns);

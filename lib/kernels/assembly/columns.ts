@@ -46,6 +46,15 @@ function change(sum: v128, Y: usize, D: usize): v128 {
   return f64x2.mul(d, d);
 }
 
+/**
+ * At least the larger of two squares, by less than a millionth; NaN if one is. As whole numbers,
+ * word by word, since `f64x2.pmax` may forget a NaN and `f64x2.max` takes several instructions.
+ */
+@inline
+function larger(a: v128, b: v128): v128 {
+  return i32x4.max_u(a, b);
+}
+
 @inline
 function square(total: v128, sum: v128, target: usize): v128 {
   const e = f64x2.sub(v128.load(target), sum);
@@ -57,7 +66,7 @@ function square(total: v128, sum: v128, target: usize): v128 {
  * `partial`. Then, by `what`:
  *
  *   STORE   partial = sums
- *   CHANGE  partial = sums − Y, Y = sums; returns the largest change squared
+ *   CHANGE  partial = sums − Y, Y = sums; returns the largest change squared, see `larger`
  *   SQUARE  totals += (Y − sums)², row after row
  */
 @inline
@@ -176,17 +185,16 @@ export function multiply(
       v128.store(y, a4), v128.store(y, b4, 16);
     } else if (what == CHANGE) {
       let at = Y + v;
-      const c0 = f64x2.pmax(change(a0, at, y), change(b0, at + 16, y + 16));
+      const c0 = larger(change(a0, at, y), change(b0, at + 16, y + 16));
       at += ROW, y += ROW;
-      const c1 = f64x2.pmax(change(a1, at, y), change(b1, at + 16, y + 16));
+      const c1 = larger(change(a1, at, y), change(b1, at + 16, y + 16));
       at += ROW, y += ROW;
-      const c2 = f64x2.pmax(change(a2, at, y), change(b2, at + 16, y + 16));
+      const c2 = larger(change(a2, at, y), change(b2, at + 16, y + 16));
       at += ROW, y += ROW;
-      const c3 = f64x2.pmax(change(a3, at, y), change(b3, at + 16, y + 16));
+      const c3 = larger(change(a3, at, y), change(b3, at + 16, y + 16));
       at += ROW, y += ROW;
-      const c4 = f64x2.pmax(change(a4, at, y), change(b4, at + 16, y + 16));
-      const others = f64x2.pmax(f64x2.pmax(c1, c2), f64x2.pmax(c3, c4));
-      largest = f64x2.pmax(largest, f64x2.pmax(c0, others));
+      const c4 = larger(change(a4, at, y), change(b4, at + 16, y + 16));
+      largest = larger(largest, larger(c0, larger(larger(c1, c2), larger(c3, c4))));
     } else {
       let at = Y + v, total = v128.load(totals + v), other = v128.load(totals + v, 16);
       total = square(total, a0, at), other = square(other, b0, at + 16), at += ROW;

@@ -227,6 +227,42 @@ Deno.test("push() follows units into saturation and out of it again", () => {
   assert(worst < 1e-16, `${worst}`);
 });
 
+Deno.test("push() follows a bias that stops being finite within a batch as the plain form does", () => {
+  const still = { input: new Float64Array(30), change: new Float64Array(20) };
+  const set = examples(9, published);
+  for (const layer of ["b1", "b2"] as const) {
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      for (let unit = 0; unit < 10; unit++) {
+        const network = uniformNetwork(published, { seed: 17, scale: 0.1 });
+        const errors = new TanhNetworkError(network, set);
+        const expected = Array.from({ length: 6 }, (_, k) => {
+          if (k === 3) network[layer][unit] = bad;
+          errors.push(network, still);
+          return plain.tanhNetworkError(network, set);
+        });
+        errors.take().forEach((error, k) =>
+          assertClose(error, expected[k], 1e-12)
+        );
+      }
+    }
+  }
+});
+
+Deno.test("push() tells from which update on the first layer is not a number", () => {
+  const network = uniformNetwork(published, { seed: 18, scale: 0.1 });
+  const errors = new TanhNetworkError(network, examples(9, published));
+  const input = uniform(30, { seed: 1, scale: 2 });
+  for (const bad of [0, 0, NaN, 0]) {
+    const change = new Float64Array(20);
+    change[7] = bad;
+    addOuter(network.W0, 1, { δ: change, x: input });
+    network.b0[7] += bad;
+    errors.push(network, { input, change });
+  }
+  const finite = [...errors.take()].map(Number.isFinite);
+  assertEquals(finite, [true, true, false, false]);
+});
+
 Deno.test("push() gives the same bits again, and a batch of 1 those of error()", () => {
   const run = (batch: number) => {
     const network = uniformNetwork(published, { seed: 5, scale: 0.01 });
