@@ -21,7 +21,9 @@ export interface LoopSettings {
 
 /** Addresses of a loop's buffers, in bytes. */
 interface Buffers {
+  /** the structures of the loop and of its steps by doubling */
   address: number;
+  doubling: number;
   W: number;
   B: number;
   e: number;
@@ -41,12 +43,20 @@ const buffersByShape = new Map<string, Buffers>();
  * @throws {RangeError} if the shapes do not fit together.
  */
 export function linearLoop(layers: LoopedLayers, settings: LoopSettings): void {
-  run(kernels.linearLoop, layers, settings);
+  run(
+    ({ address }, { leak, dt }) => kernels.linearLoop(address, leak, dt),
+    layers,
+    settings,
+  );
 }
 
 /** The same with W acting on tanh r_x. */
 export function tanhLoop(layers: LoopedLayers, settings: LoopSettings): void {
-  run(kernels.tanhLoop, layers, settings);
+  run(
+    ({ address }, { leak, dt }) => kernels.tanhLoop(address, leak, dt),
+    layers,
+    settings,
+  );
 }
 
 /**
@@ -54,19 +64,25 @@ export function tanhLoop(layers: LoopedLayers, settings: LoopSettings): void {
  *
  *   r_y += dt (−α r_y + M u − e), then u += dt (−u + r_y);  δ = B u
  *
- * The same numbers up to rounding, from out² products a step in place of 2 · out · in.
+ * The same numbers up to rounding, from about 2 log₂ steps products of matrices (out × out): the
+ * powers of one step are doubled, see `assembly/doubling.ts`.
  */
 export function reducedLoop(
   layers: LoopedLayers,
   settings: LoopSettings,
 ): void {
-  run(kernels.reducedLoop, layers, settings);
+  run(
+    ({ address, doubling }, { leak, dt }) =>
+      kernels.reducedLoop(address, doubling, leak, dt),
+    layers,
+    settings,
+  );
 }
 
 function run(
-  kernel: (address: number, leak: number, dt: number) => void,
+  kernel: (buffers: Buffers, settings: LoopSettings) => void,
   { W, B, e, δ }: LoopedLayers,
-  { leak, steps, dt }: LoopSettings,
+  settings: LoopSettings,
 ): void {
   requireShape("run a loop with feedback", B, {
     rows: W.columns,
@@ -78,8 +94,8 @@ function run(
   writeColumns(W, buffers.W);
   writeColumns(B, buffers.B);
   doubles().set(e, buffers.e / 8);
-  setField(buffers.address, stepsField, steps);
-  kernel(buffers.address, leak, dt);
+  setField(buffers.address, stepsField, settings.steps);
+  kernel(buffers, settings);
   readVector(buffers.rx, δ);
 }
 
@@ -89,15 +105,23 @@ function buffersFor(out: number, n: number): Buffers {
   let buffers = buffersByShape.get(shape);
   if (!buffers) {
     const p = padded(out), q = padded(n);
-    const W = reserve(p * n), B = reserve(q * out), M = reserve(p * out);
-    const [e, ry, u] = [p, p, p].map(reserve);
+    const W = reserve(p * n), B = reserve(q * out);
+    const [e, ry] = [p, p].map(reserve);
     const [rx, h] = [q, q].map(reserve);
     const zero = reserve(Math.max(p, q));
     const address = reserveStructure(
-      [0, out, p, n, q, W, B, M, e, ry, rx, u, h, zero],
+      [0, out, p, n, q, W, B, e, ry, rx, h, zero],
     );
-    buffers = { address, W, B, e, rx };
+    const doubling = reserveDoubling(p, zero);
+    buffers = { address, doubling, W, B, e, rx };
     buffersByShape.set(shape, buffers);
   }
   return buffers;
+}
+
+/** The buffers for steps by doubling; mirrors `Doubling` of `assembly/doubling.ts`. */
+function reserveDoubling(size: number, zero: number): number {
+  const matrices = Array.from({ length: 5 }, () => reserve(size * size));
+  const vectors = Array.from({ length: 8 }, () => reserve(size));
+  return reserveStructure([size, ...matrices, ...vectors, zero]);
 }

@@ -5,6 +5,7 @@
  * Vectors are padded with zeros to a multiple of ten elements, matrices are as in `relax.ts`; a
  * size is the number of elements without padding, a room the number with it.
  */
+import { Doubling, stepFromRest } from "./doubling";
 import { relax } from "./relax";
 import { tanh } from "./tanh";
 
@@ -16,15 +17,12 @@ class Loop {
   outRoom: i32;
   inSize: i32;
   inRoom: i32;
-  /** (out × in), (in × out), and room for their product (out × out). */
+  /** (out × in), (in × out). */
   W: usize;
   B: usize;
-  M: usize;
   e: usize;
   ry: usize;
   rx: usize;
-  /** As long as r_y: B's coefficients u, where r_x = B u. */
-  u: usize;
   /** As long as r_x: tanh r_x. */
   h: usize;
   /** Zeros, as many as the longest vector. */
@@ -66,25 +64,16 @@ function product(A: usize, room: i32, size: i32, s: usize, target: usize, zero: 
 
 /**
  * The linear loop in the range of B: with r_x = B u and M = W B,
- * r_y += dt (−α r_y + M u − e), then u += dt (−u + r_y).
+ * r_y += dt (−α r_y + M u − e), then u += dt (−u + r_y); all steps at once, see `doubling.ts`.
  */
-export function reducedLoop(loop: Loop, leak: f64, dt: f64): void {
-  const dts = f64x2.splat(dt);
+export function reducedLoop(loop: Loop, doubling: Doubling, leak: f64, dt: f64): void {
   const column = <usize>loop.outRoom << 3, step = <usize>loop.inRoom << 3;
   for (let c: usize = 0; c < <usize>loop.outSize; c++) {
-    product(loop.W, loop.outRoom, loop.inSize, loop.B + c * step, loop.M + c * column, loop.zero);
+    const b = loop.B + c * step, m = doubling.M + c * column;
+    product(loop.W, loop.outRoom, loop.inSize, b, m, loop.zero);
   }
-  rest(loop.ry, loop.outRoom);
-  rest(loop.u, loop.outRoom);
-  for (let i = loop.steps; i > 0; i--) {
-    relax(loop.M, loop.outRoom, loop.outSize, loop.u, loop.ry, loop.e, leak, dt);
-    for (let at: usize = 0; at < column; at += 16) {
-      const u = v128.load(loop.u + at);
-      const slope = f64x2.sub(v128.load(loop.ry + at), u);
-      v128.store(loop.u + at, f64x2.add(u, f64x2.mul(dts, slope)));
-    }
-  }
-  product(loop.B, loop.inRoom, loop.outSize, loop.u, loop.rx, loop.zero);
+  stepFromRest(doubling, loop.steps, loop.e, leak, dt);
+  product(loop.B, loop.inRoom, loop.outSize, doubling.sumU, loop.rx, loop.zero);
 }
 
 /** One loop of three groups, r_z over r_y over r_x. Mirrored by `single_loop.ts`. */

@@ -102,6 +102,21 @@ for (const { name, kernel, transfer } of kernels) {
   });
 }
 
+Deno.test("reducedLoop() makes any number of steps of any length, settled or not", () => {
+  const counts = [...Array(40).keys(), 126, 127, 999, 9998].map((n) => n + 1);
+  for (const dt of [0.1, 0.5, 1, 1.5]) {
+    for (const leak of [0, 0.01]) {
+      for (const steps of counts) {
+        const given = layers(10, 20, 0.1), settings = { leak, steps, dt };
+        const δ = new Float64Array(20);
+        plain.loop({ ...given, δ }, settings);
+        reducedLoop(given, settings);
+        assertAllClose(given.δ, δ, 1e-11);
+      }
+    }
+  }
+});
+
 Deno.test("linearLoop() and reducedLoop() grow beyond bounds when unstable", () => {
   for (const kernel of [linearLoop, reducedLoop]) {
     const given = layers(10, 20);
