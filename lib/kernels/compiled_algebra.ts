@@ -2,13 +2,12 @@ import {
   type DenseAlgebra,
   type Factor,
   productSizes,
+  requireProduct,
   requireSystem,
-  type Solved,
+  type Scales,
   type Transposed,
 } from "../linalg/dense_algebra.ts";
-import { estimateNorm } from "../linalg/inverse_norm.ts";
 import { type Matrix, matrix } from "../linalg/matrix.ts";
-import { columnSumNorm } from "../linalg/norms.ts";
 import { OwnKernels } from "./own_kernels.ts";
 
 /** The kernels, as `assembly/dense.ts` and `assembly/lu.ts` describe them. */
@@ -43,22 +42,35 @@ export class CompiledAlgebra implements DenseAlgebra {
   readonly #stretches: Record<string, Stretch> = {};
 
   product(A: Factor, B: Factor, transposed: Transposed = {}): Matrix {
-    const { rows, inner, columns } = productSizes(A, B, transposed);
-    const placedA = this.#place("A", A), placedB = this.#place("B", B);
-    const room = this.#room(columns);
-    const C = this.#reserve("C", filled(rows) * filled(columns));
-    const stride = filled(columns);
-    this.#doubles(C, filled(rows) * stride).fill(0);
-    this.#own.kernels.multiplyAdd(
-      ...[C, 8 * stride, placedA.address, 8 * placedA.stride],
-      ...[placedB.address, 8 * placedB.stride],
-      ...[filled(rows), inner, stride, 1, room],
-      ...[Number(transposed.A ?? false), Number(transposed.B ?? false)],
-    );
-    return this.#read({ address: C, stride }, { rows, columns });
+    const { rows, columns } = productSizes(A, B, transposed);
+    const C = matrix(rows, columns);
+    this.accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+    return C;
   }
 
-  solve(A: Matrix, B: Matrix): Solved {
+  accumulate(
+    C: Matrix,
+    { keep, add }: Scales,
+    [A, B]: readonly [Factor, Factor],
+    transposed: Transposed = {},
+  ): void {
+    const { rows, inner, columns } = productSizes(A, B, transposed);
+    requireProduct(C, { rows, columns });
+    const placedA = this.#place("A", A), placedB = this.#place("B", B);
+    const room = this.#room(columns);
+    const stride = filled(columns), length = filled(rows) * stride;
+    const address = this.#reserve("C", length);
+    this.#doubles(address, length).fill(0);
+    this.#own.kernels.multiplyAdd(
+      ...[address, 8 * stride, placedA.address, 8 * placedA.stride],
+      ...[placedB.address, 8 * placedB.stride],
+      ...[filled(rows), inner, stride, add, room],
+      ...[Number(transposed.A ?? false), Number(transposed.B ?? false)],
+    );
+    this.#addTo(C, keep, this.#doubles(address, length));
+  }
+
+  solve(A: Matrix, B: Matrix): Matrix {
     requireSystem(A, B);
     const { rows: n, columns } = B;
     const size = filled(n);
@@ -71,13 +83,7 @@ export class CompiledAlgebra implements DenseAlgebra {
       ...factors,
       ...[X.address, 8 * X.stride, filled(columns), room],
     );
-    const LU = this.#doubles(placed.address, size * placed.stride);
-    const order = this.#own.integers(pivots, n);
-    return {
-      X: this.#read(X, { rows: n, columns }),
-      condition: columnSumNorm(A) *
-        estimateNorm(inverseOf({ n, LU, stride: placed.stride, order })),
-    };
+    return this.#read(X, { rows: n, columns });
   }
 
   /** Copies a matrix into the kernels' memory, as float64, its filling zeros. */
@@ -96,6 +102,22 @@ export class CompiledAlgebra implements DenseAlgebra {
     }
     target.fill(0, rows * stride);
     return { address, stride };
+  }
+
+  /** C ← keep C + what lies in the kernels' memory, row after row with its filling. */
+  #addTo({ rows, columns, data }: Matrix, keep: number, added: Float64Array) {
+    const stride = filled(columns);
+    for (let i = 0, ij = 0; i < rows; i++) {
+      const row = i * stride;
+      if (keep === 0) {
+        data.set(added.subarray(row, row + columns), ij);
+        ij += columns;
+      } else {
+        for (let j = 0; j < columns; j++, ij++) {
+          data[ij] = keep * data[ij] + added[row + j];
+        }
+      }
+    }
   }
 
   #read(
@@ -133,47 +155,4 @@ export class CompiledAlgebra implements DenseAlgebra {
   #doubles(address: number, length: number): Float64Array {
     return this.#own.doubles(address, length);
   }
-}
-
-/** A⁻¹ from P A = L U, L with ones on its diagonal; `order[i]` changed places with row i. */
-function inverseOf({ n, LU, stride, order }: {
-  n: number;
-  LU: Float64Array;
-  stride: number;
-  order: Int32Array;
-}) {
-  const swap = (x: Float64Array, i: number) => {
-    const kept = x[i];
-    x[i] = x[order[i]];
-    x[order[i]] = kept;
-  };
-  return {
-    n,
-    apply(x: Float64Array) {
-      for (let i = 0; i < n; i++) swap(x, i);
-      for (let i = 0; i < n; i++) {
-        let rest = x[i];
-        for (let j = 0, at = i * stride; j < i; j++) rest -= LU[at++] * x[j];
-        x[i] = rest;
-      }
-      for (let i = n - 1; i >= 0; i--) {
-        let rest = x[i];
-        const row = i * stride;
-        for (let j = i + 1; j < n; j++) rest -= LU[row + j] * x[j];
-        x[i] = rest / LU[row + i];
-      }
-    },
-    applyTransposed(x: Float64Array) {
-      for (let i = 0; i < n; i++) {
-        const row = i * stride;
-        const found = x[i] /= LU[row + i];
-        for (let j = i + 1; j < n; j++) x[j] -= LU[row + j] * found;
-      }
-      for (let i = n - 1; i >= 0; i--) {
-        const found = x[i];
-        for (let j = 0, at = i * stride; j < i; j++) x[j] -= LU[at++] * found;
-      }
-      for (let i = n - 1; i >= 0; i--) swap(x, i);
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import type { Matrix, Shape } from "./matrix.ts";
+import { type Matrix, requireShape, type Shape } from "./matrix.ts";
 
 /** A matrix of float64 or float32, row by row; what is computed with it is float64. */
 export interface Factor extends Shape {
@@ -11,15 +11,10 @@ export interface Transposed {
   B?: boolean;
 }
 
-/** A solved system. */
-export interface Solved {
-  /** A⁻¹ B; without meaning where the condition is out of all bounds */
-  X: Matrix;
-  /**
-   * ‖A‖₁ ‖A⁻¹‖₁, estimated from below, mostly within a factor of three; infinite
-   * or not a number where A is singular or not finite
-   */
-  condition: number;
+/** What is kept of a matrix, and how much of a product is added to it. */
+export interface Scales {
+  keep: number;
+  add: number;
 }
 
 /** Products and solutions of large float64 matrices, by whatever does them fast. */
@@ -31,11 +26,23 @@ export interface DenseAlgebra {
    */
   product(A: Factor, B: Factor, transposed?: Transposed): Matrix;
   /**
-   * The solution of A X = B by elimination with partial pivoting.
+   * C ← keep C + add op(A) op(B), in place.
+   *
+   * @throws {RangeError} if the shapes do not fit.
+   */
+  accumulate(
+    C: Matrix,
+    scales: Scales,
+    [A, B]: readonly [Factor, Factor],
+    transposed?: Transposed,
+  ): void;
+  /**
+   * The solution X of A X = B by elimination with partial pivoting; without
+   * meaning where A is singular, which `probedSolve` tells.
    *
    * @throws {RangeError} if A is not square, or B does not fit.
    */
-  solve(A: Matrix, B: Matrix): Solved;
+  solve(A: Matrix, B: Matrix): Matrix;
 }
 
 /**
@@ -60,6 +67,11 @@ export function productSizes(
     );
   }
   return { rows, inner, columns };
+}
+
+/** @throws {RangeError} if C has not the shape of a product. */
+export function requireProduct(C: Shape, wanted: Shape): void {
+  requireShape("add a product to a matrix", C, wanted);
 }
 
 /** @throws {RangeError} if A is not square, or has not as many rows as B. */

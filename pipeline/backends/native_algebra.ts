@@ -2,17 +2,20 @@ import {
   type DenseAlgebra,
   type Factor,
   productSizes,
+  requireProduct,
   requireSystem,
+  type Scales,
   type Transposed,
 } from "../../lib/linalg/dense_algebra.ts";
-import { type Matrix, matrix, transpose } from "../../lib/linalg/matrix.ts";
-import { columnSumNorm } from "../../lib/linalg/norms.ts";
+import { copy, type Matrix, matrix } from "../../lib/linalg/matrix.ts";
 import type { NativeLibrary } from "./native.ts";
 
 const integer = "i32", number = "f64", array = "buffer";
 
-/** Fortran passes the length of a text after all other arguments. */
-const length = "usize";
+/** What CBLAS calls its choices. */
+const rowByRow = 101, columnByColumn = 102, notTransposed = 111;
+const upper = 121, lower = 122, anyDiagonal = 131, onesOnDiagonal = 132;
+const right = 142;
 
 const symbols = {
   cblas_dgemm: {
@@ -27,17 +30,10 @@ const symbols = {
     parameters: [array, array, array, array, array, array],
     result: "void",
   },
-  dgetrs_: {
+  cblas_dtrsm: {
     parameters: [
-      ...[array, array, array, array, array],
-      ...[array, array, array, array, length],
-    ],
-    result: "void",
-  },
-  dgecon_: {
-    parameters: [
-      ...[array, array, array, array, array],
-      ...[array, array, array, array, length],
+      ...[integer, integer, integer, integer, integer, integer, integer],
+      ...[number, array, integer, array, integer],
     ],
     result: "void",
   },
@@ -53,65 +49,91 @@ export function openNativeAlgebra(
   { path }: Pick<NativeLibrary, "path">,
 ): DenseAlgebra {
   const library = Deno.dlopen(path, symbols).symbols;
+  const accumulate: DenseAlgebra["accumulate"] = (C, scales, [A, B], which) =>
+    multiply(library, { A, B, C, scales, transposed: which });
+  const room = factorRoom();
   return {
-    product: (A, B, transposed) => product(library, { A, B, transposed }),
-    solve: (A, B) => solve(library, { A, B }),
+    accumulate,
+    product(A, B, transposed) {
+      const { rows, columns } = productSizes(A, B, transposed);
+      const C = matrix(rows, columns);
+      accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+      return C;
+    },
+    solve: (A, B) => solve(library, { A, B, LU: room(A) }),
   };
 }
 
 type Library = Deno.DynamicLibrary<typeof symbols>["symbols"];
 
-function product(
+function multiply(
   library: Library,
-  { A, B, transposed = {} }: { A: Factor; B: Factor; transposed?: Transposed },
-): Matrix {
+  { A, B, C, scales: { keep, add }, transposed = {} }: {
+    A: Factor;
+    B: Factor;
+    C: Matrix;
+    scales: Scales;
+    transposed?: Transposed;
+  },
+): void {
   const { rows, inner, columns } = productSizes(A, B, transposed);
-  const C = matrix(rows, columns);
-  const rowByRow = 101;
+  requireProduct(C, { rows, columns });
   const order = (yes = false) => yes ? 112 : 111;
   library.cblas_dgemm(
     ...[rowByRow, order(transposed.A), order(transposed.B)] as const,
     ...[rows, columns, inner] as const,
-    ...[1, doubles(A), A.columns] as const,
+    ...[add, doubles(A), A.columns] as const,
     ...[doubles(B), B.columns] as const,
-    ...[0, bytes(C.data), columns] as const,
+    ...[keep, bytes(C.data), columns] as const,
   );
-  return C;
 }
 
-/** LAPACK stores by columns what is here by rows, so it is given Aᵀ and asked for its transposed system. */
-function solve(library: Library, { A, B }: { A: Matrix; B: Matrix }) {
+/** Room for the factors of a matrix, used again for the next of its size: new memory costs more than copying. */
+function factorRoom(): (A: Matrix) => Float64Array {
+  const rooms = new Map<number, Float64Array>();
+  return ({ data }) => {
+    const room = rooms.get(data.length) ?? new Float64Array(data.length);
+    rooms.set(data.length, room);
+    room.set(data);
+    return room;
+  };
+}
+
+/**
+ * LAPACK stores by columns what is here by rows: it factors Aᵀ = P L U and takes X
+ * for Xᵀ, so that A X = B reads Xᵀ P L U = Bᵀ.
+ */
+function solve(
+  library: Library,
+  { A, B, LU }: { A: Matrix; B: Matrix; LU: Float64Array },
+): Matrix {
   requireSystem(A, B);
-  const { rows, columns } = B;
-  const n = one(rows), LU = A.data.slice(), X = transpose(B);
-  const pivots = bytes(new Int32Array(rows)), info = one(0);
-  library.dgetrf_(n, n, bytes(LU), n, pivots, info);
-  library.dgetrs_(
-    ...[letter("T"), n, one(columns), bytes(LU), n] as const,
-    ...[pivots, bytes(X.data), n, info, 1n] as const,
-  );
-  const reciprocal = new Float64Array(1);
-  library.dgecon_(
-    ...[letter("I"), n, bytes(LU), n] as const,
-    ...[bytes(Float64Array.of(columnSumNorm(A))), bytes(reciprocal)] as const,
-    ...[bytes(new Float64Array(4 * rows))] as const,
-    ...[bytes(new Int32Array(rows)), info, 1n] as const,
-  );
-  return { X: transpose(X), condition: 1 / reciprocal[0] };
+  const { rows: n, columns } = B;
+  const X = copy(B), pivots = new Int32Array(n);
+  const size = bytes(Int32Array.of(n)), info = bytes(new Int32Array(1));
+  library.dgetrf_(size, size, bytes(LU), size, bytes(pivots), info);
+  const divideBy = (triangle: number, diagonal: number) =>
+    library.cblas_dtrsm(
+      ...[columnByColumn, right, triangle, notTransposed, diagonal] as const,
+      ...[columns, n, 1, bytes(LU), n, bytes(X.data), columns] as const,
+    );
+  divideBy(upper, anyDiagonal);
+  divideBy(lower, onesOnDiagonal);
+  for (let i = n - 1; i >= 0; i--) swapRows(X, i, pivots[i] - 1);
+  return X;
+}
+
+function swapRows({ columns, data }: Matrix, i: number, j: number): void {
+  if (i === j) return;
+  const kept = data.slice(i * columns, (i + 1) * columns);
+  data.copyWithin(i * columns, j * columns, (j + 1) * columns);
+  data.set(kept, j * columns);
 }
 
 function doubles({ data }: Factor): BufferSource {
-  return bytes(data instanceof Float64Array ? data : Float64Array.from(data));
+  return bytes(data instanceof Float64Array ? data : new Float64Array(data));
 }
 
 function bytes(numbers: Float64Array | Int32Array): BufferSource {
   return numbers as BufferSource;
-}
-
-function one(value: number): BufferSource {
-  return bytes(Int32Array.of(value));
-}
-
-function letter(text: string): BufferSource {
-  return new TextEncoder().encode(text);
 }

@@ -112,7 +112,7 @@ class Inversion implements BatchRule {
     const D = trusted
       ? this.#wide ? this.#feedBack(X, weights) : X
       : await this.#exactly(E, R);
-    return Float32Array.from(D.data);
+    return new Float32Array(D.data);
   }
 
   learn(H: Float32Array): void {
@@ -181,5 +181,5 @@ class Inversion implements BatchRule {
 
 /** A copy in float64. */
 function float64({ rows, columns, data }: Factor): Matrix {
-  return matrix(rows, columns, Float64Array.from(data));
+  return matrix(rows, columns, new Float64Array(data));
 }

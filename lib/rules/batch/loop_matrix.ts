@@ -2,7 +2,7 @@ import type { NamedArray } from "../../arrays.ts";
 import type {
   DenseAlgebra,
   Factor,
-  Transposed,
+  Scales,
 } from "../../linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
@@ -92,22 +92,20 @@ export class LoopMatrix {
 
   /** Follows the weights, where M = B W. */
   follow({ keep, eta, H, E, R }: Change): void {
-    const { rows: n, data: M } = this.M;
+    const { M } = this;
     if (this.#feedback === "transposed weights") {
-      const Z = this.#times(H, this.#times(E, E, { A: true }));
+      const Z = this.#algebra.product(
+        H,
+        this.#algebra.product(E, E, { A: true }),
+      );
       for (let i = 0; i < Z.data.length; i++) {
         Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
       }
-      const { data: U } = this.#times(Z, H, { B: true });
-      for (let i = 0; i < n; i++) {
-        for (let j = 0; j < n; j++) {
-          const change = U[i * n + j] + U[j * n + i];
-          M[i * n + j] = keep * keep * M[i * n + j] + eta * change;
-        }
-      }
+      const U = this.#algebra.product(Z, H, { B: true });
+      addSymmetric(M, { keep: keep * keep, add: eta }, U);
     } else {
-      const { data: U } = this.#times(R, H, { B: true });
-      for (let i = 0; i < M.length; i++) M[i] = keep * M[i] + eta * U[i];
+      const scales = { keep, add: eta };
+      this.#algebra.accumulate(M, scales, [R, H], { B: true });
     }
     this.#changes++;
   }
@@ -120,10 +118,6 @@ export class LoopMatrix {
       changes: { shape: [1], data: Float64Array.of(this.#changes) },
     };
   }
-
-  #times(A: Factor, B: Factor, transposed?: Transposed): Matrix {
-    return this.#algebra.product(A, B, transposed);
-  }
 }
 
 /** A loop matrix that follows the weights, as arrays. */
@@ -133,4 +127,27 @@ export type LoopState = Record<"M" | "changes", NamedArray>;
 export function scaled(A: Matrix, c: number): Matrix {
   if (c !== 1) { for (let i = 0; i < A.data.length; i++) A.data[i] *= c; }
   return A;
+}
+
+/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
+const tile = 32;
+
+/** M ← keep M + add (U + Uᵀ). */
+function addSymmetric(
+  { rows: n, data: M }: Matrix,
+  { keep, add }: Scales,
+  { data: U }: Matrix,
+): void {
+  for (let top = 0; top < n; top += tile) {
+    const bottom = Math.min(top + tile, n);
+    for (let left = 0; left < n; left += tile) {
+      const right = Math.min(left + tile, n);
+      for (let i = top; i < bottom; i++) {
+        for (let j = left; j < right; j++) {
+          const change = U[i * n + j] + U[j * n + i];
+          M[i * n + j] = keep * M[i * n + j] + add * change;
+        }
+      }
+    }
+  }
 }

@@ -7,6 +7,7 @@ import {
   matrix,
   shiftDiagonal,
 } from "../../linalg/matrix.ts";
+import { probedSolve } from "../../linalg/probed_solve.ts";
 
 /** A loop that is driven by R, as a whole batch. */
 export interface DrivenLoop {
@@ -33,8 +34,8 @@ export function restingState(
   algebra: DenseAlgebra,
   { M, R, leak }: DrivenLoop,
 ): LoopResult {
-  const loop = shiftDiagonal(copy(M), -leak);
-  const { X, condition } = algebra.solve(loop, R);
+  const loop = leak === 0 ? M : shiftDiagonal(copy(M), -leak);
+  const { X, condition } = probedSolve(algebra, loop, R);
   return { X, trusted: condition < worstCondition };
 }
 

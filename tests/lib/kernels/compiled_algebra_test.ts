@@ -1,9 +1,8 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import { inverse } from "../../../lib/linalg/inverse.ts";
 import {
   copy,
-  identity,
   type Matrix,
   matrix,
   transpose,
@@ -41,11 +40,9 @@ for (const n of sizes) {
   Deno.test(`CompiledAlgebra.solve() solves ${n} equations for many right sides`, () => {
     const M = uniformMatrix(n, n, { seed: 3 * n });
     const X = uniformMatrix(n, p, { seed: 5 * n });
-    const { X: found, condition } = algebra.solve(M, product(M, X));
+    const found = algebra.solve(M, product(M, X));
+    const condition = columnSumNorm(M) * columnSumNorm(inverse(M)!);
     assertAllClose(found.data, X.data, 1e-15 * n * condition);
-    const exact = columnSumNorm(M) * columnSumNorm(inverse(M)!);
-    assert(condition <= exact * (1 + 1e-6), `${condition} > ${exact}`);
-    assert(condition > exact / 10, `${condition} ≪ ${exact}`);
   });
 }
 
@@ -65,23 +62,8 @@ Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero, and leave
   const M = matrix(2, 2, Float64Array.of(0, 2, 4, 0));
   const B = matrix(2, 1, Float64Array.of(6, 8));
   const before = [copy(M), copy(B)];
-  assertEquals([...algebra.solve(M, B).X.data], [2, 3]);
+  assertEquals([...algebra.solve(M, B).data], [2, 3]);
   assertEquals([M, B], before);
-});
-
-Deno.test("CompiledAlgebra.solve() tells a singular, a nearly singular and a non-finite matrix by its condition", () => {
-  const condition = (M: Matrix) => algebra.solve(M, identity(M.rows)).condition;
-  assert(!(condition(matrix(3, 3)) < 1e15));
-  const nearly = identity(40);
-  nearly.data[0] = 1e-13;
-  assert(condition(nearly) > 1e12 && condition(nearly) < 1e14);
-  const twice = uniformMatrix(40, 40, { seed: 4 });
-  twice.data.copyWithin(40, 0, 40);
-  assert(!(condition(twice) < 1e13));
-  const broken = identity(5);
-  broken.data[7] = NaN;
-  assert(!(condition(broken) < Infinity));
-  assert(Math.abs(condition(identity(9)) - 1) < 1e-12);
 });
 
 Deno.test("CompiledAlgebra gives the same bits whatever was computed before", () => {

@@ -1,6 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
-import { identity, transpose } from "../../../lib/linalg/matrix.ts";
+import {
+  identity,
+  type Matrix,
+  transpose,
+} from "../../../lib/linalg/matrix.ts";
+import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
 import { openNativeAlgebra } from "../../../pipeline/backends/native_algebra.ts";
 import { assertAllClose, uniformMatrix } from "../../lib/kernels/numbers.ts";
 import { testsOf } from "./available.ts";
@@ -30,19 +35,20 @@ test("openNativeAlgebra() multiplies as the project's kernels do, factors transp
   return Promise.resolve();
 });
 
-test("openNativeAlgebra() solves systems, and tells their condition, as the project's kernels do", (found) => {
+test("openNativeAlgebra() solves systems as the project's kernels do, and passes on what is singular or not finite", (found) => {
   const native = openNativeAlgebra({ path: found.hints.library });
   const A = uniformMatrix(50, 50, { seed: 3 }),
     B = uniformMatrix(50, 7, { seed: 4 });
   const before = [A.data.slice(), B.data.slice()];
   const one = native.solve(A, B), other = compiled.solve(A, B);
-  assertAllClose(one.X.data, other.X.data, 1e-11);
-  assert(Math.abs(one.condition / other.condition - 1) < 0.5);
+  assertAllClose(one.data, other.data, 1e-11);
   assertEquals([A.data, B.data], before);
+  const condition = (A: Matrix) =>
+    probedSolve(native, A, identity(A.rows)).condition;
   const twice = uniformMatrix(20, 20, { seed: 5 });
   twice.data.copyWithin(20, 0, 20);
-  assert(!(native.solve(twice, identity(20)).condition < 1e13));
+  assert(!(condition(twice) < 1e13));
   twice.data[3] = NaN;
-  assert(!(native.solve(twice, identity(20)).condition < Infinity));
+  assert(!(condition(twice) < Infinity));
   return Promise.resolve();
 });

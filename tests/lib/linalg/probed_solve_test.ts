@@ -1,0 +1,48 @@
+import { assert, assertEquals } from "@std/assert";
+import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
+import { inverse } from "../../../lib/linalg/inverse.ts";
+import { identity, type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
+import { norm } from "../../../lib/linalg/norms.ts";
+import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
+import { uniformMatrix } from "../kernels/numbers.ts";
+
+const algebra = new CompiledAlgebra();
+
+const conditionOf = (A: Matrix) =>
+  probedSolve(algebra, A, identity(A.rows)).condition;
+
+Deno.test("probedSolve() gives what the algebra gives for the right side alone", () => {
+  const A = uniformMatrix(30, 30, { seed: 1 });
+  const B = uniformMatrix(30, 7, { seed: 2 });
+  assertEquals(probedSolve(algebra, A, B).X, algebra.solve(A, B));
+});
+
+Deno.test("probedSolve() tells the condition within a factor of three, nearly always", () => {
+  let far = 0;
+  for (let seed = 0; seed < 200; seed++) {
+    const A = uniformMatrix(1 + seed % 40, 1 + seed % 40, { seed });
+    const exact = norm(A.data) * norm(inverse(A)!.data);
+    const ratio = conditionOf(A) / exact;
+    assert(ratio > 1e-2 && ratio < 4, `${ratio} of ${exact}`);
+    if (ratio < 1 / 3) far++;
+  }
+  assert(far < 10, `${far} of 200`);
+});
+
+Deno.test("probedSolve() tells a singular, a nearly singular and a non-finite matrix by its condition", () => {
+  assert(!(conditionOf(matrix(3, 3)) < 1e15));
+  const nearly = identity(40);
+  nearly.data[0] = 1e-13;
+  assert(conditionOf(nearly) > 1e13 && conditionOf(nearly) < 1e15);
+  // whichever two rows are the same
+  for (let row = 1; row < 40; row++) {
+    const twice = uniformMatrix(40, 40, { seed: 4 });
+    twice.data.copyWithin(40 * row, 0, 40);
+    assert(!(conditionOf(twice) < 1e13), `row ${row}`);
+  }
+  for (const bad of [NaN, Infinity]) {
+    const broken = identity(5);
+    broken.data[7] = bad;
+    assert(!(conditionOf(broken) < Infinity));
+  }
+});
