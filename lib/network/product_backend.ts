@@ -1,6 +1,11 @@
 import type { Kernel, KernelCall } from "./tensor_kernel.ts";
 import { plainKernels } from "./plain_kernels.ts";
-import { type MatrixProduct, productKernel } from "./product_kernels.ts";
+import {
+  addingKernel,
+  addProduct,
+  type MatrixProduct,
+  productKernel,
+} from "./product_kernels.ts";
 import type { KernelFunc, Tensorflow } from "./tensorflow.ts";
 
 /**
@@ -36,6 +41,11 @@ export async function openProductBackend(
       kernelFunc: either(kernel, general),
     });
   }
+  tf.registerKernel({
+    kernelName: addProduct,
+    backendName: name,
+    kernelFunc: addingKernel(multiply) as unknown as KernelFunc,
+  });
   await tf.setBackend(name);
   return tf;
 }

@@ -58,6 +58,20 @@ export function productKernel(multiply: MatrixProduct): Kernel {
   };
 }
 
+/** The name of the operation below, which tensorflow.js does not have. */
+export const addProduct = "AddProduct";
+
+/** c ← c + a bᵀ in the memory of c, of single matrices: c is changed, and is the result. */
+export function addingKernel(multiply: MatrixProduct): Kernel {
+  return ({ inputs, backend }) => {
+    const { a, b, c } = inputs as Record<string, TensorInfo>;
+    const [A, B, C] = [a, b, c].map((tensor) => floats(tensor, backend)!);
+    multiply({ A, B, C }, productShape(a, b, { transposeB: true }));
+    backend.incRef(c.dataId);
+    return { dataId: c.dataId, shape: c.shape, dtype: c.dtype };
+  };
+}
+
 function productShape(
   a: TensorInfo,
   b: TensorInfo,

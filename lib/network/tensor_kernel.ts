@@ -7,6 +7,7 @@ export interface KernelCall {
   attrs: Record<string, unknown>;
   backend: {
     readSync(dataId: object): ArrayLike<number>;
+    incRef(dataId: object): void;
     makeTensorInfo(
       shape: number[],
       dtype: "float32",

@@ -2,6 +2,7 @@
  * Products of which one factor is transposed. tensorflow.js on `wasm` is several
  * times as fast when it transposes first; elsewhere the flag of matMul costs nothing.
  */
+import { addProduct } from "./product_kernels.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
 
 /** Aᵀ B. */
@@ -15,7 +16,7 @@ export function transposedTimes(
     : tf.matMul(A, B, true, false);
 }
 
-/** C + A Bᵀ; on `native` the library adds as it multiplies. */
+/** C + A Bᵀ; C is given up, since a backend with a product of its own adds in place. */
 export function plusTimesTransposed(
   tf: Tensorflow,
   C: Tensor2D,
@@ -27,12 +28,7 @@ export function plusTimesTransposed(
         tf.add(C, tf.matMul(A, tf.transpose(B) as Tensor2D))
       );
     case "native":
-      return tf.fused.matMul({
-        a: A,
-        b: B,
-        transposeB: true,
-        bias: C,
-      }) as Tensor2D;
+      return tf.engine().runKernel(addProduct, { a: A, b: B, c: C });
     default:
       return tf.tidy(() => tf.add(C, tf.matMul(A, B, false, true)));
   }

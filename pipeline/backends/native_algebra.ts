@@ -49,9 +49,11 @@ export function openNativeAlgebra(
   { path }: Pick<NativeLibrary, "path">,
 ): DenseAlgebra {
   const library = Deno.dlopen(path, symbols).symbols;
-  const accumulate: DenseAlgebra["accumulate"] = (C, scales, [A, B], which) =>
-    multiply(library, { A, B, C, scales, transposed: which });
-  const room = factorRoom();
+  const doublesOfA = copier(), doublesOfB = copier(), factors = copier();
+  const accumulate: DenseAlgebra["accumulate"] = (C, scales, [A, B], which) => {
+    const data = { A: doubles(A, doublesOfA), B: doubles(B, doublesOfB) };
+    multiply(library, { A, B, C, data, scales, transposed: which });
+  };
   return {
     accumulate,
     product(A, B, transposed) {
@@ -60,7 +62,7 @@ export function openNativeAlgebra(
       accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
       return C;
     },
-    solve: (A, B) => solve(library, { A, B, LU: room(A) }),
+    solve: (A, B) => solve(library, { A, B, LU: factors(A.data) }),
   };
 }
 
@@ -68,10 +70,11 @@ type Library = Deno.DynamicLibrary<typeof symbols>["symbols"];
 
 function multiply(
   library: Library,
-  { A, B, C, scales: { keep, add }, transposed = {} }: {
+  { A, B, C, data, scales: { keep, add }, transposed = {} }: {
     A: Factor;
     B: Factor;
     C: Matrix;
+    data: { A: Float64Array; B: Float64Array };
     scales: Scales;
     transposed?: Transposed;
   },
@@ -82,20 +85,24 @@ function multiply(
   library.cblas_dgemm(
     ...[rowByRow, order(transposed.A), order(transposed.B)] as const,
     ...[rows, columns, inner] as const,
-    ...[add, doubles(A), A.columns] as const,
-    ...[doubles(B), B.columns] as const,
+    ...[add, bytes(data.A), A.columns] as const,
+    ...[bytes(data.B), B.columns] as const,
     ...[keep, bytes(C.data), columns] as const,
   );
 }
 
-/** Room for the factors of a matrix, used again for the next of its size: new memory costs more than copying. */
-function factorRoom(): (A: Matrix) => Float64Array {
-  const rooms = new Map<number, Float64Array>();
-  return ({ data }) => {
-    const room = rooms.get(data.length) ?? new Float64Array(data.length);
-    rooms.set(data.length, room);
-    room.set(data);
-    return room;
+/**
+ * Copies numbers to float64, each time to the same place for so many of them: new
+ * memory takes longer than copying.
+ */
+function copier(): (numbers: Factor["data"]) => Float64Array {
+  const places = new Map<number, Float64Array>();
+  return (numbers) => {
+    const { length } = numbers;
+    const place = places.get(length) ?? new Float64Array(length);
+    places.set(length, place);
+    place.set(numbers);
+    return place;
   };
 }
 
@@ -130,8 +137,11 @@ function swapRows({ columns, data }: Matrix, i: number, j: number): void {
   data.set(kept, j * columns);
 }
 
-function doubles({ data }: Factor): BufferSource {
-  return bytes(data instanceof Float64Array ? data : new Float64Array(data));
+function doubles(
+  { data }: Factor,
+  copy: (numbers: Factor["data"]) => Float64Array,
+): Float64Array {
+  return data instanceof Float64Array ? data : copy(data);
 }
 
 function bytes(numbers: Float64Array | Int32Array): BufferSource {

@@ -46,6 +46,8 @@ export class LoopMatrix {
   readonly #feedback: Feedback;
   #M: Matrix | undefined;
   #changes = 0;
+  /** room for half of a symmetric change */
+  #U: Matrix | undefined;
 
   constructor(algebra: DenseAlgebra, feedback: Feedback, state?: LoopState) {
     this.#algebra = algebra;
@@ -101,8 +103,10 @@ export class LoopMatrix {
       for (let i = 0; i < Z.data.length; i++) {
         Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
       }
-      const U = this.#algebra.product(Z, H, { B: true });
-      addSymmetric(M, { keep: keep * keep, add: eta }, U);
+      this.#U ??= matrix(M.rows, M.columns);
+      const whole = { keep: 0, add: 1 };
+      this.#algebra.accumulate(this.#U, whole, [Z, H], { B: true });
+      addSymmetric(M, { keep: keep * keep, add: eta }, this.#U);
     } else {
       const scales = { keep, add: eta };
       this.#algebra.accumulate(M, scales, [R, H], { B: true });
