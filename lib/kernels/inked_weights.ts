@@ -1,7 +1,7 @@
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
 import { InkedMemory } from "./inked_memory.ts";
-import { readTiles, tileUnits, writeTiles } from "./tiles.ts";
+import { readTileRows, readTiles, tileUnits, writeTiles } from "./tiles.ts";
 
 /**
  * Weights W (units × inputs) in float32 that multiply, and learn from, inputs of
@@ -89,6 +89,13 @@ export class InkedWeights {
     const { sizes: { units }, room } = this.#memory;
     const n = this.#count;
     return readTiles(this.#table(room.A, n), { units, n });
+  }
+
+  /** The same, (examples × units). */
+  activityRows(): Float32Array {
+    const { sizes: { units }, room } = this.#memory;
+    const n = this.#count;
+    return readTileRows(this.#table(room.A, n), { units, n });
   }
 
   /**

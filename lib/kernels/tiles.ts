@@ -32,3 +32,18 @@ export function readTiles(
   }
   return A;
 }
+
+/** Aᵀ (n × units), by rows, from the same table: each of its rows is copied whole. */
+export function readTileRows(
+  table: Float32Array,
+  { units, n }: { units: number; n: number },
+): Float32Array {
+  const A = new Float32Array(n * units);
+  for (let first = 0, from = 0; first < units; first += tileUnits) {
+    const width = Math.min(tileUnits, units - first);
+    for (let to = first; to < A.length; to += units, from += tileUnits) {
+      A.set(table.subarray(from, from + width), to);
+    }
+  }
+  return A;
+}

@@ -13,6 +13,14 @@ export interface ScaledWeights {
   b: Float64Array;
 }
 
+/** A layer as it was at some moment, through which examples pass as rows. */
+export interface RowLayer<Input> {
+  /** (n × in) to (n × out) */
+  pass(inputs: Input): Promise<Float32Array>;
+  /** Frees the tensors; the layer is of no use afterwards. */
+  dispose(): void;
+}
+
 /**
  * A layer that learns from batches of n examples, each a column:
  *
@@ -64,6 +72,36 @@ export class BatchLayer {
     const product: Tensor2D = tf.tidy(() => tf.matMul(this.#V, this.#batch(H)));
     const scaled = { s: this.#scale.value, b: this.#b };
     return transferOf(await taken(tf, product), scaled, transfer);
+  }
+
+  /**
+   * The layer as it is now, with examples as rows, φ(H Wᵀ + 1 bᵀ): faster where
+   * many pass, since W is made ready once.
+   */
+  byRows(transfer: "tanh" | "linear" = "linear"): RowLayer<Float32Array> {
+    const tf = this.#tf, { columns } = this;
+    const transposeB = tf.getBackend() !== "wasm";
+    const W: Tensor2D = tf.tidy(() => {
+      const W: Tensor2D = tf.mul(this.#V, this.#scale.value);
+      return transposeB ? W : tf.transpose(W);
+    });
+    const b = tf.tensor1d(Float32Array.from(this.#b));
+    return {
+      async pass(H) {
+        const A: Tensor2D = tf.tidy(() =>
+          tf.fused.matMul({
+            a: tf.tensor2d(H, [H.length / columns, columns]),
+            b: W,
+            transposeB,
+            bias: b,
+          }) as Tensor2D
+        );
+        const values = await taken(tf, A);
+        if (transfer === "tanh") floatTanh(values, values);
+        return values;
+      },
+      dispose: () => tf.dispose([W, b]),
+    };
   }
 
   /** Wᵀ E (in × n). */

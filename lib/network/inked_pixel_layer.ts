@@ -1,3 +1,4 @@
+import { floatTanh } from "../kernels/float_tanh.ts";
 import { InkedWeights } from "../kernels/inked_weights.ts";
 import { learnBiases, type ScaledWeights, transferOf } from "./batch_layer.ts";
 import { DecayedScale } from "./decayed_scale.ts";
@@ -28,6 +29,20 @@ export function inkedPixelLayer(
       ink.multiply(none);
       const scaled = { s: scale.value / fullInk, b };
       return Promise.resolve(transferOf(ink.activities(), scaled, "tanh"));
+    },
+    byRows() {
+      const s = scale.value / fullInk;
+      return {
+        pass(pixels) {
+          ink.show(pixels);
+          ink.multiply(b.map((bias) => bias / s));
+          const A = ink.activityRows();
+          for (let i = 0; i < A.length; i++) A[i] *= s;
+          floatTanh(A, A);
+          return Promise.resolve(A);
+        },
+        dispose() {},
+      };
     },
     learn(E) {
       const factor = scale.decay(keep);

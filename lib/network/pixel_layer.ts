@@ -1,4 +1,8 @@
-import { BatchLayer, type ScaledWeights } from "./batch_layer.ts";
+import {
+  BatchLayer,
+  type RowLayer,
+  type ScaledWeights,
+} from "./batch_layer.ts";
 import type { Tensorflow } from "./tensorflow.ts";
 import type { LearningRates } from "./weights.ts";
 
@@ -6,6 +10,8 @@ import type { LearningRates } from "./weights.ts";
 export interface PixelLayer {
   /** tanh(W x + b 1ᵀ) (out × n) of n images, one row of bytes each */
   activate(pixels: Uint8Array): Promise<Float32Array>;
+  /** the same of images and activities that are rows, as it is now and until it learns */
+  byRows(): RowLayer<Uint8Array>;
   /** learns from the images last shown and their errors (out × n) */
   learn(E: Float32Array): void;
   /** see `BatchLayer` */
@@ -26,6 +32,13 @@ export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
   return X;
 }
 
+/** The images as rows of numbers from 0 to 1. */
+function imageRows(pixels: Uint8Array): Float32Array {
+  const X = new Float32Array(pixels.length);
+  for (let i = 0; i < X.length; i++) X[i] = pixels[i] / fullInk;
+  return X;
+}
+
 /** A pixel layer of tensors. */
 export function tensorPixelLayer(
   tf: Tensorflow,
@@ -37,6 +50,13 @@ export function tensorPixelLayer(
     activate(pixels) {
       X = imageColumns(pixels, layer.columns);
       return layer.activate(X, "tanh");
+    },
+    byRows() {
+      const { pass, dispose } = layer.byRows("tanh");
+      return {
+        pass: (pixels) => pass(imageRows(pixels)),
+        dispose,
+      };
     },
     learn: (E) => layer.learn(X, E),
     weights: () => layer.weights(),

@@ -114,10 +114,7 @@ export class AutoencoderNetwork {
   /** The mean over all pixels of all images of the squared error of their reconstructions. */
   async squaredError(pixels: Uint8Array): Promise<number> {
     let sum = 0;
-    const step = pieceSize * pixelsPerImage;
-    for (let start = 0; start < pixels.length; start += step) {
-      const piece = pixels.subarray(start, start + step);
-      const Y = (await this.#forward(piece)).at(-1)!;
+    for await (const [piece, Y] of this.#reconstructions(pixels)) {
       sum += squaredDistance(piece, Y);
     }
     return sum / pixels.length;
@@ -125,13 +122,11 @@ export class AutoencoderNetwork {
 
   /** Reconstructions of images, one row for each. */
   async reconstruct(pixels: Uint8Array): Promise<Float32Array> {
-    const columns = (await this.#forward(pixels)).at(-1)!;
-    const count = pixels.length / pixelsPerImage;
-    const rows = new Float32Array(columns.length);
-    for (let k = 0, at = 0; k < count; k++) {
-      for (let i = 0; i < pixelsPerImage; i++) {
-        rows[at++] = columns[i * count + k];
-      }
+    const rows = new Float32Array(pixels.length);
+    let at = 0;
+    for await (const [, Y] of this.#reconstructions(pixels)) {
+      rows.set(Y, at);
+      at += Y.length;
     }
     return rows;
   }
@@ -178,15 +173,39 @@ export class AutoencoderNetwork {
     for (const rule of this.#rules) rule.dispose?.();
   }
 
+  /** Images, a few at a time, and their reconstructions, a row for each. */
+  async *#reconstructions(
+    pixels: Uint8Array,
+  ): AsyncGenerator<[Uint8Array, Float32Array]> {
+    const first = this.#first.byRows();
+    const layers = this.#layers.map((layer, k) =>
+      layer.byRows(this.#transferOf(k + 1))
+    );
+    try {
+      const step = pieceSize * pixelsPerImage;
+      for (let start = 0; start < pixels.length; start += step) {
+        const piece = pixels.subarray(start, start + step);
+        let H = await first.pass(piece);
+        for (const layer of layers) H = await layer.pass(H);
+        yield [piece, H];
+      }
+    } finally {
+      for (const layer of [first, ...layers]) layer.dispose();
+    }
+  }
+
   /** h_1 … h_6, each (units × n). */
   async #forward(pixels: Uint8Array): Promise<Float32Array[]> {
-    const count = this.#layers.length + 1;
     const h = [await this.#first.activate(pixels)];
     for (const [k, layer] of this.#layers.entries()) {
-      const transfer = isLinear(k + 1, count) ? "linear" : "tanh";
-      h.push(await layer.activate(h[k], transfer));
+      h.push(await layer.activate(h[k], this.#transferOf(k + 1)));
     }
     return h;
+  }
+
+  /** φ of layer `k`, counted from 0. */
+  #transferOf(k: number): "linear" | "tanh" {
+    return isLinear(k, this.#layers.length + 1) ? "linear" : "tanh";
   }
 }
 
@@ -203,15 +222,12 @@ function openPixelLayer(
     : tensorPixelLayer(tf, weights);
 }
 
-/** Σ (x − y)² of images, one row of bytes each, and of numbers, one column each. */
+/** Σ (x − y)² of images as bytes and of numbers, summed in order. */
 function squaredDistance(pixels: Uint8Array, Y: Float32Array): number {
-  const n = pixels.length / pixelsPerImage;
   let sum = 0;
-  for (let k = 0, at = 0; k < n; k++) {
-    for (let i = k; i < Y.length; i += n) {
-      const e = pixels[at++] / fullInk - Y[i];
-      sum += e * e;
-    }
+  for (let i = 0; i < Y.length; i++) {
+    const e = pixels[i] / fullInk - Y[i];
+    sum += e * e;
   }
   return sum;
 }

@@ -1,6 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { matrix } from "../../../lib/linalg/matrix.ts";
-import { readTiles, writeTiles } from "../../../lib/kernels/tiles.ts";
+import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
+import {
+  readTileRows,
+  readTiles,
+  writeTiles,
+} from "../../../lib/kernels/tiles.ts";
 
 const units = 33, n = 3;
 const A = matrix(units, n, Float64Array.from({ length: 99 }, (_, k) => k + 1));
@@ -19,4 +23,13 @@ Deno.test("readTiles() undoes writeTiles()", () => {
   const table = new Float32Array(2 * 32 * n);
   writeTiles(A, table);
   assertEquals(readTiles(table, { units, n }), Float32Array.from(A.data));
+});
+
+Deno.test("readTileRows() gives what readTiles() gives, transposed", () => {
+  const table = new Float32Array(2 * 32 * n);
+  writeTiles(A, table);
+  assertEquals(
+    readTileRows(table, { units, n }),
+    Float32Array.from(transpose(A).data),
+  );
 });

@@ -36,6 +36,20 @@ Deno.test("BatchLayer.activate() is W H + b 1ᵀ, or its tanh", async () => {
   layer.dispose();
 });
 
+Deno.test("BatchLayer.byRows() gives the rows of what activate() gives as columns, as it was", async () => {
+  const layer = new BatchLayer(tf, { ...start, s: 0.8 });
+  const H = batch(5, 3, 4), rows = transpose(asMatrix(5, H)).data;
+  for (const transfer of ["linear", "tanh"] as const) {
+    const columns = await layer.activate(H, transfer);
+    const reader = layer.byRows(transfer);
+    layer.learn(H, batch(7, 3, 5));
+    const found = await reader.pass(Float32Array.from(rows));
+    assertClose(found, transpose(asMatrix(7, columns)).data, 1e-6);
+    reader.dispose();
+  }
+  layer.dispose();
+});
+
 Deno.test("BatchLayer.transposed() is Wᵀ E", async () => {
   const layer = new BatchLayer(tf, { ...start, s: 0.8 });
   const E = batch(7, 4, 5);
@@ -111,6 +125,9 @@ Deno.test("inkedPixelLayer() does what a layer of tensors does with the same ima
   for (const layer of layers) {
     const activities: Float32Array[] = [];
     for (let k = 0; k < 3; k++) {
+      const reader = layer.byRows();
+      activities.push(await reader.pass(pixels));
+      reader.dispose();
       activities.push(await layer.activate(pixels));
       layer.learn(E);
     }
