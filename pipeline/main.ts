@@ -48,7 +48,7 @@ function overview(): string {
 }
 
 function helpOf(
-  { name, operands, summary, details, options }: Command,
+  { name, operands, summary, details, options, optionWords }: Command,
 ): string {
   return [
     `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,
@@ -56,7 +56,7 @@ function helpOf(
     summary,
     ...details ? ["", details] : [],
     "",
-    describeOptions(options),
+    describeOptions(options, optionWords),
   ].join("\n");
 }
 

@@ -8,6 +8,11 @@ import { defaultProfile, type ProfileName, profiles } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
 import { type Assignment, parseAssignment, suggest } from "./settings.ts";
 
+/** What a picture of the graph is written in. */
+const graphFormats = ["mermaid", "dot", "svg"] as const;
+
+export type GraphFormat = typeof graphFormats[number];
+
 /** The command line, read and checked. */
 export interface Options {
   /** what stands free: globs, an experiment, a node */
@@ -32,6 +37,9 @@ export interface Options {
   trustRemote: boolean;
   update: boolean;
   all: boolean;
+  format: GraphFormat;
+  /** the file for what would be printed; null for standard output */
+  output: string | null;
   help: boolean;
 }
 
@@ -71,6 +79,8 @@ const descriptions = {
   "trust-remote": ["--trust-remote", "take from it what is not locked, too"],
   update: ["--update", "write the lock"],
   all: ["--all", "remove the store too"],
+  format: ["--format NAME", "mermaid (default), dot or svg"],
+  output: ["--output FILE", "write to a file; defaults to standard output"],
   outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
   store: ["--store DIR", "the folder of the cache; defaults to .store"],
   log: ["--log text|json", "lines for people, or one JSON event a line"],
@@ -78,6 +88,9 @@ const descriptions = {
 } as const;
 
 export type OptionName = keyof typeof descriptions;
+
+/** What options do, where a command has its own words for it. */
+export type OptionWords = Partial<Record<OptionName, string>>;
 
 /** What most commands take. */
 export const runOptions: readonly OptionName[] = [
@@ -101,8 +114,14 @@ export const runOptions: readonly OptionName[] = [
 ];
 
 /** The lines of a command's help that describe its options. */
-export function describeOptions(names: readonly OptionName[]): string {
-  const shown = [...names, "help" as const].map((name) => descriptions[name]);
+export function describeOptions(
+  names: readonly OptionName[],
+  words: OptionWords = {},
+): string {
+  const shown = [...names, "help" as const].map((name) => {
+    const [written, what] = descriptions[name];
+    return [written, words[name] ?? what];
+  });
   const width = Math.max(...shown.map(([written]) => written.length));
   return shown.map(([written, what]) => `  ${written.padEnd(width)}  ${what}`)
     .join("\n");
@@ -172,6 +191,8 @@ export function parseOptions(
     trustRemote: parsed["trust-remote"],
     update: parsed.update,
     all: parsed.all,
+    format: parseFormat(parsed.format ?? graphFormats[0]),
+    output: parsed.output ?? null,
     help: parsed.help,
   };
 }
@@ -227,6 +248,14 @@ function parseBackend(text: string): BackendName {
   if (name) return name;
   throw usageError(
     `Cannot read --backend ${text}: ${suggest(text, [...backendNames])}`,
+  );
+}
+
+function parseFormat(text: string): GraphFormat {
+  const format = graphFormats.find((format) => format === text);
+  if (format) return format;
+  throw usageError(
+    `Cannot read --format ${text}: ${suggest(text, [...graphFormats])}`,
   );
 }
 

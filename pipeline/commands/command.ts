@@ -1,4 +1,4 @@
-import type { OptionName, Options } from "../options.ts";
+import type { OptionName, Options, OptionWords } from "../options.ts";
 
 /** One command of the command line. */
 export interface Command {
@@ -10,5 +10,6 @@ export interface Command {
   /** more, where one line is not enough */
   details?: string;
   options: readonly OptionName[];
+  optionWords?: OptionWords;
   run(options: Options): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { clean } from "./clean.ts";
 import type { Command } from "./command.ts";
+import { graph } from "./graph.ts";
 import { lock } from "./lock.ts";
 import { reproduce } from "./reproduce.ts";
 import { stageCommands } from "./stage_commands.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...stageCommands,
   status,
   why,
+  graph,
   table,
   verify,
   lock,

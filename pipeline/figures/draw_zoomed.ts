@@ -10,6 +10,7 @@ import {
   titles,
 } from "./panel_words.ts";
 import { plotPanel } from "./plot_panel.ts";
+import type { FileOptions } from "./svg_file.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 import type { Zoomed } from "./zoom.ts";
 
@@ -20,7 +21,7 @@ export function drawZoomed(
   { zoomed, caption, file }: {
     zoomed: Zoomed;
     caption: readonly string[];
-    file: canvas.FileOptions;
+    file: FileOptions;
   },
 ): string {
   const whole = wholeLayout(panel, 0);

@@ -8,6 +8,9 @@ import { projectFolder } from "../../pipeline/project.ts";
 const packages = "qemu-user-static, libc6-arm64-cross, libgcc-s1-arm64-cross";
 const libraries = "/usr/aarch64-linux-gnu";
 
+/** A processor without pointer authentication, which takes an emulator more time than all else. */
+const processor = "neoverse-n1";
+
 /** Git-ignored. */
 const folder = `${projectFolder}/.deno/aarch64`;
 const deno = `${folder}/node_modules/@deno/linux-arm64-glibc/deno`;
@@ -31,7 +34,7 @@ export async function findEmulatedDeno(): Promise<Launcher> {
     throw unable(`install ${packages}, as Debian names them`);
   }
   const launcher: Launcher = {
-    command: [emulator, "-L", libraries, deno],
+    command: [emulator, "-cpu", processor, "-L", libraries, deno],
     environment: { ...nodeEnvironment(), DENO_DIR: `${folder}/cache` },
   };
   if (!await isThisDeno(launcher)) {

@@ -1,6 +1,6 @@
 /**
- * Runs the smoke profile by this processor and by an emulated aarch64, each
- * from an empty store, and compares the digest of every output.
+ * Runs the smoke profile, shortened, by this processor and by an emulated aarch64,
+ * each from an empty store, and compares the digest of every output.
  */
 import { bring } from "../../pipeline/bring.ts";
 import { CliError } from "../../pipeline/errors.ts";
@@ -17,26 +17,33 @@ import {
 import type { NodeRecord } from "../../pipeline/store/records.ts";
 import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
+import { testKernels } from "./kernels.ts";
+import { shortened } from "./shortened.ts";
 
 const taken = ["profile", "seeds", "set", "only", "jobs"] as const;
 
-const help = `usage: deno task test:arch [--if-available] [options]
+const help = `usage: deno task test:arch [--if-available] [--whole] [options]
 
-run the smoke profile here and on an emulated aarch64, and compare the digests
+run the smoke profile, shortened, here and on an emulated aarch64, and compare the
+digests
 
   --if-available  where aarch64 cannot be emulated, say why and succeed
+  --whole         every model, at the whole size of the profile
 ${describeOptions(taken)}`;
 
 /** Runs one command line and returns its exit code. */
 async function main(words: string[]): Promise<number> {
-  const rest = words.filter((word) => word !== "--if-available");
+  const flags = new Set(["--if-available", "--whole"]
+    .filter((flag) => words.includes(flag)));
+  const given = words.filter((word) => !flags.has(word));
+  const size = ["--profile=smoke", ...flags.has("--whole") ? [] : shortened];
   try {
-    const options = parseOptions(["--profile=smoke", ...rest], taken);
+    const options = parseOptions([...size, ...given], taken);
     if (options.help) console.log(help);
     else await compareProcessors(options);
     return 0;
   } catch (error) {
-    if (error instanceof NoEmulation && rest.length < words.length) {
+    if (error instanceof NoEmulation && flags.has("--if-available")) {
       console.log(`skipped: ${error.message}`);
       return 0;
     }
@@ -52,18 +59,24 @@ async function main(words: string[]): Promise<number> {
  * @throws {CliError} if something differs; both stores are then kept.
  */
 async function compareProcessors(options: Options): Promise<void> {
-  const emulated = localExecutorWith(await findEmulatedDeno());
+  const launcher = await findEmulatedDeno();
+  await testKernels(launcher);
+  console.log("aarch64: the kernels give the bits they should");
   const folder = await Deno.makeTempDir({ prefix: "processors-" });
   let first: string | undefined;
   try {
     const { compared, differing } = compareRuns(
       await run(Deno.build.arch, { options, folder, execute: localExecutor }),
-      await run("aarch64", { options, folder, execute: emulated }),
+      await run("aarch64", {
+        options,
+        folder,
+        execute: localExecutorWith(launcher),
+      }),
     );
     for (const { node, output } of differing) {
       console.log(`different  ${node} ${output}`);
     }
-    const equal = compared - differing.length;
+    const equal = differing.length === 0 ? "all" : compared - differing.length;
     console.log(`${compared} digests compared, ${equal} equal`);
     first = differing.at(0)?.node;
   } finally {

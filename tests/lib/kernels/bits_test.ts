@@ -8,6 +8,7 @@ import {
   reducedLoop,
   tanhLoop,
 } from "../../../lib/kernels/inversion_loop.ts";
+import { floatTanh, logistic } from "../../../lib/kernels/float_tanh.ts";
 import { InkedWeights } from "../../../lib/kernels/inked_weights.ts";
 import { singleLoop } from "../../../lib/kernels/single_loop.ts";
 import { tanh } from "../../../lib/kernels/tanh.ts";
@@ -31,6 +32,16 @@ Deno.test("tanh() gives the same bits everywhere", () => {
     digest(tanh(uniform(10_000, { seed: 1, scale })))
   );
   assertEquals(digests, ["681ddde3", "373b3205", "b5683dac"]);
+});
+
+Deno.test("floatTanh() and logistic() give the same bits everywhere", () => {
+  const source = Float32Array.from(uniform(10_000, { seed: 50, scale: 12 }));
+  const digests = [floatTanh, logistic].map((kernel) => {
+    const target = new Float32Array(source.length);
+    kernel(source, target);
+    return digest(target);
+  });
+  assertEquals(digests, ["24938a24", "cf88181e"]);
 });
 
 Deno.test("push() gives the same bits everywhere", () => {

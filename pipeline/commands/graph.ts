@@ -1,0 +1,66 @@
+import { diagramOf } from "../diagram/diagram.ts";
+import { dotText } from "../diagram/dot.ts";
+import { mermaidText } from "../diagram/mermaid.ts";
+import { titleOf } from "../diagram/words.ts";
+import { examine } from "../engine/examine.ts";
+import { CliError } from "../errors.ts";
+import type { GraphFormat } from "../options.ts";
+import { openWorkspace } from "../workspace.ts";
+import type { Command } from "./command.ts";
+
+export const graph: Command = {
+  name: "graph",
+  operands: "[GLOB…]",
+  summary: "draw the nodes and what each needs, coloured by state; run nothing",
+  details:
+    "As Mermaid, which GitHub draws, Graphviz's DOT, or SVG. The nodes that fit a GLOB,\n" +
+    "or all, and what they need. Models and seeds of an experiment share a box, and an\n" +
+    "arrow is left out where others lead the same way, unless --all is given.",
+  options: [
+    "format",
+    "output",
+    "all",
+    "profile",
+    "seeds",
+    "set",
+    "only",
+    "backend",
+    "store",
+  ],
+  optionWords: { all: "each node in a box of its own, with every arrow" },
+  async run(options) {
+    const workspace = await openWorkspace(options, null);
+    const standings = await examine(workspace.graph, workspace);
+    const diagram = diagramOf(workspace.graph, standings, options);
+    const write = await writerOf(options.format);
+    const text = write(diagram, titleOf(diagram, options));
+    if (options.output === null) await toStandardOutput(text);
+    else await toFile(options.output, text);
+  },
+};
+
+/** What writes a picture; what draws is loaded only for those who want a drawing. */
+async function writerOf(format: GraphFormat) {
+  switch (format) {
+    case "mermaid":
+      return mermaidText;
+    case "dot":
+      return dotText;
+    case "svg":
+      return (await import("../diagram/draw.ts")).svgDiagram;
+  }
+}
+
+async function toStandardOutput(text: string): Promise<void> {
+  await new Blob([text]).stream()
+    .pipeTo(Deno.stdout.writable, { preventClose: true });
+}
+
+async function toFile(path: string, text: string): Promise<void> {
+  try {
+    await Deno.writeTextFile(path, text);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CliError(`Cannot write ${path}: ${error.message}`);
+  }
+}

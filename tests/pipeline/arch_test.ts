@@ -1,0 +1,41 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { CliError } from "../../pipeline/errors.ts";
+import { nodeEnvironment } from "../../pipeline/executors/environment.ts";
+import { parseOptions } from "../../pipeline/options.ts";
+import { openWorkspace } from "../../pipeline/workspace.ts";
+import { testKernels } from "../arch/kernels.ts";
+import { shortened } from "../arch/shortened.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+Deno.test("the comparison of processors leaves no program and no rule out", async () => {
+  await inTemporaryFolder(async (store) => {
+    const ofRun = async (words: string[]) => {
+      const all = ["--profile=smoke", "--store", store, ...words];
+      const options = parseOptions(all, ["profile", "store", "set"]);
+      const { graph } = await openWorkspace(options, null);
+      const nodes = [...graph.values()];
+      return {
+        programs: new Set(nodes.map(({ entry }) => entry)),
+        rules: new Set(nodes.flatMap(({ settings }) => {
+          const { model } = settings as { model?: { rule: string } };
+          return model ? [model.rule] : [];
+        })),
+        size: nodes.length,
+      };
+    };
+    const [short, whole] = [await ofRun(shortened), await ofRun([])];
+    assertEquals(short.programs, whole.programs);
+    assertEquals(short.rules, whole.rules);
+    assertEquals(short.size < whole.size, true);
+  });
+});
+
+Deno.test("testKernels() passes where the bits are right, and says so where they are not", async () => {
+  const environment = nodeEnvironment();
+  await testKernels({ command: [Deno.execPath()], environment });
+  await assertRejects(
+    () => testKernels({ command: ["false"], environment }),
+    CliError,
+    "Cannot confirm the bits of the kernels",
+  );
+});
