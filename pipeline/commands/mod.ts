@@ -1,5 +1,6 @@
 import { clean } from "./clean.ts";
 import type { Command } from "./command.ts";
+import { gc } from "./gc.ts";
 import { lock } from "./lock.ts";
 import { reproduce } from "./reproduce.ts";
 import { stageCommands } from "./stage_commands.ts";
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   table,
   verify,
   lock,
+  gc,
   clean,
 ];
