@@ -8,6 +8,7 @@ import { runGraph } from "./engine/run.ts";
 import { CliError } from "./errors.ts";
 import type { Executor } from "./executors/executor.ts";
 import { localExecutor } from "./executors/local.ts";
+import { interruptions } from "./interruptions.ts";
 import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
 import { commitOfProject, editedSince } from "./project.ts";
@@ -29,10 +30,12 @@ export interface Brought {
  */
 export async function bring(
   options: Options,
-  { stage, write, execute = localExecutor }: {
+  { stage, write, execute = localExecutor, readThrough = false }: {
     stage: StageName | null;
     write: (line: string) => void;
     execute?: Executor;
+    /** read all that is fresh through, not only what is shown */
+    readThrough?: boolean;
   },
 ): Promise<Brought> {
   const workspace = await openWorkspace(options, stage);
@@ -68,7 +71,7 @@ export async function bring(
     emit: report(write),
     editedSince: (node) => editedSince(keys.codeOf(node)),
     handedOn: ({ name, outputs }) =>
-      outputs.filter((output) => shownAt(name, output) !== null),
+      outputs.filter((output) => readThrough || shownAt(name, output) !== null),
     circumstances: await circumstances(commit, workspace.backend),
   });
 
@@ -105,28 +108,6 @@ export async function bring(
 function shortPath(path: string): string {
   const short = relative(Deno.cwd(), path);
   return short.startsWith("..") ? path : short;
-}
-
-/** Milliseconds in which one Ctrl-C may arrive twice: from the terminal, and passed on by `make` or `deno task`. */
-const echo = 1000;
-
-/** A signal that a first Ctrl-C, or a request to end, sets off; a second one does not wait. */
-function interruptions() {
-  const controller = new AbortController();
-  let first = Infinity;
-  const stop = () => {
-    if (performance.now() - first > echo) Deno.exit(130);
-    first = Math.min(first, performance.now());
-    controller.abort();
-  };
-  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
-  for (const name of signals) Deno.addSignalListener(name, stop);
-  return {
-    signal: controller.signal,
-    stopListening() {
-      for (const name of signals) Deno.removeSignalListener(name, stop);
-    },
-  };
 }
 
 async function circumstances(

@@ -3,9 +3,12 @@
  * come out on any machine.
  */
 import * as v from "valibot";
+import { canonicalJson } from "./engine/canonical_json.ts";
 import { type Digest, isDigest } from "./engine/digest.ts";
 import { CliError } from "./errors.ts";
 import { projectFolder } from "./project.ts";
+import { entriesOf } from "./store/entries.ts";
+import type { Locked } from "./store/garbage.ts";
 import type { NodeRecord } from "./store/records.ts";
 
 const lockSchema = v.object({
@@ -23,8 +26,17 @@ export type Lock = v.InferOutput<typeof lockSchema>;
 export interface LockRow {
   node: string;
   output: string;
-  verdict: "same" | "different" | "missing" | "not locked";
+  verdict: Verdict;
+  /** the digest that is locked, where one is */
+  locked?: Digest;
+  /** the digest that was made, where one was */
+  made?: Digest;
 }
+
+/** What a comparison with the lock can find of an output. */
+export const verdicts = ["same", "different", "missing", "not locked"] as const;
+
+export type Verdict = typeof verdicts[number];
 
 /** The lock of a profile, as a path from the project's folder. */
 export function lockPath(profile: string): string {
@@ -44,6 +56,27 @@ export async function readLock(profile: string): Promise<Lock | undefined> {
     }
     throw error;
   }
+}
+
+/** Every committed lock, of whatever profile. */
+export async function readLocks(): Promise<Lock[]> {
+  const locks: Lock[] = [];
+  for (const { name } of entriesOf(`${projectFolder}/outputs`)) {
+    const [, profile] = /^(.+)\.lock\.json$/.exec(name) ?? [];
+    const lock = profile && await readLock(profile);
+    if (lock) locks.push(lock);
+  }
+  return locks;
+}
+
+/** What locks need of a store; nodes that do the same work share a record, so its node's name says nothing. */
+export function lockedBy(locks: readonly Lock[]): Locked {
+  const nodes = locks.flatMap((lock) => Object.values(lock.nodes));
+  const made = new Set(nodes.map(canonicalJson));
+  return {
+    digests: new Set(nodes.flatMap((outputs) => Object.values(outputs))),
+    has: (record) => made.has(canonicalJson(digestsOf(record))),
+  };
 }
 
 /** Writes what these records made as the lock of a profile. */
@@ -72,16 +105,18 @@ export function compareWithLock(
   const rows: LockRow[] = [];
   const nodes = new Set([...Object.keys(lock.nodes), ...records.keys()]);
   for (const node of [...nodes].sort()) {
-    const locked = lock.nodes[node] ?? {};
+    const ofLock = lock.nodes[node] ?? {};
     const record = records.get(node);
-    const made = record ? digestsOf(record) : {};
-    for (
-      const output of new Set([...Object.keys(locked), ...Object.keys(made)])
-    ) {
+    const ofRecord = record ? digestsOf(record) : {};
+    const outputs = [...Object.keys(ofLock), ...Object.keys(ofRecord)];
+    for (const output of new Set(outputs)) {
+      const [locked, made] = [ofLock[output], ofRecord[output]];
       rows.push({
         node,
         output,
-        verdict: verdictOf(locked[output], made[output]),
+        verdict: verdictOf(locked, made),
+        ...locked && { locked },
+        ...made && { made },
       });
     }
   }
@@ -100,7 +135,7 @@ export function isLocked(lock: Lock, record: NodeRecord): boolean {
 function verdictOf(
   locked: Digest | undefined,
   made: Digest | undefined,
-): LockRow["verdict"] {
+): Verdict {
   if (locked === undefined) return "not locked";
   if (made === undefined) return "missing";
   return locked === made ? "same" : "different";

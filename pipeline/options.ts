@@ -4,6 +4,12 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { type BackendName, backendNames } from "./backends/backend.ts";
 import { usageError } from "./errors.ts";
+import {
+  parseDuration,
+  parseSeed,
+  parseShare,
+  parseSize,
+} from "./option_values.ts";
 import { defaultProfile, type ProfileName, profiles } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
 import { type Assignment, parseAssignment, suggest } from "./settings.ts";
@@ -35,6 +41,14 @@ export interface Options {
   remote: URL | null;
   remoteWrite: boolean;
   trustRemote: boolean;
+  /** the share of nodes to compute once more, above 0 and up to 1; null for none */
+  sample: number | null;
+  /** what the sample is drawn by; null to have it drawn */
+  sampleSeed: number | null;
+  /** milliseconds after which what is not used may go; null for no limit */
+  olderThan: number | null;
+  /** bytes that the store may have; null for no limit */
+  maxSize: number | null;
   update: boolean;
   all: boolean;
   format: GraphFormat;
@@ -77,6 +91,19 @@ const descriptions = {
   ],
   "remote-write": ["--remote-write", "give the remote what runs here, too"],
   "trust-remote": ["--trust-remote", "take from it what is not locked, too"],
+  sample: ["--sample SHARE", "compute so many of the nodes once more: 10%"],
+  "sample-seed": [
+    "--sample-seed N",
+    "draw the sample that was drawn by N; it is printed",
+  ],
+  "older-than": [
+    "--older-than TIME",
+    "remove what was not used for so long: 30d, 12h",
+  ],
+  "max-size": [
+    "--max-size SIZE",
+    "remove the least recently used until the store is no larger: 2GB",
+  ],
   update: ["--update", "write the lock"],
   all: ["--all", "remove the store too"],
   format: ["--format NAME", "mermaid (default), dot or svg"],
@@ -163,13 +190,25 @@ export function parseOptions(
     if (name !== "help" && !allowed.includes(name)) {
       throw unknownOption(`--${name}`, allowed);
     }
-    if (ofRemote.includes(name) && parsed.remote === undefined) {
-      throw usageError(`Cannot read --${name}: there is no --remote`);
+    const base = ofRemote.includes(name)
+      ? "remote"
+      : name === "sample-seed"
+      ? "sample"
+      : null;
+    if (base && parsed[base] === undefined) {
+      throw usageError(`Cannot read --${name}: there is no --${base}`);
     }
     if (valued.includes(name) && [given].flat().includes("")) {
       throw usageError(`Cannot read --${name}: its value is missing`);
     }
   }
+  const valueOf = <T>(
+    name: "sample" | "sample-seed" | "older-than" | "max-size",
+    parse: (name: string, text: string) => T,
+  ) => {
+    const { [name]: text } = parsed;
+    return text === undefined ? null : parse(name, text);
+  };
   return {
     operands: parsed._.map(String),
     profile: parseProfile(parsed.profile ?? defaultProfile),
@@ -189,6 +228,10 @@ export function parseOptions(
     remote: parsed.remote === undefined ? null : parseRemote(parsed.remote),
     remoteWrite: parsed["remote-write"],
     trustRemote: parsed["trust-remote"],
+    sample: valueOf("sample", parseShare),
+    sampleSeed: valueOf("sample-seed", parseSeed),
+    olderThan: valueOf("older-than", parseDuration),
+    maxSize: valueOf("max-size", parseSize),
     update: parsed.update,
     all: parsed.all,
     format: parseFormat(parsed.format ?? graphFormats[0]),

@@ -1,6 +1,7 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { compareWithLock, lockPath, readLock, writeLock } from "../lock.ts";
+import { describeChanges } from "../lock_text.ts";
 import type { Command } from "./command.ts";
 
 export const lock: Command = {
@@ -8,7 +9,8 @@ export const lock: Command = {
   operands: "",
   summary: "accept the present results as those to verify against",
   details:
-    "With --update, writes outputs/PROFILE.lock.json and says what changed.",
+    "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
+    "node, output, and the digests of before and after.",
   options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
   async run(options) {
     if (!options.update) {
@@ -22,16 +24,12 @@ export const lock: Command = {
     });
     const before = await readLock(options.profile);
     await writeLock(options.profile, records);
-    const changes = before
-      ? compareWithLock(before, records).filter((row) => row.verdict !== "same")
-      : [];
-    for (const { node, output, verdict } of changes) {
-      console.log(`${verdict.padEnd(9)}  ${node} ${output}`);
+    const path = lockPath(options.profile);
+    if (!before) console.log(`${path} is new`);
+    else {
+      const changes = describeChanges(compareWithLock(before, records));
+      for (const line of changes) console.log(line);
+      console.log(`${changes.length} outputs changed in ${path}`);
     }
-    console.log(
-      before
-        ? `${changes.length} outputs changed in ${lockPath(options.profile)}`
-        : `${lockPath(options.profile)} is new`,
-    );
   },
 };

@@ -1,5 +1,6 @@
 import { clean } from "./clean.ts";
 import type { Command } from "./command.ts";
+import { gc } from "./gc.ts";
 import { graph } from "./graph.ts";
 import { lock } from "./lock.ts";
 import { reproduce } from "./reproduce.ts";
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   table,
   verify,
   lock,
+  gc,
   clean,
 ];

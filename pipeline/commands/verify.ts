@@ -1,42 +1,108 @@
-import { bring } from "../bring.ts";
+import { bring, type Brought } from "../bring.ts";
 import { CliError } from "../errors.ts";
-import { compareWithLock, lockPath, readLock } from "../lock.ts";
+import { localExecutor } from "../executors/local.ts";
+import { interruptions } from "../interruptions.ts";
+import { compareWithLock, type Lock, lockPath, readLock } from "../lock.ts";
+import { describeDeviations, verdictTable } from "../lock_text.ts";
+import type { Options } from "../options.ts";
+import { editedSince } from "../project.ts";
+import { textReporter } from "../reporter.ts";
+import { drawSeed } from "../sample.ts";
+import { describeSampled, verifySample } from "../verify_sample.ts";
 import type { Command } from "./command.ts";
 
 export const verify: Command = {
   name: "verify",
   operands: "",
   summary: "compare results with the committed digests",
-  details: "Runs what is missing or stale, then compares every output with\n" +
-    "outputs/PROFILE.lock.json, which it never writes. Exit code 1 if one differs.",
-  options: ["profile", "jobs", "force", "outputs", "store"],
+  details:
+    "Runs what is missing, stale or damaged, then compares every output with\n" +
+    "outputs/PROFILE.lock.json, which it never writes. With --sample, a share of the\n" +
+    "nodes, drawn at random, is also computed once more, each from its inputs alone,\n" +
+    "and compared with the lock and the store, which that leaves as it is. Exit code 0\n" +
+    "if all is the same, else 1.",
+  options: [
+    "profile",
+    "sample",
+    "sample-seed",
+    "jobs",
+    "force",
+    "outputs",
+    "store",
+  ],
   async run(options) {
-    const lock = await readLock(options.profile);
+    const { profile, sample: share } = options;
+    const lock = await readLock(profile);
     if (!lock) {
       throw new CliError(
-        `Cannot verify the ${options.profile} profile: ${
-          lockPath(options.profile)
+        `Cannot verify the ${profile} profile: ${
+          lockPath(profile)
         } does not exist`,
       );
     }
-    const { records } = await bring(options, {
+    const brought = await bring(options, {
       stage: null,
       write: console.error,
+      readThrough: true,
     });
-    const rows = compareWithLock(lock, records);
-    const same = rows.filter(({ verdict }) => verdict === "same").length;
-    for (const { node, output, verdict } of rows) {
-      if (verdict !== "same") {
-        console.log(`${verdict.padEnd(10)}  ${node} ${output}`);
-      }
+    const rows = compareWithLock(lock, brought.records);
+    const deviations = describeDeviations(rows);
+    for (const line of [...verdictTable(rows), ...deviations]) {
+      console.log(line);
     }
+    const same = rows.length - deviations.length;
     console.log(`${same} of ${rows.length} outputs are the same`);
-    if (same < rows.length) {
+
+    const different = share === null
+      ? 0
+      : await recomputeSome({ ...options, share, lock }, brought);
+    const findings = [
+      ...deviations.length > 0
+        ? [`${deviations.length} outputs differ from ${lockPath(profile)}`]
+        : [],
+      ...different > 0
+        ? [`${different} sampled nodes did not come out the same`]
+        : [],
+    ];
+    if (findings.length > 0) {
       throw new CliError(
-        `Cannot confirm the ${options.profile} profile: ${
-          rows.length - same
-        } outputs differ from ${lockPath(options.profile)}`,
+        `Cannot confirm the ${profile} profile: ${findings.join("; ")}`,
       );
     }
   },
 };
+
+/** Computes a sample once more, tells of it, and gives the number of nodes that differ. */
+async function recomputeSome(
+  { sampleSeed, ...sample }: Pick<Options, "sampleSeed" | "jobs"> & {
+    share: number;
+    lock: Lock;
+  },
+  { workspace, records }: Brought,
+): Promise<number> {
+  const seed = sampleSeed ?? drawSeed();
+  console.log(`sample: drawn by --sample-seed ${seed}`);
+  const { keys, store } = workspace;
+  const interruption = interruptions();
+  const { signal } = interruption;
+  const sampled = await verifySample(
+    { ...sample, seed, records },
+    workspace,
+    {
+      store,
+      signal,
+      execute: localExecutor,
+      emit: textReporter(console.error),
+      editedSince: (node) => editedSince(keys.codeOf(node)),
+    },
+  );
+  interruption.stopListening();
+  if (signal.aborted) {
+    throw new CliError(
+      `Stopped: give --sample-seed ${seed} to draw the same sample again`,
+      130,
+    );
+  }
+  for (const line of describeSampled(sampled)) console.log(line);
+  return sampled.filter(({ faults }) => faults.length > 0).length;
+}

@@ -24,6 +24,11 @@ export async function digestOfFile(path: string): Promise<Digest | undefined> {
   return hash.digest("hex") as Digest;
 }
 
+/** The first letters of a digest: enough to tell two apart by eye. */
+export function shortDigest(digest: Digest): string {
+  return digest.slice(0, 12);
+}
+
 /** Whether a text has the form of a digest. */
 export function isDigest(text: unknown): text is Digest {
   return typeof text === "string" && /^[0-9a-f]{64}$/.test(text);

@@ -49,6 +49,18 @@ export class Blobs {
     await Deno.rename(file, path);
   }
 
+  /** Has a blob that another store has: as a link where the disk knows them, else as a copy. */
+  async borrow(from: Blobs, digest: Digest): Promise<void> {
+    const path = this.path(digest);
+    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    try {
+      await Deno.link(from.path(digest), path);
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists) return;
+      await Deno.copyFile(from.path(digest), path);
+    }
+  }
+
   /** Removes a damaged blob, so that nothing finds it again. */
   async discard(digest: Digest): Promise<void> {
     await Deno.remove(this.path(digest)).catch(ignoreMissing);

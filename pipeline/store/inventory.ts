@@ -3,17 +3,20 @@
  * Files whose names are not the store's own are passed over.
  */
 import { type Digest, isDigest } from "../engine/digest.ts";
+import { entriesOf } from "./entries.ts";
 
-/** One thing in the store. */
-export interface Stored {
-  /** the digest or key it is kept under */
-  digest: Digest;
+/** A file or folder; a folder is as large as what it holds, and as new as the newest of it. */
+export interface Found {
   path: string;
   bytes: number;
   /** when it was last written, or marked as used; milliseconds since 1970 */
   modified: number;
-  /** when it last came to be where it is; milliseconds since 1970 */
-  placed: number;
+}
+
+/** One thing in the store. */
+export interface Stored extends Found {
+  /** the digest or key it is kept under */
+  digest: Digest;
 }
 
 /** All that is in a store, by kind. */
@@ -21,11 +24,13 @@ export interface Inventory {
   blobs: Stored[];
   records: Stored[];
   preimages: Stored[];
-  /** folders, as large as what they hold and as new as the newest of it */
+  /** folders in which unfinished nodes keep their progress */
   checkpoints: Stored[];
   leases: Stored[];
   /** what Deno has said of module graphs */
   modules: Stored[];
+  /** what runs are writing, or have left */
+  temporary: Found[];
 }
 
 /** Lists a store; at once, since a turn of the event loop a file takes longer. */
@@ -37,12 +42,15 @@ export function takeInventory(root: string): Inventory {
     checkpoints: listed(`${root}/checkpoint`),
     leases: listed(`${root}/lease`),
     modules: listed(`${root}/modules`),
+    temporary: entriesOf(`${root}/tmp`).flatMap(({ name }) =>
+      measure(`${root}/tmp/${name}`) ?? []
+    ),
   };
 }
 
-/** How many bytes some stored things are together. */
-export function bytesOf(stored: readonly Stored[]): number {
-  return stored.reduce((sum, { bytes }) => sum + bytes, 0);
+/** How many bytes some things are together. */
+export function bytesOf(found: readonly Pick<Found, "bytes">[]): number {
+  return found.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** What lies on the shelves of a folder, `ab/<digest>`. */
@@ -57,44 +65,27 @@ function listed(folder: string): Stored[] {
   return entriesOf(folder).flatMap(({ name }) => {
     const digest = name.replace(/\.json$/, "");
     const path = `${folder}/${name}`;
-    const measured = isDigest(digest) ? measure(path) : null;
-    return isDigest(digest) && measured ? [{ digest, path, ...measured }] : [];
+    const found = isDigest(digest) ? measure(path) : null;
+    return isDigest(digest) && found ? [{ digest, ...found }] : [];
   });
 }
 
-type Measures = Pick<Stored, "bytes" | "modified" | "placed">;
-
-function measure(path: string): Measures | null {
+/** The size and age of a file or folder; null if another run has just taken it away. */
+function measure(path: string): Found | null {
   let info: Deno.FileInfo;
   try {
     info = Deno.statSync(path);
   } catch (error) {
-    // another run has just taken it away
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
   const modified = info.mtime?.getTime() ?? 0;
-  const placed = Math.max(modified, info.ctime?.getTime() ?? 0);
-  const own = { bytes: info.isDirectory ? 0 : info.size, modified, placed };
-  if (!info.isDirectory) return own;
-  return entriesOf(path).reduce<Measures>((all, { name }) => {
-    const inner = measure(`${path}/${name}`);
-    return inner === null ? all : {
+  if (!info.isDirectory) return { path, bytes: info.size, modified };
+  return entriesOf(path)
+    .flatMap(({ name }) => measure(`${path}/${name}`) ?? [])
+    .reduce((all, inner) => ({
+      path,
       bytes: all.bytes + inner.bytes,
       modified: Math.max(all.modified, inner.modified),
-      placed: Math.max(all.placed, inner.placed),
-    };
-  }, own);
-}
-
-function entriesOf(folder: string): Deno.DirEntry[] {
-  try {
-    return [...Deno.readDirSync(folder)];
-  } catch (error) {
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory
-    ) return [];
-    throw error;
-  }
+    }), { path, bytes: 0, modified });
 }

@@ -8,14 +8,13 @@
  * half a minute, by the clock of whoever waits: the time of day may jump, and
  * that of another machine may differ.
  */
-import process from "node:process";
-import type { Digest } from "../engine/digest.ts";
-
-/** A process. */
-export interface Holder {
-  host: string;
-  pid: number;
-}
+import { type Digest, isDigest } from "../engine/digest.ts";
+import { entriesOf } from "./entries.ts";
+import {
+  type Holder,
+  type LeaseEffects,
+  realLeaseEffects,
+} from "./lease_effects.ts";
 
 /** A lease that was had. */
 export interface Lease {
@@ -28,20 +27,26 @@ export type LeaseAnswer =
   | { taken: true; lease: Lease }
   | { taken: false; holder: Holder | null };
 
-/** How leases touch the world. */
-export interface LeaseEffects {
-  self: Holder;
-  isAlive(pid: number): boolean;
-  /** milliseconds of a clock that only goes forward */
-  elapsed(): number;
-  /** between two touches, and after how long without one a lease is void, in milliseconds */
-  beat: number;
-  patience: number;
-}
-
 interface Content extends Holder {
   /** tells this lease from all others */
   token: string;
+  /** when the holder's run began; milliseconds since 1970 */
+  since: number;
+}
+
+/** A key that is being worked on. */
+export interface Engagement {
+  key: Digest;
+  /** when the run that works on it began; milliseconds since 1970, and 0 if that is not known */
+  since: number;
+}
+
+/** What a look at a lease finds; no content if it is torn. */
+interface Look {
+  content: Content | null;
+  touched: number;
+  /** differs after every touch */
+  state: string;
 }
 
 /** What a lease looked like, and since when. */
@@ -57,7 +62,7 @@ export class Leases {
   readonly #seen = new Map<string, Sight>();
   #heart: ReturnType<typeof setInterval> | undefined;
 
-  constructor(folder: string, effects: LeaseEffects = realEffects()) {
+  constructor(folder: string, effects: LeaseEffects = realLeaseEffects()) {
     this.#folder = folder;
     this.#effects = effects;
   }
@@ -84,9 +89,24 @@ export class Leases {
     };
   }
 
+  /** The keys whose leases were touched since a time of day, and are not of processes known to be gone. */
+  async engagements(touchedSince: number): Promise<Engagement[]> {
+    const engagements: Engagement[] = [];
+    for (const { name: key } of entriesOf(this.#folder)) {
+      const found = isDigest(key) && await this.#look(`${this.#folder}/${key}`);
+      if (!found || this.#isGone(found.content)) continue;
+      if (found.touched < touchedSince) continue;
+      engagements.push({
+        key: key as Digest,
+        since: found.content?.since ?? 0,
+      });
+    }
+    return engagements;
+  }
+
   /** Removes the leases whose holders are known to be gone. */
   async sweep(): Promise<void> {
-    for await (const { name } of Deno.readDir(this.#folder)) {
+    for (const { name } of entriesOf(this.#folder)) {
       const path = `${this.#folder}/${name}`;
       const found = await this.#look(path);
       if (found && this.#isGone(found.content)) {
@@ -97,7 +117,8 @@ export class Leases {
 
   /** Writes a lease where there is none. */
   #create(path: string, token: string): boolean {
-    const content: Content = { ...this.#effects.self, token };
+    const { self, began: since } = this.#effects;
+    const content: Content = { ...self, token, since };
     const bytes = new TextEncoder().encode(JSON.stringify(content) + "\n");
     try {
       // at once, so that hardly a kill can leave a lease that names nobody
@@ -110,23 +131,18 @@ export class Leases {
     }
   }
 
-  async #look(
-    path: string,
-  ): Promise<{ content: Content | null; state: string } | null> {
+  async #look(path: string): Promise<Look | null> {
     try {
       const text = await Deno.readTextFile(path);
-      const { mtime } = await Deno.stat(path);
-      return { content: parse(text), state: `${text}${mtime?.getTime()}` };
+      const touched = (await Deno.stat(path)).mtime?.getTime() ?? 0;
+      return { content: parse(text), touched, state: `${text}${touched}` };
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return null;
       throw error;
     }
   }
 
-  #isVoid(
-    path: string,
-    { content, state }: { content: Content | null; state: string },
-  ): boolean {
+  #isVoid(path: string, { content, state }: Look): boolean {
     if (this.#isGone(content)) return true;
     const now = this.#effects.elapsed();
     const sight = this.#seen.get(path);
@@ -186,29 +202,9 @@ function holderOf(content: Content | null): Holder | null {
 
 function parse(text: string): Content | null {
   try {
-    const { host, pid, token } = JSON.parse(text);
-    return { host, pid, token };
+    const { host, pid, token, since } = JSON.parse(text);
+    return { host, pid, token, since };
   } catch {
     return null; // torn: only time can tell
-  }
-}
-
-function realEffects(): LeaseEffects {
-  return {
-    self: { host: Deno.hostname(), pid: Deno.pid },
-    isAlive,
-    elapsed: () => performance.now(),
-    beat: 5_000,
-    patience: 30_000,
-  };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0); // signal 0 only asks
-    return true;
-  } catch (error) {
-    // anything but "no such process" means that there is one
-    return (error as { code?: string }).code !== "ESRCH";
   }
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
+import { entriesOf } from "./entries.ts";
 
 const digest = v.custom<Digest>(isDigest);
 
@@ -58,6 +59,18 @@ export class Records {
     }
   }
 
+  /** Marks a record as used now; `false` if it is gone. */
+  markUsed(key: Digest): boolean {
+    try {
+      const now = new Date();
+      Deno.utimeSync(this.#path("ac", key), now, now);
+      return true;
+    } catch (error) {
+      // what belongs to another user can be used all the same
+      return !(error instanceof Deno.errors.NotFound);
+    }
+  }
+
   /** Writes the preimage, then the record: whoever sees the record sees all of it. */
   async write(record: NodeRecord, preimage: string): Promise<void> {
     await this.#publish(this.#path("pre", record.key), preimage);
@@ -78,9 +91,9 @@ export class Records {
   /** All records, newest first. */
   async all(): Promise<NodeRecord[]> {
     const records: NodeRecord[] = [];
-    for (const shelf of await namesIn(`${this.#root}/ac`)) {
-      for (const file of await namesIn(`${this.#root}/ac/${shelf}`)) {
-        const key = file.replace(/\.json$/, "");
+    for (const shelf of entriesOf(`${this.#root}/ac`)) {
+      for (const { name } of entriesOf(`${this.#root}/ac/${shelf.name}`)) {
+        const key = name.replace(/\.json$/, "");
         const record = isDigest(key) ? await this.read(key) : undefined;
         if (record) records.push(record);
       }
@@ -97,17 +110,5 @@ export class Records {
     const aside = `${this.#root}/tmp/${crypto.randomUUID()}`;
     await Deno.writeTextFile(aside, text);
     await Deno.rename(aside, path);
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await Array.fromAsync(Deno.readDir(folder))).map((e) => e.name);
-  } catch (error) {
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory
-    ) return [];
-    throw error;
   }
 }

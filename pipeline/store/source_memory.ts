@@ -1,4 +1,5 @@
 import { type Digest, digestOf } from "../engine/digest.ts";
+import { entriesOf } from "./entries.ts";
 
 /**
  * The text of every source that a key has named, `sources/<sha256>`. A key holds
@@ -13,12 +14,7 @@ export class SourceMemory {
 
   /** The digests of the sources that are remembered. */
   known(): Set<string> {
-    try {
-      return new Set(Deno.readDirSync(this.#folder).map(({ name }) => name));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return new Set();
-      throw error;
-    }
+    return new Set(entriesOf(this.#folder).map(({ name }) => name));
   }
 
   /** The text of a source; `undefined` where it is not known, or damaged. */

@@ -70,7 +70,8 @@ export class Store {
   /**
    * The record of a key, if it has all the outputs and their blobs are there.
    * The blobs of `handedOn`, which nothing will check when it reads them, are
-   * read through.
+   * read through. The record is marked as used before its blobs are looked at, so
+   * that none of it is taken for garbage from then on.
    */
   async lookUp(
     key: Digest,
@@ -78,7 +79,10 @@ export class Store {
     handedOn: readonly string[] = [],
   ): Promise<Lookup> {
     const record = await this.records.read(key);
-    if (!record || outputs.some((name) => !record.outputs[name])) {
+    if (
+      !record || outputs.some((name) => !record.outputs[name]) ||
+      !this.records.markUsed(key)
+    ) {
       return { found: false, reason: "no record" };
     }
     for (const name of outputs) {

@@ -34,10 +34,10 @@ Deno.test("compareWithLock() tells same, different, missing and not locked", () 
     ["new", record({ w: one })],
   ]);
   assertEquals(compareWithLock(lock, records), [
-    { node: "a", output: "x", verdict: "same" },
-    { node: "a", output: "y", verdict: "different" },
-    { node: "gone", output: "z", verdict: "missing" },
-    { node: "new", output: "w", verdict: "not locked" },
+    { node: "a", output: "x", verdict: "same", locked: one, made: one },
+    { node: "a", output: "y", verdict: "different", locked: one, made: two },
+    { node: "gone", output: "z", verdict: "missing", locked: one },
+    { node: "new", output: "w", verdict: "not locked", made: one },
   ]);
 });
 

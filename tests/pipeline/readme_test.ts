@@ -49,7 +49,7 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
       const { code, stdout, stderr } = await commandLine(
         name,
         ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word)),
-        "--profile=smoke",
+        ...options.includes("profile") ? ["--profile=smoke"] : [],
         `--store=${folder}/${fresh ? "another" : "store"}`,
         ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],
         ...fresh ? ["--jobs=1"] : [],

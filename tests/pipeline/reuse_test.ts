@@ -19,7 +19,7 @@ async function reuse(store: string, outputs: string) {
   return { reproduce, verify };
 }
 
-Deno.test("what a cache restores is reused: no model is trained, and every digest is the committed one", async () => {
+Deno.test("what a cache restores is reused: no model is trained, and every digest is the committed one, a random tenth once more", async () => {
   await inTemporaryFolder(async (folder) => {
     const cold = await reuse(`${folder}/store`, `${folder}/outputs`);
     assert(/^train\/.*: running/m.test(cold.reproduce), cold.reproduce);
@@ -32,5 +32,10 @@ Deno.test("what a cache restores is reused: no model is trained, and every diges
       .exec(warm.verify) ?? [];
     assert(Number(all) > 100, warm.verify);
     assertEquals(same, all);
+    const [, alike, sampled] =
+      /^(\d+) of (\d+) sampled nodes came out the same$/m
+        .exec(warm.verify) ?? [];
+    assert(Number(sampled) > 1, warm.verify);
+    assertEquals(alike, sampled);
   });
 });

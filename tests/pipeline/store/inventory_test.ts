@@ -6,7 +6,7 @@ import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { keyFor, put } from "./put.ts";
 
-Deno.test("takeInventory() lists blobs, records, preimages and checkpoints with their sizes", async () => {
+Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what is being written, with their sizes", async () => {
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
     const record = await put(store, nodeOf("a"), {
@@ -14,7 +14,9 @@ Deno.test("takeInventory() lists blobs, records, preimages and checkpoints with 
     });
     const other = keyFor(nodeOf("b")).key;
     await Deno.writeTextFile(`${await store.checkpoints.open(other)}/x`, "333");
-    const { blobs, records, preimages, checkpoints } = takeInventory(
+    const aside = `${await store.makeWorkFolder()}/y`;
+    await Deno.writeTextFile(aside, "4444");
+    const { blobs, records, preimages, checkpoints, temporary } = takeInventory(
       store.root,
     );
     assertEquals(
@@ -27,6 +29,7 @@ Deno.test("takeInventory() lists blobs, records, preimages and checkpoints with 
     assertEquals(checkpoints.map(({ digest, bytes }) => [digest, bytes]), [
       [other, 3],
     ]);
+    assertEquals(bytesOf(temporary), 4);
   });
 });
 

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
+import type { LeaseEffects } from "../../../pipeline/store/lease_effects.ts";
 import {
   type Lease,
   type LeaseAnswer,
-  type LeaseEffects,
   Leases,
 } from "../../../pipeline/store/leases.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
@@ -18,6 +18,7 @@ function leasesOf(folder: string, more: Partial<LeaseEffects> = {}) {
     self: here,
     isAlive: () => true,
     elapsed: () => 0,
+    began: 0,
     beat: 5_000,
     patience: 30_000,
     ...more,
@@ -126,5 +127,23 @@ Deno.test("Leases sweep away what dead processes of this machine have left, and 
     await leasesOf(folder, { self: elsewhere }).take(kept[1]);
     await leasesOf(folder, { isAlive: (pid) => pid === 1 }).sweep();
     assertEquals(namesIn(folder).sort(), kept.sort());
+  });
+});
+
+Deno.test("Leases tell which keys are worked on and since when that run goes on, but none of a dead process or long untouched", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [dead, silent, torn] = ["dead", "silent", "torn"].map(digestOf);
+    await leasesOf(folder, { began: 17 }).take(key);
+    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(dead);
+    await leasesOf(folder, { self: elsewhere }).take(silent);
+    Deno.utimeSync(`${folder}/${silent}`, 0, 0);
+    await Deno.writeTextFile(`${folder}/${torn}`, '{"host":');
+    await Deno.writeTextFile(`${folder}/notes`, "mine");
+    const leases = leasesOf(folder, { isAlive: (pid) => pid === 1 });
+    const engagements = await leases.engagements(1000);
+    assertEquals(
+      new Map(engagements.map(({ key, since }) => [key, since])),
+      new Map([[key, 17], [torn, 0]]),
+    );
   });
 });
