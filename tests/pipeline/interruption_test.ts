@@ -6,14 +6,14 @@ const nodes = ["BP", "NDI-2"].map((model) =>
   `train/mnist-classification/${model}/seed-0`
 );
 
-/** Trains two models on 8000 digits, with few measurements. */
+/** Trains two models on 30000 digits, with few measurements: long enough to be stopped on the way. */
 const words = (folder: string, jobs: number) => [
   "train",
   ...nodes,
   "--profile=paper",
   "--set=mnist-classification.epochs=1",
-  "--set=mnist-classification.examples=8000",
-  "--set=mnist-classification.evaluateEvery=5000",
+  "--set=mnist-classification.examples=30000",
+  "--set=mnist-classification.evaluateEvery=20000",
   "--set=mnist-classification.trainErrorEvery=never",
   `--jobs=${jobs}`,
   `--store=${folder}/store`,
