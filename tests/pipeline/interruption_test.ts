@@ -6,14 +6,14 @@ const nodes = ["BP", "NDI-2"].map((model) =>
   `train/mnist-classification/${model}/seed-0`
 );
 
-/** Trains two models on 30000 digits, with few measurements: long enough to be stopped on the way. */
+/** Trains two models on 16000 digits, with few measurements: long enough to be stopped on the way. */
 const words = (folder: string, jobs: number) => [
   "train",
   ...nodes,
   "--profile=paper",
   "--set=mnist-classification.epochs=1",
-  "--set=mnist-classification.examples=30000",
-  "--set=mnist-classification.evaluateEvery=20000",
+  "--set=mnist-classification.examples=16000",
+  "--set=mnist-classification.evaluateEvery=10000",
   "--set=mnist-classification.trainErrorEvery=never",
   `--jobs=${jobs}`,
   `--store=${folder}/store`,
@@ -48,7 +48,7 @@ async function finish(folder: string, jobs: number): Promise<Event[]> {
   return eventsIn(stdout);
 }
 
-/** Sends a signal when the first model has learned 1500 digits; the exit code. */
+/** Sends a signal when one model has learned 1500 digits; the exit code. */
 async function interrupt(folder: string, signal: Deno.Signal): Promise<number> {
   const child = commandOf(...words(folder, 1)).spawn();
   const errors = new Response(child.stderr).text();
@@ -72,8 +72,12 @@ Deno.test("a run of MNIST classification that is interrupted ends with the diges
     const stopped = `${folder}/stopped`;
     assertEquals(await interrupt(stopped, "SIGINT"), 130);
     const events = await finish(stopped, 1);
-    const [first] = events.filter(({ type }) => type === "progress");
-    assert(first.done > 1500, `it began again at ${first.done}`);
+    // either model may be the first to get the one place
+    const begun = nodes.map((name) =>
+      events.find(({ type, node }) => type === "progress" && node === name)!
+        .done
+    );
+    assert(begun.some((done) => done > 1500), `they began again at ${begun}`);
     assertEquals(digestsOf(events), whole);
 
     const killed = `${folder}/killed`;
