@@ -19,7 +19,7 @@ export function differencesOf(
 ): Difference[] {
   const differences: Difference[] = [];
   const compare = (part: string, a: Json | undefined, b: Json | undefined) => {
-    if (isTree(a) && isTree(b)) {
+    if (isTree(a) && isTree(b) && fitTogether(a, b)) {
       for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
         compare(part ? `${part}.${key}` : key, a[key], b[key]);
       }
@@ -49,7 +49,13 @@ function textOf(value: Json | undefined): string | undefined {
 }
 
 function isTree(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null;
+}
+
+/** Whether two trees can be compared part by part: lists only if they are equally long. */
+function fitTogether(a: object, b: object): boolean {
+  if (!Array.isArray(a) && !Array.isArray(b)) return true;
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length;
 }
 
 /** A difference in a few words: `settings.eta 0.01 → 0.02`. */
@@ -62,8 +68,15 @@ export function describeDifference(
     return only ? `${part} changed (${only} only)` : `${part} changed`;
   }
   const text = (value: Json | undefined) =>
-    value === undefined ? "unset" : JSON.stringify(value);
+    value === undefined ? "unset" : shortened(JSON.stringify(value));
   return `${part} ${text(before)} → ${text(after)}`;
+}
+
+/** The most letters of a value that are told. */
+const longest = 60;
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 /** Differences in one line: the first, and how many more there are. */

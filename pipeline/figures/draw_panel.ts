@@ -72,7 +72,7 @@ function lastIteration(
 ): number {
   return Math.max(
     ...models.flatMap((model) =>
-      metrics.map((metric) => curves[model][metric]?.iteration.at(-1) ?? 0)
+      metrics.map((metric) => curves[model]?.[metric]?.iteration.at(-1) ?? 0)
     ),
   );
 }

@@ -35,9 +35,10 @@ export interface VisibleCurve {
 }
 
 /**
- * The curves of `panel`: layer by layer, each in the order of the experiment's models.
+ * The curves of `panel`: layer by layer, each in the order of the experiment's models. That of a
+ * model that stopped before it was measured has no points, only its ending.
  *
- * @throws {RangeError} if no model measured a metric of the panel.
+ * @throws {RangeError} if no model measured a metric of the panel, or stopped before it could.
  */
 export function visibleCurves(
   panel: Panel,
@@ -49,14 +50,18 @@ export function visibleCurves(
     summary.models
       .filter(({ name }) => panel.models?.includes(name) ?? true)
       .flatMap((model) => {
-        const curve = curves[model.name]?.[metric];
+        const stopped = model.outcomes.some(({ outcome }) =>
+          outcome.status !== "finished"
+        );
+        const curve = curves[model.name]?.[metric] ??
+          (stopped ? neverMeasured : undefined);
         const layer = metrics.length > 1 ? k + 1 : undefined;
         return curve
           ? [{ ...visible(panel, model, { curve, size }), layer }]
           : [];
       })
   );
-  if (!visibles.some(({ x }) => x.length > 0)) {
+  if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
     throw new RangeError(
       `Cannot draw ${panel.name}: no model of ${panel.experiment} measured ${
         metrics.join(" or ")
@@ -65,6 +70,15 @@ export function visibleCurves(
   }
   return visibles;
 }
+
+/** The curve of a model that stopped too early to have one. */
+const neverMeasured: Curve = {
+  iteration: new Float64Array(),
+  mean: new Float64Array(),
+  low: new Float64Array(),
+  high: new Float64Array(),
+  count: new Int32Array(),
+};
 
 /** "DI", or "DI, layer 2" where a panel shows several. */
 export function curveName(

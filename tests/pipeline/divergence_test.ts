@@ -10,6 +10,8 @@ Deno.test("models that diverge are recorded, drawn and reported, and no number t
       "linear-regression-normalised": 1e300,
       "nonlinear-regression": 1e300,
       "mnist-classification": 1e300,
+      "mnist-autoencoder-normal": 1e300,
+      "mnist-autoencoder-orthogonal": 1e300,
     };
     const { code, stderr } = await commandLine(
       "reproduce",

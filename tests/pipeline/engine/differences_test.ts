@@ -46,3 +46,24 @@ Deno.test("differencesOf() names settings before code, and files that come or go
     "code lib/c.ts is new",
   ]);
 });
+
+Deno.test("differencesOf() looks into lists that are equally long, and tells of a long value its beginning", () => {
+  const list = (label: string) => ({
+    experiments: [{ label: "a" }, { label }],
+  });
+  const long = "many words ".repeat(20);
+  const of = (label: string) =>
+    differencesOf(
+      { ...before, settings: list("b") },
+      { ...before, settings: list(label) },
+    ).map(describeDifference);
+  assertEquals(of("c"), ['settings.experiments.1.label "b" → "c"']);
+  const [told] = of(long);
+  assertEquals(told.slice(-7), " words…");
+  assertEquals(told.length < 120, true);
+  const shorter = { ...before, settings: { experiments: [{ label: "a" }] } };
+  assertEquals(
+    differencesOf({ ...before, settings: list("b") }, shorter).length,
+    1,
+  );
+});
