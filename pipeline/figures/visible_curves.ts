@@ -50,11 +50,10 @@ export function visibleCurves(
     summary.models
       .filter(({ name }) => panel.models?.includes(name) ?? true)
       .flatMap((model) => {
-        const stopped = model.outcomes.some(({ outcome }) =>
-          outcome.status !== "finished"
-        );
-        const curve = curves[model.name]?.[metric] ??
-          (stopped ? neverMeasured : undefined);
+        const measured = curves[model.name] ?? {};
+        const stopped = Object.keys(measured).length === 0 &&
+          endingsOf(model, size).length > 0;
+        const curve = measured[metric] ?? (stopped ? neverMeasured : undefined);
         const layer = metrics.length > 1 ? k + 1 : undefined;
         return curve
           ? [{ ...visible(panel, model, { curve, size }), layer }]

@@ -205,3 +205,16 @@ Deno.test("drawPanel() refuses a metric nobody measured", () => {
     "Cannot draw figure-3c: no model of linear-regression measured spectral_abscissa_1",
   );
 });
+
+Deno.test("drawPanel() draws an empty frame, and tells why, where all models stopped before they were measured", () => {
+  const stopped = resultsOf([run("BP", 0, { length: 1, value: () => 1 })]);
+  const [model] = stopped.summary.models;
+  model.outcomes[0].outcome = {
+    status: "diverged",
+    iteration: 2,
+    reason: "a reconstruction is not finite",
+  };
+  const svg = drawPanel(figure3a, { ...stopped, curves: {} });
+  assert(svg.includes("BP, seed 0, diverged at iteration 2"));
+  assert(!/NaN|Infinity/.test(svg));
+});
