@@ -10,18 +10,13 @@ import {
   normalAutoencoderSettings,
   orthogonalAutoencoderSettings,
 } from "../lib/experiments/mnist_autoencoder/settings.ts";
-import {
-  defaultModels as autoencoderDefaultModels,
-  mnistAutoencoderModels,
-} from "../lib/experiments/mnist_autoencoder/models.ts";
+import { mnistAutoencoderModels } from "../lib/experiments/mnist_autoencoder/models.ts";
 import {
   initialiseSettings as classificationInitialiseSettings,
   mnistClassificationSettings,
 } from "../lib/experiments/mnist_classification/settings.ts";
-import {
-  defaultModels as classificationDefaultModels,
-  mnistClassificationModels,
-} from "../lib/experiments/mnist_classification/models.ts";
+import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import { defaultModels } from "../lib/experiments/mnist_models.ts";
 import {
   initialiseSettings as nonlinearInitialiseSettings,
   nonlinearRegressionSettings,
@@ -89,7 +84,7 @@ export const experiments: readonly Experiment[] = [
     settings: mnistClassificationSettings,
     initialiseSettings: classificationInitialiseSettings,
     models: mnistClassificationModels,
-    defaultModels: classificationDefaultModels,
+    defaultModels: defaultModels,
     mnist: true,
     backend: "wasm",
   },
@@ -117,7 +112,7 @@ function autoencoder(
     settings,
     initialiseSettings: autoencoderInitialiseSettings,
     models: mnistAutoencoderModels,
-    defaultModels: autoencoderDefaultModels,
+    defaultModels: defaultModels,
     mnist: true,
     leaves: ["digits.npz"],
     backend: "wasm",

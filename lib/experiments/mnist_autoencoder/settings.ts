@@ -1,21 +1,16 @@
 import * as v from "valibot";
+import {
+  examplesEntry,
+  learningRate,
+  trainErrorEntry,
+  weightDecay,
+} from "../mnist_settings.ts";
 import { choice, count } from "../settings.ts";
 
 /** The settings of both autoencoders, each with its published value and what it means. */
 const shared = {
   epochs: count("passes over the training images, each in a new order", 20),
-  examples: v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.integer("it is not a whole number"),
-      v.minValue(1, "it is less than 1"),
-      v.maxValue(60000, "there are 60000 training images"),
-      v.description(
-        "training images learned in an epoch: the first so many of the 60000, in random order",
-      ),
-    ),
-    60000,
-  ),
+  examples: examplesEntry,
   batchSize: count(
     "images learned at a time; the last batch of an epoch may have fewer",
     100,
@@ -28,40 +23,14 @@ const shared = {
     "batches between two measurements of the test error, counted over all epochs",
     10,
   ),
-  trainErrorEvery: v.optional(
-    v.pipe(
-      v.picklist(
-        ["epoch", "evaluation", "never"],
-        "it is neither epoch nor evaluation nor never",
-      ),
-      v.description(
-        "when the error on all 60000 training images is measured: after each epoch and after the last batch, with each test error as published, or never",
-      ),
-    ),
-    "epoch",
+  trainErrorEvery: trainErrorEntry(
+    "after each epoch and after the last batch",
   ),
-  eta: v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.finite("it is not finite"),
-      v.minValue(0, "it is negative"),
-      v.description(
-        "learning rate η of weights and biases, which multiplies the sum over a batch",
-      ),
-    ),
+  eta: learningRate(
+    "learning rate η of weights and biases, which multiplies the sum over a batch",
     1e-6,
   ),
-  decay: v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.minValue(0, "it is negative"),
-      v.maxValue(1, "it is greater than 1"),
-      v.description(
-        "share λ of every weight and bias lost with each batch, not multiplied by η",
-      ),
-    ),
-    1e-10,
-  ),
+  decay: weightDecay("batch", 1e-10),
 };
 
 const weights =

@@ -1,17 +1,5 @@
-import type { FeedbackSpec } from "../../feedback/initial.ts";
-import type { Model, ModelName } from "../model.ts";
-
-const none: FeedbackSpec = { kind: "none" };
-const negative: FeedbackSpec = { kind: "transpose", scale: -1 };
-
-/** The models of Figure 4a, as published. */
-export const publishedModels: readonly Model[] = [
-  { name: "BP", rule: "BP", feedback: none, leak: 0 },
-  { name: "FA", rule: "FA", feedback: { kind: "random" }, leak: 0 },
-  { name: "PBP", rule: "PBP", feedback: none, leak: 0 },
-  { name: "NDI", rule: "NDI", feedback: negative, leak: 0 },
-  { name: "NDI-2", rule: "NDI", feedback: negative, leak: 0.01 },
-];
+import type { Model } from "../model.ts";
+import { negativeTranspose, publishedModels } from "../mnist_models.ts";
 
 /**
  * The dynamics, which the paper's classification leaves to their steady state:
@@ -24,15 +12,15 @@ export const publishedModels: readonly Model[] = [
  *   update; see `ruleOf`.
  */
 export const dynamicModels: readonly Model[] = [
-  { name: "DI", rule: "DI", feedback: negative, leak: 0.01 },
+  { name: "DI", rule: "DI", feedback: negativeTranspose, leak: 0.01 },
   {
     name: "DI-tanh",
     rule: "DI",
-    feedback: negative,
+    feedback: negativeTranspose,
     leak: 0.01,
     transfer: "tanh",
   },
-  { name: "SDI", rule: "SDI", feedback: negative, leak: 0.01 },
+  { name: "SDI", rule: "SDI", feedback: negativeTranspose, leak: 0.01 },
 ];
 
 /** Every model of MNIST classification. */
@@ -40,8 +28,3 @@ export const mnistClassificationModels: readonly Model[] = [
   ...publishedModels,
   ...dynamicModels,
 ];
-
-/** The models that are trained unless others are asked for: the published ones. */
-export const defaultModels: readonly ModelName[] = publishedModels.map(
-  ({ name }) => name,
-);

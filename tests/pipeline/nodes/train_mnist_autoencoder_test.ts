@@ -1,41 +1,11 @@
 import { assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { decodeArrays } from "../../../lib/arrays.ts";
-import { publishedModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
+import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
 import { orthogonalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
-import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
-import { localExecutor } from "../../../pipeline/executors/local.ts";
-import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";
-
-/** Runs a program in its sandbox; where it wrote, and its progress. */
-async function run(
-  entry: string,
-  { folder, inputs, settings }: {
-    folder: string;
-    inputs: Record<string, string>;
-    settings: NodeSpec["settings"];
-  },
-) {
-  const outputs = await Deno.makeTempDir({ dir: folder });
-  const told: string[] = [];
-  const ending = await localExecutor({
-    node: nodeOf("train/x", {
-      entry: `pipeline/nodes/${entry}_mnist_autoencoder.ts`,
-      settings,
-      seed: 3,
-      backend: "wasm",
-    }),
-    inputs,
-    outputs,
-    checkpoint: await Deno.makeTempDir({ dir: folder }),
-    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
-    signal: new AbortController().signal,
-  });
-  assertEquals(ending, { ok: true, hints: [] });
-  return { outputs, told };
-}
+import { runNodeProgram } from "./run_node_program.ts";
 
 const settings = v.parse(orthogonalAutoencoderSettings, {
   weights: "normal",
@@ -48,13 +18,13 @@ const settings = v.parse(orthogonalAutoencoderSettings, {
 Deno.test("the nodes of an MNIST autoencoder pass a start on, train a model from it, and write the same bytes each time", async () => {
   await inTemporaryFolder(async (folder) => {
     const images = await writeImages(folder);
-    const initial = await run("initialise", {
+    const initial = await runNodeProgram("initialise_mnist_autoencoder", {
       folder,
       inputs: {},
       settings: { weights: settings.weights },
     });
     const train = (name: string) =>
-      run("train", {
+      runNodeProgram("train_mnist_autoencoder", {
         folder,
         inputs: { ...images, "initial.npz": `${initial.outputs}/initial.npz` },
         settings: {

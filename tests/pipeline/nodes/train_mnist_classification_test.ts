@@ -1,41 +1,11 @@
 import { assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { decodeArrays } from "../../../lib/arrays.ts";
-import { publishedModels } from "../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../lib/experiments/mnist_classification/settings.ts";
-import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
-import { localExecutor } from "../../../pipeline/executors/local.ts";
-import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";
-
-/** Runs a program in its sandbox; what it wrote, and its progress. */
-async function run(
-  entry: string,
-  { folder, inputs, settings }: {
-    folder: string;
-    inputs: Record<string, string>;
-    settings: NodeSpec["settings"];
-  },
-) {
-  const outputs = await Deno.makeTempDir({ dir: folder });
-  const told: string[] = [];
-  const ending = await localExecutor({
-    node: nodeOf("train/x", {
-      entry: `pipeline/nodes/${entry}_mnist_classification.ts`,
-      settings,
-      seed: 3,
-      backend: "wasm",
-    }),
-    inputs,
-    outputs,
-    checkpoint: await Deno.makeTempDir({ dir: folder }),
-    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
-    signal: new AbortController().signal,
-  });
-  assertEquals(ending, { ok: true, hints: [] });
-  return { outputs, told };
-}
+import { runNodeProgram } from "./run_node_program.ts";
 
 const settings = v.parse(mnistClassificationSettings, {
   epochs: 2,
@@ -46,7 +16,7 @@ const settings = v.parse(mnistClassificationSettings, {
 Deno.test("the nodes of mnist-classification pass a start on and train each model from it", async () => {
   await inTemporaryFolder(async (folder) => {
     const images = await writeImages(folder);
-    const initial = await run("initialise", {
+    const initial = await runNodeProgram("initialise_mnist_classification", {
       folder,
       inputs: {},
       settings: {},
@@ -58,11 +28,14 @@ Deno.test("the nodes of mnist-classification pass a start on and train each mode
     for (
       const model of publishedModels.filter(({ name }) => name !== "NDI-2")
     ) {
-      const { outputs, told } = await run("train", {
-        folder,
-        inputs,
-        settings: { model: { ...model }, ...settings },
-      });
+      const { outputs, told } = await runNodeProgram(
+        "train_mnist_classification",
+        {
+          folder,
+          inputs,
+          settings: { model: { ...model }, ...settings },
+        },
+      );
       assertEquals(told.at(-1), "80/80 examples");
       const read = (name: string) => Deno.readFileSync(`${outputs}/${name}`);
       const trace = decodeArrays(read("trace.npz"));
@@ -88,12 +61,15 @@ Deno.test("the nodes of mnist-classification write the same bytes each time", as
     const images = await writeImages(folder);
     const written: Uint8Array[][] = [];
     for (let time = 0; time < 2; time++) {
-      const { outputs: start } = await run("initialise", {
-        folder,
-        inputs: {},
-        settings: {},
-      });
-      const { outputs } = await run("train", {
+      const { outputs: start } = await runNodeProgram(
+        "initialise_mnist_classification",
+        {
+          folder,
+          inputs: {},
+          settings: {},
+        },
+      );
+      const { outputs } = await runNodeProgram("train_mnist_classification", {
         folder,
         inputs: { ...images, "initial.npz": `${start}/initial.npz` },
         settings: { model: { ...publishedModels[0] }, ...settings },

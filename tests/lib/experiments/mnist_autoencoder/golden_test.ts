@@ -1,7 +1,7 @@
 import { assertAlmostEquals } from "@std/assert";
 import { selectImages } from "../../../../lib/datasets/mnist.ts";
 import { initialiseMnistAutoencoder } from "../../../../lib/experiments/mnist_autoencoder/initialise.ts";
-import { publishedModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import {
   AutoencoderNetwork,
   type LayerWeights,

@@ -1,8 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  defaultModels,
-  mnistAutoencoderModels,
-} from "../../../../lib/experiments/mnist_autoencoder/models.ts";
+import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
+import { defaultModels } from "../../../../lib/experiments/mnist_models.ts";
 import { batchRules } from "../../../../lib/rules/batch/mod.ts";
 
 Deno.test("the models of the autoencoder are the published ones; dynamic inversion on request", () => {

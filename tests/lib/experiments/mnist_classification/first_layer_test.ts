@@ -7,7 +7,7 @@ import {
   openFirstLayer,
   tensorFirstLayer,
 } from "../../../../lib/experiments/mnist_classification/first_layer.ts";
-import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { openTensorflow } from "../../../../lib/network/tensorflow.ts";

@@ -5,7 +5,7 @@ import golden from "../../../golden/mnist-classification-2000.seed-0.json" with 
 import { pixelScale, selectImages } from "../../../../lib/datasets/mnist.ts";
 import { blocksOf } from "../../../../lib/experiments/mnist_classification/blocks.ts";
 import { initialiseMnistClassification } from "../../../../lib/experiments/mnist_classification/initialise.ts";
-import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import {
   ClassificationNetwork,
   type NetworkWeights,

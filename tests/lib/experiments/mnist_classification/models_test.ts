@@ -4,11 +4,13 @@ import golden from "../../../golden/mnist-classification-2000.seed-0.json" with 
 };
 import * as v from "valibot";
 import {
-  defaultModels,
   dynamicModels,
   mnistClassificationModels,
-  publishedModels,
 } from "../../../../lib/experiments/mnist_classification/models.ts";
+import {
+  defaultModels,
+  publishedModels,
+} from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { openTensorflow } from "../../../../lib/network/tensorflow.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { initialiseMnistClassification } from "../../../../lib/experiments/mnist_classification/initialise.ts";
-import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";

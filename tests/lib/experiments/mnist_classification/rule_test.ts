@@ -1,8 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  mnistClassificationModels,
-  publishedModels,
-} from "../../../../lib/experiments/mnist_classification/models.ts";
+import { mnistClassificationModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { ruleOf } from "../../../../lib/experiments/mnist_classification/rule.ts";
 import type { ModelName } from "../../../../lib/experiments/model.ts";
 import { uniformMatrix } from "../../../../lib/feedback/initial.ts";

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as v from "valibot";
-import { publishedModels } from "../../../../lib/experiments/mnist_classification/models.ts";
+import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import {
   decodeProgress,
   encodeProgress,

@@ -1,0 +1,32 @@
+import { assertEquals } from "@std/assert";
+import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
+import { nodeOf } from "../engine/node_of.ts";
+
+/** Runs a program of `pipeline/nodes` in its sandbox; where it wrote, and its progress. */
+export async function runNodeProgram(
+  program: string,
+  { folder, inputs, settings }: {
+    folder: string;
+    inputs: Record<string, string>;
+    settings: NodeSpec["settings"];
+  },
+): Promise<{ outputs: string; told: string[] }> {
+  const outputs = await Deno.makeTempDir({ dir: folder });
+  const told: string[] = [];
+  const ending = await localExecutor({
+    node: nodeOf("train/x", {
+      entry: `pipeline/nodes/${program}.ts`,
+      settings,
+      seed: 3,
+      backend: "wasm",
+    }),
+    inputs,
+    outputs,
+    checkpoint: await Deno.makeTempDir({ dir: folder }),
+    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
+    signal: new AbortController().signal,
+  });
+  assertEquals(ending, { ok: true, hints: [] });
+  return { outputs, told };
+}
