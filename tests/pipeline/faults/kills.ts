@@ -30,12 +30,14 @@ export interface Tally {
  */
 export async function killAgainAndAgain(
   reproduction: Reproduction,
-  { kills, seed, undisturbed, milliseconds }: {
+  { kills, seed, undisturbed, milliseconds, tell = () => {} }: {
     kills: number;
     seed: number;
     undisturbed: Holdings;
     /** about as long as it takes undisturbed */
     milliseconds: number;
+    /** hears how far it is, after every kill */
+    tell?: (tally: Tally) => void;
   },
 ): Promise<Tally> {
   const next = integers(seed);
@@ -74,6 +76,7 @@ export async function killAgainAndAgain(
     if (!kill(victim)) continue;
     tally.kills[victim === pid ? "runner" : "node"]++;
     note(await finished);
+    tell(tally);
   }
   await complete(await finish(reproduction));
   return tally;

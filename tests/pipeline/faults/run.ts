@@ -5,7 +5,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { damageAgainAndAgain } from "./damage.ts";
-import { killAgainAndAgain } from "./kills.ts";
+import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
 
 const { kills, files, seed } = parseArgs(Deno.args, {
@@ -35,11 +35,12 @@ await inTemporaryFolder(async (folder) => {
     seed: Number(seed),
     undisturbed,
     milliseconds,
+    tell(tally) {
+      const { runner, node } = tally.kills;
+      if ((runner + node) % 20 === 0) console.log(tallyText(tally));
+    },
   });
-  console.log(
-    `${killed.kills.runner} kills of the runner and ${killed.kills.node} of nodes, ${killed.resumes} resumes, ` +
-      `${killed.completions} completions with equal digests, damage found: ${killed.damage}`,
-  );
+  console.log(tallyText(killed));
   const harmed = await damageAgainAndAgain(at("undisturbed"), {
     files: Number(files),
     atOnce: 10,
@@ -54,3 +55,8 @@ await inTemporaryFolder(async (folder) => {
       `${harmed.left} damaged blobs that nothing asks for; results equal`,
   );
 });
+
+function tallyText({ kills, resumes, completions, damage }: Tally): string {
+  return `${kills.runner} kills of the runner and ${kills.node} of nodes, ${resumes} resumes, ` +
+    `${completions} completions with equal digests, damage found: ${damage}`;
+}
