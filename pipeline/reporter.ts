@@ -1,55 +1,72 @@
 /** Turns what happens in a run into lines. */
 import type { RunEvent } from "./engine/events.ts";
+import type { Holder } from "./store/lease_effects.ts";
 
 /** Listens to a run. */
 export type Reporter = (event: RunEvent) => void;
+
+/** A reporter that has to be told when the run is over. */
+export interface OpenReporter {
+  report: Reporter;
+  close(): Promise<void>;
+}
 
 /** One sentence a happening, for people; progress at most every two seconds a node. */
 export function textReporter(write: (line: string) => void): Reporter {
   const lastTold = new Map<string, number>();
   return (event) => {
     const { name } = event.node;
-    switch (event.type) {
-      case "fresh":
-        return;
-      case "waiting":
-        return write(
-          `${name}: waiting, since ${
-            event.holder
-              ? `process ${event.holder.pid} on ${event.holder.host}`
-              : "another run"
-          } is at work on it`,
-        );
-      case "fetched":
-        return write(`${name}: taken from the remote`);
-      case "started":
-        lastTold.set(name, performance.now());
-        return write(`${name}: running (${event.reason})`);
-      case "progress": {
-        const now = performance.now();
-        if (now - (lastTold.get(name) ?? 0) < 2000) return;
-        lastTold.set(name, now);
-        const percent = Math.floor(100 * event.done / event.total);
-        return write(
-          `${name}: ${percent} %, ${event.done} of ${event.total} ${event.unit}`,
-        );
-      }
-      case "ran":
-        write(`${name}: done in ${event.record.seconds.toFixed(1)} s`);
-        if (event.note) write(`${name}: note: ${event.note}`);
-        return;
-      case "hint":
-        return write(`${name}: hint: ${event.what}`);
-      case "damaged":
-        return write(`${name}: damage found: ${event.what}; making it again`);
-      case "failed":
-        return write(`${name}: failed: ${event.message}`);
-      case "skipped":
-        return write(`${name}: skipped, because ${event.because}`);
-      default:
-        event satisfies never;
+    if (event.type === "started") lastTold.set(name, performance.now());
+    if (event.type === "progress") {
+      const now = performance.now();
+      if (now - (lastTold.get(name) ?? 0) < 2000) return;
+      lastTold.set(name, now);
     }
+    for (const line of sentencesOf(event)) write(line);
   };
+}
+
+/** What is told of an event: nothing of what is fresh. */
+export function sentencesOf(event: RunEvent): string[] {
+  const { name } = event.node;
+  switch (event.type) {
+    case "fresh":
+      return [];
+    case "waiting":
+      return [
+        `${name}: waiting, since ${holderText(event.holder)} is at work on it`,
+      ];
+    case "fetched":
+      return [`${name}: taken from the remote`];
+    case "started":
+      return [`${name}: running (${event.reason})`];
+    case "progress": {
+      const percent = Math.floor(100 * event.done / event.total);
+      return [
+        `${name}: ${percent} %, ${event.done} of ${event.total} ${event.unit}`,
+      ];
+    }
+    case "ran":
+      return [
+        `${name}: done in ${event.record.seconds.toFixed(1)} s`,
+        ...event.note ? [`${name}: note: ${event.note}`] : [],
+      ];
+    case "hint":
+      return [`${name}: hint: ${event.what}`];
+    case "damaged":
+      return [`${name}: damage found: ${event.what}; making it again`];
+    case "failed":
+      return [`${name}: failed: ${event.message}`];
+    case "skipped":
+      return [`${name}: skipped, because ${event.because}`];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** `process 12 on host`: who is at work on a node. */
+export function holderText(holder: Holder | null): string {
+  return holder ? `process ${holder.pid} on ${holder.host}` : "another run";
 }
 
 /** One JSON object a line, for programs. */
