@@ -9,12 +9,14 @@ import { CliError } from "./errors.ts";
 import type { Executor } from "./executors/executor.ts";
 import { localExecutor } from "./executors/local.ts";
 import { interruptions } from "./interruptions.ts";
+import { openReporter } from "./open_reporter.ts";
 import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
 import { commitOfProject, editedSince } from "./project.ts";
 import { closeRemote, openRemote } from "./remote.ts";
-import { jsonReporter, textReporter } from "./reporter.ts";
 import type { NodeRecord } from "./store/records.ts";
+import type { Stream } from "./stream.ts";
+import { summarise } from "./summary.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** What came of it. */
@@ -30,14 +32,16 @@ export interface Brought {
  */
 export async function bring(
   options: Options,
-  { stage, write, execute = localExecutor, readThrough = false }: {
+  { stage, stream, execute = localExecutor, readThrough = false }: {
     stage: StageName | null;
-    write: (line: string) => void;
+    /** where it is told */
+    stream: Stream;
     execute?: Executor;
     /** read all that is fresh through, not only what is shown */
     readThrough?: boolean;
   },
 ): Promise<Brought> {
+  const { write } = stream;
   const workspace = await openWorkspace(options, stage);
   const { graph, goals, store, keys, history } = workspace;
   // A source that is named is read, even if what it should hold is stored already.
@@ -51,11 +55,12 @@ export async function bring(
     return { workspace, records: new Map() };
   }
 
-  const report = options.log === "json" ? jsonReporter : textReporter;
   const commit = commitOfProject();
   const interruption = interruptions();
   const { signal } = interruption;
   const remote = await openRemote(options, { store, signal });
+  const names = [...graph.keys()];
+  const reporter = openReporter(options, stream, { names, signal });
   const results = await runGraph(graph, {
     force,
     jobs: options.jobs,
@@ -68,12 +73,12 @@ export async function bring(
     history,
     execute,
     remote,
-    emit: report(write),
+    emit: reporter.report,
     editedSince: (node) => editedSince(keys.codeOf(node)),
     handedOn: ({ name, outputs }) =>
       outputs.filter((output) => readThrough || shownAt(name, output) !== null),
     circumstances: await circumstances(commit, workspace.backend),
-  });
+  }).finally(() => reporter.close());
 
   interruption.stopListening();
   if (signal.aborted) {
@@ -94,10 +99,10 @@ export async function bring(
     folder: options.outputs,
   });
   if (options.log === "text") {
-    write(summarise(results));
-    for (const place of worthNaming(shown)) {
-      write(`see ${shortPath(`${options.outputs}/${place}`)}`);
-    }
+    const paths = shown.map((place) =>
+      shortPath(`${options.outputs}/${place}`)
+    );
+    for (const line of summarise(results, paths)) write(line);
   }
   await closeRemote(remote, { ...options, write });
   failIfAny(results);
@@ -130,31 +135,6 @@ async function circumstances(
     },
     finished: new Date().toISOString(),
   });
-}
-
-/** `12 ran, 30 fresh (saved 1 min 10 s)` */
-function summarise(results: Map<string, NodeResult>): string {
-  const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0 };
-  let saved = 0;
-  for (const result of results.values()) {
-    counts[result.status]++;
-    if (result.status === "fresh") saved += result.record.seconds;
-  }
-  const parts = [
-    `${counts.ran} ran`,
-    `${counts.fresh} fresh${
-      counts.fresh > 0 ? `, saving ${saved.toFixed(1)} s` : ""
-    }`,
-  ];
-  if (counts.failed > 0) parts.push(`${counts.failed} failed`);
-  if (counts.skipped > 0) parts.push(`${counts.skipped} skipped`);
-  return parts.join("; ");
-}
-
-/** The page if it was made, else everything that was. */
-function worthNaming(shown: string[]): string[] {
-  const page = shown.filter((path) => path.endsWith("index.html"));
-  return page.length > 0 ? page : shown;
 }
 
 function failIfAny(results: Map<string, NodeResult>): void {

@@ -2,6 +2,7 @@ import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { compareWithLock, lockPath, readLock, writeLock } from "../lock.ts";
 import { describeChanges } from "../lock_text.ts";
+import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const lock: Command = {
@@ -20,7 +21,7 @@ export const lock: Command = {
     }
     const { records } = await bring(options, {
       stage: null,
-      write: console.error,
+      stream: streamOf("stderr"),
     });
     const before = await readLock(options.profile);
     await writeLock(options.profile, records);

@@ -1,6 +1,7 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { runOptions } from "../options.ts";
+import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const reproduce: Command = {
@@ -19,6 +20,6 @@ export const reproduce: Command = {
         }: reproduce takes no names; give --only ${options.operands[0]}`,
       );
     }
-    await bring(options, { stage: null, write: console.log });
+    await bring(options, { stage: null, stream: streamOf("stdout") });
   },
 };

@@ -2,6 +2,7 @@
 import { bring } from "../bring.ts";
 import type { StageName } from "../engine/node_spec.ts";
 import { runOptions } from "../options.ts";
+import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 const summaries: [StageName, string][] = [
@@ -21,6 +22,6 @@ export const stageCommands: Command[] = summaries.map(([stage, summary]) => ({
     "In a GLOB, * stands for any characters; linear-regression fits all nodes of that experiment.",
   options: runOptions,
   async run(options) {
-    await bring(options, { stage, write: console.log });
+    await bring(options, { stage, stream: streamOf("stdout") });
   },
 }));

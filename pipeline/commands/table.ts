@@ -1,7 +1,9 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { runOptions } from "../options.ts";
+
 import { experimentNamed } from "../settings.ts";
+import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const table: Command = {
@@ -22,7 +24,7 @@ export const table: Command = {
     const { name } = experimentNamed(operand, `table ${operand}`);
     const { workspace, records } = await bring(
       { ...options, operands: [`aggregate/${name}`] },
-      { stage: "aggregate", write: console.error },
+      { stage: "aggregate", stream: streamOf("stderr") },
     );
     const record = records.get(`aggregate/${name}`);
     if (!record) return; // a dry run

@@ -8,6 +8,7 @@ import type { Options } from "../options.ts";
 import { editedSince } from "../project.ts";
 import { textReporter } from "../reporter.ts";
 import { drawSeed } from "../sample.ts";
+import { streamOf } from "../stream.ts";
 import { describeSampled, verifySample } from "../verify_sample.ts";
 import type { Command } from "./command.ts";
 
@@ -42,7 +43,7 @@ export const verify: Command = {
     }
     const brought = await bring(options, {
       stage: null,
-      write: console.error,
+      stream: streamOf("stderr"),
       readThrough: true,
     });
     const rows = compareWithLock(lock, brought.records);

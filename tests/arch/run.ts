@@ -106,11 +106,14 @@ async function run(
   }, {
     stage: null,
     execute,
-    write(line) {
-      const { type, node, record } = JSON.parse(line);
-      if (type !== "ran") return;
-      const seconds = record.seconds.toFixed(1);
-      console.log(`${processor}: ${node}: done in ${seconds} s`);
+    stream: {
+      terminal: null,
+      write(line) {
+        const { type, node, record } = JSON.parse(line);
+        if (type !== "ran") return;
+        const seconds = record.seconds.toFixed(1);
+        console.log(`${processor}: ${node}: done in ${seconds} s`);
+      },
     },
   });
   return records;

@@ -4,10 +4,16 @@ import { projectFolder } from "../../pipeline/project.ts";
 /** How the tasks start the pipeline: `run`, its permissions and its program. */
 const [, ...start] = config.tasks.reproduce.command.split(" ").slice(0, -1);
 
+/** The words of a command of the pipeline, its program the first. */
+export function programOf(...words: string[]): [string, ...string[]] {
+  return [Deno.execPath(), ...start, ...words];
+}
+
 /** A command of the pipeline, as a `deno task` of the checkout in `cwd` runs it. */
 export function commandIn(cwd: string, ...words: string[]): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: [...start, ...words],
+  const [program, ...args] = programOf(...words);
+  return new Deno.Command(program, {
+    args,
     cwd,
     env: { NO_COLOR: "1" },
     stdout: "piped",
