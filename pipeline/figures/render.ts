@@ -7,6 +7,7 @@ import { drawComposite } from "./draw_composite.ts";
 import { drawDigits, type ShownDigits } from "./draw_digits.ts";
 import { drawPanel } from "./draw_panel.ts";
 import type { DigitsFigure } from "./figure_4b_digits.ts";
+import { originOf, withOrigin } from "./origin.ts";
 import type { Composite, Panel } from "./panel.ts";
 import type { Results } from "./visible_curves.ts";
 
@@ -14,11 +15,13 @@ import type { Results } from "./visible_curves.ts";
 export function renderPanel(
   panel: Panel,
 ): (node: NodeContext<unknown>) => void {
-  return (node) =>
-    node.write(
-      `${panel.name}.svg`,
-      draw(() => drawPanel(panel, readResults(node, panel.experiment))),
-    );
+  return (node) => {
+    const results = readResults(node, panel.experiment);
+    writeFigure(node, panel.name, {
+      summaries: [results.summary],
+      draw: () => drawPanel(panel, results),
+    });
+  };
 }
 
 /** Writes `<composite>.svg`. */
@@ -30,10 +33,10 @@ export function renderComposite(
     for (const { panel: { experiment } } of composite.places) {
       results[experiment] ??= readResults(node, experiment);
     }
-    node.write(
-      `${composite.name}.svg`,
-      draw(() => drawComposite(composite, results)),
-    );
+    writeFigure(node, composite.name, {
+      summaries: Object.values(results).map(({ summary }) => summary),
+      draw: () => drawComposite(composite, results),
+    });
   };
 }
 
@@ -45,15 +48,16 @@ export function renderDigits(
   figure: DigitsFigure,
 ): (node: NodeContext<unknown>) => void {
   return (node) => {
+    const summaries: Summary[] = [];
     const shown = figure.columns.map(({ experiment }): ShownDigits => {
       if (!node.inputs.includes(`${experiment}/summary.json`)) {
         throw new NodeError(
           `Cannot draw ${figure.name}: no run of ${experiment} could be had`,
         );
       }
-      const summary = ofFirstSeed(
-        node.readJson<Summary>(`${experiment}/summary.json`),
-      );
+      const whole = node.readJson<Summary>(`${experiment}/summary.json`);
+      summaries.push(whole);
+      const summary = ofFirstSeed(whole);
       const models = summary.models
         .map(({ name }) => ({ name, file: `${experiment}/${name}/digits.npz` }))
         .filter(({ file }) => node.inputs.includes(file))
@@ -62,7 +66,10 @@ export function renderDigits(
         ));
       return { summary, models };
     });
-    node.write(`${figure.name}.svg`, draw(() => drawDigits(figure, shown)));
+    writeFigure(node, figure.name, {
+      summaries,
+      draw: () => drawDigits(figure, shown),
+    });
   };
 }
 
@@ -84,9 +91,15 @@ function readResults(node: NodeContext<unknown>, experiment: string): Results {
   };
 }
 
-function draw(work: () => string): string {
+/** Writes what is drawn, with the origin of what `summaries` tell of. */
+function writeFigure(
+  node: NodeContext<unknown>,
+  name: string,
+  { summaries, draw }: { summaries: readonly Summary[]; draw: () => string },
+): void {
   try {
-    return work();
+    const origin = originOf(node, name, summaries);
+    node.write(`${name}.svg`, withOrigin(draw(), origin));
   } catch (error) {
     if (error instanceof RangeError) throw new NodeError(error.message);
     throw error;

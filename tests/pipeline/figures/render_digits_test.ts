@@ -56,7 +56,9 @@ Deno.test("renderDigits() lacks nothing where a run of another seed is missing",
     ...inputsOf(normal),
     ...inputsOf(orthogonal, { missing }),
   });
-  assertEquals(svg, draw({ ...inputsOf(normal), ...inputsOf(orthogonal) }));
+  const whole = draw({ ...inputsOf(normal), ...inputsOf(orthogonal) });
+  const drawn = (file: string) => file.replace(/<metadata>.*<\/metadata>/, "");
+  assertEquals(drawn(svg), drawn(whole));
   assertEquals(svg.includes("incomplete"), false);
 });
 
