@@ -55,6 +55,8 @@ export interface Options {
   /** the file for what would be printed; null for standard output */
   output: string | null;
   help: boolean;
+  /** what was written on the command line, and not left to its default */
+  given: OptionName[];
 }
 
 /** Option → how it is written and what it does, in the order of the help. */
@@ -181,12 +183,14 @@ export function parseOptions(
       throw unknownOption(word, allowed);
     },
   });
+  const written: OptionName[] = [];
   for (const name of Object.keys(descriptions) as OptionName[]) {
     const given = parsed[name];
     const isGiven = Array.isArray(given)
       ? given.length > 0
       : given !== undefined && given !== false;
     if (!isGiven) continue;
+    written.push(name);
     if (name !== "help" && !allowed.includes(name)) {
       throw unknownOption(`--${name}`, allowed);
     }
@@ -237,6 +241,7 @@ export function parseOptions(
     format: parseFormat(parsed.format ?? graphFormats[0]),
     output: parsed.output ?? null,
     help: parsed.help,
+    given: written,
   };
 }
 

@@ -7,6 +7,7 @@ import { reproduce } from "./reproduce.ts";
 import { stageCommands } from "./stage_commands.ts";
 import { status } from "./status.ts";
 import { table } from "./table.ts";
+import { trace } from "./trace.ts";
 import { verify } from "./verify.ts";
 import { why } from "./why.ts";
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   why,
   graph,
   table,
+  trace,
   verify,
   lock,
   gc,

@@ -59,6 +59,14 @@ export class Historian {
     return nearest && await this.#withRemarks(nearest);
   }
 
+  /** In what two keys differ. */
+  async differencesBetween(
+    before: Preimage,
+    after: Preimage,
+  ): Promise<Difference[]> {
+    return await this.#withRemarks(differencesOf(before, after));
+  }
+
   /** Why a node has no record under this key, in a few words. */
   async reasonFor(node: string, key: Key): Promise<string> {
     const differences = await this.differencesFor(node, key);

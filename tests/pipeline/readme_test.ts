@@ -48,7 +48,8 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
       const fresh = name === "verify";
       const { code, stdout, stderr } = await commandLine(
         name,
-        ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word)),
+        ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word))
+          .map((word) => word.replace(/^outputs\//, `${folder}/$&`)),
         ...options.includes("profile") ? ["--profile=smoke"] : [],
         `--store=${folder}/${fresh ? "another" : "store"}`,
         ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
 import { originOf, withOrigin } from "../../../pipeline/figures/origin.ts";
 import { textInFile } from "../../../pipeline/figures/svg_file.ts";
@@ -49,9 +49,7 @@ Deno.test("an origin is read back as it was written, also after another program 
     .replace("</origin>", "</d:origin>")
     .replace(/\{.*\}/, (json) => json.replaceAll('"', "&quot;"));
   for (const file of [marked, rewritten]) {
-    const text = textInFile(file, "origin");
-    assert(text);
-    assertEquals(parseOrigin(text), origin);
+    assertEquals(parseOrigin(textInFile(file, "origin") ?? ""), origin);
   }
 });
 
