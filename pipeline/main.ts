@@ -2,7 +2,8 @@
 import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/mod.ts";
 import { CliError, usageError } from "./errors.ts";
-import { describeOptions, parseOptions } from "./options.ts";
+import { describeOptions } from "./option_names.ts";
+import { parseOptions } from "./options.ts";
 import { suggest } from "./settings.ts";
 
 /** Runs one command line and returns its exit code. */

@@ -1,6 +1,14 @@
-/** Values of options that are more than a word or a whole number. */
+/** The values of options: each from its text, or one sentence that says what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
+import { type BackendName, backendNames } from "./backends/backend.ts";
 import { usageError } from "./errors.ts";
+import { type ProfileName, profiles } from "./profiles.ts";
+import { suggest } from "./settings.ts";
+
+/** What a picture of the graph is written in. */
+export const graphFormats = ["mermaid", "dot", "svg"] as const;
+
+export type GraphFormat = typeof graphFormats[number];
 
 /** `30d` → milliseconds. */
 export function parseDuration(option: string, text: string): number {
@@ -40,4 +48,72 @@ export function parseSeed(option: string, text: string): number {
   throw usageError(
     `Cannot read --${option} ${text}: it is not a whole number below 2^32`,
   );
+}
+
+export function parseProfile(text: string): ProfileName {
+  if (Object.hasOwn(profiles, text)) return text as ProfileName;
+  throw usageError(
+    `Cannot read --profile ${text}: ${suggest(text, Object.keys(profiles))}`,
+  );
+}
+
+/** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
+export function parseSeeds(text: string): number[] {
+  const seeds = new Set<number>();
+  for (const part of text.split(",")) {
+    const match = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
+    const first = Number(match?.[1]);
+    const last = Number(match?.[2] ?? match?.[1]);
+    if (!match || last < first || last > 2 ** 32 - 1) {
+      throw usageError(
+        `Cannot read --seeds ${text}: "${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
+      );
+    }
+    if (last - first >= 10_000) {
+      throw usageError(
+        `Cannot read --seeds ${text}: ${part} are more than 10000 seeds`,
+      );
+    }
+    for (let seed = first; seed <= last; seed++) seeds.add(seed);
+  }
+  return [...seeds].sort((a, b) => a - b);
+}
+
+export function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw usageError(
+    `Cannot read --jobs ${text}: it is not a whole number from 1`,
+  );
+}
+
+export function parseBackend(text: string): BackendName {
+  const name = backendNames.find((name) => name === text);
+  if (name) return name;
+  throw usageError(
+    `Cannot read --backend ${text}: ${suggest(text, [...backendNames])}`,
+  );
+}
+
+export function parseFormat(text: string): GraphFormat {
+  const format = graphFormats.find((format) => format === text);
+  if (format) return format;
+  throw usageError(
+    `Cannot read --format ${text}: ${suggest(text, [...graphFormats])}`,
+  );
+}
+
+/** Not told in the error: it may hold a password. */
+export function parseRemote(text: string): URL {
+  const url = URL.parse(text);
+  const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
+  if (isHttp && !/[?#]/.test(text)) return url;
+  throw usageError(
+    "Cannot read --remote: it is not an http or https address without ? and #",
+  );
+}
+
+export function parseLog(text: string): "text" | "json" {
+  if (text === "text" || text === "json") return text;
+  throw usageError(`Cannot read --log ${text}: there are text, json`);
 }

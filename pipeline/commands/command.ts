@@ -1,4 +1,5 @@
-import type { OptionName, Options, OptionWords } from "../options.ts";
+import type { OptionName, OptionWords } from "../option_names.ts";
+import type { Options } from "../options.ts";
 
 /** One command of the command line. */
 export interface Command {

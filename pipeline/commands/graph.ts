@@ -4,7 +4,7 @@ import { mermaidText } from "../diagram/mermaid.ts";
 import { titleOf } from "../diagram/words.ts";
 import { examine } from "../engine/examine.ts";
 import { CliError } from "../errors.ts";
-import type { GraphFormat } from "../options.ts";
+import type { GraphFormat } from "../option_values.ts";
 import { openWorkspace } from "../workspace.ts";
 import type { Command } from "./command.ts";
 

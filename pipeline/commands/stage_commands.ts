@@ -1,7 +1,7 @@
 /** `fetch`, `train`, `aggregate`, `render`, `report`: one stage and whatever it needs. */
 import { bring } from "../bring.ts";
 import type { StageName } from "../engine/node_spec.ts";
-import { runOptions } from "../options.ts";
+import { runOptions } from "../option_names.ts";
 import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 

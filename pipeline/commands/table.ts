@@ -1,6 +1,6 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
-import { runOptions } from "../options.ts";
+import { runOptions } from "../option_names.ts";
 
 import { experimentNamed } from "../settings.ts";
 import { streamOf } from "../stream.ts";

@@ -9,11 +9,8 @@ import {
   localExecutor,
   localExecutorWith,
 } from "../../pipeline/executors/local.ts";
-import {
-  describeOptions,
-  type Options,
-  parseOptions,
-} from "../../pipeline/options.ts";
+import { describeOptions } from "../../pipeline/option_names.ts";
+import { type Options, parseOptions } from "../../pipeline/options.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
 import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";

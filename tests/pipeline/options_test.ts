@@ -1,10 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../pipeline/errors.ts";
-import {
-  parseOptions,
-  parseSeeds,
-  runOptions,
-} from "../../pipeline/options.ts";
+import { runOptions } from "../../pipeline/option_names.ts";
+import { parseSeeds } from "../../pipeline/option_values.ts";
+import { parseOptions } from "../../pipeline/options.ts";
 
 const refused = (words: string[], sentence: string) => {
   const error = assertThrows(
