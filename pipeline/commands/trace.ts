@@ -7,7 +7,7 @@ import type { Origin } from "../figures/origin.ts";
 import { lockPath, readLock } from "../lock.ts";
 import type { Options } from "../options.ts";
 import { type ProfileName, profiles } from "../profiles.ts";
-import { type FigureFile, readFigure } from "../provenance/read_figure.ts";
+import type { FigureFile } from "../provenance/read_figure.ts";
 import { type Step, trailOf } from "../provenance/trail.ts";
 import { describeTrail } from "../provenance/trail_text.ts";
 import { describeVerdict, verdictOf } from "../provenance/verdict.ts";
@@ -36,6 +36,8 @@ export const trace: Command = {
       );
     }
     const [path] = options.operands;
+    // not before: what reads SVG takes longer to load than a fresh run takes
+    const { readFigure } = await import("../provenance/read_figure.ts");
     const figure = await readFigure(path);
     const workspace = await openWorkspace(
       { ...options, ...ofFigure(figure.origin, options), operands: [] },

@@ -7,9 +7,7 @@ import { describeDeviations, verdictTable } from "../lock_text.ts";
 import type { Options } from "../options.ts";
 import { editedSince } from "../project.ts";
 import { textReporter } from "../reporter.ts";
-import { drawSeed } from "../sample.ts";
 import { streamOf } from "../stream.ts";
-import { describeSampled, verifySample } from "../verify_sample.ts";
 import type { Command } from "./command.ts";
 
 export const verify: Command = {
@@ -81,6 +79,11 @@ async function recomputeSome(
   },
   { workspace, records }: Brought,
 ): Promise<number> {
+  // not before: NumPy's random numbers take longer to load than a fresh run takes
+  const { drawSeed } = await import("../sample.ts");
+  const { describeSampled, verifySample } = await import(
+    "../verify_sample.ts"
+  );
   const seed = sampleSeed ?? drawSeed();
   console.log(`sample: drawn by --sample-seed ${seed}`);
   const { keys, store } = workspace;
