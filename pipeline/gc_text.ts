@@ -1,5 +1,6 @@
 /** How a collection is told. */
 import { format as formatBytes } from "@std/fmt/bytes";
+import { plural } from "./plural.ts";
 import type { Collected } from "./store/collect.ts";
 import type { Judged, Limits, Need } from "./store/garbage.ts";
 import { bytesOf } from "./store/inventory.ts";
@@ -70,8 +71,4 @@ function amount(group: readonly Judged[]): string {
 function lastUsed(group: readonly Judged[]): string {
   const latest = Math.max(...group.map(({ item }) => item.modified));
   return new Date(latest).toISOString().slice(0, "2020-01-31".length);
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,3 @@
-import type { Matrix } from "./matrix.ts";
-
 /**
  * The Euclidean norm ‖x‖ = √(Σ xᵢ²) of a vector; given a matrix's `data`, its
  * Frobenius norm.
@@ -13,15 +11,6 @@ export function sumOfSquares(x: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i] * x[i];
   return sum;
-}
-
-/** ‖A‖₁ = max_j Σ_i |A_ij|, the largest sum of sizes down a column. */
-export function columnSumNorm({ rows, columns, data }: Matrix): number {
-  const sums = new Float64Array(columns);
-  for (let i = 0, ij = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) sums[j] += Math.abs(data[ij++]);
-  }
-  return sums.reduce((most, sum) => Math.max(most, sum), 0);
 }
 
 /** x shortened in place to length `limit`, if it is longer. */

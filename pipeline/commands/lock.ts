@@ -2,6 +2,7 @@ import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { compareWithLock, lockPath, readLock, writeLock } from "../lock.ts";
 import { describeChanges } from "../lock_text.ts";
+import { plural } from "../plural.ts";
 import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
@@ -30,7 +31,7 @@ export const lock: Command = {
     else {
       const changes = describeChanges(compareWithLock(before, records));
       for (const line of changes) console.log(line);
-      console.log(`${changes.length} outputs changed in ${path}`);
+      console.log(`${plural(changes.length, "output")} changed in ${path}`);
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { Json } from "../engine/canonical_json.ts";
+import { plural } from "../plural.ts";
 import type { Step } from "./trail.ts";
 
 /** A trail in words: what is alike of one stage and experiment together, each fact once. */
@@ -101,6 +102,8 @@ function codeText(codes: readonly Record<string, string>[]): string {
   const parts = new Set(codes.flatMap((code) => Object.keys(code)));
   const packages = [...parts].filter((part) => part.startsWith("npm:")).length;
   if (parts.size === 0) return "";
-  const files = `${parts.size - packages} files`;
-  return packages > 0 ? `${files}, ${packages} packages` : files;
+  return [
+    plural(parts.size - packages, "file"),
+    ...packages > 0 ? [plural(packages, "package")] : [],
+  ].join(", ");
 }

@@ -74,7 +74,7 @@ Deno.test("describeTrail() tells models together, and what they share once", asy
     "  seed      3",
     "  settings  model.name one of 2, eta 0.01",
     "  backend   wasm",
-    "  code      1 files, 1 packages",
+    "  code      1 file, 1 package",
     "  commit    none",
     "  versions  deno 2",
     "  machine   linux x86_64, 2 cores",
