@@ -38,17 +38,22 @@ export function eigenpairs(A: Matrix): Eigenpairs {
 }
 
 /**
- * The solution x of A x = b by LU with partial pivoting, or null if a pivot is
- * exactly zero.
+ * The solutions x of A x = b for each b, by one LU with partial pivoting, or
+ * null if a pivot is exactly zero.
  *
- * @throws {RangeError} if A is not square or not finite, or b does not fit.
+ * @throws {RangeError} if A is not square or not finite, or a b does not fit.
  */
-export function solve(A: Matrix, b: Float64Array): Float64Array | null {
+export function solve(
+  A: Matrix,
+  ...sides: Float64Array[]
+): Float64Array[] | null {
   requireSquare("solve a linear system", A);
-  requireLength("solve a linear system", b, A.rows);
+  for (const b of sides) requireLength("solve a linear system", b, A.rows);
   const lu = new ml.LuDecomposition(toMl("solve a linear system", A));
   if (lu.isSingular()) return null;
-  return Float64Array.from(lu.solve(ml.Matrix.columnVector(b)).to1DArray());
+  return sides.map((b) =>
+    Float64Array.from(lu.solve(ml.Matrix.columnVector(b)).to1DArray())
+  );
 }
 
 /**

@@ -22,29 +22,33 @@ export function eigenmode(
   { imaginary, vectors: V }: Pick<Eigenpairs, "imaginary" | "vectors">,
   k: number,
 ): Eigenmode | null {
-  const row = inverseRow(V, k);
-  if (!row) return null;
-  if (imaginary[k] === 0) {
+  const isReal = imaginary[k] === 0;
+  const rows = inverseRows(V, isReal ? [k] : [k, k + 1]);
+  if (!rows) return null;
+  const [row, next] = rows;
+  if (isReal) {
     const zero = new Float64Array(V.rows);
     return {
       left: { real: row, imaginary: zero },
       right: { real: column(V, k), imaginary: zero },
     };
   }
-  const next = inverseRow(V, k + 1)!;
   return {
     left: { real: row.map((r) => r / 2), imaginary: next.map((r) => -r / 2) },
     right: { real: column(V, k), imaginary: column(V, k + 1) },
   };
 }
 
-/** Row k of V⁻¹, or null if V is singular. */
-function inverseRow(V: Matrix, k: number): Float64Array | null {
-  const basis = new Float64Array(V.rows);
-  basis[k] = 1;
-  return solve(transpose(V), basis);
+/** Rows of V⁻¹, or null if V is singular. */
+function inverseRows(V: Matrix, which: number[]): Float64Array[] | null {
+  const bases = which.map((k) => {
+    const basis = new Float64Array(V.rows);
+    basis[k] = 1;
+    return basis;
+  });
+  return solve(transpose(V), ...bases);
 }
 
-function column(V: Matrix, k: number): Float64Array {
-  return transpose(V).data.slice(k * V.rows, (k + 1) * V.rows);
+function column({ rows, columns, data }: Matrix, k: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => data[i * columns + k]);
 }

@@ -59,7 +59,7 @@ export class NodeError extends Error {
 export async function runNode<Settings>(
   work: (node: NodeContext<Settings>) => void | Promise<void>,
 ): Promise<void> {
-  const request: NodeRequest = await new Response(Deno.stdin.readable).json();
+  const request: NodeRequest = JSON.parse(readAll(Deno.stdin));
   try {
     await work(contextOf<Settings>(request));
   } catch (error) {
@@ -163,6 +163,19 @@ function throttle(
     last = now;
     tell(done, total, unit);
   };
+}
+
+/** The text waiting on a stream, read without the machinery of asynchronous streams, which takes longer to load. */
+function readAll(
+  stream: { readSync(into: Uint8Array): number | null },
+): string {
+  const decoder = new TextDecoder();
+  const part = new Uint8Array(1 << 16);
+  let text = "";
+  for (let size; (size = stream.readSync(part)) !== null;) {
+    text += decoder.decode(part.subarray(0, size), { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function say(message: NodeMessage): void {

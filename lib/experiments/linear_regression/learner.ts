@@ -1,5 +1,5 @@
 import { initialFeedback } from "../../feedback/initial.ts";
-import { copy, transpose } from "../../linalg/matrix.ts";
+import { copy, type Matrix, transpose } from "../../linalg/matrix.ts";
 import { clipNorm, norm } from "../../linalg/norms.ts";
 import { apply } from "../../linalg/product.ts";
 import { rules } from "../../rules/mod.ts";
@@ -14,6 +14,8 @@ import type { LinearRegressionSettings } from "./settings.ts";
 /** A student that learns by a model's rule. */
 export interface Learner {
   student: Student;
+  /** what it learns from, an example a row (N × 30) */
+  xᵀ: Matrix;
   /** the hidden layer: W1, B1 and the errors δ1 (`δ`) and δ2 (`e`) of the last example */
   layer: HiddenLayer;
   /**
@@ -36,7 +38,7 @@ export function createLearner(
   settings: LinearRegressionSettings,
 ): Learner {
   const { T, order } = start;
-  const x = transpose(start.x); // an example a row, to be read in order
+  const xᵀ = transpose(start.x);
   const student = studentOf(start);
   const B1 = initialFeedback(model.feedback, student.W1, {
     random: start.B1_large,
@@ -53,10 +55,11 @@ export function createLearner(
   const target = new Float64Array(T.rows);
   return {
     student,
+    xᵀ,
     layer,
     learn(iteration) {
-      const first = order[iteration] * x.columns;
-      const input = x.data.subarray(first, first + x.columns);
+      const first = order[iteration] * xᵀ.columns;
+      const input = xᵀ.data.subarray(first, first + xᵀ.columns);
       apply(T, input, target);
       const y = answer(student, input);
       for (let k = 0; k < δ2.length; k++) δ2[k] = target[k] - y[k];

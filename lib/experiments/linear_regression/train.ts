@@ -39,8 +39,8 @@ export function trainLinearRegression(
 ): Trained {
   const { iterations, evaluateEvery } = settings;
   requireExamples(start, iterations);
-  const { student, layer, learn } = createLearner(start, model, settings);
-  const wholeSetError = createWholeSetError(start.T, start.x);
+  const { student, xᵀ, layer, learn } = createLearner(start, model, settings);
+  const wholeSetError = createWholeSetError(start.T, { x: start.x, xᵀ });
   const measured = model.rule === "DI";
   const watched = measured || model.rule === "NDI" && settings.shareRepairs;
   const monitor = watched

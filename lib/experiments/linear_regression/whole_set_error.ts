@@ -1,5 +1,5 @@
 import { compiledProduct } from "../../kernels/product.ts";
-import { type Matrix, matrix, transpose } from "../../linalg/matrix.ts";
+import { type Matrix, matrix } from "../../linalg/matrix.ts";
 
 /**
  * The squared error of a linear network over all examples at once,
@@ -7,13 +7,13 @@ import { type Matrix, matrix, transpose } from "../../linalg/matrix.ts";
  *   Σ ‖T x − W1 W0 x‖² = tr(E C Eᵀ),   E = T − W1 W0,   C = Σ x xᵀ
  *
  * C (inputs × inputs) is made once, so a measurement costs nothing per example.
- * E is formed first, so nothing cancels.
+ * E is formed first, so nothing cancels. Whoever asks has x (inputs × N) both ways.
  */
 export function createWholeSetError(
   T: Matrix,
-  x: Matrix,
+  { x, xᵀ }: { x: Matrix; xᵀ: Matrix },
 ): (W0: Matrix, W1: Matrix) => number {
-  const C = compiledProduct(x, transpose(x));
+  const C = compiledProduct(x, xᵀ);
   const E = matrix(T.rows, T.columns), EC = matrix(T.rows, T.columns);
   return (W0, W1) => {
     compiledProduct(W1, W0, E);

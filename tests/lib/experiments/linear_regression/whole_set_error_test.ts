@@ -1,7 +1,11 @@
 import { assertAlmostEquals } from "@std/assert";
 import fc from "fast-check";
 import { createWholeSetError } from "../../../../lib/experiments/linear_regression/whole_set_error.ts";
-import { type Matrix, matrix } from "../../../../lib/linalg/matrix.ts";
+import {
+  type Matrix,
+  matrix,
+  transpose,
+} from "../../../../lib/linalg/matrix.ts";
 import { sumOfSquares } from "../../../../lib/linalg/norms.ts";
 import { product } from "../../../../lib/linalg/product.ts";
 import { matrices } from "../../linalg/arbitrary.ts";
@@ -23,7 +27,7 @@ Deno.test("createWholeSetError() is the sum of squares over all examples", () =>
     matrices(2, 3),
     (T, x, W0, W1) => {
       const wanted = plainError(T, x, [W0, W1]);
-      const found = createWholeSetError(T, x)(W0, W1);
+      const found = createWholeSetError(T, { x, xᵀ: transpose(x) })(W0, W1);
       assertAlmostEquals(found, wanted, 1e-12 * Math.max(1, wanted));
     },
   ));
@@ -35,6 +39,6 @@ Deno.test("createWholeSetError() keeps its digits where little error is left", (
   const I = matrix(10, 10);
   for (let i = 0; i < 10; i++) I.data[11 * i] = 1 + 1e-7;
   const first = plainError(T, x, [matrix(10, 30), I]);
-  const found = createWholeSetError(T, x)(T, I);
+  const found = createWholeSetError(T, { x, xᵀ: transpose(x) })(T, I);
   assertAlmostEquals(found / first, 1e-14, 1e-22);
 });
