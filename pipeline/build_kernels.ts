@@ -1,24 +1,37 @@
-/** Compiles `lib/kernels/assembly` to `lib/kernels/kernels.wasm`; `deno task build` runs it. */
+/** Compiles `lib/kernels/assembly` to the modules in `lib/kernels`; `deno task build` runs it. */
 import asc from "assemblyscript/asc";
 
-const sources = new URL("../lib/kernels/assembly/", import.meta.url);
-const target = new URL("../lib/kernels/kernels.wasm", import.meta.url);
+const folder = new URL("../lib/kernels/", import.meta.url);
 
-/** Strict SIMD only: relaxed SIMD may give other bits on another machine. */
 const options = [
   ...["--optimizeLevel", "3", "--shrinkLevel", "0"],
   ...["--enable", "simd", "--runtime", "stub", "--noAssert"],
 ];
 
+/** The modules by name: what each is compiled from, and with. */
+const modules: Record<string, string[]> = {
+  // strict SIMD only: relaxed SIMD may give other bits on another machine
+  "kernels.wasm": ["index.ts", ...options],
+  "fused_kernels.wasm": ["fused.ts", ...options, "--enable", "relaxed-simd"],
+};
+
 /**
- * The bytes of the module; the same sources give the same bytes.
+ * The bytes of each module; the same sources give the same bytes.
  *
  * @throws {SyntaxError} if the sources do not compile, with the compiler's words.
  */
-export async function buildKernels(): Promise<Uint8Array> {
+export async function buildKernels(): Promise<Record<string, Uint8Array>> {
+  const built: Record<string, Uint8Array> = {};
+  for (const [name, words] of Object.entries(modules)) {
+    built[name] = await compile(words);
+  }
+  return built;
+}
+
+async function compile(words: readonly string[]): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
-    ["index.ts", "--outFile", "kernels.wasm", ...options],
+    [...words, "--outFile", "kernels.wasm"],
     {
       readFile: (name: string) => readSource(name),
       writeFile: (_name: string, contents: string | Uint8Array) => {
@@ -38,11 +51,15 @@ export async function buildKernels(): Promise<Uint8Array> {
 /** A source by its name, or null where there is none: the compiler tries several. */
 function readSource(name: string): string | null {
   try {
-    return Deno.readTextFileSync(new URL(name, sources));
+    return Deno.readTextFileSync(new URL(`assembly/${name}`, folder));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
 }
 
-if (import.meta.main) await Deno.writeFile(target, await buildKernels());
+if (import.meta.main) {
+  for (const [name, bytes] of Object.entries(await buildKernels())) {
+    await Deno.writeFile(new URL(name, folder), bytes);
+  }
+}

@@ -1,5 +1,5 @@
 /** The memory of `assembly/inked.ts`: where everything is, and how much there is of it. */
-import { OwnKernels } from "./own_kernels.ts";
+import { type Arithmetic, OwnKernels } from "./own_kernels.ts";
 import { tileUnits } from "./tiles.ts";
 
 const rowBytes = 4 * tileUnits;
@@ -64,8 +64,8 @@ export class InkedMemory extends OwnKernels<InkedKernels> {
   readonly fixed: Fixed;
   #room: Room;
 
-  constructor(sizes: InkedSizes, examples: number) {
-    super();
+  constructor(sizes: InkedSizes, examples: number, arithmetic?: Arithmetic) {
+    super(arithmetic);
     this.sizes = sizes;
     this.tiles = Math.ceil(sizes.units / tileUnits);
     this.stride = 8 * Math.ceil(sizes.inputs / 8);

@@ -1,6 +1,7 @@
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
 import { InkedMemory } from "./inked_memory.ts";
+import type { Arithmetic } from "./own_kernels.ts";
 import { readTileRows, readTiles, tileUnits, writeTiles } from "./tiles.ts";
 
 /**
@@ -17,11 +18,16 @@ export class InkedWeights {
   /** @param examples how many are shown at a time; room for more is made when needed */
   constructor(
     W: Factor,
-    { outputs, examples }: { outputs: number; examples: number },
+    { outputs, examples, arithmetic }: {
+      outputs: number;
+      examples: number;
+      arithmetic?: Arithmetic;
+    },
   ) {
     const { rows: units, columns: inputs } = W;
     requireLength("make weights", W.data, units * inputs);
-    this.#memory = new InkedMemory({ units, inputs, outputs }, examples);
+    const sizes = { units, inputs, outputs };
+    this.#memory = new InkedMemory(sizes, examples, arithmetic);
     this.#memory.prepare(0);
     const { fixed, kernels } = this.#memory;
     writeTiles(W, this.#table(fixed.W, inputs));

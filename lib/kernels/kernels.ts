@@ -3,8 +3,8 @@
  *
  * They use only +, −, ×, ÷, comparisons, conversions and bit operations of strict SIMD, each of
  * which WebAssembly defines to the last bit, in a fixed order: every machine gives the same
- * numbers. (Relaxed SIMD, which does not promise that, is not used. The sign and payload of a NaN
- * alone are left open.)
+ * numbers. (Relaxed SIMD, which does not promise that, is in a module apart, see `own_kernels.ts`.
+ * The sign and payload of a NaN alone are left open.)
  *
  * The module is instantiated once in every process or worker. What is reserved stays reserved as
  * long as that lives, so a node builds what it needs once.

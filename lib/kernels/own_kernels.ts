@@ -1,7 +1,25 @@
 /** The compiled kernels in a memory of their owner's, which goes when the owner does. */
-import binary from "./kernels.wasm" with { type: "bytes" };
+import fused from "./fused_kernels.wasm" with { type: "bytes" };
+import strict from "./kernels.wasm" with { type: "bytes" };
 
-const module = new WebAssembly.Module(binary);
+/**
+ * How c + x y is rounded: twice, to the same bits on every machine, or once where the processor
+ * can, which is faster. Of the fused kernels there are only those of the inked layer.
+ */
+export type Arithmetic = "strict" | "fused";
+
+const binaries = { strict, fused };
+const modules = new Map<Arithmetic, WebAssembly.Module>();
+
+function moduleOf(arithmetic: Arithmetic): WebAssembly.Module {
+  let module = modules.get(arithmetic);
+  if (!module) {
+    module = new WebAssembly.Module(binaries[arithmetic]);
+    modules.set(arithmetic, module);
+  }
+  return module;
+}
+
 const page = 65536;
 /** A line of the processor's cache. */
 const alignment = 64;
@@ -12,8 +30,8 @@ export class OwnKernels<Kernels> {
   readonly #memory: WebAssembly.Memory;
   #top: number;
 
-  constructor() {
-    const { exports } = new WebAssembly.Instance(module);
+  constructor(arithmetic: Arithmetic = "strict") {
+    const { exports } = new WebAssembly.Instance(moduleOf(arithmetic));
     this.kernels = exports as Kernels;
     this.#memory = exports.memory as WebAssembly.Memory;
     this.#top = (exports.HEAP as WebAssembly.Global).value;

@@ -1,4 +1,5 @@
 import { InkedWeights } from "../kernels/inked_weights.ts";
+import type { Arithmetic } from "../kernels/own_kernels.ts";
 import { byteGram, type InputScale } from "./byte_gram.ts";
 import { largest } from "./largest.ts";
 import type { LearningRates, Weights } from "./weights.ts";
@@ -8,6 +9,8 @@ export interface InkedSettings extends LearningRates {
   scale: InputScale;
   /** units of the layer above */
   outputs: number;
+  /** of the sums over inputs and errors; strict if not given */
+  arithmetic?: Arithmetic;
 }
 
 /** Examples judged together, so that what they need stays in the processor's cache. */
@@ -43,7 +46,7 @@ export class InkedLayer {
 
   /** @param weights copied, so the layer changes nothing outside itself */
   constructor(
-    { W, b, eta, decay, scale, outputs }: Weights & InkedSettings,
+    { W, b, eta, decay, scale, outputs, arithmetic }: Weights & InkedSettings,
   ) {
     this.rows = W.rows;
     this.columns = W.columns;
@@ -51,7 +54,11 @@ export class InkedLayer {
     this.#keep = 1 - decay;
     this.#scale = scale;
     this.#b = b.slice();
-    this.#W = new InkedWeights(W, { outputs, examples: pieceSize });
+    this.#W = new InkedWeights(W, {
+      outputs,
+      examples: pieceSize,
+      arithmetic,
+    });
   }
 
   /** Weights (by rows) and biases, copies: between blocks all that it knows. */

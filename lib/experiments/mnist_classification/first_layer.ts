@@ -6,7 +6,7 @@ import {
 } from "../../datasets/mnist.ts";
 import { BlockedLayer } from "../../network/blocked_layer.ts";
 import { errorRate } from "../../network/error_rate.ts";
-import { InkedLayer } from "../../network/inked_layer.ts";
+import { InkedLayer, type InkedSettings } from "../../network/inked_layer.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import type { LearningRates, Weights } from "../../network/weights.ts";
 import type { FirstLayerKind } from "./settings.ts";
@@ -42,12 +42,12 @@ const outdone = ["wasm", "native"];
 
 /**
  * A first layer of the kind that is asked for. The `inked` one takes the ink of
- * images alone, by the project's own kernels of strict SIMD, and leaves nothing
- * to tensorflow.js; the one of `tensors` gives all pixels to tensorflow.js on
- * its backend, and is what the other is tested against. `auto` is inked on
- * `wasm`, where that is at least four times as fast, and on `native`, where it
- * is twice as fast at learning and as fast at judging as a tuned library with
- * all the pixels; elsewhere it is tensors.
+ * images alone, by the project's own kernels, and leaves nothing to
+ * tensorflow.js; the one of `tensors` gives all pixels to tensorflow.js on its
+ * backend, and is what the other is tested against. `auto` is inked on `wasm`,
+ * where that is at least four times as fast, and on `native`, where it outdoes a
+ * tuned library that takes all the pixels; elsewhere it is tensors. On `native`,
+ * whose last digits are its machine's own anyway, the kernels' sums are fused.
  */
 export function openFirstLayer(
   tf: Tensorflow,
@@ -56,11 +56,16 @@ export function openFirstLayer(
 ): FirstLayer {
   const inked = kind === "inked" ||
     kind === "auto" && outdone.includes(tf.getBackend());
-  return inked ? inkedFirstLayer(start) : tensorFirstLayer(tf, start);
+  const arithmetic = tf.getBackend() === "native" ? "fused" : "strict";
+  return inked
+    ? inkedFirstLayer({ ...start, arithmetic })
+    : tensorFirstLayer(tf, start);
 }
 
 /** The first layer of an `InkedLayer`. */
-export function inkedFirstLayer(start: FirstLayerStart): FirstLayer {
+export function inkedFirstLayer(
+  start: FirstLayerStart & Pick<InkedSettings, "arithmetic">,
+): FirstLayer {
   const layer = new InkedLayer(start);
   return {
     begin(pixels) {

@@ -2,6 +2,8 @@
  * Hyperbolic tangent, four float32 lanes at a time: x P(x²) / Q(x²), within 4e-7 of the true value.
  * The coefficients are those that Eigen uses for float32.
  */
+import { madd } from "./madd";
+
 const CONSTANTS: usize = memory.data<f32>([
   7.90531110763549805, // from here on the same to float32
   4.89352455891786e-3,
@@ -20,11 +22,6 @@ const CONSTANTS: usize = memory.data<f32>([
 @inline
 function constant(k: usize): v128 {
   return v128.load32_splat(CONSTANTS + (k << 2));
-}
-
-@inline
-function madd(c: v128, x: v128, y: v128): v128 {
-  return f32x4.add(c, f32x4.mul(x, y));
 }
 
 /** tanh of four numbers; NaN of NaN. */

@@ -5,6 +5,7 @@
  * `A` and `D`, to an output in `output`. The number d is left to the caller.
  */
 import { floatTanh4 } from "./float_tanh";
+import { madd } from "./madd";
 import { addRow, addRows, clearRow, copyRow, multiplyRow, ROW, subtractRow, sumRows } from "./rows";
 
 /** Mirrored by `inked_memory.ts`. */
@@ -130,14 +131,14 @@ function answerTile(layer: Inked, tile: usize, scale: v128): void {
     let w = output;
     for (let k = layer.outputs; k > 0; k--) {
       let sum = v128.load(answer);
-      sum = f32x4.add(sum, f32x4.mul(h0, v128.load(w, 0)));
-      sum = f32x4.add(sum, f32x4.mul(h1, v128.load(w, 16)));
-      sum = f32x4.add(sum, f32x4.mul(h2, v128.load(w, 32)));
-      sum = f32x4.add(sum, f32x4.mul(h3, v128.load(w, 48)));
-      sum = f32x4.add(sum, f32x4.mul(h4, v128.load(w, 64)));
-      sum = f32x4.add(sum, f32x4.mul(h5, v128.load(w, 80)));
-      sum = f32x4.add(sum, f32x4.mul(h6, v128.load(w, 96)));
-      sum = f32x4.add(sum, f32x4.mul(h7, v128.load(w, 112)));
+      sum = madd(sum, h0, v128.load(w, 0));
+      sum = madd(sum, h1, v128.load(w, 16));
+      sum = madd(sum, h2, v128.load(w, 32));
+      sum = madd(sum, h3, v128.load(w, 48));
+      sum = madd(sum, h4, v128.load(w, 64));
+      sum = madd(sum, h5, v128.load(w, 80));
+      sum = madd(sum, h6, v128.load(w, 96));
+      sum = madd(sum, h7, v128.load(w, 112));
       v128.store(answer, sum);
       answer += 16;
       w += ROW;

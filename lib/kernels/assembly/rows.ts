@@ -4,6 +4,7 @@
  * A row is 32 numbers of float32. A table of n rows by more than 32 columns is kept in tiles, a
  * tile being n rows one after another, so that all that is read in turn stays in the cache.
  */
+import { madd } from "./madd";
 
 /** Bytes in a row. */
 export const ROW: usize = 128;
@@ -25,14 +26,14 @@ export function addRows(
   for (let e = <usize>first << 2, stop = <usize>end << 2; e < stop; e += 4) {
     const x = v128.load32_splat(values + e);
     const row = source + load<u32>(offsets + e);
-    a0 = f32x4.add(a0, f32x4.mul(x, v128.load(row, 0)));
-    a1 = f32x4.add(a1, f32x4.mul(x, v128.load(row, 16)));
-    a2 = f32x4.add(a2, f32x4.mul(x, v128.load(row, 32)));
-    a3 = f32x4.add(a3, f32x4.mul(x, v128.load(row, 48)));
-    a4 = f32x4.add(a4, f32x4.mul(x, v128.load(row, 64)));
-    a5 = f32x4.add(a5, f32x4.mul(x, v128.load(row, 80)));
-    a6 = f32x4.add(a6, f32x4.mul(x, v128.load(row, 96)));
-    a7 = f32x4.add(a7, f32x4.mul(x, v128.load(row, 112)));
+    a0 = madd(a0, x, v128.load(row, 0));
+    a1 = madd(a1, x, v128.load(row, 16));
+    a2 = madd(a2, x, v128.load(row, 32));
+    a3 = madd(a3, x, v128.load(row, 48));
+    a4 = madd(a4, x, v128.load(row, 64));
+    a5 = madd(a5, x, v128.load(row, 80));
+    a6 = madd(a6, x, v128.load(row, 96));
+    a7 = madd(a7, x, v128.load(row, 112));
   }
   v128.store(target, a0, 0);
   v128.store(target, a1, 16);

@@ -43,13 +43,16 @@ function assertClose(
 /** Units and inputs that fill their tiles and eights, and that do not. */
 const shapes = [[64, 16], [7, 11], [70, 29], [33, 784]];
 const count = 9, outputs = 4;
+const kinds = (["strict", "fused"] as const).flatMap((arithmetic) =>
+  shapes.map(([units, inputs]) => ({ arithmetic, units, inputs }))
+);
 
-for (const [units, inputs] of shapes) {
-  const shape = `(${units}, ${inputs})`;
+for (const { arithmetic, units, inputs } of kinds) {
+  const shape = `(${units}, ${inputs}), ${arithmetic},`;
   const W = uniformMatrix(units, inputs, { seed: 1 });
   const bytes = inkedBytes(count, inputs, 2);
   const show = (A: Matrix = W, examples = count) => {
-    const weights = new InkedWeights(A, { outputs, examples });
+    const weights = new InkedWeights(A, { outputs, examples, arithmetic });
     return { weights, totals: weights.show(bytes) };
   };
 

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
 import {
+  type FirstLayerKind,
   type MnistClassificationSettings,
   mnistClassificationSettings,
 } from "../../../lib/experiments/mnist_classification/settings.ts";
@@ -34,24 +35,17 @@ async function train(
   });
 }
 
-/** By default a backend gives the very bits of `wasm`. */
-export async function assertEqualsWasm(
-  open: () => Promise<Tensorflow>,
-): Promise<void> {
-  const wanted = await train(await openTensorflow("wasm"));
-  assertEquals(await train(await open()), wanted);
-}
-
 /**
- * With the first layer as tensors, what 400 examples change in the weights is
+ * With the first layer of that kind, what 400 examples change in the weights is
  * the same as by default on `wasm` to one part in 10⁴ (in norm), and the errors
  * measured are equal.
  */
 export async function assertAgreesWithWasm(
   open: () => Promise<Tensorflow>,
+  firstLayer: FirstLayerKind = "tensors",
 ): Promise<void> {
   const wanted = await train(await openTensorflow("wasm"));
-  const found = await train(await open(), { firstLayer: "tensors" });
+  const found = await train(await open(), { firstLayer });
   assertEquals(found.trace, wanted.trace);
   for (const name of ["W0", "W1", "b0", "b1"] as const) {
     const before = name === "W0" || name === "W1"

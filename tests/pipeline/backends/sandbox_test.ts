@@ -24,7 +24,7 @@ function executionOf(node: Execution["node"], folder = "/store/tmp/1") {
 /** What a sandbox allows beyond reading and writing. */
 const extras = (node: Execution["node"]) =>
   sandboxOf(executionOf(node)).filter((flag) =>
-    /^--(allow-(?!read|write)|unstable)/.test(flag)
+    /^--(allow-(?!read|write)|unstable|v8)/.test(flag)
   );
 
 /** All nodes of a run whose tensors are computed by `backend`. */
@@ -41,7 +41,12 @@ function nodesWith(backend: string) {
 Deno.test("sandboxOf() lets the nodes that compute natively load their library, and no other node", () => {
   for (const node of nodesWith("native OpenBLAS 0.3.21")) {
     const native = node.name.startsWith("train/mnist-");
-    assertEquals(extras(node), native ? [`--allow-ffi=${library}`] : []);
+    assertEquals(
+      extras(node),
+      native
+        ? [`--allow-ffi=${library}`, "--v8-flags=--no-wasm-bounds-checks"]
+        : [],
+    );
   }
 });
 
