@@ -67,7 +67,7 @@ export function svgSheet(
   return fileText(root, { ...file, document });
 }
 
-/** What Plot draws, without its style sheet and with clipping frames named after `name`. */
+/** What Plot draws, without its style sheet and names of parts, and with clipping frames named after `name`. */
 function drawing(
   { attributes = {}, ...options }: Drawing,
   { name, document }: { name: string; document: Document },
@@ -79,6 +79,10 @@ function drawing(
     className: name,
   }) as unknown as SvgElement;
   for (const style of root.querySelectorAll("style")) style.remove();
+  // the parts of a picture that is described as a whole have no names
+  for (const part of root.querySelectorAll("[aria-label]")) {
+    part.removeAttribute("aria-label");
+  }
   nameClips(root, name);
   setAll(root, attributes);
   return root;

@@ -7,7 +7,7 @@ import { thin } from "./thin.ts";
 /** Some measurements of a model, by iteration. */
 export interface CurvePoints {
   iteration: number[];
-  /** what was measured of one seed, to the last digit; the mean of several to four; null if none */
+  /** as a table has it where one seed was measured, else to four digits; null if there is none */
   mean: (number | null)[];
   /** the mean's 95 % interval, where there are several seeds */
   low?: (number | null)[];
@@ -24,7 +24,7 @@ export interface MetricData {
 /** What the page knows of its curves: by experiment, then by metric. */
 export type CurveData = Record<string, Record<string, MetricData>>;
 
-/** What a mean over seeds is told with. */
+/** What a value is told with that is in no table, but computed from those that are. */
 const digits = 4;
 
 /** The measurements, thinned, that `figures` show; of a normalised error, the error as well. */
@@ -71,7 +71,9 @@ function points(metric: string, curves: Record<string, Curve>): CurvePoints {
   const valuesOf = (part: Float64Array) =>
     kept.map((k) => {
       if (!Number.isFinite(part[k])) return null;
-      return count[k] > 1 ? Number(part[k].toPrecision(digits)) : part[k];
+      return count[k] > 1 || metric === "normalised_error"
+        ? Number(part[k].toPrecision(digits))
+        : part[k];
     });
   return {
     iteration: kept.map((k) => iteration[k]),

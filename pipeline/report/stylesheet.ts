@@ -19,7 +19,7 @@ export const stylesheet = new Markup(`
   }
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 4rem; }
 body {
   margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 78rem; position: relative;
   background: var(--paper); color: var(--ink);
@@ -69,6 +69,9 @@ figcaption strong { color: var(--ink); }
 ${
   keys.map((key) => darkRules(keyClass(key), styledModels(key), key)).join("\n")
 }
+@media screen and (prefers-color-scheme: dark) {
+  .plot image { filter: invert(1); mix-blend-mode: screen; }
+}
 .hidden-model { display: none; }
 .read-out {
   position: absolute; z-index: 2; max-width: min(24rem, calc(100vw - 24px)); padding: .4rem .6rem; pointer-events: none;
@@ -90,6 +93,7 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
 @media (max-width: 34rem) {
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
+  .figures .plot { margin-inline: -.75rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }
@@ -98,7 +102,7 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
   nav, .model-key, .read-out, .voice, .ring { display: none; }
   a { color: inherit; text-decoration: none; }
   figure, tr, dt, dd { break-inside: avoid; }
-  h2, h3, .label, caption { break-after: avoid; }
+  h2, h3, h2 + p, caption { break-after: avoid; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
   .wide { overflow: visible; }
 }

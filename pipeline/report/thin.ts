@@ -1,9 +1,9 @@
 /** Parts into which a long series is cut; of each, at most three points are kept. */
-const parts = 66;
+const parts = 50;
 
 /**
  * Which points of a series to keep where all are too many: of each of its parts, all as long, the
- * first, the lowest and the highest; and the very last. At most 199, and all of so few.
+ * first, the lowest and the highest; and the very last. At most 151, and all of 150 or fewer.
  */
 export function thin(values: ArrayLike<number>): number[] {
   const { length } = values;
