@@ -27,13 +27,13 @@ export async function assertInTable(
 }
 
 /**
- * How far the ring around the point that is told is from the line of its model, and from a place in
- * the window, in pixels.
+ * How far the ring around the point that is told is from the line of its model, from a place in the
+ * window, and from the box that tells it, in pixels.
  */
 export async function ringDistances(
   page: Page,
   { model, place }: { model: string; place: { x: number; y: number } },
-): Promise<{ line: number; pointer: number }> {
+): Promise<Record<"line" | "pointer" | "box", number>> {
   return await page.evaluate(([name, { x, y }]) => {
     const ring = document.querySelector<SVGCircleElement>(".ring")!;
     const at = { x: ring.cx.baseVal.value, y: ring.cy.baseVal.value };
@@ -48,11 +48,18 @@ export async function ringDistances(
         line = Math.min(line, Math.hypot(point.x - at.x, point.y - at.y));
       }
     }
-    const box = ring.getBoundingClientRect();
-    const pointer = Math.hypot(
-      box.x + box.width / 2 - x,
-      box.y + box.height / 2 - y,
+    const round = ring.getBoundingClientRect();
+    const middle = {
+      x: round.x + round.width / 2,
+      y: round.y + round.height / 2,
+    };
+    const pointer = Math.hypot(middle.x - x, middle.y - y);
+    const { left, right, top, bottom } = document.querySelector(".read-out")!
+      .getBoundingClientRect();
+    const box = Math.hypot(
+      Math.max(left - middle.x, middle.x - right, 0),
+      Math.max(top - middle.y, middle.y - bottom, 0),
     );
-    return { line, pointer };
+    return { line, pointer, box };
   }, [`model-${model.toLowerCase()}`, place] as const);
 }
