@@ -101,6 +101,7 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav, .model-key, .read-out, .voice, .ring { display: none; }
   a { color: inherit; text-decoration: none; }
+  :focus-visible { outline: none; }
   figure, tr, dt, dd { break-inside: avoid; }
   h2, h3, h2 + p, caption { break-after: avoid; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }

@@ -35,6 +35,8 @@ export function openReadOut(): ReadOut {
       ring.setAttribute("cx", `${point.x}`);
       ring.setAttribute("cy", `${point.y}`);
       svg.append(ring);
+      // keys may lead out of what is seen of a wide figure; a pointer cannot
+      if (aloud) ring.scrollIntoView({ block: "nearest", inline: "nearest" });
       box.replaceChildren(...lines.map((line) => {
         const row = document.createElement("div");
         row.textContent = line;

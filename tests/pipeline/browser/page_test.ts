@@ -1,17 +1,12 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { decodeTable } from "../../../lib/table.ts";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
 import { commandLine } from "../command_line.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
+import { assertAccessible, assertFiguresShown } from "./assert_page.ts";
 import { browserTest } from "./chromium.ts";
 import { narrow, openPage, wide } from "./open_page.ts";
 import { assertInTable, readOut, ringDistances } from "./read_out.ts";
-
-const composites = figures.filter(({ experiments }) => experiments.length > 1)
-  .map(({ name }) => name);
 
 browserTest(
   "the page of a smoke profile works in a browser",
@@ -161,6 +156,19 @@ browserTest(
         }, { viewport: narrow, hasTouch: true });
       });
 
+      await test.step("brings what keys lead to into sight, where a figure is wider than the window", () =>
+        openPage(browser, url, async (page) => {
+          await page.locator("#figure-3 .plot").press("ArrowUp");
+          await assertInTable(
+            page,
+            table("nonlinear-regression"),
+            "angle_ndi_2",
+          );
+          await page.keyboard.press("End");
+          const { x, width } = (await page.locator(".ring").boundingBox())!;
+          assert(x > 0 && x + width < narrow.width, `${x}`);
+        }, { viewport: narrow }));
+
       for (const colorScheme of ["light", "dark"] as const) {
         await test.step(`has no serious fault of access when ${colorScheme}`, () =>
           openPage(browser, url, async (page) => {
@@ -193,30 +201,3 @@ browserTest(
     });
   },
 );
-
-/** Every figure is there, and fits; those that are wide may be scrolled in a box that does. */
-async function assertFiguresShown(page: Page, width: number): Promise<void> {
-  for (const { name } of figures) {
-    const part = composites.includes(name) ? ".plot" : ".plot > svg";
-    const box = await page.locator(`#${name} ${part}`).boundingBox();
-    const { x, width: across, height } = box!;
-    assert(across > 200 && height > 200, name);
-    assert(x >= 0 && x + across <= width + .5, name);
-  }
-}
-
-async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: typeof import("axe-core");
-    };
-    const { violations } = await axe.run(document, {
-      resultTypes: ["violations"],
-    });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)[0]}`);
-  });
-  assertEquals(violations, []);
-}
