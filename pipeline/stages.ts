@@ -191,7 +191,11 @@ function report(
       {},
       ...drawn.map(({ name }) => outputsOf(`render/${name}`, [`${name}.svg`])),
       ...studies.map(({ name }) =>
-        outputsOf(`aggregate/${name}`, ["summary.json"], `${name}/`)
+        outputsOf(
+          `aggregate/${name}`,
+          ["summary.json", "curves.npz"],
+          `${name}/`,
+        )
       ),
     ),
     outputs: ["index.html"],

@@ -29,17 +29,22 @@ export {
   text,
 } from "@observablehq/plot";
 
+/** What Plot draws, and attributes of the element that holds it. */
+export interface Drawing extends PlotOptions {
+  attributes?: Record<string, string>;
+}
+
 /** One drawing of several in a file: where its upper left corner is, and what Plot draws. */
 export interface Part {
   /** its class is that of the file, a hyphen and this */
   name: string;
   x: number;
   y: number;
-  options: PlotOptions;
+  options: Drawing;
 }
 
 /** Draws with Plot and gives the file's text. */
-export function svgFile(options: PlotOptions, file: FileOptions): string {
+export function svgFile(options: Drawing, file: FileOptions): string {
   const document = emptyDocument();
   return fileText(drawing(options, { name: file.name, document }), {
     ...file,
@@ -62,17 +67,23 @@ export function svgSheet(
   return fileText(root, { ...file, document });
 }
 
-/** What Plot draws, without its style sheet and with clipping frames named after `name`. */
+/** What Plot draws, without its style sheet and names of parts, and with clipping frames named after `name`. */
 function drawing(
-  options: PlotOptions,
+  { attributes = {}, ...options }: Drawing,
   { name, document }: { name: string; document: Document },
 ): SvgElement {
   const root = plot({
     ...options,
-    document,
+    // a whole browser's is wanted, but this much is enough
+    document: document as never,
     className: name,
   }) as unknown as SvgElement;
   for (const style of root.querySelectorAll("style")) style.remove();
+  // the parts of a picture that is described as a whole have no names
+  for (const part of root.querySelectorAll("[aria-label]")) {
+    part.removeAttribute("aria-label");
+  }
   nameClips(root, name);
+  setAll(root, attributes);
   return root;
 }

@@ -20,7 +20,7 @@ import { figure4b } from "./figure_4b.ts";
 import { type DigitsFigure, figure4bDigits } from "./figure_4b_digits.ts";
 import { figure4bNormal } from "./figure_4b_normal.ts";
 import { figure4bOrthogonal } from "./figure_4b_orthogonal.ts";
-import type { Composite, Panel } from "./panel.ts";
+import type { Composite, Key, Panel } from "./panel.ts";
 
 /** What is said about a figure, and where its numbers come from. */
 export interface Figure {
@@ -29,6 +29,10 @@ export interface Figure {
   caption: string;
   /** several for a figure of several panels */
   experiments: string[];
+  /** the metrics of its panels; none where it shows digits */
+  metrics: string[];
+  /** which published key gives the colours of its curves */
+  key?: Key;
   /** whether it shows the reconstructed digits of one seed in place of averaged curves */
   digits?: boolean;
   /** remakes the figure */
@@ -59,6 +63,8 @@ export const figures: readonly Figure[] = [
   title: figure.title,
   caption: figure.caption,
   experiments: experimentsOf(figure),
+  metrics: [...new Set(panelsOf(figure).flatMap(({ metrics }) => metrics))],
+  ..."key" in figure ? { key: figure.key } : {},
   ..."columns" in figure ? { digits: true } : {},
   command: `deno task render ${figure.name}`,
 }));
@@ -70,8 +76,12 @@ export function experimentsOf(figure: AnyFigure): string[] {
   if ("columns" in figure) {
     return figure.columns.map(({ experiment }) => experiment);
   }
-  const panels = "places" in figure
+  return [...new Set(panelsOf(figure).map(({ experiment }) => experiment))];
+}
+
+function panelsOf(figure: AnyFigure): readonly Panel[] {
+  if ("columns" in figure) return [];
+  return "places" in figure
     ? figure.places.map(({ panel }) => panel)
     : [figure];
-  return [...new Set(panels.map(({ experiment }) => experiment))];
 }

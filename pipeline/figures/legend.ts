@@ -1,4 +1,5 @@
 import type * as canvas from "./canvas.ts";
+import { nameClassOf } from "./class_names.ts";
 import { words } from "./frame_marks.ts";
 import type { Layout } from "./layout.ts";
 import type { Key } from "./panel.ts";
@@ -36,6 +37,7 @@ export function legendOf(
   const add = (
     name: string,
     mark: (x: number, y: number) => canvas.Markish,
+    className?: string,
   ) => {
     const length = sample + letter * name.length;
     if (x > left && x + length > left + width) {
@@ -43,12 +45,19 @@ export function legendOf(
     }
     marks.push(
       mark(x, y),
-      words(name, x + sample, y + 4, { fontSize: layout.fontSize }),
+      words(name, x + sample, y + 4, {
+        fontSize: layout.fontSize,
+        ...className ? { className } : {},
+      }),
     );
     x += length + gap;
   };
   for (const model of models) {
-    add(model, (x, y) => sampleMark([x, y], { model }, { layout, key }));
+    add(
+      model,
+      (x, y) => sampleMark([x, y], { model }, { layout, key }),
+      nameClassOf(model),
+    );
   }
   for (const layer of layered === "" ? [] : [1, 2]) {
     add(`layer ${layer} (${layered})`, (x, y) => layerSample([x, y], layer));

@@ -1,7 +1,7 @@
 import * as canvas from "./canvas.ts";
+import { classOf } from "./class_names.ts";
 import type { PixelCurve, Points } from "./pixel_curves.ts";
 import { type MarkOptions, px, strokeOf } from "./strokes.ts";
-import { classOf } from "./style.ts";
 
 /** Every model's band and, over all bands, every model's line; both cut at the frame. */
 export function curveMarks(

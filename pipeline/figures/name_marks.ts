@@ -1,4 +1,5 @@
 import * as canvas from "./canvas.ts";
+import { nameClassOf } from "./class_names.ts";
 import type { PixelCurve } from "./pixel_curves.ts";
 import { nearby } from "./domain.ts";
 import { spread } from "./spread.ts";
@@ -51,6 +52,7 @@ export function nameMarks(
       ? [sampleMark([right + column.next, places[k]], curve, options)]
       : [],
     canvas.text([0], {
+      className: nameClassOf(curve.model),
       x: px([right + (names.samples ? column.name : column.next)]),
       y: px([places[k]]),
       text: [names.samples ? curveName(curve) : curve.model],

@@ -5,19 +5,21 @@ import type { Layout } from "./layout.ts";
 import { curveMarks, pointMarks } from "./marks.ts";
 import { nameMarks } from "./name_marks.ts";
 import type { Panel } from "./panel.ts";
+import type { PanelScales } from "./panel_scales.ts";
 import { pixelCurves } from "./pixel_curves.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 
 /**
  * Plot's options for a panel: axes, every model's line over its band, marks, names at the ends of
- * lines, and `extra` marks on top.
+ * lines, and `extra` marks on top; on the drawing, what is measured where.
  */
 export function plotPanel(
   panel: Panel,
   curves: readonly VisibleCurve[],
   { layout, extra }: { layout: Layout; extra: readonly canvas.Markish[] },
-): canvas.PlotOptions {
+): canvas.Drawing {
   const { vertical, key } = panel;
+  const { factor = 1 } = vertical;
   const { width, height, frame } = layout;
   const range: [number, number] = vertical.negative
     ? [frame.top, frame.bottom]
@@ -32,8 +34,18 @@ export function plotPanel(
     domain: verticalDomain(vertical, curves),
     range,
   };
+  const scales: PanelScales = {
+    experiment: panel.experiment,
+    metrics: panel.metrics,
+    models: [...new Set(curves.map(({ model }) => model))],
+    x: { domain: x.domain, range: x.range },
+    y,
+    factor: vertical.negative ? -factor : factor,
+    size: curves[0].size,
+  };
   const pixels = pixelCurves(curves, { x, y, points: layout.points });
   return {
+    attributes: { "data-scales": JSON.stringify(scales) },
     width,
     height,
     marginTop: frame.top,

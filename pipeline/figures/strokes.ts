@@ -1,8 +1,9 @@
 import * as canvas from "./canvas.ts";
+import { classOf } from "./class_names.ts";
 import type { Layout } from "./layout.ts";
 import type { Key } from "./panel.ts";
 import type { PixelCurve } from "./pixel_curves.ts";
-import { classOf, layerStyleOf, styleOf } from "./style.ts";
+import { layerStyleOf, styleOf } from "./style.ts";
 
 /** How marks look in one panel. */
 export interface MarkOptions {

@@ -12,6 +12,7 @@
  *
  * Podlaski & Machens, 2020, Figs. 3 and 4; `linear_regression.py`, `mnist_classification.py`.
  */
+import { classOf } from "./class_names.ts";
 import type { Key } from "./panel.ts";
 
 /** How a model's line is drawn. */
@@ -85,6 +86,11 @@ export function styleOf(
   return style;
 }
 
+/** The models that have a style. */
+export function styledModels(key: Key): string[] {
+  return Object.keys(key === "mnist" ? mnist : regression);
+}
+
 /** The dash of a layer, counted from 1: none of the first. */
 export function dashOf(layer: number): string | undefined {
   return layer === 1 ? undefined : "5 2.5";
@@ -101,11 +107,6 @@ export function layerStyleOf(
     dash: dashOf(layer),
     cap: undefined,
   };
-}
-
-/** The class that carries a model's colour in a figure. */
-export function classOf(model: string): string {
-  return `model-${model.toLowerCase()}`;
 }
 
 /** Ink of axes and words, and what they are on, light and dark. */

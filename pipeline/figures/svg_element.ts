@@ -7,6 +7,7 @@ export interface SvgElement extends ElementLike {
   querySelectorAll(selector: string): Iterable<SvgElement>;
   append(...children: SvgElement[]): void;
   prepend(...children: SvgElement[]): void;
+  removeAttribute(name: string): void;
   remove(): void;
 }
 

@@ -26,6 +26,8 @@ export interface VisibleCurve {
   /** counted from 1 where a panel shows several */
   layer?: number;
   x: Float64Array;
+  /** how far an iteration goes on the horizontal axis, which counts examples */
+  size: number;
   mean: Float64Array;
   low: Float64Array;
   high: Float64Array;
@@ -102,6 +104,7 @@ function visible(
   return {
     model: model.name,
     x: examples.subarray(start, end),
+    size,
     mean: values(curve.mean),
     low: negative ? high : low,
     high: negative ? low : high,

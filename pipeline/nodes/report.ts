@@ -1,8 +1,9 @@
 /**
  * Writes the report, one page that holds every figure and every final value.
  *
- * Inputs `<figure>.svg` and `<experiment>/summary.json`; output `index.html`.
+ * Inputs `<figure>.svg`, `<experiment>/summary.json` and `<experiment>/curves.npz`; output `index.html`.
  */
+import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
@@ -31,6 +32,10 @@ export function report(node: NodeContext<ReportSettings>): void {
     summaries: Object.fromEntries(experiments.map(({ name }) => [
       name,
       node.readJson<Summary>(`${name}/summary.json`),
+    ])),
+    curves: Object.fromEntries(experiments.map(({ name }) => [
+      name,
+      decodeCurves(node.read(`${name}/curves.npz`)),
     ])),
   };
   node.write("index.html", page(node.settings, results));

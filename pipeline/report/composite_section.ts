@@ -1,11 +1,16 @@
+import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { figureBlock } from "./figure_block.ts";
 import { Markup, markup } from "./markup.ts";
+import { modelKey } from "./model_key.ts";
 
 /** Figures whose panels show several experiments, whole, each as wide as the page; empty without any. */
 export function compositeSection(
   figures: readonly Figure[],
-  svgs: Record<string, Markup>,
+  results: {
+    figures: Record<string, Markup>;
+    summaries: Record<string, Summary>;
+  },
 ): Markup {
   if (figures.length === 0) return new Markup("");
   return markup`<section id="composites" aria-labelledby="composites-heading">
@@ -13,8 +18,25 @@ export function compositeSection(
 <p>As the paper lays them out. Each panel follows by itself, larger, with its
 experiment.</p>
 <div class="composites">
-${figures.map((figure) => figureBlock(figure, svgs[figure.name]))}
+${
+    figures.map((figure) =>
+      markup`${keyOf(figure, results.summaries)}${
+        figureBlock(figure, results.figures[figure.name])
+      }`
+    )
+  }
 </div>
 </section>
 `;
+}
+
+function keyOf(
+  { name, key, title, experiments, metrics }: Figure,
+  summaries: Record<string, Summary>,
+): Markup {
+  if (metrics.length === 0) return new Markup("");
+  const models = experiments.flatMap((experiment) =>
+    summaries[experiment].models.map(({ name }) => name)
+  );
+  return modelKey([...new Set(models)], { key, title: `${title} (${name})` });
 }

@@ -5,6 +5,7 @@ import { eventsList } from "./events_list.ts";
 import { figureBlock } from "./figure_block.ts";
 import { finalTable } from "./final_table.ts";
 import { Markup, markup } from "./markup.ts";
+import { modelKey } from "./model_key.ts";
 
 /** An experiment as the report names it. */
 export interface ExperimentText {
@@ -31,6 +32,14 @@ ${
     missingLines(summary).map((line) =>
       markup`<p class="incomplete">${line}</p>`
     )
+  }
+${
+    figures.length === 0
+      ? ""
+      : modelKey(summary.models.map(({ name }) => name), {
+        key: figures[0].key,
+        title,
+      })
   }
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, results.figures[figure.name]))}

@@ -1,12 +1,17 @@
+import type { Curves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { compositeSection } from "./composite_section.ts";
+import { contentPolicy } from "./content_policy.ts";
+import { curveData } from "./curve_data.ts";
+import { dataBlock } from "./data_block.ts";
 import {
   experimentSection,
   type ExperimentText,
 } from "./experiment_section.ts";
-import { type Markup, markup } from "./markup.ts";
+import { Markup, markup } from "./markup.ts";
 import { overview } from "./overview.ts";
+import { pageScript } from "./page_script.ts";
 import { provenance, type ProvenanceSettings } from "./provenance.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -16,36 +21,51 @@ export interface ReportSettings extends ProvenanceSettings {
   experiments: ExperimentText[];
 }
 
-/** What the report shows: figures by name, summaries by experiment. */
+/** What the report shows: figures by name, summaries and averaged curves by experiment. */
 export interface ReportResults {
   figures: Record<string, Markup>;
   summaries: Record<string, Summary>;
+  curves: Record<string, Curves>;
 }
 
 const title = "Biological credit assignment through dynamic inversion";
 
-/** The whole report as one page that needs nothing but itself. */
+/**
+ * The whole report as one page that needs nothing but itself, and may ask for nothing else. It is
+ * complete as it is; a script at its end lets a reader choose models and read values off curves.
+ */
 export function page(settings: ReportSettings, results: ReportResults): string {
+  const style = markup`<style>${stylesheet}</style>`;
+  const body = pageBody(settings, results);
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${
+    contentPolicy(style.text + body.text)
+  }">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}: ${settings.label}</title>
-<style>${stylesheet}</style>
+${style}
 </head>
-<body>
+${body}
+</html>
+`.text;
+}
+
+function pageBody(settings: ReportSettings, results: ReportResults): Markup {
+  return markup`<body>
 ${header(settings)}
 <main>
 ${overview()}
-${compositeSection(compositesOf(settings), results.figures)}
+${compositeSection(compositesOf(settings), results)}
 ${sections(settings, results)}
 ${provenance(settings, Object.values(results.summaries))}
 </main>
-</body>
-</html>
-`.text;
+${dataBlock("curve-data", curveData(settings.figures, results.curves))}
+<script type="module">${new Markup(pageScript)}</script>
+</body>`;
 }
 
 /** Figures whose panels show several experiments. */

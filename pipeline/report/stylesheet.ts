@@ -1,5 +1,9 @@
-import { ink, paper } from "../figures/style.ts";
+import type { Key } from "../figures/panel.ts";
+import { darkRules, ink, paper, styledModels } from "../figures/style.ts";
 import { Markup } from "./markup.ts";
+import { keyClass } from "./model_key.ts";
+
+const keys: Key[] = ["regression", "mnist"];
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -15,51 +19,92 @@ export const stylesheet = new Markup(`
   }
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 4rem; }
 body {
   margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 78rem;
   background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: break-word;
 }
 h1 { font-size: clamp(1.5rem, 4vw, 2.2rem); line-height: 1.2; margin: 1rem 0 .5rem; text-wrap: balance; }
-h2 { font-size: 1.4rem; line-height: 1.3; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
+h2 { font-size: 1.4rem; line-height: 1.3; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); text-wrap: balance; }
 h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p, ul, dl { max-width: 44rem; margin: .75rem 0; }
 .incomplete { font-weight: bold; border-left: .3rem solid currentColor; padding-left: .75rem; }
 a { color: var(--link); }
 code { font: .9em ui-monospace, monospace; background: var(--code); padding: .1em .3em; border-radius: .25em; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 nav ul { list-style: none; padding: 0; max-width: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .35rem 1.25rem; }
 dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2rem 2.5rem; align-items: start; }
-figure { margin: 0; max-width: 40rem; }
-figure > svg { display: block; width: 100%; height: auto; }
-.composites figure { max-width: none; overflow-x: auto; }
-.composites figure > svg { min-width: 60rem; }
-.composites figcaption { max-width: 44rem; position: sticky; left: 0; }
-figcaption { font-size: .9rem; color: var(--quiet); margin-top: .5rem; }
-.label { color: var(--quiet); margin-top: -.5rem; }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2.5rem; align-items: start; }
+figure { margin: 0; min-width: 0; }
+.figures figcaption { max-width: 32.5rem; }
+.composites figure { margin-bottom: 2.5rem; }
+.plot { position: relative; touch-action: manipulation; }
+.plot > svg { display: block; max-width: 100%; height: auto; }
+figcaption { font-size: .9rem; line-height: 1.5; color: var(--quiet); margin-top: .5rem; max-width: 44rem; }
 figcaption strong { color: var(--ink); }
+.label { color: var(--quiet); margin-top: -.5rem; }
 .command { display: block; margin-top: .25rem; }
+@media screen and (max-width: 60rem) {
+  .composites .plot { overflow-x: auto; }
+  .composites .plot > svg { max-width: none; }
+}
+
+.model-key { display: flex; flex-wrap: wrap; gap: .35rem; margin: 1rem 0 1.25rem; }
+.model-key[hidden] { display: none; }
+.model-key button {
+  display: inline-flex; align-items: center; gap: .4rem; padding: .3rem .6rem; min-height: 2rem;
+  font: inherit; font-size: .85rem; line-height: 1; color: var(--ink); cursor: pointer;
+  background: var(--paper); border: 1px solid var(--quiet); border-radius: .4rem;
+}
+.model-key button[aria-pressed="false"] { border-style: dashed; color: var(--quiet); text-decoration: line-through; }
+.model-key button[aria-pressed="false"] svg { opacity: .25; }
+.model-key button:hover:enabled { background: var(--code); }
+.model-key button:disabled { visibility: hidden; }
+@media screen and (min-width: 60rem) and (min-height: 40rem) {
+  section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
+}
+${
+  keys.map((key) => darkRules(keyClass(key), styledModels(key), key)).join("\n")
+}
+@media screen and (prefers-color-scheme: dark) {
+  .plot image { filter: invert(1); mix-blend-mode: screen; }
+}
+.hidden-model { display: none; }
+.read-out {
+  position: absolute; z-index: 2; max-width: min(24rem, calc(100vw - 24px)); padding: .4rem .6rem; pointer-events: none;
+  background: var(--paper); border: 1px solid var(--quiet); border-radius: .4rem;
+  font-size: .8rem; line-height: 1.45; font-variant-numeric: tabular-nums;
+}
+.read-out[hidden] { display: none; }
+.read-out > :first-child { font-weight: 600; }
+.ring { fill: none; stroke: currentColor; stroke-width: 1.5; pointer-events: none; }
+.voice { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; top: 0; }
+
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; margin: .5rem 0; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: baseline; padding: .2rem 1.25rem .2rem 0; }
 tbody th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--rule); }
 th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
+.wide { overflow-x: auto; max-width: 100%; }
 @media (max-width: 34rem) {
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
+  .figures .plot { margin-inline: -.75rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav { display: none; }
+  nav, .model-key, .read-out, .voice, .ring { display: none; }
   a { color: inherit; text-decoration: none; }
+  :focus-visible { outline: none; }
   figure, tr, dt, dd { break-inside: avoid; }
-  h2, h3, .label, caption { break-after: avoid; }
+  h2, h3, h2 + p, caption { break-after: avoid; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
-  .composites figure > svg { min-width: 0; }
+  .wide { overflow: visible; }
 }
 `);

@@ -3,7 +3,7 @@ const empty = new Set(["meta", "link", "br", "hr", "img"]);
 
 /**
  * Asserts that `text` is markup whose elements nest, whose attributes are quoted and not repeated,
- * and whose text holds no loose `<` or `&`. Elements and their attributes are given back in order.
+ * and whose text holds no loose `<` or `&`, but for that of a script. Elements and their attributes are given back in order.
  *
  * @throws {SyntaxError} at the first place where it is not so.
  */
@@ -20,6 +20,12 @@ export function elementsOf(
   };
   while (position < text.length) {
     const rest = text.slice(position);
+    if (open.at(-1) === "script") {
+      const end = /<\/script>/.exec(rest) ?? fail("Unclosed <script>");
+      open.pop();
+      position += end.index + end[0].length;
+      continue;
+    }
     const words = /^[^<]+/.exec(rest)?.[0];
     if (words !== undefined) {
       if (open.at(-1) !== "style" && looseAmpersand.test(words)) {

@@ -7,10 +7,17 @@ Deno.test("elementsOf() gives elements and attributes in order", () => {
   assertEquals([...a.attributes], [["x", "1"], ["y", "&#60;"]]);
 });
 
+Deno.test("elementsOf() takes a script's text as it is", () => {
+  const names = elementsOf("<a><script>1 < 2 && 3</script><b/></a>")
+    .map(({ name }) => name);
+  assertEquals(names, ["a", "script", "b"]);
+});
+
 for (
   const [what, text] of [
     ["elements that do not nest", "<a><b></a></b>"],
     ["an element left open", "<a>"],
+    ["a script left open", "<a><script>1</a>"],
     ["a loose <", "<a>1 < 2</a>"],
     ["a loose &", "<a>1 & 2</a>"],
     ["a loose & in an attribute", '<a x="&"/>'],

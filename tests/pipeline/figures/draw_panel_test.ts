@@ -131,7 +131,7 @@ Deno.test("drawPanel() names every model and says what stopped early", () => {
   const svg = pictures.error();
   for (const model of models) assert(svg.includes(`>${model}</text>`), model);
   assert(svg.includes("× DI-3, seed 1, diverged at iteration 40"));
-  assertEquals(svg.match(/<circle|<g [^>]*aria-label="dot"/g)?.length, 1);
+  assertEquals(svg.match(/M-4.87,-4.87L4.87,4.87/g)?.length, 1);
 });
 
 Deno.test("drawPanel() draws fractions in per cent", () => {

@@ -18,6 +18,7 @@ export function curve(
     mean: at(0),
     low: at(-width),
     high: at(width),
+    size: 1,
     banded: width > 0,
     endings: diverged
       ? [{ model, seed: 0, status: "diverged", iteration: 1, x: 1, reason: "" }]

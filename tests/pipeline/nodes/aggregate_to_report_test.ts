@@ -114,8 +114,7 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
       },
       inputs: {
         "figure-3a.svg": `${folder}/render/figure-3a.svg`,
-        "linear-regression/summary.json":
-          results["linear-regression/summary.json"],
+        ...results,
       },
       outputs: `${folder}/report`,
     });

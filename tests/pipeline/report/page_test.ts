@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { encodeCurves } from "../../../lib/statistics/curves.ts";
+import { createHash } from "node:crypto";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { NodeError } from "../../../pipeline/nodes/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
@@ -43,9 +45,22 @@ const figure = (name: string) => ({
   caption: `${nasty} ${name}`,
   command: `deno task render ${name}`,
   experiments: ["linear-regression"],
+  metrics: ["error"],
 });
 const svg = (name: string) =>
   `<svg class="${name}"><title id="${name}-title">${name}</title></svg>\n`;
+
+const curve = {
+  iteration: Float64Array.of(0, 1),
+  mean: Float64Array.of(1, 2e-7),
+  low: Float64Array.of(NaN, 1e-7),
+  high: Float64Array.of(NaN, 4e-7),
+  count: Int32Array.of(1, 2),
+};
+const curves = encodeCurves({
+  BP: { error: curve },
+  [nasty.replaceAll("/", "")]: { error: curve },
+});
 
 const settings = {
   label: `test profile ${nasty}`,
@@ -59,6 +74,7 @@ const inputs = {
   "figure-1.svg": svg("figure-1"),
   "figure-2.svg": svg("figure-2"),
   "linear-regression/summary.json": JSON.stringify(summary),
+  "linear-regression/curves.npz": curves,
 };
 
 function page(): string {
@@ -69,9 +85,13 @@ function page(): string {
 
 Deno.test("report() writes well-formed markup in which no value is unescaped", () => {
   const text = page();
-  const names = elementsOf(text.trim()).map(({ name }) => name);
-  assert(!names.includes("script"));
-  assert(!text.includes("<script"));
+  const scripts = elementsOf(text.trim())
+    .filter(({ name }) => name === "script");
+  assertEquals(scripts.map(({ attributes }) => attributes.get("type")), [
+    "application/json",
+    "module",
+  ]);
+  assertEquals(text.split("<script").length, 3);
   assert(text.includes("&#60;script&#62;"));
 });
 
@@ -82,6 +102,19 @@ Deno.test("report() needs nothing but itself", () => {
     assert(/^#|^tables\//.test(href), href);
   }
   assert(!/@import|url\(/.test(page()));
+});
+
+Deno.test("report() forbids the page every request, and every script but its own", () => {
+  const text = page();
+  const meta = elementsOf(text.trim()).find(({ attributes }) =>
+    attributes.get("http-equiv") === "Content-Security-Policy"
+  )!;
+  const policy = meta.attributes.get("content")!.replaceAll("&#39;", "'");
+  assert(policy.startsWith("default-src 'none'; script-src 'sha256-"));
+  assert(!policy.includes("unsafe-inline"));
+  const [script] = text.match(/(?<=<script type="module">).*?(?=<\/script>)/s)!;
+  const digest = createHash("sha256").update(script).digest("base64");
+  assert(policy.includes(`script-src 'sha256-${digest}';`));
 });
 
 Deno.test("report() gives every id once, and links only to ids that are there", () => {
@@ -117,6 +150,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
   }, {
     ...inputs,
     "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
+    "other/curves.npz": curves,
   });
   report(node);
   const text = new TextDecoder().decode(outputs["index.html"]);

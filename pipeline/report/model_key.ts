@@ -1,0 +1,45 @@
+import type { Key } from "../figures/panel.ts";
+import { classOf } from "../figures/class_names.ts";
+import { styledModels, styleOf } from "../figures/style.ts";
+import { Markup, markup } from "./markup.ts";
+
+/** The class of a key, whose models have the colours of figures of the same key. */
+export function keyClass(key: Key): string {
+  return `key-${key}`;
+}
+
+/**
+ * Buttons that show and hide models, each with a sample of the model's line; hidden until there is
+ * a script to serve them. Empty where no model is drawn.
+ */
+export function modelKey(
+  models: readonly string[],
+  { key = "regression", title }: { key?: Key; title: string },
+): Markup {
+  const styled = new Set(styledModels(key));
+  const shown = models.filter((model) => styled.has(model));
+  if (shown.length === 0) return new Markup("");
+  return markup`<div class="model-key ${
+    keyClass(key)
+  }" role="group" aria-label="Models shown: ${title}" hidden="">
+${
+    shown.map((model) =>
+      markup`<button type="button" aria-pressed="true" data-model="${model}">${
+        sample(model, key)
+      }${model}</button>
+`
+    )
+  }<button type="button">Show all</button>
+</div>
+`;
+}
+
+function sample(model: string, key: Key): Markup {
+  const { light, opacity, width, dash = "none", cap = "butt" } = styleOf(
+    model,
+    key,
+  );
+  return markup`<svg width="22" height="8" aria-hidden="true"><line class="${
+    classOf(model)
+  }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>`;
+}

@@ -1,0 +1,39 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+/** The two widths at which pages are looked at. */
+export const wide = { width: 1280, height: 900 };
+export const narrow = { width: 390, height: 844 };
+
+/**
+ * Opens the page at `url`, lets `look` look at it, and closes it again.
+ *
+ * @throws {Error} if it asked for anything but itself, or told its console of a mistake.
+ */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const page = await browser.newPage({ viewport: wide, ...options });
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      complaints.push(message.text());
+    }
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const asked = request.url();
+    if (asked !== url && !asked.startsWith("data:")) {
+      complaints.push(`asked for ${asked}`);
+    }
+  });
+  try {
+    await page.goto(url);
+    await look(page);
+  } finally {
+    await page.close();
+  }
+  if (complaints.length > 0) throw new Error(complaints.join("\n"));
+}

@@ -1,0 +1,26 @@
+import { assert, assertEquals } from "@std/assert";
+import { modelKey } from "../../../pipeline/report/model_key.ts";
+import { elementsOf } from "../well_formed.ts";
+
+Deno.test("modelKey() has a button for each model that has a style, and one for all; hidden at first", () => {
+  const { text } = modelKey(["BP", "unknown", "DI"], { title: "A & B" });
+  const [group, ...rest] = elementsOf(text.trim());
+  assert(group.attributes.has("hidden"));
+  assertEquals(group.attributes.get("aria-label"), "Models shown: A &#38; B");
+  const buttons = rest.filter(({ name }) => name === "button");
+  assertEquals(buttons.map(({ attributes }) => attributes.get("data-model")), [
+    "BP",
+    "DI",
+    undefined,
+  ]);
+});
+
+Deno.test("modelKey() shows the colours of its figures", () => {
+  const colour = (key: "regression" | "mnist") =>
+    /color="([^"]+)"/.exec(modelKey(["NDI-2"], { key, title: "" }).text)![1];
+  assert(colour("regression") !== colour("mnist"));
+});
+
+Deno.test("modelKey() is empty without a model", () => {
+  assertEquals(modelKey([], { title: "" }).text, "");
+});
