@@ -6,6 +6,7 @@
 import type { NodeSpec } from "./engine/node_spec.ts";
 import type { Experiment } from "./experiments.ts";
 import { type Figure, figures } from "./figures/catalogue.ts";
+import { withPriorities } from "./priorities.ts";
 import type { Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
@@ -39,7 +40,7 @@ export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
       studies.some(({ name }) => name === experiment)
     )
   );
-  return [
+  return withPriorities([
     fetchMnist(mnistSource),
     ...studies.flatMap((study) => seeds.map((seed) => initialise(study, seed))),
     ...studies.flatMap((study) =>
@@ -50,7 +51,7 @@ export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
     ...studies.map((study) => aggregate(study, seeds)),
     ...drawn.map((figure) => render(figure, { studies, seeds })),
     report(drawn, { studies, seeds, profile }),
-  ];
+  ]);
 }
 
 const plain = { seed: null, backend: null, hints: {} };

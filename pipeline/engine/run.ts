@@ -37,12 +37,19 @@ export async function runGraph(
   effects: RunEffects,
 ): Promise<Map<string, NodeResult>> {
   const run = new Run(graph, options, effects);
+  // looked at first, asks for a place first
+  for (const node of byPriority(graph)) run.bring(node);
   const results = await Promise.all(
     [...graph.values()].map(async (node) =>
       [node.name, await run.bring(node)] as const
     ),
   );
   return new Map(results);
+}
+
+function byPriority(graph: Graph): NodeSpec[] {
+  const priority = (node: NodeSpec) => node.priority ?? 0;
+  return [...graph.values()].sort((a, b) => priority(b) - priority(a));
 }
 
 /** How often to look whether another run has finished a node, in milliseconds. */
@@ -147,7 +154,7 @@ class Run {
   ): Promise<NodeResult> {
     const { node, key } = task;
     for (let told = false;; told = true) {
-      const leave = await places.enter();
+      const leave = await places.enter(node.priority);
       try {
         const because = this.#whyNotNow();
         if (because) return this.#skip(node, because);

@@ -1,23 +1,33 @@
-/** Lets at most so many in at once; the others wait in the order they came. */
+/** Lets at most so many in at once; of those who wait, the one of highest priority goes next, and of equals the first who came. */
 export class Semaphore {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: { priority: number; resume: () => void }[] = [];
 
   constructor(places: number) {
     this.#free = places;
   }
 
   /** Waits for a place, and gives what leaves it: once, however often it is called. */
-  async enter(): Promise<() => void> {
+  async enter(priority = 0): Promise<() => void> {
     if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resume) => this.#waiting.push(resume));
+    else {
+      await new Promise<void>((resume) => this.#queue({ priority, resume }));
+    }
     let inside = true;
     return () => {
       if (!inside) return;
       inside = false;
       const next = this.#waiting.shift();
-      if (next) next(); // the place goes straight to whoever waited longest
+      if (next) next.resume(); // the place goes straight to whoever is next
       else this.#free++;
     };
+  }
+
+  #queue(newcomer: { priority: number; resume: () => void }): void {
+    const lower = this.#waiting.findIndex(({ priority }) =>
+      priority < newcomer.priority
+    );
+    const place = lower < 0 ? this.#waiting.length : lower;
+    this.#waiting.splice(place, 0, newcomer);
   }
 }

@@ -31,3 +31,19 @@ Deno.test("Semaphore gives a place back once, however often it is left", async (
   await new Promise((resume) => setTimeout(resume, 1));
   assertEquals(third, false);
 });
+
+Deno.test("Semaphore lets the highest priority in next, and of equals the first who came", async () => {
+  const places = new Semaphore(1);
+  const leave = await places.enter();
+  const order: string[] = [];
+  const waiting = (["a1", "b3", "c2", "d3", "e0"] as const).map(
+    async (name) => {
+      const leave = await places.enter(Number(name[1]));
+      order.push(name);
+      leave();
+    },
+  );
+  leave();
+  await Promise.all(waiting);
+  assertEquals(order, ["b3", "d3", "c2", "a1", "e0"]);
+});
