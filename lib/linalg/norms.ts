@@ -13,6 +13,23 @@ export function sumOfSquares(x: ArrayLike<number>): number {
   return sum;
 }
 
+/**
+ * The norm of a long vector, its squares added in four sums: equal to `norm` up to rounding, several
+ * times as fast.
+ */
+export function longNorm(x: Float64Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const fours = x.length - x.length % 4;
+  for (let i = 0; i < fours; i += 4) {
+    a += x[i] * x[i];
+    b += x[i + 1] * x[i + 1];
+    c += x[i + 2] * x[i + 2];
+    d += x[i + 3] * x[i + 3];
+  }
+  for (let i = fours; i < x.length; i++) a += x[i] * x[i];
+  return Math.sqrt(a + b + (c + d));
+}
+
 /** x shortened in place to length `limit`, if it is longer. */
 export function clipNorm(x: Float64Array, limit: number): Float64Array {
   const length = norm(x);

@@ -2,7 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { DenseAlgebra } from "./dense_algebra.ts";
 import { type Matrix, matrix } from "./matrix.ts";
-import { norm } from "./norms.ts";
+import { longNorm } from "./norms.ts";
 
 /** A solved system. */
 export interface Solved {
@@ -36,7 +36,8 @@ export function probedSolve(
   B: Matrix,
 ): Solved {
   const { X, probed } = split(algebra.solve(A, withProbes(B)));
-  return { X, condition: norm(A.data) * norm(probed) / Math.sqrt(probes) };
+  const product = longNorm(A.data) * longNorm(probed);
+  return { X, condition: product / Math.sqrt(probes) };
 }
 
 /** [B | Z]. */

@@ -120,15 +120,10 @@ export class BatchLayer {
     const tf = this.#tf, { keep, eta } = this;
     const factor = this.#scale.decay(keep);
     const step = eta / this.#scale.value;
-    const steps = new Float32Array(E.length);
-    for (let i = 0; i < steps.length; i++) steps[i] = step * E[i];
     const before = this.#V;
     this.#V = tf.tidy(() => {
       const V: Tensor2D = factor === 1 ? before : tf.mul(before, factor);
-      return plusTimesTransposed(tf, V, [
-        this.#batch(steps, this.rows),
-        this.#batch(H),
-      ]);
+      return plusTimesTransposed(tf, V, step, [E, H]);
     });
     before.dispose();
     learnBiases(this.#b, E, { keep, eta });

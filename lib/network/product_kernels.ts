@@ -21,10 +21,11 @@ export interface ProductOperands {
   C: Float32Array;
 }
 
-/** C += op(A) op(B), in float32. */
+/** C += scale op(A) op(B), in float32; scale is 1 if not given. */
 export type MatrixProduct = (
   operands: ProductOperands,
   shape: ProductShape,
+  scale?: number,
 ) => void;
 
 /** σ(op(a) op(b) + bias) or the same without σ or bias, of single matrices. */
@@ -61,12 +62,13 @@ export function productKernel(multiply: MatrixProduct): Kernel {
 /** The name of the operation below, which tensorflow.js does not have. */
 export const addProduct = "AddProduct";
 
-/** c ← c + a bᵀ in the memory of c, of single matrices: c is changed, and is the result. */
+/** c ← c + step a bᵀ in the memory of c, of single matrices: c is changed, and is the result. */
 export function addingKernel(multiply: MatrixProduct): Kernel {
-  return ({ inputs, backend }) => {
+  return ({ inputs, attrs, backend }) => {
     const { a, b, c } = inputs as Record<string, TensorInfo>;
     const [A, B, C] = [a, b, c].map((tensor) => floats(tensor, backend)!);
-    multiply({ A, B, C }, productShape(a, b, { transposeB: true }));
+    const shape = productShape(a, b, { transposeB: true });
+    multiply({ A, B, C }, shape, attrs.step as number);
     backend.incRef(c.dataId);
     return { dataId: c.dataId, shape: c.shape, dtype: c.dtype };
   };

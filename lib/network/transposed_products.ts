@@ -16,20 +16,28 @@ export function transposedTimes(
     : tf.matMul(A, B, true, false);
 }
 
-/** C + A Bᵀ; C is given up, since a backend with a product of its own adds in place. */
+/**
+ * C + step A Bᵀ, A (rows of C × n) and B (columns of C × n); C is given up, since a backend with a
+ * product of its own adds in place.
+ */
 export function plusTimesTransposed(
   tf: Tensorflow,
   C: Tensor2D,
-  [A, B]: readonly [Tensor2D, Tensor2D],
+  step: number,
+  [A, B]: readonly [Float32Array, Float32Array],
 ): Tensor2D {
-  switch (tf.getBackend()) {
-    case "wasm":
-      return tf.tidy(() =>
-        tf.add(C, tf.matMul(A, tf.transpose(B) as Tensor2D))
-      );
-    case "native":
-      return tf.engine().runKernel(addProduct, { a: A, b: B, c: C });
-    default:
-      return tf.tidy(() => tf.add(C, tf.matMul(A, B, false, true)));
-  }
+  const [rows, columns] = C.shape, n = B.length / columns;
+  const name = tf.getBackend();
+  return tf.tidy(() => {
+    const b = tf.tensor2d(B, [columns, n]);
+    if (name === "native") {
+      const a = tf.tensor2d(A, [rows, n]);
+      return tf.engine().runKernel(addProduct, { a, b, c: C }, { step });
+    }
+    const a = tf.tensor2d(A.map((value) => step * value), [rows, n]);
+    const product = name === "wasm"
+      ? tf.matMul(a, tf.transpose(b) as Tensor2D)
+      : tf.matMul(a, b, false, true);
+    return tf.add(C, product) as Tensor2D;
+  });
 }

@@ -57,10 +57,14 @@ export async function openNative(
 
 type Sgemm = Deno.DynamicLibrary<typeof symbols>["symbols"]["cblas_sgemm"];
 
-/** C ← 1 op(A) op(B) + 1 C, all row by row. */
+/** C ← scale op(A) op(B) + 1 C, all row by row. */
 function multiplyBy(sgemm: Sgemm): MatrixProduct {
   const rowByRow = 101, asStored = 111, transposed = 112;
-  return ({ A, B, C }, { rows, inner, columns, transposeA, transposeB }) =>
+  return (
+    { A, B, C },
+    { rows, inner, columns, transposeA, transposeB },
+    scale = 1,
+  ) =>
     sgemm(
       rowByRow,
       transposeA ? transposed : asStored,
@@ -68,7 +72,7 @@ function multiplyBy(sgemm: Sgemm): MatrixProduct {
       rows,
       columns,
       inner,
-      1,
+      scale,
       A,
       transposeA ? rows : inner,
       B,

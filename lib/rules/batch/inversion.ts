@@ -104,7 +104,7 @@ class Inversion implements BatchRule {
     const { fast, leak } = this.#settings;
     const E = { ...this.#layerShape(errors), data: errors };
     const weights = await this.#neededWeights();
-    if (this.#wide || this.#loop.stale) this.#loop.make(weights!);
+    if (this.#loop.stale) this.#loop.make(weights!);
     const R = this.#wide ? float64(E) : this.#feedBack(E, weights);
     this.#last = { E, R };
     this.#batches++;
@@ -118,11 +118,8 @@ class Inversion implements BatchRule {
   learn(H: Float32Array): void {
     const { keep, eta, columns } = this.#layer;
     const { E, R } = this.#last!;
-    if (this.#wide) this.#loop.drop();
-    else {
-      const inputs = { rows: columns, columns: E.columns, data: H };
-      this.#loop.follow({ keep, eta, H: inputs, E, R });
-    }
+    const inputs = { rows: columns, columns: E.columns, data: H };
+    this.#loop.follow({ keep, eta, H: inputs, E, R });
     this.#last = undefined;
   }
 
@@ -144,7 +141,7 @@ class Inversion implements BatchRule {
   /** The weights, where this batch needs them: tensors are not copied for nothing. */
   async #neededWeights(): Promise<ScaledWeights | undefined> {
     const transposed = this.#settings.feedback === "transposed weights";
-    return this.#wide || transposed || this.#loop.stale
+    return transposed || this.#loop.stale
       ? await this.#layer.weights()
       : undefined;
   }

@@ -29,16 +29,16 @@ const mostChanges = 50;
  * The matrix M that closes a loop of weights W (out × in) and feedback B
  * (in × out), on the smaller side: W B if out ≤ in, else B W, in float64.
  *
- * W B is made anew each time. B W, whose inner size is larger, follows the
- * weights: W ← c W + η E Hᵀ makes of it, B being fixed,
+ * It follows the weights: W ← c W + η E Hᵀ makes of it, B being fixed,
  *
- *   M ← c M + η R Hᵀ,   R = B E,
+ *   M ← c M + η E (Hᵀ B)          if out ≤ in,
+ *   M ← c M + η R Hᵀ,   R = B E,  if not,
  *
  * and where B = Wᵀ, with R = Wᵀ E,
  *
- *   M ← c² M + η (Z Hᵀ + H Zᵀ),   Z = c R + (η/2) H Eᵀ E.
+ *   M ← c² M + η (Z Hᵀ + H Zᵀ),   Z = c R + (η/2) H Eᵀ E,
  *
- * It is made anew every 50 batches, counted from the first, so that a training
+ * but W Wᵀ is made anew each time, which costs no more. All is made anew every 50 batches, counted from the first, so that a training
  * that is interrupted has the same digits.
  */
 export class LoopMatrix {
@@ -87,15 +87,18 @@ export class LoopMatrix {
     this.#changes = 0;
   }
 
-  /** Lets M be forgotten: the weights change. */
-  drop(): void {
-    this.#M = undefined;
-  }
-
-  /** Follows the weights, where M = B W. */
+  /** Follows the weights, or lets M be forgotten. */
   follow({ keep, eta, H, E, R }: Change): void {
     const { M } = this;
-    if (this.#feedback === "transposed weights") {
+    const wide = E.rows <= H.rows;
+    if (this.#feedback !== "transposed weights") {
+      const factors = wide
+        ? [E, this.#algebra.product(H, this.#feedback, { A: true })] as const
+        : [R, H] as const;
+      this.#algebra.accumulate(M, { keep, add: eta }, factors, { B: !wide });
+    } else if (wide) {
+      this.#M = undefined;
+    } else {
       const Z = this.#algebra.product(
         H,
         this.#algebra.product(E, E, { A: true }),
@@ -107,9 +110,6 @@ export class LoopMatrix {
       const whole = { keep: 0, add: 1 };
       this.#algebra.accumulate(this.#U, whole, [Z, H], { B: true });
       addSymmetric(M, { keep: keep * keep, add: eta }, this.#U);
-    } else {
-      const scales = { keep, add: eta };
-      this.#algebra.accumulate(M, scales, [R, H], { B: true });
     }
     this.#changes++;
   }
