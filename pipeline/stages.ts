@@ -129,7 +129,7 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
       ),
     ),
     partial: true,
-    outputs: ["table.csv", "curves.npz", "summary.json"],
+    outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
   };
 }
 
@@ -194,7 +194,7 @@ function report(
       ...studies.map(({ name }) =>
         outputsOf(
           `aggregate/${name}`,
-          ["summary.json", "curves.npz"],
+          ["summary.json", "curves.npz", "runs.npz"],
           `${name}/`,
         )
       ),

@@ -1,16 +1,17 @@
 /**
  * Gathers every model and seed of one experiment into a tidy table, averaged
- * curves and a summary. Runs that could not be had are left out, and named in
+ * curves, every run by itself and a summary. Runs that could not be had are left out, and named in
  * the summary.
  *
  * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs `table.csv`
- * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`)
- * and `summary.json`.
+ * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`),
+ * `runs.npz` (`<model>/seed-<s>/<metric>.iteration|value`, what the table holds) and `summary.json`.
  */
 import { decodeArrays } from "../../lib/arrays.ts";
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
 import { rowsOf, type Run } from "../../lib/statistics/run.ts";
+import { encodeRuns } from "../../lib/statistics/run_archive.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/table.ts";
 import type { Trace } from "../../lib/trace.ts";
@@ -27,7 +28,7 @@ export interface AggregateSettings {
   settings: Record<string, unknown>;
 }
 
-/** Reads all runs, then writes the three outputs. */
+/** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
   const asked = models.flatMap((model) =>
@@ -39,6 +40,7 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
     .map(({ model, seed }) => readRun(node, model, seed));
   const missing = asked.filter((run) => !isThere(run));
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
+  node.write("runs.npz", encodeRuns(measured));
   const runs = withNormalisedError(measured);
   node.write("curves.npz", encodeCurves(curvesOf(runs, models)));
   const summary: Summary = {

@@ -1,9 +1,12 @@
 /**
- * Writes the report, one page that holds every figure and every final value.
+ * Writes the report, one page that holds every figure, every final value and
+ * what the results say to the paper's claims.
  *
- * Inputs `<figure>.svg`, `<experiment>/summary.json` and `<experiment>/curves.npz`; output `index.html`.
+ * Inputs `<figure>.svg` and, of each experiment, `summary.json`, `curves.npz` and `runs.npz`;
+ * output `index.html`.
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
+import { decodeRuns } from "../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
@@ -24,14 +27,19 @@ export function report(node: NodeContext<ReportSettings>): void {
     }
   }
   const decoder = new TextDecoder();
+  const summaries = Object.fromEntries(experiments.map(({ name }) => [
+    name,
+    node.readJson<Summary>(`${name}/summary.json`),
+  ]));
   const results = {
     figures: Object.fromEntries(figures.map(({ name }) => [
       name,
       inlineSvg(name, decoder.decode(node.read(`${name}.svg`))),
     ])),
-    summaries: Object.fromEntries(experiments.map(({ name }) => [
+    summaries,
+    runs: Object.fromEntries(experiments.map(({ name }) => [
       name,
-      node.readJson<Summary>(`${name}/summary.json`),
+      decodeRuns(node.read(`${name}/runs.npz`), summaries[name]),
     ])),
     curves: Object.fromEntries(experiments.map(({ name }) => [
       name,

@@ -60,10 +60,12 @@ export function significant(value: number): string {
   }`;
 }
 
-function percent(fraction: number): string {
+/** A fraction as per cent, with two decimals. */
+export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(2)}\u00a0%`;
 }
 
-function degrees(value: number): string {
+/** Degrees with one decimal. */
+export function degrees(value: number): string {
   return `${numberText(Number(value.toFixed(1)))}°`;
 }

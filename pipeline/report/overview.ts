@@ -1,32 +1,88 @@
 import { type Markup, markup } from "./markup.ts";
+import { mathml } from "./mathml.ts";
 
-/** The families of models, each in a sentence. */
-const families = [
-  [
-    "BP",
-    "Backpropagation: errors go back through the transpose of the forward weights.",
-  ],
-  [
-    "FA, FA-2",
-    "Feedback alignment: errors go back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
-  ],
-  [
-    "PBP",
-    "Pseudobackprop: errors go back through the pseudoinverse of the forward weights.",
-  ],
-  [
-    "DI, DI-2, DI-3",
-    "Dynamic inversion: a feedback loop runs until its activity is the hidden error. The three differ in the leak of the loop and in its feedback weights.",
-  ],
-  [
-    "NDI, NDI-2, NDI-3",
-    "Non-dynamic inversion: the resting state of the same loops, solved directly.",
-  ],
-  [
-    "SDI, SDI-2, SDI-3",
-    "Single-loop dynamic inversion: one loop through all layers.",
-  ],
-] as const;
+/** A family of models: what its rule does, in words and as equations. */
+interface Family {
+  models: string;
+  name: string;
+  words: string;
+  equations: readonly string[];
+}
+
+const families: readonly Family[] = [
+  {
+    models: "BP",
+    name: "Backpropagation",
+    words: "The error goes back through the transpose of the forward weights.",
+    equations: [String.raw`\delta = W^{\top} e \circ \varphi'`],
+  },
+  {
+    models: "FA, FA-2",
+    name: "Feedback alignment",
+    words:
+      "The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
+    equations: [String.raw`\delta = B\, e \circ \varphi'`],
+  },
+  {
+    models: "PBP",
+    name: "Pseudobackprop",
+    words:
+      "The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
+    equations: [String.raw`\delta = W^{+} e \circ \varphi'`],
+  },
+  {
+    models: "DI, DI-2, DI-3",
+    name: "Dynamic inversion",
+    words:
+      "A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
+    equations: [
+      String.raw`\dot{r}_y = W r_x - \alpha r_y - e`,
+      String.raw`\dot{r}_x = -r_x + B\, r_y`,
+      String.raw`\delta = r_x`,
+    ],
+  },
+  {
+    models: "NDI, NDI-2, NDI-3",
+    name: "Non-dynamic inversion",
+    words:
+      "Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
+    equations: [
+      String.raw`\delta = B\,(W B - \alpha I)^{+} e \circ \varphi'`,
+      String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
+    ],
+  },
+  {
+    models: "SDI, SDI-2, SDI-3",
+    name: "Single-loop dynamic inversion",
+    words:
+      "One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
+    equations: [
+      String.raw`\dot{r}_1 = -r_1 + B\, r_L`,
+      String
+        .raw`\dot{r}_l = -r_l + W_{l-1}\, \varphi(r_{l-1}), \quad 1 < l < L`,
+      String
+        .raw`\dot{r}_L = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
+      String.raw`\delta_l = r_l`,
+    ],
+  },
+];
+
+/** What each symbol stands for. */
+const symbols: readonly (readonly [tex: string, words: string])[] = [
+  ["e", "the error of the layer above, at the output target less answer"],
+  [String.raw`\delta`, "the error of the layer below"],
+  ["W", "the forward weights between the two"],
+  ["B", "the feedback weights between the two, fixed"],
+  [String.raw`\varphi'`, "the slope of the layer below"],
+  [String.raw`\circ`, "the product of elements"],
+  [String.raw`{}^{\top}`, "the transpose"],
+  [String.raw`{}^{+}`, "the pseudoinverse"],
+  ["I", "the identity"],
+  [String.raw`\alpha`, "the leak of the loop’s controller"],
+  ["r_x, r_y", "the activities of the lower and the upper layer in the loop"],
+  [String.raw`r_1, \dots, r_L`, "those of the single loop, lowest first"],
+  [String.raw`\dot{r}`, "the change of r in time"],
+];
 
 /** What the page is about, for a reader who has not read the paper. */
 export function overview(): Markup {
@@ -42,10 +98,22 @@ of transposing them.</p>
 initial weights and the same examples in the same order; whether the loop stays
 stable; and whether its errors point where they should.</p>
 <h3>Models</h3>
-<dl>
+<p>Every rule takes the error of a layer and gives that of the layer below.
+Weights then change by the product of a layer’s error and the activity that
+came into it, times the learning rate.</p>
+<dl class="equations">
 ${
-    families.map(([names, what]) => markup`<dt>${names}</dt><dd>${what}</dd>\n`)
+    families.map(({ models, name, words, equations }) =>
+      markup`<dt>${models}</dt><dd>${name}. ${words}
+${equations.map((tex) => markup`${mathml(tex)}\n`)}</dd>
+`
+    )
   }</dl>
+<p>Here ${
+    symbols.map(([tex, words], k) =>
+      markup`${k === 0 ? "" : "; "}${mathml(tex)} is ${words}`
+    )
+  }.</p>
 <h3>Reading the figures</h3>
 <p>Where there are several seeds, a line is their mean and a band its 95 %
 interval by Student’s t. Squared errors of the regressions are averaged

@@ -1,6 +1,8 @@
 import type { Curves } from "../../lib/statistics/curves.ts";
+import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import { claimsSection } from "./claims_section.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";
 import { curveData } from "./curve_data.ts";
@@ -13,6 +15,7 @@ import { Markup, markup } from "./markup.ts";
 import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
 import { provenance, type ProvenanceSettings } from "./provenance.ts";
+import { stabilitySection } from "./stability_section.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 /** What the report is told. */
@@ -21,11 +24,12 @@ export interface ReportSettings extends ProvenanceSettings {
   experiments: ExperimentText[];
 }
 
-/** What the report shows: figures by name, summaries and averaged curves by experiment. */
+/** What the report shows: figures by name; by experiment summaries, averaged curves and runs. */
 export interface ReportResults {
   figures: Record<string, Markup>;
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
+  runs: Record<string, readonly Run[]>;
 }
 
 const title = "Biological credit assignment through dynamic inversion";
@@ -59,8 +63,10 @@ function pageBody(settings: ReportSettings, results: ReportResults): Markup {
 ${header(settings)}
 <main>
 ${overview()}
+${claimsSection(results)}
 ${compositeSection(compositesOf(settings), results)}
 ${sections(settings, results)}
+${stabilitySection(settings.experiments, results)}
 ${provenance(settings, Object.values(results.summaries))}
 </main>
 ${dataBlock("curve-data", curveData(settings.figures, results.curves))}
@@ -77,10 +83,12 @@ function header(settings: ReportSettings): Markup {
   const { label, experiments } = settings;
   const links = [
     { name: "overview", title: "Overview" },
+    { name: "claims", title: "Claims" },
     ...compositesOf(settings).length > 0
       ? [{ name: "composites", title: "Figures of several experiments" }]
       : [],
     ...experiments,
+    { name: "stability", title: "Stability" },
     { name: "provenance", title: "Provenance" },
   ];
   return markup`<header>

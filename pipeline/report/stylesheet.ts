@@ -90,6 +90,19 @@ tbody th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--rule); }
 th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
 .wide { overflow-x: auto; max-width: 100%; }
+.claims th, .claims td { vertical-align: top; padding-block: .5rem; border-bottom: 1px solid var(--rule); }
+.claims small { display: block; font-size: .85em; font-weight: 400; color: var(--quiet); }
+.claims ul { margin: 0; padding: 0; list-style: none; }
+.claims li + li { margin-top: .3rem; }
+.verdict { white-space: nowrap; }
+@media (max-width: 48rem) {
+  .claims, .claims tbody, .claims tr, .claims th, .claims td { display: block; width: auto; padding-right: 0; }
+  .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .claims tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
+  .claims th, .claims td { border: 0; padding-block: .2rem; }
+}
+math { font-size: 1.1em; }
+.equations math { display: block; margin: .2rem 0; overflow-x: auto; }
 @media (max-width: 34rem) {
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }

@@ -48,10 +48,11 @@ function run() {
   };
 }
 
-Deno.test("aggregate() writes a table, curves and a summary, the same every time", () => {
+Deno.test("aggregate() writes a table, runs, curves and a summary, the same every time", () => {
   const { outputs } = run();
   assertEquals(Object.keys(outputs), [
     "table.csv",
+    "runs.npz",
     "curves.npz",
     "summary.json",
   ]);

@@ -1,0 +1,24 @@
+import type { Claim } from "./claim.ts";
+import { linearRegressionClaims } from "./linear_regression.ts";
+import { mnistAutoencoderClaims } from "./mnist_autoencoder.ts";
+import { mnistClassificationClaims } from "./mnist_classification.ts";
+import { nonlinearRegressionClaims } from "./nonlinear_regression.ts";
+
+/** Claims on one task. */
+export interface ClaimGroup {
+  title: string;
+  claims: readonly Claim[];
+}
+
+/** Every claim of the ledger, by task, in the order of the paper's figures. */
+export const claimGroups: readonly ClaimGroup[] = [
+  { title: "Linear regression", claims: linearRegressionClaims },
+  { title: "Nonlinear regression", claims: nonlinearRegressionClaims },
+  { title: "MNIST classification", claims: mnistClassificationClaims },
+  { title: "MNIST autoencoder", claims: mnistAutoencoderClaims },
+];
+
+/** Every claim of the ledger, in that order. */
+export const allClaims: readonly Claim[] = claimGroups.flatMap(
+  ({ claims }) => claims,
+);

@@ -1,0 +1,137 @@
+/** Claims on the nonlinear regression, Figure 3g–k. Iterations are counted from 0. */
+import type { Claim } from "./claim.ts";
+import { errorLeft, errorRatio, ofEach } from "./compare.ts";
+import { meanIn, stabilityLosses, valueIn } from "./measures.ts";
+
+const experiment = "nonlinear-regression";
+const errorAt = (iteration: number) => valueIn("error", [iteration, iteration]);
+
+/** After 10000 examples, as the published script stops by itself, and 20000, the whole of Figure 3g. */
+const script = 9999, end = 19999;
+
+const rules = ["BP", "FA", "FA-2", "PBP", "NDI", "NDI-2", "NDI-3"];
+const loops = ["DI", "DI-2", "DI-3"];
+const singleLoops = ["SDI", "SDI-2", "SDI-3"];
+
+export const nonlinearRegressionClaims: readonly Claim[] = [
+  {
+    id: "nonlinear-any-rule-will-do",
+    statement:
+      "Most of the task is its constant part, which any rule learns alike: the published teacher hardly depends on its inputs.",
+    source: "teacher U(±.01) in nonlinear_regression.py",
+    basis: "analysis",
+    measured:
+      "Squared error after 10000 examples over that after the first, of the rule that did worst; wanted below one ten-thousandth.",
+    evidence: (results) => [
+      errorLeft(
+        results,
+        { experiment, models: [...rules, ...loops, ...singleLoops] },
+        {
+          end: errorAt(script),
+          start: errorAt(0),
+          wanted: { high: 1e-4 },
+        },
+      ),
+    ],
+  },
+  {
+    id: "nonlinear-ends-below-bp",
+    statement:
+      "Dynamic inversion with little leak learns to a lower error than backpropagation and feedback alignment.",
+    source: "Fig. 3g, nonlinear_regression.py",
+    basis: "figure",
+    measured:
+      "Squared error after 10000 examples, where the published script stops by itself, DI-2 over BP and over FA, paired by seed.",
+    evidence: (results) =>
+      ["BP", "FA"].map((other) =>
+        errorRatio(results, { experiment, models: ["DI-2", other] }, {
+          measure: errorAt(script),
+          wanted: { high: 1 },
+        })
+      ),
+  },
+  {
+    id: "nonlinear-optimised-feedback",
+    statement:
+      "Random feedback that was only made stable serves as well as feedback from the weights.",
+    source: "Abstract (“fixed or random feedback”), Fig. 3g",
+    basis: "text",
+    measured:
+      "Squared error after 10000 examples, DI-3 over DI, of equal leak, paired by seed; wanted below 2.",
+    evidence: (results) => [
+      errorRatio(results, { experiment, models: ["DI-3", "DI"] }, {
+        measure: errorAt(script),
+        wanted: { high: 2 },
+      }),
+    ],
+  },
+  {
+    id: "nonlinear-reaches-resting-state",
+    statement: "The loops settle near their resting states.",
+    source: "Fig. 3j, whose published axis ends near 15°",
+    basis: "figure",
+    measured:
+      "Mean angle between δ of DI and of NDI over 10000 examples, in both layers; wanted below 15°.",
+    evidence: (results) =>
+      [1, 2].flatMap((layer) =>
+        ofEach(results, { experiment, models: loops }, {
+          what: `mean angle to NDI, layer ${layer}`,
+          unit: "degrees",
+          wanted: { high: 15 },
+          measure: meanIn(`angle_ndi_${layer}`, [0, script]),
+        })
+      ),
+  },
+  {
+    id: "nonlinear-single-loop-direction",
+    statement:
+      "One loop through both layers points about where a loop per layer does.",
+    source: "Fig. 3k, whose published axis ends at 55°",
+    basis: "figure",
+    measured:
+      "Mean angle between δ of SDI and of NDI over 10000 examples, in both layers; wanted below 55°.",
+    evidence: (results) =>
+      [1, 2].flatMap((layer) =>
+        ofEach(results, { experiment, models: singleLoops }, {
+          what: `mean angle to NDI, layer ${layer}`,
+          unit: "degrees",
+          wanted: { high: 55 },
+          measure: meanIn(`angle_ndi_${layer}`, [0, script]),
+        })
+      ),
+  },
+  {
+    id: "nonlinear-single-loop-error",
+    statement:
+      "One loop through both layers learns as well as a loop per layer.",
+    source:
+      "Supplement (“the same steady state as sequential dynamic inversion”), Fig. 3g",
+    basis: "text",
+    measured:
+      "Squared error after 10000 examples, SDI over DI of the same feedback and leak, paired by seed; wanted below 2.",
+    evidence: (results) =>
+      singleLoops.map((single, k) =>
+        errorRatio(results, { experiment, models: [single, loops[k]] }, {
+          measure: errorAt(script),
+          wanted: { high: 2 },
+        })
+      ),
+  },
+  {
+    id: "nonlinear-stays-stable",
+    statement:
+      "The loops of dynamic inversion stay stable throughout, whatever their feedback.",
+    source: "Fig. 3h, nonlinear_regression.py",
+    basis: "figure",
+    measured:
+      "Times that a loop lost its stability in 20000 examples; wanted none, in every seed.",
+    evidence: (results) =>
+      ofEach(results, { experiment, models: loops }, {
+        what: "losses of stability",
+        unit: "count",
+        wanted: { high: 1 },
+        ofEverySeed: true,
+        measure: stabilityLosses(end),
+      }),
+  },
+];

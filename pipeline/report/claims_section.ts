@@ -1,0 +1,114 @@
+import { claimGroups } from "../../lib/claims/all_claims.ts";
+import type { Basis, Claim } from "../../lib/claims/claim.ts";
+import type { Results } from "../../lib/claims/results.ts";
+import {
+  oneSeedMargins,
+  type Verdict,
+  verdictOfAll,
+} from "../../lib/claims/verdict.ts";
+import type { Run } from "../../lib/statistics/run.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import { comparisonLine } from "./comparison_line.ts";
+import { type Markup, markup } from "./markup.ts";
+import { degrees, percent } from "./numbers.ts";
+
+/** Signs that tell verdicts apart without colour. */
+const signs: Record<Verdict["verdict"], string> = {
+  "holds": "✓",
+  "fails": "✗",
+  "cannot tell": "?",
+};
+
+const bases: Record<Basis, string> = {
+  text: "in the paper’s words",
+  figure: "what the panel is drawn to show",
+  code: "in the words of the published code",
+  analysis: "follows from the published equations",
+};
+
+const headings = ["Claim", "How it is measured", "Our values", "Verdict"];
+
+/** What the results say to each claim of the paper and its code. */
+export function claimsSection(
+  { runs, summaries }: {
+    runs: Record<string, readonly Run[]>;
+    summaries: Record<string, Summary>;
+  },
+): Markup {
+  const results: Results = Object.fromEntries(
+    Object.entries(runs).map(([name, runs]) => [
+      name,
+      { runs, seeds: summaries[name].seeds },
+    ]),
+  );
+  const ledger = claimGroups.map(({ title, claims }) => ({
+    title,
+    rows: claims.map((claim) => {
+      const comparisons = claim.evidence(results);
+      return { claim, comparisons, verdict: verdictOfAll(comparisons) };
+    }),
+  }));
+  const verdicts = ledger.flatMap(({ rows }) =>
+    rows.map(({ verdict }) => verdict.verdict)
+  );
+  return markup`<section id="claims" aria-labelledby="claims-heading">
+<h2 id="claims-heading">Claims</h2>
+<p>What the paper and its published code say, held against the runs of this
+page: <strong>${countLine(verdicts)}</strong>.</p>
+<p>Each verdict is computed. Over several seeds, the 95 % interval of the mean
+decides, by Student’s t; ratios of errors are paired by seed and averaged
+geometrically. It must lie on one side of the bound. With one seed its value
+decides, unless it is as near to the bound as a factor of ${oneSeedMargins.ratio},
+${percent(oneSeedMargins.share)} of the images, ${
+    degrees(oneSeedMargins.degrees)
+  } or ${oneSeedMargins.number}. A run that is missing, ended early or was stopped
+short of what a claim is about tells nothing.</p>
+<table class="claims" role="table">
+<caption>Sources say how near the words are to the paper’s.</caption>
+<thead role="rowgroup"><tr role="row">${
+    headings.map((heading) =>
+      markup`<th scope="col" role="columnheader">${heading}</th>`
+    )
+  }</tr></thead>
+${
+    ledger.map(({ title, rows }) =>
+      markup`<tbody role="rowgroup">
+<tr role="row"><th colspan="${headings.length}" scope="rowgroup" role="rowheader">${title}</th></tr>
+${rows.map(row)}</tbody>
+`
+    )
+  }</table>
+</section>
+`;
+}
+
+function row({ claim, comparisons, verdict }: {
+  claim: Claim;
+  comparisons: ReturnType<Claim["evidence"]>;
+  verdict: Verdict;
+}): Markup {
+  const { id, statement, source, basis, measured } = claim;
+  return markup`<tr role="row" id="claim-${id}"><th scope="row" role="rowheader">${statement}
+<small>${source}: ${
+    bases[basis]
+  }</small></th><td role="cell">${measured}</td><td role="cell"><ul>${
+    comparisons.map((comparison) =>
+      markup`<li>${comparisonLine(comparison)}</li>`
+    )
+  }</ul></td><td role="cell"><strong class="verdict"><span aria-hidden="true">${
+    signs[verdict.verdict]
+  }</span> ${verdict.verdict}</strong> <small>${verdict.reason}</small></td></tr>
+`;
+}
+
+/** "12 hold, 1 fails, 4 cannot be told" */
+function countLine(verdicts: readonly Verdict["verdict"][]): string {
+  const count = (wanted: Verdict["verdict"]) =>
+    verdicts.filter((verdict) => verdict === wanted).length;
+  const [holding, failing] = [count("holds"), count("fails")];
+  return [
+    `${holding} ${holding === 1 ? "holds" : "hold"}`,
+    `${failing} ${failing === 1 ? "fails" : "fail"}`,
+    `${count("cannot tell")} cannot be told`,
+  ].join(", ");
+}
