@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { encodeCurves } from "../../../lib/statistics/curves.ts";
 import { createHash } from "node:crypto";
+import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { NodeError } from "../../../pipeline/nodes/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
@@ -75,6 +76,7 @@ const inputs = {
   "figure-2.svg": svg("figure-2"),
   "linear-regression/summary.json": JSON.stringify(summary),
   "linear-regression/curves.npz": curves,
+  "linear-regression/runs.npz": encodeRuns([]),
 };
 
 function page(): string {
@@ -151,6 +153,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
     ...inputs,
     "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
     "other/curves.npz": curves,
+    "other/runs.npz": encodeRuns([]),
   });
   report(node);
   const text = new TextDecoder().decode(outputs["index.html"]);

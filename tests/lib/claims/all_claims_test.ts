@@ -1,0 +1,157 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { allClaims } from "../../../lib/claims/all_claims.ts";
+import { type Verdict, verdictOfAll } from "../../../lib/claims/verdict.ts";
+import {
+  claimedWorld,
+  constant,
+  falling,
+  resultsOf,
+  type World,
+} from "./world.ts";
+
+const claim = (id: string) => allClaims.find((claim) => claim.id === id)!;
+
+function verdict(id: string, world: World): Verdict {
+  return verdictOfAll(claim(id).evidence(resultsOf(world)));
+}
+
+const linear = "linear-regression", nonlinear = "nonlinear-regression";
+const classification = "mnist-classification";
+const normal = "mnist-autoencoder-normal";
+const orthogonal = "mnist-autoencoder-orthogonal";
+
+/** Exchanges what two models come to. */
+const swap =
+  (experiment: string, one: string, other: string) =>
+  ({ models: { [experiment]: models } }: World) => {
+    [models[one], models[other]] = [models[other], models[one]];
+  };
+
+/** Gives one metric of a model another course. */
+const set =
+  (experiment: string, model: string, curves: Record<string, number>) =>
+  ({ models }: World) => {
+    for (const [metric, value] of Object.entries(curves)) {
+      models[experiment][model].curves[metric] = constant(value);
+    }
+  };
+
+/** A loop of a model loses its stability once. */
+const unsettle = (experiment: string, model: string) => ({ models }: World) => {
+  models[experiment][model].events.push({
+    iteration: 100,
+    event: "repaired",
+    detail: "made up",
+  });
+};
+
+/** What makes each claim fail. */
+const refutations: Record<string, (world: World) => void> = {
+  "linear-every-rule-learns": set(linear, "FA", { error: 1 }),
+  "linear-early-lead": swap(linear, "BP", "DI"),
+  "linear-ends-below-bp": swap(linear, "BP", "DI-2"),
+  "linear-ends-below-fa": swap(linear, "FA-2", "DI-2"),
+  "linear-leak-slows": swap(linear, "DI", "DI-2"),
+  "linear-reaches-resting-state": set(linear, "DI", { angle_ndi_1: 30 }),
+  "linear-little-leak-is-cut-off": set(linear, "DI-2", { angle_ndi_1: 1 }),
+  "linear-nears-pseudoinverse": ({ models }) => {
+    models[linear]["DI"].curves.angle_pbp_1 = (iteration) => 1 + iteration;
+  },
+  "linear-optimised-feedback": ({ models }) => {
+    models[linear]["DI-3"].curves.error = falling(2, 1999);
+  },
+  "linear-feedback-not-aligned": set(linear, "DI", { angle_feedback_1: 2 }),
+  "linear-stays-stable": unsettle(linear, "DI-2"),
+  "linear-lead-is-step-size": ({ models }) => {
+    models["linear-regression-normalised"].DI.curves.error = falling(30, 1999);
+  },
+  "linear-better-directions": swap(
+    "linear-regression-normalised",
+    "BP",
+    "DI",
+  ),
+  "nonlinear-any-rule-will-do": set(nonlinear, "SDI", { error: 1 }),
+  "nonlinear-ends-below-bp": swap(nonlinear, "BP", "DI-2"),
+  "nonlinear-optimised-feedback": ({ models }) => {
+    models[nonlinear]["DI-3"].curves.error = falling(2, 9999);
+  },
+  "nonlinear-reaches-resting-state": set(nonlinear, "DI", { angle_ndi_2: 40 }),
+  "nonlinear-single-loop-direction": set(nonlinear, "SDI", { angle_ndi_1: 80 }),
+  "nonlinear-single-loop-error": ({ models }) => {
+    models[nonlinear].SDI.curves.error = falling(2, 9999);
+  },
+  "nonlinear-stays-stable": unsettle(nonlinear, "DI-3"),
+  "classification-every-rule-learns": set(classification, "FA", {
+    test_error: .3,
+  }),
+  "classification-early-lead": swap(classification, "BP", "NDI"),
+  "classification-ends-with-bp": set(classification, "NDI-2", {
+    test_error: .04,
+  }),
+  "classification-inversion-is-pseudoinverse": set(classification, "PBP", {
+    test_error: .09,
+  }),
+  "classification-fa-falls-behind": swap(classification, "FA", "BP"),
+  "autoencoder-small-weights-early": swap(normal, "NDI", "BP"),
+  "autoencoder-leak-slows": swap(normal, "NDI", "NDI-2"),
+  "autoencoder-inversion-is-pseudoinverse": set(orthogonal, "PBP", {
+    test_error: .9,
+  }),
+  "autoencoder-inversion-beats-bp": swap(normal, "NDI", "BP"),
+  "autoencoder-fa-falls-behind": swap(orthogonal, "FA", "BP"),
+};
+
+Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {
+  const ids = allClaims.map(({ id }) => id);
+  assertEquals(new Set(ids).size, ids.length);
+  assertEquals(ids, Object.keys(refutations));
+  for (const { id, statement, source, measured } of allClaims) {
+    assertMatch(id, /^[a-z-]+$/);
+    assertMatch(statement, /^[A-Z].*\.$/);
+    assertMatch(measured, /^[A-Z].*\.$/);
+    assertMatch(source, /\S/);
+  }
+});
+
+for (const { id, statement } of allClaims) {
+  for (const seeds of [[0], [0, 1, 2]]) {
+    const of = seeds.length === 1 ? "one seed" : "three seeds";
+    Deno.test(`“${statement}” can hold and fail, of ${of} (${id})`, () => {
+      const world = claimedWorld(seeds);
+      assertEquals(verdict(id, world).verdict, "holds");
+      refutations[id](world);
+      assertEquals(verdict(id, world).verdict, "fails");
+    });
+  }
+
+  Deno.test(`“${statement}” cannot be told where a run is missing, diverged or cut short (${id})`, () => {
+    assertEquals(verdictOfAll(claim(id).evidence({})).verdict, "cannot tell");
+
+    const without = claimedWorld();
+    for (const models of Object.values(without.models)) {
+      for (const name of Object.keys(models)) delete models[name];
+    }
+    assertStringIncludes(verdict(id, without).reason, "there is no run of");
+
+    const diverged = claimedWorld();
+    forEachModel(diverged, (model) => {
+      model.outcome = { status: "diverged", iteration: 0, reason: "made up" };
+    });
+    assertEquals(verdict(id, diverged).verdict, "cannot tell");
+    assertStringIncludes(verdict(id, diverged).reason, "diverged at iteration");
+
+    const short = claimedWorld();
+    forEachModel(short, (model) => model.end = 10);
+    assertEquals(verdict(id, short).verdict, "cannot tell");
+    assertStringIncludes(verdict(id, short).reason, "was trained to iteration");
+  });
+}
+
+function forEachModel(
+  { models }: World,
+  change: (model: World["models"][string][string]) => void,
+): void {
+  for (const group of Object.values(models)) {
+    for (const model of Object.values(group)) change(model);
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Made-up results in which every claim holds, small enough to be told as a table: what each model
+ * of each experiment comes to. Tests change one thing in it and see what becomes of a claim.
+ */
+import type { Results } from "../../../lib/claims/results.ts";
+import type { Run } from "../../../lib/statistics/run.ts";
+import type { Outcome, TraceEvent } from "../../../lib/trace.ts";
+
+/** Metric → value at each of the experiment's iterations, or one function of the iteration. */
+type Curve = (iteration: number) => number;
+
+/** What one model comes to, in every seed alike but for a small spread. */
+export interface MadeUpModel {
+  curves: Record<string, Curve>;
+  outcome: Outcome;
+  events: TraceEvent[];
+  /** the last iteration it is measured at; that of the experiment if not given */
+  end?: number;
+}
+
+export interface World {
+  seeds: number[];
+  models: Record<string, Record<string, MadeUpModel>>;
+}
+
+/** Where each experiment is measured. */
+const grids: Record<string, number[]> = {
+  "linear-regression": [0, 50, 99, 199, 1000, 1499, 1600, 1999],
+  "linear-regression-normalised": [0, 199, 1999, 3999],
+  "nonlinear-regression": [0, 5000, 9999, 19999],
+  "mnist-classification": [0, 59000, 899000, 899999],
+  "mnist-autoencoder-normal": [10, 100, 150, 12000],
+  "mnist-autoencoder-orthogonal": [10, 100, 150, 12000],
+};
+
+/** An error that falls by so many powers of ten until `end`. */
+export const falling = (powers: number, end: number): Curve => (iteration) =>
+  10 ** (-powers * Math.min(1, iteration / end));
+
+export const constant = (value: number): Curve => () => value;
+
+/** From one value to another, in a straight line until `end`. */
+const from = (first: number, last: number, end: number): Curve => (iteration) =>
+  first + (last - first) * Math.min(1, iteration / end);
+
+function madeUp(curves: Record<string, Curve>): MadeUpModel {
+  return { curves, outcome: { status: "finished" }, events: [] };
+}
+
+function mapped<Value>(
+  values: Record<string, Value>,
+  made: (value: Value, name: string) => MadeUpModel,
+): Record<string, MadeUpModel> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, made(value, name)]),
+  );
+}
+
+/** A world in which every claim holds. */
+export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
+  const linear = {
+    ...{ "BP": 7, "FA": 7, "FA-2": 7, "PBP": 12, "NDI": 11, "NDI-2": 13 },
+    ...{ "NDI-3": 11, "DI": 11, "DI-2": 13, "DI-3": 11 },
+  };
+  const nonlinear = {
+    ...{ "BP": 5, "FA": 5, "FA-2": 5, "PBP": 6, "NDI": 6, "NDI-2": 7 },
+    ...{ "NDI-3": 6, "DI": 6, "DI-2": 7, "DI-3": 6 },
+    ...{ "SDI": 6, "SDI-2": 7, "SDI-3": 6 },
+  };
+  const autoencoder = { BP: 2, FA: 1.5, PBP: 3, NDI: 3, "NDI-2": 2.5 };
+  return {
+    seeds,
+    models: {
+      "linear-regression": mapped(linear, (powers, name) =>
+        madeUp({
+          error: falling(powers, 1999),
+          ...name.startsWith("DI")
+            ? {
+              angle_ndi_1: name === "DI-2" ? from(20, 1, 1999) : constant(1),
+              angle_pbp_1: from(60, 10, 1999),
+              angle_feedback_1: from(0, 30, 500),
+            }
+            : {},
+        })),
+      "linear-regression-normalised": mapped(
+        { BP: 3, FA: 3, DI: 3.5 },
+        (powers) => madeUp({ error: falling(powers, 1999) }),
+      ),
+      "nonlinear-regression": mapped(nonlinear, (powers, name) =>
+        madeUp({
+          error: falling(powers, 9999),
+          ...name.includes("DI") && !name.startsWith("N")
+            ? { angle_ndi_1: constant(8), angle_ndi_2: constant(8) }
+            : {},
+        })),
+      "mnist-classification": {
+        BP: madeUp({ test_error: from(.06, .02, 899000) }),
+        FA: madeUp({ test_error: from(.06, .03, 899000) }),
+        PBP: madeUp({ test_error: from(.05, .02, 899000) }),
+        NDI: madeUp({ test_error: from(.05, .02, 899000) }),
+        "NDI-2": madeUp({ test_error: from(.05, .02, 899000) }),
+      },
+      "mnist-autoencoder-normal": mapped(autoencoder, (powers) =>
+        madeUp({
+          test_error: (batch) =>
+            batch < 12000 ? 10 ** (-powers / 3) : 10 ** -powers,
+        })),
+      "mnist-autoencoder-orthogonal": mapped(autoencoder, (powers) =>
+        madeUp({
+          test_error: (batch) =>
+            batch < 12000 ? 10 ** (-powers / 3) : 10 ** -powers,
+        })),
+    },
+  };
+}
+
+/** The results of a world: seeds differ by a ten-thousandth. */
+export function resultsOf({ seeds, models }: World): Results {
+  return Object.fromEntries(
+    Object.entries(models).map(([experiment, models]) => [experiment, {
+      seeds,
+      runs: Object.entries(models).flatMap(([name, model]) =>
+        seeds.map((seed) => runOf(name, model, { seed, experiment }))
+      ),
+    }]),
+  );
+}
+
+function runOf(
+  name: string,
+  { curves, outcome, events, end = Infinity }: MadeUpModel,
+  { seed, experiment }: { seed: number; experiment: string },
+): Run {
+  const iteration = Float64Array.from(
+    grids[experiment].filter((iteration) => iteration <= end),
+  );
+  const series = Object.fromEntries(
+    Object.entries(curves).map(([metric, curve]) => [metric, {
+      iteration,
+      value: iteration.map((i) => curve(i) * (1 + 1e-4 * seed)),
+    }]),
+  );
+  return { model: name, seed, trace: { series, outcome, events } };
+}

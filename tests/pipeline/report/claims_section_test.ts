@@ -1,0 +1,101 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { curvesOf, encodeCurves } from "../../../lib/statistics/curves.ts";
+import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
+import { summariesOf, type Summary } from "../../../lib/statistics/summary.ts";
+import { report } from "../../../pipeline/nodes/report.ts";
+import { claimedWorld, resultsOf, type World } from "../../lib/claims/world.ts";
+import { memoryNode } from "../nodes/memory_node.ts";
+import { elementsOf } from "../well_formed.ts";
+
+/** The page that the tables of a world make. */
+function pageOf(world: World): string {
+  const experiments = Object.entries(resultsOf(world));
+  const settings = {
+    label: "made up",
+    profile: "paper",
+    seeds: world.seeds,
+    figures: [],
+    experiments: experiments.map(([name]) => ({ name, title: name })),
+  };
+  const inputs = experiments.flatMap(([name, { runs }]) => {
+    const models = Object.keys(world.models[name]);
+    const summary: Summary = {
+      experiment: name,
+      label: "made up",
+      settings: {},
+      seeds: world.seeds,
+      models: summariesOf(runs, models),
+    };
+    return [
+      [`${name}/summary.json`, JSON.stringify(summary)],
+      [`${name}/curves.npz`, encodeCurves(curvesOf(runs, models))],
+      [`${name}/runs.npz`, encodeRuns(runs)],
+    ];
+  });
+  const { node, outputs } = memoryNode(settings, Object.fromEntries(inputs));
+  report(node);
+  return new TextDecoder().decode(outputs["index.html"]);
+}
+
+/** The row of a claim, as text without its markup. */
+function rowOf(page: string, id: string): string {
+  const start = page.indexOf(`id="claim-${id}"`);
+  assert(start > 0, id);
+  return page.slice(page.indexOf(">", start) + 1, page.indexOf("</tr>", start))
+    .replaceAll(/<[^>]*>/g, " ").replaceAll("\u00a0", " ")
+    .replaceAll(/\s+/g, " ");
+}
+
+const world = claimedWorld();
+const page = pageOf(world);
+
+Deno.test("the ledger tells each claim with its source, measure, values with intervals and verdict", () => {
+  const row = rowOf(page, "linear-ends-below-bp");
+  assertStringIncludes(row, "learns to a lower error than backpropagation.");
+  assertStringIncludes(row, "Fig. 3a, linear_regression.py");
+  assertStringIncludes(row, "paired by seed.");
+  assertStringIncludes(
+    row,
+    "error of DI-2 over error of BP: 1.00 × 10⁻⁶ (1.00 × 10⁻⁶ to 1.00 × 10⁻⁶); wanted below 1",
+  );
+  assertStringIncludes(row, "✓ holds the whole interval is within bounds");
+});
+
+Deno.test("the ledger counts its verdicts", () => {
+  const rows = elementsOf(page.trim()).filter(({ attributes }) =>
+    attributes.get("id")?.startsWith("claim-")
+  );
+  assertStringIncludes(
+    page,
+    `<strong>${rows.length} hold, 0 fail, 0 cannot be told</strong>`,
+  );
+});
+
+Deno.test("the ledger's verdicts turn when the tables do", () => {
+  const altered = claimedWorld();
+  const { "linear-regression": linear, "nonlinear-regression": nonlinear } =
+    altered.models;
+  // two models exchanged, a loop that loses its stability, another that diverges
+  [linear.BP, linear["DI-2"]] = [linear["DI-2"], linear.BP];
+  nonlinear.DI.events.push(
+    { iteration: 7, event: "repaired", detail: "made up" },
+  );
+  nonlinear["DI-3"].outcome = {
+    status: "diverged",
+    iteration: 500,
+    reason: "made up",
+  };
+  const page = pageOf(altered);
+  assertStringIncludes(rowOf(page, "linear-ends-below-bp"), "✗ fails");
+  assertStringIncludes(rowOf(page, "nonlinear-stays-stable"), "✗ fails");
+  const told = rowOf(page, "nonlinear-optimised-feedback");
+  assertStringIncludes(told, "? cannot tell");
+  assertStringIncludes(told, "DI-3 diverged at iteration 500: made up");
+  assertEquals(/NaN|Infinity|undefined/.test(page.split("<script")[0]), false);
+});
+
+Deno.test("the ledger says that of one seed there is no interval", () => {
+  const row = rowOf(pageOf(claimedWorld([0])), "linear-ends-below-bp");
+  assertStringIncludes(row, "error of BP: 1.00 × 10⁻⁶; wanted");
+  assertStringIncludes(row, "✓ holds one seed, no interval");
+});
