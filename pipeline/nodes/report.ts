@@ -1,10 +1,12 @@
 /**
  * Writes the report, one page that holds every figure and every final value.
  *
- * Inputs `<figure>.svg`, `<experiment>/summary.json` and `<experiment>/curves.npz`; output `index.html`.
+ * Inputs `<figure>.svg`, `<experiment>/summary.json`, `<experiment>/curves.npz` and, where
+ * corrections were measured, `corrections/effects.json`; output `index.html`.
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
+import type { CorrectionEffects } from "./aggregate_corrections.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
@@ -37,6 +39,9 @@ export function report(node: NodeContext<ReportSettings>): void {
       name,
       decodeCurves(node.read(`${name}/curves.npz`)),
     ])),
+    effects: node.inputs.includes("corrections/effects.json")
+      ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
+      : [],
   };
   node.write("index.html", page(node.settings, results));
 }

@@ -1,10 +1,12 @@
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";
 import { curveData } from "./curve_data.ts";
 import { dataBlock } from "./data_block.ts";
+import { correctionsSection } from "./corrections_section.ts";
 import {
   experimentSection,
   type ExperimentText,
@@ -21,11 +23,15 @@ export interface ReportSettings extends ProvenanceSettings {
   experiments: ExperimentText[];
 }
 
-/** What the report shows: figures by name, summaries and averaged curves by experiment. */
+/**
+ * What the report shows: figures by name, summaries and averaged curves by experiment, and what
+ * corrections change.
+ */
 export interface ReportResults {
   figures: Record<string, Markup>;
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
+  effects?: readonly CorrectionEffects[];
 }
 
 const title = "Biological credit assignment through dynamic inversion";
@@ -61,6 +67,7 @@ ${header(settings)}
 ${overview()}
 ${compositeSection(compositesOf(settings), results)}
 ${sections(settings, results)}
+${correctionsSection(settings.experiments, results.effects)}
 ${provenance(settings, Object.values(results.summaries))}
 </main>
 ${dataBlock("curve-data", curveData(settings.figures, results.curves))}
@@ -81,6 +88,7 @@ function header(settings: ReportSettings): Markup {
       ? [{ name: "composites", title: "Figures of several experiments" }]
       : [],
     ...experiments,
+    { name: "corrections", title: "Quirks and corrections" },
     { name: "provenance", title: "Provenance" },
   ];
   return markup`<header>
