@@ -21,11 +21,12 @@ export function correctionsSection(
   });
   return markup`<section id="corrections" aria-labelledby="corrections-heading">
 <h2 id="corrections-heading">Quirks and corrections</h2>
-<p>Everything above is as the published code has it, quirks included. Here each
-quirk is corrected by itself, and the models that it concerns are trained again
-from the same seeds and, unless the start is what is corrected, from the same
-start. Values are those after the last example, of the seeds that finished; an
-effect is over the seeds that finished both ways.</p>
+<p>Unless the settings below say otherwise, everything above is as the published
+code has it, quirks included. Here each quirk is corrected by itself, and the
+models that it concerns are trained again from the same seeds and, unless the
+start is what is corrected, from the same start. Values are those after the last
+example, of the seeds that finished; an effect is over the seeds that finished
+both ways.</p>
 ${
     measured.length > 0
       ? measured
@@ -52,7 +53,8 @@ function correctionBlock(
   return markup`<h3 id="correction-${id}">${title}</h3>
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
-<table class="corrections">
+<div class="wide" tabindex="0" role="region" aria-labelledby="correction-${id}">
+<table>
 <thead><tr>${
     headings.map((heading) => markup`<th scope="col">${heading}</th>`)
   }</tr></thead>
@@ -70,6 +72,7 @@ ${models.map((model) => row(model, measure, experiment))}
       );
     })
   }</table>
+</div>
 <p class="command">Correct it: <code>deno task train ${effects[0].experiment} ${
     Object.entries(set).map(([key, value]) =>
       `--set ${effects[0].experiment}.${key}=${value}`
