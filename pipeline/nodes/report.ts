@@ -7,6 +7,7 @@
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { CorrectionEffects } from "./aggregate_corrections.ts";
+import { originIn } from "../figures/origin.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
@@ -26,11 +27,16 @@ export function report(node: NodeContext<ReportSettings>): void {
     }
   }
   const decoder = new TextDecoder();
+  const files = figures.map(({ name }) =>
+    [name, decoder.decode(node.read(`${name}.svg`))] as const
+  );
   const results = {
-    figures: Object.fromEntries(figures.map(({ name }) => [
-      name,
-      inlineSvg(name, decoder.decode(node.read(`${name}.svg`))),
-    ])),
+    figures: Object.fromEntries(
+      files.map(([name, file]) => [name, inlineSvg(name, file)]),
+    ),
+    origins: Object.fromEntries(
+      files.map(([name, file]) => [name, originIn(file)]),
+    ),
     summaries: Object.fromEntries(experiments.map(({ name }) => [
       name,
       node.readJson<Summary>(`${name}/summary.json`),

@@ -1,6 +1,7 @@
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import type { Origin } from "../figures/origin.ts";
 import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";
@@ -24,11 +25,12 @@ export interface ReportSettings extends ProvenanceSettings {
 }
 
 /**
- * What the report shows: figures by name, summaries and averaged curves by experiment, and what
- * corrections change.
+ * What the report shows: figures and where they come from by name, summaries and averaged curves by
+ * experiment, and what corrections change.
  */
 export interface ReportResults {
   figures: Record<string, Markup>;
+  origins: Record<string, Origin | undefined>;
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
   effects?: readonly CorrectionEffects[];
@@ -68,7 +70,12 @@ ${overview()}
 ${compositeSection(compositesOf(settings), results)}
 ${sections(settings, results)}
 ${correctionsSection(settings.experiments, results.effects)}
-${provenance(settings, Object.values(results.summaries))}
+${
+    provenance(settings, {
+      summaries: Object.values(results.summaries),
+      origins: results.origins,
+    })
+  }
 </main>
 ${dataBlock("curve-data", curveData(settings.figures, results.curves))}
 <script type="module">${new Markup(pageScript)}</script>
