@@ -28,8 +28,10 @@ export function withPriorities(nodes: readonly NodeSpec[]): NodeSpec[] {
     if (node.stage === "initialise" && !experiments.has(experiment)) {
       experiments.set(experiment, experiments.size);
     }
-    const place = -step * (experiments.get(experiment) ?? 0);
-    return { ...node, priority: place + withinExperiment(node) };
+    // corrections, which take another experiment's start, come after all
+    const other = node.stage === "train" ? experiments.size : 0;
+    const place = experiments.get(experiment) ?? other;
+    return { ...node, priority: withinExperiment(node) - step * place };
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import { closestString } from "@std/text/closest-string";
 import * as v from "valibot";
+import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Json } from "./engine/canonical_json.ts";
 import { usageError } from "./errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
@@ -43,6 +44,7 @@ export function parseAssignment(text: string): Assignment {
   const entries = {
     ...experiment.settings.entries,
     models: modelsSchema(experiment),
+    corrections: correctionsSchema(experiment),
   };
   if (!Object.hasOwn(entries, key)) {
     throw usageError(
@@ -67,13 +69,25 @@ export function parseAssignment(text: string): Assignment {
  */
 function modelsSchema({ models }: Experiment) {
   const known: string[] = models.map(({ name }) => name);
+  return listSchema(known, `there are ${known.join(", ")}`);
+}
+
+/** Which corrections of an experiment to measure, likewise; `none` for none. */
+function correctionsSchema({ name }: Experiment) {
+  const known = correctionsOf(name).map(({ id }) => id);
+  const message = `there are ${["none", ...known].join(", ")}`;
+  return v.union([
+    v.pipe(v.literal("none"), v.transform((): string[] => [])),
+    listSchema(known, message),
+  ], message);
+}
+
+/** Some of the `known` names, separated by commas, in their own order. */
+function listSchema(known: readonly string[], message: string) {
   return v.pipe(
     v.string(),
     v.transform((text) => text.split(",").map((name) => name.trim())),
-    v.check(
-      (names) => names.every((name) => known.includes(name)),
-      `there are ${known.join(", ")}`,
-    ),
+    v.check((names) => names.every((name) => known.includes(name)), message),
     v.transform((names) => known.filter((name) => names.includes(name))),
   );
 }
@@ -83,11 +97,29 @@ export function modelsOf(
   { name, models, defaultModels }: Experiment,
   assignments: readonly Assignment[],
 ): Experiment["models"] {
-  const assigned = assignments.findLast(({ experiment, key }) =>
-    experiment === name && key === "models"
-  );
-  const wanted = assigned ? assigned.value as string[] : defaultModels;
+  const wanted = listAssigned(name, "models", assignments) ?? defaultModels;
   return wanted ? models.filter(({ name }) => wanted.includes(name)) : models;
+}
+
+/** The corrections of an experiment whose effect is wanted: those assigned, or else all. */
+export function wantedCorrections(
+  { name }: Experiment,
+  assignments: readonly Assignment[],
+): Correction[] {
+  const all = correctionsOf(name);
+  const wanted = listAssigned(name, "corrections", assignments);
+  return wanted ? all.filter(({ id }) => wanted.includes(id)) : all;
+}
+
+/** The names last assigned to a list of an experiment, if any are. */
+function listAssigned(
+  name: string,
+  list: "models" | "corrections",
+  assignments: readonly Assignment[],
+): string[] | undefined {
+  return assignments.findLast(({ experiment, key }) =>
+    experiment === name && key === list
+  )?.value as string[] | undefined;
 }
 
 /** The experiment of a name. */
@@ -138,7 +170,8 @@ export function settingsOf(
   ];
   const assigned = assignments
     .filter((assignment) =>
-      assignment.experiment === experiment.name && assignment.key !== "models"
+      assignment.experiment === experiment.name &&
+      Object.hasOwn(experiment.settings.entries, assignment.key)
     )
     .map(({ key, value }) => [key, value]);
   return v.parse(experiment.settings, {

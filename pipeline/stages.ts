@@ -3,9 +3,12 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
+import { correctedStudies, type CorrectedStudy } from "./corrected_studies.ts";
+import type { Correction } from "./corrections.ts";
 import type { NodeSpec } from "./engine/node_spec.ts";
 import type { Experiment } from "./experiments.ts";
 import { type Figure, figures } from "./figures/catalogue.ts";
+import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
 import type { Settings } from "./settings.ts";
 
@@ -15,6 +18,10 @@ export interface Study extends Omit<Experiment, "settings"> {
   label: string;
   /** what opens its backend; nothing by default */
   hints?: NodeSpec["hints"];
+  /** whose effect is to be measured; none by default */
+  corrections?: readonly Correction[];
+  /** the study whose start it takes; its own by default */
+  start?: string;
 }
 
 /** What a run wants of the pipeline. */
@@ -40,17 +47,22 @@ export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
       studies.some(({ name }) => name === experiment)
     )
   );
+  const corrected = correctedStudies(studies);
+  const trained: Study[] = [...studies, ...corrected];
   return withPriorities([
     fetchMnist(mnistSource),
-    ...studies.flatMap((study) => seeds.map((seed) => initialise(study, seed))),
-    ...studies.flatMap((study) =>
+    ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
+      seeds.map((seed) => initialise(study, seed))
+    ),
+    ...trained.flatMap((study) =>
       study.models.flatMap((model) =>
         seeds.map((seed) => train(study, { model, seed }))
       )
     ),
     ...studies.map((study) => aggregate(study, seeds)),
+    ...corrected.length > 0 ? [aggregateCorrections(corrected, seeds)] : [],
     ...drawn.map((figure) => render(figure, { studies, seeds })),
-    report(drawn, { studies, seeds, profile }),
+    report(drawn, { studies, corrected, seeds, profile }),
   ]);
 }
 
@@ -86,7 +98,7 @@ function train(
   study: Study,
   { model, seed }: { model: Study["models"][number]; seed: number },
 ): NodeSpec {
-  const start = `initialise/${study.name}/seed-${seed}`;
+  const start = `initialise/${study.start ?? study.name}/seed-${seed}`;
   return {
     ...plain,
     name: `train/${study.name}/${model.name}/seed-${seed}`,
@@ -116,20 +128,43 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
     stage: "aggregate",
     entry: "pipeline/nodes/aggregate.ts",
     settings: { experiment: name, models, seeds: [...seeds], label, settings },
-    inputs: Object.assign(
-      {},
-      ...models.flatMap((model) =>
-        seeds.map((seed) =>
-          outputsOf(
-            `train/${name}/${model}/seed-${seed}`,
-            ["trace.npz", "outcome.json"],
-            `${model}/seed-${seed}/`,
-          )
-        )
-      ),
-    ),
+    inputs: runsOf(study, seeds),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
+  };
+}
+
+function aggregateCorrections(
+  corrected: readonly CorrectedStudy[],
+  seeds: readonly number[],
+): NodeSpec {
+  return {
+    ...plain,
+    name: "aggregate/corrections",
+    stage: "aggregate",
+    entry: "pipeline/nodes/aggregate_corrections.ts",
+    settings: {
+      corrections: corrected.map(({ published, correction, models }) => ({
+        experiment: published,
+        correction: correction.id,
+        models: models.map(({ name }) => name),
+        measures: [...correction.measures],
+      })),
+      seeds: [...seeds],
+    },
+    inputs: Object.assign(
+      {},
+      ...corrected.flatMap((study) => [
+        runsOf(
+          { ...study, name: study.published },
+          seeds,
+          `published/${study.published}/`,
+        ),
+        runsOf(study, seeds, `${study.published}/${study.correction.id}/`),
+      ]),
+    ),
+    partial: true,
+    outputs: ["table.csv", "effects.json"],
   };
 }
 
@@ -172,7 +207,9 @@ function render(
 
 function report(
   drawn: readonly Figure[],
-  { studies, seeds, profile }: Pick<Wanted, "studies" | "seeds" | "profile">,
+  { studies, corrected, seeds, profile }: Omit<Wanted, "mnistSource"> & {
+    corrected: readonly CorrectedStudy[];
+  },
 ): NodeSpec {
   return {
     ...plain,
@@ -198,16 +235,12 @@ function report(
           `${name}/`,
         )
       ),
+      corrected.length > 0
+        ? outputsOf("aggregate/corrections", ["effects.json"], "corrections/")
+        : {},
     ),
     outputs: ["index.html"],
   };
-}
-
-/** Outputs of a node as inputs of another, under the same names after a prefix. */
-function outputsOf(node: string, outputs: string[], prefix = "") {
-  return Object.fromEntries(
-    outputs.map((output) => [`${prefix}${output}`, { node, output }]),
-  );
 }
 
 function pick(settings: Settings, keys: readonly string[]): Settings {

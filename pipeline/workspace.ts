@@ -15,7 +15,13 @@ import { usageError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import type { Options } from "./options.ts";
 import { codeEffects, projectFolder, sourceEffects } from "./project.ts";
-import { modelsOf, scaleLabel, settingsOf, suggest } from "./settings.ts";
+import {
+  modelsOf,
+  scaleLabel,
+  settingsOf,
+  suggest,
+  wantedCorrections,
+} from "./settings.ts";
 import { stages } from "./stages.ts";
 import { Store } from "./store/store.ts";
 
@@ -65,7 +71,8 @@ function nodesFor(options: Options, { backend, hints }: FoundBackend) {
     const label = scaleLabel(experiment, { ...options, settings });
     const models = modelsOf(experiment, options.assignments);
     const tensors = experiment.backend === null ? {} : { backend, hints };
-    return { ...experiment, settings, models, label, ...tensors };
+    const corrections = wantedCorrections(experiment, options.assignments);
+    return { ...experiment, settings, models, corrections, label, ...tensors };
   });
   return stages({
     studies,

@@ -8,9 +8,9 @@ import type { Command } from "./command.ts";
 
 export const table: Command = {
   name: "table",
-  operands: "EXPERIMENT",
+  operands: "EXPERIMENT|corrections",
   summary: "print an experiment's numbers as CSV",
-  details:
+  details: "That of corrections has the corrected runs of every experiment.\n" +
     "Columns: experiment,variant,seed,iteration,metric,value. What has to run first\n" +
     "is told on standard error. A value that is not finite is an empty field.",
   options: runOptions,
@@ -21,7 +21,9 @@ export const table: Command = {
       );
     }
     const [operand] = options.operands;
-    const { name } = experimentNamed(operand, `table ${operand}`);
+    const name = operand === "corrections"
+      ? operand
+      : experimentNamed(operand, `table ${operand}`).name;
     const { workspace, records } = await bring(
       { ...options, operands: [`aggregate/${name}`] },
       { stage: "aggregate", stream: streamOf("stderr") },

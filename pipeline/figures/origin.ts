@@ -46,7 +46,18 @@ export function withOrigin(svg: string, origin: Origin): string {
     /[<>&]/g,
     (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`,
   );
-  const metadata =
-    `<metadata><${originElement} xmlns="urn:dynamic-inversion:origin">${json}</${originElement}></metadata>`;
-  return svg.replace("</desc>", (end) => end + metadata);
+  return svg.replace(
+    "</desc>",
+    (end) => `${end}<metadata>${opening}${json}</${originElement}></metadata>`,
+  );
+}
+
+const opening = `<${originElement} xmlns="urn:dynamic-inversion:origin">`;
+
+/** What `withOrigin` said in a figure's file; undefined if it said nothing. */
+export function originIn(file: string): Origin | undefined {
+  const start = file.indexOf(opening);
+  if (start < 0) return undefined;
+  const from = start + opening.length;
+  return JSON.parse(file.slice(from, file.indexOf("<", from)));
 }

@@ -7,16 +7,14 @@
  * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`),
  * `runs.npz` (`<model>/seed-<s>/<metric>.iteration|value`, what the table holds) and `summary.json`.
  */
-import { decodeArrays } from "../../lib/arrays.ts";
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
-import { rowsOf, type Run } from "../../lib/statistics/run.ts";
+import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeRuns } from "../../lib/statistics/run_archive.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/table.ts";
-import type { Trace } from "../../lib/trace.ts";
-import { decodeSeries } from "../../lib/trace_archive.ts";
-import { type NodeContext, NodeError, runNode } from "./node.ts";
+import { type NodeContext, runNode } from "./node.ts";
+import { readRuns } from "./read_runs.ts";
 
 export interface AggregateSettings {
   experiment: string;
@@ -34,11 +32,7 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
   const asked = models.flatMap((model) =>
     seeds.map((seed) => ({ model, seed }))
   );
-  const isThere = ({ model, seed }: typeof asked[number]) =>
-    node.inputs.includes(`${folderOf(model, seed)}/trace.npz`);
-  const measured = asked.filter(isThere)
-    .map(({ model, seed }) => readRun(node, model, seed));
-  const missing = asked.filter((run) => !isThere(run));
+  const { runs: measured, missing } = readRuns(node, asked);
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
   node.write("runs.npz", encodeRuns(measured));
   const runs = withNormalisedError(measured);
@@ -52,28 +46,6 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
     ...missing.length > 0 ? { missing } : {},
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
-}
-
-function folderOf(model: string, seed: number): string {
-  return `${model}/seed-${seed}`;
-}
-
-function readRun(
-  node: NodeContext<AggregateSettings>,
-  model: string,
-  seed: number,
-): Run {
-  const folder = folderOf(model, seed);
-  const { outcome, events } = node.readJson<Omit<Trace, "series">>(
-    `${folder}/outcome.json`,
-  );
-  try {
-    const series = decodeSeries(decodeArrays(node.read(`${folder}/trace.npz`)));
-    return { model, seed, trace: { series, outcome, events } };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new NodeError(`Cannot aggregate ${folder}: ${error.message}`);
-  }
 }
 
 if (import.meta.main) await runNode(aggregate);

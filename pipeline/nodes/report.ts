@@ -2,12 +2,14 @@
  * Writes the report, one page that holds every figure, every final value and
  * what the results say to the paper's claims.
  *
- * Inputs `<figure>.svg` and, of each experiment, `summary.json`, `curves.npz` and `runs.npz`;
- * output `index.html`.
+ * Inputs `<figure>.svg`; of each experiment `summary.json`, `curves.npz` and `runs.npz`; where
+ * corrections were measured, `corrections/effects.json`. Output `index.html`.
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import { decodeRuns } from "../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
+import type { CorrectionEffects } from "./aggregate_corrections.ts";
+import { originIn } from "../figures/origin.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
@@ -27,15 +29,20 @@ export function report(node: NodeContext<ReportSettings>): void {
     }
   }
   const decoder = new TextDecoder();
+  const files = figures.map(({ name }) =>
+    [name, decoder.decode(node.read(`${name}.svg`))] as const
+  );
   const summaries = Object.fromEntries(experiments.map(({ name }) => [
     name,
     node.readJson<Summary>(`${name}/summary.json`),
   ]));
   const results = {
-    figures: Object.fromEntries(figures.map(({ name }) => [
-      name,
-      inlineSvg(name, decoder.decode(node.read(`${name}.svg`))),
-    ])),
+    figures: Object.fromEntries(
+      files.map(([name, file]) => [name, inlineSvg(name, file)]),
+    ),
+    origins: Object.fromEntries(
+      files.map(([name, file]) => [name, originIn(file)]),
+    ),
     summaries,
     runs: Object.fromEntries(experiments.map(({ name }) => [
       name,
@@ -45,6 +52,9 @@ export function report(node: NodeContext<ReportSettings>): void {
       name,
       decodeCurves(node.read(`${name}/curves.npz`)),
     ])),
+    effects: node.inputs.includes("corrections/effects.json")
+      ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
+      : [],
   };
   node.write("index.html", page(node.settings, results));
 }

@@ -6,6 +6,7 @@ import type {
 } from "../../lib/statistics/summary.ts";
 import { Markup, markup } from "./markup.ts";
 import { type MetricText, metricText } from "./numbers.ts";
+import { statusesText } from "./statuses_text.ts";
 
 const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];
 
@@ -52,20 +53,10 @@ function row(
     mean === null ? "—" : text(mean),
     interval,
     `${count} of ${model.outcomes.length}`,
-    outcomeText(model),
+    statusesText(model.outcomes.map(({ outcome }) => outcome.status)),
   ];
   return markup`<tr><th scope="row">${model.name}</th>${
     cells.map((cell) => markup`<td>${cell}</td>`)
   }</tr>
 `;
-}
-
-/** "finished", or how many seeds ended how. */
-function outcomeText({ outcomes }: ModelSummary): string {
-  const counts = new Map<string, number>();
-  for (const { outcome: { status } } of outcomes) {
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  if (counts.size === 1) return [...counts.keys()][0];
-  return [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
 }

@@ -16,6 +16,10 @@ const layered: Record<string, MetricText> = {
 
 const plain: Record<string, MetricText> = {
   error: { title: "squared error, whole training set", text: significant },
+  error_left: {
+    title: "squared error, share of that before training",
+    text: significant,
+  },
   normalised_error: { title: "normalised squared error", text: significant },
   test_error: { title: "test error, mean square", text: significant },
   train_error: { title: "training error, mean square", text: significant },
@@ -65,7 +69,7 @@ export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(2)}\u00a0%`;
 }
 
-/** Degrees with one decimal. */
+/** An angle to a tenth of a degree. */
 export function degrees(value: number): string {
   return `${numberText(Number(value.toFixed(1)))}°`;
 }

@@ -3,10 +3,13 @@ import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { claimsSection } from "./claims_section.ts";
+import type { Origin } from "../figures/origin.ts";
+import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";
 import { curveData } from "./curve_data.ts";
 import { dataBlock } from "./data_block.ts";
+import { correctionsSection } from "./corrections_section.ts";
 import {
   experimentSection,
   type ExperimentText,
@@ -24,12 +27,17 @@ export interface ReportSettings extends ProvenanceSettings {
   experiments: ExperimentText[];
 }
 
-/** What the report shows: figures by name; by experiment summaries, averaged curves and runs. */
+/**
+ * What the report shows: figures and where they come from by name; summaries, averaged curves and
+ * runs by experiment; and what corrections change.
+ */
 export interface ReportResults {
   figures: Record<string, Markup>;
+  origins: Record<string, Origin | undefined>;
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
   runs: Record<string, readonly Run[]>;
+  effects?: readonly CorrectionEffects[];
 }
 
 const title = "Biological credit assignment through dynamic inversion";
@@ -67,7 +75,13 @@ ${claimsSection(results)}
 ${compositeSection(compositesOf(settings), results)}
 ${sections(settings, results)}
 ${stabilitySection(settings.experiments, results)}
-${provenance(settings, Object.values(results.summaries))}
+${correctionsSection(settings.experiments, results.effects)}
+${
+    provenance(settings, {
+      summaries: Object.values(results.summaries),
+      origins: results.origins,
+    })
+  }
 </main>
 ${dataBlock("curve-data", curveData(settings.figures, results.curves))}
 <script type="module">${new Markup(pageScript)}</script>
@@ -89,6 +103,7 @@ function header(settings: ReportSettings): Markup {
       : [],
     ...experiments,
     { name: "stability", title: "Stability" },
+    { name: "corrections", title: "Quirks and corrections" },
     { name: "provenance", title: "Provenance" },
   ];
   return markup`<header>

@@ -1,4 +1,5 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
+import type { Origin } from "../figures/origin.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** Where the results come from. */
@@ -7,15 +8,24 @@ export interface ProvenanceSettings {
   label: string;
   profile: string;
   seeds: readonly number[];
+  figures: readonly { name: string }[];
   /** by name, what the results depend on */
   versions?: Record<string, string>;
 }
 
-/** Profile, seeds, versions, and each experiment's own settings. */
+/** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
 export function provenance(
-  { profile, seeds, versions = {} }: ProvenanceSettings,
-  summaries: readonly Summary[],
+  { profile, seeds, figures, versions = {} }: ProvenanceSettings,
+  { summaries, origins }: {
+    summaries: readonly Summary[];
+    /** by the name of the figure; undefined where its file says nothing */
+    origins: Record<string, Origin | undefined>;
+  },
 ): Markup {
+  const traced = figures.flatMap(({ name }) => {
+    const origin = origins[name];
+    return origin ? [originBlock(name, origin)] : [];
+  });
   return markup`<section id="provenance" aria-labelledby="provenance-heading">
 <h2 id="provenance-heading">Provenance</h2>
 <p>Every number follows from the code and what is listed here; none depends on
@@ -34,7 +44,36 @@ ${
       ) => [experiment, settingsText(settings)]),
     )
   }</dl>
-</section>
+${
+    traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
+<p>The same is in the metadata of its file, digests being SHA-256.
+<code>deno task trace</code> follows it to the data, code, settings, versions and
+machines, and judges whether the file is what this repository makes.</p>
+${traced}`
+  }</section>
+`;
+}
+
+/** A figure's node, what it shows of which seeds, and the digests of its inputs. */
+function originBlock(name: string, { node, shows, inputs }: Origin): Markup {
+  return markup`<details>
+<summary>${name.replace(/^figure-/, "Figure ")}</summary>
+<dl>
+${
+    terms([
+      ["Node", node],
+      ...shows.map(({ experiment, profile, seeds }): [string, string] => [
+        experiment,
+        `${profile}; seeds ${seeds.join(", ")}`,
+      ]),
+    ])
+  }${
+    Object.entries(inputs).map(([input, digest]) =>
+      markup`<dt>${input}</dt><dd><code>${digest}</code></dd>\n`
+    )
+  }</dl>
+<p><code>deno task trace outputs/figures/${name}.svg</code></p>
+</details>
 `;
 }
 

@@ -3,12 +3,18 @@ const autoencoder = { batches: "1", evaluateEvery: "1" };
 /**
  * What the comparison shortens of the smoke profile: an emulated processor takes
  * minutes for what takes seconds here. Every program stays in it, and of the
- * models those that compute what no other does.
+ * models and corrections those that compute what no other does.
  */
 const settings: Record<string, Record<string, string>> = {
-  "linear-regression": { models: "FA,PBP,NDI-3,DI" },
+  "linear-regression": {
+    models: "FA,PBP,NDI-3,DI",
+    corrections: "none",
+  },
   "linear-regression-normalised": { models: "BP,DI" },
-  "nonlinear-regression": { models: "PBP,NDI-3,DI,SDI" },
+  "nonlinear-regression": {
+    models: "PBP,NDI-3,DI,SDI",
+    corrections: "single-loop-joint",
+  },
   "mnist-classification": { examples: "80", models: "BP,NDI-2" },
   "mnist-autoencoder-normal": { ...autoencoder, models: "NDI-2" },
   "mnist-autoencoder-orthogonal": { ...autoencoder, models: "PBP" },

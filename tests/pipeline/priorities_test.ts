@@ -22,6 +22,7 @@ const nodes = withPriorities([
   node("train/first/BP/seed-0", "BP"),
   node("train/first/DI/seed-0", "DI"),
   node("train/second/SDI/seed-0", "SDI"),
+  node("train/first+corrected/SDI/seed-0", "SDI"),
   node("aggregate/first"),
   node("render/figure-1"),
 ]);
@@ -38,6 +39,11 @@ Deno.test("withPriorities() finishes an experiment before the next one is traine
   assert(priority("initialise/second/seed-0") > later);
   assert(priority("aggregate/first") > later);
   assert(priority("render/figure-1") > later);
+});
+
+Deno.test("withPriorities() leaves what has no start of its own for the end", () => {
+  const last = priority("train/first+corrected/SDI/seed-0");
+  assert(priority("train/second/SDI/seed-0") > last);
 });
 
 Deno.test("withPriorities() changes nothing else, and no order", () => {

@@ -1,9 +1,12 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import { correctionsOf } from "../../pipeline/corrections.ts";
+import { CliError } from "../../pipeline/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import {
   modelsOf,
   parseAssignment,
   settingsOf,
+  wantedCorrections,
 } from "../../pipeline/settings.ts";
 
 const linear = experiments.find(({ name }) => name === "linear-regression")!;
@@ -40,5 +43,23 @@ Deno.test("modelsOf() picks the assigned models, in the order of the experiment"
   assertEquals(
     settingsOf(linear, { profile: "paper", assignments: [assigned] }),
     settingsOf(linear, { profile: "paper", assignments: [] }),
+  );
+});
+
+Deno.test("wantedCorrections() are all, those assigned, or none", () => {
+  const assigned = (text: string) =>
+    wantedCorrections(linear, [
+      parseAssignment(`linear-regression.corrections=${text}`),
+    ]).map(({ id }) => id);
+  assertEquals(wantedCorrections(linear, []), correctionsOf(linear.name));
+  assertEquals(assigned("none"), []);
+  assertEquals(assigned("settled-loops,shared-repairs"), [
+    "shared-repairs",
+    "settled-loops",
+  ]);
+  assertThrows(
+    () => assigned("slopes-once"),
+    CliError,
+    "Cannot set linear-regression.corrections to slopes-once: there are none, ",
   );
 });

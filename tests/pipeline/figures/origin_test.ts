@@ -1,6 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
-import { originOf, withOrigin } from "../../../pipeline/figures/origin.ts";
+import {
+  originIn,
+  originOf,
+  withOrigin,
+} from "../../../pipeline/figures/origin.ts";
 import { textInFile } from "../../../pipeline/figures/svg_file.ts";
 import { parseOrigin } from "../../../pipeline/provenance/read_figure.ts";
 import { memoryNode } from "../nodes/memory_node.ts";
@@ -51,6 +55,12 @@ Deno.test("an origin is read back as it was written, also after another program 
   for (const file of [marked, rewritten]) {
     assertEquals(parseOrigin(textInFile(file, "origin") ?? ""), origin);
   }
+});
+
+Deno.test("originIn() is what withOrigin() said, and nothing of a file that says nothing", () => {
+  const origin = originWith({ a: "1", "b/c.npz": "2" });
+  assertEquals(originIn(withOrigin(svg, origin)), origin);
+  assertEquals(originIn(svg), undefined);
 });
 
 Deno.test("textInFile() tells a file without the element from one that is no SVG", () => {

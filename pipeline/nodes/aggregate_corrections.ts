@@ -1,0 +1,64 @@
+/**
+ * Compares every correction with the published runs it differs from.
+ *
+ * Inputs `published/<experiment>/<model>/seed-<s>/` and
+ * `<experiment>/<correction>/<model>/seed-<s>/`, each with `trace.npz` and `outcome.json`;
+ * outputs `table.csv` (the corrected runs, their experiment being `<experiment>/<correction>`) and
+ * `effects.json`.
+ */
+import {
+  effectsOf,
+  type Measure,
+  type ModelEffect,
+} from "../../lib/statistics/effect.ts";
+import { rowsOf } from "../../lib/statistics/run.ts";
+import { encodeTable } from "../../lib/table.ts";
+import { type NodeContext, runNode } from "./node.ts";
+import { readRuns } from "./read_runs.ts";
+
+/** A correction as it was run. */
+export interface MeasuredCorrection {
+  experiment: string;
+  correction: string;
+  models: string[];
+  measures: Measure[];
+}
+
+export interface AggregateCorrectionsSettings {
+  corrections: MeasuredCorrection[];
+  seeds: number[];
+}
+
+/** What `effects.json` holds of one correction in one experiment. */
+export interface CorrectionEffects {
+  experiment: string;
+  correction: string;
+  models: ModelEffect[];
+}
+
+/** Reads all runs, then writes both outputs. */
+export function aggregateCorrections(
+  node: NodeContext<AggregateCorrectionsSettings>,
+): void {
+  const { corrections, seeds } = node.settings;
+  const compared = corrections.map((each) => {
+    const { experiment, correction, models } = each;
+    const asked = models.flatMap((model) =>
+      seeds.map((seed) => ({ model, seed }))
+    );
+    const name = `${experiment}/${correction}`;
+    const before = readRuns(node, asked, `published/${experiment}/`).runs;
+    const after = readRuns(node, asked, `${name}/`).runs;
+    const effects: CorrectionEffects = {
+      experiment,
+      correction,
+      models: effectsOf({ before, after }, each),
+    };
+    return { effects, rows: [...rowsOf(after, name)] };
+  });
+  node.write("table.csv", encodeTable(compared.flatMap(({ rows }) => rows)));
+  const effects = compared.map(({ effects }) => effects);
+  node.write("effects.json", JSON.stringify(effects, null, 2) + "\n");
+}
+
+if (import.meta.main) await runNode(aggregateCorrections);

@@ -1,0 +1,86 @@
+import { assertEquals } from "@std/assert";
+import { decodeTable } from "../../../lib/table.ts";
+import {
+  aggregateCorrections,
+  type CorrectionEffects,
+} from "../../../pipeline/nodes/aggregate_corrections.ts";
+import { memoryNode } from "./memory_node.ts";
+import { traceInputs } from "./traces.ts";
+
+const settings = {
+  corrections: [
+    {
+      experiment: "linear-regression",
+      correction: "this",
+      models: ["DI", "NDI"],
+      measures: ["error" as const],
+    },
+    {
+      experiment: "linear-regression",
+      correction: "that",
+      models: ["DI"],
+      measures: ["error" as const],
+    },
+  ],
+  seeds: [0],
+};
+
+function below(folder: string, inputs: Record<string, Uint8Array | string>) {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, bytes]) => [`${folder}/${name}`, bytes]),
+  );
+}
+
+const run = (model: string, error: number[]) =>
+  traceInputs(model, 0, { metrics: { error } });
+
+const inputs = {
+  ...below("published/linear-regression", {
+    ...run("DI", [8, 6, 4]),
+    ...run("NDI", [8, 6, 5]),
+  }),
+  ...below("linear-regression/this", run("DI", [8, 2])),
+  ...below("linear-regression/that", run("DI", [8, 12])),
+};
+
+function made() {
+  const { node, outputs } = memoryNode(settings, inputs);
+  aggregateCorrections(node);
+  const effects: CorrectionEffects[] = JSON.parse(
+    new TextDecoder().decode(outputs["effects.json"]),
+  );
+  return { effects, rows: decodeTable(outputs["table.csv"]) };
+}
+
+Deno.test("aggregateCorrections() compares each correction with the same published runs", () => {
+  const changes = made().effects.map(({ correction, models: [DI] }) => [
+    correction,
+    DI.measures[0].before.mean,
+    DI.measures[0].change.mean,
+  ]);
+  assertEquals(changes, [["this", 4, .5], ["that", 4, 3]]);
+});
+
+Deno.test("aggregateCorrections() leaves a run that could not be had without a value", () => {
+  const [, NDI] = made().effects[0].models;
+  assertEquals(NDI.after, { statuses: [], repairs: 0 });
+  assertEquals(NDI.measures[0].before.mean, 5);
+  assertEquals(NDI.measures[0].change.mean, null);
+});
+
+Deno.test("aggregateCorrections() tells every measurement of the corrected runs", () => {
+  assertEquals(
+    made().rows.map(({ experiment, variant, iteration, value }) => [
+      experiment,
+      variant,
+      iteration,
+      value,
+    ]),
+    [
+      ["linear-regression/this", "DI", 0, 8],
+      ["linear-regression/this", "DI", 1, 2],
+      ["linear-regression/that", "DI", 0, 8],
+      ["linear-regression/that", "DI", 1, 12],
+    ],
+  );
+});

@@ -1,0 +1,52 @@
+import { assert, assertEquals } from "@std/assert";
+import { digestOf } from "../../../pipeline/engine/digest.ts";
+import type { Origin } from "../../../pipeline/figures/origin.ts";
+import { provenance } from "../../../pipeline/report/provenance.ts";
+import { elementsOf } from "../well_formed.ts";
+
+const digest = digestOf("curves");
+const origin: Origin = {
+  node: "render/figure-3a",
+  shows: [{
+    experiment: "linear-regression",
+    profile: "test profile, iterations 10 (published 2000)",
+    seeds: [0, 3],
+  }],
+  inputs: { "linear-regression/curves.npz": digest },
+};
+
+function text(origins: Record<string, Origin | undefined>): string {
+  const { text } = provenance({
+    label: "test profile",
+    profile: "test",
+    seeds: [0, 3],
+    figures: [{ name: "figure-3a" }, { name: "figure-3b" }],
+  }, { summaries: [], origins });
+  elementsOf(text.trim()); // is well formed
+  return text;
+}
+
+Deno.test("provenance() tells of each figure its node, seeds, scale and the digests of its inputs", () => {
+  const told = text({ "figure-3a": origin });
+  for (
+    const part of [
+      "<summary>Figure 3a</summary>",
+      "<dt>Node</dt><dd>render/figure-3a</dd>",
+      "<dt>linear-regression</dt><dd>test profile, iterations 10 (published 2000); seeds 0, 3</dd>",
+      `<dt>linear-regression/curves.npz</dt><dd><code>${digest}</code></dd>`,
+      "<code>deno task trace outputs/figures/figure-3a.svg</code>",
+    ]
+  ) assert(told.includes(part), part);
+});
+
+Deno.test("provenance() tells of figures in their order, and of none whose file says nothing", () => {
+  const other = { ...origin, node: "render/figure-3b" };
+  const figures = (origins: Record<string, Origin | undefined>) =>
+    [...text(origins).matchAll(/<summary>([^<]*)</g)].map(([, name]) => name);
+  assertEquals(figures({ "figure-3b": other, "figure-3a": origin }), [
+    "Figure 3a",
+    "Figure 3b",
+  ]);
+  assertEquals(figures({ "figure-3b": other }), ["Figure 3b"]);
+  assert(!text({}).includes("What each figure was drawn from"));
+});
