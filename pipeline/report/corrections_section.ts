@@ -33,7 +33,7 @@ ${
       : markup`<p>None was measured in this run.</p>`
   }
 <h3>Not measured here</h3>
-<dl>
+<dl class="stacked">
 ${
     unmeasured.map(({ title, reason }) =>
       markup`<dt>${title}</dt><dd>${reason}</dd>\n`

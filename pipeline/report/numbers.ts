@@ -66,7 +66,7 @@ export function significant(value: number): string {
 
 /** A fraction as per cent, with two decimals. */
 export function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(2)}\u00a0%`;
+  return `${(100 * fraction).toFixed(2).replace("-", "−")}\u00a0%`;
 }
 
 /** An angle to a tenth of a degree. */

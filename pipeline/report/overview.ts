@@ -36,8 +36,8 @@ const families: readonly Family[] = [
     words:
       "A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
     equations: [
-      String.raw`\dot{r}_y = W r_x - \alpha r_y - e`,
-      String.raw`\dot{r}_x = -r_x + B\, r_y`,
+      String.raw`\frac{d r_y}{d t} = W r_x - \alpha r_y - e`,
+      String.raw`\frac{d r_x}{d t} = -r_x + B\, r_y`,
       String.raw`\delta = r_x`,
     ],
   },
@@ -57,11 +57,11 @@ const families: readonly Family[] = [
     words:
       "One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
     equations: [
-      String.raw`\dot{r}_1 = -r_1 + B\, r_L`,
+      String.raw`\frac{d r_1}{d t} = -r_1 + B\, r_L`,
       String
-        .raw`\dot{r}_l = -r_l + W_{l-1}\, \varphi(r_{l-1}), \quad 1 < l < L`,
+        .raw`\frac{d r_l}{d t} = -r_l + W_{l-1}\, \varphi(r_{l-1}), \quad 1 < l < L`,
       String
-        .raw`\dot{r}_L = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
+        .raw`\frac{d r_L}{d t} = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
       String.raw`\delta_l = r_l`,
     ],
   },
@@ -81,7 +81,7 @@ const symbols: readonly (readonly [tex: string, words: string])[] = [
   [String.raw`\alpha`, "the leak of the loop’s controller"],
   ["r_x, r_y", "the activities of the lower and the upper layer in the loop"],
   [String.raw`r_1, \dots, r_L`, "those of the single loop, lowest first"],
-  [String.raw`\dot{r}`, "the change of r in time"],
+  ["t", "time, in time constants of a layer"],
 ];
 
 /** What the page is about, for a reader who has not read the paper. */
@@ -109,9 +109,9 @@ ${equations.map((tex) => markup`${mathml(tex)}\n`)}</dd>
 `
     )
   }</dl>
-<p>Here ${
+<p>Symbols: ${
     symbols.map(([tex, words], k) =>
-      markup`${k === 0 ? "" : "; "}${mathml(tex)} is ${words}`
+      markup`${k === 0 ? "" : "; "}${mathml(tex)}, ${words}`
     )
   }.</p>
 <h3>Reading the figures</h3>

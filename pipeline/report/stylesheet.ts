@@ -90,6 +90,7 @@ tbody th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--rule); }
 th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
 .wide { overflow-x: auto; max-width: 100%; }
+.claims { width: 100%; table-layout: fixed; }
 .claims th, .claims td { vertical-align: top; padding-block: .5rem; border-bottom: 1px solid var(--rule); }
 .claims small { display: block; font-size: .85em; font-weight: 400; color: var(--quiet); }
 .claims ul { margin: 0; padding: 0; list-style: none; }
@@ -102,7 +103,9 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
   .claims th, .claims td { border: 0; padding-block: .2rem; }
 }
 math { font-size: 1.1em; }
-.equations math { display: block; margin: .2rem 0; overflow-x: auto; }
+.equations math { display: block; math-style: normal; padding-block: .3rem; overflow-x: auto; }
+.stacked { display: block; }
+.stacked dd { margin-bottom: .6rem; }
 @media (max-width: 34rem) {
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
