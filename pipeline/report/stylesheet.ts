@@ -98,6 +98,7 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
 .verdict { white-space: nowrap; }
 @media (max-width: 48rem) {
   .claims, .claims tbody, .claims tr, .claims th, .claims td { display: block; width: auto; padding-right: 0; }
+  .claims caption { display: block; }
   .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .claims tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
   .claims th, .claims td { border: 0; padding-block: .2rem; }
