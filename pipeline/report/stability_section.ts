@@ -35,7 +35,8 @@ told with each experiment.</p>
 ${
     watched.length === 0
       ? markup`<p>No model here ran a loop whose stability was watched.</p>`
-      : markup`<table class="stability">
+      : markup`<div class="wide" tabindex="0" role="region" aria-labelledby="stability-heading">
+<table>
 <caption>Seeds by outcome; repairs over all seeds, and the iteration of the first.</caption>
 <thead><tr>${
         headings.map((heading) => markup`<th scope="col">${heading}</th>`)
@@ -47,7 +48,8 @@ ${
 ${[...runs].map(([model, runs]) => row(model, runs))}</tbody>
 `
         )
-      }</table>`
+      }</table>
+</div>`
   }
 </section>
 `;
