@@ -24,7 +24,9 @@ export function drawZoomed(
     file: FileOptions;
   },
 ): string {
-  const whole = wholeLayout(panel, 0);
+  const alone = wholeLayout(panel, 0);
+  // two drawings share what a file may hold
+  const whole = { ...alone, points: alone.points / 2 };
   const end = zoomLayout(whole, lineHeight * caption.length);
   const heading = `${panel.vertical.label}, ${zoomed.part} (shaded above)`;
   const upper = plotPanel(panel, curves, {

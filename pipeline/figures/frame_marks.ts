@@ -1,11 +1,11 @@
 import * as canvas from "./canvas.ts";
-import type { Layout } from "./layout.ts";
+import { type Layout, tick } from "./layout.ts";
 import type { Panel } from "./panel.ts";
 import {
   examplesUnit,
   horizontalTicks,
   numberText,
-  powerText,
+  verticalText,
   verticalTicks,
 } from "./ticks.ts";
 
@@ -15,14 +15,10 @@ export function axisMarks(
   domains: Record<"x" | "y", readonly [number, number]>,
   { ticks: most, numbered, fontSize, frame }: Layout,
 ): canvas.Markish[] {
-  const ticks = verticalTicks(vertical, domains.y, most) ??
-    Math.max(3, most - 2);
-  const sign = vertical.negative ? "−" : "";
-  const tickFormat = vertical.scale === "log"
-    ? (value: number) => sign + powerText(value)
-    : numberText;
+  const ticks = verticalTicks(vertical, domains.y, most);
+  const tickFormat = (value: number) => verticalText(vertical, value);
   const { size } = examplesUnit(domains.x[1], large);
-  const shape = { tickSize: 4, tickPadding: 2, label: null, fontSize };
+  const shape = { ...tick, label: null, fontSize };
   return [
     canvas.gridY({ ticks, strokeOpacity: .12 }),
     ...(["left", "bottom"] as const).map((anchor) =>

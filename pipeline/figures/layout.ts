@@ -18,6 +18,9 @@ export interface Layout {
   points: number;
 }
 
+/** Pixels of a mark on an axis, and from it to its number. */
+export const tick = { tickSize: 4, tickPadding: 2 };
+
 /** Between the frame and the lines of text below it, for the horizontal axis. */
 export const axisHeight = 46;
 
@@ -70,4 +73,28 @@ export function placeLayout({ width, height, bare = false }: Place): Layout {
     numbered: !bare,
     points: 10 * across,
   };
+}
+
+/** The same, its frame no farther to the left than has room for these numbers of the vertical axis. */
+export function withRoomFor(
+  numbers: readonly string[],
+  layout: Layout,
+): Layout {
+  const widest = Math.max(...numbers.map(numberWidth)) * layout.fontSize;
+  const room = Math.ceil(edge + widest + tick.tickPadding + tick.tickSize);
+  const left = Math.max(layout.frame.left, room);
+  return { ...layout, frame: { ...layout.frame, left } };
+}
+
+/** Between the longest number and the edge of the drawing. */
+const edge = 2;
+
+/** How wide a number is in font sizes, in the broadest of the usual fonts. */
+function numberWidth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + letterWidth(letter), 0);
+}
+
+function letterWidth(letter: string): number {
+  if (/[\d]/.test(letter)) return .64;
+  return /[.,]/.test(letter) ? .32 : letter === "−" ? .84 : .41; // raised digits and signs
 }

@@ -1,12 +1,13 @@
 import type * as canvas from "./canvas.ts";
 import { horizontalDomain, verticalDomain } from "./domain.ts";
 import { axisMarks } from "./frame_marks.ts";
-import type { Layout } from "./layout.ts";
+import { type Layout, withRoomFor } from "./layout.ts";
 import { curveMarks, pointMarks } from "./marks.ts";
 import { nameMarks } from "./name_marks.ts";
 import type { Panel } from "./panel.ts";
 import type { PanelScales } from "./panel_scales.ts";
 import { pixelCurves } from "./pixel_curves.ts";
+import { verticalText, verticalTicks } from "./ticks.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 
 /**
@@ -16,10 +17,17 @@ import type { VisibleCurve } from "./visible_curves.ts";
 export function plotPanel(
   panel: Panel,
   curves: readonly VisibleCurve[],
-  { layout, extra }: { layout: Layout; extra: readonly canvas.Markish[] },
+  { layout: wanted, extra }: {
+    layout: Layout;
+    extra: readonly canvas.Markish[];
+  },
 ): canvas.Drawing {
   const { vertical, key } = panel;
   const { factor = 1 } = vertical;
+  const domain = verticalDomain(vertical, curves);
+  const numbers = verticalTicks(vertical, domain, wanted.ticks)
+    .map((value) => verticalText(vertical, value));
+  const layout = withRoomFor(numbers, wanted);
   const { width, height, frame } = layout;
   const range: [number, number] = vertical.negative
     ? [frame.top, frame.bottom]
@@ -31,7 +39,7 @@ export function plotPanel(
   } as const;
   const y = {
     type: vertical.scale,
-    domain: verticalDomain(vertical, curves),
+    domain,
     range,
   };
   const scales: PanelScales = {

@@ -1,18 +1,23 @@
+// @ts-types="@types/d3-array"
+import { ticks as roundTicks } from "d3-array";
 import type { VerticalAxis } from "./panel.ts";
 
-/** Where a vertical axis is marked, `most` times at most; undefined leaves it to Plot. */
+/**
+ * Where a vertical axis is marked, `most` times at most; at about two fewer round numbers where its
+ * panel names no step.
+ */
 export function verticalTicks(
   { scale, step }: VerticalAxis,
   [low, high]: readonly [number, number],
   most = 8,
-): number[] | undefined {
+): number[] {
   if (scale === "log") {
     const bottom = Math.ceil(Math.log10(low) - 1e-9);
     const top = Math.floor(Math.log10(high) + 1e-9);
     const every = Math.max(1, Math.ceil((top - bottom) / (most - 1)));
     return multiples(every, bottom, top).map((power) => Number(`1e${power}`));
   }
-  if (step === undefined) return undefined;
+  if (step === undefined) return roundTicks(low, high, Math.max(3, most - 2));
   let ticks = multiples(step, low, high);
   for (let wide = step; ticks.length > most;) {
     ticks = multiples(wide *= 2, low, high);
@@ -58,6 +63,16 @@ export function examplesUnit(
     ? ["thousands", 1e3]
     : ["millions", 1e6];
   return { label: `${name} of examples →`, size };
+}
+
+/** What stands beside a mark of a vertical axis. */
+export function verticalText(
+  { scale, negative }: VerticalAxis,
+  value: number,
+): string {
+  return scale === "log"
+    ? (negative ? "−" : "") + powerText(value)
+    : numberText(value);
 }
 
 function multiples(step: number, low: number, high: number): number[] {

@@ -64,7 +64,9 @@ ${
       ["Node", node],
       ...shows.map(({ experiment, profile, seeds }): [string, string] => [
         experiment,
-        `${profile}; seeds ${seeds.join(", ")}`,
+        `${profile}; ${seeds.length === 1 ? "seed" : "seeds"} ${
+          seeds.join(", ")
+        }`,
       ]),
     ])
   }${

@@ -22,12 +22,13 @@ Deno.test("verticalTicks() of a log axis are as few as there is room for", () =>
   assertEquals(verticalTicks(axis, [8e-4, .03], 3), [1e-3, 1e-2]);
 });
 
-Deno.test("verticalTicks() of a linear axis are multiples of its step, or Plot's", () => {
+Deno.test("verticalTicks() of a linear axis are multiples of its step, or round numbers", () => {
   const axis = { label: "", scale: "linear" } as const;
   const step45 = { ...axis, step: 45 };
   assertEquals(verticalTicks(step45, [-3, 95]), [0, 45, 90]);
   assertEquals(verticalTicks(step45, [-3, 185], 3), [0, 90, 180]);
-  assertEquals(verticalTicks(axis, [-3, 95]), undefined);
+  assertEquals(verticalTicks(axis, [-3, 95]), [0, 20, 40, 60, 80]);
+  assertEquals(verticalTicks(axis, [-3, 95], 3), [0, 50]);
 });
 
 Deno.test("horizontalTicks() are the published ones where they fit", () => {

@@ -1,0 +1,103 @@
+/** Files at the published scale, however noisy the curves. */
+import { assert, assertEquals } from "@std/assert";
+import type { Summary } from "../../../lib/statistics/summary.ts";
+import { styledModels } from "../../../pipeline/figures/style.ts";
+import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
+import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
+import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
+import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
+import type { Results } from "../../../pipeline/figures/visible_curves.ts";
+import { composites, panels } from "./drawn.ts";
+import { resultsOf, run, wobble } from "./results.ts";
+
+/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale. */
+const lengthOf = (experiment: string) =>
+  experiment === "nonlinear-regression" ? 20_000 : 4_000;
+
+const models = styledModels("regression");
+
+/** Noise that every model measured of every metric, with intervals. */
+function denseResults(experiment: string): Results {
+  const length = lengthOf(experiment);
+  const measured = new Set(
+    panels.filter((panel) => panel.experiment === experiment)
+      .flatMap(({ metrics }) => metrics),
+  );
+  const iteration = Float64Array.from({ length }, (_, k) => k);
+  const count = new Int32Array(length).fill(5);
+  const curveOf = (metric: string, m: number) => {
+    const sign = metric.startsWith("spectral") ? -1 : 1;
+    const mean = iteration.map((k) =>
+      sign * .9 * Math.exp(-k / (1e3 * (m + 1)) + 2 * wobble(k + m) - .5)
+    );
+    const [low, high] = [.8, 1.25].map((share) =>
+      mean.map((value) => share * value)
+    );
+    return { iteration, mean, low, high, count };
+  };
+  const { summary } = resultsOf(
+    models.map((model) => run(model, 0, { value: () => 1 })),
+    { experiment, settings: { batchSize: 100, examples: 60_000 } },
+  );
+  const known = experiment.startsWith("mnist")
+    ? styledModels("mnist").filter((model) => models.includes(model))
+    : models;
+  const curves = Object.fromEntries(known.map((model, m) => [
+    model,
+    Object.fromEntries(
+      [...measured].map((metric) => [metric, curveOf(metric, m)]),
+    ),
+  ]));
+  return { curves, summary };
+}
+
+function drawEverything(): Map<string, string> {
+  const results = Object.fromEntries(
+    [...new Set(panels.map(({ experiment }) => experiment))]
+      .map((experiment) => [experiment, denseResults(experiment)]),
+  );
+  const [{ summary }] = Object.values(results);
+  return new Map([
+    ...panels.map((panel) =>
+      [
+        panel.name,
+        drawPanel(panel, results[panel.experiment]),
+      ] as const
+    ),
+    ...composites.map((composite) =>
+      [
+        composite.name,
+        drawComposite(composite, results),
+      ] as const
+    ),
+    [figure4bDigits.name, drawDigits(figure4bDigits, noisyDigits(summary))],
+  ]);
+}
+
+function noisyDigits(summary: Summary) {
+  const shape = [10, 28 * 28];
+  const noise = Float32Array.from({ length: 7840 }, (_, k) => wobble(k) + .5);
+  const digits = {
+    images: { shape, data: Uint8Array.from(noise, (value) => 255 * value) },
+    reconstructions: { shape, data: noise },
+  };
+  const names = ["BP", "FA", "PBP", "NDI", "NDI-2"];
+  return figure4bDigits.columns.map(() => ({
+    summary,
+    models: names.map((name) => ({ name, digits })),
+  }));
+}
+
+Deno.test("every figure's file is at most 300 kB, however many and noisy its curves", () => {
+  const drawn = drawEverything();
+  assertEquals(
+    [...drawn.keys()].sort(),
+    figures.map(({ name }) => name).sort(),
+  );
+  const encoder = new TextEncoder();
+  for (const [name, file] of drawn) {
+    const { length } = encoder.encode(file);
+    assert(length > 10_000 && length <= 300_000, `${name}: ${length} bytes`);
+  }
+});

@@ -1,0 +1,165 @@
+/**
+ * Whether a reader can tell the models of a panel apart.
+ *
+ * The rule: two models of one panel differ by their dash, or one line is at least twice as wide as
+ * the other, or their colours as seen on paper, opacity included, differ by at least 10 in
+ * CIEDE2000, where 2 is just seen; so for all whose sight is usual. For those who do not see red,
+ * green or blue, some pairs, all of them named here, are told apart by the names at the ends of
+ * their lines alone, and without any colour, as on a grey print, more are: so every line has a
+ * name, in the ink of words.
+ *
+ * A line has a contrast of 3 with its paper (WCAG 2.1, 1.4.11). Published colours that have less
+ * are kept, and named here; again the name at the line's end is what carries it. Broad pale lines
+ * lie under the thin ones that they belong to, and need less.
+ */
+import { assert, assertEquals } from "@std/assert";
+// @ts-types="@types/culori"
+import {
+  blend,
+  type Color,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  parse,
+  wcagContrast,
+} from "culori";
+import { nameClassOf } from "../../../pipeline/figures/class_names.ts";
+import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
+import type { Panel } from "../../../pipeline/figures/panel.ts";
+import {
+  ink,
+  layerStyleOf,
+  type ModelStyle,
+  paper,
+  styleOf,
+} from "../../../pipeline/figures/style.ts";
+import { elementsOf } from "../well_formed.ts";
+import { modelsShown, panels } from "./drawn.ts";
+import { resultsOf, run } from "./results.ts";
+
+const shades = ["light", "dark"] as const;
+type Shade = typeof shades[number];
+type Sight = (colour: Color) => Color;
+
+const usual: Sight = (colour) => colour;
+const deficient: Sight[] = [
+  filterDeficiencyProt(1),
+  filterDeficiencyDeuter(1),
+  filterDeficiencyTrit(1),
+];
+const difference = differenceCiede2000();
+
+function styleIn({ metrics, key }: Panel, model: string): ModelStyle {
+  return metrics.length > 1
+    ? layerStyleOf(model, { layer: 1, key })
+    : styleOf(model, key);
+}
+
+/** The colour of a line on its paper. */
+function onPaper(style: ModelStyle, shade: Shade): Color {
+  const colour = { ...parse(style[shade])!, alpha: style.opacity };
+  return blend([paper[shade], colour]);
+}
+
+function toldApart(
+  [one, other]: [ModelStyle, ModelStyle],
+  { shade, sight }: { shade: Shade; sight: Sight },
+): boolean {
+  if (one.dash !== other.dash) return true;
+  const widths = [one.width, other.width];
+  if (Math.max(...widths) >= 2 * Math.min(...widths)) return true;
+  const [a, b] = [one, other].map((style) => sight(onPaper(style, shade)));
+  return difference(a, b) >= 10;
+}
+
+/** The pairs of models that some panel shows and whose lines do not tell them apart. */
+function confused(sights: readonly Sight[]): string[] {
+  const pairs = new Set<string>();
+  for (const panel of panels) {
+    const models = modelsShown(panel);
+    for (const [k, one] of models.entries()) {
+      for (const other of models.slice(k + 1)) {
+        const styles: [ModelStyle, ModelStyle] = [
+          styleIn(panel, one),
+          styleIn(panel, other),
+        ];
+        const same = shades.some((shade) =>
+          sights.some((sight) => !toldApart(styles, { shade, sight }))
+        );
+        if (same) pairs.add(`${panel.key ?? "regression"}: ${one}, ${other}`);
+      }
+    }
+  }
+  return [...pairs].sort();
+}
+
+Deno.test("lines alone tell the models of every panel apart", () => {
+  assertEquals(confused([usual]), []);
+});
+
+Deno.test("lines and names tell them apart without red, green or blue", () => {
+  assertEquals(confused(deficient), [
+    "mnist: NDI, DI",
+    "mnist: NDI-2, DI-tanh",
+    "mnist: PBP, DI-tanh",
+    "mnist: PBP, NDI-2",
+    "regression: FA-2, NDI-2",
+    "regression: NDI-2, NDI-3",
+    "regression: PBP, DI-2",
+    "regression: PBP, DI-3",
+  ]);
+});
+
+Deno.test("every line of every panel has its model's name, in the ink of words", () => {
+  for (const panel of panels) {
+    const models = modelsShown(panel);
+    const results = resultsOf(
+      models.flatMap((model, m) =>
+        panel.metrics.map((metric) =>
+          run(model, 0, {
+            metric: metric === "normalised_error" ? "error" : metric,
+            value: (k) =>
+              (panel.vertical.negative ? -1 : 1) * Math.exp(-m - k / 50),
+          })
+        )
+      ),
+      { experiment: panel.experiment, settings: { batchSize: 1 } },
+    );
+    const elements = elementsOf(drawPanel(panel, results).trim());
+    for (const model of models) {
+      const names = elements.filter(({ attributes }) =>
+        attributes.get("class")?.split(" ").includes(nameClassOf(model))
+      );
+      assertEquals(
+        names.length >= panel.metrics.length,
+        true,
+        `${panel.name} ${model}`,
+      );
+      for (const { attributes } of names) {
+        assertEquals(attributes.get("fill") ?? "currentColor", "currentColor");
+      }
+    }
+  }
+  for (const shade of shades) {
+    assert(wcagContrast(ink[shade], paper[shade]) > 7);
+  }
+});
+
+Deno.test("lines have a contrast of 3 with paper, but for published ones that are told by their names", () => {
+  const faint = new Set<string>();
+  for (const panel of panels) {
+    for (const model of modelsShown(panel)) {
+      const style = styleIn(panel, model);
+      for (const shade of shades) {
+        const contrast = wcagContrast(onPaper(style, shade), paper[shade]);
+        assert(contrast > 1.35, `${panel.name} ${model} ${shade}`);
+        const broad = style.opacity < 1;
+        if (broad || contrast >= 3) continue;
+        assertEquals(shade, "light");
+        faint.add(style.light);
+      }
+    }
+  }
+  assertEquals([...faint].sort(), ["#CCA700", "#bdbdbd"]);
+});
