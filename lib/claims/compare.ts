@@ -38,35 +38,47 @@ export interface Pair {
   models: readonly [string, string];
 }
 
+/** What is measured of both models of a pair, and where the comparison is wanted. */
+interface Wish {
+  measure: Measure;
+  wanted: Bounds;
+}
+
 /** The error of one model over that of another, as `measure` takes it. */
 export function errorRatio(
   results: Results,
-  { experiment, models: [model, other] }: Pair,
-  { measure, wanted }: { measure: Measure; wanted: Bounds },
+  pair: Pair,
+  wish: Wish,
 ): Comparison {
-  const of = (model: string) =>
-    ofModel(results, { experiment, model }, measure);
-  return ask(results, experiment, {
-    what: `error of ${model} over error of ${other}`,
-    unit: "ratio",
-    wanted,
-    measure: quotient(of(model), of(other)),
-  });
+  const how = { word: "over", unit: "ratio", compare: quotient } as const;
+  return ofPair(results, pair, { ...wish, ...how });
 }
 
 /** The share of images that one model classifies wrongly, less that of another. */
 export function shareDifference(
   results: Results,
+  pair: Pair,
+  wish: Wish,
+): Comparison {
+  const how = { word: "less", unit: "share", compare: difference } as const;
+  return ofPair(results, pair, { ...wish, ...how });
+}
+
+function ofPair(
+  results: Results,
   { experiment, models: [model, other] }: Pair,
-  { measure, wanted }: { measure: Measure; wanted: Bounds },
+  { measure, wanted, word, unit, compare }: Wish & Pick<Question, "unit"> & {
+    word: string;
+    compare: typeof quotient;
+  },
 ): Comparison {
   const of = (model: string) =>
     ofModel(results, { experiment, model }, measure);
   return ask(results, experiment, {
-    what: `error of ${model} less error of ${other}`,
-    unit: "share",
+    what: `error of ${model} ${word} error of ${other}`,
+    unit,
     wanted,
-    measure: difference(of(model), of(other)),
+    measure: compare(of(model), of(other)),
   });
 }
 
