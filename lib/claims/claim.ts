@@ -2,9 +2,10 @@ import type { Comparison } from "./comparison.ts";
 import type { Results } from "./results.ts";
 
 /**
- * How near the words of a claim are to the paper's:
+ * What a claim is drawn from. Its words are ours:
  *
- * - `text`: a passage of the paper that was read says so
+ * - `text`: words of the paper that were read, quoted in the source, and that
+ *   the claim makes definite enough to be checked
  * - `figure`: the panel is drawn to show it; the passage on it was not read
  * - `code`: the published scripts or their README say or do so
  * - `analysis`: it follows from the published equations

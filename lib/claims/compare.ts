@@ -82,6 +82,23 @@ function ofPair(
   });
 }
 
+/** The error of each of several models over that of each of others. */
+export function errorRatios(
+  results: Results,
+  { experiment, models, others }: {
+    experiment: string;
+    models: readonly string[];
+    others: readonly string[];
+  },
+  taken: Parameters<typeof errorRatio>[2],
+): Comparison[] {
+  return models.flatMap((model) =>
+    others.map((other) =>
+      errorRatio(results, { experiment, models: [model, other] }, taken)
+    )
+  );
+}
+
 /** How far the error of `models` has come down, that of the worst of them. */
 export function errorLeft(
   results: Results,

@@ -76,14 +76,14 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
           error: falling(powers, 1999),
           ...name.startsWith("DI")
             ? {
-              angle_ndi_1: name === "DI-2" ? from(20, 1, 1999) : constant(1),
+              angle_ndi_1: name === "DI-2" ? from(7, 1, 500) : constant(1),
               angle_pbp_1: from(60, 10, 1999),
               angle_feedback_1: from(0, 30, 500),
             }
             : {},
         })),
       "linear-regression-normalised": mapped(
-        { BP: 3, FA: 3, DI: 3.5 },
+        { BP: 3, FA: 3, DI: 3.5, "DI-2": 3.5, "DI-3": 3.5 },
         (powers) => madeUp({ error: falling(powers, 1999) }),
       ),
       "nonlinear-regression": mapped(nonlinear, (powers, name) =>
