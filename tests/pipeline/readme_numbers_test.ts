@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { projectFolder } from "../../pipeline/project.ts";
 
 const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
@@ -47,4 +47,9 @@ Deno.test("the README's numbers are those of the committed page", () => {
       ...values.map((column) => column.get(model) ?? ""),
     ]).toSorted(),
   );
+});
+
+Deno.test("the README counts verdicts as the committed page does", () => {
+  const [, count] = /<section id="claims"[^]*?<strong>([^<]*)</.exec(page)!;
+  assertStringIncludes(readme.replaceAll(/\s+/g, " "), count);
 });
