@@ -2,6 +2,7 @@ import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
 import { InkedMemory } from "./inked_memory.ts";
 import type { Arithmetic } from "./own_kernels.ts";
+import { setRows } from "./set_rows.ts";
 import { readTileRows, readTiles, tileUnits, writeTiles } from "./tiles.ts";
 
 /**
@@ -61,13 +62,7 @@ export class InkedWeights {
     memory.prepare(count);
     const { room } = memory;
     const shown = memory.bytes(room.bytes, count * stride);
-    if (stride === inputs) shown.set(bytes);
-    else {
-      for (let n = 0; n < count; n++) {
-        const row = bytes.subarray(n * inputs, (n + 1) * inputs);
-        shown.set(row, n * stride);
-      }
-    }
+    setRows(shown, stride, { source: bytes, size: inputs });
     const { starts, offsets, values, totals } = room;
     kernels.inkOfExamples(
       ...[room.bytes, stride, count, starts, offsets, values, totals],

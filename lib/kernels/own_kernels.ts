@@ -4,7 +4,7 @@ import strict from "./kernels.wasm" with { type: "bytes" };
 
 /**
  * How c + x y is rounded: twice, to the same bits on every machine, or once where the processor
- * can, which is faster. Of the fused kernels there are only those of the inked layer.
+ * can, which is faster. Of the fused kernels there are only those that stand beside a tuned library.
  */
 export type Arithmetic = "strict" | "fused";
 

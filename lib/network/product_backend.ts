@@ -1,11 +1,7 @@
-import type { Kernel, KernelCall } from "./tensor_kernel.ts";
+import type { MatrixProduct } from "./matrix_product.ts";
 import { plainKernels } from "./plain_kernels.ts";
-import {
-  addingKernel,
-  addProduct,
-  type MatrixProduct,
-  productKernel,
-} from "./product_kernels.ts";
+import { addingKernel, addProduct, productKernel } from "./product_kernels.ts";
+import type { Kernel, KernelCall } from "./tensor_kernel.ts";
 import type { KernelFunc, Tensorflow } from "./tensorflow.ts";
 
 /**

@@ -1,32 +1,8 @@
 /** Matrix products of tensorflow.js, computed by a function from elsewhere. */
 import { logistic } from "../kernels/float_tanh.ts";
+import type { MatrixProduct, ProductShape } from "./matrix_product.ts";
 import { floats, type Kernel, type KernelCall } from "./tensor_kernel.ts";
 import type { TensorInfo } from "./tensorflow.ts";
-
-/** The shape of op(A) op(B), (rows × inner) (inner × columns), where op may transpose. */
-export interface ProductShape {
-  rows: number;
-  inner: number;
-  columns: number;
-  /** A is stored as inner × rows */
-  transposeA: boolean;
-  /** B is stored as columns × inner */
-  transposeB: boolean;
-}
-
-/** Two factors and what their product is added to, each stored row by row. */
-export interface ProductOperands {
-  A: Float32Array;
-  B: Float32Array;
-  C: Float32Array;
-}
-
-/** C += scale op(A) op(B), in float32; scale is 1 if not given. */
-export type MatrixProduct = (
-  operands: ProductOperands,
-  shape: ProductShape,
-  scale?: number,
-) => void;
 
 /** σ(op(a) op(b) + bias) or the same without σ or bias, of single matrices. */
 export function productKernel(multiply: MatrixProduct): Kernel {
@@ -68,7 +44,7 @@ export function addingKernel(multiply: MatrixProduct): Kernel {
     const { a, b, c } = inputs as Record<string, TensorInfo>;
     const [A, B, C] = [a, b, c].map((tensor) => floats(tensor, backend)!);
     const shape = productShape(a, b, { transposeB: true });
-    multiply({ A, B, C }, shape, attrs.step as number);
+    multiply({ A, B, C }, shape, { keep: 1, add: attrs.step as number });
     backend.incRef(c.dataId);
     return { dataId: c.dataId, shape: c.shape, dtype: c.dtype };
   };

@@ -1,5 +1,5 @@
 import { openProductBackend } from "../../lib/network/product_backend.ts";
-import type { MatrixProduct } from "../../lib/network/product_kernels.ts";
+import type { MatrixProduct } from "../../lib/network/matrix_product.ts";
 import {
   openTensorflow,
   type Tensorflow,
@@ -43,42 +43,45 @@ const symbols = {
  *
  * @throws {TypeError} if the library cannot be opened or has no cblas_sgemm.
  */
-export async function openNative(
-  { path, threads }: NativeLibrary,
-): Promise<Tensorflow> {
-  const library = Deno.dlopen(path, symbols).symbols;
-  library.openblas_set_num_threads?.(threads);
-  library.MKL_Set_Num_Threads?.(threads);
+export async function openNative(library: NativeLibrary): Promise<Tensorflow> {
+  const multiply = openNativeProduct(library);
   return await openProductBackend(await openTensorflow("cpu"), {
     name: "native",
-    multiply: multiplyBy(library.cblas_sgemm),
+    multiply,
   });
 }
 
-type Sgemm = Deno.DynamicLibrary<typeof symbols>["symbols"]["cblas_sgemm"];
-
-/** C ← scale op(A) op(B) + 1 C, all row by row. */
-function multiplyBy(sgemm: Sgemm): MatrixProduct {
+/**
+ * The same products by themselves.
+ *
+ * @throws {TypeError} if the library cannot be opened or has no cblas_sgemm.
+ */
+export function openNativeProduct(
+  { path, threads }: NativeLibrary,
+): MatrixProduct {
+  const library = Deno.dlopen(path, symbols).symbols;
+  library.openblas_set_num_threads?.(threads);
+  library.MKL_Set_Num_Threads?.(threads);
   const rowByRow = 101, asStored = 111, transposed = 112;
   return (
     { A, B, C },
-    { rows, inner, columns, transposeA, transposeB },
-    scale = 1,
+    { rows, inner, columns, transposeA, transposeB, strides },
+    { keep, add } = { keep: 1, add: 1 },
   ) =>
-    sgemm(
+    library.cblas_sgemm(
       rowByRow,
       transposeA ? transposed : asStored,
       transposeB ? transposed : asStored,
       rows,
       columns,
       inner,
-      scale,
+      add,
       A,
-      transposeA ? rows : inner,
+      strides?.A ?? (transposeA ? rows : inner),
       B,
-      transposeB ? inner : columns,
-      1,
+      strides?.B ?? (transposeB ? inner : columns),
+      keep,
       C,
-      columns,
+      strides?.C ?? columns,
     );
 }

@@ -1,12 +1,12 @@
+import type { Engines } from "../../lib/experiments/mnist_autoencoder/network.ts";
 import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
-import type { DenseAlgebra } from "../../lib/linalg/dense_algebra.ts";
 import {
   openTensorflow,
   type Tensorflow,
 } from "../../lib/network/tensorflow.ts";
 import type { NodeContext } from "../nodes/node.ts";
-import { backendNameOf } from "./backend.ts";
-import { openNative } from "./native.ts";
+import { backendNameOf, type FoundBackend } from "./backend.ts";
+import { type NativeLibrary, openNative, openNativeProduct } from "./native.ts";
 import { openNativeAlgebra } from "./native_algebra.ts";
 
 /**
@@ -25,22 +25,31 @@ export async function openBackend(
   }
   const wanted = backendNameOf(backend);
   if (wanted !== "native") return await openTensorflow(wanted);
-  return await openNative({
-    path: hints.library,
-    threads: Number(hints.threads),
-  });
+  return await openNative(libraryOf(hints));
 }
 
 /**
- * Float64 algebra that suits the backend a node is to compute with: `native` has
- * it from the same library, all others from the project's own kernels.
+ * All that an autoencoder is computed with. `native` has float64 algebra and
+ * products in plain memory from the same library; elsewhere the algebra is the
+ * project's own, and products are tensorflow.js's alone.
  *
  * @throws {TypeError} if that library has no LAPACK.
  */
-export function openAlgebra(
-  { backend, hints }: Pick<NodeContext<unknown>, "backend" | "hints">,
-): DenseAlgebra {
-  return backend !== null && backendNameOf(backend) === "native"
-    ? openNativeAlgebra({ path: hints.library })
-    : new CompiledAlgebra();
+export async function openEngines(
+  node: Pick<NodeContext<unknown>, "name" | "backend" | "hints">,
+): Promise<Engines> {
+  const tf = await openBackend(node);
+  if (tf.getBackend() !== "native") {
+    return { tf, algebra: new CompiledAlgebra() };
+  }
+  const library = libraryOf(node.hints);
+  return {
+    tf,
+    algebra: openNativeAlgebra(library),
+    product: openNativeProduct(library),
+  };
+}
+
+function libraryOf({ library, threads }: FoundBackend["hints"]): NativeLibrary {
+  return { path: library, threads: Number(threads) };
 }

@@ -19,7 +19,7 @@ import {
   encodeProgress,
 } from "../../lib/experiments/progress.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
-import { openAlgebra, openBackend } from "../backends/open.ts";
+import { openEngines } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
 import { runNode } from "./node.ts";
 
@@ -27,7 +27,7 @@ if (import.meta.main) {
   await runNode<MnistAutoencoderSettings & { model: Model }>(async (node) => {
     const { model, ...settings } = node.settings;
     const total = batchCount(settings);
-    const engines = { tf: await openBackend(node), algebra: openAlgebra(node) };
+    const engines = await openEngines(node);
     const saved = await node.loadCheckpoint();
     const { trace, weights, digits } = await trainMnistAutoencoder(engines, {
       model,

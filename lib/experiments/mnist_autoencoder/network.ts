@@ -11,6 +11,7 @@ import {
   type PixelLayer,
   tensorPixelLayer,
 } from "../../network/pixel_layer.ts";
+import type { MatrixProduct } from "../../network/matrix_product.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import type { LearningRates } from "../../network/weights.ts";
 import type { BatchRule, RuleReport } from "../../rules/batch/batch_rule.ts";
@@ -25,6 +26,8 @@ export interface Engines {
   tf: Tensorflow;
   /** inverses, in float64 */
   algebra: DenseAlgebra;
+  /** products of float32 in plain memory, where there is something that does them fast */
+  product?: MatrixProduct;
 }
 
 /** What a network is made of before its first batch. */
@@ -133,22 +136,24 @@ export class AutoencoderNetwork {
 
   /** Weights and biases as they are now, lowest layer first. */
   async weights(): Promise<LayerWeights[]> {
-    const layers = [this.#first, ...this.#layers];
-    return await Promise.all(layers.map(async (layer) => {
-      const { V: { rows, columns, data }, s, b } = await layer.weights();
-      return {
-        W: { rows, columns, data: Float32Array.from(data, (v) => s * v) },
-        b: b.slice(),
-      };
+    return (await this.layers()).map((
+      { V: { rows, columns, data }, s, b },
+    ) => ({
+      W: { rows, columns, data: Float32Array.from(data, (v) => s * v) },
+      b: b.slice(),
     }));
+  }
+
+  /** The same with the scale that carries the decay apart; to read, and only until it learns. */
+  layers(): Promise<ScaledWeights[]> {
+    const layers = [this.#first, ...this.#layers];
+    return Promise.all(layers.map((layer) => layer.weights()));
   }
 
   /** Its state between two batches, to the last bit. */
   async state(): Promise<NetworkState> {
     const state: NetworkState = {};
-    const layers = [this.#first, ...this.#layers];
-    for (const [k, layer] of layers.entries()) {
-      const { V, s, b } = await layer.weights();
+    for (const [k, { V, s, b }] of (await this.layers()).entries()) {
       state[`V${k}`] = { shape: [V.rows, V.columns], data: V.data.slice() };
       state[`s${k}`] = { shape: [1], data: Float64Array.of(s) };
       state[`b${k}`] = { shape: [b.length], data: b.slice() };

@@ -6,6 +6,7 @@ import type { Progress } from "../progress.ts";
 import { type Batch, batchesOf } from "./batches.ts";
 import { type DigitReconstructions, reconstructDigits } from "./digits.ts";
 import type { Start } from "./initialise.ts";
+import { meanSquaredErrorOver } from "./mean_squared_error.ts";
 import {
   AutoencoderNetwork,
   type Engines,
@@ -66,7 +67,7 @@ export async function trainMnistAutoencoder(
   });
   try {
     return {
-      trace: await learnAndMeasure(network, run),
+      trace: await learnAndMeasure(network, engines, run),
       weights: await network.weights(),
       digits: await reconstructDigits(network, data.test),
     };
@@ -77,15 +78,16 @@ export async function trainMnistAutoencoder(
 
 async function learnAndMeasure(
   network: AutoencoderNetwork,
+  engines: Engines,
   { settings, start, data, progress, onBatch }: AutoencoderRun,
 ): Promise<Trace> {
   const recorder = new TraceRecorder(progress?.series);
+  const errors = {
+    test: meanSquaredErrorOver(data.test.pixels, engines),
+    train: meanSquaredErrorOver(data.train.pixels, engines),
+  };
   const measure = async (set: "test" | "train", iteration: number) =>
-    recorder.record(
-      `${set}_error`,
-      iteration,
-      await network.squaredError(data[set].pixels),
-    );
+    recorder.record(`${set}_error`, iteration, await errors[set](network));
 
   const done = progress?.done ?? 0;
   for (const { number, endsEpoch, images } of shuffled(settings, start)) {

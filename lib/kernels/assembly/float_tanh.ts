@@ -28,7 +28,8 @@ function constant(k: usize): v128 {
 @inline
 export function floatTanh4(x: v128): v128 {
   const limit = constant(0);
-  const v = f32x4.max(f32x4.min(x, limit), f32x4.neg(limit));
+  // one instruction each, and x comes first, so that a NaN stays
+  const v = f32x4.pmax(f32x4.pmin(x, limit), f32x4.neg(limit));
   const s = f32x4.mul(v, v);
   let P = madd(constant(6), s, constant(7));
   P = madd(constant(5), s, P);

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { openProductBackend } from "../../../lib/network/product_backend.ts";
-import type { MatrixProduct } from "../../../lib/network/product_kernels.ts";
+import type { MatrixProduct } from "../../../lib/network/matrix_product.ts";
 import {
   openTensorflow,
   type Tensor,
