@@ -40,6 +40,8 @@ interface Stretch {
 export class CompiledAlgebra implements DenseAlgebra {
   readonly #own = new OwnKernels<DenseKernels>();
   readonly #stretches: Record<string, Stretch> = {};
+  /** room for half of a symmetric change, by size */
+  readonly #halves = new Map<number, Matrix>();
 
   product(A: Factor, B: Factor, transposed: Transposed = {}): Matrix {
     const { rows, columns } = productSizes(A, B, transposed);
@@ -68,6 +70,17 @@ export class CompiledAlgebra implements DenseAlgebra {
       ...[Number(transposed.A ?? false), Number(transposed.B ?? false)],
     );
     this.#addTo(C, keep, this.#doubles(address, length));
+  }
+
+  accumulateSymmetric(
+    M: Matrix,
+    scales: Scales,
+    [A, B]: readonly [Factor, Factor],
+  ): void {
+    let half = this.#halves.get(M.rows);
+    if (!half) this.#halves.set(M.rows, half = matrix(M.rows, M.rows));
+    this.accumulate(half, { keep: 0, add: 1 }, [A, B], { B: true });
+    addWithTransposed(M, scales, half);
   }
 
   solve(A: Matrix, B: Matrix): Matrix {
@@ -154,5 +167,28 @@ export class CompiledAlgebra implements DenseAlgebra {
 
   #doubles(address: number, length: number): Float64Array {
     return this.#own.doubles(address, length);
+  }
+}
+
+/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
+const tile = 32;
+
+/** M ← keep M + add (U + Uᵀ). */
+function addWithTransposed(
+  { rows: n, data: M }: Matrix,
+  { keep, add }: Scales,
+  { data: U }: Matrix,
+): void {
+  for (let top = 0; top < n; top += tile) {
+    const bottom = Math.min(top + tile, n);
+    for (let left = 0; left < n; left += tile) {
+      const right = Math.min(left + tile, n);
+      for (let i = top; i < bottom; i++) {
+        for (let j = left; j < right; j++) {
+          const change = U[i * n + j] + U[j * n + i];
+          M[i * n + j] = keep * M[i * n + j] + add * change;
+        }
+      }
+    }
   }
 }

@@ -37,13 +37,27 @@ export interface DenseAlgebra {
     transposed?: Transposed,
   ): void;
   /**
-   * The solution X of A X = B by elimination with partial pivoting; without
-   * meaning where A is singular, which `probedSolve` tells.
+   * M ← keep M + add (A Bᵀ + B Aᵀ), in place of a symmetric M.
+   *
+   * @throws {RangeError} if the shapes do not fit.
+   */
+  accumulateSymmetric(
+    M: Matrix,
+    scales: Scales,
+    [A, B]: readonly [Factor, Factor],
+  ): void;
+  /**
+   * The solution X of A X = B by elimination with partial pivoting, or by whatever
+   * is faster where A is definite; without meaning where A is singular, which
+   * `probedSolve` tells.
    *
    * @throws {RangeError} if A is not square, or B does not fit.
    */
-  solve(A: Matrix, B: Matrix): Matrix;
+  solve(A: Matrix, B: Matrix, kind?: SystemKind): Matrix;
 }
+
+/** What is known of a system's matrix: nothing, or that it is symmetric and positive definite unless singular. */
+export type SystemKind = "general" | "definite";
 
 /**
  * The shape of op(A) op(B) and its inner size.

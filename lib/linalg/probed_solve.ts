@@ -1,6 +1,6 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { DenseAlgebra } from "./dense_algebra.ts";
+import type { DenseAlgebra, SystemKind } from "./dense_algebra.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { longNorm } from "./norms.ts";
 
@@ -34,8 +34,9 @@ export function probedSolve(
   algebra: DenseAlgebra,
   A: Matrix,
   B: Matrix,
+  kind: SystemKind = "general",
 ): Solved {
-  const { X, probed } = split(algebra.solve(A, withProbes(B)));
+  const { X, probed } = split(algebra.solve(A, withProbes(B), kind));
   const product = longNorm(A.data) * longNorm(probed);
   return { X, condition: product / Math.sqrt(probes) };
 }

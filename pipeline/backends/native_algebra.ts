@@ -14,8 +14,11 @@ const integer = "i32", number = "f64", array = "buffer";
 
 /** What CBLAS calls its choices. */
 const rowByRow = 101, columnByColumn = 102, notTransposed = 111;
+const transposedOrder = 112;
 const upper = 121, lower = 122, anyDiagonal = 131, onesOnDiagonal = 132;
 const right = 142;
+/** What LAPACK calls the lower triangle. */
+const lowerTriangle = new TextEncoder().encode("L");
 
 const symbols = {
   cblas_dgemm: {
@@ -24,6 +27,26 @@ const symbols = {
       ...[number, array, integer, array, integer],
       ...[number, array, integer],
     ],
+    result: "void",
+  },
+  cblas_dsyrk: {
+    parameters: [
+      ...[integer, integer, integer, integer, integer],
+      ...[number, array, integer],
+      ...[number, array, integer],
+    ],
+    result: "void",
+  },
+  cblas_dsyr2k: {
+    parameters: [
+      ...[integer, integer, integer, integer, integer],
+      ...[number, array, integer, array, integer],
+      ...[number, array, integer],
+    ],
+    result: "void",
+  },
+  dpotrf_: {
+    parameters: [array, array, array, array, array],
     result: "void",
   },
   dgetrf_: {
@@ -56,13 +79,26 @@ export function openNativeAlgebra(
   };
   return {
     accumulate,
-    product(A, B, transposed) {
+    product(A, B, transposed = {}) {
       const { rows, columns } = productSizes(A, B, transposed);
       const C = matrix(rows, columns);
-      accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+      if (A === B && transposed.A !== transposed.B) {
+        const data = doubles(A, doublesOfA);
+        gram(library, { A, C, data, transposed: transposed.A });
+      } else accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
       return C;
     },
-    solve: (A, B) => solve(library, { A, B, LU: factors(A.data) }),
+    accumulateSymmetric(M, scales, [A, B]) {
+      const data = { A: doubles(A, doublesOfA), B: doubles(B, doublesOfB) };
+      addSymmetric(library, { A, B, M, data, scales });
+    },
+    solve(A, B, kind) {
+      requireSystem(A, B);
+      const system = { A: factors(A.data), X: copy(B) };
+      return kind === "definite"
+        ? solveDefinite(library, system)
+        : solveGeneral(library, system);
+    },
   };
 }
 
@@ -81,7 +117,7 @@ function multiply(
 ): void {
   const { rows, inner, columns } = productSizes(A, B, transposed);
   requireProduct(C, { rows, columns });
-  const order = (yes = false) => yes ? 112 : 111;
+  const order = (yes = false) => yes ? transposedOrder : notTransposed;
   library.cblas_dgemm(
     ...[rowByRow, order(transposed.A), order(transposed.B)] as const,
     ...[rows, columns, inner] as const,
@@ -89,6 +125,61 @@ function multiply(
     ...[bytes(data.B), B.columns] as const,
     ...[keep, bytes(C.data), columns] as const,
   );
+}
+
+/** C ← A Aᵀ, or Aᵀ A. */
+function gram(
+  library: Library,
+  { A, C, data, transposed = false }: {
+    A: Factor;
+    C: Matrix;
+    data: Float64Array;
+    transposed?: boolean;
+  },
+): void {
+  const order = transposed ? transposedOrder : notTransposed;
+  library.cblas_dsyrk(
+    ...[rowByRow, lower, order, C.rows] as const,
+    ...[transposed ? A.rows : A.columns, 1, bytes(data), A.columns] as const,
+    ...[0, bytes(C.data), C.rows] as const,
+  );
+  mirror(C);
+}
+
+/** M ← keep M + add (A Bᵀ + B Aᵀ). */
+function addSymmetric(
+  library: Library,
+  { A, B, M, data, scales: { keep, add } }: {
+    A: Factor;
+    B: Factor;
+    M: Matrix;
+    data: { A: Float64Array; B: Float64Array };
+    scales: Scales;
+  },
+): void {
+  requireProduct(M, productSizes(A, B, { B: true }));
+  library.cblas_dsyr2k(
+    ...[rowByRow, lower, notTransposed, M.rows, A.columns] as const,
+    ...[add, bytes(data.A), A.columns, bytes(data.B), B.columns] as const,
+    ...[keep, bytes(M.data), M.rows] as const,
+  );
+  mirror(M);
+}
+
+/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
+const tile = 32;
+
+/** Copies what is below the diagonal to above it. */
+function mirror({ rows: n, data }: Matrix): void {
+  for (let top = 0; top < n; top += tile) {
+    const bottom = Math.min(top + tile, n);
+    for (let left = 0; left <= top; left += tile) {
+      for (let i = top; i < bottom; i++) {
+        const right = Math.min(left + tile, i);
+        for (let j = left; j < right; j++) data[j * n + i] = data[i * n + j];
+      }
+    }
+  }
 }
 
 /**
@@ -106,28 +197,54 @@ function copier(): (numbers: Factor["data"]) => Float64Array {
   };
 }
 
+/** A system before it is solved: A is lost to its factors, and X, the right side, becomes the solution. */
+interface System {
+  A: Float64Array;
+  X: Matrix;
+}
+
 /**
  * LAPACK stores by columns what is here by rows: it factors Aᵀ = P L U and takes X
  * for Xᵀ, so that A X = B reads Xᵀ P L U = Bᵀ.
  */
-function solve(
-  library: Library,
-  { A, B, LU }: { A: Matrix; B: Matrix; LU: Float64Array },
-): Matrix {
-  requireSystem(A, B);
-  const { rows: n, columns } = B;
-  const X = copy(B), pivots = new Int32Array(n);
+function solveGeneral(library: Library, { A: LU, X }: System): Matrix {
+  const n = X.rows, pivots = new Int32Array(n);
   const size = bytes(Int32Array.of(n)), info = bytes(new Int32Array(1));
   library.dgetrf_(size, size, bytes(LU), size, bytes(pivots), info);
-  const divideBy = (triangle: number, diagonal: number) =>
-    library.cblas_dtrsm(
-      ...[columnByColumn, right, triangle, notTransposed, diagonal] as const,
-      ...[columns, n, 1, bytes(LU), n, bytes(X.data), columns] as const,
-    );
-  divideBy(upper, anyDiagonal);
-  divideBy(lower, onesOnDiagonal);
+  const system = { X, triangular: LU };
+  divide(library, system, [upper, notTransposed, anyDiagonal]);
+  divide(library, system, [lower, notTransposed, onesOnDiagonal]);
   for (let i = n - 1; i >= 0; i--) swapRows(X, i, pivots[i] - 1);
   return X;
+}
+
+/** The same for A = L Lᵀ, Xᵀ L Lᵀ = Bᵀ; not a number where A is not positive definite. */
+function solveDefinite(library: Library, { A: L, X }: System): Matrix {
+  const size = bytes(Int32Array.of(X.rows)), info = new Int32Array(1);
+  library.dpotrf_(lowerTriangle, size, bytes(L), size, bytes(info));
+  if (info[0] !== 0) {
+    X.data.fill(NaN);
+    return X;
+  }
+  const system = { X, triangular: L };
+  divide(library, system, [lower, transposedOrder, anyDiagonal]);
+  divide(library, system, [lower, notTransposed, anyDiagonal]);
+  return X;
+}
+
+/** Xᵀ ← Xᵀ op(T)⁻¹, T a triangle of a matrix by columns. */
+function divide(
+  library: Library,
+  { X: { rows: n, columns, data }, triangular }: {
+    X: Matrix;
+    triangular: Float64Array;
+  },
+  [triangle, order, diagonal]: [number, number, number],
+): void {
+  library.cblas_dtrsm(
+    ...[columnByColumn, right, triangle, order, diagonal] as const,
+    ...[columns, n, 1, bytes(triangular), n, bytes(data), columns] as const,
+  );
 }
 
 function swapRows({ columns, data }: Matrix, i: number, j: number): void {

@@ -32,7 +32,7 @@ export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) =>
     ...ruled,
     leak: 0,
     feedback: "transposed weights",
-    fast: (loop) => restingState(ruled.algebra, loop),
+    fast: (loop) => restingState(ruled.algebra, loop, "definite"),
     exact: ({ W, E }) => leastSquaresOfMany(W, E),
     exactBelow: true,
   });

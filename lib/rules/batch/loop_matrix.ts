@@ -1,9 +1,5 @@
 import type { NamedArray } from "../../arrays.ts";
-import type {
-  DenseAlgebra,
-  Factor,
-  Scales,
-} from "../../linalg/dense_algebra.ts";
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
 
@@ -46,8 +42,6 @@ export class LoopMatrix {
   readonly #feedback: Feedback;
   #M: Matrix | undefined;
   #changes = 0;
-  /** room for half of a symmetric change */
-  #U: Matrix | undefined;
 
   constructor(algebra: DenseAlgebra, feedback: Feedback, state?: LoopState) {
     this.#algebra = algebra;
@@ -106,10 +100,8 @@ export class LoopMatrix {
       for (let i = 0; i < Z.data.length; i++) {
         Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
       }
-      this.#U ??= matrix(M.rows, M.columns);
-      const whole = { keep: 0, add: 1 };
-      this.#algebra.accumulate(this.#U, whole, [Z, H], { B: true });
-      addSymmetric(M, { keep: keep * keep, add: eta }, this.#U);
+      const scales = { keep: keep * keep, add: eta };
+      this.#algebra.accumulateSymmetric(M, scales, [Z, H]);
     }
     this.#changes++;
   }
@@ -131,27 +123,4 @@ export type LoopState = Record<"M" | "changes", NamedArray>;
 export function scaled(A: Matrix, c: number): Matrix {
   if (c !== 1) { for (let i = 0; i < A.data.length; i++) A.data[i] *= c; }
   return A;
-}
-
-/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
-const tile = 32;
-
-/** M ← keep M + add (U + Uᵀ). */
-function addSymmetric(
-  { rows: n, data: M }: Matrix,
-  { keep, add }: Scales,
-  { data: U }: Matrix,
-): void {
-  for (let top = 0; top < n; top += tile) {
-    const bottom = Math.min(top + tile, n);
-    for (let left = 0; left < n; left += tile) {
-      const right = Math.min(left + tile, n);
-      for (let i = top; i < bottom; i++) {
-        for (let j = left; j < right; j++) {
-          const change = U[i * n + j] + U[j * n + i];
-          M[i * n + j] = keep * M[i * n + j] + add * change;
-        }
-      }
-    }
-  }
 }
