@@ -1,4 +1,4 @@
-import { type Arithmetic, OwnKernels } from "./own_kernels.ts";
+import { OwnKernels } from "./own_kernels.ts";
 import { setRows } from "./set_rows.ts";
 
 /** The kernels, as `assembly/row_layer.ts` describes them. */
@@ -20,9 +20,10 @@ interface Layer {
   stride: number;
 }
 
-/** Rows of numbers, as a product wants them. */
+/** A row of numbers for each example, as a product wants them. */
 export interface Rows {
   data: Float32Array;
+  columns: number;
   /** numbers from one row to the next */
   stride: number;
 }
@@ -49,14 +50,10 @@ export class RowActivities {
 
   /**
    * @param sizes units of each layer, the inputs first
-   * @param examples room for so many at a time
+   * @param examples how many there is room for at a time
    */
-  constructor(
-    sizes: readonly number[],
-    examples: number,
-    arithmetic: Arithmetic = "fused",
-  ) {
-    const own = this.#own = new OwnKernels(arithmetic);
+  constructor(sizes: readonly number[], examples: number) {
+    const own = this.#own = new OwnKernels("fused");
     this.#layers = sizes.map((units) => {
       const stride = lanes * Math.ceil(units / lanes);
       const A = own.reserve(4 * examples * stride);
@@ -72,22 +69,24 @@ export class RowActivities {
   }
 
   /**
-   * Takes examples, one row of bytes each, of which no more than `length` leading
-   * inputs are above zero: those are the rows of layer 0, maybe filled up with a few more.
+   * Takes examples, a row of bytes each, none above zero beyond the `length` leading
+   * ones. The rows of layer 0 are those alone, filled up with a few zeros.
    */
   show(source: Uint8Array, length: number): Rows {
     const { A, units: size, stride } = this.#layers[0];
     const own = this.#own, count = this.#count = source.length / size;
     setRows(own.bytes(this.#bytes, count * stride), stride, { source, size });
-    const columns = lanes * Math.ceil(length / lanes);
+    const columns = lanes * Math.ceil(Math.max(length, 1) / lanes);
     own.kernels.rowsOfBytes(this.#bytes, stride, A, count, columns, unit);
-    return { data: own.floats(A, count * columns), stride: columns };
+    const data = own.floats(A, count * columns);
+    return { data, columns, stride: columns };
   }
 
-  /** The rows of layer k, to write W h of the layer below to, and to read the layer's activities from. */
+  /** The rows of layer k above 0: to write W h of the layer below to, and then to read its activities from. */
   rows(k: number): Rows {
-    const { A, stride } = this.#layers[k];
-    return { data: this.#own.floats(A, this.#count * stride), stride };
+    const { A, units: columns, stride } = this.#layers[k];
+    const data = this.#own.floats(A, this.#count * stride);
+    return { data, columns, stride };
   }
 
   /** Makes φ(W h + b) of W h in the rows of layer k. */

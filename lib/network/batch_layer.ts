@@ -171,16 +171,29 @@ export function transferOf(
   return A;
 }
 
-/** b ← c b + η E 1. */
+/** b ← c b + η E 1, each row summed in order. */
 export function learnBiases(
   b: Float64Array,
   E: Float32Array,
   { keep, eta }: { keep: number; eta: number },
 ): void {
   const n = E.length / b.length;
-  for (let i = 0, at = 0; i < b.length; i++) {
+  const learn = (i: number, sum: number) => b[i] = keep * b[i] + eta * sum;
+  // four rows at a time, since each addition waits for the one before in its row
+  const fours = b.length - b.length % 4;
+  for (let i = 0, at = 0; i < fours; i += 4, at += 3 * n) {
+    let [p, q, r, s] = [0, 0, 0, 0];
+    for (const end = at + n; at < end; at++) {
+      p += E[at];
+      q += E[at + n];
+      r += E[at + 2 * n];
+      s += E[at + 3 * n];
+    }
+    [p, q, r, s].forEach((sum, k) => learn(i + k, sum));
+  }
+  for (let i = fours, at = fours * n; i < b.length; i++) {
     let sum = 0;
-    for (let k = 0; k < n; k++) sum += E[at++];
-    b[i] = keep * b[i] + eta * sum;
+    for (const end = at + n; at < end; at++) sum += E[at];
+    learn(i, sum);
   }
 }

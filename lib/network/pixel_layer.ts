@@ -26,8 +26,11 @@ export const fullInk = 255;
 export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
   const n = pixels.length / count;
   const X = new Float32Array(pixels.length);
-  for (let k = 0, at = 0; k < n; k++) {
-    for (let i = 0; i < count; i++) X[i * n + k] = pixels[at++] / fullInk;
+  for (let i = 0, to = 0; i < count; i++) {
+    // the rows' bytes at hand stay in the cache from one pixel to the next
+    for (let k = 0, at = i; k < n; k++, at += count) {
+      X[to++] = pixels[at] / fullInk;
+    }
   }
   return X;
 }

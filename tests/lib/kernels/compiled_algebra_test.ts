@@ -58,6 +58,25 @@ Deno.test("CompiledAlgebra.product() takes factors of float32", () => {
   );
 });
 
+for (const n of [3, 33, 97]) {
+  Deno.test(`CompiledAlgebra.accumulateSymmetric() adds A Bᵀ + B Aᵀ to what it keeps of ${n}×${n}`, () => {
+    const [A, B] = [1, 2].map((seed) => uniformMatrix(n, 5, { seed }));
+    const half = uniformMatrix(n, n, { seed: 3 });
+    const M = matrix(
+      n,
+      n,
+      half.data.map((v, k) => v + transpose(half).data[k]),
+    );
+    const added = product(A, transpose(B));
+    const wanted = M.data.map((v, k) =>
+      0.5 * v + 3 * (added.data[k] + transpose(added).data[k])
+    );
+    algebra.accumulateSymmetric(M, { keep: 0.5, add: 3 }, [A, B]);
+    assertAllClose(M.data, wanted, 1e-14);
+    assertEquals(transpose(M), M);
+  });
+}
+
 Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero, and leaves its arguments", () => {
   const M = matrix(2, 2, Float64Array.of(0, 2, 4, 0));
   const B = matrix(2, 1, Float64Array.of(6, 8));

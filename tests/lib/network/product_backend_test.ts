@@ -7,21 +7,13 @@ import {
   type Tensorflow,
 } from "../../../lib/network/tensorflow.ts";
 import { numbers } from "./numbers.ts";
+import { plainProduct } from "./plain_product.ts";
 
 let calls = 0;
 
-/** As plainly as it can be written. */
-const multiply: MatrixProduct = ({ A, B, C }, shape) => {
-  const { rows, inner, columns, transposeA, transposeB } = shape;
+const multiply: MatrixProduct = (...operands) => {
   calls++;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      for (let k = 0; k < inner; k++) {
-        C[i * columns + j] += A[transposeA ? k * rows + i : i * inner + k] *
-          B[transposeB ? j * inner + k : k * columns + j];
-      }
-    }
-  }
+  plainProduct(...operands);
 };
 
 /** Shape and values of what `compute` makes on `cpu` and on the backend with products. */

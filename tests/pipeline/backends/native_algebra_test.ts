@@ -3,6 +3,7 @@ import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import {
   identity,
   type Matrix,
+  matrix,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
@@ -50,5 +51,57 @@ test("openNativeAlgebra() solves systems as the project's kernels do, and passes
   assert(!(condition(twice) < 1e13));
   twice.data[3] = NaN;
   assert(!(condition(twice) < Infinity));
+  return Promise.resolve();
+});
+
+test("openNativeAlgebra() takes half the work where a matrix meets its own transpose", (found) => {
+  const native = openNativeAlgebra({ path: found.hints.library });
+  const A = uniformMatrix(70, 45, { seed: 6 });
+  const float = { ...A, data: Float32Array.from(A.data) };
+  for (const V of [A, float]) {
+    for (const which of [{ A: true }, { B: true }]) {
+      const C = native.product(V, V, which);
+      assertAllClose(C.data, compiled.product(V, V, which).data, 1e-14);
+      assertEquals(transpose(C), C);
+    }
+  }
+  const square = uniformMatrix(9, 9, { seed: 7 });
+  const twice = native.product(square, square).data;
+  assertAllClose(twice, compiled.product(square, square).data, 1e-14);
+  return Promise.resolve();
+});
+
+test("openNativeAlgebra() adds to symmetric matrices, and solves definite systems, as the project's kernels do", (found) => {
+  const native = openNativeAlgebra({ path: found.hints.library });
+  const V = uniformMatrix(70, 200, { seed: 8 });
+  const [A, B] = [9, 10].map((seed) => uniformMatrix(70, 5, { seed }));
+  const [M, wanted] = [native, compiled].map((algebra) => {
+    const M = algebra.product(V, V, { B: true });
+    algebra.accumulateSymmetric(M, { keep: 0.9, add: 0.1 }, [A, B]);
+    return M;
+  });
+  assertAllClose(M.data, wanted.data, 1e-13);
+  assertEquals(transpose(M), M);
+  const before = [M.data.slice(), B.data.slice()];
+  const X = native.solve(M, B, "definite");
+  assertAllClose(X.data, compiled.solve(M, B).data, 1e-10);
+  assertEquals([M.data, B.data], before);
+  return Promise.resolve();
+});
+
+test("openNativeAlgebra() gives no number for a system that is said to be definite and is not", (found) => {
+  const native = openNativeAlgebra({ path: found.hints.library });
+  const one = Float64Array.of(1, 2, 2, 1),
+    singular = Float64Array.of(1, 1, 1, 1);
+  for (const data of [one, singular, one.map(() => NaN)]) {
+    const { X, condition } = probedSolve(
+      native,
+      matrix(2, 2, data),
+      identity(2),
+      "definite",
+    );
+    assert(X.data.every(Number.isNaN));
+    assert(Number.isNaN(condition));
+  }
   return Promise.resolve();
 });

@@ -1,9 +1,13 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import type { FoundBackend } from "../../../pipeline/backends/backend.ts";
-import { openNative } from "../../../pipeline/backends/native.ts";
+import {
+  openNative,
+  openNativeProduct,
+} from "../../../pipeline/backends/native.ts";
 import { openBackend } from "../../../pipeline/backends/open.ts";
 import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 import { numbers } from "../../lib/network/numbers.ts";
+import { plainProduct } from "../../lib/network/plain_product.ts";
 import { assertAgreesWithWasm } from "./agreement.ts";
 import { testsOf } from "./available.ts";
 
@@ -40,6 +44,35 @@ for (const transposeA of [false, true]) {
     });
   }
 }
+
+test("openNativeProduct() multiplies parts of larger matrices, and keeps what it is told to", (found) => {
+  const { library: path, threads } = found.hints;
+  const multiply = openNativeProduct({ path, threads: Number(threads) });
+  const [A, B, before] = [1, 2, 3].map((phase) =>
+    Float32Array.from(numbers(12 * 12, phase))
+  );
+  const shape = {
+    rows: 5,
+    inner: 7,
+    columns: 3,
+    strides: { A: 12, B: 11, C: 10 },
+  };
+  for (const transposeA of [false, true]) {
+    for (const transposeB of [false, true]) {
+      for (
+        const scales of [undefined, { keep: 0, add: 2 }, { keep: 0.5, add: -1 }]
+      ) {
+        const [found, wanted] = [multiply, plainProduct].map((multiply) => {
+          const C = before.slice();
+          multiply({ A, B, C }, { ...shape, transposeA, transposeB }, scales);
+          return C;
+        });
+        found.forEach((value, i) => assertAlmostEquals(value, wanted[i], 1e-5));
+      }
+    }
+  }
+  return Promise.resolve();
+});
 
 test("native gives the same bits each time with the same threads", async (found) => {
   const A = Float32Array.from(numbers(200 * 300));

@@ -1,0 +1,51 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import * as v from "valibot";
+import { normalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
+import { mnistAutoencoderModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
+import { trainMnistAutoencoder } from "../../../lib/experiments/mnist_autoencoder/train.ts";
+import type { Engines } from "../../../lib/experiments/mnist_autoencoder/network.ts";
+import { openEngines } from "../../../pipeline/backends/open.ts";
+import {
+  engines as wasm,
+  smallProblem,
+} from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
+import { testsOf } from "./available.ts";
+
+const test = await testsOf("native");
+const problem = smallProblem();
+const settings = v.parse(normalAutoencoderSettings, {
+  epochs: 2,
+  examples: 130,
+  batchSize: 20,
+  evaluateEvery: 4,
+  eta: 2e-3,
+  decay: 1e-3,
+});
+
+for (const model of mnistAutoencoderModels) {
+  test(`native trains an autoencoder with ${model.name} as wasm does, its errors to five digits`, async (found) => {
+    const errors = async (engines: Engines) => {
+      const { trace } = await trainMnistAutoencoder(engines, {
+        model,
+        settings,
+        ...problem,
+      });
+      assertEquals(trace.outcome, { status: "finished" });
+      return Object.entries(trace.series).flatMap(([name, { value }]) =>
+        Array.from(value, (value) => ({ name, value }))
+      );
+    };
+    const wanted = await errors(wasm);
+    const measured = await errors(
+      await openEngines({ name: "test", ...found }),
+    );
+    assert(wanted.length > 4);
+    assertEquals(
+      measured.map(({ name }) => name),
+      wanted.map(({ name }) => name),
+    );
+    measured.forEach(({ value }, k) =>
+      assertAlmostEquals(value / wanted[k].value, 1, 1e-5)
+    );
+  });
+}
