@@ -1,6 +1,7 @@
 import {
   type DenseAlgebra,
   type Factor,
+  type LinearSystem,
   productSizes,
   requireProduct,
   requireSystem,
@@ -83,20 +84,22 @@ export class CompiledAlgebra implements DenseAlgebra {
     addWithTransposed(M, scales, half);
   }
 
-  solve(A: Matrix, B: Matrix): Matrix {
-    requireSystem(A, B);
-    const { rows: n, columns } = B;
+  solve(system: LinearSystem, X: Matrix): void {
+    requireSystem(system, X);
+    const { A, shift = 0 } = system;
+    const { rows: n, columns } = X;
     const size = filled(n);
-    const placed = this.#place("A", A), X = this.#place("B", B);
+    const factors = this.#place("A", A), right = this.#place("B", X);
+    this.#shift(factors, n, shift);
     const pivots = this.#reserve("pivots", size);
     const room = this.#room(size);
-    const factors = [placed.address, 8 * placed.stride, n, size, pivots];
-    this.#own.kernels.factorLU(...factors, room);
+    const factored = [factors.address, 8 * factors.stride, n, size, pivots];
+    this.#own.kernels.factorLU(...factored, room);
     this.#own.kernels.solveLU(
-      ...factors,
-      ...[X.address, 8 * X.stride, filled(columns), room],
+      ...factored,
+      ...[right.address, 8 * right.stride, filled(columns), room],
     );
-    return this.#read(X, { rows: n, columns });
+    this.#read(right, X);
   }
 
   /** Copies a matrix into the kernels' memory, as float64, its filling zeros. */
@@ -133,18 +136,18 @@ export class CompiledAlgebra implements DenseAlgebra {
     }
   }
 
-  #read(
-    { address, stride }: Placed,
-    { rows, columns }: { rows: number; columns: number },
-  ): Matrix {
+  #shift({ address, stride }: Placed, n: number, shift: number): void {
+    const data = this.#doubles(address, n * stride);
+    for (let i = 0; i < n; i++) data[i * stride + i] += shift;
+  }
+
+  /** Copies a matrix out of the kernels' memory. */
+  #read({ address, stride }: Placed, { rows, columns, data }: Matrix): void {
     const from = this.#doubles(address, rows * stride);
-    if (stride === columns) return matrix(rows, columns, from.slice());
-    const A = matrix(rows, columns);
     for (let i = 0; i < rows; i++) {
       const row = from.subarray(i * stride, i * stride + columns);
-      A.data.set(row, i * columns);
+      data.set(row, i * columns);
     }
-    return A;
   }
 
   #room(columns: number): number {

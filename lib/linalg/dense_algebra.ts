@@ -47,17 +47,23 @@ export interface DenseAlgebra {
     [A, B]: readonly [Factor, Factor],
   ): void;
   /**
-   * The solution X of A X = B by elimination with partial pivoting, or by whatever
-   * is faster where A is definite; without meaning where A is singular, which
-   * `probedSolve` tells.
+   * X ← (A + shift I)⁻¹ X, in place of the right sides, by elimination with partial
+   * pivoting, or by whatever is faster where the system is definite; without
+   * meaning where it is singular, which `probedSolve` tells.
    *
-   * @throws {RangeError} if A is not square, or B does not fit.
+   * @throws {RangeError} if A is not square, or X does not fit.
    */
-  solve(A: Matrix, B: Matrix, kind?: SystemKind): Matrix;
+  solve(system: LinearSystem, X: Matrix): void;
 }
 
-/** What is known of a system's matrix: nothing, or that it is symmetric and positive definite unless singular. */
-export type SystemKind = "general" | "definite";
+/** A + shift I. */
+export interface LinearSystem {
+  A: Matrix;
+  /** 0 if not given */
+  shift?: number;
+  /** whether it is known to be symmetric, and positive definite unless it is singular */
+  definite?: boolean;
+}
 
 /**
  * The shape of op(A) op(B) and its inner size.
@@ -88,11 +94,11 @@ export function requireProduct(C: Shape, wanted: Shape): void {
   requireShape("add a product to a matrix", C, wanted);
 }
 
-/** @throws {RangeError} if A is not square, or has not as many rows as B. */
-export function requireSystem(A: Shape, B: Shape): void {
-  if (A.rows !== A.columns || A.rows !== B.rows) {
+/** @throws {RangeError} if A is not square, or has not as many rows as X. */
+export function requireSystem({ A }: LinearSystem, X: Shape): void {
+  if (A.rows !== A.columns || A.rows !== X.rows) {
     throw new RangeError(
-      `Cannot solve a linear system: wanted a square matrix of ${B.rows} rows, received (${A.rows}, ${A.columns})`,
+      `Cannot solve a linear system: wanted a square matrix of ${X.rows} rows, received (${A.rows}, ${A.columns})`,
     );
   }
 }

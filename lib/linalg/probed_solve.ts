@@ -1,6 +1,6 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { DenseAlgebra, SystemKind } from "./dense_algebra.ts";
+import type { DenseAlgebra, LinearSystem } from "./dense_algebra.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { longNorm } from "./norms.ts";
 
@@ -19,7 +19,8 @@ export interface Solved {
 const probes = 4;
 
 /**
- * The solution of A X = B (n × n, n × columns), and how well A is conditioned.
+ * The solution of (A + shift I) X = B (n × n, n × columns), and how well that is
+ * conditioned.
  *
  * The estimate costs no solving of its own: beside B stand a few columns z of
  * random numbers with mean 0 and variance 1, always the same ones, of which
@@ -32,13 +33,23 @@ const probes = 4;
  */
 export function probedSolve(
   algebra: DenseAlgebra,
-  A: Matrix,
+  system: LinearSystem,
   B: Matrix,
-  kind: SystemKind = "general",
 ): Solved {
-  const { X, probed } = split(algebra.solve(A, withProbes(B), kind));
-  const product = longNorm(A.data) * longNorm(probed);
+  const both = withProbes(B);
+  algebra.solve(system, both);
+  const { X, probed } = split(both);
+  const product = shiftedNorm(system) * longNorm(probed);
   return { X, condition: product / Math.sqrt(probes) };
+}
+
+/** ‖A + s I‖, from ‖A + s I‖² = ‖A‖² + 2 s tr A + n s². */
+function shiftedNorm({ A: { rows: n, data }, shift: s = 0 }: LinearSystem) {
+  const plain = longNorm(data);
+  if (s === 0) return plain;
+  let trace = 0;
+  for (let i = 0; i < n; i++) trace += data[i * n + i];
+  return Math.sqrt(Math.max(0, plain * plain + s * (2 * trace + n * s)));
 }
 
 /** [B | Z]. */

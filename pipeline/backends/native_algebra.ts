@@ -7,7 +7,7 @@ import {
   type Scales,
   type Transposed,
 } from "../../lib/linalg/dense_algebra.ts";
-import { copy, type Matrix, matrix } from "../../lib/linalg/matrix.ts";
+import { type Matrix, matrix } from "../../lib/linalg/matrix.ts";
 import type { NativeLibrary } from "./native.ts";
 
 const integer = "i32", number = "f64", array = "buffer";
@@ -92,12 +92,12 @@ export function openNativeAlgebra(
       const data = { A: doubles(A, doublesOfA), B: doubles(B, doublesOfB) };
       addSymmetric(library, { A, B, M, data, scales });
     },
-    solve(A, B, kind) {
-      requireSystem(A, B);
-      const system = { A: factors(A.data), X: copy(B) };
-      return kind === "definite"
-        ? solveDefinite(library, system)
-        : solveGeneral(library, system);
+    solve(system, X) {
+      requireSystem(system, X);
+      const { A, shift = 0, definite = false } = system;
+      const LU = factors(A.data);
+      for (let i = 0; i < X.rows; i++) LU[i * X.rows + i] += shift;
+      (definite ? solveDefinite : solveGeneral)(library, LU, X);
     },
   };
 }
@@ -197,53 +197,41 @@ function copier(): (numbers: Factor["data"]) => Float64Array {
   };
 }
 
-/** A system before it is solved: A is lost to its factors, and X, the right side, becomes the solution. */
-interface System {
-  A: Float64Array;
-  X: Matrix;
-}
-
 /**
- * LAPACK stores by columns what is here by rows: it factors Aᵀ = P L U and takes X
- * for Xᵀ, so that A X = B reads Xᵀ P L U = Bᵀ.
+ * X ← A⁻¹ X; A is lost to its factors. LAPACK stores by columns what is here by
+ * rows: it factors Aᵀ = P L U and takes X for Xᵀ, so that A X = B reads
+ * Xᵀ P L U = Bᵀ.
  */
-function solveGeneral(library: Library, { A: LU, X }: System): Matrix {
+function solveGeneral(library: Library, A: Float64Array, X: Matrix): void {
   const n = X.rows, pivots = new Int32Array(n);
   const size = bytes(Int32Array.of(n)), info = bytes(new Int32Array(1));
-  library.dgetrf_(size, size, bytes(LU), size, bytes(pivots), info);
-  const system = { X, triangular: LU };
-  divide(library, system, [upper, notTransposed, anyDiagonal]);
-  divide(library, system, [lower, notTransposed, onesOnDiagonal]);
+  library.dgetrf_(size, size, bytes(A), size, bytes(pivots), info);
+  divide(library, [X, A], [upper, notTransposed, anyDiagonal]);
+  divide(library, [X, A], [lower, notTransposed, onesOnDiagonal]);
   for (let i = n - 1; i >= 0; i--) swapRows(X, i, pivots[i] - 1);
-  return X;
 }
 
 /** The same for A = L Lᵀ, Xᵀ L Lᵀ = Bᵀ; not a number where A is not positive definite. */
-function solveDefinite(library: Library, { A: L, X }: System): Matrix {
+function solveDefinite(library: Library, A: Float64Array, X: Matrix): void {
   const size = bytes(Int32Array.of(X.rows)), info = new Int32Array(1);
-  library.dpotrf_(lowerTriangle, size, bytes(L), size, bytes(info));
+  library.dpotrf_(lowerTriangle, size, bytes(A), size, bytes(info));
   if (info[0] !== 0) {
     X.data.fill(NaN);
-    return X;
+    return;
   }
-  const system = { X, triangular: L };
-  divide(library, system, [lower, transposedOrder, anyDiagonal]);
-  divide(library, system, [lower, notTransposed, anyDiagonal]);
-  return X;
+  divide(library, [X, A], [lower, transposedOrder, anyDiagonal]);
+  divide(library, [X, A], [lower, notTransposed, anyDiagonal]);
 }
 
-/** Xᵀ ← Xᵀ op(T)⁻¹, T a triangle of a matrix by columns. */
+/** Xᵀ ← Xᵀ op(T)⁻¹, T a triangle of factors stored by columns. */
 function divide(
   library: Library,
-  { X: { rows: n, columns, data }, triangular }: {
-    X: Matrix;
-    triangular: Float64Array;
-  },
+  [{ rows: n, columns, data }, factors]: [Matrix, Float64Array],
   [triangle, order, diagonal]: [number, number, number],
 ): void {
   library.cblas_dtrsm(
     ...[columnByColumn, right, triangle, order, diagonal] as const,
-    ...[columns, n, 1, bytes(triangular), n, bytes(data), columns] as const,
+    ...[columns, n, 1, bytes(factors), n, bytes(data), columns] as const,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
 import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
+import { Workspace } from "../../linalg/workspace.ts";
 import type { BatchLayer, ScaledWeights } from "../../network/batch_layer.ts";
 import type { BatchRule, BatchRuleMaker, RuledLayer } from "./batch_rule.ts";
 import { type Feedback, LoopMatrix, scaled } from "./loop_matrix.ts";
@@ -32,7 +33,7 @@ export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) =>
     ...ruled,
     leak: 0,
     feedback: "transposed weights",
-    fast: (loop) => restingState(ruled.algebra, loop, "definite"),
+    fast: (loop) => restingState(ruled.algebra, loop, { definite: true }),
     exact: ({ W, E }) => leastSquaresOfMany(W, E),
     exactBelow: true,
   });
@@ -79,6 +80,7 @@ class Inversion implements BatchRule {
   readonly #settings: InversionSettings;
   readonly #loop: LoopMatrix;
   readonly #wide: boolean;
+  readonly #workspace = new Workspace();
   #last: { E: Factor; R: Matrix } | undefined;
   #batches = 0;
   #fallbacks = 0;
@@ -105,12 +107,12 @@ class Inversion implements BatchRule {
     const E = { ...this.#layerShape(errors), data: errors };
     const weights = await this.#neededWeights();
     if (this.#loop.stale) this.#loop.make(weights!);
-    const R = this.#wide ? float64(E) : this.#feedBack(E, weights);
+    const R = this.#wide ? this.#copy("R", E) : this.#feedBack("R", E, weights);
     this.#last = { E, R };
     this.#batches++;
     const { X, trusted } = fast({ M: this.#loop.M, R, leak });
     const D = trusted
-      ? this.#wide ? this.#feedBack(X, weights) : X
+      ? this.#wide ? this.#feedBack("D", X, weights) : X
       : await this.#exactly(E, R);
     return new Float32Array(D.data);
   }
@@ -146,14 +148,29 @@ class Inversion implements BatchRule {
       : undefined;
   }
 
-  /** B A, or Wᵀ A. */
-  #feedBack(A: Factor, weights: ScaledWeights | undefined): Matrix {
+  /** B A, or Wᵀ A, in the workspace. */
+  #feedBack(
+    name: string,
+    A: Factor,
+    weights: ScaledWeights | undefined,
+  ): Matrix {
     const { feedback } = this.#settings;
+    const fed = this.#workspace.matrix(name, this.#layer.columns, A.columns);
+    const whole = { keep: 0, add: 1 };
     if (feedback !== "transposed weights") {
-      return this.#algebra.product(feedback, A);
+      this.#algebra.accumulate(fed, whole, [feedback, A]);
+      return fed;
     }
     const { V, s } = weights!;
-    return scaled(this.#algebra.product(V, A, { A: true }), s);
+    this.#algebra.accumulate(fed, whole, [V, A], { A: true });
+    return scaled(fed, s);
+  }
+
+  /** In float64, in the workspace. */
+  #copy(name: string, { rows, columns, data }: Factor): Matrix {
+    const copied = this.#workspace.matrix(name, rows, columns);
+    copied.data.set(data);
+    return copied;
   }
 
   async #exactly(E: Factor, R: Matrix): Promise<Matrix> {
@@ -167,7 +184,7 @@ class Inversion implements BatchRule {
       W: scaled(float64(weights.V), weights.s),
       E: float64(E),
     });
-    return this.#wide && !exactBelow ? this.#feedBack(X, weights) : X;
+    return this.#wide && !exactBelow ? this.#feedBack("D", X, weights) : X;
   }
 
   #layerShape(errors: Float32Array) {

@@ -1,6 +1,12 @@
 import type { NamedArray } from "../../arrays.ts";
-import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import {
+  type DenseAlgebra,
+  type Factor,
+  productSizes,
+  type Transposed,
+} from "../../linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
+import { Workspace } from "../../linalg/workspace.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
 
 /** Feedback (in × out): fixed, or the weights themselves, transposed. */
@@ -34,12 +40,14 @@ const mostChanges = 50;
  *
  *   M ← c² M + η (Z Hᵀ + H Zᵀ),   Z = c R + (η/2) H Eᵀ E,
  *
- * but W Wᵀ is made anew each time, which costs no more. All is made anew every 50 batches, counted from the first, so that a training
- * that is interrupted has the same digits.
+ * but W Wᵀ is made anew each time, which costs no more. All is made anew every 50
+ * batches, counted from the first, so that a training that is interrupted has the
+ * same digits.
  */
 export class LoopMatrix {
   readonly #algebra: DenseAlgebra;
   readonly #feedback: Feedback;
+  readonly #workspace = new Workspace();
   #M: Matrix | undefined;
   #changes = 0;
 
@@ -85,25 +93,41 @@ export class LoopMatrix {
   follow({ keep, eta, H, E, R }: Change): void {
     const { M } = this;
     const wide = E.rows <= H.rows;
-    if (this.#feedback !== "transposed weights") {
-      const factors = wide
-        ? [E, this.#algebra.product(H, this.#feedback, { A: true })] as const
-        : [R, H] as const;
-      this.#algebra.accumulate(M, { keep, add: eta }, factors, { B: !wide });
-    } else if (wide) {
+    if (this.#feedback === "transposed weights" && wide) {
       this.#M = undefined;
-    } else {
-      const Z = this.#algebra.product(
-        H,
-        this.#algebra.product(E, E, { A: true }),
-      );
-      for (let i = 0; i < Z.data.length; i++) {
-        Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
-      }
+    } else if (this.#feedback === "transposed weights") {
+      const Z = this.#stepOfGram({ keep, eta, H, E, R });
       const scales = { keep: keep * keep, add: eta };
       this.#algebra.accumulateSymmetric(M, scales, [Z, H]);
+    } else {
+      const factors = wide
+        ? [E, this.#times("HᵀB", [H, this.#feedback], { A: true })] as const
+        : [R, H] as const;
+      this.#algebra.accumulate(M, { keep, add: eta }, factors, { B: !wide });
     }
     this.#changes++;
+  }
+
+  /** Z = c R + (η/2) H Eᵀ E */
+  #stepOfGram({ keep, eta, H, E, R }: Change): Matrix {
+    const EᵀE = this.#times("EᵀE", [E, E], { A: true });
+    const Z = this.#times("Z", [H, EᵀE]);
+    for (let i = 0; i < Z.data.length; i++) {
+      Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
+    }
+    return Z;
+  }
+
+  /** A product in the workspace. */
+  #times(
+    name: string,
+    [A, B]: readonly [Factor, Factor],
+    transposed?: Transposed,
+  ): Matrix {
+    const { rows, columns } = productSizes(A, B, transposed);
+    const C = this.#workspace.matrix(name, rows, columns);
+    this.#algebra.accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+    return C;
   }
 
   /** All that it knows between two batches; nothing where M is made anew each time. */

@@ -1,4 +1,4 @@
-import type { DenseAlgebra, SystemKind } from "../../linalg/dense_algebra.ts";
+import type { DenseAlgebra, LinearSystem } from "../../linalg/dense_algebra.ts";
 import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
 import {
   allFinite,
@@ -29,14 +29,14 @@ export interface LoopResult {
 /** Condition at which elimination still leaves six digits of sixteen. */
 const worstCondition = 1e10;
 
-/** X = (M − α I)⁻¹ R, M − α I being of this kind; trusted unless that is badly conditioned. */
+/** X = (M − α I)⁻¹ R; trusted unless M − α I is badly conditioned. */
 export function restingState(
   algebra: DenseAlgebra,
   { M, R, leak }: DrivenLoop,
-  kind?: SystemKind,
+  { definite }: Pick<LinearSystem, "definite"> = {},
 ): LoopResult {
-  const loop = leak === 0 ? M : shiftDiagonal(copy(M), -leak);
-  const { X, condition } = probedSolve(algebra, loop, R, kind);
+  const system = { A: M, shift: -leak, definite };
+  const { X, condition } = probedSolve(algebra, system, R);
   return { X, trusted: condition < worstCondition };
 }
 

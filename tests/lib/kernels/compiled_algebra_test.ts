@@ -5,10 +5,12 @@ import {
   copy,
   type Matrix,
   matrix,
+  shiftDiagonal,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { norm } from "../../../lib/linalg/norms.ts";
 import { product } from "../../../lib/linalg/product.ts";
+import { solved } from "../linalg/solved.ts";
 import { assertAllClose, uniformMatrix } from "./numbers.ts";
 
 const algebra = new CompiledAlgebra();
@@ -40,7 +42,7 @@ for (const n of sizes) {
   Deno.test(`CompiledAlgebra.solve() solves ${n} equations for many right sides`, () => {
     const M = uniformMatrix(n, n, { seed: 3 * n });
     const X = uniformMatrix(n, p, { seed: 5 * n });
-    const found = algebra.solve(M, product(M, X));
+    const found = solved(algebra, M, product(M, X));
     const condition = norm(M.data) * norm(inverse(M)!.data);
     assertAllClose(found.data, X.data, 1e-15 * n * condition);
   });
@@ -77,28 +79,35 @@ for (const n of [3, 33, 97]) {
   });
 }
 
-Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero, and leaves its arguments", () => {
+Deno.test("CompiledAlgebra.solve() adds a shift to the diagonal, and leaves the matrix", () => {
+  const A = uniformMatrix(33, 33, { seed: 1 }), before = copy(A);
+  const B = uniformMatrix(33, 2, { seed: 2 });
+  const wanted = solved(algebra, shiftDiagonal(copy(A), 0.3), B);
+  algebra.solve({ A, shift: 0.3 }, B);
+  assertEquals(B, wanted);
+  assertEquals(A, before);
+});
+
+Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero", () => {
   const M = matrix(2, 2, Float64Array.of(0, 2, 4, 0));
   const B = matrix(2, 1, Float64Array.of(6, 8));
-  const before = [copy(M), copy(B)];
-  assertEquals([...algebra.solve(M, B).data], [2, 3]);
-  assertEquals([M, B], before);
+  assertEquals([...solved(algebra, M, B).data], [2, 3]);
 });
 
 Deno.test("CompiledAlgebra gives the same bits whatever was computed before", () => {
   const A = uniformMatrix(50, 50, { seed: 8 }),
     B = uniformMatrix(50, 9, { seed: 9 });
-  const fresh = new CompiledAlgebra().solve(A, B);
+  const fresh = solved(new CompiledAlgebra(), A, B);
   const used = new CompiledAlgebra();
   used.product(
     uniformMatrix(90, 70, { seed: 1 }),
     uniformMatrix(70, 80, { seed: 2 }),
   );
   used.solve(
-    uniformMatrix(77, 77, { seed: 3 }),
+    { A: uniformMatrix(77, 77, { seed: 3 }) },
     uniformMatrix(77, 5, { seed: 4 }),
   );
-  assertEquals(used.solve(A, B), fresh);
+  assertEquals(solved(used, A, B), fresh);
 });
 
 Deno.test("CompiledAlgebra refuses shapes that do not fit", () => {
@@ -108,7 +117,7 @@ Deno.test("CompiledAlgebra refuses shapes that do not fit", () => {
     "Cannot multiply matrices: wanted 3 rows, received 2",
   );
   assertThrows(
-    () => algebra.solve(matrix(2, 3), matrix(2, 1)),
+    () => algebra.solve({ A: matrix(2, 3) }, matrix(2, 1)),
     RangeError,
     "wanted a square matrix of 2 rows, received (2, 3)",
   );

@@ -1,20 +1,27 @@
 import { assert, assertEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import { inverse } from "../../../lib/linalg/inverse.ts";
-import { identity, type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
+import {
+  copy,
+  identity,
+  type Matrix,
+  matrix,
+  shiftDiagonal,
+} from "../../../lib/linalg/matrix.ts";
 import { norm } from "../../../lib/linalg/norms.ts";
 import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
-import { uniformMatrix } from "../kernels/numbers.ts";
+import { assertClose, uniformMatrix } from "../kernels/numbers.ts";
+import { solved } from "./solved.ts";
 
 const algebra = new CompiledAlgebra();
 
 const conditionOf = (A: Matrix) =>
-  probedSolve(algebra, A, identity(A.rows)).condition;
+  probedSolve(algebra, { A }, identity(A.rows)).condition;
 
 Deno.test("probedSolve() gives what the algebra gives for the right side alone", () => {
   const A = uniformMatrix(30, 30, { seed: 1 });
   const B = uniformMatrix(30, 7, { seed: 2 });
-  assertEquals(probedSolve(algebra, A, B).X, algebra.solve(A, B));
+  assertEquals(probedSolve(algebra, { A }, B).X, solved(algebra, A, B));
 });
 
 Deno.test("probedSolve() tells the condition within a factor of three, nearly always", () => {
@@ -27,6 +34,19 @@ Deno.test("probedSolve() tells the condition within a factor of three, nearly al
     if (ratio < 1 / 3) far++;
   }
   assert(far < 10, `${far} of 200`);
+});
+
+Deno.test("probedSolve() of a shifted matrix is that of the matrix with the shift added", () => {
+  const A = uniformMatrix(30, 30, { seed: 3 }), B = identity(30);
+  const before = [copy(A), copy(B)];
+  for (const shift of [-0.4, 20]) {
+    const found = probedSolve(algebra, { A, shift }, B);
+    const whole = { A: shiftDiagonal(copy(A), shift) };
+    const wanted = probedSolve(algebra, whole, B);
+    assertEquals(found.X, wanted.X);
+    assertClose(found.condition, wanted.condition, 1e-12);
+  }
+  assertEquals([A, B], before);
 });
 
 Deno.test("probedSolve() tells a singular, a nearly singular and a non-finite matrix by its condition", () => {

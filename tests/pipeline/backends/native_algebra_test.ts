@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import {
+  copy,
   identity,
   type Matrix,
   matrix,
@@ -8,6 +9,7 @@ import {
 } from "../../../lib/linalg/matrix.ts";
 import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
 import { openNativeAlgebra } from "../../../pipeline/backends/native_algebra.ts";
+import { solved } from "../../lib/linalg/solved.ts";
 import { assertAllClose, uniformMatrix } from "../../lib/kernels/numbers.ts";
 import { testsOf } from "./available.ts";
 
@@ -41,11 +43,11 @@ test("openNativeAlgebra() solves systems as the project's kernels do, and passes
   const A = uniformMatrix(50, 50, { seed: 3 }),
     B = uniformMatrix(50, 7, { seed: 4 });
   const before = [A.data.slice(), B.data.slice()];
-  const one = native.solve(A, B), other = compiled.solve(A, B);
+  const one = solved(native, A, B), other = solved(compiled, A, B);
   assertAllClose(one.data, other.data, 1e-11);
   assertEquals([A.data, B.data], before);
   const condition = (A: Matrix) =>
-    probedSolve(native, A, identity(A.rows)).condition;
+    probedSolve(native, { A }, identity(A.rows)).condition;
   const twice = uniformMatrix(20, 20, { seed: 5 });
   twice.data.copyWithin(20, 0, 20);
   assert(!(condition(twice) < 1e13));
@@ -82,10 +84,13 @@ test("openNativeAlgebra() adds to symmetric matrices, and solves definite system
   });
   assertAllClose(M.data, wanted.data, 1e-13);
   assertEquals(transpose(M), M);
-  const before = [M.data.slice(), B.data.slice()];
-  const X = native.solve(M, B, "definite");
-  assertAllClose(X.data, compiled.solve(M, B).data, 1e-10);
-  assertEquals([M.data, B.data], before);
+  for (const shift of [undefined, 0.5]) {
+    const [X, wanted] = [copy(B), copy(B)], before = copy(M);
+    native.solve({ A: M, shift, definite: true }, X);
+    compiled.solve({ A: M, shift }, wanted);
+    assertAllClose(X.data, wanted.data, 1e-10);
+    assertEquals(M, before);
+  }
   return Promise.resolve();
 });
 
@@ -96,9 +101,8 @@ test("openNativeAlgebra() gives no number for a system that is said to be defini
   for (const data of [one, singular, one.map(() => NaN)]) {
     const { X, condition } = probedSolve(
       native,
-      matrix(2, 2, data),
+      { A: matrix(2, 2, data), definite: true },
       identity(2),
-      "definite",
     );
     assert(X.data.every(Number.isNaN));
     assert(Number.isNaN(condition));
