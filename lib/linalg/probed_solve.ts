@@ -3,6 +3,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { DenseAlgebra, LinearSystem } from "./dense_algebra.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { longNorm } from "./norms.ts";
+import { systemNorm } from "./system_norm.ts";
 
 /** A solved system. */
 export interface Solved {
@@ -39,17 +40,8 @@ export function probedSolve(
   const both = withProbes(B);
   algebra.solve(system, both);
   const { X, probed } = split(both);
-  const product = shiftedNorm(system) * longNorm(probed);
+  const product = systemNorm(system) * longNorm(probed);
   return { X, condition: product / Math.sqrt(probes) };
-}
-
-/** ‖A + s I‖, from ‖A + s I‖² = ‖A‖² + 2 s tr A + n s². */
-function shiftedNorm({ A: { rows: n, data }, shift: s = 0 }: LinearSystem) {
-  const plain = longNorm(data);
-  if (s === 0) return plain;
-  let trace = 0;
-  for (let i = 0; i < n; i++) trace += data[i * n + i];
-  return Math.sqrt(Math.max(0, plain * plain + s * (2 * trace + n * s)));
 }
 
 /** [B | Z]. */

@@ -47,6 +47,7 @@ export async function openEngines(
     tf,
     algebra: openNativeAlgebra(library),
     product: openNativeProduct(library),
+    followsInverses: true,
   };
 }
 

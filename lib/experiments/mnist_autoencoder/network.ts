@@ -28,6 +28,8 @@ export interface Engines {
   algebra: DenseAlgebra;
   /** products of float32 in plain memory, where there is something that does them fast */
   product?: MatrixProduct;
+  /** whether inverses follow the weights where they can, rather than be solved for: faster, with other last digits */
+  followsInverses?: boolean;
 }
 
 /** What a network is made of before its first batch. */
@@ -69,7 +71,7 @@ export class AutoencoderNetwork {
   readonly #rules: readonly BatchRule[];
 
   constructor(
-    { tf, algebra }: Engines,
+    { tf, algebra, followsInverses }: Engines,
     { model, start, rates, state }: NetworkStart,
   ) {
     const weights = start.W.map((W, k) =>
@@ -87,6 +89,7 @@ export class AutoencoderNetwork {
         B: initialFeedback(model.feedback, start.W[k + 1], drawn),
         leak: model.leak,
         algebra,
+        followsInverses,
         state: state && below(`rule-${k + 1}/`, state),
       });
     });

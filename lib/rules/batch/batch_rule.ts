@@ -13,6 +13,8 @@ export interface RuledLayer {
   /** leak α */
   leak: number;
   algebra: DenseAlgebra;
+  /** whether inverses follow the weights where they can, rather than be solved for: faster, with other last digits */
+  followsInverses?: boolean;
   /** the state of an earlier rule, to go on from bit for bit */
   state?: RuleState;
 }

@@ -4,23 +4,30 @@ import { type Matrix, matrix } from "../../linalg/matrix.ts";
 import { Workspace } from "../../linalg/workspace.ts";
 import type { BatchLayer, ScaledWeights } from "../../network/batch_layer.ts";
 import type { BatchRule, BatchRuleMaker, RuledLayer } from "./batch_rule.ts";
-import { type Feedback, LoopMatrix, scaled } from "./loop_matrix.ts";
+import { FollowedLoop } from "./followed_loop.ts";
+import type { Loop } from "./loop.ts";
+import { type Feedback, scaled } from "./loop_matrix.ts";
 import {
   type DrivenLoop,
   exactRestingState,
-  type LoopResult,
   restingState,
 } from "./resting_state.ts";
+import { SolvedLoop } from "./solved_loop.ts";
 import { steppedState } from "./stepped_state.ts";
 
 /** Non-dynamic inversion of a batch. See `rules/non_dynamic_inversion.ts`. */
-export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) =>
-  new Inversion({
+export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
+  const { algebra, B: feedback, leak, state } = ruled;
+  const solve = (M: Matrix, R: Matrix) => restingState(algebra, { M, R, leak });
+  return new Inversion({
     ...ruled,
-    feedback: ruled.B,
-    fast: (loop) => restingState(ruled.algebra, loop),
+    feedback,
+    loop: ruled.followsInverses
+      ? new FollowedLoop(algebra, { feedback, leak, state: state?.N && state })
+      : new SolvedLoop(algebra, { feedback, solve, state: state?.M && state }),
     exact: ({ loop }) => exactRestingState(loop),
   });
+};
 
 /**
  * Pseudobackpropagation of a batch. See `rules/pseudobackpropagation.ts`.
@@ -28,24 +35,43 @@ export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) =>
  * Where W has full rank, W⁺ is what non-dynamic inversion without a leak does
  * with feedback B = Wᵀ: Wᵀ (W Wᵀ)⁻¹ if out ≤ in, else (Wᵀ W)⁻¹ Wᵀ.
  */
-export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) =>
-  new Inversion({
+export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) => {
+  const { algebra, state } = ruled;
+  const leak = 0, feedback = "transposed weights", kind = { definite: true };
+  const solve = (M: Matrix, R: Matrix) =>
+    restingState(algebra, { M, R, leak }, kind);
+  return new Inversion({
     ...ruled,
-    leak: 0,
-    feedback: "transposed weights",
-    fast: (loop) => restingState(ruled.algebra, loop, { definite: true }),
+    leak,
+    feedback,
+    loop: new SolvedLoop(algebra, {
+      feedback,
+      solve,
+      state: state?.M && state,
+    }),
     exact: ({ W, E }) => leastSquaresOfMany(W, E),
     exactBelow: true,
   });
+};
 
 /** Linear dynamic inversion of a batch, all its steps. See `rules/dynamic_inversion.ts`. */
-export const batchDynamicInversion: BatchRuleMaker = (_, ruled) =>
-  new Inversion({
+export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
+  const { algebra, B: feedback, leak, state } = ruled;
+  const solve = (M: Matrix, R: Matrix) => ({
+    X: steppedState(algebra, { M, R, leak }),
+    trusted: true,
+  });
+  return new Inversion({
     ...ruled,
-    feedback: ruled.B,
-    fast: (loop) => ({ X: steppedState(ruled.algebra, loop), trusted: true }),
+    feedback,
+    loop: new SolvedLoop(algebra, {
+      feedback,
+      solve,
+      state: state?.M && state,
+    }),
     exact: ({ loop }) => exactRestingState(loop),
   });
+};
 
 /** What the exact solution may start from, all float64. */
 interface Exact {
@@ -56,9 +82,9 @@ interface Exact {
 
 interface InversionSettings extends RuledLayer {
   feedback: Feedback;
-  /** what the loop comes to, fast */
-  fast: (loop: DrivenLoop) => LoopResult;
-  /** the same, exact and slow */
+  /** the loop, which comes to rest fast */
+  loop: Loop;
+  /** what it comes to, exact and slow */
   exact: (exact: Exact) => Matrix;
   /** whether the exact solution is the error below already, rather than what the loop comes to */
   exactBelow?: boolean;
@@ -78,7 +104,7 @@ class Inversion implements BatchRule {
   readonly #layer: BatchLayer;
   readonly #algebra: DenseAlgebra;
   readonly #settings: InversionSettings;
-  readonly #loop: LoopMatrix;
+  readonly #loop: Loop;
   readonly #wide: boolean;
   readonly #workspace = new Workspace();
   #last: { E: Factor; R: Matrix } | undefined;
@@ -87,30 +113,25 @@ class Inversion implements BatchRule {
   #first = 0;
 
   constructor(settings: InversionSettings) {
-    const { layer, algebra, feedback, state } = settings;
+    const { layer, algebra, loop, state } = settings;
     this.#layer = layer;
     this.#algebra = algebra;
     this.#settings = settings;
+    this.#loop = loop;
     this.#wide = layer.rows <= layer.columns;
-    this.#loop = new LoopMatrix(
-      algebra,
-      feedback,
-      state?.M && { M: state.M, changes: state.changes },
-    );
     if (state) {
       [this.#batches, this.#fallbacks, this.#first] = state.counts.data;
     }
   }
 
   async errorBelow(errors: Float32Array): Promise<Float32Array> {
-    const { fast, leak } = this.#settings;
     const E = { ...this.#layerShape(errors), data: errors };
     const weights = await this.#neededWeights();
     if (this.#loop.stale) this.#loop.make(weights!);
     const R = this.#wide ? this.#copy("R", E) : this.#feedBack("R", E, weights);
     this.#last = { E, R };
     this.#batches++;
-    const { X, trusted } = fast({ M: this.#loop.M, R, leak });
+    const { X, trusted } = this.#loop.settle(R);
     const D = trusted
       ? this.#wide ? this.#feedBack("D", X, weights) : X
       : await this.#exactly(E, R);

@@ -1,4 +1,3 @@
-import type { NamedArray } from "../../arrays.ts";
 import {
   type DenseAlgebra,
   type Factor,
@@ -8,24 +7,10 @@ import {
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
 import { Workspace } from "../../linalg/workspace.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
+import { type Change, type LoopState, mostChanges } from "./loop.ts";
 
 /** Feedback (in × out): fixed, or the weights themselves, transposed. */
 export type Feedback = Matrix | "transposed weights";
-
-/** How the weights have changed: W ← keep W + η E Hᵀ. */
-export interface Change {
-  keep: number;
-  eta: number;
-  /** (in × n) */
-  H: Factor;
-  /** (out × n) */
-  E: Factor;
-  /** B E or Wᵀ E, from before the change (in × n) */
-  R: Matrix;
-}
-
-/** Changes after which M is made anew, so that what rounding adds up to stays small. */
-const mostChanges = 50;
 
 /**
  * The matrix M that closes a loop of weights W (out × in) and feedback B
@@ -139,9 +124,6 @@ export class LoopMatrix {
     };
   }
 }
-
-/** A loop matrix that follows the weights, as arrays. */
-export type LoopState = Record<"M" | "changes", NamedArray>;
 
 /** c A, in place. */
 export function scaled(A: Matrix, c: number): Matrix {

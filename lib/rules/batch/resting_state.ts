@@ -8,6 +8,7 @@ import {
   shiftDiagonal,
 } from "../../linalg/matrix.ts";
 import { probedSolve } from "../../linalg/probed_solve.ts";
+import { type LoopResult, worstCondition } from "./loop.ts";
 
 /** A loop that is driven by R, as a whole batch. */
 export interface DrivenLoop {
@@ -17,17 +18,6 @@ export interface DrivenLoop {
   R: Matrix;
   leak: number;
 }
-
-/** What a loop comes to. */
-export interface LoopResult {
-  /** (size × n); not to be used if it is not exact enough */
-  X: Matrix;
-  /** whether X can be trusted to about six digits */
-  trusted: boolean;
-}
-
-/** Condition at which elimination still leaves six digits of sixteen. */
-const worstCondition = 1e10;
 
 /** X = (M − α I)⁻¹ R; trusted unless M − α I is badly conditioned. */
 export function restingState(

@@ -1,0 +1,140 @@
+import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
+import {
+  identity,
+  type Matrix,
+  matrix,
+  shiftDiagonal,
+} from "../../linalg/matrix.ts";
+import { longNorm } from "../../linalg/norms.ts";
+import { systemNorm } from "../../linalg/system_norm.ts";
+import { Workspace } from "../../linalg/workspace.ts";
+import type { ScaledWeights } from "../../network/batch_layer.ts";
+import {
+  type Change,
+  type Loop,
+  type LoopResult,
+  type LoopState,
+  mostChanges,
+  worstCondition,
+} from "./loop.ts";
+import { LoopMatrix } from "./loop_matrix.ts";
+
+/** Condition above which an inverse is made anew in place of following the weights any further. */
+const worstFollowed = 1e7;
+
+/** A result without its scale: C ← op(A) op(B). */
+const whole = { keep: 0, add: 1 };
+
+/**
+ * A loop of fixed feedback B whose inverse follows the weights: where n, the size
+ * of a batch, is small beside the loop, that takes half the time of solving for
+ * every batch. With N = (M − α I)⁻¹, what the loop comes to is X = N R, and
+ *
+ *   W ← c W + η E Hᵀ  makes  M ← c M + η R Qᵀ,  Q = Bᵀ H if out ≤ in, else H,
+ *   N ← (N − η X (c I + η Qᵀ X)⁻¹ Qᵀ N) / c.
+ *
+ * α is taken for c α, which differs from it by less than rounding does.
+ *
+ * Sherman, Morrison & Woodbury, 1950.
+ */
+export class FollowedLoop implements Loop {
+  readonly #algebra: DenseAlgebra;
+  readonly #B: Matrix;
+  readonly #leak: number;
+  readonly #matrix: LoopMatrix;
+  readonly #workspace = new Workspace();
+  #N: Matrix | undefined;
+  /** ‖M − α I‖ when N was made */
+  #norm = 0;
+  #condition = NaN;
+  #changes = 0;
+  #X: Matrix | undefined;
+
+  constructor(
+    algebra: DenseAlgebra,
+    { feedback, leak, state }: {
+      feedback: Matrix;
+      leak: number;
+      state?: LoopState;
+    },
+  ) {
+    this.#algebra = algebra;
+    this.#B = feedback;
+    this.#leak = leak;
+    this.#matrix = new LoopMatrix(algebra, feedback);
+    if (state) {
+      const { shape: [size], data } = state.N;
+      this.#N = matrix(size, size, Float64Array.from(data));
+      [this.#norm, this.#changes] = state.followed.data;
+      this.#judge();
+    }
+  }
+
+  get stale(): boolean {
+    return this.#N === undefined || this.#changes >= mostChanges ||
+      this.#changes > 0 && !(this.#condition < worstFollowed);
+  }
+
+  get M(): Matrix {
+    return this.#matrix.M;
+  }
+
+  make(weights: ScaledWeights): void {
+    this.#matrix.make(weights);
+    const system = { A: this.M, shift: -this.#leak };
+    this.#N = identity(this.M.rows);
+    this.#algebra.solve(system, this.#N);
+    this.#norm = systemNorm(system);
+    this.#changes = 0;
+    this.#X = undefined;
+    this.#judge();
+  }
+
+  settle(R: Matrix): LoopResult {
+    const X = this.#workspace.matrix("X", R.rows, R.columns);
+    this.#algebra.accumulate(X, whole, [this.#N!, R]);
+    this.#X = X;
+    return { X, trusted: this.#condition < worstCondition };
+  }
+
+  follow({ keep, eta, H, E }: Change): void {
+    const algebra = this.#algebra, N = this.#N, X = this.#X;
+    this.#X = undefined;
+    // made anew since it was used: what was not trusted is not followed
+    if (!N || !X) {
+      this.#N = undefined;
+      return;
+    }
+    const n = H.columns;
+    const S = this.#workspace.matrix("S", n, n);
+    const QᵀN = this.#workspace.matrix("QᵀN", n, N.rows);
+    if (E.rows <= H.rows) {
+      const Qᵀ = this.#workspace.matrix("Qᵀ", n, N.rows);
+      algebra.accumulate(Qᵀ, whole, [H, this.#B], { A: true });
+      algebra.accumulate(S, { keep: 0, add: eta }, [Qᵀ, X]);
+      algebra.accumulate(QᵀN, whole, [Qᵀ, N]);
+    } else {
+      algebra.accumulate(S, { keep: 0, add: eta }, [H, X], { A: true });
+      algebra.accumulate(QᵀN, whole, [H, N], { A: true });
+    }
+    algebra.solve({ A: S, shift: keep }, QᵀN);
+    algebra.accumulate(N, { keep: 1 / keep, add: -eta / keep }, [X, QᵀN]);
+    this.#changes++;
+    this.#judge();
+  }
+
+  state(): LoopState | undefined {
+    const N = this.#N;
+    return N && {
+      N: { shape: [N.rows, N.columns], data: N.data.slice() },
+      followed: {
+        shape: [2],
+        data: Float64Array.of(this.#norm, this.#changes),
+      },
+    };
+  }
+
+  #judge(): void {
+    this.#condition = this.#norm * longNorm(this.#N!.data);
+  }
+}

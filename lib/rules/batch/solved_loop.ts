@@ -1,0 +1,48 @@
+import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
+import type { Matrix } from "../../linalg/matrix.ts";
+import type { ScaledWeights } from "../../network/batch_layer.ts";
+import type { Change, Loop, LoopResult, LoopState } from "./loop.ts";
+import { type Feedback, LoopMatrix } from "./loop_matrix.ts";
+
+/** A loop whose matrix follows the weights, and which is solved for every batch. */
+export class SolvedLoop implements Loop {
+  readonly #matrix: LoopMatrix;
+  readonly #solve: (M: Matrix, R: Matrix) => LoopResult;
+
+  /** @param solve what a loop with that M comes to, driven by R */
+  constructor(
+    algebra: DenseAlgebra,
+    { feedback, solve, state }: {
+      feedback: Feedback;
+      solve: (M: Matrix, R: Matrix) => LoopResult;
+      state?: LoopState;
+    },
+  ) {
+    this.#matrix = new LoopMatrix(algebra, feedback, state);
+    this.#solve = solve;
+  }
+
+  get stale(): boolean {
+    return this.#matrix.stale;
+  }
+
+  get M(): Matrix {
+    return this.#matrix.M;
+  }
+
+  make(weights: ScaledWeights): void {
+    this.#matrix.make(weights);
+  }
+
+  settle(R: Matrix): LoopResult {
+    return this.#solve(this.M, R);
+  }
+
+  follow(change: Change): void {
+    this.#matrix.follow(change);
+  }
+
+  state(): LoopState | undefined {
+    return this.#matrix.state();
+  }
+}
