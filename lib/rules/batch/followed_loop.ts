@@ -1,10 +1,5 @@
 import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
-import {
-  identity,
-  type Matrix,
-  matrix,
-  shiftDiagonal,
-} from "../../linalg/matrix.ts";
+import { identity, type Matrix, matrix } from "../../linalg/matrix.ts";
 import { longNorm } from "../../linalg/norms.ts";
 import { systemNorm } from "../../linalg/system_norm.ts";
 import { Workspace } from "../../linalg/workspace.ts";
@@ -22,6 +17,9 @@ import { LoopMatrix } from "./loop_matrix.ts";
 /** Condition above which an inverse is made anew in place of following the weights any further. */
 const worstFollowed = 1e7;
 
+/** What of X may be left out: it is trusted to six digits. */
+const mostLeftOut = 1e-6;
+
 /** A result without its scale: C ← op(A) op(B). */
 const whole = { keep: 0, add: 1 };
 
@@ -33,7 +31,8 @@ const whole = { keep: 0, add: 1 };
  *   W ← c W + η E Hᵀ  makes  M ← c M + η R Qᵀ,  Q = Bᵀ H if out ≤ in, else H,
  *   N ← (N − η X (c I + η Qᵀ X)⁻¹ Qᵀ N) / c.
  *
- * α is taken for c α, which differs from it by less than rounding does.
+ * That takes α for c α; where a decay is so strong that it shows, the inverse is
+ * made anew.
  *
  * Sherman, Morrison & Woodbury, 1950.
  */
@@ -46,8 +45,11 @@ export class FollowedLoop implements Loop {
   #N: Matrix | undefined;
   /** ‖M − α I‖ when N was made */
   #norm = 0;
-  #condition = NaN;
   #changes = 0;
+  /** what has been left out of the leak since */
+  #leftOut = 0;
+  #trusted = false;
+  #followable = false;
   #X: Matrix | undefined;
 
   constructor(
@@ -65,14 +67,14 @@ export class FollowedLoop implements Loop {
     if (state) {
       const { shape: [size], data } = state.N;
       this.#N = matrix(size, size, Float64Array.from(data));
-      [this.#norm, this.#changes] = state.followed.data;
+      [this.#norm, this.#changes, this.#leftOut] = state.followed.data;
       this.#judge();
     }
   }
 
   get stale(): boolean {
     return this.#N === undefined || this.#changes >= mostChanges ||
-      this.#changes > 0 && !(this.#condition < worstFollowed);
+      this.#changes > 0 && !this.#followable;
   }
 
   get M(): Matrix {
@@ -85,7 +87,7 @@ export class FollowedLoop implements Loop {
     this.#N = identity(this.M.rows);
     this.#algebra.solve(system, this.#N);
     this.#norm = systemNorm(system);
-    this.#changes = 0;
+    this.#changes = this.#leftOut = 0;
     this.#X = undefined;
     this.#judge();
   }
@@ -94,7 +96,7 @@ export class FollowedLoop implements Loop {
     const X = this.#workspace.matrix("X", R.rows, R.columns);
     this.#algebra.accumulate(X, whole, [this.#N!, R]);
     this.#X = X;
-    return { X, trusted: this.#condition < worstCondition };
+    return { X, trusted: this.#trusted };
   }
 
   follow({ keep, eta, H, E }: Change): void {
@@ -120,6 +122,7 @@ export class FollowedLoop implements Loop {
     algebra.solve({ A: S, shift: keep }, QᵀN);
     algebra.accumulate(N, { keep: 1 / keep, add: -eta / keep }, [X, QᵀN]);
     this.#changes++;
+    this.#leftOut += (1 - keep) * this.#leak;
     this.#judge();
   }
 
@@ -128,13 +131,16 @@ export class FollowedLoop implements Loop {
     return N && {
       N: { shape: [N.rows, N.columns], data: N.data.slice() },
       followed: {
-        shape: [2],
-        data: Float64Array.of(this.#norm, this.#changes),
+        shape: [3],
+        data: Float64Array.of(this.#norm, this.#changes, this.#leftOut),
       },
     };
   }
 
   #judge(): void {
-    this.#condition = this.#norm * longNorm(this.#N!.data);
+    const size = longNorm(this.#N!.data), condition = this.#norm * size;
+    this.#trusted = condition < worstCondition;
+    this.#followable = condition < worstFollowed &&
+      this.#leftOut * size < mostLeftOut;
   }
 }

@@ -9,6 +9,8 @@ import {
   engines as wasm,
   smallProblem,
 } from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
+import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
+import { assertLearnsAsPublished } from "../../lib/experiments/mnist_autoencoder/published_batches.ts";
 import { testsOf } from "./available.ts";
 
 const test = await testsOf("native");
@@ -48,4 +50,14 @@ for (const model of mnistAutoencoderModels) {
       assertAlmostEquals(value / wanted[k].value, 1, 1e-5)
     );
   });
+}
+
+for (const weights of ["normal", "orthogonal"] as const) {
+  for (const model of publishedModels) {
+    test(`native learns 20 batches of MNIST with ${model.name} from ${weights} weights as published`, async (found) => {
+      const engines = await openEngines({ name: "test", ...found });
+      const measured = { test: [10, 20], train: [20] };
+      await assertLearnsAsPublished(engines, { weights, model, measured });
+    });
+  }
 }

@@ -33,12 +33,13 @@ export function floatMatrix(
 /** A layer of weights W with a rule over it. */
 export function ruled(
   maker: BatchRuleMaker,
-  { W, weights, B = transpose(W, -1), leak = 0, state }: {
+  { W, weights, B = transpose(W, -1), leak = 0, followsInverses, state }: {
     W: Matrix;
     /** the layer's, where it has learned already */
     weights?: ScaledWeights;
     B?: Matrix;
     leak?: number;
+    followsInverses?: boolean;
     state?: RuleState;
   },
 ) {
@@ -47,7 +48,7 @@ export function ruled(
     ...weights ?? { V: W, s: 1, b },
     ...rates,
   });
-  const rule = maker(tf, { layer, B, leak, algebra, state });
+  const rule = maker(tf, { layer, B, leak, algebra, followsInverses, state });
   return {
     layer,
     rule,

@@ -37,7 +37,18 @@ function wanted(name: "PBP" | "NDI", W: Matrix, E: Matrix): Matrix {
     : leastSquaresOfMany(product(B, W), product(B, E));
 }
 
-for (const name of ["PBP", "NDI"] as const) {
+/** The rules that invert, and NDI once more with inverses that follow the weights. */
+const inversions = [
+  { name: "PBP", label: "PBP", followsInverses: false },
+  { name: "NDI", label: "NDI", followsInverses: false },
+  { name: "NDI", label: "NDI with followed inverses", followsInverses: true },
+] as const;
+const loops = [
+  ...inversions,
+  { name: "DI", label: "DI", followsInverses: false },
+] as const;
+
+for (const { name, label, followsInverses } of inversions) {
   for (const [rows, columns] of [[6, 10], [10, 6]]) {
     for (
       const [kind, make] of [["singular", singular], [
@@ -45,9 +56,9 @@ for (const name of ["PBP", "NDI"] as const) {
         nearlySingular,
       ]] as const
     ) {
-      Deno.test(`${name} of ${rows} units above ${columns} takes the least-squares solution where weights are ${kind}, and counts it`, async () => {
+      Deno.test(`${label} of ${rows} units above ${columns} takes the least-squares solution where weights are ${kind}, and counts it`, async () => {
         const W = make(rows, columns);
-        const one = ruled(batchRules[name], { W });
+        const one = ruled(batchRules[name], { W, followsInverses });
         // an error that the weights can reach, as errors of what they made are
         const E = product(W, floatMatrix(columns, n, 9));
         const errors = Float32Array.from(E.data);
@@ -67,8 +78,9 @@ for (const name of ["PBP", "NDI"] as const) {
       });
     }
 
-    Deno.test(`${name} of ${rows} units above ${columns} goes the fast way where it can, and passes on what is not finite`, async () => {
-      const one = ruled(batchRules[name], { W: floatMatrix(rows, columns, 5) });
+    Deno.test(`${label} of ${rows} units above ${columns} goes the fast way where it can, and passes on what is not finite`, async () => {
+      const W = floatMatrix(rows, columns, 5);
+      const one = ruled(batchRules[name], { W, followsInverses });
       const E = drawnBatch(rows, n, 6);
       await one.rule.errorBelow(E);
       assertEquals(one.rule.report!().fallbacks, 0);
@@ -79,16 +91,19 @@ for (const name of ["PBP", "NDI"] as const) {
   }
 }
 
-for (const name of ["PBP", "NDI", "DI"] as const) {
-  Deno.test(`${name} follows weights for more batches than it goes without making its matrix anew`, async () => {
+for (const { name, label, followsInverses } of loops) {
+  // beside a leak, the decay of these batches would have inverses made anew
+  const leak = followsInverses ? 0 : 0.01;
+
+  Deno.test(`${label} follows weights for more batches than it goes without making its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const one = ruled(batchRules[name], { W, leak: 0.01 });
+    const one = ruled(batchRules[name], { W, leak, followsInverses });
     await learnBatches(one, [0, 49]);
     const E = drawnBatch(9, n, 1);
     const anew = ruled(batchRules[name], {
       W,
       weights: await one.layer.weights(),
-      leak: 0.01,
+      leak,
     });
     const followed = await one.rule.errorBelow(E);
     const made = await anew.rule.errorBelow(E);
@@ -98,14 +113,15 @@ for (const name of ["PBP", "NDI", "DI"] as const) {
     anew.dispose();
   });
 
-  Deno.test(`${name} goes on from its state bit for bit, also past the batch that makes its matrix anew`, async () => {
+  Deno.test(`${label} goes on from its state bit for bit, also past the batch that makes its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const whole = ruled(batchRules[name], { W, leak: 0.01 });
+    const whole = ruled(batchRules[name], { W, leak, followsInverses });
     await learnBatches(whole, [0, 23]);
     const resumed = ruled(batchRules[name], {
       W,
       weights: await whole.layer.weights(),
-      leak: 0.01,
+      leak,
+      followsInverses,
       state: structuredClone(whole.rule.state!()),
     });
     for (const until of [24, 60]) {

@@ -1,0 +1,143 @@
+import { assert, assertEquals } from "@std/assert";
+import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
+import {
+  copy,
+  type Matrix,
+  matrix,
+  shiftDiagonal,
+  transpose,
+} from "../../../../lib/linalg/matrix.ts";
+import { product } from "../../../../lib/linalg/product.ts";
+import { FollowedLoop } from "../../../../lib/rules/batch/followed_loop.ts";
+import { assertAllClose, uniformMatrix } from "../../kernels/numbers.ts";
+import { solved } from "../../linalg/solved.ts";
+
+const algebra = new CompiledAlgebra();
+const n = 4;
+
+/** A layer of weights in plain numbers, and the loop that follows it. */
+class Layer {
+  readonly B: Matrix;
+  readonly loop: FollowedLoop;
+
+  constructor(public W: Matrix, readonly leak = 0.01) {
+    this.B = transpose(W, -1);
+    this.loop = new FollowedLoop(algebra, { feedback: this.B, leak });
+    this.make();
+  }
+
+  make(): void {
+    const b = new Float64Array(this.W.rows);
+    this.loop.make({ V: this.W, s: 1, b });
+  }
+
+  driveOf(E: Matrix): Matrix {
+    return this.W.rows <= this.W.columns ? copy(E) : product(this.B, E);
+  }
+
+  learn(
+    { E, H, keep = 1 - 1e-10, eta = 0.01 }: {
+      E: Matrix;
+      H: Matrix;
+      keep?: number;
+      eta?: number;
+    },
+  ): void {
+    const R = this.driveOf(E);
+    this.loop.settle(R);
+    this.loop.follow({ E, H, keep, eta, R });
+    const step = product(E, transpose(H)).data;
+    const { rows, columns, data } = this.W;
+    const learned = data.map((w, k) => keep * w + eta * step[k]);
+    this.W = matrix(rows, columns, learned);
+  }
+
+  /** What the loop comes to, by elimination. */
+  settled(R: Matrix): Matrix {
+    const wide = this.W.rows <= this.W.columns;
+    const M = wide ? product(this.W, this.B) : product(this.B, this.W);
+    return solved(algebra, shiftDiagonal(M, -this.leak), R);
+  }
+}
+
+for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
+  const drawn = (seed: number) => ({
+    E: uniformMatrix(rows, n, { seed }),
+    H: uniformMatrix(columns, n, { seed: seed + 100 }),
+  });
+  const layer = () => new Layer(uniformMatrix(rows, columns, { seed: 1 }));
+
+  Deno.test(`FollowedLoop of ${rows} units above ${columns} comes to where elimination does, until it is stale`, () => {
+    const followed = layer();
+    let changes = 0;
+    for (; !followed.loop.stale; changes++) {
+      const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
+      const { X, trusted } = followed.loop.settle(R);
+      assert(trusted);
+      assertAllClose(X.data, followed.settled(R).data, 1e-8);
+      followed.learn(drawn(10 + changes));
+    }
+    assertEquals(changes, 50);
+    followed.make();
+    assert(!followed.loop.stale);
+  });
+
+  Deno.test(`FollowedLoop of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
+    const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
+    followed.learn({ ...breaking(followed.W), keep: 1, eta: 1 });
+    assert(followed.loop.stale);
+    followed.make();
+    assert(!followed.loop.stale);
+    const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
+    assert(!followed.loop.settle(R).trusted);
+  });
+
+  Deno.test(`FollowedLoop of ${rows} units above ${columns} is stale where a decay is so strong that it shows beside the leak`, () => {
+    const followed = layer();
+    followed.learn({ ...drawn(5), keep: 0.999 });
+    assert(followed.loop.stale);
+    const without = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
+    without.learn({ ...drawn(5), keep: 0.9 });
+    assert(!without.loop.stale);
+    const R = without.driveOf(uniformMatrix(rows, n, { seed: 7 }));
+    const { X } = without.loop.settle(R);
+    assertAllClose(X.data, without.settled(R).data, 1e-8);
+  });
+
+  Deno.test(`FollowedLoop of ${rows} units above ${columns} forgets what was made anew after it was used`, () => {
+    const followed = layer(), { E, H } = drawn(3);
+    const R = followed.driveOf(E);
+    followed.loop.settle(R);
+    followed.make();
+    followed.loop.follow({ E, H, keep: 1, eta: 0.01, R });
+    assert(followed.loop.stale);
+    assertEquals(followed.loop.state(), undefined);
+  });
+}
+
+Deno.test("FollowedLoop stays as it is where nothing is learned", () => {
+  const followed = new Layer(uniformMatrix(6, 9, { seed: 1 }));
+  const { N } = structuredClone(followed.loop.state()!);
+  const E = uniformMatrix(6, n, { seed: 2 }),
+    H = uniformMatrix(9, n, { seed: 3 });
+  followed.learn({ E, H, keep: 1, eta: 0 });
+  assertEquals(followed.loop.state()!.N, N);
+});
+
+/** A change E Hᵀ that leaves almost nothing of the loop in one direction. */
+function breaking(W: Matrix): { E: Matrix; H: Matrix } {
+  const wide = W.rows <= W.columns;
+  const from = wide ? transpose(W) : W;
+  const x = uniformMatrix(from.columns, 1, { seed: 3 });
+  const length = x.data.reduce((sum, v) => sum + v * v, 0);
+  const kept = firstColumn(x);
+  const taken = firstColumn(product(from, x), (1e-12 - 1) / length);
+  return wide ? { E: kept, H: taken } : { E: taken, H: kept };
+}
+
+/** n columns, all zeros but the first, which is c x. */
+function firstColumn({ rows, data }: Matrix, c = 1): Matrix {
+  const columns = matrix(rows, n);
+  data.forEach((v, i) => columns.data[i * n] = c * v);
+  return columns;
+}
