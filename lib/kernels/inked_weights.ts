@@ -92,11 +92,11 @@ export class InkedWeights {
     return readTiles(this.#table(room.A, n), { units, n });
   }
 
-  /** The same, (examples × units). */
-  activityRows(): Float32Array {
+  /** The same times `scale`, (examples × units). */
+  activityRows(scale = 1): Float32Array {
     const { sizes: { units }, room } = this.#memory;
     const n = this.#count;
-    return readTileRows(this.#table(room.A, n), { units, n });
+    return readTileRows(this.#table(room.A, n), { units, n }, scale);
   }
 
   /**

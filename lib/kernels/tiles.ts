@@ -33,16 +33,17 @@ export function readTiles(
   return A;
 }
 
-/** Aᵀ (n × units), by rows, from the same table: each of its rows is copied whole. */
+/** c Aᵀ (n × units), by rows, from the same table. */
 export function readTileRows(
   table: Float32Array,
   { units, n }: { units: number; n: number },
+  c = 1,
 ): Float32Array {
   const A = new Float32Array(n * units);
   for (let first = 0, from = 0; first < units; first += tileUnits) {
     const width = Math.min(tileUnits, units - first);
     for (let to = first; to < A.length; to += units, from += tileUnits) {
-      A.set(table.subarray(from, from + width), to);
+      for (let i = 0; i < width; i++) A[to + i] = c * table[from + i];
     }
   }
   return A;

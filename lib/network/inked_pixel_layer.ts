@@ -36,8 +36,7 @@ export function inkedPixelLayer(
         pass(pixels) {
           ink.show(pixels);
           ink.multiply(b.map((bias) => bias / s));
-          const A = ink.activityRows();
-          for (let i = 0; i < A.length; i++) A[i] *= s;
+          const A = ink.activityRows(s);
           floatTanh(A, A);
           return Promise.resolve(A);
         },

@@ -5,15 +5,17 @@
 import { addProduct } from "./product_kernels.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
 
-/** Aᵀ B. */
+/** Aᵀ B, of which B is the smaller: on `wasm` (Bᵀ A)ᵀ, the same sums in the same order. */
 export function transposedTimes(
   tf: Tensorflow,
   A: Tensor2D,
   B: Tensor2D,
 ): Tensor2D {
-  return tf.getBackend() === "wasm"
-    ? tf.tidy(() => tf.matMul(tf.transpose(A) as Tensor2D, B))
-    : tf.matMul(A, B, true, false);
+  if (tf.getBackend() !== "wasm") return tf.matMul(A, B, true, false);
+  return tf.tidy(() => {
+    const transposed: Tensor2D = tf.matMul(tf.transpose(B) as Tensor2D, A);
+    return tf.transpose(transposed) as Tensor2D;
+  });
 }
 
 /**
@@ -34,10 +36,17 @@ export function plusTimesTransposed(
       const a = tf.tensor2d(A, [rows, n]);
       return tf.engine().runKernel(addProduct, { a, b, c: C }, { step });
     }
-    const a = tf.tensor2d(A.map((value) => step * value), [rows, n]);
+    const a = tf.tensor2d(multiple(step, A), [rows, n]);
     const product = name === "wasm"
       ? tf.matMul(a, tf.transpose(b) as Tensor2D)
       : tf.matMul(a, b, false, true);
     return tf.add(C, product) as Tensor2D;
   });
+}
+
+/** c A; `map` takes ten times as long. */
+function multiple(c: number, A: Float32Array): Float32Array {
+  const scaled = new Float32Array(A.length);
+  for (let i = 0; i < A.length; i++) scaled[i] = c * A[i];
+  return scaled;
 }

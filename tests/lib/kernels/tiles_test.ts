@@ -25,11 +25,15 @@ Deno.test("readTiles() undoes writeTiles()", () => {
   assertEquals(readTiles(table, { units, n }), Float32Array.from(A.data));
 });
 
-Deno.test("readTileRows() gives what readTiles() gives, transposed", () => {
+Deno.test("readTileRows() gives what readTiles() gives, transposed, or a multiple of it", () => {
   const table = new Float32Array(2 * 32 * n);
   writeTiles(A, table);
   assertEquals(
     readTileRows(table, { units, n }),
     Float32Array.from(transpose(A).data),
+  );
+  assertEquals(
+    readTileRows(table, { units, n }, 0.1),
+    Float32Array.from(transpose(A).data, (value) => 0.1 * value),
   );
 });
