@@ -5,17 +5,15 @@
 import { addProduct } from "./product_kernels.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
 
-/** Aᵀ B, of which B is the smaller: on `wasm` (Bᵀ A)ᵀ, the same sums in the same order. */
+/** Aᵀ B. */
 export function transposedTimes(
   tf: Tensorflow,
   A: Tensor2D,
   B: Tensor2D,
 ): Tensor2D {
-  if (tf.getBackend() !== "wasm") return tf.matMul(A, B, true, false);
-  return tf.tidy(() => {
-    const transposed: Tensor2D = tf.matMul(tf.transpose(B) as Tensor2D, A);
-    return tf.transpose(transposed) as Tensor2D;
-  });
+  return tf.getBackend() === "wasm"
+    ? tf.tidy(() => tf.matMul(tf.transpose(A) as Tensor2D, B))
+    : tf.matMul(A, B, true, false);
 }
 
 /**
