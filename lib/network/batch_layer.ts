@@ -1,6 +1,7 @@
 import { floatTanh } from "../kernels/float_tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { DecayedScale } from "./decayed_scale.ts";
+import { changed } from "./tensor_values.ts";
 import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
 import { plusTimesTransposed, transposedTimes } from "./transposed_products.ts";
 import type { LearningRates } from "./weights.ts";
@@ -15,8 +16,8 @@ export interface ScaledWeights {
 
 /** A layer as it was at some moment, through which examples pass as rows. */
 export interface RowLayer<Input> {
-  /** (n × in) to (n × out) */
-  pass(inputs: Input): Promise<Float32Array>;
+  /** (n × in) to (n × out); a tensor that is passed is given up */
+  pass(inputs: Input): Promise<Tensor2D>;
   /** Frees the tensors; the layer is of no use afterwards. */
   dispose(): void;
 }
@@ -78,8 +79,8 @@ export class BatchLayer {
    * The layer as it is now, with examples as rows, φ(H Wᵀ + 1 bᵀ): faster where
    * many pass, since W is made ready once.
    */
-  byRows(transfer: "tanh" | "linear" = "linear"): RowLayer<Float32Array> {
-    const tf = this.#tf, { columns } = this;
+  byRows(transfer: "tanh" | "linear" = "linear"): RowLayer<Tensor2D> {
+    const tf = this.#tf;
     const transposeB = tf.getBackend() !== "wasm";
     const W: Tensor2D = tf.tidy(() => {
       const W: Tensor2D = tf.mul(this.#V, this.#scale.value);
@@ -88,17 +89,12 @@ export class BatchLayer {
     const b = tf.tensor1d(Float32Array.from(this.#b));
     return {
       async pass(H) {
-        const A: Tensor2D = tf.tidy(() =>
-          tf.fused.matMul({
-            a: tf.tensor2d(H, [H.length / columns, columns]),
-            b: W,
-            transposeB,
-            bias: b,
-          }) as Tensor2D
-        );
-        const values = await taken(tf, A);
-        if (transfer === "tanh") floatTanh(values, values);
-        return values;
+        const options = { a: H, b: W, transposeB, bias: b };
+        const a = tf.fused.matMul(options) as Tensor2D;
+        H.dispose();
+        return transfer === "linear"
+          ? a
+          : await changed(tf, a, (values) => floatTanh(values, values));
       },
       dispose: () => tf.dispose([W, b]),
     };

@@ -3,6 +3,7 @@ import { InkedWeights } from "../kernels/inked_weights.ts";
 import { learnBiases, type ScaledWeights, transferOf } from "./batch_layer.ts";
 import { DecayedScale } from "./decayed_scale.ts";
 import { fullInk, type PixelLayer } from "./pixel_layer.ts";
+import type { Tensorflow } from "./tensorflow.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** Images shown at a time, more than which need room to be made. */
@@ -10,11 +11,12 @@ const usualCount = 100;
 
 /**
  * A pixel layer that looks at the ink alone, four fifths of all pixels being
- * paper. It learns as `BatchLayer` does: with x = p / 255, W = s V,
+ * paper, and gives rows to tensors. It learns as `BatchLayer` does: with x = p / 255, W = s V,
  *
  *   W x = (s / 255) V p,   V ← V + Σ_k (η / 255 s) δ_k p_kᵀ.
  */
 export function inkedPixelLayer(
+  tf: Tensorflow,
   { V, s, b: biases, eta, decay }: ScaledWeights & LearningRates,
 ): PixelLayer {
   const { rows, columns } = V;
@@ -38,7 +40,7 @@ export function inkedPixelLayer(
           ink.multiply(b.map((bias) => bias / s));
           const A = ink.activityRows(s);
           floatTanh(A, A);
-          return Promise.resolve(A);
+          return Promise.resolve(tf.tensor2d(A, [A.length / rows, rows]));
         },
         dispose() {},
       };

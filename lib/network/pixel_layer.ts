@@ -60,7 +60,11 @@ export function tensorPixelLayer(
     byRows() {
       const { pass, dispose } = layer.byRows("tanh");
       return {
-        pass: (pixels) => pass(imageRows(pixels)),
+        pass(pixels) {
+          const count = pixels.length / layer.columns;
+          const X = imageRows(pixels);
+          return pass(tf.tensor2d(X, [count, layer.columns]));
+        },
         dispose,
       };
     },

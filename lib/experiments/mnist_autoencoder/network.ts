@@ -13,6 +13,7 @@ import {
 } from "../../network/pixel_layer.ts";
 import type { MatrixProduct } from "../../network/matrix_product.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
+import { valuesOf } from "../../network/tensor_values.ts";
 import type { LearningRates } from "../../network/weights.ts";
 import type { BatchRule, RuleReport } from "../../rules/batch/batch_rule.ts";
 import { batchRules } from "../../rules/batch/mod.ts";
@@ -66,6 +67,7 @@ const pieceSize = 500;
  * mnist_autoencoding.py.
  */
 export class AutoencoderNetwork {
+  readonly #tf: Tensorflow;
   readonly #first: PixelLayer;
   readonly #layers: readonly BatchLayer[];
   readonly #rules: readonly BatchRule[];
@@ -77,6 +79,7 @@ export class AutoencoderNetwork {
     const weights = start.W.map((W, k) =>
       state ? weightsOf(state, k) : { V: W, s: 1, b: new Float64Array(W.rows) }
     );
+    this.#tf = tf;
     this.#first = openPixelLayer(tf, { ...weights[0], ...rates });
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(tf, { ...weights, ...rates })
@@ -181,7 +184,7 @@ export class AutoencoderNetwork {
     for (const rule of this.#rules) rule.dispose?.();
   }
 
-  /** Images, a few at a time, and their reconstructions, a row for each. */
+  /** Images, a few at a time, and their reconstructions, a row for each, to read until the next. */
   async *#reconstructions(
     pixels: Uint8Array,
   ): AsyncGenerator<[Uint8Array, Float32Array]> {
@@ -195,7 +198,11 @@ export class AutoencoderNetwork {
         const piece = pixels.subarray(start, start + step);
         let H = await first.pass(piece);
         for (const layer of layers) H = await layer.pass(H);
-        yield [piece, H];
+        try {
+          yield [piece, await valuesOf(this.#tf, H)];
+        } finally {
+          H.dispose();
+        }
       }
     } finally {
       for (const layer of [first, ...layers]) layer.dispose();
@@ -226,7 +233,7 @@ function openPixelLayer(
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
   return tf.getBackend() === "wasm"
-    ? inkedPixelLayer(weights)
+    ? inkedPixelLayer(tf, weights)
     : tensorPixelLayer(tf, weights);
 }
 

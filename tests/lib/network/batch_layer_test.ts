@@ -43,8 +43,13 @@ Deno.test("BatchLayer.byRows() gives the rows of what activate() gives as column
     const columns = await layer.activate(H, transfer);
     const reader = layer.byRows(transfer);
     layer.learn(H, batch(7, 3, 5));
-    const found = await reader.pass(Float32Array.from(rows));
-    assertClose(found, transpose(asMatrix(7, columns)).data, 1e-6);
+    const found = await reader.pass(
+      tf.tensor2d(Float32Array.from(rows), [3, 5]),
+    );
+    assertEquals(found.shape, [3, 7]);
+    const wanted = transpose(asMatrix(7, columns)).data;
+    assertClose(found.dataSync(), wanted, 1e-6);
+    tf.dispose(found);
     reader.dispose();
   }
   layer.dispose();
@@ -98,6 +103,11 @@ Deno.test("BatchLayer frees its tensors", async () => {
   await layer.activate(batch(5, 3, 1));
   await layer.transposed(batch(7, 3, 1));
   layer.learn(batch(5, 3, 1), batch(7, 3, 1));
+  for (const transfer of ["linear", "tanh"] as const) {
+    const reader = layer.byRows(transfer);
+    tf.dispose(await reader.pass(tf.zeros([3, 5])));
+    reader.dispose();
+  }
   layer.dispose();
   assertEquals(tf.memory().numTensors, before);
 });
@@ -113,7 +123,7 @@ Deno.test("inkedPixelLayer() does what a layer of tensors does with the same ima
   const V = matrix(40, 784, numbers(40 * 784, 6).map((w) => w / 20));
   const weights = { V, s: 1, b: numbers(40, 7), eta: 0.01, decay: 0.4 };
   const layers: PixelLayer[] = [
-    inkedPixelLayer(weights),
+    inkedPixelLayer(tf, weights),
     tensorPixelLayer(tf, weights),
   ];
   const pixels = Uint8Array.from(
@@ -126,7 +136,9 @@ Deno.test("inkedPixelLayer() does what a layer of tensors does with the same ima
     const activities: Float32Array[] = [];
     for (let k = 0; k < 3; k++) {
       const reader = layer.byRows();
-      activities.push(await reader.pass(pixels));
+      const rows = await reader.pass(pixels);
+      activities.push(rows.dataSync<"float32">());
+      tf.dispose(rows);
       reader.dispose();
       activities.push(await layer.activate(pixels));
       layer.learn(E);
