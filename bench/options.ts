@@ -5,6 +5,7 @@ import {
   backendNames,
 } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
+import { usualJobs } from "../pipeline/option_values.ts";
 import { contests } from "./contests.ts";
 
 export interface BenchOptions {
@@ -33,7 +34,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
   --rounds N      times that each is run; defaults to 3
   --examples N    fewer or more examples than the contest's own number
   --models LIST   some of the experiment's models, such as BP,DI
-  --jobs N        nodes that the pipeline runs at once; defaults to 2
+  --jobs N        nodes that the pipeline runs at once; defaults to the pipeline's own default
   --backend NAME  what computes MNIST in the pipeline; defaults to wasm
   --python CMD    the interpreter; defaults to the first that can import the packages
   --json          print a JSON report
@@ -68,7 +69,7 @@ export function parseBenchOptions(words: string[]): BenchOptions {
     rounds: wholeNumber("rounds", rounds) ?? 3,
     examples: wholeNumber("examples", examples),
     models: models?.split(",") ?? null,
-    jobs: wholeNumber("jobs", jobs) ?? 2,
+    jobs: wholeNumber("jobs", jobs) ?? usualJobs(),
     backend: parseBackend(backend ?? backendNames[0]),
     python: python ?? null,
     json,

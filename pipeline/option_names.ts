@@ -11,7 +11,10 @@ export const descriptions = {
   only: ["--only GLOB", "only nodes that fit, and what they need"],
   force: ["--force", "run what is asked for even if it is fresh"],
   "dry-run": ["--dry-run", "say what would run, and why; run nothing"],
-  jobs: ["--jobs N", "nodes at once; defaults to the processor's cores"],
+  jobs: [
+    "--jobs N",
+    "nodes at once; defaults to the processor's cores and one more",
+  ],
   "keep-going": [
     "--keep-going",
     "after a failure, go on with what does not need it",

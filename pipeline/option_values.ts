@@ -79,6 +79,14 @@ export function parseSeeds(text: string): number[] {
   return [...seeds].sort((a, b) => a - b);
 }
 
+/**
+ * Nodes at once where none are asked for: the processor's cores, and one more that
+ * shares them, since otherwise a core idles while the last node runs.
+ */
+export function usualJobs(cores: number = navigator.hardwareConcurrency) {
+  return cores + 1;
+}
+
 export function parseJobs(text: string): number {
   const jobs = Number(text);
   if (Number.isInteger(jobs) && jobs >= 1) return jobs;

@@ -17,6 +17,7 @@ import {
   parseSeeds,
   parseShare,
   parseSize,
+  usualJobs,
 } from "./option_values.ts";
 import { defaultProfile, type ProfileName } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
@@ -127,7 +128,7 @@ export function parseOptions(
     only: parsed.only,
     force: parsed.force,
     dryRun: parsed["dry-run"],
-    jobs: parseJobs(parsed.jobs ?? String(navigator.hardwareConcurrency)),
+    jobs: parseJobs(parsed.jobs ?? String(usualJobs())),
     keepGoing: parsed["keep-going"],
     strict: parsed.strict,
     backend: parseBackend(parsed.backend ?? backendNames[0]),

@@ -38,7 +38,9 @@ Deno.test("parseOptions() reads what it is given and fills in the rest", () => {
   assertEquals(options.jobs, 3);
   assertEquals(options.only, ["linear-regression"]);
   assertEquals(options.force, false);
-  assertEquals(parseOptions([], runOptions).profile, "quick");
+  const usual = parseOptions([], runOptions);
+  assertEquals(usual.profile, "quick");
+  assertEquals(usual.jobs, navigator.hardwareConcurrency + 1);
 });
 
 Deno.test("parseOptions() refuses unknown options, naming those there are", () => {
