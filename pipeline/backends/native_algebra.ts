@@ -82,9 +82,10 @@ export function openNativeAlgebra(
     product(A, B, transposed = {}) {
       const { rows, columns } = productSizes(A, B, transposed);
       const C = matrix(rows, columns);
-      if (A === B && transposed.A !== transposed.B) {
+      const { A: first = false, B: second = false } = transposed;
+      if (A === B && first !== second) {
         const data = doubles(A, doublesOfA);
-        gram(library, { A, C, data, transposed: transposed.A });
+        gram(library, { A, C, data, transposed: first });
       } else accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
       return C;
     },
@@ -130,11 +131,11 @@ function multiply(
 /** C ← A Aᵀ, or Aᵀ A. */
 function gram(
   library: Library,
-  { A, C, data, transposed = false }: {
+  { A, C, data, transposed }: {
     A: Factor;
     C: Matrix;
     data: Float64Array;
-    transposed?: boolean;
+    transposed: boolean;
   },
 ): void {
   const order = transposed ? transposedOrder : notTransposed;

@@ -24,8 +24,8 @@ const mostLeftOut = 1e-6;
 const whole = { keep: 0, add: 1 };
 
 /**
- * A loop of fixed feedback B whose inverse follows the weights: where n, the size
- * of a batch, is small beside the loop, that takes half the time of solving for
+ * A loop of fixed feedback B whose inverse follows the weights, unless it is no
+ * larger than n, the size of a batch: that takes half the time of solving for
  * every batch. With N = (M − α I)⁻¹, what the loop comes to is X = N R, and
  *
  *   W ← c W + η E Hᵀ  makes  M ← c M + η R Qᵀ,  Q = Bᵀ H if out ≤ in, else H,
@@ -102,8 +102,8 @@ export class FollowedLoop implements Loop {
   follow({ keep, eta, H, E }: Change): void {
     const algebra = this.#algebra, N = this.#N, X = this.#X;
     this.#X = undefined;
-    // made anew since it was used: what was not trusted is not followed
-    if (!N || !X) {
+    // made anew since it was used, so not trusted; or so small that making it anew takes less
+    if (!N || !X || N.rows <= H.columns) {
       this.#N = undefined;
       return;
     }

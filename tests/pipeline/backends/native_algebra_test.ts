@@ -68,8 +68,11 @@ test("openNativeAlgebra() takes half the work where a matrix meets its own trans
     }
   }
   const square = uniformMatrix(9, 9, { seed: 7 });
-  const twice = native.product(square, square).data;
-  assertAllClose(twice, compiled.product(square, square).data, 1e-14);
+  for (const which of [{}, { A: false }, { A: true, B: true }]) {
+    const twice = native.product(square, square, which).data;
+    const wanted = compiled.product(square, square, which).data;
+    assertAllClose(twice, wanted, 1e-14);
+  }
   return Promise.resolve();
 });
 

@@ -115,6 +115,14 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   });
 }
 
+Deno.test("FollowedLoop no larger than a batch is made anew for each", () => {
+  const followed = new Layer(uniformMatrix(n, 9, { seed: 1 }));
+  const E = uniformMatrix(n, n, { seed: 2 }),
+    H = uniformMatrix(9, n, { seed: 3 });
+  followed.learn({ E, H });
+  assert(followed.loop.stale);
+});
+
 Deno.test("FollowedLoop stays as it is where nothing is learned", () => {
   const followed = new Layer(uniformMatrix(6, 9, { seed: 1 }));
   const { N } = structuredClone(followed.loop.state()!);
