@@ -43,6 +43,9 @@ async function execute(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  // a second Ctrl-C does not wait for a node that is too busy to hear the first
+  const endToo = () => child.kill("SIGKILL");
+  globalThis.addEventListener("unload", endToo);
 
   const request: NodeRequest = {
     name: node.name,
@@ -58,7 +61,9 @@ async function execute(
     send(child, request),
     listen(child, execution),
     new Response(child.stderr).text(),
-    child.status,
+    child.status.finally(() =>
+      globalThis.removeEventListener("unload", endToo)
+    ),
   ]);
   const accesses = await take(log);
   return code === 0

@@ -7,6 +7,8 @@ import type {
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 
+const leaver = import.meta.dirname + "/leave_busy_node.ts";
+
 /** Runs a program of `tests/pipeline/executors/programs/` as a node. */
 async function execute(program: string, more: Partial<Execution> = {}) {
   return await inTemporaryFolder(async (folder) => {
@@ -99,6 +101,20 @@ Deno.test("localExecutor() stops a node when asked", async () => {
   setTimeout(() => stop.abort(), 300);
   const { ending } = await execute("wait", { signal: stop.signal });
   assertStringIncludes(messageOf(ending), "SIGTERM");
+});
+
+Deno.test("a node that is busy ends with the program that runs it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const { code } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--frozen", "--allow-all", leaver, folder],
+      stdin: "null",
+    }).output();
+    assertEquals(code, 130);
+    const written = () => Deno.statSync(`${folder}/outputs/out`).size;
+    const before = written();
+    await new Promise((resume) => setTimeout(resume, 500));
+    assertEquals(written(), before);
+  });
 });
 
 Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
