@@ -1,15 +1,19 @@
 /**
- * Runs both halves of the tests: those of `lib/` with no permission at all, the
- * others with what the pipeline itself has. With `--arch`, the comparison with
+ * Runs both halves of the tests: those of `lib/` with no permission at all, two at a
+ * time, the others with what the pipeline itself has, and one store for all that run
+ * the smoke profile and do not mind what is in it. With `--arch`, the comparison with
  * another processor counts as one test more. Ends with one line that counts.
  */
 const filters = Deno.args.filter((word) => word !== "--arch");
 const alsoArch = filters.length < Deno.args.length;
 
 const suites = [
-  { name: "lib", args: ["--no-prompt", "tests/lib"] },
+  { name: "lib", args: ["--parallel", "--no-prompt", "tests/lib"] },
   { name: "pipeline", args: ["--allow-all", "tests/pipeline"] },
 ];
+
+const shared = await Deno.makeTempDir({ prefix: "smoke " });
+const environment = { SMOKE_STORE: `${shared}/store` };
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
@@ -37,6 +41,7 @@ if (alsoArch) {
   else counts.passed += 1;
 }
 
+await Deno.remove(shared, { recursive: true });
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
 );
@@ -46,6 +51,7 @@ Deno.exit(broken ? 1 : 0);
 async function runDeno(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
+    env: environment,
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

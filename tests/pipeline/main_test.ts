@@ -5,6 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { commandLine, commandOf } from "./command_line.ts";
+import { smokeStore } from "./smoke_store.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 /** The error is one sentence on standard error, and nothing else is. */
@@ -151,7 +152,7 @@ Deno.test("reproduce --profile smoke makes every output, then runs nothing", asy
     const words = [
       "reproduce",
       "--profile=smoke",
-      `--store=${folder}/store`,
+      `--store=${smokeStore(folder)}`,
       `--outputs=${outputs}`,
     ];
     const first = await commandLine(...words);
@@ -171,7 +172,7 @@ Deno.test("reproduce --profile smoke makes every output, then runs nothing", asy
     assertStringIncludes(second.stdout, "0 ran; ");
 
     // one setting: its experiment's trainings and what follows, no more
-    const changed = [...words, "--set", "linear-regression.eta=0.02"];
+    const changed = [...words, "--set", "linear-regression.eta=0.03"];
     const third = await commandLine(...changed, "--log", "json");
     const started = third.stdout.trim().split("\n")
       .map((line) => JSON.parse(line))
@@ -179,7 +180,7 @@ Deno.test("reproduce --profile smoke makes every output, then runs nothing", asy
     const trained = started.filter(({ node }) => node.startsWith("train/"));
     for (const { node, reason } of trained) {
       assertMatch(node, /^train\/(corrections\/)?linear-regression\//);
-      assertEquals(reason, "settings.eta 0.01 → 0.02");
+      assertEquals(reason, "settings.eta 0.01 → 0.03");
     }
     const corrections = trained.filter(({ node }) =>
       node.startsWith("train/corrections/")

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { decodeTable } from "../../../lib/table.ts";
 import { commandLine } from "../command_line.ts";
+import { smokeStore } from "../smoke_store.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { assertAccessible, assertFiguresShown } from "./assert_page.ts";
 import { browserTest } from "./chromium.ts";
@@ -15,7 +16,7 @@ browserTest(
       const made = await commandLine(
         "reproduce",
         "--profile=smoke",
-        `--store=${folder}/store`,
+        `--store=${smokeStore(folder)}`,
         `--outputs=${folder}/outputs`,
       );
       assertEquals(made.code, 0, made.stderr + made.stdout);
