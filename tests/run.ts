@@ -1,8 +1,9 @@
 /**
- * Runs both halves of the tests: those of `lib/` with no permission at all, two at a
- * time, the others with what the pipeline itself has, and one store for all that run
- * the smoke profile and do not mind what is in it. With `--arch`, the comparison with
- * another processor counts as one test more. Ends with one line that counts.
+ * Runs both halves of the tests: those of `lib/` with no permission at all, some at a
+ * time, the others one by one, with what the pipeline itself has. Those that run the
+ * smoke profile and do not mind what is stored already share SMOKE_STORE, or a store
+ * that is removed at the end. With `--arch`, the comparison with another processor
+ * counts as one test more. Ends with one line that counts.
  */
 const filters = Deno.args.filter((word) => word !== "--arch");
 const alsoArch = filters.length < Deno.args.length;
@@ -12,8 +13,8 @@ const suites = [
   { name: "pipeline", args: ["--allow-all", "tests/pipeline"] },
 ];
 
-const shared = await Deno.makeTempDir({ prefix: "smoke " });
-const environment = { SMOKE_STORE: `${shared}/store` };
+const ours = await Deno.makeTempDir({ prefix: "smoke " });
+const SMOKE_STORE = Deno.env.get("SMOKE_STORE") ?? `${ours}/store`;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
@@ -41,7 +42,7 @@ if (alsoArch) {
   else counts.passed += 1;
 }
 
-await Deno.remove(shared, { recursive: true });
+await Deno.remove(ours, { recursive: true });
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
 );
@@ -51,7 +52,7 @@ Deno.exit(broken ? 1 : 0);
 async function runDeno(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
-    env: environment,
+    env: { SMOKE_STORE },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
