@@ -47,7 +47,6 @@ export async function openEngines(
     tf,
     algebra: openNativeAlgebra(library),
     product: openNativeProduct(library),
-    followsInverses: true,
   };
 }
 

@@ -27,10 +27,11 @@ export interface Engines {
   tf: Tensorflow;
   /** inverses, in float64 */
   algebra: DenseAlgebra;
-  /** products of float32 in plain memory, where there is something that does them fast */
+  /**
+   * products of float32 in plain memory, where there is something that does them fast:
+   * inverses then follow the weights where they can, rather than be solved for
+   */
   product?: MatrixProduct;
-  /** whether inverses follow the weights where they can, rather than be solved for: faster, with other last digits */
-  followsInverses?: boolean;
 }
 
 /** What a network is made of before its first batch. */
@@ -73,7 +74,7 @@ export class AutoencoderNetwork {
   readonly #rules: readonly BatchRule[];
 
   constructor(
-    { tf, algebra, followsInverses }: Engines,
+    { tf, algebra, product }: Engines,
     { model, start, rates, state }: NetworkStart,
   ) {
     const weights = start.W.map((W, k) =>
@@ -92,7 +93,7 @@ export class AutoencoderNetwork {
         B: initialFeedback(model.feedback, start.W[k + 1], drawn),
         leak: model.leak,
         algebra,
-        followsInverses,
+        product,
         state: state && below(`rule-${k + 1}/`, state),
       });
     });

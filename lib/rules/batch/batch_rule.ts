@@ -2,6 +2,7 @@ import type { NamedArray } from "../../arrays.ts";
 import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import type { BatchLayer } from "../../network/batch_layer.ts";
+import type { MatrixProduct } from "../../network/matrix_product.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 
 /** One layer of weights above hidden units, and what a rule may need to send errors down it. */
@@ -13,8 +14,11 @@ export interface RuledLayer {
   /** leak α */
   leak: number;
   algebra: DenseAlgebra;
-  /** whether inverses follow the weights where they can, rather than be solved for: faster, with other last digits */
-  followsInverses?: boolean;
+  /**
+   * products of float32 in plain memory, where there is something that does them fast:
+   * inverses then follow the weights where they can, rather than be solved for
+   */
+  product?: MatrixProduct;
   /** the state of an earlier rule, to go on from bit for bit */
   state?: RuleState;
 }

@@ -1,9 +1,15 @@
-import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import {
+  type FloatMatrix,
+  isFloat,
+  rounded,
+} from "../../linalg/float_matrix.ts";
 import { identity, type Matrix, matrix } from "../../linalg/matrix.ts";
 import { longNorm } from "../../linalg/norms.ts";
 import { systemNorm } from "../../linalg/system_norm.ts";
-import { Workspace } from "../../linalg/workspace.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
+import type { MatrixProduct } from "../../network/matrix_product.ts";
+import type { FixedFeedback } from "./fixed_feedback.ts";
 import {
   type Change,
   type Loop,
@@ -13,57 +19,66 @@ import {
   worstCondition,
 } from "./loop.ts";
 import { LoopMatrix } from "./loop_matrix.ts";
+import { Products } from "./products.ts";
 
 /** Condition above which an inverse is made anew in place of following the weights any further. */
 const worstFollowed = 1e7;
 
+/**
+ * Condition below which products of float32 change the result no more than the
+ * rounding of what drives the loop has changed it already.
+ */
+const worstRough = 1e6;
+
 /** What of X may be left out: it is trusted to six digits. */
 const mostLeftOut = 1e-6;
 
-/** A result without its scale: C ← op(A) op(B). */
-const whole = { keep: 0, add: 1 };
-
 /**
  * A loop of fixed feedback B whose inverse follows the weights, unless it is no
- * larger than n, the size of a batch: that takes half the time of solving for
+ * larger than n, the size of a batch: that takes a third of the time of solving for
  * every batch. With N = (M − α I)⁻¹, what the loop comes to is X = N R, and
  *
  *   W ← c W + η E Hᵀ  makes  M ← c M + η R Qᵀ,  Q = Bᵀ H if out ≤ in, else H,
  *   N ← (N − η X (c I + η Qᵀ X)⁻¹ Qᵀ N) / c.
  *
- * That takes α for c α; where a decay is so strong that it shows, the inverse is
- * made anew.
+ * N is float64. Where R is float32, so are X and what is added to N, which is small
+ * beside it. The change of N takes α for c α; where a decay is so strong that it
+ * shows, the inverse is made anew.
  *
  * Sherman, Morrison & Woodbury, 1950.
  */
 export class FollowedLoop implements Loop {
   readonly #algebra: DenseAlgebra;
-  readonly #B: Matrix;
+  readonly #feedback: FixedFeedback;
   readonly #leak: number;
   readonly #matrix: LoopMatrix;
-  readonly #workspace = new Workspace();
+  readonly #products: Products;
   #N: Matrix | undefined;
+  /** N in float32, once it is needed */
+  #rounded: FloatMatrix | undefined;
   /** ‖M − α I‖ when N was made */
   #norm = 0;
   #changes = 0;
   /** what has been left out of the leak since */
   #leftOut = 0;
-  #trusted = false;
+  #condition = 0;
   #followable = false;
-  #X: Matrix | undefined;
+  #X: Factor | undefined;
 
   constructor(
     algebra: DenseAlgebra,
-    { feedback, leak, state }: {
-      feedback: Matrix;
+    { feedback, leak, product, state }: {
+      feedback: FixedFeedback;
       leak: number;
+      product: MatrixProduct;
       state?: LoopState;
     },
   ) {
     this.#algebra = algebra;
-    this.#B = feedback;
+    this.#feedback = feedback;
     this.#leak = leak;
-    this.#matrix = new LoopMatrix(algebra, feedback);
+    this.#matrix = new LoopMatrix(algebra, feedback.B);
+    this.#products = new Products(algebra, product);
     if (state) {
       const { shape: [size], data } = state.N;
       this.#N = matrix(size, size, Float64Array.from(data));
@@ -77,6 +92,10 @@ export class FollowedLoop implements Loop {
       this.#changes > 0 && !this.#followable;
   }
 
+  get rough(): boolean {
+    return this.#condition < worstRough;
+  }
+
   get M(): Matrix {
     return this.#matrix.M;
   }
@@ -88,39 +107,38 @@ export class FollowedLoop implements Loop {
     this.#algebra.solve(system, this.#N);
     this.#norm = systemNorm(system);
     this.#changes = this.#leftOut = 0;
-    this.#X = undefined;
+    this.#rounded = this.#X = undefined;
     this.#judge();
   }
 
-  settle(R: Matrix): LoopResult {
-    const X = this.#workspace.matrix("X", R.rows, R.columns);
-    this.#algebra.accumulate(X, whole, [this.#N!, R]);
-    this.#X = X;
-    return { X, trusted: this.#trusted };
+  settle(R: Factor): LoopResult {
+    const N = isFloat(R) ? this.#rounded ??= rounded(this.#N!) : this.#N!;
+    this.#X = this.#products.times("X", [N, R]);
+    return { X: this.#X, trusted: this.#condition < worstCondition };
   }
 
   follow({ keep, eta, H, E }: Change): void {
-    const algebra = this.#algebra, N = this.#N, X = this.#X;
+    const N = this.#N, X = this.#X, products = this.#products;
     this.#X = undefined;
     // made anew since it was used, so not trusted; or so small that making it anew takes less
     if (!N || !X || N.rows <= H.columns) {
       this.#N = undefined;
       return;
     }
-    const n = H.columns;
-    const S = this.#workspace.matrix("S", n, n);
-    const QᵀN = this.#workspace.matrix("QᵀN", n, N.rows);
-    if (E.rows <= H.rows) {
-      const Qᵀ = this.#workspace.matrix("Qᵀ", n, N.rows);
-      algebra.accumulate(Qᵀ, whole, [H, this.#B], { A: true });
-      algebra.accumulate(S, { keep: 0, add: eta }, [Qᵀ, X]);
-      algebra.accumulate(QᵀN, whole, [Qᵀ, N]);
-    } else {
-      algebra.accumulate(S, { keep: 0, add: eta }, [H, X], { A: true });
-      algebra.accumulate(QᵀN, whole, [H, N], { A: true });
-    }
-    algebra.solve({ A: S, shift: keep }, QᵀN);
-    algebra.accumulate(N, { keep: 1 / keep, add: -eta / keep }, [X, QᵀN]);
+    const near = isFloat(X) ? this.#rounded! : N;
+    const [Q, from] = E.rows <= H.rows
+      ? [products.times("Qᵀ", [H, this.#feedback.like(X)], { A: true }), {
+        A: false,
+      }]
+      : [H, { A: true }];
+    const S = products.times("S", [Q, X], from, eta);
+    const QᵀN = products.inDoubles(
+      "QᵀN",
+      products.times("QᵀN", [Q, near], from),
+    );
+    const system = { A: products.inDoubles("S", S), shift: keep };
+    this.#algebra.solve(system, QᵀN);
+    this.#add(X, QᵀN, { keep: 1 / keep, add: -eta / keep });
     this.#changes++;
     this.#leftOut += (1 - keep) * this.#leak;
     this.#judge();
@@ -137,10 +155,26 @@ export class FollowedLoop implements Loop {
     };
   }
 
+  /** N ← keep N + add X Y */
+  #add(X: Factor, Y: Matrix, scales: { keep: number; add: number }): void {
+    const N = this.#N!;
+    if (!isFloat(X)) {
+      this.#algebra.accumulate(N, scales, [X, Y]);
+      this.#rounded = undefined;
+      return;
+    }
+    const { keep, add } = scales, near = this.#rounded!.data;
+    const XY = this.#products
+      .times("XY", [X, this.#products.inFloats("Y", Y)]).data;
+    for (let i = 0; i < near.length; i++) {
+      near[i] = N.data[i] = keep * N.data[i] + add * XY[i];
+    }
+  }
+
   #judge(): void {
-    const size = longNorm(this.#N!.data), condition = this.#norm * size;
-    this.#trusted = condition < worstCondition;
-    this.#followable = condition < worstFollowed &&
+    const size = longNorm(this.#N!.data);
+    this.#condition = this.#norm * size;
+    this.#followable = this.#condition < worstFollowed &&
       this.#leftOut * size < mostLeftOut;
   }
 }

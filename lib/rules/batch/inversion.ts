@@ -1,12 +1,13 @@
-import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import type { Factor } from "../../linalg/dense_algebra.ts";
 import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
-import { Workspace } from "../../linalg/workspace.ts";
 import type { BatchLayer, ScaledWeights } from "../../network/batch_layer.ts";
 import type { BatchRule, BatchRuleMaker, RuledLayer } from "./batch_rule.ts";
+import { FixedFeedback } from "./fixed_feedback.ts";
 import { FollowedLoop } from "./followed_loop.ts";
 import type { Loop } from "./loop.ts";
-import { type Feedback, scaled } from "./loop_matrix.ts";
+import { scaled } from "./loop_matrix.ts";
+import { Products } from "./products.ts";
 import {
   type DrivenLoop,
   exactRestingState,
@@ -17,14 +18,24 @@ import { steppedState } from "./stepped_state.ts";
 
 /** Non-dynamic inversion of a batch. See `rules/non_dynamic_inversion.ts`. */
 export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
-  const { algebra, B: feedback, leak, state } = ruled;
+  const { algebra, B, leak, product, state } = ruled;
+  const feedback = new FixedFeedback(B);
   const solve = (M: Matrix, R: Matrix) => restingState(algebra, { M, R, leak });
   return new Inversion({
     ...ruled,
     feedback,
-    loop: ruled.followsInverses
-      ? new FollowedLoop(algebra, { feedback, leak, state: state?.N && state })
-      : new SolvedLoop(algebra, { feedback, solve, state: state?.M && state }),
+    loop: product
+      ? new FollowedLoop(algebra, {
+        feedback,
+        leak,
+        product,
+        state: state?.N && state,
+      })
+      : new SolvedLoop(algebra, {
+        feedback: B,
+        solve,
+        state: state?.M && state,
+      }),
     exact: ({ loop }) => exactRestingState(loop),
   });
 };
@@ -56,16 +67,16 @@ export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) => {
 
 /** Linear dynamic inversion of a batch, all its steps. See `rules/dynamic_inversion.ts`. */
 export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
-  const { algebra, B: feedback, leak, state } = ruled;
+  const { algebra, B, leak, state } = ruled;
   const solve = (M: Matrix, R: Matrix) => ({
     X: steppedState(algebra, { M, R, leak }),
     trusted: true,
   });
   return new Inversion({
     ...ruled,
-    feedback,
+    feedback: new FixedFeedback(B),
     loop: new SolvedLoop(algebra, {
-      feedback,
+      feedback: B,
       solve,
       state: state?.M && state,
     }),
@@ -81,7 +92,7 @@ interface Exact {
 }
 
 interface InversionSettings extends RuledLayer {
-  feedback: Feedback;
+  feedback: FixedFeedback | "transposed weights";
   /** the loop, which comes to rest fast */
   loop: Loop;
   /** what it comes to, exact and slow */
@@ -98,24 +109,24 @@ interface InversionSettings extends RuledLayer {
  *   out ≤ in:  M = W B,  R = E,    D = B X
  *   out > in:  M = B W,  R = B E,  D = X.
  *
- * A result that cannot be trusted is replaced by the exact one, and counted.
+ * E is float32; where the loop is rough, R, X and D are as well. A result that
+ * cannot be trusted is replaced by the exact one, and counted.
  */
 class Inversion implements BatchRule {
   readonly #layer: BatchLayer;
-  readonly #algebra: DenseAlgebra;
   readonly #settings: InversionSettings;
   readonly #loop: Loop;
   readonly #wide: boolean;
-  readonly #workspace = new Workspace();
-  #last: { E: Factor; R: Matrix } | undefined;
+  readonly #products: Products;
+  #last: { E: Factor; R: Factor } | undefined;
   #batches = 0;
   #fallbacks = 0;
   #first = 0;
 
   constructor(settings: InversionSettings) {
-    const { layer, algebra, loop, state } = settings;
+    const { layer, algebra, loop, product, state } = settings;
     this.#layer = layer;
-    this.#algebra = algebra;
+    this.#products = new Products(algebra, product);
     this.#settings = settings;
     this.#loop = loop;
     this.#wide = layer.rows <= layer.columns;
@@ -128,13 +139,13 @@ class Inversion implements BatchRule {
     const E = { ...this.#layerShape(errors), data: errors };
     const weights = await this.#neededWeights();
     if (this.#loop.stale) this.#loop.make(weights!);
-    const R = this.#wide ? this.#copy("R", E) : this.#feedBack("R", E, weights);
+    const R = this.#driveOf(this.#loop.rough ? E : this.#inDoubles(E), weights);
     this.#last = { E, R };
     this.#batches++;
     const { X, trusted } = this.#loop.settle(R);
     const D = trusted
       ? this.#wide ? this.#feedBack("D", X, weights) : X
-      : await this.#exactly(E, R);
+      : await this.#exactly(this.#inDoubles(E));
     return new Float32Array(D.data);
   }
 
@@ -169,41 +180,40 @@ class Inversion implements BatchRule {
       : undefined;
   }
 
-  /** B A, or Wᵀ A, in the workspace. */
+  /** R */
+  #driveOf(E: Factor, weights: ScaledWeights | undefined): Factor {
+    return this.#wide ? E : this.#feedBack("R", E, weights);
+  }
+
+  /** B A, or Wᵀ A; until the next of that name. */
   #feedBack(
     name: string,
     A: Factor,
     weights: ScaledWeights | undefined,
-  ): Matrix {
+  ): Factor {
     const { feedback } = this.#settings;
-    const fed = this.#workspace.matrix(name, this.#layer.columns, A.columns);
-    const whole = { keep: 0, add: 1 };
     if (feedback !== "transposed weights") {
-      this.#algebra.accumulate(fed, whole, [feedback, A]);
-      return fed;
+      return this.#products.times(name, [feedback.like(A), A]);
     }
     const { V, s } = weights!;
-    this.#algebra.accumulate(fed, whole, [V, A], { A: true });
-    return scaled(fed, s);
+    return scaled(this.#products.times(name, [V, A], { A: true }), s);
   }
 
-  /** In float64, in the workspace. */
-  #copy(name: string, { rows, columns, data }: Factor): Matrix {
-    const copied = this.#workspace.matrix(name, rows, columns);
-    copied.data.set(data);
-    return copied;
+  #inDoubles(E: Factor): Matrix {
+    return this.#products.inDoubles("E", E);
   }
 
-  async #exactly(E: Factor, R: Matrix): Promise<Matrix> {
+  async #exactly(E: Matrix): Promise<Factor> {
     this.#fallbacks++;
     this.#first ||= this.#batches;
     const { exact, exactBelow, leak } = this.#settings;
     const weights = await this.#layer.weights();
     this.#loop.make(weights);
+    const R = this.#products.inDoubles("R", this.#driveOf(E, weights));
     const X = exact({
       loop: { M: this.#loop.M, R, leak },
       W: scaled(float64(weights.V), weights.s),
-      E: float64(E),
+      E,
     });
     return this.#wide && !exactBelow ? this.#feedBack("D", X, weights) : X;
   }

@@ -16,8 +16,10 @@ export interface Loop {
   readonly M: Matrix;
   /** makes it of the weights W = s V */
   make(weights: ScaledWeights): void;
+  /** whether it needs no more than float32 of what drives it, and is faster then */
+  readonly rough: boolean;
   /** what it comes to when R drives it */
-  settle(R: Matrix): LoopResult;
+  settle(R: Factor): LoopResult;
   /** follows the weights, or is stale from here on */
   follow(change: Change): void;
   /** all that it knows between two batches, if anything */
@@ -27,7 +29,7 @@ export interface Loop {
 /** What a loop comes to. */
 export interface LoopResult {
   /** (size × n), until the loop is used again; not to be used if it is not exact enough */
-  X: Matrix;
+  X: Factor;
   /** whether X can be trusted to about six digits */
   trusted: boolean;
 }
@@ -41,7 +43,7 @@ export interface Change {
   /** (out × n) */
   E: Factor;
   /** what drove the loop, from before the change: E if out ≤ in, else B E */
-  R: Matrix;
+  R: Factor;
 }
 
 /** A loop between two batches, as arrays. */

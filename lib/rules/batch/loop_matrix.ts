@@ -1,13 +1,8 @@
-import {
-  type DenseAlgebra,
-  type Factor,
-  productSizes,
-  type Transposed,
-} from "../../linalg/dense_algebra.ts";
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
-import { Workspace } from "../../linalg/workspace.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
 import { type Change, type LoopState, mostChanges } from "./loop.ts";
+import { Products } from "./products.ts";
 
 /** Feedback (in × out): fixed, or the weights themselves, transposed. */
 export type Feedback = Matrix | "transposed weights";
@@ -32,13 +27,14 @@ export type Feedback = Matrix | "transposed weights";
 export class LoopMatrix {
   readonly #algebra: DenseAlgebra;
   readonly #feedback: Feedback;
-  readonly #workspace = new Workspace();
+  readonly #products: Products;
   #M: Matrix | undefined;
   #changes = 0;
 
   constructor(algebra: DenseAlgebra, feedback: Feedback, state?: LoopState) {
     this.#algebra = algebra;
     this.#feedback = feedback;
+    this.#products = new Products(algebra);
     if (state) {
       const { shape: [size], data } = state.M;
       this.#M = matrix(size, size, Float64Array.from(data));
@@ -86,7 +82,10 @@ export class LoopMatrix {
       this.#algebra.accumulateSymmetric(M, scales, [Z, H]);
     } else {
       const factors = wide
-        ? [E, this.#times("HᵀB", [H, this.#feedback], { A: true })] as const
+        ? [
+          E,
+          this.#products.times("HᵀB", [H, this.#feedback], { A: true }),
+        ] as const
         : [R, H] as const;
       this.#algebra.accumulate(M, { keep, add: eta }, factors, { B: !wide });
     }
@@ -94,25 +93,13 @@ export class LoopMatrix {
   }
 
   /** Z = c R + (η/2) H Eᵀ E */
-  #stepOfGram({ keep, eta, H, E, R }: Change): Matrix {
-    const EᵀE = this.#times("EᵀE", [E, E], { A: true });
-    const Z = this.#times("Z", [H, EᵀE]);
+  #stepOfGram({ keep, eta, H, E, R }: Change): Factor {
+    const EᵀE = this.#products.times("EᵀE", [E, E], { A: true });
+    const Z = this.#products.times("Z", [H, EᵀE]);
     for (let i = 0; i < Z.data.length; i++) {
       Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
     }
     return Z;
-  }
-
-  /** A product in the workspace. */
-  #times(
-    name: string,
-    [A, B]: readonly [Factor, Factor],
-    transposed?: Transposed,
-  ): Matrix {
-    const { rows, columns } = productSizes(A, B, transposed);
-    const C = this.#workspace.matrix(name, rows, columns);
-    this.#algebra.accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
-    return C;
   }
 
   /** All that it knows between two batches; nothing where M is made anew each time. */
@@ -126,7 +113,7 @@ export class LoopMatrix {
 }
 
 /** c A, in place. */
-export function scaled(A: Matrix, c: number): Matrix {
+export function scaled<Scaled extends Factor>(A: Scaled, c: number): Scaled {
   if (c !== 1) { for (let i = 0; i < A.data.length; i++) A.data[i] *= c; }
   return A;
 }

@@ -1,13 +1,16 @@
-import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
+import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
 import type { Change, Loop, LoopResult, LoopState } from "./loop.ts";
 import { type Feedback, LoopMatrix } from "./loop_matrix.ts";
+import { Products } from "./products.ts";
 
 /** A loop whose matrix follows the weights, and which is solved for every batch. */
 export class SolvedLoop implements Loop {
   readonly #matrix: LoopMatrix;
   readonly #solve: (M: Matrix, R: Matrix) => LoopResult;
+  readonly #products: Products;
+  readonly rough = false;
 
   /** @param solve what a loop with that M comes to, driven by R */
   constructor(
@@ -19,6 +22,7 @@ export class SolvedLoop implements Loop {
     },
   ) {
     this.#matrix = new LoopMatrix(algebra, feedback, state);
+    this.#products = new Products(algebra);
     this.#solve = solve;
   }
 
@@ -34,8 +38,8 @@ export class SolvedLoop implements Loop {
     this.#matrix.make(weights);
   }
 
-  settle(R: Matrix): LoopResult {
-    return this.#solve(this.M, R);
+  settle(R: Factor): LoopResult {
+    return this.#solve(this.M, this.#products.inDoubles("R", R));
   }
 
   follow(change: Change): void {

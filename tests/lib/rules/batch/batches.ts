@@ -9,6 +9,7 @@ import {
   BatchLayer,
   type ScaledWeights,
 } from "../../../../lib/network/batch_layer.ts";
+import type { MatrixProduct } from "../../../../lib/network/matrix_product.ts";
 import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import type {
   BatchRuleMaker,
@@ -33,13 +34,13 @@ export function floatMatrix(
 /** A layer of weights W with a rule over it. */
 export function ruled(
   maker: BatchRuleMaker,
-  { W, weights, B = transpose(W, -1), leak = 0, followsInverses, state }: {
+  { W, weights, B = transpose(W, -1), leak = 0, product, state }: {
     W: Matrix;
     /** the layer's, where it has learned already */
     weights?: ScaledWeights;
     B?: Matrix;
     leak?: number;
-    followsInverses?: boolean;
+    product?: MatrixProduct;
     state?: RuleState;
   },
 ) {
@@ -48,7 +49,7 @@ export function ruled(
     ...weights ?? { V: W, s: 1, b },
     ...rates,
   });
-  const rule = maker(tf, { layer, B, leak, algebra, followsInverses, state });
+  const rule = maker(tf, { layer, B, leak, algebra, product, state });
   return {
     layer,
     rule,

@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
+import type { Factor } from "../../../../lib/linalg/dense_algebra.ts";
+import { isFloat, rounded } from "../../../../lib/linalg/float_matrix.ts";
 import {
   copy,
   type Matrix,
@@ -8,8 +10,11 @@ import {
   transpose,
 } from "../../../../lib/linalg/matrix.ts";
 import { product } from "../../../../lib/linalg/product.ts";
+import { FixedFeedback } from "../../../../lib/rules/batch/fixed_feedback.ts";
 import { FollowedLoop } from "../../../../lib/rules/batch/followed_loop.ts";
+import type { LoopResult } from "../../../../lib/rules/batch/loop.ts";
 import { assertAllClose, uniformMatrix } from "../../kernels/numbers.ts";
+import { plainProduct } from "../../network/plain_product.ts";
 import { solved } from "../../linalg/solved.ts";
 
 const algebra = new CompiledAlgebra();
@@ -20,9 +25,17 @@ class Layer {
   readonly B: Matrix;
   readonly loop: FollowedLoop;
 
-  constructor(public W: Matrix, readonly leak = 0.01) {
+  constructor(
+    public W: Matrix,
+    readonly leak = 0.01,
+    readonly precision: "float32" | "float64" = "float64",
+  ) {
     this.B = transpose(W, -1);
-    this.loop = new FollowedLoop(algebra, { feedback: this.B, leak });
+    this.loop = new FollowedLoop(algebra, {
+      feedback: new FixedFeedback(this.B),
+      leak,
+      product: plainProduct,
+    });
     this.make();
   }
 
@@ -35,6 +48,15 @@ class Layer {
     return this.W.rows <= this.W.columns ? copy(E) : product(this.B, E);
   }
 
+  /** The same numbers, as the precision has them. */
+  #asTold(A: Matrix): Factor {
+    return this.precision === "float32" ? rounded(A) : A;
+  }
+
+  settle(R: Matrix): LoopResult {
+    return this.loop.settle(this.#asTold(R));
+  }
+
   learn(
     { E, H, keep = 1 - 1e-10, eta = 0.01 }: {
       E: Matrix;
@@ -44,8 +66,9 @@ class Layer {
     },
   ): void {
     const R = this.driveOf(E);
-    this.loop.settle(R);
-    this.loop.follow({ E, H, keep, eta, R });
+    this.settle(R);
+    const told = { E: this.#asTold(E), H: this.#asTold(H), R };
+    this.loop.follow({ ...told, keep, eta });
     const step = product(E, transpose(H)).data;
     const { rows, columns, data } = this.W;
     const learned = data.map((w, k) => keep * w + eta * step[k]);
@@ -60,6 +83,8 @@ class Layer {
   }
 }
 
+const tolerances = [["float64", 1e-8], ["float32", 1e-5]] as const;
+
 for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   const drawn = (seed: number) => ({
     E: uniformMatrix(rows, n, { seed }),
@@ -67,20 +92,29 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   });
   const layer = () => new Layer(uniformMatrix(rows, columns, { seed: 1 }));
 
-  Deno.test(`FollowedLoop of ${rows} units above ${columns} comes to where elimination does, until it is stale`, () => {
-    const followed = layer();
-    let changes = 0;
-    for (; !followed.loop.stale; changes++) {
-      const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
-      const { X, trusted } = followed.loop.settle(R);
-      assert(trusted);
-      assertAllClose(X.data, followed.settled(R).data, 1e-8);
-      followed.learn(drawn(10 + changes));
-    }
-    assertEquals(changes, 50);
-    followed.make();
-    assert(!followed.loop.stale);
-  });
+  for (const [precision, tolerance] of tolerances) {
+    Deno.test(`FollowedLoop of ${rows} units above ${columns}, driven by ${precision}, comes to where elimination does, until it is stale`, () => {
+      const followed = new Layer(
+        uniformMatrix(rows, columns, { seed: 1 }),
+        0.01,
+        precision,
+      );
+      assert(followed.loop.rough);
+      let changes = 0;
+      for (; !followed.loop.stale; changes++) {
+        const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
+        const { X, trusted } = followed.settle(R);
+        assert(trusted);
+        assertEquals(isFloat(X), precision === "float32");
+        const found = Float64Array.from(X.data);
+        assertAllClose(found, followed.settled(R).data, tolerance);
+        followed.learn(drawn(10 + changes));
+      }
+      assertEquals(changes, 50);
+      followed.make();
+      assert(!followed.loop.stale);
+    });
+  }
 
   Deno.test(`FollowedLoop of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
     const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
@@ -101,7 +135,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
     assert(!without.loop.stale);
     const R = without.driveOf(uniformMatrix(rows, n, { seed: 7 }));
     const { X } = without.loop.settle(R);
-    assertAllClose(X.data, without.settled(R).data, 1e-8);
+    assertAllClose(X.data as Float64Array, without.settled(R).data, 1e-8);
   });
 
   Deno.test(`FollowedLoop of ${rows} units above ${columns} forgets what was made anew after it was used`, () => {

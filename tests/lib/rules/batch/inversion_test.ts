@@ -5,9 +5,10 @@ import {
   matrix,
   transpose,
 } from "../../../../lib/linalg/matrix.ts";
-import { product } from "../../../../lib/linalg/product.ts";
+import { product as times } from "../../../../lib/linalg/product.ts";
 import { batchRules } from "../../../../lib/rules/batch/mod.ts";
 import { assertAllClose } from "../../kernels/numbers.ts";
+import { plainProduct } from "../../network/plain_product.ts";
 import { drawnBatch, floatMatrix, ruled } from "./batches.ts";
 
 const n = 4;
@@ -33,22 +34,22 @@ function wanted(name: "PBP" | "NDI", W: Matrix, E: Matrix): Matrix {
   if (name === "PBP") return leastSquaresOfMany(W, E);
   const B = transpose(W, -1);
   return W.rows <= W.columns
-    ? product(B, leastSquaresOfMany(product(W, B), E))
-    : leastSquaresOfMany(product(B, W), product(B, E));
+    ? times(B, leastSquaresOfMany(times(W, B), E))
+    : leastSquaresOfMany(times(B, W), times(B, E));
 }
 
 /** The rules that invert, and NDI once more with inverses that follow the weights. */
 const inversions = [
-  { name: "PBP", label: "PBP", followsInverses: false },
-  { name: "NDI", label: "NDI", followsInverses: false },
-  { name: "NDI", label: "NDI with followed inverses", followsInverses: true },
+  { name: "PBP", label: "PBP", product: undefined },
+  { name: "NDI", label: "NDI", product: undefined },
+  { name: "NDI", label: "NDI with followed inverses", product: plainProduct },
 ] as const;
 const loops = [
   ...inversions,
-  { name: "DI", label: "DI", followsInverses: false },
+  { name: "DI", label: "DI", product: undefined },
 ] as const;
 
-for (const { name, label, followsInverses } of inversions) {
+for (const { name, label, product } of inversions) {
   for (const [rows, columns] of [[6, 10], [10, 6]]) {
     for (
       const [kind, make] of [["singular", singular], [
@@ -58,9 +59,9 @@ for (const { name, label, followsInverses } of inversions) {
     ) {
       Deno.test(`${label} of ${rows} units above ${columns} takes the least-squares solution where weights are ${kind}, and counts it`, async () => {
         const W = make(rows, columns);
-        const one = ruled(batchRules[name], { W, followsInverses });
+        const one = ruled(batchRules[name], { W, product });
         // an error that the weights can reach, as errors of what they made are
-        const E = product(W, floatMatrix(columns, n, 9));
+        const E = times(W, floatMatrix(columns, n, 9));
         const errors = Float32Array.from(E.data);
         const found = await one.rule.errorBelow(errors);
         const exact = wanted(
@@ -80,7 +81,7 @@ for (const { name, label, followsInverses } of inversions) {
 
     Deno.test(`${label} of ${rows} units above ${columns} goes the fast way where it can, and passes on what is not finite`, async () => {
       const W = floatMatrix(rows, columns, 5);
-      const one = ruled(batchRules[name], { W, followsInverses });
+      const one = ruled(batchRules[name], { W, product });
       const E = drawnBatch(rows, n, 6);
       await one.rule.errorBelow(E);
       assertEquals(one.rule.report!().fallbacks, 0);
@@ -91,13 +92,13 @@ for (const { name, label, followsInverses } of inversions) {
   }
 }
 
-for (const { name, label, followsInverses } of loops) {
+for (const { name, label, product } of loops) {
   // beside a leak, the decay of these batches would have inverses made anew
-  const leak = followsInverses ? 0 : 0.01;
+  const leak = product ? 0 : 0.01;
 
   Deno.test(`${label} follows weights for more batches than it goes without making its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const one = ruled(batchRules[name], { W, leak, followsInverses });
+    const one = ruled(batchRules[name], { W, leak, product });
     await learnBatches(one, [0, 49]);
     const E = drawnBatch(9, n, 1);
     const anew = ruled(batchRules[name], {
@@ -115,13 +116,13 @@ for (const { name, label, followsInverses } of loops) {
 
   Deno.test(`${label} goes on from its state bit for bit, also past the batch that makes its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const whole = ruled(batchRules[name], { W, leak, followsInverses });
+    const whole = ruled(batchRules[name], { W, leak, product });
     await learnBatches(whole, [0, 23]);
     const resumed = ruled(batchRules[name], {
       W,
       weights: await whole.layer.weights(),
       leak,
-      followsInverses,
+      product,
       state: structuredClone(whole.rule.state!()),
     });
     for (const until of [24, 60]) {
