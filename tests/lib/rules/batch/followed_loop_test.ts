@@ -149,6 +149,19 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   });
 }
 
+for (const [rows, columns] of [[6, 9], [9, 6]]) {
+  Deno.test(`FollowedLoop of ${rows} units above ${columns} wants float64 where it is not well conditioned, and is followed all the same`, () => {
+    const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
+    followed.learn({ ...breaking(followed.W, 1e-5), keep: 1, eta: 1 });
+    assert(!followed.loop.rough);
+    assert(!followed.loop.stale);
+    const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
+    const { X, trusted } = followed.settle(R);
+    assert(trusted);
+    assertAllClose(X.data as Float64Array, followed.settled(R).data, 1e-8);
+  });
+}
+
 Deno.test("FollowedLoop no larger than a batch is made anew for each", () => {
   const followed = new Layer(uniformMatrix(n, 9, { seed: 1 }));
   const E = uniformMatrix(n, n, { seed: 2 }),
@@ -166,14 +179,14 @@ Deno.test("FollowedLoop stays as it is where nothing is learned", () => {
   assertEquals(followed.loop.state()!.N, N);
 });
 
-/** A change E Hᵀ that leaves almost nothing of the loop in one direction. */
-function breaking(W: Matrix): { E: Matrix; H: Matrix } {
+/** A change E Hᵀ that leaves almost nothing of the loop in one direction, or so much. */
+function breaking(W: Matrix, left = 1e-12): { E: Matrix; H: Matrix } {
   const wide = W.rows <= W.columns;
   const from = wide ? transpose(W) : W;
   const x = uniformMatrix(from.columns, 1, { seed: 3 });
   const length = x.data.reduce((sum, v) => sum + v * v, 0);
   const kept = firstColumn(x);
-  const taken = firstColumn(product(from, x), (1e-12 - 1) / length);
+  const taken = firstColumn(product(from, x), (left - 1) / length);
   return wide ? { E: kept, H: taken } : { E: taken, H: kept };
 }
 
