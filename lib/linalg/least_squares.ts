@@ -8,6 +8,7 @@
  * ε = 2⁻⁵³ is LAPACK's machine precision: what NumPy's `lstsq` does with
  * `rcond = -1`.
  */
+import { columnBasis } from "./column_basis.ts";
 import { svd } from "./decompositions.ts";
 import {
   applyQ,
@@ -27,7 +28,7 @@ import {
   type Shape,
   transpose,
 } from "./matrix.ts";
-import { apply, applyTransposed } from "./product.ts";
+import { apply, applyTransposed, product } from "./product.ts";
 
 /** Writes x = A⁺ b; A and b are left as they are. */
 export type LeastSquares = (
@@ -119,8 +120,21 @@ export function leastSquaresBySingularValues(
   return bySingularValues(A)(b, new Float64Array(A.columns));
 }
 
+/**
+ * Of A = Qᵀ C, C = Q A, only C is decomposed, where it has fewer rows: on what is
+ * many powers of ten smaller than the rest the iterations would never end.
+ */
 function bySingularValues(A: Matrix): Solution {
   if (!allFinite(A.data)) return (_, x) => x.fill(NaN);
+  const Q = columnBasis(A);
+  if (Q.rows === Math.min(A.rows, A.columns)) return ofFullRank(A);
+  if (Q.rows === 0) return (_, x) => x.fill(0);
+  const solve = ofFullRank(product(Q, A));
+  return (b, x) => solve(apply(Q, b), x);
+}
+
+/** By the singular values of A, none of which vanishes beside the others. */
+function ofFullRank(A: Matrix): Solution {
   const { U, s, V } = svd(A);
   return (b, x) => {
     if (!allFinite(b)) return x.fill(NaN);

@@ -15,8 +15,10 @@ import {
   matrixFromRows,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
+import { norm } from "../../../lib/linalg/norms.ts";
 import { apply, product } from "../../../lib/linalg/product.ts";
 import golden from "../../golden/numpy_lstsq.json" with { type: "json" };
+import { uniformMatrix } from "../kernels/numbers.ts";
 import { anyMatrices, matrices, vectors } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
 
@@ -76,6 +78,24 @@ Deno.test("leastSquares() counts a singular value below 2⁻⁵³ of the largest
   assertClose(leastSquares(below, b), [1, 0], 1e-15);
   const above = matrixFromRows([[1, 0], [0, 2 ** -52]]);
   assertClose(leastSquares(above, b), [1, 2 ** 52], 1);
+});
+
+Deno.test("leastSquares() comes to an end for weights that ran away, a fraction of which is rounding", () => {
+  const [rows, columns] = [40, 30];
+  const A = uniformMatrix(rows, columns, { seed: 1 });
+  const h = uniformMatrix(columns, 1, { seed: 101 }).data.map(Math.sign);
+  for (const [step, size] of [1e12, 1e24].entries()) {
+    const e = uniformMatrix(rows, 1, { seed: 2 + step }).data;
+    // float32, as weights are, so that little is left of what they were
+    A.data.forEach((a, k) => {
+      const i = Math.floor(k / columns), j = k % columns;
+      A.data[k] = Math.fround(a + size * e[i] * h[j]);
+    });
+  }
+  const b = uniformMatrix(rows, 1, { seed: 4 }).data;
+  const residual = apply(A, leastSquares(A, b)).map((y, i) => y - b[i]);
+  const left = apply(transpose(A), residual).map((v) => v / norm(A.data));
+  assertClose(left, new Float64Array(columns), 1e-12);
 });
 
 Deno.test("createLeastSquares() gives the same digits at every call, and changes no input", () => {
