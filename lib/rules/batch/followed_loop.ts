@@ -126,16 +126,13 @@ export class FollowedLoop implements Loop {
       return;
     }
     const near = isFloat(X) ? this.#rounded! : N;
-    const [Q, from] = E.rows <= H.rows
-      ? [products.times("Qᵀ", [H, this.#feedback.like(X)], { A: true }), {
-        A: false,
-      }]
-      : [H, { A: true }];
-    const S = products.times("S", [Q, X], from, eta);
-    const QᵀN = products.inDoubles(
-      "QᵀN",
-      products.times("QᵀN", [Q, near], from),
-    );
+    const wide = E.rows <= H.rows, transposed = { A: !wide };
+    const Q = wide
+      ? products.times("Qᵀ", [H, this.#feedback.like(X)], { A: true })
+      : H;
+    const S = products.times("S", [Q, X], transposed, eta);
+    const change = products.times("QᵀN", [Q, near], transposed);
+    const QᵀN = products.inDoubles("QᵀN", change);
     const system = { A: products.inDoubles("S", S), shift: keep };
     this.#algebra.solve(system, QᵀN);
     this.#add(X, QᵀN, { keep: 1 / keep, add: -eta / keep });
