@@ -28,3 +28,17 @@ Deno.test("Workspace.matrix() gives names memory of their own", () => {
   b.data.fill(2);
   assertEquals([...a.data, ...b.data], [1, 1, 1, 1, 2, 2, 2, 2]);
 });
+
+Deno.test("Workspace.floats() is float32, of names that are apart from those of float64", () => {
+  const workspace = new Workspace();
+  const floats = workspace.floats("a", 2, 3),
+    doubles = workspace.matrix("a", 2, 3);
+  floats.data.fill(0.1);
+  doubles.data.fill(2);
+  assertEquals([floats.rows, floats.columns], [2, 3]);
+  assertEquals([...floats.data], Array(6).fill(Math.fround(0.1)));
+  assertStrictEquals(
+    workspace.floats("a", 1, 4).data.buffer,
+    floats.data.buffer,
+  );
+});
