@@ -1,5 +1,6 @@
 import { type Matrix, matrix, transpose } from "./matrix.ts";
 import { norm } from "./norms.ts";
+import { withinRange } from "./within_range.ts";
 
 /** Size, beside the largest column, of what is taken for nothing: far below what rounding leaves. */
 const nothing = 1e-25;
@@ -16,7 +17,7 @@ const nothing = 1e-25;
  * Gram & Schmidt; Golub & Van Loan, 5.2.8 and 5.4.2.
  */
 export function columnBasis(A: Matrix): Matrix {
-  const left = columnsWithinRange(A);
+  const left = columnsOf(withinRange(A).scaled);
   const basis: Float64Array[] = [];
   let longest = 0;
   while (basis.length < Math.min(A.rows, A.columns)) {
@@ -37,11 +38,9 @@ export function columnBasis(A: Matrix): Matrix {
   return Q;
 }
 
-/** The columns of A, times a power of two with which no square of theirs overflows. */
-function columnsWithinRange(A: Matrix): Float64Array[] {
-  const largest = A.data.reduce((size, a) => Math.max(size, Math.abs(a)), 0);
-  const scale = largest && 2 ** -Math.floor(Math.log2(largest));
-  const { rows, columns, data } = transpose(A, scale);
+/** Copies of the columns of A. */
+function columnsOf(A: Matrix): Float64Array[] {
+  const { rows, columns, data } = transpose(A);
   return Array.from(
     { length: rows },
     (_, j) => data.subarray(j * columns, (j + 1) * columns),

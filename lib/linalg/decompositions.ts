@@ -5,6 +5,7 @@
 // evaluated when first used: it takes longer to load than many a model to train
 import defer * as ml from "ml-matrix";
 import { allFinite, type Matrix, matrix, requireLength } from "./matrix.ts";
+import { withinRange } from "./within_range.ts";
 
 /**
  * The eigenvalues λ and right eigenvectors of a real square matrix.
@@ -93,21 +94,6 @@ export function svd(A: Matrix): { U: Matrix; s: Float64Array; V: Matrix } {
     s: Float64Array.from(found.diagonal.slice(0, r), (σ) => σ * scale),
     V: firstColumns(found.rightSingularVectors, r),
   };
-}
-
-/**
- * A = scale · scaled, where squares of the entries of `scaled` neither overflow
- * nor all vanish: on those, too, the iterations would never end. The scale is a
- * power of two, so nothing is rounded, and 1 for ordinary matrices.
- */
-function withinRange(A: Matrix): { scaled: Matrix; scale: number } {
-  const largest = A.data.reduce((size, a) => Math.max(size, Math.abs(a)), 0);
-  const ordinary = largest === 0 || (largest > 1e-100 && largest < 1e100);
-  // numbers that are not finite are refused by whoever takes it from here
-  if (ordinary || !Number.isFinite(largest)) return { scaled: A, scale: 1 };
-  const scale = 2 ** Math.floor(Math.log2(largest));
-  const scaled = matrix(A.rows, A.columns, A.data.map((a) => a / scale));
-  return { scaled, scale };
 }
 
 function requireSquare(action: string, A: Matrix): void {

@@ -29,6 +29,7 @@ import {
   transpose,
 } from "./matrix.ts";
 import { apply, applyTransposed, product } from "./product.ts";
+import { withinRange } from "./within_range.ts";
 
 /** Writes x = A⁺ b; A and b are left as they are. */
 export type LeastSquares = (
@@ -127,14 +128,18 @@ export function leastSquaresBySingularValues(
 function bySingularValues(A: Matrix): Solution {
   if (!allFinite(A.data)) return (_, x) => x.fill(NaN);
   const Q = columnBasis(A);
-  if (Q.rows === Math.min(A.rows, A.columns)) return ofFullRank(A);
-  if (Q.rows === 0) return (_, x) => x.fill(0);
-  const solve = ofFullRank(product(Q, A));
-  return (b, x) => solve(apply(Q, b), x);
+  const reduces = Q.rows > 0 && Q.rows < Math.min(A.rows, A.columns);
+  if (!reduces) return bySingularValuesOf(A);
+  const { scaled, scale } = withinRange(A);
+  const solve = bySingularValuesOf(product(Q, scaled));
+  return (b, x) => {
+    solve(apply(Q, b), x);
+    for (let i = 0; i < x.length; i++) x[i] /= scale;
+    return x;
+  };
 }
 
-/** By the singular values of A, none of which vanishes beside the others. */
-function ofFullRank(A: Matrix): Solution {
+function bySingularValuesOf(A: Matrix): Solution {
   const { U, s, V } = svd(A);
   return (b, x) => {
     if (!allFinite(b)) return x.fill(NaN);

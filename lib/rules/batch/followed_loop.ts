@@ -35,8 +35,8 @@ const mostLeftOut = 1e-6;
 
 /**
  * A loop of fixed feedback B whose inverse follows the weights, unless it is no
- * larger than n, the size of a batch: that takes a third of the time of solving for
- * every batch. With N = (M − α I)⁻¹, what the loop comes to is X = N R, and
+ * larger than n, the size of a batch: that takes less than half of the time of
+ * solving for every batch. With N = (M − α I)⁻¹, what the loop comes to is X = N R, and
  *
  *   W ← c W + η E Hᵀ  makes  M ← c M + η R Qᵀ,  Q = Bᵀ H if out ≤ in, else H,
  *   N ← (N − η X (c I + η Qᵀ X)⁻¹ Qᵀ N) / c.

@@ -30,7 +30,7 @@ export interface Loop {
 export interface LoopResult {
   /** (size × n), until the loop is used again; not to be used if it is not exact enough */
   X: Factor;
-  /** whether X can be trusted to about six digits */
+  /** whether X can be trusted to about six digits, but for the rounding of what drove it */
   trusted: boolean;
 }
 

@@ -80,7 +80,7 @@ Deno.test("leastSquares() counts a singular value below 2⁻⁵³ of the largest
   assertClose(leastSquares(above, b), [1, 2 ** 52], 1);
 });
 
-Deno.test("leastSquares() comes to an end for weights that ran away, a fraction of which is rounding", () => {
+Deno.test("leastSquares() comes to an end for weights that have run away, of which little but rounding is left", () => {
   const [rows, columns] = [40, 30];
   const A = uniformMatrix(rows, columns, { seed: 1 });
   const h = uniformMatrix(columns, 1, { seed: 101 }).data.map(Math.sign);
@@ -96,6 +96,17 @@ Deno.test("leastSquares() comes to an end for weights that ran away, a fraction 
   const residual = apply(A, leastSquares(A, b)).map((y, i) => y - b[i]);
   const left = apply(transpose(A), residual).map((v) => v / norm(A.data));
   assertClose(left, new Float64Array(columns), 1e-12);
+});
+
+Deno.test("leastSquares() finds the answer for large, small and repeated columns, and none for what is not finite", () => {
+  const b = Float64Array.of(1, 1), none = Float64Array.of(1, NaN);
+  for (const size of [1.5e308, 1, 1e-300]) {
+    const A = matrixFromRows([[size, size], [size, size]]); // of rank 1
+    const x = leastSquares(A, b).map((v) => v * size);
+    assertClose(x, [.5, .5], 1e-14);
+    assert(leastSquares(A, none).every(Number.isNaN));
+  }
+  assert(leastSquares(matrix(2, 2), none).every(Number.isNaN));
 });
 
 Deno.test("createLeastSquares() gives the same digits at every call, and changes no input", () => {
