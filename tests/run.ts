@@ -17,6 +17,7 @@ const ours = await Deno.makeTempDir({ prefix: "smoke " });
 const SMOKE_STORE = Deno.env.get("SMOKE_STORE") ?? `${ours}/store`;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 let broken = false;
 
 for (const { name, args } of suites) {
@@ -30,6 +31,7 @@ for (const { name, args } of suites) {
   // A suite that broke before it could count, or counted nothing, has failed.
   if (!success || summary.passed === 0) broken = true;
   if (!success && summary.failed === 0) counts.failed += 1;
+  if (!success) failures.push(failuresIn(text));
 }
 
 if (alsoArch) {
@@ -37,12 +39,18 @@ if (alsoArch) {
   const words = ["task", "--quiet", "test:arch", "--if-available"];
   const { success, text } = await runDeno(words);
   broken ||= !success;
-  if (!success) counts.failed += 1;
-  else if (/^skipped: /m.test(text)) counts.skipped += 1;
+  if (!success) {
+    counts.failed += 1;
+    failures.push("deno task test:arch\n");
+  } else if (/^skipped: /m.test(text)) counts.skipped += 1;
   else counts.passed += 1;
 }
 
 await Deno.remove(ours, { recursive: true });
+if (failures.length > 0) {
+  // a log is often kept, or shown, by its end alone
+  console.log(`\n# what failed\n${failures.join("\n")}`);
+}
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
 );
@@ -66,11 +74,18 @@ async function runDeno(args: string[]) {
   return { success, text };
 }
 
+/** What Deno says of the tests that failed: the errors, then the names. */
+function failuresIn(text: string): string {
+  const lines = withoutColours(text).split("\n");
+  const heading = lines.lastIndexOf(" ERRORS ");
+  const about = heading < 0 ? lines.slice(-20) : lines.slice(heading + 1);
+  return about.filter((line) => !line.includes("(ext:cli/")).join("\n").trim();
+}
+
 /** Reads the last line of a run: `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`. */
 function count(text: string) {
-  // deno-lint-ignore no-control-regex
-  const plain = text.replace(/\x1b\[[0-9;]*m/g, "");
-  const line = plain.match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ?? "";
+  const line = withoutColours(text).match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ??
+    "";
   const number = (word: string) =>
     Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   return {
@@ -78,4 +93,9 @@ function count(text: string) {
     failed: number("failed"),
     skipped: number("ignored"),
   };
+}
+
+function withoutColours(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/\x1b\[[0-9;]*m/g, "");
 }
