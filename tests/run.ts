@@ -3,7 +3,8 @@
  * time, the others one by one, with what the pipeline itself has. Those that run the
  * smoke profile and do not mind what is stored already share SMOKE_STORE, or a store
  * that is removed at the end. With `--arch`, the comparison with another processor
- * counts as one test more. Ends with one line that counts.
+ * goes on beside them, in what time they leave, and counts as one test more. Ends with
+ * what failed, once more, and one line that counts.
  */
 const filters = Deno.args.filter((word) => word !== "--arch");
 const alsoArch = filters.length < Deno.args.length;
@@ -20,10 +21,21 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 let broken = false;
 
+const otherProcessor = alsoArch
+  ? keep(start("nice", [
+    "-n19",
+    Deno.execPath(),
+    ...["task", "--quiet", "test:arch", "--if-available"],
+  ]))
+  : undefined;
+
 for (const { name, args } of suites) {
   console.log(`\n# tests of ${name}: deno test ${args.join(" ")}`);
   const words = ["test", "--quiet", "--frozen", ...args, ...filters];
-  const { success, text } = await runDeno(words);
+  const { success, text } = await keep(
+    start(Deno.execPath(), words),
+    (piece) => Deno.stdout.write(piece),
+  );
   const summary = count(text);
   counts.passed += summary.passed;
   counts.failed += summary.failed;
@@ -34,10 +46,10 @@ for (const { name, args } of suites) {
   if (!success) failures.push(failuresIn(text));
 }
 
-if (alsoArch) {
+if (otherProcessor) {
   console.log("\n# tests of another processor: deno task test:arch");
-  const words = ["task", "--quiet", "test:arch", "--if-available"];
-  const { success, text } = await runDeno(words);
+  const { success, text } = await otherProcessor;
+  console.log(text);
   broken ||= !success;
   if (!success) {
     counts.failed += 1;
@@ -56,21 +68,27 @@ console.log(
 );
 Deno.exit(broken ? 1 : 0);
 
-/** Runs Deno, showing what it prints and keeping it. */
-async function runDeno(args: string[]) {
-  const child = new Deno.Command(Deno.execPath(), {
+function start(program: string, args: string[]): Deno.ChildProcess {
+  return new Deno.Command(program, {
     args,
     env: { SMOKE_STORE },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
+}
+
+/** Everything that a program prints, and how it ends; `show` gets each piece as it comes. */
+async function keep(
+  { stdout, status }: Deno.ChildProcess,
+  show: (piece: Uint8Array) => Promise<unknown> = () => Promise.resolve(),
+) {
   let text = "";
   const decoder = new TextDecoder();
-  for await (const chunk of child.stdout) {
-    text += decoder.decode(chunk, { stream: true });
-    await Deno.stdout.write(chunk);
+  for await (const piece of stdout) {
+    text += decoder.decode(piece, { stream: true });
+    await show(piece);
   }
-  const { success } = await child.status;
+  const { success } = await status;
   return { success, text };
 }
 
