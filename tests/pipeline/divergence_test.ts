@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { decodeTable } from "../../lib/table.ts";
 import { commandLine } from "./command_line.ts";
-import { smokeStore } from "./smoke_store.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 Deno.test("models that diverge are recorded, drawn and reported, and no number that is not finite is written", async () => {
@@ -18,7 +17,7 @@ Deno.test("models that diverge are recorded, drawn and reported, and no number t
       "reproduce",
       "--profile=smoke",
       ...Object.entries(rates).map(([name, eta]) => `--set=${name}.eta=${eta}`),
-      `--store=${smokeStore(folder)}`,
+      `--store=${folder}/store`,
       `--outputs=${folder}/outputs`,
     );
     assertEquals(code, 0, stderr);
