@@ -6,6 +6,8 @@
  * goes on beside them, in what time they leave, and counts as one test more. Ends with
  * what failed, once more, and one line that counts.
  */
+import { stripAnsiCode } from "@std/fmt/colors";
+
 const filters = Deno.args.filter((word) => word !== "--arch");
 const alsoArch = filters.length < Deno.args.length;
 
@@ -21,19 +23,21 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 let broken = false;
 
+// its errors are kept with what it prints, which is shown when the others have ended
 const otherProcessor = alsoArch
-  ? keep(start("nice", [
-    "-n19",
+  ? run("sh", [
+    "-c",
+    'exec nice -n19 "$0" task --quiet test:arch --if-available 2>&1',
     Deno.execPath(),
-    ...["task", "--quiet", "test:arch", "--if-available"],
-  ]))
+  ])
   : undefined;
 
 for (const { name, args } of suites) {
   console.log(`\n# tests of ${name}: deno test ${args.join(" ")}`);
   const words = ["test", "--quiet", "--frozen", ...args, ...filters];
-  const { success, text } = await keep(
-    start(Deno.execPath(), words),
+  const { success, text } = await run(
+    Deno.execPath(),
+    words,
     (piece) => Deno.stdout.write(piece),
   );
   const summary = count(text);
@@ -53,7 +57,7 @@ if (otherProcessor) {
   broken ||= !success;
   if (!success) {
     counts.failed += 1;
-    failures.push("deno task test:arch\n");
+    failures.push(failuresIn(text));
   } else if (/^skipped: /m.test(text)) counts.skipped += 1;
   else counts.passed += 1;
 }
@@ -68,33 +72,31 @@ console.log(
 );
 Deno.exit(broken ? 1 : 0);
 
-function start(program: string, args: string[]): Deno.ChildProcess {
-  return new Deno.Command(program, {
+/** Everything that a program prints, and how it ends; `show` gets each piece as it comes. */
+async function run(
+  program: string,
+  args: string[],
+  show?: (piece: Uint8Array) => Promise<unknown>,
+) {
+  const { stdout, status } = new Deno.Command(program, {
     args,
     env: { SMOKE_STORE },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-}
-
-/** Everything that a program prints, and how it ends; `show` gets each piece as it comes. */
-async function keep(
-  { stdout, status }: Deno.ChildProcess,
-  show: (piece: Uint8Array) => Promise<unknown> = () => Promise.resolve(),
-) {
   let text = "";
   const decoder = new TextDecoder();
   for await (const piece of stdout) {
     text += decoder.decode(piece, { stream: true });
-    await show(piece);
+    await show?.(piece);
   }
   const { success } = await status;
   return { success, text };
 }
 
-/** What Deno says of the tests that failed: the errors, then the names. */
+/** What Deno says of the tests that failed, the errors, then the names; of another program, its last words. */
 function failuresIn(text: string): string {
-  const lines = withoutColours(text).split("\n");
+  const lines: string[] = stripAnsiCode(text).split("\n");
   const heading = lines.lastIndexOf(" ERRORS ");
   const about = heading < 0 ? lines.slice(-20) : lines.slice(heading + 1);
   return about.filter((line) => !line.includes("(ext:cli/")).join("\n").trim();
@@ -102,7 +104,7 @@ function failuresIn(text: string): string {
 
 /** Reads the last line of a run: `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`. */
 function count(text: string) {
-  const line = withoutColours(text).match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ??
+  const line = stripAnsiCode(text).match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ??
     "";
   const number = (word: string) =>
     Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
@@ -111,9 +113,4 @@ function count(text: string) {
     failed: number("failed"),
     skipped: number("ignored"),
   };
-}
-
-function withoutColours(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/\x1b\[[0-9;]*m/g, "");
 }

@@ -63,7 +63,7 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
         ...options.includes("profile") ? ["--profile=smoke"] : [],
         `--store=${smokeStore(folder)}`,
         ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],
-        // a locked profile has all; of two seeds these would take most of the time
+        // a locked profile has all; of two seeds these would take much of the time
         ...name !== "verify" && options.includes("set")
           ? withoutCorrections
           : [],
