@@ -1,6 +1,7 @@
 /** Turns what happens in a run into lines. */
 import type { RunEvent } from "./engine/events.ts";
 import type { Holder } from "./store/lease_effects.ts";
+import type { NodeRecord } from "./store/records.ts";
 
 /** Listens to a run. */
 export type Reporter = (event: RunEvent) => void;
@@ -48,7 +49,7 @@ export function sentencesOf(event: RunEvent): string[] {
     }
     case "ran":
       return [
-        `${name}: done in ${event.record.seconds.toFixed(1)} s`,
+        `${name}: done in ${endingText(event.record)}`,
         ...event.note ? [`${name}: note: ${event.note}`] : [],
       ];
     case "hint":
@@ -62,6 +63,11 @@ export function sentencesOf(event: RunEvent): string[] {
     default:
       return event satisfies never;
   }
+}
+
+/** `0.2 s; diverged at example 187`: how long a node took, and what it notes. */
+export function endingText({ seconds, notes = [] }: NodeRecord): string {
+  return [`${seconds.toFixed(1)} s`, ...notes].join("; ");
 }
 
 /** `process 12 on host`: who is at work on a node. */

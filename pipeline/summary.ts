@@ -1,10 +1,12 @@
 /** The last lines of a run. */
 import type { NodeResult } from "./engine/events.ts";
+import { plural } from "./plural.ts";
 import { secondsText } from "./time_text.ts";
 
 /**
- * How many nodes ended how, the time that fresh ones saved, and where to look:
- * `12 ran; 30 fresh, saving 1m 10s`, `see outputs/index.html`.
+ * How many nodes ended how, the time that fresh ones saved, which models did not
+ * finish, now or earlier, and where to look: `12 ran; 30 fresh, saving 1m 10s`,
+ * `see outputs/index.html`.
  *
  * @param shown paths of what is there to look at
  */
@@ -26,7 +28,30 @@ export function summarise(
   ];
   if (counts.failed > 0) parts.push(`${counts.failed} failed`);
   if (counts.skipped > 0) parts.push(`${counts.skipped} skipped`);
-  return [parts.join("; "), ...worthNaming(shown).map((path) => `see ${path}`)];
+  return [
+    parts.join("; "),
+    ...unfinished(results),
+    ...worthNaming(shown).map((path) => `see ${path}`),
+  ];
+}
+
+/** Models that a summary names before it only counts. */
+const named = 8;
+
+/** What training nodes note, which they do where a model did not finish. */
+function unfinished(results: ReadonlyMap<string, NodeResult>): string[] {
+  const lines = [...results].flatMap(([name, result]) => {
+    const notes = "record" in result ? result.record.notes ?? [] : [];
+    const [, model, seed] = /^train\/(.+)\/seed-(\d+)$/.exec(name) ?? [];
+    return model ? notes.map((note) => `${model} ${note} (seed ${seed})`) : [];
+  });
+  if (lines.length === 0) return [];
+  const more = lines.length - named;
+  return [
+    `${plural(lines.length, "model")} did not finish:`,
+    ...lines.slice(0, named).map((line) => `  ${line}`),
+    ...more > 0 ? [`  and ${more} more`] : [],
+  ];
 }
 
 /** The page if it was made, else everything that was. */

@@ -1,6 +1,7 @@
 import { format as formatBytes } from "@std/fmt/bytes";
 import { examine, type Standing } from "../engine/examine.ts";
 import { timeToGo } from "../engine/time_to_go.ts";
+import { endingText } from "../reporter.ts";
 import { describeTimeToGo } from "../time_text.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { openWorkspace } from "../workspace.ts";
@@ -42,7 +43,7 @@ export const status: Command = {
 
 function detail(standing: Standing): string {
   return standing.state === "fresh"
-    ? `${standing.record.seconds.toFixed(1)} s`
+    ? endingText(standing.record)
     : standing.reason;
 }
 

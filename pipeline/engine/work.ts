@@ -89,6 +89,7 @@ export async function work(
       circumstances: {
         node: node.name,
         seconds,
+        ...ending.notes && { notes: ending.notes },
         ...effects.circumstances(node),
       },
     });

@@ -14,9 +14,9 @@ export interface Execution {
   signal: AbortSignal;
 }
 
-/** How a node ended; well, and what might still be said of it, or not. */
+/** How a node ended; well, what might still be said of it and what it notes of its result, or not. */
 export type Ending =
-  | { ok: true; hints?: string[] }
+  | { ok: true; hints?: string[]; notes?: string[] }
   | { ok: false; message: string };
 
 /** Runs a node's program somewhere; it only launches, and decides nothing. */

@@ -57,17 +57,19 @@ async function execute(
     checkpoint: relative(outputs, checkpoint),
     hints: node.hints,
   };
-  const [, failure, complaint, { code, signal }] = await Promise.all([
-    send(child, request),
-    listen(child, execution),
-    new Response(child.stderr).text(),
-    child.status.finally(() =>
-      globalThis.removeEventListener("unload", endToo)
-    ),
-  ]);
+  const [, { failure, notes }, complaint, { code, signal }] = await Promise.all(
+    [
+      send(child, request),
+      listen(child, execution),
+      new Response(child.stderr).text(),
+      child.status.finally(() =>
+        globalThis.removeEventListener("unload", endToo)
+      ),
+    ],
+  );
   const accesses = await take(log);
   return code === 0
-    ? judge(accesses, execution)
+    ? judge(accesses, { ...execution, notes })
     : { ok: false, message: failure ?? explain(complaint, code, signal) };
 }
 
@@ -84,7 +86,10 @@ async function take(path: string): Promise<string> {
 }
 
 /** How a node that ended well is to be taken, after what it was seen to read. */
-function judge(log: string, execution: Execution): Ending {
+function judge(
+  log: string,
+  { notes, ...execution }: Execution & { notes: string[] },
+): Ending {
   const { undeclared: [path], unread } = audit(accessesIn(log), execution);
   if (path !== undefined) {
     return {
@@ -94,7 +99,7 @@ function judge(log: string, execution: Execution): Ending {
     };
   }
   const hints = unread.map((input) => `it never read ${input}`);
-  return { ok: true, hints };
+  return { ok: true, hints, ...notes.length > 0 && { notes } };
 }
 
 /**
@@ -165,12 +170,13 @@ async function send(
   }
 }
 
-/** Passes progress on; the last failure a node told of itself is the answer. */
+/** Passes progress on; the answer is what a node notes, and the last failure it told of itself. */
 async function listen(
   child: Deno.ChildProcess,
   { onProgress }: Execution,
-): Promise<string | undefined> {
+): Promise<{ failure?: string; notes: string[] }> {
   let failure: string | undefined;
+  const notes: string[] = [];
   const lines: ReadableStream<string> = child.stdout
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new TextLineStream());
@@ -179,8 +185,9 @@ async function listen(
     if (message?.type === "progress") {
       onProgress(message.done, message.total, message.unit);
     } else if (message?.type === "failure") failure = message.message;
+    else if (message?.type === "note") notes.push(message.text);
   }
-  return failure;
+  return { failure, notes };
 }
 
 function parse(line: string): NodeMessage | undefined {

@@ -26,6 +26,7 @@ export interface NodeRequest {
 /** One line on a node's standard output. */
 export type NodeMessage =
   | { type: "progress"; done: number; total: number; unit: string }
+  | { type: "note"; text: string }
   | { type: "failure"; message: string };
 
 /** What a node's function sees of the world. */
@@ -40,6 +41,11 @@ export interface NodeContext<Settings> {
   readJson<T>(input: string): T;
   write(output: string, content: Uint8Array | string): void;
   progress(done: number, total: number, unit: string): void;
+  /**
+   * Has one line kept with the record and said at the end of every run, such as
+   * that a model did not finish. It must follow from settings, seed and inputs.
+   */
+  note(text: string): void;
   /** the progress that an earlier run of the same key has left, if any */
   loadCheckpoint(): Promise<Uint8Array | undefined>;
   /**
@@ -107,6 +113,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     progress: throttle((done, total, unit) =>
       say({ type: "progress", done, total, unit })
     ),
+    note: (text) => say({ type: "note", text }),
   };
 }
 

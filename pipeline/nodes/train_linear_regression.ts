@@ -12,6 +12,7 @@ import { decodeStart } from "../../lib/experiments/linear_regression/start_archi
 import { trainLinearRegression } from "../../lib/experiments/linear_regression/train.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
 import { runNode } from "./node.ts";
+import { noteOutcome } from "./note_outcome.ts";
 
 if (import.meta.main) {
   await runNode<LinearRegressionSettings & { model: Model }>((node) => {
@@ -23,6 +24,7 @@ if (import.meta.main) {
       progress: (done, total) => node.progress(done, total, "examples"),
     });
     node.write("trace.npz", encodeSeries(trace.series));
+    noteOutcome(node, trace.outcome, "example");
     node.write("outcome.json", encodeOutcome(model.name, trace));
     node.write(
       "weights.npz",

@@ -22,6 +22,7 @@ import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
 import { openEngines } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
 import { runNode } from "./node.ts";
+import { noteOutcome } from "./note_outcome.ts";
 
 if (import.meta.main) {
   await runNode<MnistAutoencoderSettings & { model: Model }>(async (node) => {
@@ -41,6 +42,7 @@ if (import.meta.main) {
       },
     });
     node.write("trace.npz", encodeSeries(trace.series));
+    noteOutcome(node, trace.outcome, "batch");
     node.write("outcome.json", encodeOutcome(model.name, trace));
     node.write("weights.npz", encodeWeights(weights));
     node.write("digits.npz", encodeDigits(digits));

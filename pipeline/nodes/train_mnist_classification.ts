@@ -19,6 +19,7 @@ import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
 import { openBackend } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
 import { runNode } from "./node.ts";
+import { noteOutcome } from "./note_outcome.ts";
 
 type TrainSettings = MnistClassificationSettings & { model: Model };
 
@@ -40,6 +41,7 @@ if (import.meta.main) {
       },
     });
     node.write("trace.npz", encodeSeries(trace.series));
+    noteOutcome(node, trace.outcome, "example");
     node.write("outcome.json", encodeOutcome(model.name, trace));
     node.write("weights.npz", encodeWeights(weights));
   });

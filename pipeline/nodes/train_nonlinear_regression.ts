@@ -13,6 +13,7 @@ import { decodeStart } from "../../lib/experiments/nonlinear_regression/start_ar
 import { trainNonlinearRegression } from "../../lib/experiments/nonlinear_regression/train.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
 import { runNode } from "./node.ts";
+import { noteOutcome } from "./note_outcome.ts";
 
 if (import.meta.main) {
   await runNode<NonlinearRegressionSettings & { model: Model }>((node) => {
@@ -24,6 +25,7 @@ if (import.meta.main) {
       progress: (done, total) => node.progress(done, total, "examples"),
     });
     node.write("trace.npz", encodeSeries(trace.series));
+    noteOutcome(node, trace.outcome, "example");
     node.write("outcome.json", encodeOutcome(model.name, trace));
     node.write("weights.npz", encodeArrays(arraysOf(weights)));
   });

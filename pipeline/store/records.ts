@@ -9,6 +9,8 @@ const recordSchema = v.object({
   key: digest,
   node: v.string(),
   outputs: v.record(v.string(), v.object({ digest, bytes: v.number() })),
+  /** what the node says of its result; printed, so without control characters */
+  notes: v.optional(v.array(v.pipe(v.string(), v.regex(/^\P{Cc}*$/u)))),
   seconds: v.number(),
   finished: v.string(),
   machine: v.object({ os: v.string(), arch: v.string(), cores: v.number() }),

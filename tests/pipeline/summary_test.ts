@@ -29,3 +29,33 @@ Deno.test("summarise() names the page if it was made, else everything that was",
   const [, ...page] = summarise(results(), ["o/a.svg", "o/index.html"]);
   assertEquals(page, ["see o/index.html"]);
 });
+
+Deno.test("summarise() names models that did not finish, run now or fresh, and counts those beyond eight", () => {
+  const noted = (status: "ran" | "fresh") => ({
+    status,
+    record: { ...record, notes: ["diverged at example 5"] },
+  });
+  const two = new Map<string, NodeResult>([
+    ["train/linear/DI/seed-0", noted("ran")],
+    ["train/linear/BP/seed-0", { status: "ran", record }],
+    ["train/corrections/linear/once/NDI/seed-12", noted("fresh")],
+  ]);
+  assertEquals(summarise(two, ["o/a.svg"]), [
+    "2 ran; 1 fresh, saving 35s",
+    "2 models did not finish:",
+    "  linear/DI diverged at example 5 (seed 0)",
+    "  corrections/linear/once/NDI diverged at example 5 (seed 12)",
+    "see o/a.svg",
+  ]);
+  const many = new Map(Array.from(
+    { length: 100 },
+    (_, seed) => [`train/linear/DI/seed-${seed}`, noted("ran")],
+  ));
+  const [, heading, ...lines] = summarise(many, []);
+  assertEquals(heading, "100 models did not finish:");
+  assertEquals(lines.length, 9);
+  assertEquals(lines.slice(7), [
+    "  linear/DI diverged at example 5 (seed 7)",
+    "  and 92 more",
+  ]);
+});

@@ -57,6 +57,15 @@ Deno.test("localExecutor() gives a node its settings, seed and inputs, and takes
   assertEquals(out, "an input, seed 7");
 });
 
+Deno.test("localExecutor() passes on what a node notes of its result", async () => {
+  const { ending } = await execute("note");
+  assertEquals(ending, {
+    ok: true,
+    hints: [],
+    notes: ["stopped early", "and late"],
+  });
+});
+
 Deno.test("localExecutor() passes on the sentence with which a node fails", async () => {
   const { ending } = await execute("fail");
   assertEquals(ending, { ok: false, message: "Cannot go on: it is late" });

@@ -26,6 +26,7 @@ export function memoryNode<Settings>(
       outputs[output] = bytes(content);
     },
     progress: () => {},
+    note: () => {},
     loadCheckpoint: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(),
   };
