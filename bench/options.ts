@@ -5,7 +5,11 @@ import {
   backendNames,
 } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
-import { usualJobs } from "../pipeline/option_values.ts";
+import {
+  parseBackend,
+  parseCount,
+  usualJobs,
+} from "../pipeline/option_values.ts";
 import { contests } from "./contests.ts";
 
 export interface BenchOptions {
@@ -66,30 +70,13 @@ export function parseBenchOptions(words: string[]): BenchOptions {
     parsed;
   return {
     names,
-    rounds: wholeNumber("rounds", rounds) ?? 3,
-    examples: wholeNumber("examples", examples),
+    rounds: parseCount("rounds", rounds ?? "3"),
+    examples: examples === undefined ? null : parseCount("examples", examples),
     models: models?.split(",") ?? null,
-    jobs: wholeNumber("jobs", jobs) ?? usualJobs(),
+    jobs: parseCount("jobs", jobs ?? String(usualJobs())),
     backend: parseBackend(backend ?? backendNames[0]),
     python: python ?? null,
     json,
     help,
   };
-}
-
-function parseBackend(text: string): BackendName {
-  const name = backendNames.find((name) => name === text);
-  if (name) return name;
-  throw usageError(
-    `Cannot read --backend ${text}: there are ${backendNames.join(", ")}`,
-  );
-}
-
-function wholeNumber(name: string, text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1) return number;
-  throw usageError(
-    `Cannot read --${name} ${text}: it is not a whole number from 1`,
-  );
 }

@@ -8,9 +8,9 @@ export const howToInstall = `no Python here imports ${
   packages.map((name) => `python3-${name}`).join(" ")
 }`;
 
-/** The first interpreter that can import the packages; null if there is none. */
+/** The first interpreter on `PATH` that can import the packages; null if there is none. */
 export async function findPython(
-  candidates = ["/usr/bin/python3", "python3"],
+  candidates = everyPython(),
 ): Promise<string | null> {
   for (const python of candidates) {
     try {
@@ -27,8 +27,15 @@ export async function findPython(
   return null;
 }
 
+/** Debian's packages are of one `python3`, and another may come before it. */
+function everyPython(): string[] {
+  const folders = (Deno.env.get("PATH") ?? "").split(":");
+  return folders.map((folder) => `${folder}/python3`);
+}
+
 /** Whether there is no such program, or nothing that can be run. */
 function isAbsence(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound ||
+    error instanceof Deno.errors.NotADirectory ||
     error instanceof Deno.errors.PermissionDenied;
 }

@@ -17,18 +17,43 @@ import {
   reportTheirs,
   type Rounds,
 } from "./report.ts";
-import { type Extent, modelsOf, ourCommand, theirCommand } from "./sides.ts";
+import {
+  checkExamples,
+  type Extent,
+  modelsOf,
+  ourCommand,
+  theirCommand,
+} from "./sides.ts";
+
+/** One contest as it is asked for. */
+interface Entry {
+  name: string;
+  contest: Contest;
+  extent: Extent;
+}
+
+/**
+ * Everything that is asked for, checked before anything is looked for or run.
+ *
+ * @throws {CliError} with exit code 2, if the pipeline cannot run one of them.
+ */
+function entriesOf(options: BenchOptions): Entry[] {
+  const { jobs, backend } = options;
+  return options.names.map((name) => {
+    const contest = contests[name];
+    const examples = options.examples ?? contest.examples;
+    checkExamples(contest, examples);
+    const models = modelsOf(contest, options.models);
+    return { name, contest, extent: { examples, models, jobs, backend } };
+  });
+}
 
 /** Runs one contest: all its rounds. */
 async function runContest(
-  name: string,
-  { python, options }: { python: string | null; options: BenchOptions },
+  { name, contest, extent }: Entry,
+  { python, rounds }: { python: string | null; rounds: number },
 ): Promise<ContestReport> {
-  const contest = contests[name];
-  const { rounds, jobs, backend } = options;
-  const examples = options.examples ?? contest.examples;
-  const models = modelsOf(contest, options.models);
-  const extent = { examples, models, jobs, backend };
+  const { examples, models } = extent;
   const base = contest.base && contest.base < examples ? contest.base : null;
 
   const full: Rounds = { ours: [], theirs: [] };
@@ -130,6 +155,7 @@ async function main(words: string[]): Promise<number> {
       console.log(benchHelp);
       return 0;
     }
+    const entries = entriesOf(options);
     const python = await findPython(
       options.python ? [options.python] : undefined,
     );
@@ -137,8 +163,8 @@ async function main(words: string[]): Promise<number> {
       console.error(`Cannot time the NumPy programs: ${howToInstall}`);
     }
     const reports: ContestReport[] = [];
-    for (const name of options.names) {
-      const report = await runContest(name, { python, options });
+    for (const entry of entries) {
+      const report = await runContest(entry, { ...options, python });
       reports.push(report);
       if (!options.json) console.log(describe(report));
     }

@@ -3,6 +3,7 @@ import type { BackendName } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
 import { experiments } from "../pipeline/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
+import { parseAssignment } from "../pipeline/settings.ts";
 import type { Contest } from "./contests.ts";
 
 /** How much of a contest is run. */
@@ -41,6 +42,16 @@ export function modelsOf(
     );
   }
   return known.filter((model) => asked?.includes(model) ?? true);
+}
+
+/** Checks that the settings of a contest can have so many examples. */
+export function checkExamples(
+  { experiment, settings }: Contest,
+  examples: number,
+): void {
+  for (const setting of settings(examples)) {
+    parseAssignment(`${experiment}.${setting}`);
+  }
 }
 
 /** What `deno task train` runs, from an empty store in `folder`. */

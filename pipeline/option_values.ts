@@ -87,11 +87,12 @@ export function usualJobs(cores: number = navigator.hardwareConcurrency) {
   return cores + 1;
 }
 
-export function parseJobs(text: string): number {
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+/** How many of something: one or more. */
+export function parseCount(option: string, text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1) return count;
   throw usageError(
-    `Cannot read --jobs ${text}: it is not a whole number from 1`,
+    `Cannot read --${option} ${text}: it is not a whole number from 1`,
   );
 }
 

@@ -16,8 +16,6 @@ import type { Settings } from "./settings.ts";
 export interface Study extends Omit<Experiment, "settings"> {
   settings: Settings;
   label: string;
-  /** what opens its backend; nothing by default */
-  hints?: NodeSpec["hints"];
   /** whose effect is to be measured; none by default */
   corrections?: readonly Correction[];
   /** the study whose start it takes; its own by default */
@@ -115,7 +113,6 @@ function train(
       ...study.leaves ?? [],
     ],
     backend: study.backend,
-    hints: study.hints ?? {},
   };
 }
 

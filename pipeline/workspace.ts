@@ -46,10 +46,11 @@ export async function openWorkspace(
   options: Options,
   stage: StageName | null,
 ): Promise<Workspace> {
-  const backend = await findBackend(options.backend, options);
-  const whole = graphOf(nodesFor(options, backend));
+  const whole = graphOf(nodesFor(options));
   const goals = chooseGoals(whole, options, stage);
-  const graph = closureOf(whole, goals);
+  // looked for last: a mistake on the command line is the nearer one
+  const backend = await findBackend(options.backend, options);
+  const graph = withBackend(closureOf(whole, goals), backend);
   const store = await Store.open(options.store);
   const entries = new Set([...graph.values()].map(({ entry }) => entry));
   const code = await codeOf([...entries], codeEffects(`${store.root}/modules`));
@@ -64,15 +65,25 @@ export async function openWorkspace(
   };
 }
 
+/** A graph with the backend that was found in place of the one asked for. */
+function withBackend(graph: Graph, { backend, hints }: FoundBackend): Graph {
+  return new Map(
+    [...graph].map(([name, node]) => [
+      name,
+      node.backend === null ? node : { ...node, backend, hints },
+    ]),
+  );
+}
+
 /** The nodes of a run with these options. */
-function nodesFor(options: Options, { backend, hints }: FoundBackend) {
+function nodesFor(options: Options) {
   const studies = experiments.map((experiment) => {
     const settings = settingsOf(experiment, options);
     const label = scaleLabel(experiment, { ...options, settings });
     const models = modelsOf(experiment, options.assignments);
-    const tensors = experiment.backend === null ? {} : { backend, hints };
+    const backend = experiment.backend && options.backend;
     const corrections = wantedCorrections(experiment, options.assignments);
-    return { ...experiment, settings, models, corrections, label, ...tensors };
+    return { ...experiment, settings, models, corrections, label, backend };
   });
   return stages({
     studies,

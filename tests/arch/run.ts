@@ -12,6 +12,7 @@ import {
 import { describeOptions } from "../../pipeline/option_names.ts";
 import { type Options, parseOptions } from "../../pipeline/options.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
+import { openWorkspace } from "../../pipeline/workspace.ts";
 import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
 import { testKernels } from "./kernels.ts";
@@ -56,12 +57,15 @@ async function main(words: string[]): Promise<number> {
  * @throws {CliError} if something differs; both stores are then kept.
  */
 async function compareProcessors(options: Options): Promise<void> {
-  const launcher = await findEmulatedDeno();
-  await testKernels(launcher);
-  console.log("aarch64: the kernels give the bits they should");
   const folder = await Deno.makeTempDir({ prefix: "processors-" });
   let first: string | undefined;
   try {
+    // a mistake on the command line is found before an emulator is looked for
+    const store = `${folder}/${Deno.build.arch}`;
+    await openWorkspace({ ...options, store }, null);
+    const launcher = await findEmulatedDeno();
+    await testKernels(launcher);
+    console.log("aarch64: the kernels give the bits they should");
     const { compared, differing } = compareRuns(
       await run(Deno.build.arch, { options, folder, execute: localExecutor }),
       await run("aarch64", {

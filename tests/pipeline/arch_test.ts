@@ -1,7 +1,8 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { CliError } from "../../pipeline/errors.ts";
 import { nodeEnvironment } from "../../pipeline/executors/environment.ts";
 import { parseOptions } from "../../pipeline/options.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { openWorkspace } from "../../pipeline/workspace.ts";
 import { testKernels } from "../arch/kernels.ts";
 import { shortened } from "../arch/shortened.ts";
@@ -28,6 +29,18 @@ Deno.test("the comparison of processors leaves no program and no rule out", asyn
     assertEquals(short.rules, whole.rules);
     assertEquals(short.size < whole.size, true);
   });
+});
+
+Deno.test("the comparison of processors checks its command line before it looks for an emulator", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "test:arch", "--if-available", "--only=nosuch"],
+    cwd: projectFolder,
+  }).output();
+  assertEquals(code, 2);
+  assertStringIncludes(
+    new TextDecoder().decode(stderr),
+    "error: Cannot find nosuch: ",
+  );
 });
 
 Deno.test("testKernels() passes where the bits are right, and says so where they are not", async () => {

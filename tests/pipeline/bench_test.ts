@@ -107,6 +107,14 @@ Deno.test("bench refuses what it does not have, in one sentence", async () => {
     const [words, says] of [
       [["quadratic"], "Cannot bench quadratic: there are linear, "],
       [["--models=XX"], "Cannot bench XX of linear-regression: there are BP"],
+      [
+        ["linear", "classification", "--models=DI-3"],
+        "Cannot bench DI-3 of mnist-classification: there are BP",
+      ],
+      [
+        ["linear", "classification", "--examples=60001"],
+        "Cannot set mnist-classification.examples to 60001: ",
+      ],
       [["--rounds=0"], "Cannot read --rounds 0: "],
       [["--backend=abacus"], "Cannot read --backend abacus: there are wasm, "],
       [["--round=2"], "Cannot read --round=2: "],

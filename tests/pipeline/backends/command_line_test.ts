@@ -17,6 +17,16 @@ Deno.test("main() refuses a backend that there is not, as a wrong command line",
   });
 });
 
+Deno.test("main() finds what fits no node before it looks for a backend", async () => {
+  await inTemporaryFolder(async (store) => {
+    const { code, stderr } = await commandLine(
+      ...["train", "nosuch", "--backend=native", `--store=${store}`],
+    );
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, "error: Cannot find nosuch: ");
+  });
+});
+
 const test = await testsOf("native");
 
 test("train --backend native trains MNIST anew, and nothing else", async () => {

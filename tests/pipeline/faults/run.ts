@@ -3,15 +3,14 @@
  * reproduction. `deno task test:faults [--kills 200] [--files 200] [--seed 1]`
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { CliError, usageError } from "../../../pipeline/errors.ts";
+import { parseCount, parseSeed } from "../../../pipeline/option_values.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
 
-const { kills, files, seed } = parseArgs(Deno.args, {
-  string: ["kills", "files", "seed"],
-  default: { kills: "200", files: "200", seed: "1" },
-});
+const { kills, files, seed } = optionsOf(Deno.args);
 
 await inTemporaryFolder(async (folder) => {
   const at = (name: string) => ({
@@ -31,8 +30,8 @@ await inTemporaryFolder(async (folder) => {
     } s`,
   );
   const killed = await killAgainAndAgain(at("killed"), {
-    kills: Number(kills),
-    seed: Number(seed),
+    kills,
+    seed,
     undisturbed,
     milliseconds,
     tell(tally) {
@@ -42,9 +41,9 @@ await inTemporaryFolder(async (folder) => {
   });
   console.log(tallyText(killed));
   const harmed = await damageAgainAndAgain(at("undisturbed"), {
-    files: Number(files),
+    files,
     atOnce: 10,
-    seed: Number(seed),
+    seed,
     undisturbed,
   });
   const counts = Object.entries(harmed.damaged).map(([harm, n]) =>
@@ -55,6 +54,30 @@ await inTemporaryFolder(async (folder) => {
       `${harmed.left} damaged blobs that nothing asks for; results equal`,
   );
 });
+
+/** Counts that are no counts would leave nothing to be tested. */
+function optionsOf(words: string[]) {
+  try {
+    const { kills, files, seed } = parseArgs(words, {
+      string: ["kills", "files", "seed"],
+      default: { kills: "200", files: "200", seed: "1" },
+      unknown(word: string) {
+        throw usageError(
+          `Cannot read ${word}: there are --kills, --files and --seed`,
+        );
+      },
+    });
+    return {
+      kills: parseCount("kills", kills),
+      files: parseCount("files", files),
+      seed: parseSeed("seed", seed),
+    };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    console.error(`error: ${error.message}`);
+    Deno.exit(error.exitCode);
+  }
+}
 
 function tallyText({ kills, resumes, completions, damage }: Tally): string {
   return `${kills.runner} kills of the runner and ${kills.node} of nodes, ${resumes} resumes, ` +
