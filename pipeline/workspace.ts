@@ -4,6 +4,7 @@
  */
 import type { FoundBackend } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
+import { withBackend } from "./backends/with_backend.ts";
 import { codeOf } from "./engine/code.ts";
 import { fitsGlob } from "./engine/glob.ts";
 import { closureOf, type Graph, graphOf } from "./engine/graph.ts";
@@ -63,16 +64,6 @@ export async function openWorkspace(
     keys: keyMaker(code, Deno.version.v8),
     history: new Historian(store),
   };
-}
-
-/** A graph with the backend that was found in place of the one asked for. */
-function withBackend(graph: Graph, { backend, hints }: FoundBackend): Graph {
-  return new Map(
-    [...graph].map(([name, node]) => [
-      name,
-      node.backend === null ? node : { ...node, backend, hints },
-    ]),
-  );
 }
 
 /** The nodes of a run with these options. */

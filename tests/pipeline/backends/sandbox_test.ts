@@ -1,4 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { withBackend } from "../../../pipeline/backends/with_backend.ts";
+import { graphOf } from "../../../pipeline/engine/graph.ts";
 import { experiments } from "../../../pipeline/experiments.ts";
 import type { Execution } from "../../../pipeline/executors/executor.ts";
 import { localExecutor, sandboxOf } from "../../../pipeline/executors/local.ts";
@@ -33,9 +35,10 @@ function nodesWith(backend: string) {
     ...experiment,
     settings: publishedSettings(experiment),
     label: "",
-    ...experiment.backend === null ? {} : { backend, hints },
   }));
-  return stages({ studies, seeds: [0], profile: "paper", mnistSource: "/m" });
+  const wanted = { seeds: [0], profile: "paper", mnistSource: "/m" };
+  const graph = graphOf(stages({ studies, ...wanted }));
+  return [...withBackend(graph, { backend, hints }).values()];
 }
 
 Deno.test("sandboxOf() lets the nodes that compute natively load their library, and no other node", () => {

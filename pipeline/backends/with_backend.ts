@@ -1,0 +1,15 @@
+import type { Graph } from "../engine/graph.ts";
+import type { FoundBackend } from "./backend.ts";
+
+/** A graph whose tensors are computed by the backend that was found. */
+export function withBackend(
+  graph: Graph,
+  { backend, hints }: Pick<FoundBackend, "backend" | "hints">,
+): Graph {
+  return new Map(
+    [...graph].map(([name, node]) => [
+      name,
+      node.backend === null ? node : { ...node, backend, hints },
+    ]),
+  );
+}
