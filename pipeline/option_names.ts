@@ -53,7 +53,7 @@ export const descriptions = {
   update: ["--update", "write the lock"],
   all: ["--all", "remove the store too"],
   format: ["--format NAME", "mermaid (default), dot or svg"],
-  output: ["--output FILE", "write to a file; defaults to standard output"],
+  output: ["-o, --output FILE", "write to a file, not to standard output"],
   outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
   store: ["--store DIR", "the folder of the cache; defaults to .store"],
   log: ["--log text|json", "lines for people, or one JSON event a line"],

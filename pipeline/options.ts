@@ -84,7 +84,7 @@ export function parseOptions(
     boolean: flags,
     string: [...valued, "_"],
     collect: ["set", "only"],
-    alias: { help: "h", jobs: "j", "keep-going": "k" },
+    alias: { help: "h", jobs: "j", "keep-going": "k", output: "o" },
     unknown(word: string, key?: string) {
       if (key === undefined) return;
       throw unknownOption(word, allowed);

@@ -3,8 +3,9 @@ import { dotText } from "../diagram/dot.ts";
 import { mermaidText } from "../diagram/mermaid.ts";
 import { titleOf } from "../diagram/words.ts";
 import { examine } from "../engine/examine.ts";
-import { CliError } from "../errors.ts";
+import { usageError } from "../errors.ts";
 import type { GraphFormat } from "../option_values.ts";
+import { requireWritable, writeFile } from "../output_file.ts";
 import { openWorkspace } from "../workspace.ts";
 import type { Command } from "./command.ts";
 
@@ -29,13 +30,21 @@ export const graph: Command = {
   ],
   optionWords: { all: "each node in a box of its own, with every arrow" },
   async run(options) {
+    const { format, output } = options;
+    if (output !== null) await requireWritable(output);
+    else if (format === "svg" && Deno.stdout.isTerminal()) {
+      throw usageError(
+        "Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
+      );
+    }
     const workspace = await openWorkspace(options, null);
     const standings = await examine(workspace.graph, workspace);
     const diagram = diagramOf(workspace.graph, standings, options);
-    const write = await writerOf(options.format);
+    const write = await writerOf(format);
     const text = write(diagram, titleOf(diagram, options));
-    if (options.output === null) await toStandardOutput(text);
-    else await toFile(options.output, text);
+    const content = new Blob([text]).stream();
+    if (output !== null) await writeFile(output, content);
+    else await content.pipeTo(Deno.stdout.writable, { preventClose: true });
   },
 };
 
@@ -48,19 +57,5 @@ async function writerOf(format: GraphFormat) {
       return dotText;
     case "svg":
       return (await import("../diagram/draw.ts")).svgDiagram;
-  }
-}
-
-async function toStandardOutput(text: string): Promise<void> {
-  await new Blob([text]).stream()
-    .pipeTo(Deno.stdout.writable, { preventClose: true });
-}
-
-async function toFile(path: string, text: string): Promise<void> {
-  try {
-    await Deno.writeTextFile(path, text);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CliError(`Cannot write ${path}: ${error.message}`);
   }
 }

@@ -1,9 +1,10 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import { runOptions } from "../option_names.ts";
-
+import { requireWritable, writeFile } from "../output_file.ts";
 import { experimentNamed } from "../settings.ts";
 import { streamOf } from "../stream.ts";
+import { tableExcerpt } from "../table_excerpt.ts";
 import type { Command } from "./command.ts";
 
 export const table: Command = {
@@ -12,8 +13,9 @@ export const table: Command = {
   summary: "print an experiment's numbers as CSV",
   details: "That of corrections has the corrected runs of every experiment.\n" +
     "Columns: experiment,variant,seed,iteration,metric,value. What has to run first\n" +
-    "is told on standard error. A value that is not finite is an empty field.",
-  options: runOptions,
+    "is told on standard error. A value that is not finite is an empty field. A terminal\n" +
+    "is shown the first rows and the last; -o FILE or a pipe gets all.",
+  options: [...runOptions, "output"],
   async run(options) {
     if (options.operands.length !== 1) {
       throw usageError(
@@ -24,6 +26,8 @@ export const table: Command = {
     const name = operand === "corrections"
       ? operand
       : experimentNamed(operand, `table ${operand}`).name;
+    const { output, dryRun } = options;
+    if (output !== null && !dryRun) await requireWritable(output);
     const { workspace, records } = await bring(
       { ...options, operands: [`aggregate/${name}`] },
       { stage: "aggregate", stream: streamOf("stderr") },
@@ -31,7 +35,21 @@ export const table: Command = {
     const record = records.get(`aggregate/${name}`);
     if (!record) return; // a dry run
     const { digest } = record.outputs["table.csv"];
-    const file = await Deno.open(workspace.store.blobs.path(digest));
-    await file.readable.pipeTo(Deno.stdout.writable);
+    const path = workspace.store.blobs.path(digest);
+    if (output === null && Deno.stdout.isTerminal()) return await show(path);
+    const { readable } = await Deno.open(path);
+    if (output !== null) await writeFile(output, readable);
+    else await readable.pipeTo(Deno.stdout.writable);
   },
 };
+
+/** Prints what a terminal has room for, and says how to get the rest. */
+async function show(path: string): Promise<void> {
+  const { lines, rows, left } = tableExcerpt(await Deno.readTextFile(path));
+  for (const line of lines) console.log(line);
+  if (left > 0) {
+    console.error(
+      `${left} of ${rows} rows are left out: give -o FILE, or send them through a pipe`,
+    );
+  }
+}

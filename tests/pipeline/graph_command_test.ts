@@ -1,7 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { commandLine } from "./command_line.ts";
+import { commandLine, programOf } from "./command_line.ts";
 import { elementsOf } from "./well_formed.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
+import { inTerminal, terminalTest } from "./terminal.ts";
 
 Deno.test("graph writes Mermaid unless told otherwise, and runs nothing", async () => {
   await inTemporaryFolder(async (store) => {
@@ -31,7 +32,7 @@ Deno.test("graph writes to a file, or says why it cannot", async () => {
   await inTemporaryFolder(async (folder) => {
     const words = ["graph", "--format=svg", `--store=${folder}/store`];
     const file = `${folder}/graph.svg`;
-    const { code, stdout } = await commandLine(...words, "--output", file);
+    const { code, stdout } = await commandLine(...words, "-o", file);
     assertEquals([code, stdout], [0, ""]);
     assertEquals(elementsOf(await Deno.readTextFile(file))[0].name, "svg");
 
@@ -52,4 +53,17 @@ Deno.test("graph refuses a format that it does not know, and tells its own optio
     stdout,
     "--all                       each node in a box",
   );
+});
+
+terminalTest("graph does not pour SVG onto a terminal", async () => {
+  await inTemporaryFolder(async (store) => {
+    const words = ["graph", "--format=svg", `--store=${store}`];
+    const session = inTerminal(programOf(...words));
+    assertEquals(await session.ended, 2);
+    assertEquals(session.lines(), [
+      "error: Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
+    ]);
+    const { stdout } = await commandLine(...words);
+    assertStringIncludes(stdout, "</svg>");
+  });
 });

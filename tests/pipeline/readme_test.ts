@@ -59,7 +59,9 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
         ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word))
           // two seeds have a mean as well
           .map((word) => word === "0-4" ? "0-1" : word)
-          .map((word) => word.replace(/^outputs\//, `${folder}/$&`)),
+          .map((word) =>
+            /^outputs\/|^nodes\.svg$/.test(word) ? `${folder}/${word}` : word
+          ),
         ...options.includes("profile") ? ["--profile=smoke"] : [],
         `--store=${smokeStore(folder)}`,
         ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],

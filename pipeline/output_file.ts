@@ -1,0 +1,41 @@
+/** The file that `-o` names for what a command would print. */
+import { CliError } from "./errors.ts";
+
+/**
+ * Sees that a file can be written, before anything is done for it; it is made if
+ * need be, and what it holds is left.
+ *
+ * @throws {CliError} if it cannot.
+ */
+export async function requireWritable(path: string): Promise<void> {
+  (await open(path, { write: true, create: true })).close();
+}
+
+/**
+ * Writes a file, in place of what it held.
+ *
+ * @throws {CliError} if it cannot be written.
+ */
+export async function writeFile(
+  path: string,
+  content: ReadableStream<Uint8Array>,
+): Promise<void> {
+  const file = await open(path, { write: true, create: true, truncate: true });
+  try {
+    await content.pipeTo(file.writable);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+async function open(path: string, how: Deno.OpenOptions): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(path, how);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+function cannotWrite(path: string, error: unknown): CliError {
+  return new CliError(`Cannot write ${path}: ${(error as Error).message}`);
+}
