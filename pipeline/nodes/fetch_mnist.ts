@@ -1,8 +1,11 @@
 /** The node fetch/mnist: the four published files, checked, from a folder into the store. */
+import { basename } from "node:path";
 import publishedDigests from "../../data/mnist.sha256.json" with {
   type: "json",
 };
 import { readIdx } from "../../lib/datasets/idx.ts";
+import { filesBelow } from "./files_below.ts";
+import { gunzip, isGzip } from "./gunzip.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
 
 /** What a file must be: its size, the shape in its IDX header, and its SHA-256 in hexadecimal. */
@@ -12,12 +15,14 @@ export interface PublishedFile {
   sha256: string;
 }
 
+const replace = "replace the file or leave out --source";
+
 if (import.meta.main) await runNode(fetchMnist);
 
 /**
- * Copies every file of `published` from the folder `hints.source`, where it may
- * be plain or gzipped, to the output of the same name. Writes nothing unless
- * all of them are right.
+ * Copies every file of `published` from the folder `hints.source`, or from one
+ * up to two levels below, to the output of that name. Of several files that may
+ * be it, the first that is right is taken; nothing is written unless all are there.
  *
  * @throws {NodeError} naming the file that is missing, unreadable or not as published.
  */
@@ -33,12 +38,11 @@ export async function fetchMnist(
   }
   requireFolder(source);
   const names = Object.keys(published);
+  const paths = pathsOf(names, source);
   const files: Record<string, Uint8Array> = {};
   for (const [done, name] of names.entries()) {
     progress(done, names.length, "files");
-    const bytes = await readPlainOrGzipped(source, name);
-    await check(bytes, published[name], `${name} in ${source}`);
-    files[name] = bytes;
+    files[name] = await firstRight(paths[name], published[name]);
   }
   for (const name of names) write(name, files[name]);
   progress(names.length, names.length, "files");
@@ -46,88 +50,149 @@ export async function fetchMnist(
 
 function requireFolder(source: string): void {
   try {
-    if (Deno.statSync(source).isDirectory) return;
+    for (const _ of Deno.readDirSync(source)) return;
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw failure(
-      `there is no folder ${source}`,
-      "install the packages with deno install, or name another folder with --source",
-    );
+    if (error instanceof Deno.errors.NotFound) {
+      throw failure(
+        `there is no folder ${source}`,
+        "install the packages with deno install, or name another folder with --source",
+      );
+    }
+    if (error instanceof Deno.errors.NotADirectory) {
+      throw failure(
+        `${source} is not a folder`,
+        isArchive(source)
+          ? "unpack it and name the folder of its files with --source"
+          : "name the folder of the four files with --source",
+      );
+    }
+    throw unreadable(source, error as Error);
   }
-  throw failure(`${source} is not a folder`, "name a folder with --source");
 }
 
-async function readPlainOrGzipped(
-  source: string,
-  name: string,
-): Promise<Uint8Array> {
-  const plain = readIfThere(`${source}/${name}`);
-  if (plain) return plain;
-  const gzipped = readIfThere(`${source}/${name}.gz`);
-  if (gzipped) return await decompress(gzipped, `${name}.gz in ${source}`);
+/** Of each name, the paths in a folder that may be it, nearest first. */
+function pathsOf(names: string[], source: string): Record<string, string[]> {
+  const files = filesBelow(source, 2);
+  const paths: Record<string, string[]> = {};
+  for (const name of names) {
+    const forms = formsOf(name);
+    paths[name] = files.filter((path) => forms.includes(basename(path)));
+  }
+  const lacking = names.filter((name) => paths[name].length === 0);
+  if (lacking.length === 0) return paths;
+  const archive = files.find(isArchive);
   throw failure(
-    `${source} has neither ${name} nor ${name}.gz`,
-    "add the file or leave out --source",
+    `${source}, down to two levels below, has no ${
+      lacking.join(", no ")
+    }, plain or as .gz`,
+    archive ? `unpack ${archive}` : "add what is missing or leave out --source",
   );
 }
 
-function readIfThere(path: string): Uint8Array<ArrayBuffer> | undefined {
+function isArchive(path: string): boolean {
+  return /\.(zip|tar|tgz|tar\.\w+|7z|rar)$/i.test(path);
+}
+
+/** The names a file goes by: as published, as other sites write it, and compressed. */
+function formsOf(name: string): string[] {
+  const dotted = name.replace("-idx", ".idx");
+  return [name, dotted, `${name}.gz`, `${dotted}.gz`];
+}
+
+/** The content of the first path that is as published; where none is, the first says why. */
+async function firstRight(
+  paths: string[],
+  published: PublishedFile,
+): Promise<Uint8Array> {
+  const failures: NodeError[] = [];
+  for (const path of paths) {
+    try {
+      const bytes = readPlain(path, published);
+      await check(bytes, published, path);
+      return bytes;
+    } catch (error) {
+      if (!(error instanceof NodeError)) throw error;
+      failures.push(error);
+    }
+  }
+  throw failures[0];
+}
+
+/** A file's content, decompressed if it is gzip, whatever its name says. */
+function readPlain(path: string, { bytes }: PublishedFile): Uint8Array {
+  const content = readFile(path);
+  if (!isGzip(content)) {
+    const wanted = path.endsWith(".gz") ? "a gzip file" : "an IDX file";
+    return refuseOther(content, path, wanted);
+  }
   try {
-    return Deno.readFileSync(path);
+    const plain = gunzip(content, bytes);
+    return plain.length === 0 ? plain : refuseOther(plain, path, "an IDX file");
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof NodeError) throw error;
     throw failure(
-      `${path} cannot be read (${(error as Error).message})`,
-      "make it readable or leave out --source",
+      `${path} does not decompress (${(error as Error).message})`,
+      replace,
     );
   }
 }
 
-async function decompress(
-  gzipped: Uint8Array<ArrayBuffer>,
-  where: string,
-): Promise<Uint8Array> {
+function readFile(path: string): Uint8Array {
   try {
-    const plain = new Blob([gzipped]).stream()
-      .pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(plain).arrayBuffer());
+    return Deno.readFileSync(path);
   } catch (error) {
-    throw failure(
-      `${where} does not decompress (${(error as Error).message})`,
-      "replace the file or leave out --source",
-    );
+    throw unreadable(path, error as Error);
   }
+}
+
+/** Gives back what begins as IDX data do, and says of all else what it is. */
+function refuseOther(
+  content: Uint8Array,
+  path: string,
+  wanted: string,
+): Uint8Array {
+  if (content[0] === 0 && content[1] === 0) return content;
+  const start = new TextDecoder().decode(content.subarray(0, 100)).trimStart();
+  const [is, remedy] = content.length === 0
+    ? ["is empty", replace]
+    : start.startsWith("<")
+    ? ["is a web page", "download the file again or leave out --source"]
+    : start.startsWith("version https://git-lfs")
+    ? ["is a Git LFS pointer", "fetch the file itself with git lfs pull"]
+    : start.startsWith("PK\x03\x04")
+    ? ["is a zip archive", "unpack it"]
+    : ["is something else", replace];
+  throw failure(`${path} ${is}, not ${wanted}`, remedy);
 }
 
 /** Size first, then structure, then digest: the plainest cause of a difference is told. */
 async function check(
   bytes: Uint8Array,
   published: PublishedFile,
-  where: string,
+  path: string,
 ): Promise<void> {
-  const remedy = "replace the file or leave out --source";
   if (bytes.length !== published.bytes) {
     const state = bytes.length < published.bytes
       ? "is truncated"
       : "is too long";
     throw failure(
-      `${where} ${state}: it has ${bytes.length} bytes, not the published ${published.bytes}`,
-      remedy,
+      `${path} ${state}: it has ${bytes.length} bytes, not the published ${published.bytes}`,
+      replace,
     );
   }
   const shape = shapeOf(bytes);
   const wanted = published.shape.join("×");
   if (shape !== wanted) {
     throw failure(
-      `${where} is not an IDX file of ${wanted} bytes (${shape})`,
-      remedy,
+      `${path} is not an IDX file of ${wanted} bytes (${shape})`,
+      replace,
     );
   }
   const sha256 = await digest(bytes);
   if (sha256 !== published.sha256) {
     throw failure(
-      `${where} has SHA-256 ${sha256}, not the published ${published.sha256}`,
-      remedy,
+      `${path} has SHA-256 ${sha256}, not the published ${published.sha256}`,
+      replace,
     );
   }
 }
@@ -147,6 +212,13 @@ async function digest(bytes: Uint8Array): Promise<string> {
     bytes as Uint8Array<ArrayBuffer>,
   );
   return new Uint8Array(hash).toHex();
+}
+
+function unreadable(path: string, { message }: Error): NodeError {
+  return failure(
+    `${path} cannot be read (${message})`,
+    "make it readable or leave out --source",
+  );
 }
 
 function failure(state: string, remedy: string): NodeError {

@@ -1,4 +1,5 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { dirname } from "node:path";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import publishedDigests from "../../../data/mnist.sha256.json" with {
   type: "json",
 };
@@ -7,7 +8,10 @@ import {
   type PublishedFile,
 } from "../../../pipeline/nodes/fetch_mnist.ts";
 import { NodeError } from "../../../pipeline/nodes/node.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
+import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
+import { writeImages } from "./mnist_files.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -38,7 +42,9 @@ async function gzip(bytes: Bytes): Promise<Bytes> {
 async function fetchFrom(content: Record<string, Bytes>) {
   return await inTemporaryFolder(async (source) => {
     for (const [name, bytes] of Object.entries(content)) {
-      await Deno.writeFile(`${source}/${name}`, bytes);
+      const path = `${source}/${name}`;
+      await Deno.mkdir(dirname(path), { recursive: true });
+      await Deno.writeFile(path, bytes);
     }
     return await fetchIn(source);
   });
@@ -91,18 +97,140 @@ Deno.test("fetch/mnist decompresses gzipped files", async () => {
   assertEquals(written, files);
 });
 
+const labels = files[train];
+const bytesOf = (text: string): Bytes => new TextEncoder().encode(text);
+const joined = (...parts: Bytes[]) =>
+  Uint8Array.from(parts.flatMap((p) => [...p]));
+const members = await Promise.all(
+  [labels.slice(0, 5), new Uint8Array(), labels.slice(5)].map(gzip),
+);
+
+/** The file of training labels as people have it: where, and what is in it. */
+const asPeopleHaveIt: Record<string, Record<string, Bytes>> = {
+  "under the name with a dot": { "train-labels.idx1-ubyte": labels },
+  "under the name with a dot, gzipped": {
+    "train-labels.idx1-ubyte.gz": await gzip(labels),
+  },
+  "one level down": { [`raw/${train}`]: labels },
+  "two levels down": { [`MNIST/raw/${train}.gz`]: await gzip(labels) },
+  "in a folder of its own name": { [`${train}/${train}`]: labels },
+  "as gzip of several members": { [`${train}.gz`]: joined(...members) },
+  "as gzip that is padded": {
+    [`${train}.gz`]: joined(...members, new Uint8Array(512)),
+  },
+  "as gzip with something after it": {
+    [`${train}.gz`]: joined(...members, bytesOf("and more")),
+  },
+  "as gzip without its name": { [train]: await gzip(labels) },
+  "with the name of gzip, though plain": { [`${train}.gz`]: labels },
+  "plain and gzipped": { [train]: labels, [`${train}.gz`]: await gzip(labels) },
+  "beside a wrong file of its name": {
+    [`${train}.gz`]: bytesOf("<html>"),
+    [`Fashion/raw/${train}`]: Uint8Array.from(labels, (byte) => byte ^ 1),
+    [`MNIST/raw/${train}`]: labels,
+  },
+};
+
+for (const [how, content] of Object.entries(asPeopleHaveIt)) {
+  Deno.test(`fetch/mnist takes a file ${how}`, async () => {
+    const { [train]: _, ...others } = files;
+    const { written, failure } = await fetchFrom({ ...others, ...content });
+    assertEquals(failure, undefined);
+    assertEquals(written, files);
+  });
+}
+
+/** What is not the file though it has its name. */
+const impostors: Record<string, [content: Record<string, Bytes>, RegExp]> = {
+  "a web page saved as gzip": [
+    { [`${train}.gz`]: bytesOf("\n<!DOCTYPE html><p>Log in") },
+    /ubyte\.gz is a web page, not a gzip file; download the file again/,
+  ],
+  "a web page": [
+    { [train]: bytesOf("<html>") },
+    /ubyte is a web page, not an IDX file; download/,
+  ],
+  "a web page inside gzip": [
+    { [`${train}.gz`]: await gzip(bytesOf("<html>")) },
+    /ubyte\.gz is a web page, not an IDX file; download/,
+  ],
+  "a pointer of Git LFS": [
+    { [train]: bytesOf("version https://git-lfs.github.com/spec/v1\n") },
+    /ubyte is a Git LFS pointer, not an IDX file; fetch the file itself/,
+  ],
+  "a zip archive": [
+    { [`${train}.gz`]: bytesOf("PK\x03\x04") },
+    /ubyte\.gz is a zip archive, not a gzip file; unpack it/,
+  ],
+  "an empty file": [
+    { [train]: new Uint8Array() },
+    /ubyte is empty, not an IDX file; replace/,
+  ],
+  "anything else": [
+    { [train]: bytesOf("404: Not Found") },
+    /ubyte is something else, not an IDX file; replace/,
+  ],
+  "gzip that ends too early": [
+    { [`${train}.gz`]: (await gzip(labels)).slice(0, 16) },
+    /ubyte\.gz is truncated: it has \d bytes, not the published 11; replace/,
+  ],
+  "gzip whose second member ends too early": [
+    { [`${train}.gz`]: joined(...members).slice(0, -18) },
+    /ubyte\.gz is truncated: it has \d+ bytes, not the published 11; replace/,
+  ],
+  "a file three levels down": [
+    { [`data/MNIST/raw/${train}`]: labels },
+    /has no train-labels-idx1-ubyte, plain or as \.gz; add/,
+  ],
+  "an archive that is not unpacked": [
+    { "archive.zip": bytesOf("PK\x03\x04") },
+    /has no train-labels-idx1-ubyte, plain or as \.gz; unpack .*archive\.zip/,
+  ],
+};
+
+for (const [what, [content, words]] of Object.entries(impostors)) {
+  Deno.test(`fetch/mnist refuses ${what}`, async () => {
+    const { [train]: _, ...others } = files;
+    await assertRefused({ ...others, ...content }, words);
+  });
+}
+
+Deno.test("fetch/mnist may read the folders below its source from its sandbox", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const source = `${folder}/data`;
+    await Deno.mkdir(`${source}/MNIST/raw`, { recursive: true });
+    await writeImages(`${source}/MNIST/raw`);
+    const ending = await localExecutor({
+      node: nodeOf("fetch/mnist", {
+        entry: "pipeline/nodes/fetch_mnist.ts",
+        hints: { source },
+      }),
+      inputs: {},
+      outputs: await Deno.makeTempDir({ dir: folder }),
+      checkpoint: await Deno.makeTempDir({ dir: folder }),
+      onProgress: () => {},
+      signal: new AbortController().signal,
+    });
+    // found and read, though it is not the published file
+    assertMatch(
+      ending.ok ? "" : ending.message,
+      /data\/MNIST\/raw\/train-images-idx3-ubyte is truncated/,
+    );
+  });
+});
+
 Deno.test("fetch/mnist says which file is missing", async () => {
   const { [train]: _, ...others } = files;
   await assertRefused(
     others,
-    /has neither train-labels-idx1-ubyte nor train-labels-idx1-ubyte\.gz; add/,
+    /has no train-labels-idx1-ubyte, plain or as \.gz; add what is missing/,
   );
 });
 
 Deno.test("fetch/mnist refuses a truncated file", async () => {
   await assertRefused(
     { ...files, [train]: files[train].slice(0, 10) },
-    /train-labels-idx1-ubyte in .* is truncated: it has 10 bytes, not the published 11/,
+    /train-labels-idx1-ubyte is truncated: it has 10 bytes, not the published 11/,
   );
 });
 
@@ -118,7 +246,7 @@ Deno.test("fetch/mnist refuses an altered label", async () => {
   altered[10] = 1;
   await assertRefused(
     { ...files, [train]: altered },
-    /train-labels-idx1-ubyte in .* has SHA-256 [0-9a-f]{64}, not the published [0-9a-f]{64}; replace/,
+    /train-labels-idx1-ubyte has SHA-256 [0-9a-f]{64}, not the published [0-9a-f]{64}; replace/,
   );
 });
 
@@ -133,10 +261,10 @@ Deno.test("fetch/mnist refuses an altered header", async () => {
 
 Deno.test("fetch/mnist refuses broken gzip", async () => {
   const { [train]: plain, ...others } = files;
-  const broken = (await gzip(plain)).slice(0, -9);
+  const broken = (await gzip(plain)).fill(255, 10, 15);
   await assertRefused(
     { ...others, [`${train}.gz`]: broken },
-    /train-labels-idx1-ubyte\.gz in .* does not decompress \(.+\); replace/,
+    /train-labels-idx1-ubyte\.gz does not decompress \(.+\); replace/,
   );
 });
 
@@ -148,15 +276,6 @@ Deno.test("fetch/mnist refuses a truncated file inside good gzip", async () => {
   );
 });
 
-Deno.test("fetch/mnist refuses a folder in place of a file", async () => {
-  await inTemporaryFolder(async (source) => {
-    await Deno.mkdir(`${source}/${train}`);
-    const { written, failure } = await fetchIn(source);
-    assertEquals(written, {});
-    assertOneSentence(failure, /train-labels-idx1-ubyte cannot be read \(.+\)/);
-  });
-});
-
 Deno.test("fetch/mnist says that the folder is missing", async () => {
   await inTemporaryFolder(async (source) => {
     const { failure } = await fetchIn(`${source}/nowhere`);
@@ -166,9 +285,16 @@ Deno.test("fetch/mnist says that the folder is missing", async () => {
 
 Deno.test("fetch/mnist refuses a source that is no folder", async () => {
   await inTemporaryFolder(async (source) => {
-    await Deno.writeTextFile(`${source}/file`, "");
-    const { failure } = await fetchIn(`${source}/file`);
-    assertOneSentence(failure, /file is not a folder; name a folder/);
+    const remedies = {
+      "train-labels-idx1-ubyte.gz": /\.gz is not a folder; name the folder/,
+      "MNIST.zip": /MNIST\.zip is not a folder; unpack it and name/,
+      "MNIST.tar.gz": /MNIST\.tar\.gz is not a folder; unpack it and name/,
+    };
+    for (const [name, words] of Object.entries(remedies)) {
+      await Deno.writeTextFile(`${source}/${name}`, "");
+      const { failure } = await fetchIn(`${source}/${name}`);
+      assertOneSentence(failure, words);
+    }
   });
 });
 

@@ -1,0 +1,42 @@
+import { Gunzip } from "fflate";
+
+/** Whether bytes begin as those of a gzip file do. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Decompresses a gzip file, all members of it: bgzip writes many, and so does
+ * `cat a.gz b.gz`. The platform's DecompressionStream takes no more than one.
+ * What ends too early gives what there is of it; no checksum is compared.
+ *
+ * @param enough how many bytes are wanted: once they are there, what else
+ *   the file has, such as a tape's padding, need not be gzip
+ * @throws {Error} if it is none.
+ */
+export function gunzip(
+  gzipped: Uint8Array,
+  enough: number,
+): Uint8Array<ArrayBuffer> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const stream = new Gunzip((piece) => {
+    pieces.push(piece as Uint8Array<ArrayBuffer>);
+    length += piece.length;
+  });
+  const step = 1 << 16;
+  try {
+    for (let at = 0; at < gzipped.length; at += step) {
+      stream.push(gzipped.subarray(at, at + step));
+    }
+  } catch (error) {
+    if (length !== enough) throw error;
+  }
+  const plain = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    plain.set(piece, at);
+    at += piece.length;
+  }
+  return plain;
+}
