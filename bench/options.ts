@@ -8,6 +8,7 @@ import { usageError } from "../pipeline/errors.ts";
 import {
   parseBackend,
   parseCount,
+  parseJobs,
   usualJobs,
 } from "../pipeline/option_values.ts";
 import { contests } from "./contests.ts";
@@ -73,7 +74,7 @@ export function parseBenchOptions(words: string[]): BenchOptions {
     rounds: parseCount("rounds", rounds ?? "3"),
     examples: examples === undefined ? null : parseCount("examples", examples),
     models: models?.split(",") ?? null,
-    jobs: parseCount("jobs", jobs ?? String(usualJobs())),
+    jobs: parseJobs("jobs", jobs ?? String(usualJobs())),
     backend: parseBackend(backend ?? backendNames[0]),
     python: python ?? null,
     json,

@@ -1,6 +1,7 @@
 /** The values of options: each from its text, or one sentence that says what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
 import { type BackendName, backendNames } from "./backends/backend.ts";
+import { readDecimal } from "./decimal.ts";
 import { usageError } from "./errors.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
 import { suggest } from "./settings.ts";
@@ -14,7 +15,9 @@ export type GraphFormat = typeof graphFormats[number];
 export function parseDuration(option: string, text: string): number {
   // a number without a unit would be read as milliseconds
   const duration = /[a-z]$/i.test(text) ? parseMilliseconds(text) : undefined;
-  if (duration !== undefined && duration > 0) return duration;
+  if (duration !== undefined && duration > 0 && Number.isFinite(duration)) {
+    return duration;
+  }
   throw usageError(
     `Cannot read --${option} ${text}: it is not a time such as 30d, 12h or 90m`,
   );
@@ -22,12 +25,11 @@ export function parseDuration(option: string, text: string): number {
 
 /** `2GB` → 2e9, `2GiB` → 2 ** 31: bytes. */
 export function parseSize(option: string, text: string): number {
-  const [, number, prefix = "", binary] =
-    /^(\d+(?:\.\d+)?) *(?:([kmgt])(i?))?b$/i.exec(text) ?? [];
-  if (number !== undefined) {
-    const power = " kmgt".indexOf(prefix.toLowerCase() || " ");
-    return Number(number) * (binary ? 1024 : 1000) ** power;
-  }
+  const [, number = "", prefix = "", binary] =
+    /^(.*?)(?:([kmgt])(i?))?b$/i.exec(text.trim()) ?? [];
+  const power = " kmgt".indexOf(prefix.toLowerCase() || " ");
+  const size = (readDecimal(number) ?? NaN) * (binary ? 1024 : 1000) ** power;
+  if (size >= 0 && size <= Number.MAX_SAFE_INTEGER) return size;
   throw usageError(
     `Cannot read --${option} ${text}: it is not a size such as 2GB, 500MB or 1.5GiB`,
   );
@@ -35,7 +37,8 @@ export function parseSize(option: string, text: string): number {
 
 /** `10%` → 0.1: above 0 % and up to 100 %. */
 export function parseShare(option: string, text: string): number {
-  const share = Number(/^(\d+(?:\.\d+)?) *%$/.exec(text)?.[1]) / 100;
+  const [, percents = ""] = /^(.*)%$/.exec(text.trim()) ?? [];
+  const share = (readDecimal(percents) ?? NaN) / 100;
   if (share > 0 && share <= 1) return share;
   throw usageError(
     `Cannot read --${option} ${text}: it is not a share above 0% and up to 100%, such as 10%`,
@@ -44,7 +47,8 @@ export function parseShare(option: string, text: string): number {
 
 /** A seed of random numbers. */
 export function parseSeed(option: string, text: string): number {
-  if (/^\d+$/.test(text) && Number(text) < 2 ** 32) return Number(text);
+  const seed = readDecimal(text) ?? NaN;
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
   throw usageError(
     `Cannot read --${option} ${text}: it is not a whole number below 2^32`,
   );
@@ -79,21 +83,28 @@ export function parseSeeds(text: string): number[] {
   return [...seeds].sort((a, b) => a - b);
 }
 
+/** Nodes at once: each is a process, of which a system lets a user have some thousands. */
+const mostJobs = 1024;
+
 /**
  * Nodes at once where none are asked for: the processor's cores, and one more that
  * shares them, since otherwise a core idles while the last node runs.
  */
 export function usualJobs(cores: number = navigator.hardwareConcurrency) {
-  return cores + 1;
+  return Math.min(cores + 1, mostJobs);
 }
 
-/** How many of something: one or more. */
-export function parseCount(option: string, text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
+/** How many of something: from one to a number that loops can count to. */
+export function parseCount(option: string, text: string, most = 1e9): number {
+  const count = readDecimal(text) ?? NaN;
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
   throw usageError(
-    `Cannot read --${option} ${text}: it is not a whole number from 1`,
+    `Cannot read --${option} ${text}: it is not a whole number from 1 to ${most}`,
   );
+}
+
+export function parseJobs(option: string, text: string): number {
+  return parseCount(option, text, mostJobs);
 }
 
 export function parseBackend(text: string): BackendName {

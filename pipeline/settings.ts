@@ -5,6 +5,7 @@
 import { closestString } from "@std/text/closest-string";
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
+import { readDecimal } from "./decimal.ts";
 import type { Json } from "./engine/canonical_json.ts";
 import { usageError } from "./errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
@@ -85,7 +86,7 @@ function correctionsSchema({ name }: Experiment) {
 /** Some of the `known` names, separated by commas, in their own order. */
 function listSchema(known: readonly string[], message: string) {
   return v.pipe(
-    v.string(),
+    v.string(message),
     v.transform((text) => text.split(",").map((name) => name.trim())),
     v.check((names) => names.every((name) => known.includes(name)), message),
     v.transform((names) => known.filter((name) => names.includes(name))),
@@ -134,13 +135,11 @@ export function experimentNamed(name: string, where: string): Experiment {
   );
 }
 
-/** Numbers, booleans and `null` as themselves, all else as text. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** Numbers and booleans as themselves, all else as text. */
+function valueOf(text: string): number | boolean | string {
+  const word = text.trim();
+  if (word === "true" || word === "false") return word === "true";
+  return readDecimal(word) ?? word;
 }
 
 /** A hint at what may have been meant. */

@@ -2,26 +2,63 @@
 import * as v from "valibot";
 import type { DescentSettings } from "../feedback/descend.ts";
 
+/** Below 2³¹: the compiled kernels count in 32 bits. */
+const largestCount = 1e9;
+
+/** Single precision, in which MNIST is computed, ends at 3.4e38. */
+const largestNumber = 1e38;
+
 /** A whole number from 1 on. */
-export function count(description: string, published: number) {
+export function count(
+  description: string,
+  published: number,
+  largest = largestCount,
+) {
   return v.optional(
     v.pipe(
       v.number("it is not a number"),
-      v.integer("it is not a whole number"),
       v.minValue(1, "it is less than 1"),
+      v.maxValue(largest, `it is greater than ${largest}`),
+      v.integer("it is not a whole number"),
       v.description(description),
     ),
     published,
   );
 }
 
-/** A finite number above 0. */
+/** The examples of a regression: half a million, since numpy-ts draws their inputs in one heap of 256 MB. */
+export function examplesCount(published: number) {
+  return count(
+    "examples in the data set, each learned from once",
+    published,
+    500_000,
+  );
+}
+
+/** A number above 0. */
 export function positive(description: string, published: number) {
   return v.optional(
     v.pipe(
       v.number("it is not a number"),
-      v.finite("it is not finite"),
       v.gtValue(0, "it is not positive"),
+      v.maxValue(largestNumber, `it is greater than ${largestNumber}`),
+      v.description(description),
+    ),
+    published,
+  );
+}
+
+/** A number from 0 on. */
+export function notNegative(
+  description: string,
+  published: number,
+  largest = largestNumber,
+) {
+  return v.optional(
+    v.pipe(
+      v.number("it is not a number"),
+      v.minValue(0, "it is negative"),
+      v.maxValue(largest, `it is greater than ${largest}`),
       v.description(description),
     ),
     published,
@@ -86,6 +123,7 @@ export function descentEntries(
     optimisationTarget: v.optional(
       v.pipe(
         v.number("it is not a number"),
+        v.minValue(-largestNumber, `it is less than ${-largestNumber}`),
         v.maxValue(0, "it is positive"),
         v.description("spectral abscissa at which it stops"),
       ),
@@ -100,15 +138,8 @@ export function descentEntries(
 
 /** Whether the descent on the spectral abscissa smooths it; beside `descentEntries`. */
 export const smoothingEntry = {
-  optimisationSmoothing: v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.finite("it is not finite"),
-      v.minValue(0, "it is negative"),
-      v.description(
-        "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
-      ),
-    ),
+  optimisationSmoothing: notNegative(
+    "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
     0,
   ),
 };

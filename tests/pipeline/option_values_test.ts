@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../pipeline/errors.ts";
 import {
   parseDuration,
+  parseJobs,
   parseSeed,
   parseShare,
   parseSize,
@@ -27,6 +28,7 @@ Deno.test("parseDuration() reads a number with a unit of time", () => {
     ...[2_592_000_000, 43_200_000, 5_400_000, 1500, 1_209_600_000],
   ]);
   refuses(parseDuration, "30", "d", "-1d", "0d", "soon", "3 apples", "1d2h");
+  refuses(parseDuration, `${"9".repeat(400)}d`);
 });
 
 Deno.test("parseSize() reads bytes, by powers of 1000 or, with an i, of 1024", () => {
@@ -34,16 +36,27 @@ Deno.test("parseSize() reads bytes, by powers of 1000 or, with an i, of 1024", (
   assertEquals(["2GB", "1.5 GiB", "10kb", "3B", "0B", "1TB"].map(read), [
     ...[2e9, 1.5 * 2 ** 30, 1e4, 3, 0, 1e12],
   ]);
+  assertEquals([".5GB", "+1.GB", "1e3 MB"].map(read), [5e8, 1e9, 1e9]);
   refuses(parseSize, "2", "2G", "GB", "-1GB", "2 apples", "1..5GB", "iB");
+  refuses(parseSize, "1e999GB", "9007199254740993B", `${"9".repeat(400)}GB`);
 });
 
 Deno.test("parseShare() reads percents up to a hundred", () => {
   const read = (text: string) => parseShare("option", text);
-  assertEquals(["10%", "100%", "2.5 %"].map(read), [0.1, 1, 0.025]);
-  refuses(parseShare, "10", "0%", "101%", "-5%", "half");
+  assertEquals(["10%", "100%", "2.5 %", ".5%"].map(read), [
+    ...[0.1, 1, 0.025, 0.005],
+  ]);
+  refuses(parseShare, "10", "0%", "101%", "-5%", "half", "1e999%", "1e-999%");
 });
 
 Deno.test("parseSeed() reads whole numbers below 2^32", () => {
   assertEquals(parseSeed("option", "4294967295"), 2 ** 32 - 1);
-  refuses(parseSeed, "4294967296", "-1", "1.5", "one");
+  assertEquals(parseSeed("option", "1e0"), 1);
+  refuses(parseSeed, "4294967296", "-1", "1.5", "one", "1e999", "0x10");
+});
+
+Deno.test("parseJobs() reads no more than a system has processes for", () => {
+  const read = (text: string) => parseJobs("option", text);
+  assertEquals(["1", " 4 ", "1024"].map(read), [1, 4, 1024]);
+  refuses(parseJobs, "0", "1.5", "0x10", "1e9", "1e999", "Infinity");
 });

@@ -1,5 +1,7 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
 import { correctionsOf } from "../../pipeline/corrections.ts";
+import { canonicalJson } from "../../pipeline/engine/canonical_json.ts";
 import { CliError } from "../../pipeline/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import {
@@ -61,5 +63,85 @@ Deno.test("wantedCorrections() are all, those assigned, or none", () => {
     () => assigned("slopes-once"),
     CliError,
     "Cannot set linear-regression.corrections to slopes-once: there are none, ",
+  );
+});
+
+/** Every setting that is a number: its name, schema, and the bounds that the schema gives. */
+const numericSettings = experiments.flatMap(({ name, settings }) =>
+  Object.entries(settings.entries).flatMap(([key, { wrapped }]) => {
+    const pipe: { type: string; requirement?: unknown }[] = wrapped.pipe;
+    if (pipe[0].type !== "number") return [];
+    const bound = (...types: string[]) =>
+      pipe.find(({ type }) => types.includes(type))?.requirement as number;
+    return [{
+      setting: `${name}.${key}`,
+      least: bound("min_value", "gt_value"),
+      greatest: bound("max_value"),
+    }];
+  })
+);
+
+/** What people may write for a number, and what breaks programs that read it. */
+const numberTexts = fc.oneof(
+  fc.double().map(String),
+  fc.integer().map(String),
+  fc.constantFrom(
+    ...["", " ", "-0", "1e999", "-1e999", "1e300", "1e-400", "NaN"],
+    ...["Infinity", "-Infinity", "0x10", "1_000", "null", "true", "[1]"],
+    ...["9007199254740993", ".5", "5.", "+5", "2147483648", "1e38", "1e39"],
+  ),
+  fc.string(),
+);
+
+Deno.test("a setting that is a number is finite and within bounds, or the error names all three", () => {
+  assert(numericSettings.length > 40, String(numericSettings.length));
+  for (const { setting, least, greatest } of numericSettings) {
+    assert(Number.isFinite(least) && Number.isFinite(greatest), setting);
+    fc.assert(fc.property(numberTexts, (text) => {
+      const taken = attempt(`${setting}=${text}`);
+      if (taken instanceof CliError) {
+        const start = `Cannot set ${setting} to ${text}: it is `;
+        return assert(taken.message.startsWith(start), taken.message);
+      }
+      const number = taken as number;
+      assert(Number.isFinite(number), `${setting}=${text}`);
+      assert(number >= least && number <= greatest, `${setting}=${text}`);
+      canonicalJson(number);
+    }));
+  }
+});
+
+/** The value that an assignment gives, or the error that it ends with. */
+function attempt(assignment: string): unknown {
+  try {
+    return parseAssignment(assignment).value;
+  } catch (error) {
+    return error;
+  }
+}
+
+Deno.test("a number that is too large or too small is told with its bound", () => {
+  const complaint = (text: string) =>
+    assertThrows(() => parseAssignment(text), CliError).message;
+  assertEquals(
+    complaint("nonlinear-regression.optimisationTarget=-1e999"),
+    "Cannot set nonlinear-regression.optimisationTarget to -1e999: it is less than -1e+38",
+  );
+  assertEquals(
+    complaint("linear-regression.iterations=1e300"),
+    "Cannot set linear-regression.iterations to 1e300: it is greater than 500000",
+  );
+  assertEquals(
+    complaint("linear-regression.eta=0x10"),
+    "Cannot set linear-regression.eta to 0x10: it is not a number",
+  );
+});
+
+Deno.test("parseAssignment() takes numbers as people write them", () => {
+  const eta = (text: string) =>
+    parseAssignment(`linear-regression.eta=${text}`).value;
+  assertEquals(
+    [".001", "+0.001", "1.", "1e-3", " 5 "].map(eta),
+    [0.001, 0.001, 1, 1e-3, 5],
   );
 });

@@ -4,6 +4,7 @@ import {
   count,
   descentEntries,
   descentSettingNames,
+  examplesCount,
   flag,
   integratorEntries,
   positive,
@@ -11,10 +12,7 @@ import {
 } from "../settings.ts";
 
 const entries = {
-  iterations: count(
-    "examples in the data set, each learned from once",
-    2000,
-  ),
+  iterations: examplesCount(2000),
   evaluateEvery: count(
     "iterations from one measurement to the next; the last one is always measured",
     1,

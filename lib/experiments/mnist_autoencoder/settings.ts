@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import {
   examplesEntry,
-  learningRate,
   trainErrorEntry,
+  trainingImages,
   weightDecay,
 } from "../mnist_settings.ts";
-import { choice, count } from "../settings.ts";
+import { choice, count, notNegative } from "../settings.ts";
 
 /** The settings of both autoencoders, each with its published value and what it means. */
 const shared = {
@@ -14,6 +14,7 @@ const shared = {
   batchSize: count(
     "images learned at a time; the last batch of an epoch may have fewer",
     100,
+    trainingImages,
   ),
   batches: count(
     "batches after which training ends, counted over all epochs, if these have not ended before",
@@ -26,7 +27,7 @@ const shared = {
   trainErrorEvery: trainErrorEntry(
     "after each epoch and after the last batch",
   ),
-  eta: learningRate(
+  eta: notNegative(
     "learning rate η of weights and biases, which multiplies the sum over a batch",
     1e-6,
   ),

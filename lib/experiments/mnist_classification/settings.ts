@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import {
   examplesEntry,
-  learningRate,
   trainErrorEntry,
   weightDecay,
 } from "../mnist_settings.ts";
-import { choice, count } from "../settings.ts";
+import { choice, count, notNegative } from "../settings.ts";
 
 /** The published settings of MNIST classification, each with what it means. */
 export const mnistClassificationSettings = v.strictObject({
@@ -16,7 +15,7 @@ export const mnistClassificationSettings = v.strictObject({
     1000,
   ),
   trainErrorEvery: trainErrorEntry("at the end of each epoch"),
-  eta: learningRate("learning rate η of weights and biases", 1e-3),
+  eta: notNegative("learning rate η of weights and biases", 1e-3),
   decay: weightDecay("example", 1e-6),
   firstLayer: choice(
     "what computes the first layer: kernels that look at inked pixels alone, or tensorflow.js on the backend; auto is inked on wasm and native, tensors on webgpu and cpu",
@@ -25,6 +24,7 @@ export const mnistClassificationSettings = v.strictObject({
   block: count(
     "examples whose first-layer products are computed together; changes rounding only",
     64,
+    4096, // whose products with one another take 200 MB
   ),
 });
 

@@ -15,6 +15,7 @@ import {
   count,
   descentEntries,
   descentSettingNames,
+  examplesCount,
   flag,
   integratorEntries,
   positive,
@@ -23,10 +24,7 @@ import {
 
 /** Figure 3g–k. */
 export const nonlinearRegressionSettings = v.strictObject({
-  iterations: count(
-    "examples in the data set, each learned from once",
-    20000,
-  ),
+  iterations: examplesCount(20000),
   evaluateEvery: count(
     "iterations from one measurement to the next; the last one is always measured",
     1,
