@@ -11,6 +11,7 @@ import {
   parseJobs,
   usualJobs,
 } from "../pipeline/option_values.ts";
+import { fromShell } from "../pipeline/shell_paths.ts";
 import { contests } from "./contests.ts";
 
 export interface BenchOptions {
@@ -76,8 +77,13 @@ export function parseBenchOptions(words: string[]): BenchOptions {
     models: models?.split(",") ?? null,
     jobs: parseJobs("jobs", jobs ?? String(usualJobs())),
     backend: parseBackend(backend ?? backendNames[0]),
-    python: python ?? null,
+    python: python === undefined ? null : programFromShell(python),
     json,
     help,
   };
+}
+
+/** A program as a shell finds it: by its name alone on PATH, else by its path. */
+function programFromShell(program: string): string {
+  return /[\\/]/.test(program) ? fromShell(program) : program;
 }

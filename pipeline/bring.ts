@@ -1,5 +1,4 @@
 /** Bringing goals up to date: what `reproduce` and the commands of the stages share. */
-import { relative } from "node:path";
 import type { FoundBackend } from "./backends/backend.ts";
 import { dryRun } from "./dry_run.ts";
 import type { NodeResult } from "./engine/events.ts";
@@ -14,6 +13,7 @@ import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
 import { commitOfProject, editedSince } from "./project.ts";
 import { closeRemote, openRemote } from "./remote.ts";
+import { inShell } from "./shell_paths.ts";
 import type { NodeRecord } from "./store/records.ts";
 import type { Stream } from "./stream.ts";
 import { summarise } from "./summary.ts";
@@ -99,20 +99,12 @@ export async function bring(
     folder: options.outputs,
   });
   if (options.log === "text") {
-    const paths = shown.map((place) =>
-      shortPath(`${options.outputs}/${place}`)
-    );
+    const paths = shown.map((place) => inShell(`${options.outputs}/${place}`));
     for (const line of summarise(results, paths)) write(line);
   }
   await closeRemote(remote, { ...options, write });
   failIfAny(results);
   return { workspace, records };
-}
-
-/** A path from where the reader stands, if it lies below. */
-function shortPath(path: string): string {
-  const short = relative(Deno.cwd(), path);
-  return short.startsWith("..") ? path : short;
 }
 
 async function circumstances(

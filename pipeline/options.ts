@@ -22,6 +22,7 @@ import {
 import { defaultProfile, type ProfileName } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
 import { type Assignment, parseAssignment, suggest } from "./settings.ts";
+import { fromShell } from "./shell_paths.ts";
 
 /** The command line, read and checked. */
 export interface Options {
@@ -120,6 +121,10 @@ export function parseOptions(
     const { [name]: text } = parsed;
     return text === undefined ? null : parse(name, text);
   };
+  const pathOf = (name: "store" | "outputs" | "source" | "output") => {
+    const { [name]: path } = parsed;
+    return path === undefined ? null : fromShell(path);
+  };
   return {
     operands: parsed._.map(String),
     profile: parseProfile(parsed.profile ?? defaultProfile),
@@ -133,9 +138,9 @@ export function parseOptions(
     strict: parsed.strict,
     backend: parseBackend(parsed.backend ?? backendNames[0]),
     log: parseLog(parsed.log ?? "text"),
-    store: parsed.store ?? `${projectFolder}/.store`,
-    outputs: parsed.outputs ?? `${projectFolder}/outputs`,
-    source: parsed.source ?? null,
+    store: pathOf("store") ?? `${projectFolder}/.store`,
+    outputs: pathOf("outputs") ?? `${projectFolder}/outputs`,
+    source: pathOf("source"),
     remote: parsed.remote === undefined ? null : parseRemote(parsed.remote),
     remoteWrite: parsed["remote-write"],
     trustRemote: parsed["trust-remote"],
@@ -146,7 +151,7 @@ export function parseOptions(
     update: parsed.update,
     all: parsed.all,
     format: parseFormat(parsed.format ?? graphFormats[0]),
-    output: parsed.output ?? null,
+    output: pathOf("output"),
     help: parsed.help,
     given: written,
   };

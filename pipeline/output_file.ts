@@ -1,5 +1,6 @@
 /** The file that `-o` names for what a command would print. */
 import { CliError } from "./errors.ts";
+import { inShell } from "./shell_paths.ts";
 
 /**
  * Sees that a file can be written, before anything is done for it; it is made if
@@ -37,5 +38,7 @@ async function open(path: string, how: Deno.OpenOptions): Promise<Deno.FsFile> {
 }
 
 function cannotWrite(path: string, error: unknown): CliError {
-  return new CliError(`Cannot write ${path}: ${(error as Error).message}`);
+  return new CliError(
+    `Cannot write ${inShell(path)}: ${(error as Error).message}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { inShell } from "../shell_paths.ts";
 import type { Command } from "./command.ts";
 
 export const clean: Command = {
@@ -14,7 +15,7 @@ export const clean: Command = {
     for (const path of made) {
       try {
         await Deno.remove(path, { recursive: true });
-        console.log(`removed ${path}`);
+        console.log(`removed ${inShell(path)}`);
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
       }

@@ -3,6 +3,7 @@ import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
 import { usageError } from "../errors.ts";
 import { type Origin, originElement } from "../figures/origin.ts";
 import { textInFile } from "../figures/svg_file.ts";
+import { fromShell } from "../shell_paths.ts";
 
 /** A figure's file, as it lies before the reader. */
 export interface FigureFile {
@@ -22,7 +23,7 @@ const originSchema = v.object({
 });
 
 /**
- * Reads a figure's file.
+ * Reads a figure's file, by its path on the command line.
  *
  * @throws {CliError} with exit code 2, if there is none, it is no SVG file, or says nothing of its origin.
  */
@@ -41,7 +42,7 @@ export async function readFigure(path: string): Promise<FigureFile> {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await Deno.readFile(path);
+    return await Deno.readFile(fromShell(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       throw usageError(`Cannot trace ${path}: there is no such file`);

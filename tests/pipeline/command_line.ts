@@ -15,7 +15,7 @@ export function commandIn(cwd: string, ...words: string[]): Deno.Command {
   return new Deno.Command(program, {
     args,
     cwd,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", INIT_CWD: cwd },
     stdout: "piped",
     stderr: "piped",
   });

@@ -1,15 +1,20 @@
 import { assert, assertEquals } from "@std/assert";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "./command_line.ts";
 import { smokeStore } from "./smoke_store.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
-/** Runs `.ci/reuse` on a store, and gives what each of its commands printed. */
+/** Runs `.ci/reuse` from a folder of the project on a store, and gives what each of its commands printed. */
 async function reuse(store: string, outputs: string) {
+  const cwd = `${projectFolder}/data`;
   const { code, stdout, stderr } = await new Deno.Command("sh", {
-    args: [".ci/reuse", `--store=${store}`, `--outputs=${outputs}`],
-    cwd: projectFolder,
+    args: [
+      "../.ci/reuse",
+      `--store=${relative(cwd, store)}`,
+      `--outputs=${relative(cwd, outputs)}`,
+    ],
+    cwd,
     env: {
       NO_COLOR: "1",
       PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}`,
