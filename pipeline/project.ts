@@ -1,6 +1,7 @@
 /**
  * This checkout: where it is, its sources, and what Deno says of their imports.
  */
+import { dirname } from "node:path";
 import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
 import { digestOf } from "./engine/digest.ts";
 import { CliError } from "./errors.ts";
@@ -8,7 +9,7 @@ import type { SourceEffects } from "./engine/remember_sources.ts";
 import { SourceMemory } from "./store/source_memory.ts";
 
 /** The project's folder. */
-export const projectFolder = import.meta.dirname!.replace(/[\\/]pipeline$/, "");
+export const projectFolder = dirname(import.meta.dirname!);
 
 /** Folders whose modules a node may reach. */
 const sourceFolders = ["lib", "pipeline", "data"];

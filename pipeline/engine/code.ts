@@ -57,7 +57,7 @@ export async function codeOf(
   if (!reach || entries.some((entry) => !reach![entry])) {
     const found = await Promise.all(
       entries.map(async (entry) =>
-        [entry, reachOf(await effects.moduleGraph(entry))] as const
+        [entry, reachOf(entry, await effects.moduleGraph(entry))] as const
       ),
     );
     reach = Object.fromEntries(found);
@@ -85,13 +85,15 @@ function required(digests: Code, name: string, entry: string): string {
   return digests[name];
 }
 
-/** What the first root of a module graph reaches. Types are not code: they are left out. */
-export function reachOf(graph: ModuleGraph): Reach {
+/** What an entry, the first root of its module graph, reaches. Types are not code: they are left out. */
+export function reachOf(entry: string, graph: ModuleGraph): Reach {
   const modules = new Map(
     graph.modules.map((module) => [module.specifier, module]),
   );
   const root = graph.roots[0];
-  const project = root.slice(0, root.indexOf("/pipeline/") + 1);
+  // not searched for by name: any folder above the project may be named like one of its own
+  const depth = entry.split("/").length - 1;
+  const project = new URL(`./${"../".repeat(depth)}`, root).href;
   const files = new Set<string>();
   const packages = new Set<string>();
 
@@ -108,7 +110,7 @@ export function reachOf(graph: ModuleGraph): Reach {
     }
     if (module.npmPackage) return visitPackage(module.npmPackage);
     if (!module.specifier.startsWith(project)) return;
-    const path = decodeURI(module.specifier.slice(project.length));
+    const path = decodeURIComponent(module.specifier.slice(project.length));
     if (files.has(path)) return;
     files.add(path);
     for (const { code } of module.dependencies ?? []) {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { matrix } from "../../lib/linalg/matrix.ts";
 import { createPass, outputError } from "../../lib/rules/pass.ts";
@@ -17,7 +18,7 @@ async function workedExample(): Promise<Rule> {
       .replaceAll('"../', `"${library}`)
       .replaceAll('"./', `"${library}rules/`);
     await Deno.writeTextFile(path, text);
-    const module = await import(new URL(`file://${path}`).href);
+    const module = await import(pathToFileURL(path).href);
     return module.directFeedbackAlignment;
   });
 }

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { decodeTable } from "../../../lib/table.ts";
 import { commandLine } from "../command_line.ts";
@@ -20,7 +21,7 @@ browserTest(
         `--outputs=${folder}/outputs`,
       );
       assertEquals(made.code, 0, made.stderr + made.stdout);
-      const url = new URL(`file://${folder}/outputs/index.html`).href;
+      const url = pathToFileURL(`${folder}/outputs/index.html`).href;
       const table = (experiment: string) =>
         decodeTable(
           Deno.readFileSync(`${folder}/outputs/tables/${experiment}.csv`),

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { assertEquals, assertThrows } from "@std/assert";
 import { assertSnapshot } from "./snapshot.ts";
 
@@ -5,7 +6,7 @@ function inFolder(work: (folder: URL, names: () => string[]) => void): void {
   const path = Deno.makeTempDirSync();
   try {
     work(
-      new URL(`file://${path}/`),
+      pathToFileURL(`${path}/`),
       () => [...Deno.readDirSync(path)].map(({ name }) => name).sort(),
     );
   } finally {
