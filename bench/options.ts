@@ -11,6 +11,7 @@ import {
   parseJobs,
   usualJobs,
 } from "../pipeline/option_values.ts";
+import { projectVersion } from "../pipeline/project.ts";
 import { fromShell } from "../pipeline/shell_paths.ts";
 import { contests } from "./contests.ts";
 
@@ -28,6 +29,7 @@ export interface BenchOptions {
   /** null to look for one */
   python: string | null;
   json: boolean;
+  version: boolean;
   help: boolean;
 }
 
@@ -44,6 +46,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
   --backend NAME  what computes MNIST in the pipeline; defaults to wasm
   --python CMD    the interpreter; defaults to the first that can import the packages
   --json          print a JSON report
+  --version       print the project's version, ${projectVersion}
   --help          print this`;
 
 /**
@@ -53,7 +56,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
  */
 export function parseBenchOptions(words: string[]): BenchOptions {
   const parsed = parseArgs(words, {
-    boolean: ["json", "help"],
+    boolean: ["json", "version", "help"],
     string: ["rounds", "examples", "models", "jobs", "backend", "python", "_"],
     unknown(word: string, key?: string) {
       if (key === undefined) return;
@@ -68,8 +71,17 @@ export function parseBenchOptions(words: string[]): BenchOptions {
       );
     }
   }
-  const { rounds, examples, models, jobs, backend, python, json, help } =
-    parsed;
+  const {
+    rounds,
+    examples,
+    models,
+    jobs,
+    backend,
+    python,
+    json,
+    version,
+    help,
+  } = parsed;
   return {
     names,
     rounds: parseCount("rounds", rounds ?? "3"),
@@ -79,6 +91,7 @@ export function parseBenchOptions(words: string[]): BenchOptions {
     backend: parseBackend(backend ?? backendNames[0]),
     python: python === undefined ? null : programFromShell(python),
     json,
+    version,
     help,
   };
 }

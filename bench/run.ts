@@ -3,7 +3,7 @@
  * theirs, ours, theirs … Each is a whole command, ours from an empty store.
  */
 import { CliError } from "../pipeline/errors.ts";
-import { projectFolder } from "../pipeline/project.ts";
+import { projectFolder, versionLine } from "../pipeline/project.ts";
 import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";
@@ -153,6 +153,10 @@ async function main(words: string[]): Promise<number> {
     const options = parseBenchOptions(words);
     if (options.help) {
       console.log(benchHelp);
+      return 0;
+    }
+    if (options.version) {
+      console.log(versionLine);
       return 0;
     }
     const entries = entriesOf(options);

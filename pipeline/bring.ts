@@ -11,7 +11,7 @@ import { interruptions } from "./interruptions.ts";
 import { openReporter } from "./open_reporter.ts";
 import type { Options } from "./options.ts";
 import { shownAt, showOutputs } from "./outputs.ts";
-import { commitOfProject, editedSince } from "./project.ts";
+import { commitOfProject, editedSince, projectVersion } from "./project.ts";
 import { closeRemote, openRemote } from "./remote.ts";
 import { inShell } from "./shell_paths.ts";
 import type { NodeRecord } from "./store/records.ts";
@@ -122,6 +122,7 @@ async function circumstances(
   return (node: NodeSpec) => ({
     ...fixed,
     versions: {
+      "dynamic-inversion": projectVersion,
       ...Deno.version,
       ...node.backend === null ? {} : backend.versions,
     },

@@ -4,6 +4,7 @@ import { commands } from "./commands/mod.ts";
 import { CliError, usageError } from "./errors.ts";
 import { describeOptions } from "./option_names.ts";
 import { parseOptions } from "./options.ts";
+import { versionLine } from "./project.ts";
 import { suggest } from "./settings.ts";
 
 /** Runs one command line and returns its exit code. */
@@ -14,6 +15,10 @@ export async function main(words: string[]): Promise<number> {
   ) {
     console.log(overview());
     return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    console.log(versionLine);
+    return 0;
   }
   try {
     const command = commands.find((command) => command.name === name);
@@ -26,6 +31,7 @@ export async function main(words: string[]): Promise<number> {
     }
     const options = parseOptions(rest, command.options);
     if (options.help) console.log(helpOf(command));
+    else if (options.version) console.log(versionLine);
     else await command.run(options);
     return 0;
   } catch (error) {
@@ -38,6 +44,8 @@ export async function main(words: string[]): Promise<number> {
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
+    versionLine,
+    "",
     "usage: deno task COMMAND [options]",
     "",
     ...commands.map(({ name, summary }) =>

@@ -1,4 +1,5 @@
 /** The options of all commands, by name, and their help. */
+import { projectVersion } from "./project.ts";
 
 /** Option → how it is written and what it does, in the order of the help. */
 export const descriptions = {
@@ -57,6 +58,7 @@ export const descriptions = {
   outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
   store: ["--store DIR", "the folder of the cache; defaults to .store"],
   log: ["--log text|json", "lines for people, or one JSON event a line"],
+  version: ["--version", `print the project's version, ${projectVersion}`],
   help: ["--help", "print this"],
 } as const;
 
@@ -64,6 +66,9 @@ export type OptionName = keyof typeof descriptions;
 
 /** What options do, where a command has its own words for it. */
 export type OptionWords = Partial<Record<OptionName, string>>;
+
+/** What every command takes. */
+export const everywhere = ["version", "help"] as const;
 
 /** What most commands take. */
 export const runOptions: readonly OptionName[] = [
@@ -91,7 +96,7 @@ export function describeOptions(
   names: readonly OptionName[],
   words: OptionWords = {},
 ): string {
-  const shown = [...names, "help" as const].map((name) => {
+  const shown = [...names, ...everywhere].map((name) => {
     const [written, what] = descriptions[name];
     return [written, words[name] ?? what];
   });

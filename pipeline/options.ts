@@ -2,7 +2,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { type BackendName, backendNames } from "./backends/backend.ts";
 import { usageError } from "./errors.ts";
-import { descriptions, type OptionName } from "./option_names.ts";
+import { descriptions, everywhere, type OptionName } from "./option_names.ts";
 import {
   type GraphFormat,
   graphFormats,
@@ -59,6 +59,7 @@ export interface Options {
   format: GraphFormat;
   /** the file for what would be printed; null for standard output */
   output: string | null;
+  version: boolean;
   help: boolean;
   /** what was written on the command line, and not left to its default */
   given: OptionName[];
@@ -75,7 +76,8 @@ export function parseOptions(
 ): Options {
   const ofRemote = ["remote-write", "trust-remote"];
   const flags = [
-    ...["force", "dry-run", "keep-going", "strict", "update", "all", "help"],
+    ...["force", "dry-run", "keep-going", "strict", "update", "all"],
+    ...everywhere,
     ...ofRemote,
   ];
   const valued = Object.keys(descriptions).filter((name) =>
@@ -99,7 +101,7 @@ export function parseOptions(
       : given !== undefined && given !== false;
     if (!isGiven) continue;
     written.push(name);
-    if (name !== "help" && !allowed.includes(name)) {
+    if (![...everywhere, ...allowed].includes(name)) {
       throw unknownOption(`--${name}`, allowed);
     }
     const base = ofRemote.includes(name)
@@ -152,6 +154,7 @@ export function parseOptions(
     all: parsed.all,
     format: parseFormat(parsed.format ?? graphFormats[0]),
     output: pathOf("output"),
+    version: parsed.version,
     help: parsed.help,
     given: written,
   };
@@ -161,7 +164,7 @@ function unknownOption(word: string, allowed: readonly OptionName[]) {
   const name = word.replace(/^-+/, "").replace(/=.*$/s, "");
   return usageError(
     `Cannot read ${word}: this command has no such option; ${
-      suggest(name, [...allowed, "help"])
+      suggest(name, [...allowed, ...everywhere])
     }`,
   );
 }

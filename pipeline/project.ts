@@ -2,6 +2,7 @@
  * This checkout: where it is, its sources, and what Deno says of their imports.
  */
 import { dirname } from "node:path";
+import config from "../deno.json" with { type: "json" };
 import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
 import { digestOf } from "./engine/digest.ts";
 import { CliError } from "./errors.ts";
@@ -10,6 +11,12 @@ import { SourceMemory } from "./store/source_memory.ts";
 
 /** The project's folder. */
 export const projectFolder = dirname(import.meta.dirname!);
+
+/** The version of the project: it stands in `deno.json`, and CITATION.cff repeats it. */
+export const projectVersion = config.version;
+
+/** What `--version` prints. */
+export const versionLine = `dynamic-inversion ${projectVersion}`;
 
 /** Folders whose modules a node may reach. */
 const sourceFolders = ["lib", "pipeline", "data"];

@@ -10,6 +10,7 @@ import type { Experiment } from "./experiments.ts";
 import { type Figure, figures } from "./figures/catalogue.ts";
 import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
+import { projectVersion } from "./project.ts";
 import type { Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
@@ -216,6 +217,7 @@ function report(
     settings: {
       label: `${profile} profile`,
       profile,
+      versions: { "dynamic-inversion": projectVersion },
       seeds: [...seeds],
       figures: drawn.map((figure) => ({ ...figure })),
       experiments: studies.map(({ name, title, label }) => (

@@ -11,6 +11,7 @@ import {
 } from "../../pipeline/executors/local.ts";
 import { describeOptions } from "../../pipeline/option_names.ts";
 import { type Options, parseOptions } from "../../pipeline/options.ts";
+import { versionLine } from "../../pipeline/project.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
 import { openWorkspace } from "../../pipeline/workspace.ts";
 import { compareRuns } from "./compare_runs.ts";
@@ -38,6 +39,7 @@ async function main(words: string[]): Promise<number> {
   try {
     const options = parseOptions([...size, ...given], taken);
     if (options.help) console.log(help);
+    else if (options.version) console.log(versionLine);
     else await compareProcessors(options);
     return 0;
   } catch (error) {

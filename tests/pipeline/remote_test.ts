@@ -100,11 +100,13 @@ nginxTest(
 );
 
 Deno.test("the tasks that take a remote may use the network, and no other", async () => {
-  const { tasks } = JSON.parse(
+  const { permissions, tasks } = JSON.parse(
     await Deno.readTextFile(`${projectFolder}/deno.json`),
   );
+  const { net, ...others } = permissions.networked;
+  assertEquals([net, others], [true, permissions.local]);
   const networked = commands.filter(({ name }) =>
-    tasks[name].command.includes("--allow-net")
+    tasks[name].command.includes(" -P=networked ")
   );
   const remote = commands.filter(({ options }) => options.includes("remote"));
   assertEquals(networked, remote);
