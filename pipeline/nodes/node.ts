@@ -33,6 +33,7 @@ export type NodeMessage =
 export interface NodeContext<Settings> {
   readonly name: string;
   readonly settings: Settings;
+  /** asked for by a node that has none, it is an error */
   readonly seed: number;
   readonly backend: string | null;
   readonly hints: Readonly<Record<string, string>>;
@@ -88,7 +89,12 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
   return {
     name: request.name,
     settings: request.settings as Settings,
-    seed: request.seed ?? 0,
+    get seed() {
+      if (request.seed !== null) return request.seed;
+      throw new Error(
+        `Internal error: node ${request.name} asks for a seed, and has none`,
+      );
+    },
     backend: request.backend,
     hints: request.hints,
     inputs: Object.keys(request.inputs),
