@@ -2,6 +2,7 @@ import type { Executor } from "../executors/executor.ts";
 import type { Exchange } from "../store/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import type { Digest } from "./digest.ts";
 import type { RunEvent } from "./events.ts";
 import type { NodeSpec } from "./node_spec.ts";
 import type { Key } from "./preimage.ts";
@@ -44,28 +45,33 @@ export interface WorkEffects {
 }
 
 /**
- * Runs one node and publishes what it made: inputs checked before and after,
- * outputs taken only if its code and inputs are still those of its key.
+ * Runs one node and publishes what it made: inputs lent by the store, checked
+ * before and after, outputs taken only if its code and inputs are still those of its key.
  */
 export async function work(
-  { node, key, upstream }: Task,
+  task: Task,
   reason: string,
   context: WorkContext,
   effects: WorkEffects,
 ): Promise<{ record: NodeRecord } | { message: string }> {
+  const { node, key, upstream } = task;
   const { store, execute, emit } = effects;
   let folder: string | null = null;
+  let lent = new Map<string, Digest>();
   try {
     const before = await store.records.read(key.key);
     folder = await store.makeWorkFolder();
+    const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
+    await Deno.mkdir(inputs);
+    await Deno.mkdir(outputs);
     const checkpoint = await store.checkpoints.open(key.key);
-    const inputs = await verifiedInputs(node, upstream, context, effects);
+    lent = await lendInputs(task, inputs, context, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
     const ending = await execute({
       node,
       inputs,
-      outputs: folder,
+      outputs,
       checkpoint,
       onProgress: (done, total, unit) =>
         emit({ type: "progress", node, done, total, unit }),
@@ -83,7 +89,7 @@ export async function work(
           `Cannot publish it: ${changed} changed while it ran; give the same command again`,
       };
     }
-    const record = await store.publish(folder, {
+    const record = await store.publish(outputs, {
       ...key,
       outputs: node.outputs,
       circumstances: {
@@ -100,19 +106,25 @@ export async function work(
     if (!isTrouble(error)) throw error;
     return { message: error.message };
   } finally {
+    for (const [path, digest] of lent) store.blobs.takeBack(digest, path);
     if (folder) await Deno.remove(folder, { recursive: true });
     await store.checkpoints.discardEmpty(key.key);
   }
 }
 
-/** Paths of a node's inputs, each read through; a damaged one is made again first. */
-async function verifiedInputs(
-  node: NodeSpec,
-  upstream: Map<string, NodeRecord>,
+/**
+ * Fills a folder with a node's inputs, each read through and under its own name; a
+ * damaged one is made again first.
+ *
+ * @returns what is lent, by path
+ */
+async function lendInputs(
+  { node, upstream }: Task,
+  folder: string,
   { rebuild }: WorkContext,
   { store: { blobs }, emit }: WorkEffects,
-): Promise<Record<string, string>> {
-  const paths: Record<string, string> = {};
+): Promise<Map<string, Digest>> {
+  const lent = new Map<string, Digest>();
   for (const [input, source] of Object.entries(node.inputs)) {
     const blob = upstream.get(source.node)!.outputs[source.output];
     const { digest } = blob;
@@ -128,9 +140,11 @@ async function verifiedInputs(
         );
       }
     }
-    paths[input] = blobs.path(digest);
+    const path = `${folder}/${input}`;
+    await blobs.lend(digest, path);
+    lent.set(path, digest);
   }
-  return paths;
+  return lent;
 }
 
 /** An input that is no longer what the node was given, if there is one. */

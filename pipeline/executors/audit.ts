@@ -47,7 +47,9 @@ export function audit(
     accesses.filter(({ permission }) => permission === "read")
       .map(({ value }) => resolve(outputs, value ?? "/")),
   );
-  const declared = new Set(Object.values(inputs).map((path) => resolve(path)));
+  const pathOf = (input: string) => resolve(inputs, input);
+  const names = Object.keys(node.inputs);
+  const declared = new Set(names.map(pathOf));
   const { source } = node.hints;
   const folders = [outputs, checkpoint, ...source ? [source] : []]
     .map((path) => resolve(path));
@@ -57,8 +59,6 @@ export function audit(
     undeclared: [...read].filter((path) =>
       !declared.has(path) && !isIn(path) && !packages.test(path)
     ),
-    unread: Object.keys(inputs).filter((name) =>
-      !read.has(resolve(inputs[name]))
-    ),
+    unread: names.filter((name) => !read.has(pathOf(name))),
   };
 }

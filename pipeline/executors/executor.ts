@@ -3,8 +3,8 @@ import type { NodeSpec } from "../engine/node_spec.ts";
 /** One node, ready to run. */
 export interface Execution {
   node: NodeSpec;
-  /** input name → path of its verified bytes */
-  inputs: Record<string, string>;
+  /** a folder of its inputs, each verified and under its own name */
+  inputs: string;
   /** an empty folder for its outputs */
   outputs: string;
   /** a folder for its progress, which may hold what an earlier run has left */

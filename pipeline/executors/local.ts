@@ -52,7 +52,7 @@ async function execute(
     settings: node.settings,
     seed: node.seed,
     backend: node.backend,
-    inputs: mapValues(inputs, (path) => relative(outputs, path)),
+    inputs: pathsOf(node, relative(outputs, inputs)),
     outputs: ".",
     checkpoint: relative(outputs, checkpoint),
     hints: node.hints,
@@ -103,9 +103,10 @@ function judge(
 }
 
 /**
- * The permissions of a node: its inputs and its source folder to read, its own
- * folder and its checkpoint's to write. No network, environment or processes, and of
- * native libraries only the one that the native backend computes with.
+ * The permissions of a node: the folder of its inputs and its source folder to
+ * read, its own folder and its checkpoint's to write; as many words however many
+ * inputs. No network, environment or processes, and of native libraries only the
+ * one that the native backend computes with.
  *
  * Paths are told from the node's own folder: Deno separates them by commas and
  * cannot be told of one inside a path, so what lies above must not matter.
@@ -117,7 +118,7 @@ export function sandboxOf(
 ): string[] {
   const { source } = node.hints;
   const writable = [".", relative(outputs, checkpoint)];
-  const readable = [...Object.values(inputs), ...source ? [source] : []]
+  const readable = [inputs, ...source ? [source] : []]
     .map((path) => relative(outputs, path));
   readable.unshift(...writable);
   const unspeakable = [...readable, node.hints.library].find((path) =>
@@ -148,12 +149,10 @@ function flagsOfBackend({ backend, hints }: NodeSpec): string[] {
   return [];
 }
 
-function mapValues<A, B>(
-  values: Record<string, A>,
-  change: (value: A) => B,
-): Record<string, B> {
+/** Input name → its path in a folder. */
+function pathsOf({ inputs }: NodeSpec, folder: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, change(value)]),
+    Object.keys(inputs).map((name) => [name, `${folder}/${name}`]),
   );
 }
 

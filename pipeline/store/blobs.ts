@@ -1,4 +1,5 @@
 import { type Digest, digestOfFile } from "../engine/digest.ts";
+import { moveWhole } from "../whole_files.ts";
 
 /** What a look at a blob can find. */
 export type BlobState = "whole" | "missing" | "damaged";
@@ -33,32 +34,54 @@ export class Blobs {
     const path = this.path(digest);
     const found = await statOf(path);
     if (!found) return "missing";
-    const { size, ino, mtime, ctime } = found;
-    const state = [size, ino, mtime?.getTime(), ctime?.getTime()].join();
+    const state = stateOf(found);
     if (this.#whole.get(digest) === state) return "whole";
     if (await digestOfFile(path) !== digest) return "damaged";
     this.#whole.set(digest, state);
     return "whole";
   }
 
-  /** Takes a file in under its digest; it must be on the same file system. */
+  /** Takes a file in under its digest. */
   async adopt(file: string, digest: Digest): Promise<void> {
-    const path = this.path(digest);
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
     await Deno.chmod(file, 0o444);
-    await Deno.rename(file, path);
+    moveWhole(file, this.path(digest));
   }
 
-  /** Has a blob that another store has: as a link where the disk knows them, else as a copy. */
+  /** Has a blob that another store has. */
   async borrow(from: Blobs, digest: Digest): Promise<void> {
-    const path = this.path(digest);
+    try {
+      await from.lend(digest, this.path(digest));
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    }
+  }
+
+  /**
+   * Has a blob at a second path: as a link where the disk knows them, else as a
+   * copy. Like the blob, it is to be read and no more.
+   */
+  async lend(digest: Digest, path: string): Promise<void> {
     await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
     try {
-      await Deno.link(from.path(digest), path);
+      this.#relink(digest, () => Deno.linkSync(this.path(digest), path));
     } catch (error) {
-      if (error instanceof Deno.errors.AlreadyExists) return;
-      await Deno.copyFile(from.path(digest), path);
+      if (error instanceof Deno.errors.AlreadyExists) throw error;
+      await Deno.copyFile(this.path(digest), path);
     }
+  }
+
+  /** Ends what `lend()` began. */
+  takeBack(digest: Digest, path: string): void {
+    this.#relink(digest, () => Deno.removeSync(path));
+  }
+
+  /** Changes how many links a blob has, which changes its `ctime` but no byte: what was whole is so still. */
+  #relink(digest: Digest, change: () => void): void {
+    const path = this.path(digest);
+    const wasWhole = this.#whole.get(digest) === stateAt(path);
+    change();
+    const state = stateAt(path);
+    if (wasWhole && state) this.#whole.set(digest, state);
   }
 
   /** Removes a damaged blob, so that nothing finds it again. */
@@ -70,6 +93,20 @@ export class Blobs {
 async function statOf(path: string): Promise<Deno.FileInfo | null> {
   try {
     return await Deno.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** What the file system says of a file: other than before if it has been written to. */
+function stateOf({ size, ino, mtime, ctime }: Deno.FileInfo): string {
+  return [size, ino, mtime?.getTime(), ctime?.getTime()].join();
+}
+
+function stateAt(path: string): string | null {
+  try {
+    return stateOf(Deno.statSync(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

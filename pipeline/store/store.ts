@@ -5,6 +5,7 @@
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
 import { CliError } from "../errors.ts";
+import { asideOf, isAside, makeFolder } from "../whole_files.ts";
 import { type Digest, digestOfFile } from "../engine/digest.ts";
 import type { Key } from "../engine/preimage.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
@@ -23,7 +24,11 @@ export interface Publication extends Key {
   circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
 }
 
-const parts = ["cas", "ac", "pre", "lease", "checkpoint", "tmp"];
+/** The folders of a store, each of which may be a link to another disk. */
+export const storeParts = [
+  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp"],
+  ...["modules", "sources"],
+];
 
 export class Store {
   readonly root: string;
@@ -48,10 +53,9 @@ export class Store {
   static async open(folder: string): Promise<Store> {
     const root = `${folder}/v1`;
     try {
-      for (const part of parts) {
-        await Deno.mkdir(`${root}/${part}`, { recursive: true });
-      }
-      const probe = `${root}/tmp/${crypto.randomUUID()}`;
+      for (const part of storeParts) makeFolder(`${root}/${part}`);
+      refuseDevices(`${root}/tmp`, `${root}/checkpoint`);
+      const probe = asideOf(`${root}/tmp/probe`);
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
       await sweep(`${root}/tmp`);
@@ -97,9 +101,11 @@ export class Store {
     return { found: true, record };
   }
 
-  /** An empty folder for one node's outputs. */
+  /** An empty folder to work in; its path has no link, so that others can be told from there. */
   async makeWorkFolder(): Promise<string> {
-    return await Deno.makeTempDir({ dir: `${this.root}/tmp` });
+    const folder = asideOf(`${await Deno.realPath(`${this.root}/tmp`)}/work`);
+    await Deno.mkdir(folder);
+    return folder;
   }
 
   /**
@@ -141,9 +147,23 @@ export class Store {
       ...circumstances,
       outputs: recorded,
     };
-    await this.records.write(record, preimage);
+    this.records.write(record, preimage);
     await this.checkpoints.discard(key);
     return record;
+  }
+}
+
+/**
+ * Refuses folders for nodes to write in that Deno refuses to every program which
+ * may not do everything.
+ *
+ * @throws {RangeError} naming the first.
+ */
+function refuseDevices(...folders: string[]): void {
+  const [refused] = folders.map((folder) => Deno.realPathSync(folder))
+    .filter((folder) => /^\/(dev|proc|sys)\//.test(folder));
+  if (refused !== undefined) {
+    throw new RangeError(`Deno lets no node write in ${refused}`);
   }
 }
 
@@ -152,6 +172,7 @@ const leftover = 24 * 60 * 60 * 1000;
 
 async function sweep(folder: string): Promise<void> {
   for await (const { name } of Deno.readDir(folder)) {
+    if (!isAside(name)) continue; // it is not ours
     const path = `${folder}/${name}`;
     try {
       const { mtime } = await Deno.stat(path);

@@ -15,7 +15,7 @@ const hints = { library, threads: "1" };
 function executionOf(node: Execution["node"], folder = "/store/tmp/1") {
   return {
     node,
-    inputs: {},
+    inputs: `${folder}/inputs`,
     outputs: folder,
     checkpoint: `${folder}/checkpoint`,
     onProgress() {},

@@ -21,7 +21,9 @@ export async function join(
   { node, inputs, outputs }: Execution,
 ): Promise<void> {
   const texts = await Promise.all(
-    Object.values(inputs).map((path) => Deno.readTextFile(path)),
+    Object.keys(node.inputs).map((name) =>
+      Deno.readTextFile(`${inputs}/${name}`)
+    ),
   );
   const text = [...texts, JSON.stringify(node.settings)].join("+");
   await Deno.writeTextFile(`${outputs}/out`, text);

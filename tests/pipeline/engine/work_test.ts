@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Execution } from "../../../pipeline/executors/executor.ts";
+import { localExecutor } from "../../../pipeline/executors/local.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { nodeOf } from "./node_of.ts";
 import { join, rig } from "./rig.ts";
@@ -29,8 +30,8 @@ Deno.test("a node whose input changes while it runs publishes nothing, and the i
     let meddle = true;
     const run = rig(folder, async (execution: Execution) => {
       await join(execution);
-      const input = execution.inputs.a;
-      if (!input || !meddle) return;
+      const input = `${execution.inputs}/a`;
+      if (execution.node.name !== "b" || !meddle) return;
       meddle = false;
       await Deno.chmod(input, 0o644);
       await Deno.writeTextFile(input, "[]");
@@ -45,6 +46,48 @@ Deno.test("a node whose input changes while it runs publishes nothing, and the i
       "b started: never built",
       "b ran",
     ]);
+  });
+});
+
+Deno.test("a node may have any number of inputs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const count = 5000;
+    const inputs = Array.from({ length: count }, (_, k) => [
+      `some-experiment/some-model/seed-${k}/trace.npz`,
+      { node: "a", output: "out" },
+    ]);
+    const { told } = await rig(folder)([
+      nodeOf("a", {
+        entry: "tests/pipeline/executors/programs/echo.ts",
+      }),
+      nodeOf("b", {
+        entry: "tests/pipeline/executors/programs/read_all.ts",
+        inputs: Object.fromEntries(inputs),
+      }),
+    ], { execute: localExecutor });
+    assertEquals(told.at(-1), "b ran");
+  });
+});
+
+Deno.test("a node gives back what it was lent, whole and as it was, however it ends", async () => {
+  await inTemporaryFolder(async (folder) => {
+    let given: Deno.FileInfo | undefined;
+    const run = rig(folder, async (execution) => {
+      await join(execution);
+      if (execution.node.name === "a") return;
+      given = await Deno.stat(`${execution.inputs}/a`);
+      throw new RangeError("Cannot go on");
+    });
+    const { told, store, results } = await run(pair);
+    assertEquals(told.at(-1), "b failed: Cannot go on");
+    const result = results.get("a")!;
+    if (!("record" in result)) throw new Error(result.message);
+    const { digest } = result.record.outputs.out;
+    const blob = await Deno.stat(store.blobs.path(digest));
+    assertEquals(given!.ino, blob.ino);
+    assertEquals([blob.mode! & 0o777, blob.nlink], [0o444, 1]);
+    assertEquals(await store.blobs.check(digest), "whole");
+    assertEquals([...Deno.readDirSync(`${folder}/v1/tmp`)], []);
   });
 });
 

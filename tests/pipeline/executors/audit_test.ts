@@ -4,9 +4,12 @@ import type { Execution } from "../../../pipeline/executors/executor.ts";
 import { nodeOf } from "../engine/node_of.ts";
 
 const execution: Execution = {
-  node: nodeOf("fetch/x", { hints: { source: "/data" } }),
-  inputs: { one: "/store/cas/1", two: "/store/cas/2" },
-  outputs: "/store/tmp/x",
+  node: nodeOf("fetch/x", {
+    needs: ["one", "below/two"],
+    hints: { source: "/data" },
+  }),
+  inputs: "/store/tmp/x/inputs",
+  outputs: "/store/tmp/x/outputs",
   checkpoint: "/store/checkpoint/x",
   onProgress() {},
   signal: new AbortController().signal,
@@ -31,16 +34,21 @@ Deno.test("audit() is content with inputs, the source and the node's own folders
   const undeclared: string[] = [], unread: string[] = [];
   assertEquals(
     reads(
-      ...["/store/cas/1", "../../cas/2", "./out", "/data/images.gz"],
-      ...["../../checkpoint/x/state", "/project/node_modules"],
+      ...["/store/tmp/x/inputs/one", "../inputs/below/two", "./out"],
+      ...["/data/images.gz", "../../../checkpoint/x/state"],
+      "/project/node_modules",
     ),
     { undeclared, unread },
   );
 });
 
 Deno.test("audit() finds what is read and not declared, and what is declared and not read", () => {
-  assertEquals(reads("/store/cas/1", "/store/cas/12", "/etc/hosts"), {
-    undeclared: ["/store/cas/12", "/etc/hosts"],
-    unread: ["two"],
-  });
+  const inputs = "/store/tmp/x/inputs";
+  assertEquals(
+    reads(`${inputs}/one`, inputs, `${inputs}/other`, "/etc/hosts"),
+    {
+      undeclared: [inputs, `${inputs}/other`, "/etc/hosts"],
+      unread: ["below/two"],
+    },
+  );
 });

@@ -4,13 +4,14 @@ import { nodeOf } from "../engine/node_of.ts";
 
 const [folder] = Deno.args;
 const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
+const inputs = `${folder}/inputs`;
 await Deno.mkdir(outputs);
 await Deno.mkdir(checkpoint);
 await localExecutor({
   node: nodeOf("train/x", {
     entry: "tests/pipeline/executors/programs/busy.ts",
   }),
-  inputs: {},
+  inputs,
   outputs,
   checkpoint,
   onProgress: () => Deno.exit(130),

@@ -18,18 +18,21 @@ const leaver = import.meta.dirname + "/leave_busy_node.ts";
 async function execute(program: string, more: Partial<Execution> = {}) {
   return await inTemporaryFolder(async (folder) => {
     const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
+    const inputs = `${folder}/inputs`;
+    await Deno.mkdir(inputs);
     await Deno.mkdir(outputs);
     await Deno.mkdir(checkpoint);
-    await Deno.writeTextFile(`${folder}/input`, "an input");
+    await Deno.writeTextFile(`${inputs}/input`, "an input");
     await Deno.writeTextFile(`${folder}/secret`, "not an input");
     const told: string[] = [];
     const ending = await localExecutor({
       node: nodeOf("train/x", {
         entry: `tests/pipeline/executors/programs/${program}.ts`,
+        inputs: { input: { node: "y", output: "out" } },
         settings: { attempt: more.node?.name ?? "", folder },
-        seed: 7,
+        seed: more.node ? more.node.seed : 7,
       }),
-      inputs: { "input": `${folder}/input` },
+      inputs,
       outputs,
       checkpoint,
       onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
@@ -71,6 +74,16 @@ Deno.test("localExecutor() passes on the sentence with which a node fails", asyn
   assertEquals(ending, { ok: false, message: "Cannot go on: it is late" });
 });
 
+Deno.test("a node that asks for a seed which it was not given fails", async () => {
+  const { ending } = await execute("copy", {
+    node: nodeOf("", { seed: null }),
+  });
+  assertStringIncludes(
+    messageOf(ending),
+    "Internal error: node train/x asks for a seed, and has none",
+  );
+});
+
 Deno.test("localExecutor() shows what a node that breaks has to say", async () => {
   const { ending } = await execute("break");
   const message = messageOf(ending);
@@ -83,6 +96,11 @@ for (
     ["read outside", "read"],
     ["write outside", "write"],
     ["overwrite an input", "write"],
+    ["remove an input", "write"],
+    ["rename an input", "write"],
+    ["give an input a name that it can write", "write"],
+    ["make an input writable", "write"],
+    ["add an input", "write"],
     ["open a socket", "net"],
     ["read the environment", "env"],
     ["start a process", "run"],
@@ -138,8 +156,8 @@ Deno.test("a node that is busy ends with the program that runs it", async () => 
 Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
   const execution: Execution = {
     node: nodeOf("fetch/x", { hints: { source: "/data/a,/etc" } }),
-    inputs: {},
-    outputs: "/store/tmp/1",
+    inputs: "/store/tmp/1/inputs",
+    outputs: "/store/tmp/1/outputs",
     checkpoint: "/store/checkpoint/1",
     onProgress() {},
     signal: new AbortController().signal,

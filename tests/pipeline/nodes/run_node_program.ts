@@ -13,15 +13,22 @@ export async function runNodeProgram(
   },
 ): Promise<{ outputs: string; told: string[] }> {
   const outputs = await Deno.makeTempDir({ dir: folder });
+  const given = await Deno.makeTempDir({ dir: folder });
+  for (const [name, path] of Object.entries(inputs)) {
+    await Deno.link(path, `${given}/${name}`);
+  }
   const told: string[] = [];
   const ending = await localExecutor({
     node: nodeOf("train/x", {
       entry: `pipeline/nodes/${program}.ts`,
+      inputs: Object.fromEntries(
+        Object.keys(inputs).map((name) => [name, { node: "y", output: name }]),
+      ),
       settings,
       seed: 3,
       backend: "wasm",
     }),
-    inputs,
+    inputs: given,
     outputs,
     checkpoint: await Deno.makeTempDir({ dir: folder }),
     onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),

@@ -212,7 +212,9 @@ Deno.test("collect() while a node is at work removes nothing that its run has us
         }
         during = await left(store, { largest: 0 });
       }
-      const texts = Object.values(inputs).map((p) => Deno.readTextFileSync(p));
+      const texts = Object.keys(node.inputs).map((name) =>
+        Deno.readTextFileSync(`${inputs}/${name}`)
+      );
       await Deno.writeTextFile(`${outputs}/out`, [node.name, ...texts].join());
     });
     const { told } = await run(nodes);
@@ -250,7 +252,8 @@ Deno.test("collect() removes nothing in a dry run, and tells beforehand what com
       older: { days: 95, files: { own: "older", shared: "both" } },
       new: { days: 10 },
     });
-    await Deno.writeTextFile(`${store.root}/tmp/left`, "left");
+    const work = await store.makeWorkFolder();
+    await Deno.writeTextFile(`${work}/left`, "left");
     const [before, limits] = [files(store), {
       usedSince: later - 30 * day,
       largest: Infinity,

@@ -3,10 +3,16 @@ import { NodeError, runNode } from "../../../../pipeline/nodes/node.ts";
 
 await runNode<{ attempt: string; folder: string }>(async ({ settings }) => {
   const { attempt, folder } = settings;
+  const input = `${folder}/inputs/input`;
   const attempts: Record<string, () => unknown> = {
     "read outside": () => Deno.readTextFileSync(`${folder}/secret`),
     "write outside": () => Deno.writeTextFileSync(`${folder}/more`, ""),
-    "overwrite an input": () => Deno.writeTextFileSync(`${folder}/input`, ""),
+    "overwrite an input": () => Deno.writeTextFileSync(input, ""),
+    "remove an input": () => Deno.removeSync(input),
+    "rename an input": () => Deno.renameSync(input, "out"),
+    "give an input a name that it can write": () => Deno.linkSync(input, "out"),
+    "make an input writable": () => Deno.chmodSync(input, 0o644),
+    "add an input": () => Deno.writeTextFileSync(`${input}.new`, ""),
     "open a socket": () => Deno.connect({ hostname: "127.0.0.1", port: 9 }),
     "read the environment": () => Deno.env.get("HOME"),
     "start a process": () => new Deno.Command(Deno.execPath()).outputSync(),
