@@ -3,8 +3,11 @@
  */
 import { digestOfFile } from "./engine/digest.ts";
 import type { Graph } from "./engine/graph.ts";
+import { experiments } from "./experiments.ts";
+import { figures } from "./figures/catalogue.ts";
 import type { NodeRecord } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
+import { writeWhole } from "./whole_files.ts";
 
 /** Where a node's output is shown: its path in `outputs/`; null if it is not. */
 export function shownAt(node: string, output: string): string | null {
@@ -15,6 +18,16 @@ export function shownAt(node: string, output: string): string | null {
   if (stage === "render") return `figures/${output}`;
   if (stage === "report") return output;
   return null;
+}
+
+/** Every path that is ever shown, whatever is asked for. */
+export function everythingShown(): string[] {
+  return [
+    ...experiments.map(({ name }) => `tables/${name}.csv`),
+    "tables/corrections.csv",
+    ...figures.map(({ name }) => `figures/${name}.svg`),
+    "index.html",
+  ];
 }
 
 /**
@@ -38,17 +51,10 @@ export async function showOutputs(
       if (place === null) continue;
       const path = `${folder}/${place}`;
       if (await digestOfFile(path) !== digest) {
-        await copy(store.blobs.path(digest), path);
+        writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
       }
       shown.push(place);
     }
   }
   return shown;
-}
-
-async function copy(from: string, to: string): Promise<void> {
-  await Deno.mkdir(to.slice(0, to.lastIndexOf("/")), { recursive: true });
-  const aside = `${to}.${Deno.pid}`;
-  await Deno.writeFile(aside, await Deno.readFile(from));
-  await Deno.rename(aside, to);
 }

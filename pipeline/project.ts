@@ -8,6 +8,7 @@ import { digestOf } from "./engine/digest.ts";
 import { CliError } from "./errors.ts";
 import type { SourceEffects } from "./engine/remember_sources.ts";
 import { SourceMemory } from "./store/source_memory.ts";
+import { writeWhole } from "./whole_files.ts";
 
 /** The project's folder. */
 export const projectFolder = dirname(import.meta.dirname!);
@@ -44,12 +45,10 @@ export function codeEffects(memory: string): CodeEffects {
         return undefined; // absent or torn: Deno is asked again
       }
     },
-    async remember(state, reach) {
-      await Deno.mkdir(memory, { recursive: true });
-      const aside = `${memory}/${state}.${Deno.pid}`;
+    remember(state, reach) {
       const seal = sealOf(state, reach);
-      await Deno.writeTextFile(aside, JSON.stringify({ reach, seal }));
-      await Deno.rename(aside, `${memory}/${state}.json`);
+      const text = JSON.stringify({ reach, seal });
+      writeWhole(`${memory}/${state}.json`, text);
     },
   };
 }

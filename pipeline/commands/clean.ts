@@ -1,24 +1,37 @@
+import { everythingShown } from "../outputs.ts";
+import { plural } from "../plural.ts";
+import { removeIfEmpty, removeIfThere } from "../remove.ts";
 import { inShell } from "../shell_paths.ts";
+import { pathsIn } from "../store/entries.ts";
+import { removeStore } from "../store/remove_store.ts";
+import { isAside, placeOf } from "../whole_files.ts";
 import type { Command } from "./command.ts";
 
 export const clean: Command = {
   name: "clean",
   operands: "",
   summary: "remove what was made in outputs/; with --all, the store too",
+  details:
+    "Removes the files that the pipeline makes, also where links lead to them, and\n" +
+    "leaves the links, and all other files.",
   options: ["all", "outputs", "store"],
-  async run(options) {
-    const made = ["tables", "figures", "index.html"].map((name) =>
-      `${options.outputs}/${name}`
-    );
-    // only the store's own version folder: what else is there is not ours
-    if (options.all) made.push(`${options.store}/v1`);
-    for (const path of made) {
-      try {
-        await Deno.remove(path, { recursive: true });
-        console.log(`removed ${inShell(path)}`);
-      } catch (error) {
-        if (!(error instanceof Deno.errors.NotFound)) throw error;
+  async run({ all, outputs, store }) {
+    let removed = 0;
+    for (const shown of everythingShown()) {
+      if (await removeIfThere(placeOf(`${outputs}/${shown}`))) removed++;
+    }
+    for (const folder of [outputs, `${outputs}/tables`, `${outputs}/figures`]) {
+      for (const path of pathsIn(folder).filter(isAside)) {
+        await removeIfThere(path);
       }
+      if (folder !== outputs) await removeIfEmpty(folder);
+    }
+    if (removed > 0) {
+      console.log(`removed ${plural(removed, "file")} in ${inShell(outputs)}`);
+    }
+    // only the store's own version folder: what else is there is not ours
+    if (all && await removeStore(`${store}/v1`)) {
+      console.log(`removed ${inShell(`${store}/v1`)}`);
     }
   },
 };

@@ -26,7 +26,7 @@ export interface CodeEffects {
   /** what `deno info --json` says of an entry */
   moduleGraph(entry: string): Promise<ModuleGraph>;
   recall(digest: Digest): Promise<Record<string, Reach> | undefined>;
-  remember(digest: Digest, reach: Record<string, Reach>): Promise<void>;
+  remember(digest: Digest, reach: Record<string, Reach>): void;
 }
 
 /** The part of `deno info --json` that is used here. */
@@ -61,7 +61,7 @@ export async function codeOf(
       ),
     );
     reach = Object.fromEntries(found);
-    await effects.remember(state, reach);
+    effects.remember(state, reach);
   }
 
   const integrity = integrityOf(sources.get("deno.lock"));

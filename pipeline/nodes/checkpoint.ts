@@ -3,6 +3,8 @@
  * and renamed, under a digest of their own: what is torn or damaged is not
  * found, and the node starts again.
  */
+import { writeWhole } from "../whole_files.ts";
+
 const file = "state";
 const digestLength = 32;
 
@@ -39,7 +41,5 @@ export async function saveCheckpoint(
   const bytes = new Uint8Array(digestLength + state.length);
   bytes.set(await sha256(state));
   bytes.set(state, digestLength);
-  const aside = `${folder}/${crypto.randomUUID()}`;
-  Deno.writeFileSync(aside, bytes);
-  Deno.renameSync(aside, `${folder}/${file}`);
+  writeWhole(`${folder}/${file}`, bytes);
 }

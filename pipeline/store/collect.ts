@@ -1,4 +1,5 @@
 import type { Digest } from "../engine/digest.ts";
+import { asideOf } from "../whole_files.ts";
 import {
   type Contents,
   gatherNeeds,
@@ -81,7 +82,7 @@ async function remove(
   { item, record }: Judged,
   store: Store,
 ): Promise<boolean> {
-  if (record) return await takeAway(item, store);
+  if (record) return await takeAway(item);
   const answer = await store.leases.take(item.digest);
   if (!answer.taken) return false;
   await store.checkpoints.discard(item.digest);
@@ -91,7 +92,7 @@ async function remove(
 
 async function removeLeftovers(store: Store, needs: Needs): Promise<void> {
   for (const found of leftoversOf(await contentsOf(store), needs)) {
-    await takeAway(found, store);
+    await takeAway(found);
   }
 }
 
@@ -99,11 +100,8 @@ async function removeLeftovers(store: Store, needs: Needs): Promise<void> {
  * Removes something that has not been written or marked as used since it was
  * seen. That is known for certain only once nobody can reach it any more.
  */
-async function takeAway(
-  { path, modified }: Found,
-  { root }: Store,
-): Promise<boolean> {
-  const aside = `${root}/tmp/${crypto.randomUUID()}`;
+async function takeAway({ path, modified }: Found): Promise<boolean> {
+  const aside = asideOf(path);
   try {
     await Deno.rename(path, aside);
   } catch (error) {

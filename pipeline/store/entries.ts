@@ -10,3 +10,8 @@ export function entriesOf(folder: string): Deno.DirEntry[] {
     throw error;
   }
 }
+
+/** The paths of what lies in a folder. */
+export function pathsIn(folder: string): string[] {
+  return entriesOf(folder).map(({ name }) => `${folder}/${name}`);
+}

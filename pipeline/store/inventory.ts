@@ -3,7 +3,8 @@
  * Files whose names are not the store's own are passed over.
  */
 import { type Digest, isDigest } from "../engine/digest.ts";
-import { entriesOf } from "./entries.ts";
+import { isAside } from "../whole_files.ts";
+import { entriesOf, pathsIn } from "./entries.ts";
 
 /** A file or folder; a folder is as large as what it holds, and as new as the newest of it. */
 export interface Found {
@@ -29,6 +30,8 @@ export interface Inventory {
   leases: Stored[];
   /** what Deno has said of module graphs */
   modules: Stored[];
+  /** texts of sources that keys have named */
+  sources: Stored[];
   /** what runs are writing, or have left */
   temporary: Found[];
 }
@@ -42,10 +45,27 @@ export function takeInventory(root: string): Inventory {
     checkpoints: listed(`${root}/checkpoint`),
     leases: listed(`${root}/lease`),
     modules: listed(`${root}/modules`),
-    temporary: entriesOf(`${root}/tmp`).flatMap(({ name }) =>
-      measure(`${root}/tmp/${name}`) ?? []
+    sources: listed(`${root}/sources`),
+    temporary: unfinished(root).flatMap((path) =>
+      measure(path, ownBytes) ?? []
     ),
   };
+}
+
+/** What lies in `tmp`, and beside the place that it should come to or was taken from. */
+function unfinished(root: string): string[] {
+  const shelves = ["cas", "ac", "pre"].flatMap((kind) =>
+    shelvesOf(`${root}/${kind}`)
+  );
+  return ["tmp", "modules", "sources"].map((kind) => `${root}/${kind}`)
+    .concat(shelves)
+    .flatMap(pathsIn)
+    .filter(isAside);
+}
+
+/** The bytes that a file takes itself: none where it is another name of a blob. */
+function ownBytes({ size, nlink }: Deno.FileInfo): number {
+  return nlink !== null && nlink > 1 ? 0 : size;
 }
 
 /** How many bytes some things are together. */
@@ -55,9 +75,12 @@ export function bytesOf(found: readonly Pick<Found, "bytes">[]): number {
 
 /** What lies on the shelves of a folder, `ab/<digest>`. */
 function shelved(folder: string): Stored[] {
-  return entriesOf(folder)
-    .filter(({ name }) => /^[0-9a-f]{2}$/.test(name))
-    .flatMap(({ name }) => listed(`${folder}/${name}`));
+  return shelvesOf(folder).flatMap(listed);
+}
+
+/** The shelves in a folder. */
+export function shelvesOf(folder: string): string[] {
+  return pathsIn(folder).filter((path) => /\/[0-9a-f]{2}$/.test(path));
 }
 
 /** What lies in a folder under digests, `<digest>` or `<digest>.json`. */
@@ -71,7 +94,10 @@ function listed(folder: string): Stored[] {
 }
 
 /** The size and age of a file or folder; null if another run has just taken it away. */
-function measure(path: string): Found | null {
+function measure(
+  path: string,
+  sizeOf: (info: Deno.FileInfo) => number = ({ size }) => size,
+): Found | null {
   let info: Deno.FileInfo;
   try {
     info = Deno.statSync(path);
@@ -80,9 +106,9 @@ function measure(path: string): Found | null {
     throw error;
   }
   const modified = info.mtime?.getTime() ?? 0;
-  if (!info.isDirectory) return { path, bytes: info.size, modified };
-  return entriesOf(path)
-    .flatMap(({ name }) => measure(`${path}/${name}`) ?? [])
+  if (!info.isDirectory) return { path, bytes: sizeOf(info), modified };
+  return pathsIn(path)
+    .flatMap((inner) => measure(inner, sizeOf) ?? [])
     .reduce((all, inner) => ({
       path,
       bytes: all.bytes + inner.bytes,

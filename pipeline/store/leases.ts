@@ -9,6 +9,7 @@
  * that of another machine may differ.
  */
 import { type Digest, isDigest } from "../engine/digest.ts";
+import { asideOf } from "../whole_files.ts";
 import { entriesOf } from "./entries.ts";
 import {
   type Holder,
@@ -160,7 +161,7 @@ export class Leases {
 
   /** Takes a lease away that is still the one with this token. */
   async #remove(path: string, token: string | undefined): Promise<void> {
-    const aside = `${path}.${crypto.randomUUID()}`;
+    const aside = asideOf(path);
     try {
       await Deno.rename(path, aside);
     } catch (error) {

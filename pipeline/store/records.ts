@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
+import { writeWhole } from "../whole_files.ts";
 import { entriesOf } from "./entries.ts";
 
 const digest = v.custom<Digest>(isDigest);
@@ -74,9 +75,9 @@ export class Records {
   }
 
   /** Writes the preimage, then the record: whoever sees the record sees all of it. */
-  async write(record: NodeRecord, preimage: string): Promise<void> {
-    await this.#publish(this.#path("pre", record.key), preimage);
-    await this.#publish(this.#path("ac", record.key), formatRecord(record));
+  write(record: NodeRecord, preimage: string): void {
+    writeWhole(this.#path("pre", record.key), preimage);
+    writeWhole(this.#path("ac", record.key), formatRecord(record));
   }
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */
@@ -105,12 +106,5 @@ export class Records {
 
   #path(kind: "ac" | "pre", key: Digest): string {
     return `${this.#root}/${kind}/${key.slice(0, 2)}/${key}.json`;
-  }
-
-  async #publish(path: string, text: string): Promise<void> {
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    const aside = `${this.#root}/tmp/${crypto.randomUUID()}`;
-    await Deno.writeTextFile(aside, text);
-    await Deno.rename(aside, path);
   }
 }

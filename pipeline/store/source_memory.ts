@@ -1,4 +1,5 @@
 import { type Digest, digestOf } from "../engine/digest.ts";
+import { writeWhole } from "../whole_files.ts";
 import { entriesOf } from "./entries.ts";
 
 /**
@@ -29,11 +30,8 @@ export class SourceMemory {
 
   /** Keeps sources by digest; at once, since a turn of the event loop a file takes longer. */
   remember(sources: ReadonlyMap<Digest, Uint8Array>): void {
-    Deno.mkdirSync(this.#folder, { recursive: true });
     for (const [source, content] of sources) {
-      const aside = `${this.#path(source)}.${Deno.pid}`;
-      Deno.writeFileSync(aside, content);
-      Deno.renameSync(aside, this.#path(source));
+      writeWhole(this.#path(source), content);
     }
   }
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
 import { bytesOf, takeInventory } from "../../../pipeline/store/inventory.ts";
 import { Store } from "../../../pipeline/store/store.ts";
+import { asideOf } from "../../../pipeline/whole_files.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { keyFor, put } from "./put.ts";
@@ -33,13 +34,39 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what
   });
 });
 
+Deno.test("takeInventory() finds what a run was killed over, beside where it belongs, and counts no blob twice", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const { key } = await put(store, nodeOf("a"), { files: { out: "1" } });
+    const digest = digestOf("1");
+    const [record] = takeInventory(store.root).records;
+    const halves = [store.blobs.path(digest), record.path].map(asideOf);
+    for (const path of halves) await Deno.writeTextFile(path, "half");
+    const work = await store.makeWorkFolder();
+    await store.blobs.lend(digest, `${work}/inputs/a`);
+    const { blobs, records, temporary } = takeInventory(store.root);
+    assertEquals(
+      [blobs, records].map((found) => found.map(({ digest }) => digest)),
+      [[digest], [key]],
+    );
+    assertEquals(
+      new Set(temporary.map(({ path }) => path)),
+      new Set([...halves, work]),
+    );
+    assertEquals(bytesOf(temporary), 8);
+  });
+});
+
 Deno.test("takeInventory() passes over what is not the store's", async () => {
   await inTemporaryFolder(async (folder) => {
     await Deno.mkdir(`${folder}/cas/ab`, { recursive: true });
-    for (const name of ["notes.txt", "cas/README", "cas/ab/notes", "ac"]) {
+    await Deno.mkdir(`${folder}/tmp`);
+    for (
+      const name of ["notes.txt", "cas/README", "cas/ab/notes", "ac", "tmp/x"]
+    ) {
       await Deno.writeTextFile(`${folder}/${name}`, "mine");
     }
-    const { blobs, records } = takeInventory(folder);
-    assertEquals([blobs, records], [[], []]);
+    const { blobs, records, temporary } = takeInventory(folder);
+    assertEquals([blobs, records, temporary], [[], [], []]);
   });
 });

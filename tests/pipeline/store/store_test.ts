@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
 import { CliError } from "../../../pipeline/errors.ts";
+import { pathsIn } from "../../../pipeline/store/entries.ts";
 import { Store } from "../../../pipeline/store/store.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 
@@ -112,12 +113,38 @@ Deno.test("Store.open() sweeps away what a run killed days ago has left, and not
       await store.makeWorkFolder(),
     ];
     await Deno.writeTextFile(`${old}/out`, "");
+    const notOurs = `${store.root}/tmp/of another program`;
+    await Deno.mkdir(notOurs);
     const daysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
-    await Deno.utime(old, daysAgo, daysAgo);
+    for (const path of [old, notOurs]) await Deno.utime(path, daysAgo, daysAgo);
     await Store.open(folder);
-    const left = [...Deno.readDirSync(`${store.root}/tmp`)].map(({ name }) =>
-      name
+    assertEquals(
+      pathsIn(`${store.root}/tmp`).sort(),
+      [notOurs, young].sort(),
     );
-    assertEquals(left, [young.slice(young.lastIndexOf("/") + 1)]);
+  });
+});
+
+Deno.test("Store.open() refuses a folder in which Deno lets no node write", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/v1`);
+    await Deno.symlink("/dev/fd", `${folder}/v1/tmp`);
+    await assertRejects(
+      () => Store.open(folder),
+      CliError,
+      "Deno lets no node write in ",
+    );
+  });
+});
+
+Deno.test("Store.open() names the link that leads nowhere, and makes nothing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.symlink(`${folder}/absent/disk`, `${folder}/store`);
+    await assertRejects(
+      () => Store.open(`${folder}/store`),
+      CliError,
+      `${folder}/store is a link to ${folder}/absent/disk, which is not there;`,
+    );
+    assertEquals(pathsIn(folder), [`${folder}/store`]);
   });
 });

@@ -1,0 +1,92 @@
+import { assertEquals } from "@std/assert";
+import { experiments } from "../../pipeline/experiments.ts";
+import { graphOf } from "../../pipeline/engine/graph.ts";
+import { everythingShown, shownAt } from "../../pipeline/outputs.ts";
+import { publishedSettings } from "../../pipeline/settings.ts";
+import { stages } from "../../pipeline/stages.ts";
+import { correctionsOf } from "../../pipeline/corrections.ts";
+import { asideOf, writeWhole } from "../../pipeline/whole_files.ts";
+import { pathsIn } from "../../pipeline/store/entries.ts";
+import { Store } from "../../pipeline/store/store.ts";
+import { commandLine } from "./command_line.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+async function clean(folder: string, ...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await commandLine(
+    ...["clean", ...words, "--outputs", `${folder}/outputs`],
+    ...["--store", `${folder}/store`],
+  );
+  assertEquals(code, 0, stderr);
+  return stdout;
+}
+
+Deno.test("everythingShown() is what the nodes show, all of it", () => {
+  const studies = experiments.map((experiment) => ({
+    ...experiment,
+    settings: publishedSettings(experiment),
+    corrections: correctionsOf(experiment.name),
+    label: "",
+  }));
+  const graph = graphOf(
+    stages({ studies, seeds: [0], profile: "paper", mnistSource: "/m" }),
+  );
+  const shown = [...graph.values()].flatMap(({ name, outputs }) =>
+    outputs.flatMap((output) => shownAt(name, output) ?? [])
+  );
+  assertEquals(everythingShown().sort(), shown.sort());
+});
+
+Deno.test("clean removes what was made, and nothing of anybody's", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    for (const shown of everythingShown()) {
+      writeWhole(`${outputs}/${shown}`, "made");
+    }
+    writeWhole(asideOf(`${outputs}/tables/corrections.csv`), "half");
+    const mine = [`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`];
+    for (const path of mine) writeWhole(path, "mine");
+    const count = everythingShown().length;
+    assertEquals(
+      await clean(folder),
+      `removed ${count} files in ${outputs}\n`,
+    );
+    assertEquals(
+      [...pathsIn(outputs), ...pathsIn(`${outputs}/figures`)].sort(),
+      [...mine, `${outputs}/figures`].sort(),
+    );
+    assertEquals(await clean(folder), "");
+  });
+});
+
+Deno.test("clean removes what was made where links lead, and leaves the links", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [outputs, site] = [`${folder}/outputs`, `${folder}/site`];
+    for (const path of [outputs, site]) await Deno.mkdir(path);
+    const links = { figures: site, "index.html": `${site}/page.html` };
+    for (const [name, place] of Object.entries(links)) {
+      await Deno.symlink(place, `${outputs}/${name}`);
+    }
+    const mine = `${site}/mine.svg`;
+    await Deno.writeTextFile(mine, "mine");
+    for (const shown of ["figures/figure-3a.svg", "index.html"]) {
+      writeWhole(`${outputs}/${shown}`, "made");
+    }
+    assertEquals(await clean(folder), `removed 2 files in ${outputs}\n`);
+    assertEquals(pathsIn(site), [mine]);
+    for (const [name, place] of Object.entries(links)) {
+      assertEquals(await Deno.readLink(`${outputs}/${name}`), place);
+    }
+  });
+});
+
+Deno.test("clean --all removes the store's own folder, and nothing beside it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/disk`);
+    await Deno.symlink(`${folder}/disk`, `${folder}/store`);
+    await Deno.writeTextFile(`${folder}/disk/mine`, "mine");
+    await Store.open(`${folder}/store`);
+    assertEquals(await clean(folder, "--all"), `removed ${folder}/store/v1\n`);
+    assertEquals(pathsIn(`${folder}/store`), [`${folder}/store/mine`]);
+    assertEquals(await clean(folder, "--all"), "");
+  });
+});
