@@ -3,6 +3,7 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
+import { againOf } from "./again.ts";
 import { correctedStudies, type CorrectedStudy } from "./corrected_studies.ts";
 import type { Correction } from "./corrections.ts";
 import type { NodeSpec } from "./engine/node_spec.ts";
@@ -10,6 +11,7 @@ import type { Experiment } from "./experiments.ts";
 import { type Figure, figures } from "./figures/catalogue.ts";
 import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
+import { committed, type ProfileName } from "./profiles.ts";
 import { projectVersion } from "./project.ts";
 import type { Settings } from "./settings.ts";
 
@@ -27,7 +29,7 @@ export interface Study extends Omit<Experiment, "settings"> {
 export interface Wanted {
   studies: readonly Study[];
   seeds: readonly number[];
-  profile: string;
+  profile: ProfileName;
   /** folder with the four MNIST files */
   mnistSource: string;
 }
@@ -219,6 +221,8 @@ function report(
       profile,
       versions: { "dynamic-inversion": projectVersion },
       seeds: [...seeds],
+      again: { ...againOf({ studies, seeds, profile }) },
+      ...profile === committed.profile && { longestTable: committed.rows },
       figures: drawn.map((figure) => ({ ...figure })),
       experiments: studies.map(({ name, title, label }) => (
         { name, title, label }

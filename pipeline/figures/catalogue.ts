@@ -35,8 +35,6 @@ export interface Figure {
   key?: Key;
   /** whether it shows the reconstructed digits of one seed in place of averaged curves */
   digits?: boolean;
-  /** remakes the figure */
-  command: string;
 }
 
 export const figures: readonly Figure[] = [
@@ -66,7 +64,6 @@ export const figures: readonly Figure[] = [
   metrics: [...new Set(panelsOf(figure).flatMap(({ metrics }) => metrics))],
   ..."key" in figure ? { key: figure.key } : {},
   ..."columns" in figure ? { digits: true } : {},
-  command: `deno task render ${figure.name}`,
 }));
 
 type AnyFigure = Panel | Composite | DigitsFigure;

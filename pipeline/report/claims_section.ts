@@ -8,6 +8,7 @@ import {
 } from "../../lib/claims/verdict.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
+import { type Again, commandText } from "./command_text.ts";
 import { comparisonLine } from "./comparison_line.ts";
 import { type Markup, markup } from "./markup.ts";
 import { degrees, percent } from "./numbers.ts";
@@ -30,9 +31,10 @@ const headings = ["Claim", "How it is measured", "Our values", "Verdict"];
 
 /** What the results say to each claim of the paper and its code. */
 export function claimsSection(
-  { runs, summaries }: {
+  { runs, summaries, again }: {
     runs: Record<string, readonly Run[]>;
     summaries: Record<string, Summary>;
+    again: Again;
   },
 ): Markup {
   const results: Results = Object.fromEntries(
@@ -66,7 +68,7 @@ short of what a claim is about tells nothing.</p>
 <p>The words and the bounds of the claims are ours, and were chosen when seed 0
 of the quick profile had been seen. That this seed agrees is therefore no test of
 its own, and the count no rate of success; other seeds, several at once, are one:
-<code>deno task reproduce --seeds 1-5</code>.</p>
+<code>${commandText("reproduce", { ...again, seeds: "1-5" })}</code>.</p>
 <table class="claims" role="table">
 <caption>After each source, how the claim is drawn from it.</caption>
 <thead role="rowgroup"><tr role="row">${

@@ -1,5 +1,6 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import type { Again } from "./command_text.ts";
 import { figureBlock } from "./figure_block.ts";
 import { Markup, markup } from "./markup.ts";
 import { modelKey } from "./model_key.ts";
@@ -10,6 +11,7 @@ export function compositeSection(
   results: {
     figures: Record<string, Markup>;
     summaries: Record<string, Summary>;
+    again: Again;
   },
 ): Markup {
   if (figures.length === 0) return new Markup("");
@@ -21,7 +23,10 @@ experiment.</p>
 ${
     figures.map((figure) =>
       markup`${keyOf(figure, results.summaries)}${
-        figureBlock(figure, results.figures[figure.name])
+        figureBlock(figure, {
+          svg: results.figures[figure.name],
+          again: results.again,
+        })
       }`
     )
   }

@@ -1,6 +1,7 @@
 import { type Measure, type ModelEffect } from "../../lib/statistics/effect.ts";
 import { type Correction, corrections, unmeasured } from "../corrections.ts";
 import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
+import { type Again, commandText } from "./command_text.ts";
 import { changeText, endingText, estimateText } from "./effect_text.ts";
 import type { ExperimentText } from "./experiment_section.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -11,12 +12,15 @@ const headings = ["Model", "As published", "Corrected", "Effect", "Training"];
 /** What the published code does that it may not have meant, and what each correction changes. */
 export function correctionsSection(
   experiments: readonly ExperimentText[],
-  effects: readonly CorrectionEffects[] = [],
+  { effects = [], again }: {
+    effects?: readonly CorrectionEffects[];
+    again: Again;
+  },
 ): Markup {
   const measured = corrections.flatMap((correction) => {
     const mine = effects.filter(({ correction: id }) => id === correction.id);
     return mine.length > 0
-      ? [correctionBlock(correction, experiments, mine)]
+      ? [correctionBlock(correction, experiments, { effects: mine, again })]
       : [];
   });
   return markup`<section id="corrections" aria-labelledby="corrections-heading">
@@ -29,7 +33,8 @@ example, of the seeds that finished; an effect is over the seeds that finished
 both ways.</p>
 ${
     measured.length > 0
-      ? measured
+      ? markup`${measured}<p>Every measurement of these is in the
+<a href="tables/corrections.csv">table of corrections</a>, too.</p>`
       : markup`<p>None was measured in this run.</p>`
   }
 <h3>Not measured here</h3>
@@ -39,8 +44,6 @@ ${
       markup`<dt>${title}</dt><dd>${reason}</dd>\n`
     )
   }</dl>
-<p>What is measured is in the
-<a href="tables/corrections.csv">table of corrections</a>, too.</p>
 </section>
 `;
 }
@@ -48,8 +51,12 @@ ${
 function correctionBlock(
   { id, title, published, corrected, source, set }: Correction,
   experiments: readonly ExperimentText[],
-  effects: readonly CorrectionEffects[],
+  { effects, again }: {
+    effects: readonly CorrectionEffects[];
+    again: Again;
+  },
 ): Markup {
+  const [{ experiment }] = effects;
   return markup`<h3 id="correction-${id}">${title}</h3>
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
@@ -73,11 +80,15 @@ ${models.map((model) => row(model, measure, experiment))}
     })
   }</table>
 </div>
-<p class="command">Correct it: <code>deno task train ${effects[0].experiment} ${
+<p class="command">Correct it: <code>${
+    commandText(`train ${experiment}`, again, [experiment])
+  } ${
     Object.entries(set).map(([key, value]) =>
-      `--set ${effects[0].experiment}.${key}=${value}`
+      `--set ${experiment}.${key}=${value}`
     ).join(" ")
-  }</code>; measure it: <code>deno task aggregate corrections</code></p>
+  }</code>; measure it: <code>${
+    commandText("aggregate corrections", again)
+  }</code></p>
 `;
 }
 

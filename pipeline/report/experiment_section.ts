@@ -1,6 +1,8 @@
+import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { missingLines } from "../figures/incomplete.ts";
+import { type Again, commandText } from "./command_text.ts";
 import { eventsList } from "./events_list.ts";
 import { figureBlock } from "./figure_block.ts";
 import { finalTable } from "./final_table.ts";
@@ -15,6 +17,12 @@ export interface ExperimentText {
   label?: string;
 }
 
+/** Which tables are kept beside the page. */
+export interface TableSettings {
+  /** rows of the longest; defaults to any number */
+  longestTable?: number;
+}
+
 /** One experiment: its figures, its final values, what happened on the way. */
 export function experimentSection(
   { name, title, label }: ExperimentText,
@@ -22,7 +30,9 @@ export function experimentSection(
   results: {
     figures: Record<string, Markup>;
     summaries: Record<string, Summary>;
+    runs: Record<string, readonly Run[]>;
   },
+  { again, longestTable = Infinity }: TableSettings & { again: Again },
 ): Markup {
   const summary = results.summaries[name];
   return markup`<section id="${name}" aria-labelledby="${name}-heading">
@@ -42,13 +52,41 @@ ${
       })
   }
 <div class="figures">
-${figures.map((figure) => figureBlock(figure, results.figures[figure.name]))}
+${
+    figures.map((figure) =>
+      figureBlock(figure, { svg: results.figures[figure.name], again })
+    )
+  }
 </div>
 <h3>Final values</h3>
 ${finalTable(summary)}
-<p><a href="tables/${name}.csv">Every measurement as CSV</a>,
-or <code>deno task table ${name}</code>.</p>
+${tableLine(name, { rows: rowCount(results.runs[name]), again, longestTable })}
 ${eventsList(summary.models)}
 </section>
 `;
+}
+
+/** Where every measurement is, or what makes the table that has it. */
+function tableLine(
+  name: string,
+  { rows, again, longestTable }: {
+    rows: number;
+    again: Again;
+    longestTable: number;
+  },
+): Markup {
+  const file = `tables/${name}.csv`;
+  return rows > longestTable
+    ? markup`<p>Every measurement as CSV has ${
+      rows.toLocaleString("en")
+    } rows, too many to keep beside this page:
+<code>${commandText(`aggregate ${name}`, again, [name])}</code> makes
+<code>${file}</code>.</p>`
+    : markup`<p><a href="${file}">Every measurement as CSV</a>, or
+<code>${commandText(`table ${name}`, again, [name])}</code>.</p>`;
+}
+
+function rowCount(runs: readonly Run[]): number {
+  return runs.flatMap(({ trace }) => Object.values(trace.series))
+    .reduce((sum, { iteration }) => sum + iteration.length, 0);
 }

@@ -1,4 +1,5 @@
 import type { Figure } from "../figures/catalogue.ts";
+import { type Again, commandText } from "./command_text.ts";
 import { Markup, markup } from "./markup.ts";
 
 /**
@@ -6,8 +7,8 @@ import { Markup, markup } from "./markup.ts";
  * is wide, and may have to be scrolled sideways.
  */
 export function figureBlock(
-  { name, title, caption, command, experiments }: Figure,
-  svg: Markup,
+  { name, title, caption, experiments }: Figure,
+  { svg, again }: { svg: Markup; again: Again },
 ): Markup {
   const number = name.replace(/^figure-/, "Figure ");
   const scrolled = experiments.length > 1
@@ -18,7 +19,9 @@ export function figureBlock(
 ${svg}
 </div>
 <figcaption><strong>${number}.</strong> ${caption}
-<span class="command">Remake: <code>${command}</code></span></figcaption>
+<span class="command">Remake: <code>${
+    commandText(`render ${name}`, again, experiments)
+  }</code></span></figcaption>
 </figure>
 `;
 }

@@ -13,6 +13,7 @@ import { correctionsSection } from "./corrections_section.ts";
 import {
   experimentSection,
   type ExperimentText,
+  type TableSettings,
 } from "./experiment_section.ts";
 import { Markup, markup } from "./markup.ts";
 import { overview } from "./overview.ts";
@@ -22,7 +23,7 @@ import { stabilitySection } from "./stability_section.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 /** What the report is told. */
-export interface ReportSettings extends ProvenanceSettings {
+export interface ReportSettings extends ProvenanceSettings, TableSettings {
   figures: Figure[];
   experiments: ExperimentText[];
 }
@@ -67,15 +68,16 @@ ${body}
 }
 
 function pageBody(settings: ReportSettings, results: ReportResults): Markup {
+  const { again = {} } = settings;
   return markup`<body>
 ${header(settings)}
 <main>
 ${overview()}
-${claimsSection(results)}
-${compositeSection(compositesOf(settings), results)}
+${claimsSection({ ...results, again })}
+${compositeSection(compositesOf(settings), { ...results, again })}
 ${sections(settings, results)}
 ${stabilitySection(settings.experiments, results)}
-${correctionsSection(settings.experiments, results.effects)}
+${correctionsSection(settings.experiments, { ...results, again })}
 ${
     provenance(settings, {
       summaries: Object.values(results.summaries),
@@ -128,6 +130,7 @@ function sections(settings: ReportSettings, results: ReportResults): Markup[] {
         experiments.length === 1 && experiments[0] === experiment.name
       ),
       results,
+      { again: {}, ...settings },
     )
   );
 }

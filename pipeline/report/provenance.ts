@@ -1,5 +1,6 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Origin } from "../figures/origin.ts";
+import { type Again, commandText } from "./command_text.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** Where the results come from. */
@@ -11,11 +12,13 @@ export interface ProvenanceSettings {
   figures: readonly { name: string }[];
   /** by name, what the results depend on */
   versions?: Record<string, string>;
+  /** defaults to the default of every option */
+  again?: Again;
 }
 
 /** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
 export function provenance(
-  { profile, seeds, figures, versions = {} }: ProvenanceSettings,
+  { profile, seeds, figures, versions = {}, again = {} }: ProvenanceSettings,
   { summaries, origins }: {
     summaries: readonly Summary[];
     /** by the name of the figure; undefined where its file says nothing */
@@ -24,14 +27,18 @@ export function provenance(
 ): Markup {
   const traced = figures.flatMap(({ name }) => {
     const origin = origins[name];
-    return origin ? [originBlock(name, origin)] : [];
+    return origin ? [originBlock(name, { origin, again })] : [];
   });
   return markup`<section id="provenance" aria-labelledby="provenance-heading">
 <h2 id="provenance-heading">Provenance</h2>
 <p>Every number follows from the code and what is listed here; none depends on
-when or where it was made. <code>deno task status</code> tells what is up to
-date, <code>deno task why NODE</code> what has changed, and
-<code>deno task verify</code> whether these are the recorded results.</p>
+when or where it was made. <code>${
+    commandText("status", again)
+  }</code> tells what is up to
+date, <code>${commandText("why NODE", again)}</code> what has changed, and
+<code>${
+    commandText("verify", again)
+  }</code> whether these are the recorded results.</p>
 <dl>
 ${terms([["Profile", profile], ["Seeds", seeds.join(", ")]])}
 ${terms(Object.entries(versions))}</dl>
@@ -55,7 +62,12 @@ ${traced}`
 }
 
 /** A figure's node, what it shows of which seeds, and the digests of its inputs. */
-function originBlock(name: string, { node, shows, inputs }: Origin): Markup {
+function originBlock(
+  name: string,
+  { origin: { node, shows, inputs }, again }: { origin: Origin; again: Again },
+): Markup {
+  const file = `${again.outputs ?? "outputs"}/figures/${name}.svg`;
+  const shown = shows.map(({ experiment }) => experiment);
   return markup`<details>
 <summary>${name.replace(/^figure-/, "Figure ")}</summary>
 <dl>
@@ -74,7 +86,7 @@ ${
       markup`<dt>${input}</dt><dd><code>${digest}</code></dd>\n`
     )
   }</dl>
-<p><code>deno task trace outputs/figures/${name}.svg</code></p>
+<p><code>${commandText(`trace ${file}`, again, shown)}</code></p>
 </details>
 `;
 }

@@ -36,8 +36,12 @@ function nodesWith(backend: string) {
     settings: publishedSettings(experiment),
     label: "",
   }));
-  const wanted = { seeds: [0], profile: "paper", mnistSource: "/m" };
-  const graph = graphOf(stages({ studies, ...wanted }));
+  const graph = graphOf(stages({
+    studies,
+    seeds: [0],
+    profile: "paper",
+    mnistSource: "/m",
+  }));
   return [...withBackend(graph, { backend, hints }).values()];
 }
 

@@ -42,7 +42,10 @@ function effects(
 }
 
 function section(...measured: CorrectionEffects[]): string {
-  const { text } = correctionsSection(experiments, measured);
+  const { text } = correctionsSection(experiments, {
+    effects: measured,
+    again: {},
+  });
   elementsOf(text.trim()); // is well formed
   return text.replaceAll("\u00a0", " ").replaceAll(/\s+/g, " ");
 }

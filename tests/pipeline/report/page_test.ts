@@ -3,6 +3,8 @@ import { encodeCurves } from "../../../lib/statistics/curves.ts";
 import { createHash } from "node:crypto";
 import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
+
+import type { ReportSettings } from "../../../pipeline/report/page.ts";
 import { NodeError } from "../../../pipeline/nodes/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
 import { memoryNode } from "../nodes/memory_node.ts";
@@ -44,7 +46,6 @@ const figure = (name: string) => ({
   name,
   title: nasty,
   caption: `${nasty} ${name}`,
-  command: `deno task render ${name}`,
   experiments: ["linear-regression"],
   metrics: ["error"],
 });
@@ -79,8 +80,11 @@ const inputs = {
   "linear-regression/runs.npz": encodeRuns([]),
 };
 
-function page(): string {
-  const { node, outputs } = memoryNode(settings, inputs);
+function page(
+  more: Partial<ReportSettings> = {},
+  read: Record<string, Uint8Array | string> = inputs,
+): string {
+  const { node, outputs } = memoryNode({ ...settings, ...more }, read);
   report(node);
   return new TextDecoder().decode(outputs["index.html"]);
 }
@@ -198,4 +202,76 @@ Deno.test("report() refuses a figure of an experiment it is not told of", () => 
     NodeError,
     "Cannot report figure-1: its experiment other is not among linear-regression",
   );
+});
+
+Deno.test("report() gives commands that make this page, not that of the defaults", () => {
+  const commands = (
+    again: ReportSettings["again"],
+  ) => [...page({ again }).matchAll(/<code>(deno task \w+)(.*?)<\/code>/g)];
+  const usual = commands({});
+  assert(usual.length > 6);
+  for (const [text] of usual) {
+    assert(!/--(profile|outputs|set)/.test(text), text);
+  }
+  const paper = commands({
+    profile: "paper",
+    outputs: "outputs/paper",
+    set: { "linear-regression": ["eta=1"], "other": ["eta=2"] },
+  });
+  assertEquals(paper.length, usual.length);
+  for (const [text, command, options] of paper) {
+    assert(options.includes(" --profile paper"), text);
+    assertEquals(
+      options.includes(" --outputs outputs/paper"),
+      !/status|why/.test(command),
+      text,
+    );
+    if (!/verify/.test(command)) {
+      assert(options.includes(" --set linear-regression.eta=1"), text);
+    }
+    assertEquals(
+      options.includes(" --set other.eta=2"),
+      /reproduce|status|why/.test(command),
+      text,
+    );
+  }
+});
+
+Deno.test("report() links a table that is kept beside the page, else gives the command that makes it", () => {
+  const iteration = Float64Array.from({ length: 600 }, (_, i) => i);
+  const runs = encodeRuns(["BP", "DI"].map((model) => ({
+    model,
+    seed: 0,
+    trace: {
+      series: { error: { iteration, value: iteration } },
+      outcome: { status: "finished" },
+      events: [],
+    },
+  })));
+  const read = {
+    ...inputs,
+    "linear-regression/summary.json": JSON.stringify({
+      ...summary,
+      models: ["BP", "DI"].map((name) => (
+        {
+          ...summary.models[0],
+          name,
+          outcomes: [summary.models[0].outcomes[0]],
+        }
+      )),
+    }),
+    "linear-regression/runs.npz": runs,
+  };
+  const link = 'href="tables/linear-regression.csv"';
+  assert(page({}, read).includes(link));
+  assert(page({ longestTable: 1200 }, read).includes(link));
+  const text = page({
+    longestTable: 1199,
+    again: { profile: "paper", outputs: "outputs/paper" },
+  }, read);
+  assert(!text.includes('href="tables/'));
+  assert(text.includes("has 1,200 rows"));
+  assert(text.includes(
+    "<code>deno task aggregate linear-regression --profile paper --outputs outputs/paper</code>",
+  ));
 });

@@ -1,0 +1,34 @@
+import { assertEquals } from "@std/assert";
+import { commandText } from "../../../pipeline/report/command_text.ts";
+
+const again = {
+  profile: "paper",
+  outputs: "outputs/paper",
+  seeds: "0-4",
+  backend: "native",
+  set: { linear: ["eta=1", "clip=2"], deep: ["models=BP"] },
+};
+const sets = "--set linear.eta=1 --set linear.clip=2";
+
+Deno.test("commandText() gives each command what it takes of a page's options", () => {
+  assertEquals(
+    commandText("render figure-1", again, ["linear"]),
+    `deno task render figure-1 --profile paper --seeds 0-4 ${sets} --backend native --outputs outputs/paper`,
+  );
+  assertEquals(
+    commandText("status", again),
+    `deno task status --profile paper --seeds 0-4 ${sets} --set deep.models=BP --backend native`,
+  );
+  assertEquals(
+    commandText("trace a.svg", again, ["linear", "other"]),
+    `deno task trace a.svg ${sets} --backend native`,
+  );
+  assertEquals(
+    commandText("verify", again),
+    "deno task verify --profile paper --outputs outputs/paper",
+  );
+});
+
+Deno.test("commandText() adds nothing where all is as by default", () => {
+  assertEquals(commandText("table x", {}, ["x"]), "deno task table x");
+});
