@@ -2,26 +2,44 @@
  * Runs both halves of the tests: those of `lib/` with no permission at all, some at a
  * time, the others one by one, with what the pipeline itself has. Those that run the
  * smoke profile and do not mind what is stored already share SMOKE_STORE, or a store
- * that is removed at the end. With `--arch`, the comparison with another processor
- * goes on beside them, in what time they leave, and counts as one test more. Ends with
- * what failed, once more, and one line that counts.
+ * that is removed at the end. Ends with what failed, once more, what was skipped and
+ * why, and one line that counts.
+ *
+ * - `--arch`: the comparison with another processor goes on beside them, in what time
+ *   they leave, and counts as one test more.
+ * - `--stranger`: no more is on their PATH than a stranger's machine has. Then the
+ *   libraries that no PATH can hide are installed, where they can be, and what was
+ *   skipped runs with all that this machine has.
  */
-import { stripAnsiCode } from "@std/fmt/colors";
+import {
+  type Counts,
+  countsIn,
+  failuresIn,
+  type Skipped,
+  skippedIn,
+  wordsFor,
+} from "./results.ts";
+import { linkStrangersPrograms } from "./stranger.ts";
 
-const filters = Deno.args.filter((word) => word !== "--arch");
-const alsoArch = filters.length < Deno.args.length;
+const flags = ["--arch", "--stranger"];
+const filters = Deno.args.filter((word) => !flags.includes(word));
+const [alsoArch, asStranger] = flags.map((flag) => Deno.args.includes(flag));
 
+const pipeline = ["--allow-all"];
 const suites = [
-  { name: "lib", args: ["--parallel", "--no-prompt", "tests/lib"] },
-  { name: "pipeline", args: ["--allow-all", "tests/pipeline"] },
+  {
+    name: "lib",
+    args: ["--parallel", "--no-prompt", "tests/lib"],
+  },
+  { name: "pipeline", args: [...pipeline, "tests/pipeline"] },
 ];
 
 const ours = await Deno.makeTempDir({ prefix: "smoke " });
 const SMOKE_STORE = Deno.env.get("SMOKE_STORE") ?? `${ours}/store`;
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
-let broken = false;
+let skipped: Skipped[] = [];
 
 // its errors are kept with what it prints, which is shown when the others have ended
 const otherProcessor = alsoArch
@@ -32,37 +50,44 @@ const otherProcessor = alsoArch
   ])
   : undefined;
 
+const environment: Record<string, string> = {};
+if (asStranger) {
+  environment.PATH = `${ours}/bin`;
+  await Deno.mkdir(environment.PATH);
+  linkStrangersPrograms(environment.PATH);
+}
 for (const { name, args } of suites) {
-  console.log(`\n# tests of ${name}: deno test ${args.join(" ")}`);
-  const words = ["test", "--quiet", "--frozen", ...args, ...filters];
-  const { success, text } = await run(
-    Deno.execPath(),
-    words,
-    (piece) => Deno.stdout.write(piece),
-  );
-  const summary = count(text);
-  counts.passed += summary.passed;
-  counts.failed += summary.failed;
-  counts.skipped += summary.skipped;
-  // A suite that broke before it could count, or counted nothing, has failed.
-  if (!success || summary.passed === 0) broken = true;
-  if (!success && summary.failed === 0) counts.failed += 1;
-  if (!success) failures.push(failuresIn(text));
+  const what = asStranger ? `${name}, as a stranger has it` : name;
+  await test(what, [...args, ...filters], environment);
+}
+
+if (asStranger && skipped.length > 0) {
+  const { text } = await run("sh", [".ci/install", "libraries"]);
+  console.log(text);
+  const again = wordsFor(skipped);
+  counts.skipped -= skipped.length;
+  skipped = [];
+  await test("what was skipped", [...pipeline, ...again]);
 }
 
 if (otherProcessor) {
   console.log("\n# tests of another processor: deno task test:arch");
   const { success, text } = await otherProcessor;
   console.log(text);
-  broken ||= !success;
-  if (!success) {
-    counts.failed += 1;
-    failures.push(failuresIn(text));
-  } else if (/^skipped: /m.test(text)) counts.skipped += 1;
-  else counts.passed += 1;
+  const why = /^skipped: (.*)/m.exec(text)?.[1];
+  if (!success) fail(failuresIn(text));
+  else if (why === undefined) counts.passed += 1;
+  else {
+    counts.skipped += 1;
+    skipped.push({ file: "", sentence: "test:arch", why });
+  }
 }
 
 await Deno.remove(ours, { recursive: true });
+if (skipped.length > 0) {
+  console.log("\n# what was skipped");
+  for (const { sentence, why } of skipped) console.log(`${sentence}: ${why}`);
+}
 if (failures.length > 0) {
   // a log is often kept, or shown, by its end alone
   console.log(`\n# what failed\n${failures.join("\n")}`);
@@ -70,17 +95,52 @@ if (failures.length > 0) {
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
 );
-Deno.exit(broken ? 1 : 0);
+Deno.exit(failures.length > 0 ? 1 : 0);
+
+/** Runs `deno test`, and adds what came of it to what there is. */
+async function test(
+  name: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<void> {
+  console.log(`\n# tests of ${name}: deno test ${args.join(" ")}`);
+  const { success, text } = await run(
+    Deno.execPath(),
+    ["test", "--quiet", "--frozen", ...args],
+    { environment, show: (piece) => Deno.stdout.write(piece) },
+  );
+  const found = countsIn(text);
+  counts.passed += found.passed;
+  counts.failed += found.failed;
+  counts.skipped += found.skipped;
+  if (found.failed > 0) failures.push(failuresIn(text));
+  else if (!success) fail(failuresIn(text)); // it broke before it could count
+  else if (found.passed + found.skipped === 0) fail(`no test of ${name} ran`);
+  for (const each of skippedIn(text)) {
+    skipped.push(each);
+    if (!each.why) {
+      fail(`${each.sentence}: it is skipped, and does not say why`);
+    }
+  }
+}
+
+function fail(why: string): void {
+  counts.failed += 1;
+  failures.push(why);
+}
 
 /** Everything that a program prints, and how it ends; `show` gets each piece as it comes. */
 async function run(
   program: string,
   args: string[],
-  show?: (piece: Uint8Array) => Promise<unknown>,
+  { environment, show }: {
+    environment?: Record<string, string>;
+    show?: (piece: Uint8Array) => Promise<unknown>;
+  } = {},
 ) {
   const { stdout, status } = new Deno.Command(program, {
     args,
-    env: { SMOKE_STORE },
+    env: { SMOKE_STORE, ...environment },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
@@ -92,25 +152,4 @@ async function run(
   }
   const { success } = await status;
   return { success, text };
-}
-
-/** What Deno says of the tests that failed, the errors, then the names; of another program, its last words. */
-function failuresIn(text: string): string {
-  const lines: string[] = stripAnsiCode(text).split("\n");
-  const heading = lines.lastIndexOf(" ERRORS ");
-  const about = heading < 0 ? lines.slice(-20) : lines.slice(heading + 1);
-  return about.filter((line) => !line.includes("(ext:cli/")).join("\n").trim();
-}
-
-/** Reads the last line of a run: `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`. */
-function count(text: string) {
-  const line = stripAnsiCode(text).match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ??
-    "";
-  const number = (word: string) =>
-    Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
-  return {
-    passed: number("passed"),
-    failed: number("failed"),
-    skipped: number("ignored"),
-  };
 }

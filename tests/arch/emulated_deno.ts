@@ -3,6 +3,7 @@ import { CliError } from "../../pipeline/errors.ts";
 import { nodeEnvironment } from "../../pipeline/executors/environment.ts";
 import type { Launcher } from "../../pipeline/executors/local.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { isFile, onPath } from "../on_path.ts";
 
 /** Debian's names for the emulator and for the libraries, which no program here finds but by `-L`. */
 const packages = "qemu-user-static, libc6-arm64-cross, libgcc-s1-arm64-cross";
@@ -29,6 +30,7 @@ export async function findEmulatedDeno(): Promise<Launcher> {
   if (os !== "linux" || arch !== "x86_64") {
     throw unable(`it takes Linux on x86_64, and this is ${os} on ${arch}`);
   }
+  // a path, since a sandboxed node has no PATH to find it by
   const emulator = onPath("qemu-aarch64-static") ?? onPath("qemu-aarch64");
   if (!emulator || !isFile(`${libraries}/lib/libgcc_s.so.1`)) {
     throw unable(`install ${packages}, as Debian names them`);
@@ -79,18 +81,4 @@ async function install(): Promise<void> {
 
 function unable(because: string): NoEmulation {
   return new NoEmulation(`Cannot run Deno for aarch64: ${because}`);
-}
-
-/** The path of a program; a sandboxed node has no PATH to find it by. */
-function onPath(name: string): string | undefined {
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  return folders.map((folder) => `${folder}/${name}`).find(isFile);
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }

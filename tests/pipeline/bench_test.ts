@@ -18,6 +18,7 @@ import { decodeTable } from "../../lib/table.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "./command_line.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
+import { testUnless } from "./test_unless.ts";
 
 const python = await findPython();
 
@@ -127,12 +128,10 @@ Deno.test("bench refuses what it does not have, in one sentence", async () => {
   }
 });
 
-Deno.test({
-  name:
-    "the NumPy program and the pipeline agree on 50 examples of linear regression" +
-    (python ? "" : ` (skipped: ${howToInstall})`),
-  ignore: python === null,
-  async fn() {
+testUnless(
+  python ? undefined : howToInstall,
+  "the NumPy program and the pipeline agree on 50 examples of linear regression",
+  async () => {
     const [table, traces] = await Promise.all([ourTable(), theirTraces()]);
     const compared = new Set<string>();
     for (const { variant, metric, iteration, value } of table) {
@@ -163,7 +162,7 @@ Deno.test({
     // 8 models with an error, 2 of them with four measurements more
     assertEquals(compared.size, comparison.examples * (8 + 2 * 4));
   },
-});
+);
 
 /** What `deno task table` prints of linear regression. */
 function ourTable() {

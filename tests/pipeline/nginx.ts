@@ -1,36 +1,28 @@
 /** An nginx of a test's own, set up as the README says. */
 import { projectFolder } from "../../pipeline/project.ts";
+import { onPath } from "../on_path.ts";
+import { testUnless } from "./test_unless.ts";
 
 const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
 const [, serverOfReadme] = /```nginx\n(.*?)```/s.exec(readme)!;
 
 const nginx = await findNginx();
 
-/**
- * Names and runs a test that needs nginx with its WebDAV module. Where this
- * machine does not have it, the test is ignored and its name says why.
- */
+/** Names and runs a test that needs nginx with its WebDAV module. */
 export function nginxTest(sentence: string, body: () => Promise<void>): void {
-  const why = "nginx with its WebDAV module is not installed";
-  Deno.test({
-    name: nginx ? sentence : `${sentence} (ignored: ${why})`,
-    ignore: !nginx,
-    fn: body,
-  });
+  const missing = nginx
+    ? undefined
+    : "nginx with its WebDAV module is not installed";
+  testUnless(missing, sentence, body);
 }
 
 async function findNginx(): Promise<string | undefined> {
   // Debian keeps it where only the administrator looks
-  for (const program of ["nginx", "/usr/sbin/nginx"]) {
-    try {
-      const { stderr } = await new Deno.Command(program, { args: ["-V"] })
-        .output();
-      const built = new TextDecoder().decode(stderr);
-      if (built.includes("http_dav_module")) return program;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
+  const program = onPath("nginx") ?? onPath("../sbin/nginx");
+  if (!program) return;
+  const { stderr } = await new Deno.Command(program, { args: ["-V"] }).output();
+  const built = new TextDecoder().decode(stderr);
+  if (built.includes("http_dav_module")) return program;
 }
 
 /** Gives `work` the address of an nginx that keeps a cache in a folder. */

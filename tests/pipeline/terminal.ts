@@ -1,6 +1,7 @@
 /** A terminal for tests: runs a command in one, and reads its screen as a person would. */
 import xterm from "@xterm/headless";
 import { projectFolder } from "../../pipeline/project.ts";
+import { testUnless } from "./test_unless.ts";
 
 /** A command that runs in a terminal. */
 export interface Session {
@@ -18,20 +19,15 @@ export interface Session {
 
 const size = { cols: 100, rows: 24 };
 
-/**
- * Names and runs a test that needs a terminal. Where this machine does not have
- * the program that makes one, it is ignored and its name says why.
- */
+/** Names and runs a test that needs a terminal. */
 export function terminalTest(
   sentence: string,
   body: () => Promise<void>,
 ): void {
-  const why = "script of util-linux is not installed";
-  Deno.test({
-    name: hasScript ? sentence : `${sentence} (ignored: ${why})`,
-    ignore: !hasScript,
-    fn: body,
-  });
+  const missing = hasScript
+    ? undefined
+    : "script of util-linux is not installed";
+  testUnless(missing, sentence, body);
 }
 
 const hasScript = await findScript();

@@ -4,14 +4,12 @@ import type {
 } from "../../../pipeline/backends/backend.ts";
 import { findBackend } from "../../../pipeline/backends/find.ts";
 import { CliError } from "../../../pipeline/errors.ts";
+import { testUnless } from "../test_unless.ts";
 
-/**
- * Names and runs tests that need a backend. Where this machine does not have
- * it, they are ignored and their names say why.
- */
+/** Names and runs tests that need a backend. */
 export async function testsOf(name: BackendName) {
   let found: FoundBackend | undefined;
-  let missing = "";
+  let missing: string | undefined;
   try {
     found = await findBackend(name, { jobs: navigator.hardwareConcurrency });
   } catch (error) {
@@ -19,10 +17,7 @@ export async function testsOf(name: BackendName) {
     missing = error.message;
   }
   return (sentence: string, body: (found: FoundBackend) => Promise<void>) =>
-    Deno.test({
-      name: found ? sentence : `${sentence} (ignored: ${missing})`,
-      ignore: !found,
-      fn: () => body(found!),
+    testUnless(missing, sentence, () => body(found!), {
       // what a library keeps open for the next call is its own
       sanitizeResources: false,
       sanitizeOps: false,

@@ -1,45 +1,30 @@
 /** A browser for tests: Debian's Chromium, driven by Playwright. */
 import { type Browser, chromium } from "playwright-core";
+import { onPath } from "../../on_path.ts";
+import { testUnless } from "../test_unless.ts";
 
-const program = await findChromium();
+const program = ["chromium", "chromium-browser", "google-chrome"]
+  .map(onPath).find((path) => path !== undefined);
 
-/**
- * Names and runs a test that needs Chromium. Where this machine does not have it, the test is
- * ignored and its name says why.
- */
+/** Names and runs a test that needs Chromium. */
 export function browserTest(
   sentence: string,
   body: (browser: Browser, test: Deno.TestContext) => Promise<void>,
 ): void {
-  Deno.test({
-    name: program ? sentence : `${sentence} (ignored: no chromium is on PATH)`,
-    ignore: !program,
+  const missing = program ? undefined : "no chromium is on PATH";
+  testUnless(missing, sentence, async (test) => {
+    const browser = await chromium.launch({
+      executablePath: program,
+      args: ["--no-sandbox"],
+    });
+    try {
+      await body(browser, test);
+    } finally {
+      await browser.close();
+    }
+  }, {
     // Playwright closes what it opened a moment after it says so
     sanitizeOps: false,
     sanitizeResources: false,
-    async fn(test) {
-      const browser = await chromium.launch({
-        executablePath: program,
-        args: ["--no-sandbox"],
-      });
-      try {
-        await body(browser, test);
-      } finally {
-        await browser.close();
-      }
-    },
   });
-}
-
-async function findChromium(): Promise<string | undefined> {
-  for (const folder of Deno.env.get("PATH")?.split(":") ?? []) {
-    for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-      const path = `${folder}/${name}`;
-      try {
-        if ((await Deno.stat(path)).isFile) return path;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.NotFound)) throw error;
-      }
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { finish, ranIn, type Reproduction } from "./reproduction.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
+import { testUnless } from "../test_unless.ts";
 
 /** Runs `mount` or `umount`; whether it was allowed. */
 async function command(name: string, ...args: string[]): Promise<boolean> {
@@ -28,9 +29,9 @@ async function withDisk<T>(
   });
 }
 
-const possible = await withDisk("1m", () => Promise.resolve(true)) === true;
-const name = (text: string) =>
-  possible ? text : `${text} (skipped: this user may not mount a disk)`;
+const missing = await withDisk("1m", () => Promise.resolve(true))
+  ? undefined
+  : "this user may not mount a disk";
 
 function onDisk(disk: string): Reproduction {
   return {
@@ -41,10 +42,10 @@ function onDisk(disk: string): Reproduction {
   };
 }
 
-Deno.test({
-  name: name("a full disk is told in one sentence, and nothing is lost"),
-  ignore: !possible,
-  async fn() {
+testUnless(
+  missing,
+  "a full disk is told in one sentence, and nothing is lost",
+  async () => {
     await withDisk("600k", async (disk) => {
       const full = await finish(onDisk(disk));
       assertEquals(full.code, 1, full.text);
@@ -56,12 +57,12 @@ Deno.test({
       assert(ranIn(rest) < 13 && ranIn(rest) > 0, rest.text);
     });
   },
-});
+);
 
-Deno.test({
-  name: name("a disk that cannot be written is told in one sentence"),
-  ignore: !possible,
-  async fn() {
+testUnless(
+  missing,
+  "a disk that cannot be written is told in one sentence",
+  async () => {
     await withDisk("100m", async (disk) => {
       assertEquals((await finish(onDisk(disk))).code, 0);
       assert(await command("mount", "-o", "remount,ro", disk));
@@ -73,4 +74,4 @@ Deno.test({
       assertEquals(ranIn(await finish(onDisk(disk))), 0);
     });
   },
-});
+);

@@ -99,10 +99,26 @@ async function within<T>(
 }
 
 async function childrenOf(pid: number): Promise<number[]> {
+  if (Deno.build.os === "linux") return childrenInProc(pid); // many have no pgrep
   const { stdout } = await new Deno.Command("pgrep", { args: ["-P", `${pid}`] })
     .output();
   return new TextDecoder().decode(stdout).trim().split("\n").filter(Boolean)
     .map(Number);
+}
+
+/** Processes whose parent, the second word after a name in brackets, is this one. */
+function childrenInProc(parent: number): number[] {
+  const isChild = (pid: string) => {
+    try {
+      const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
+      const [, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return Number(ppid) === parent;
+    } catch {
+      return false; // it has just ended
+    }
+  };
+  return [...Deno.readDirSync("/proc")].map(({ name }) => name)
+    .filter((name) => /^\d+$/.test(name) && isChild(name)).map(Number);
 }
 
 function kill(pid: number): boolean {

@@ -1,0 +1,61 @@
+/** What `deno test` prints, read. */
+import { stripAnsiCode } from "@std/fmt/colors";
+
+/** How many tests ended how. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** A test that did not run. */
+export interface Skipped {
+  file: string;
+  sentence: string;
+  /** undefined if it does not say */
+  why: string | undefined;
+}
+
+/** Reads the last line of a run: `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`. */
+export function countsIn(text: string): Counts {
+  const line = stripAnsiCode(text).match(/^(ok|FAILED) \| .*$/gm)?.at(-1) ??
+    "";
+  const number = (word: string) =>
+    Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  return {
+    passed: number("passed"),
+    failed: number("failed"),
+    skipped: number("ignored"),
+  };
+}
+
+/** The tests that were skipped, each with the reason that its name gives. */
+export function skippedIn(text: string): Skipped[] {
+  const skipped: Skipped[] = [];
+  let file = "";
+  for (const line of stripAnsiCode(text).split("\n")) {
+    file = /^running \d+ tests? from (.*)$/.exec(line)?.[1] ?? file;
+    const [, name] = /^(.*) \.\.\. ignored \(\d+m?s\)$/.exec(line) ?? [];
+    if (name === undefined) continue;
+    const [, sentence, why] = /^(.*?)(?: \(skipped: (.*)\))?$/.exec(name)!;
+    skipped.push({ file, sentence, why });
+  }
+  return skipped;
+}
+
+/** The words after `deno test` that run these tests and no others, whether skipped or not. */
+export function wordsFor(tests: readonly Skipped[]): string[] {
+  const sentences = tests.map(({ sentence }) =>
+    sentence.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
+  );
+  const files = new Set(tests.map(({ file }) => file));
+  return [`--filter=/^(${sentences.join("|")})( \\(skipped: .*)?$/`, ...files];
+}
+
+/** What Deno says of the tests that failed, the errors, then the names; of another program, its last words. */
+export function failuresIn(text: string): string {
+  const lines: string[] = stripAnsiCode(text).split("\n");
+  const heading = lines.lastIndexOf(" ERRORS ");
+  const about = heading < 0 ? lines.slice(-20) : lines.slice(heading + 1);
+  return about.filter((line) => !line.includes("(ext:cli/")).join("\n").trim();
+}
