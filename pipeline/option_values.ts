@@ -73,12 +73,14 @@ export function parseSeeds(text: string): number[] {
         `Cannot read --seeds ${text}: "${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
       );
     }
-    if (last - first >= 10_000) {
-      throw usageError(
-        `Cannot read --seeds ${text}: ${part} are more than 10000 seeds`,
-      );
+    for (let seed = first; seed <= last; seed++) {
+      seeds.add(seed);
+      if (seeds.size > 10_000) {
+        throw usageError(
+          `Cannot read --seeds ${text}: they are more than 10000 seeds`,
+        );
+      }
     }
-    for (let seed = first; seed <= last; seed++) seeds.add(seed);
   }
   return [...seeds].sort((a, b) => a - b);
 }

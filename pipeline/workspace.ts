@@ -23,7 +23,7 @@ import {
   suggest,
   wantedCorrections,
 } from "./settings.ts";
-import { stages } from "./stages.ts";
+import { stages, type Wanted } from "./stages.ts";
 import { Store } from "./store/store.ts";
 
 /** The graph a command works on, and the nodes it is asked for. */
@@ -76,12 +76,30 @@ function nodesFor(options: Options) {
     const corrections = wantedCorrections(experiment, options.assignments);
     return { ...experiment, settings, models, corrections, label, backend };
   });
-  return stages({
+  const wanted = {
     studies,
     seeds: options.seeds,
     profile: options.profile,
     mnistSource: mnistFolder(options),
-  });
+  };
+  requireFewNodes(wanted);
+  return stages(wanted);
+}
+
+/** How many nodes of single seeds are planned at once: a gigabyte of memory. */
+const mostNodes = 250_000;
+
+/** @throws {CliError} if there are more seeds than can be planned at once. */
+function requireFewNodes(wanted: Wanted): void {
+  const { seeds } = wanted;
+  const ofOneSeed = stages({ ...wanted, seeds: seeds.slice(0, 1) })
+    .filter(({ seed }) => seed !== null).length;
+  if (ofOneSeed * seeds.length <= mostNodes) return;
+  throw usageError(
+    `Cannot plan ${seeds.length} seeds: they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most; give at most ${
+      Math.floor(mostNodes / ofOneSeed)
+    } seeds`,
+  );
 }
 
 /** Where the MNIST files are taken from: the folder asked for, or the installed package. */

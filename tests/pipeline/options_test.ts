@@ -112,6 +112,8 @@ Deno.test("parseSeeds() reads ranges and lists, sorted, each once", () => {
   assertEquals(parseSeeds("0"), [0]);
   assertEquals(parseSeeds("7,0-2,1"), [0, 1, 2, 7]);
   assertEquals(parseSeeds("4294967295"), [4294967295]);
+  const many = "0-9999,10000";
+  assertThrows(() => parseSeeds(many), CliError, "more than 10000 seeds");
   for (const text of ["", "a", "3-1", "1,,2", "-1", "1.5", "4294967296"]) {
     assertThrows(() => parseSeeds(text), CliError, "Cannot read --seeds");
   }
