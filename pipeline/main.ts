@@ -5,7 +5,8 @@ import { CliError, usageError } from "./errors.ts";
 import { describeOptions } from "./option_names.ts";
 import { parseOptions } from "./options.ts";
 import { versionLine } from "./project.ts";
-import { suggest } from "./settings.ts";
+import { summariseSettings } from "./settings_text.ts";
+import { suggest } from "./suggest.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function main(words: string[]): Promise<number> {
@@ -25,7 +26,7 @@ export async function main(words: string[]): Promise<number> {
     if (!command) {
       throw usageError(
         `Cannot run ${name}: there is no such command; ${
-          suggest(name, commands.map(({ name }) => name))
+          suggest(name, commands.map(({ name }) => name), "deno task")
         }`,
       );
     }
@@ -66,7 +67,16 @@ function helpOf(
     ...details ? ["", details] : [],
     "",
     describeOptions(options, optionWords),
+    ...options.includes("set") ? ["", ...settingsHelp()] : [],
   ].join("\n");
+}
+
+/** What `--set` can change, in short. */
+function settingsHelp(): string[] {
+  return [
+    "settings and their published values; deno task settings EXPERIMENT explains them",
+    ...summariseSettings().map((line) => `  ${line}`),
+  ];
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -4,7 +4,7 @@ import { type BackendName, backendNames } from "./backends/backend.ts";
 import { readDecimal } from "./decimal.ts";
 import { usageError } from "./errors.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
-import { suggest } from "./settings.ts";
+import { suggest } from "./suggest.ts";
 
 /** What a picture of the graph is written in. */
 export const graphFormats = ["mermaid", "dot", "svg"] as const;

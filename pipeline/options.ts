@@ -21,8 +21,9 @@ import {
 } from "./option_values.ts";
 import { defaultProfile, type ProfileName } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
-import { type Assignment, parseAssignment, suggest } from "./settings.ts";
+import { type Assignment, parseAssignment } from "./settings.ts";
 import { fromShell } from "./shell_paths.ts";
+import { suggest } from "./suggest.ts";
 
 /** The command line, read and checked. */
 export interface Options {
@@ -161,10 +162,11 @@ export function parseOptions(
 }
 
 function unknownOption(word: string, allowed: readonly OptionName[]) {
-  const name = word.replace(/^-+/, "").replace(/=.*$/s, "");
+  const known = [...allowed, ...everywhere].map((name) => `--${name}`);
+  const name = `--${word.replace(/^-+/, "").replace(/=.*$/s, "")}`;
   return usageError(
     `Cannot read ${word}: this command has no such option; ${
-      suggest(name, [...allowed, ...everywhere])
+      suggest(name, known, "--help")
     }`,
   );
 }

@@ -2,7 +2,6 @@
  * The settings of the experiments: published values, changed by a profile and
  * then by `--set EXPERIMENT.KEY=VALUE`, each checked by the experiment's schema.
  */
-import { closestString } from "@std/text/closest-string";
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
 import { readDecimal } from "./decimal.ts";
@@ -10,6 +9,7 @@ import type { Json } from "./engine/canonical_json.ts";
 import { usageError } from "./errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
+import { suggest } from "./suggest.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
 export type SettingsSchema = v.StrictObjectSchema<
@@ -50,7 +50,7 @@ export function parseAssignment(text: string): Assignment {
   if (!Object.hasOwn(entries, key)) {
     throw usageError(
       `Cannot read --set ${text}: ${name} has no setting ${key}; ${
-        suggest(key, Object.keys(entries))
+        suggest(key, Object.keys(entries), `deno task settings ${name}`)
       }`,
     );
   }
@@ -140,15 +140,6 @@ function valueOf(text: string): number | boolean | string {
   const word = text.trim();
   if (word === "true" || word === "false") return word === "true";
   return readDecimal(word) ?? word;
-}
-
-/** A hint at what may have been meant. */
-export function suggest(word: string, known: string[]): string {
-  const closest = closestString(word, known);
-  const list = known.join(", ");
-  return known.length > 4 && closest
-    ? `did you mean ${closest}? There are ${list}`
-    : `there are ${list}`;
 }
 
 /** The published settings of an experiment. */

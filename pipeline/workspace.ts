@@ -14,17 +14,18 @@ import { rememberSources } from "./engine/remember_sources.ts";
 import { Historian } from "./engine/why.ts";
 import { usageError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
+import { goalNames } from "./goal_names.ts";
 import type { Options } from "./options.ts";
 import { codeEffects, projectFolder, sourceEffects } from "./project.ts";
 import {
   modelsOf,
   scaleLabel,
   settingsOf,
-  suggest,
   wantedCorrections,
 } from "./settings.ts";
 import { stages, type Wanted } from "./stages.ts";
 import { Store } from "./store/store.ts";
+import { suggest } from "./suggest.ts";
 
 /** The graph a command works on, and the nodes it is asked for. */
 export interface Workspace {
@@ -125,7 +126,7 @@ function chooseGoals(
       throw usageError(
         `Cannot find ${pattern}: it fits no ${
           stage ? `${stage} node` : "node"
-        }; ${suggest(pattern, ofStage)}`,
+        }; ${suggest(pattern, goalNames(ofStage), "deno task status")}`,
       );
     }
   }

@@ -14,6 +14,7 @@ export const gc: Command = {
     "and what dead runs have left. What the locks in outputs/ list stays, as does what\n" +
     "a run at work has used, and what was used within the last hour.",
   options: ["older-than", "max-size", "dry-run", "store"],
+  optionWords: { "dry-run": "say what would be removed; remove nothing" },
   async run({ operands, olderThan, maxSize, dryRun, store: folder }) {
     if (operands.length > 0) {
       throw usageError(`Cannot read ${operands[0]}: gc takes no names`);

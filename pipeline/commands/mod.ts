@@ -4,6 +4,7 @@ import { gc } from "./gc.ts";
 import { graph } from "./graph.ts";
 import { lock } from "./lock.ts";
 import { reproduce } from "./reproduce.ts";
+import { settings } from "./settings.ts";
 import { stageCommands } from "./stage_commands.ts";
 import { status } from "./status.ts";
 import { table } from "./table.ts";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   why,
   graph,
   table,
+  settings,
   trace,
   verify,
   lock,

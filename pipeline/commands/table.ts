@@ -1,11 +1,15 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
+import { experiments } from "../experiments.ts";
 import { runOptions } from "../option_names.ts";
 import { requireWritable, writeFile } from "../output_file.ts";
-import { experimentNamed } from "../settings.ts";
 import { streamOf } from "../stream.ts";
+import { suggest } from "../suggest.ts";
 import { tableExcerpt } from "../table_excerpt.ts";
 import type { Command } from "./command.ts";
+
+/** What has a table. */
+const tables = [...experiments.map(({ name }) => name), "corrections"];
 
 export const table: Command = {
   name: "table",
@@ -14,18 +18,11 @@ export const table: Command = {
   details: "That of corrections has the corrected runs of every experiment.\n" +
     "Columns: experiment,variant,seed,iteration,metric,value. What has to run first\n" +
     "is told on standard error. A value that is not finite is an empty field. A terminal\n" +
-    "is shown the first rows and the last; -o FILE or a pipe gets all.",
+    "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
+    tables.map((name) => `  ${name}`).join("\n"),
   options: [...runOptions, "output"],
   async run(options) {
-    if (options.operands.length !== 1) {
-      throw usageError(
-        `Cannot print a table: ${options.operands.length} experiments are named where one is wanted`,
-      );
-    }
-    const [operand] = options.operands;
-    const name = operand === "corrections"
-      ? operand
-      : experimentNamed(operand, `table ${operand}`).name;
+    const name = tableAskedFor(options.operands);
     const { output, dryRun } = options;
     if (output !== null && !dryRun) await requireWritable(output);
     const { workspace, records } = await bring(
@@ -42,6 +39,17 @@ export const table: Command = {
     else await readable.pipeTo(Deno.stdout.writable);
   },
 };
+
+function tableAskedFor(operands: readonly string[]): string {
+  const [name = ""] = operands;
+  if (operands.length === 1 && tables.includes(name)) return name;
+  const fault = operands.length === 1
+    ? `there is no experiment ${name}; ${suggest(name, tables)}`
+    : `${operands.length || "no"} experiments are named where one is wanted; ${
+      suggest("", tables)
+    }`;
+  throw usageError(`Cannot print a table: ${fault}`);
+}
 
 /** Prints what a terminal has room for, and says how to get the rest. */
 async function show(path: string): Promise<void> {

@@ -49,12 +49,12 @@ export const verify: Command = {
     for (const line of [...verdictTable(rows), ...deviations]) {
       console.log(line);
     }
-    const same = rows.length - deviations.length;
-    console.log(`${same} of ${rows.length} outputs are the same`);
-
     const different = share === null
       ? 0
       : await recomputeSome({ ...options, share, lock }, brought);
+    const same = rows.length - deviations.length;
+    console.log(`${same} of ${rows.length} outputs are the same`);
+
     const findings = [
       ...deviations.length > 0
         ? [`${deviations.length} outputs differ from ${lockPath(profile)}`]

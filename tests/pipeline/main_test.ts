@@ -4,6 +4,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { experiments } from "../../pipeline/experiments.ts";
 import { commandLine, commandOf } from "./command_line.ts";
 import { smokeStore } from "./smoke_store.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
@@ -22,13 +23,51 @@ function assertRefused(
 Deno.test("main() lists the commands, and tells each one's options", async () => {
   const { code, stdout } = await commandLine("--help");
   assertEquals(code, 0);
-  for (const name of ["reproduce", "fetch", "train", "status", "table"]) {
+  for (const name of ["reproduce", "train", "status", "table"]) {
     assertStringIncludes(stdout, name);
     const help = await commandLine(name, "--help");
     assertEquals(help.code, 0);
     assertStringIncludes(help.stdout, `usage: deno task ${name}`);
     assertStringIncludes(help.stdout, "--profile");
   }
+});
+
+Deno.test("the help of commands has what makes sense for them", async () => {
+  const helpOf = async (name: string) =>
+    (await commandLine(name, "--help")).stdout;
+  const fetch = await helpOf("fetch");
+  assertStringIncludes(fetch, "--source DIR");
+  for (const option of ["--seeds", "--set", "--strict", "--keep-going"]) {
+    assert(!fetch.includes(option), option);
+  }
+  assertMatch(await helpOf("gc"), /--dry-run +say what would be removed/);
+  const table = await helpOf("table");
+  for (const { name } of experiments) {
+    assertStringIncludes(table, `  ${name}\n`);
+  }
+});
+
+Deno.test("main() suggests experiments before nodes, and few names", async () => {
+  await inTemporaryFolder(async (store) => {
+    const suggestion = async (...words: string[]) => {
+      const result = await commandLine(...words, "--store", store);
+      assertRefused(result, { code: 2, says: [] });
+      const [, names] = /did you mean (.*)\?|$/.exec(result.stderr)!;
+      return names?.split(/, | or /);
+    };
+    const linear = ["linear-regression", "linear-regression-normalised"];
+    assertEquals(await suggestion("train", "linear"), linear);
+    assertEquals(await suggestion("status", "lin*r"), linear);
+    const figures = (await suggestion("render", "figure-5a"))!;
+    assertEquals(figures.slice(0, 2), ["figure-3a", "figure-4a"]);
+    assertEquals(figures.length, 8);
+    assertEquals(await suggestion("train", "linear-regresion/BP"), [
+      "linear-regression/BP",
+      "linear-regression/PBP",
+    ]);
+    assertEquals((await suggestion("why", "DI"))!.length, 8);
+    assertEquals(await suggestion("status", "nothing-like-it"), undefined);
+  });
 });
 
 Deno.test("main() refuses an unknown command", async () => {
@@ -52,7 +91,10 @@ Deno.test("main() refuses an unknown node, experiment, key and value", async () 
     await refused(["table", "linear-regresion"], [
       "there is no experiment linear-regresion",
     ]);
-    await refused(["table"], ["0 experiments are named"]);
+    await refused(["table"], [
+      "no experiments are named where one is wanted; there are linear-regression, ",
+      ", corrections",
+    ]);
     await refused(["reproduce", "--set", "linear-regression.eat=1"], ["eta"]);
     await refused(["reproduce", "--set", "linear-regression.eta=x"], [
       "Cannot set linear-regression.eta to x",

@@ -45,7 +45,7 @@ Deno.test("parseOptions() reads what it is given and fills in the rest", () => {
 
 Deno.test("parseOptions() refuses unknown options, naming those there are", () => {
   refused(["--sede", "1"], "Cannot read --sede");
-  refused(["--sede", "1"], "did you mean seeds");
+  refused(["--sede", "1"], "did you mean --seeds");
   refused(["-x"], "Cannot read -x");
   refused(["--update"], "Cannot read --update");
 });

@@ -41,6 +41,7 @@ Deno.test("what a cache restores is reused: no node runs, and every digest is th
     const warm = await reuse(restored, `${folder}/more outputs`);
     assert(!warm.reproduce.includes(": running"), warm.reproduce);
     assert(warm.reproduce.startsWith("0 ran; "), warm.reproduce);
+    assert(warm.verify.endsWith(" outputs are the same\n"), warm.verify);
     const [, same, all] = /^(\d+) of (\d+) outputs are the same$/m
       .exec(warm.verify) ?? [];
     assert(Number(all) > 100, warm.verify);
