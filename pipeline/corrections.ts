@@ -3,7 +3,6 @@
  * do otherwise: each correction is trained beside the published run it differs
  * from, so that the page can tell what it changes.
  */
-import type { ModelName } from "../lib/experiments/model.ts";
 import type { Measure } from "../lib/statistics/effect.ts";
 import type { Json } from "./engine/canonical_json.ts";
 
@@ -23,7 +22,7 @@ export interface Correction {
   /** the settings that make it, with their corrected values */
   set: Readonly<Record<string, Json>>;
   /** the models it concerns, those that the experiment has of them */
-  models: readonly ModelName[];
+  models: readonly string[];
   /** what tells its effect */
   measures: readonly Measure[];
 }

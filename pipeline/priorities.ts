@@ -7,10 +7,8 @@ import type { Model } from "../lib/experiments/model.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { NodeSpec } from "./engine/node_spec.ts";
 
-/** How long a model takes beside one of backpropagation, roughly. */
-const lengths: Record<RuleName, number> = {
-  BP: 1,
-  FA: 1,
+/** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
+const lengths: Partial<Record<RuleName, number>> = {
   PBP: 3,
   NDI: 3,
   DI: 4,
@@ -38,5 +36,5 @@ export function withPriorities(nodes: readonly NodeSpec[]): NodeSpec[] {
 function withinExperiment({ stage, settings }: NodeSpec): number {
   if (stage !== "train") return step - 1;
   const { model } = settings as { model: Pick<Model, "rule"> };
-  return lengths[model.rule];
+  return lengths[model.rule] ?? 1;
 }

@@ -227,6 +227,7 @@ function report(
       experiments: studies.map(({ name, title, label }) => (
         { name, title, label }
       )),
+      models: modelsIn(studies),
     },
     inputs: Object.assign(
       {},
@@ -244,6 +245,14 @@ function report(
     ),
     outputs: ["index.html"],
   };
+}
+
+/** The models of all studies with their rules, each once. */
+function modelsIn(studies: readonly Study[]) {
+  const models = studies.flatMap(({ models }) => models);
+  return [
+    ...new Map(models.map(({ name, rule }) => [name, { name, rule }])).values(),
+  ];
 }
 
 function pick(settings: Settings, keys: readonly string[]): Settings {

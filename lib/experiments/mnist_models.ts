@@ -1,5 +1,5 @@
 import type { FeedbackSpec } from "../feedback/initial.ts";
-import type { Model, ModelName } from "./model.ts";
+import type { Model } from "./model.ts";
 
 const none: FeedbackSpec = { kind: "none" };
 
@@ -16,6 +16,6 @@ export const publishedModels: readonly Model[] = [
 ];
 
 /** The models that are trained unless others are asked for: the published ones. */
-export const defaultModels: readonly ModelName[] = publishedModels.map(
+export const defaultModels: readonly string[] = publishedModels.map(
   ({ name }) => name,
 );

@@ -2,29 +2,10 @@ import type { FeedbackSpec } from "../feedback/initial.ts";
 import type { InversionTransfer } from "../rules/inversion_transfer.ts";
 import type { RuleName } from "../rules/mod.ts";
 
-/**
- * The published names of the models; `-2` and `-3` differ in leak or feedback.
- * `DI-tanh`, for classification, has none that was published.
- */
-export type ModelName =
-  | "BP"
-  | "FA"
-  | "FA-2"
-  | "PBP"
-  | "NDI"
-  | "NDI-2"
-  | "NDI-3"
-  | "DI"
-  | "DI-2"
-  | "DI-3"
-  | "DI-tanh"
-  | "SDI"
-  | "SDI-2"
-  | "SDI-3";
-
 /** One curve of a figure: a rule with its feedback and leak, as plain data. */
 export interface Model {
-  name: ModelName;
+  /** the published one, if it has one; those with `-2` and `-3` differ in leak or feedback */
+  name: string;
   rule: RuleName;
   /** where its feedback comes from before training */
   feedback: FeedbackSpec;

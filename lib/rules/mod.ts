@@ -1,4 +1,4 @@
-/** The six learning rules, by their published names. */
+/** The learning rules by name, the six published ones first. */
 import type { Shape } from "../linalg/matrix.ts";
 import { backpropagation } from "./backpropagation.ts";
 import {
@@ -26,32 +26,54 @@ export interface RuleSettings {
   extraSlope?: boolean;
 }
 
-/**
- * Makes each rule ready for a network: `shapes` are those of the weights above
- * each hidden layer, lowest first. Loops run compiled where a kernel has their
- * form.
- */
-export const rules = {
-  BP: (shapes, settings) => layerwise(backpropagation, shapes, settings),
-  FA: (shapes, settings) => layerwise(feedbackAlignment, shapes, settings),
-  PBP: (shapes, settings) => layerwise(pseudobackpropagation, shapes, settings),
-  NDI: (shapes, { leak = 0, ...settings }) =>
-    layerwise(nonDynamicInversion({ leak }), shapes, settings),
-  DI: (shapes, { leak = 0, transfer = "linear", integrator, ...settings }) =>
-    layerwise(
-      transfer === "linearised"
-        ? dynamicInversion({ leak, transfer, integrator })
-        : compiledDynamicInversion({ leak, transfer, integrator }),
-      shapes,
-      settings,
-    ),
-  SDI: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
-    transfer === "tanh" && shapes.length === 2
-      ? compiledSingleLoopInversion({ leak, integrator })
-      : singleLoopInversion(shapes, { leak, transfer, integrator }),
-} satisfies Record<
-  string,
-  (shapes: readonly Shape[], settings: RuleSettings) => Rule
->;
+/** A rule as the list has it. */
+export interface RuleEntry {
+  /**
+   * Makes it ready for a network: `shapes` are those of the weights above each
+   * hidden layer, lowest first. Loops run compiled where a kernel has their form.
+   */
+  make(shapes: readonly Shape[], settings: RuleSettings): Rule;
+  /** whether it takes feedback from the output straight to the lowest hidden layer */
+  endToEnd?: boolean;
+}
 
-export type RuleName = keyof typeof rules;
+const list = {
+  BP: {
+    make: (shapes, settings) => layerwise(backpropagation, shapes, settings),
+  },
+  FA: {
+    make: (shapes, settings) => layerwise(feedbackAlignment, shapes, settings),
+  },
+  PBP: {
+    make: (shapes, settings) =>
+      layerwise(pseudobackpropagation, shapes, settings),
+  },
+  NDI: {
+    make: (shapes, { leak = 0, ...settings }) =>
+      layerwise(nonDynamicInversion({ leak }), shapes, settings),
+  },
+  DI: {
+    make: (
+      shapes,
+      { leak = 0, transfer = "linear", integrator, ...settings },
+    ) =>
+      layerwise(
+        transfer === "linearised"
+          ? dynamicInversion({ leak, transfer, integrator })
+          : compiledDynamicInversion({ leak, transfer, integrator }),
+        shapes,
+        settings,
+      ),
+  },
+  SDI: {
+    make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
+      transfer === "tanh" && shapes.length === 2
+        ? compiledSingleLoopInversion({ leak, integrator })
+        : singleLoopInversion(shapes, { leak, transfer, integrator }),
+    endToEnd: true,
+  },
+} satisfies Record<string, RuleEntry>;
+
+export type RuleName = keyof typeof list;
+
+export const rules: Readonly<Record<RuleName, RuleEntry>> = list;

@@ -2,8 +2,8 @@
  * One colour, opacity and width per model, everywhere: the published ones. Dark colours stand in on
  * a dark page.
  *
- * Dashes tell layers apart, so none tells models apart but the dots of the single loop (SDI). That
- * no model is known by its colour alone is the work of the names at the ends of lines; and of the
+ * Dashes tell layers apart, so none tells published models apart but the dots of the single loop
+ * (SDI). That no model is known by its colour alone is the work of the names at the ends of lines; and of the
  * widths: the steady state (NDI) is a broad pale line under the thin one of the dynamics (DI) that
  * should lie on it.
  *
@@ -70,23 +70,21 @@ const mnist: Record<string, ModelStyle> = {
   "SDI": { ...red, ...line, ...dotted },
 };
 
-/**
- * The style of `model`.
- *
- * @throws {RangeError} if the model has none.
- */
+/** A model that has none of its own is told apart by its dash, and from another such by its name. */
+const other: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
+
+/** The style of `model`. */
 export function styleOf(
   model: string,
   key: Key = "regression",
 ): ModelStyle {
-  const style = (key === "mnist" ? mnist : regression)[model];
-  if (!style) {
-    throw new RangeError(`Cannot draw model ${model}: it has no style`);
-  }
-  return style;
+  return (key === "mnist" ? mnist : regression)[model] ?? other;
 }
 
-/** The models that have a style. */
+/** The colour on a dark page of models that have no style of their own. */
+export const otherDark = other.dark;
+
+/** The models that have a style of their own. */
 export function styledModels(key: Key): string[] {
   return Object.keys(key === "mnist" ? mnist : regression);
 }

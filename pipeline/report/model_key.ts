@@ -1,6 +1,6 @@
 import type { Key } from "../figures/panel.ts";
 import { classOf } from "../figures/class_names.ts";
-import { styledModels, styleOf } from "../figures/style.ts";
+import { styleOf } from "../figures/style.ts";
 import { Markup, markup } from "./markup.ts";
 
 /** The class of a key, whose models have the colours of figures of the same key. */
@@ -16,14 +16,12 @@ export function modelKey(
   models: readonly string[],
   { key = "regression", title }: { key?: Key; title: string },
 ): Markup {
-  const styled = new Set(styledModels(key));
-  const shown = models.filter((model) => styled.has(model));
-  if (shown.length === 0) return new Markup("");
+  if (models.length === 0) return new Markup("");
   return markup`<div class="model-key ${
     keyClass(key)
   }" role="group" aria-label="Models shown: ${title}" hidden="">
 ${
-    shown.map((model) =>
+    models.map((model) =>
       markup`<button type="button" aria-pressed="true" data-model="${model}">${
         sample(model, key)
       }${model}</button>

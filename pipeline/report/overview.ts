@@ -1,37 +1,39 @@
 import { type Markup, markup } from "./markup.ts";
 import { mathml } from "./mathml.ts";
 
-/** A family of models: what its rule does, in words and as equations. */
-interface Family {
-  models: string;
+/** A model with its rule. */
+export interface RuledModel {
+  name: string;
+  rule: string;
+}
+
+/** What a rule does, in words and as equations. */
+interface RuleText {
   name: string;
   words: string;
   equations: readonly string[];
 }
 
-const families: readonly Family[] = [
-  {
-    models: "BP",
+/** By name of the rule, in the order of the page; one that is not here is only named. */
+const texts: Record<string, RuleText | undefined> = {
+  BP: {
     name: "Backpropagation",
     words: "The error goes back through the transpose of the forward weights.",
     equations: [String.raw`\delta = W^{\top} e \circ \varphi'`],
   },
-  {
-    models: "FA, FA-2",
+  FA: {
     name: "Feedback alignment",
     words:
       "The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
     equations: [String.raw`\delta = B\, e \circ \varphi'`],
   },
-  {
-    models: "PBP",
+  PBP: {
     name: "Pseudobackprop",
     words:
       "The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
     equations: [String.raw`\delta = W^{+} e \circ \varphi'`],
   },
-  {
-    models: "DI, DI-2, DI-3",
+  DI: {
     name: "Dynamic inversion",
     words:
       "A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
@@ -41,8 +43,7 @@ const families: readonly Family[] = [
       String.raw`\delta = r_x`,
     ],
   },
-  {
-    models: "NDI, NDI-2, NDI-3",
+  NDI: {
     name: "Non-dynamic inversion",
     words:
       "Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
@@ -51,8 +52,7 @@ const families: readonly Family[] = [
       String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
     ],
   },
-  {
-    models: "SDI, SDI-2, SDI-3",
+  SDI: {
     name: "Single-loop dynamic inversion",
     words:
       "One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
@@ -65,7 +65,7 @@ const families: readonly Family[] = [
       String.raw`\delta_l = r_l`,
     ],
   },
-];
+};
 
 /** What each symbol stands for. */
 const symbols: readonly (readonly [tex: string, words: string])[] = [
@@ -85,7 +85,9 @@ const symbols: readonly (readonly [tex: string, words: string])[] = [
 ];
 
 /** What the page is about, for a reader who has not read the paper. */
-export function overview(): Markup {
+export function overview(models: readonly RuledModel[]): Markup {
+  const families = Map.groupBy(models, ({ rule }) => rule);
+  const rules = new Set([...Object.keys(texts), ...families.keys()]);
   return markup`<section id="overview" aria-labelledby="overview-heading">
 <h2 id="overview-heading">Overview</h2>
 <p>To learn, every neuron of a network must be told its share of the network’s
@@ -103,9 +105,10 @@ Weights then change by the product of a layer’s error and the activity that
 came into it, times the learning rate.</p>
 <dl class="equations">
 ${
-    families.map(({ models, name, words, equations }) =>
-      markup`<dt>${models}</dt><dd>${name}. ${words}
-${equations.map((tex) => markup`${mathml(tex)}\n`)}</dd>
+    [...rules].filter((rule) => families.has(rule)).map((rule) =>
+      markup`<dt>${
+        families.get(rule)!.map(({ name }) => name).join(", ")
+      }</dt><dd>${ruleText(rule)}</dd>
 `
     )
   }</dl>
@@ -123,4 +126,11 @@ two layers, the first is solid and the second dashed; elsewhere a dotted line is
 the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
 </section>
 `;
+}
+
+function ruleText(rule: string): Markup {
+  const text = texts[rule];
+  if (!text) return markup`The rule ${rule}, which this page does not explain.`;
+  return markup`${text.name}. ${text.words}
+${text.equations.map((tex) => markup`${mathml(tex)}\n`)}`;
 }

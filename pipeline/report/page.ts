@@ -16,7 +16,7 @@ import {
   type TableSettings,
 } from "./experiment_section.ts";
 import { Markup, markup } from "./markup.ts";
-import { overview } from "./overview.ts";
+import { overview, type RuledModel } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
 import { provenance, type ProvenanceSettings } from "./provenance.ts";
 import { stabilitySection } from "./stability_section.ts";
@@ -26,6 +26,8 @@ import { stylesheet } from "./stylesheet.ts";
 export interface ReportSettings extends ProvenanceSettings, TableSettings {
   figures: Figure[];
   experiments: ExperimentText[];
+  /** every model of the experiments, each once, in the order of the page */
+  models?: RuledModel[];
 }
 
 /**
@@ -72,7 +74,7 @@ function pageBody(settings: ReportSettings, results: ReportResults): Markup {
   return markup`<body>
 ${header(settings)}
 <main>
-${overview()}
+${overview(settings.models ?? [])}
 ${claimsSection({ ...results, again })}
 ${compositeSection(compositesOf(settings), { ...results, again })}
 ${sections(settings, results)}

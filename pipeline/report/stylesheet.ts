@@ -1,5 +1,11 @@
 import type { Key } from "../figures/panel.ts";
-import { darkRules, ink, paper, styledModels } from "../figures/style.ts";
+import {
+  darkRules,
+  ink,
+  otherDark,
+  paper,
+  styledModels,
+} from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 import { keyClass } from "./model_key.ts";
 
@@ -65,6 +71,9 @@ figcaption strong { color: var(--ink); }
 .model-key button:disabled { visibility: hidden; }
 @media screen and (min-width: 60rem) and (min-height: 40rem) {
   section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
+}
+@media screen and (prefers-color-scheme: dark) {
+  .model-key line { color: ${otherDark}; }
 }
 ${
   keys.map((key) => darkRules(keyClass(key), styledModels(key), key)).join("\n")

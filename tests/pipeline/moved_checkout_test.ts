@@ -1,29 +1,9 @@
 import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
 import { projectFolder } from "../../pipeline/project.ts";
+import { copyCheckout } from "./checkout_copy.ts";
 import { commandIn, commandLine } from "./command_line.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
-
-/** A copy of the sources somewhere else, with the same packages. */
-async function copyProject(target: string): Promise<void> {
-  const copy = async (path: string) => {
-    const { isDirectory } = await Deno.stat(`${projectFolder}/${path}`);
-    if (!isDirectory) {
-      return await Deno.copyFile(
-        `${projectFolder}/${path}`,
-        `${target}/${path}`,
-      );
-    }
-    await Deno.mkdir(`${target}/${path}`, { recursive: true });
-    for await (const { name } of Deno.readDir(`${projectFolder}/${path}`)) {
-      await copy(`${path}/${name}`);
-    }
-  };
-  for (const path of ["deno.json", "deno.lock", "lib", "pipeline", "data"]) {
-    await copy(path);
-  }
-  await Deno.symlink(`${projectFolder}/node_modules`, `${target}/node_modules`);
-}
 
 Deno.test("a checkout that has been moved finds what it has made, and another one its results", async () => {
   await inTemporaryFolder(async (folder) => {
@@ -38,7 +18,7 @@ Deno.test("a checkout that has been moved finds what it has made, and another on
     // below folders that have a project's names, and with what addresses write otherwise
     const moved = `${folder}/pipeline/lib/tests/a, b #1%20?é`;
     await Deno.mkdir(moved, { recursive: true });
-    await copyProject(moved);
+    await copyCheckout(moved);
     const { stdout, stderr } = await commandIn(moved, ...words).output();
     const text = new TextDecoder().decode(stdout) +
       new TextDecoder().decode(stderr);

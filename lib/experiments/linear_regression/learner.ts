@@ -45,7 +45,7 @@ export function createLearner(
     optimised: start.B1,
   });
   const pass = createPass([student.W0, student.W1], [null, B1]);
-  const rule = rules[model.rule]([student.W1], {
+  const rule = rules[model.rule].make([student.W1], {
     leak: model.leak,
     integrator: integratorOf(settings),
   });

@@ -27,18 +27,18 @@ export function ruleOf(
   const { steps, dt } = publishedIntegrator;
   switch (rule) {
     case "DI":
-      return rules.DI([W1], {
+      return rules.DI.make([W1], {
         leak,
         transfer,
         extraSlope: transfer === "linear",
       });
     case "SDI":
-      return rules.DI([W1], {
+      return rules.DI.make([W1], {
         leak,
         transfer: "tanh",
         integrator: { steps: steps - 1, dt },
       });
     default:
-      return rules[rule]([W1], { leak });
+      return rules[rule].make([W1], { leak });
   }
 }

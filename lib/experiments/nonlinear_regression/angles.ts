@@ -21,7 +21,7 @@ export function createAngles(
 ): MeasureAngles {
   if (rule !== "DI" && rule !== "SDI") return () => {};
   const reference = withOwnErrors(hidden);
-  const ndi = rules.NDI(hidden.map(({ W }) => W), { leak });
+  const ndi = rules.NDI.make(hidden.map(({ W }) => W), { leak });
   return (trace, iteration) => {
     const record = (metric: string, degrees: number) => {
       // an angle to an error that is zero does not exist

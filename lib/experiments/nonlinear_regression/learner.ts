@@ -77,7 +77,7 @@ function passOf(
 ): Pass {
   const B1 = initialFeedback(model.feedback, W1, start.B1);
   const B2 = initialFeedback(model.feedback, W2, start.B2);
-  const endToEnd = model.rule === "SDI"
+  const endToEnd = rules[model.rule].endToEnd
     ? scaled(product(B1, B2), settings.singleLoopSign)
     : null;
   return createPass([W0, W1, W2], [null, B1, B2], endToEnd);
@@ -88,7 +88,7 @@ function ruleOf(
   { rule, leak }: Model,
   settings: NonlinearRegressionSettings,
 ): Rule {
-  return rules[rule](hidden.map(({ W }) => W), {
+  return rules[rule].make(hidden.map(({ W }) => W), {
     leak,
     integrator: integratorOf(settings),
     transfer: rule === "SDI" ? settings.singleLoopTransfer : "linear",

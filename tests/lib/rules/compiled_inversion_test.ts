@@ -55,7 +55,7 @@ Deno.test("SDI refuses a pass without end-to-end feedback, compiled or not", () 
   fc.assert(
     fc.property(passes([2, 3, 2, 2]), passes([2, 3, 2, 2, 2]), (...both) => {
       for (const pass of both) {
-        const rule = rules.SDI(pass.hidden.map(({ W }) => W), {});
+        const rule = rules.SDI.make(pass.hidden.map(({ W }) => W), {});
         assertThrows(
           () => rule({ ...pass, endToEnd: null }),
           TypeError,

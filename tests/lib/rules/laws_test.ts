@@ -28,7 +28,7 @@ const short = { steps: 20, dt: 0.5 };
 const sizes = [4, 5, 3, 2];
 
 function ready(name: RuleName, pass: Pass, settings: RuleSettings): Rule {
-  return rules[name](pass.hidden.map(({ W }) => W), settings);
+  return rules[name].make(pass.hidden.map(({ W }) => W), settings);
 }
 
 /** The errors of the hidden layers that a rule finds. */

@@ -1,8 +1,9 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { mnistClassificationModels } from "../../../lib/experiments/mnist_classification/models.ts";
 import {
   darkRules,
   layerStyleOf,
+  styledModels,
   styleOf,
 } from "../../../pipeline/figures/style.ts";
 
@@ -76,13 +77,14 @@ Deno.test("darkRules() flips black to white, on screens alone, within one figure
   assert(rules.includes(".figure-0 .model-bp{color:#ffffff}"));
 });
 
-Deno.test("styleOf() has every published model, and refuses others", () => {
-  for (const model of regression) styleOf(model);
-  assertThrows(
-    () => styleOf("XYZ"),
-    RangeError,
-    "Cannot draw model XYZ: it has no style",
-  );
+Deno.test("styleOf() gives any other model a dash that no published one has", () => {
+  for (const key of ["regression", "mnist"] as const) {
+    const { dash, opacity } = styleOf("XYZ", key);
+    assertEquals(opacity, 1);
+    for (const model of styledModels(key)) {
+      assertNotEquals(styleOf(model, key).dash, dash);
+    }
+  }
 });
 
 function luminance(colour: string): number {

@@ -2,14 +2,15 @@ import { assert, assertEquals } from "@std/assert";
 import { modelKey } from "../../../pipeline/report/model_key.ts";
 import { elementsOf } from "../well_formed.ts";
 
-Deno.test("modelKey() has a button for each model that has a style, and one for all; hidden at first", () => {
-  const { text } = modelKey(["BP", "unknown", "DI"], { title: "A & B" });
+Deno.test("modelKey() has a button for each model, and one for all; hidden at first", () => {
+  const { text } = modelKey(["BP", "new", "DI"], { title: "A & B" });
   const [group, ...rest] = elementsOf(text.trim());
   assert(group.attributes.has("hidden"));
   assertEquals(group.attributes.get("aria-label"), "Models shown: A &#38; B");
   const buttons = rest.filter(({ name }) => name === "button");
   assertEquals(buttons.map(({ attributes }) => attributes.get("data-model")), [
     "BP",
+    "new",
     "DI",
     undefined,
   ]);

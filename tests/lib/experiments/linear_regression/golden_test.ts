@@ -54,7 +54,8 @@ function sameAngle(own: number, published: number): boolean {
 
 for (const title of titles) {
   const golden = goldenRuns[title];
-  for (const model of linearRegressionModels) {
+  const published = golden.parameters.model_name.length;
+  for (const model of linearRegressionModels.slice(0, published)) {
     Deno.test(`${model.name} follows the published run of ${title}`, () => {
       const { trace, weights } = train(golden, model);
       const { error, stability, angles } = golden.traces[model.name];
@@ -87,7 +88,8 @@ for (const title of titles) {
 }
 
 for (const title of titles.slice(0, 2)) {
-  for (const model of linearRegressionModels) {
+  const published = goldenRuns[title].parameters.model_name.length;
+  for (const model of linearRegressionModels.slice(0, published)) {
     if (model.feedback.kind !== "optimised") continue;
     Deno.test(`${model.name} learns as far with feedback optimised here, in ${title}`, () => {
       const { trace } = train(goldenRuns[title], model, true);

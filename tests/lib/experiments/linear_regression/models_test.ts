@@ -11,10 +11,10 @@ function publishedName(feedback: FeedbackSpec): string {
   return feedback.scale === -50 ? "neg-transpose-fa" : "neg-transpose";
 }
 
-Deno.test("linearRegressionModels are the published ones, in their order", () => {
+Deno.test("linearRegressionModels begin with the published ones, in their order", () => {
   const { model_name, model_type, fback_type, leak_vals } =
     goldenRuns["linear-regression, seed 0"].parameters;
-  const models = linearRegressionModels;
+  const models = linearRegressionModels.slice(0, model_name.length);
   assertEquals(models.map(({ name }) => name as string), model_name);
   assertEquals(models.map(({ rule }) => rule as string), model_type);
   assertEquals(

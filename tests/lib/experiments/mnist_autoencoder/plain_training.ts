@@ -38,7 +38,7 @@ export function trainPlainly(
   );
   const network = { W, b };
   const { leak } = model;
-  const rule = rules[model.rule](W.slice(1), {
+  const rule = rules[model.rule].make(W.slice(1), {
     leak,
     extraSlope: model.rule === "DI",
   });

@@ -2,7 +2,6 @@ import { assert, assertEquals } from "@std/assert";
 import { mnistClassificationModels } from "../../../../lib/experiments/mnist_classification/models.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { ruleOf } from "../../../../lib/experiments/mnist_classification/rule.ts";
-import type { ModelName } from "../../../../lib/experiments/model.ts";
 import { uniformMatrix } from "../../../../lib/feedback/initial.ts";
 import { matrix, transpose } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
@@ -31,7 +30,7 @@ function errorOf(
   return δ;
 }
 
-const modelRule = (name: ModelName) =>
+const modelRule = (name: string) =>
   ruleOf.bind(
     null,
     mnistClassificationModels.find((model) => model.name === name)!,
@@ -46,7 +45,7 @@ Deno.test("ruleOf() of the published models is their rule with their leak", () =
   for (const { name, rule, leak } of publishedModels) {
     assertEquals(
       errorOf(modelRule(name)),
-      errorOf((W1) => rules[rule]([W1], { leak })),
+      errorOf((W1) => rules[rule].make([W1], { leak })),
       name,
     );
   }

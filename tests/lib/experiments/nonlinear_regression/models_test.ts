@@ -3,23 +3,25 @@ import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear
 import { goldenRuns } from "./golden.ts";
 
 const published = goldenRuns["1000 examples, seed 0"].parameters;
+/** What comes after them is of this project's own. */
+const models = nonlinearRegressionModels.slice(0, published.model_name.length);
 
-Deno.test("nonlinearRegressionModels have the published names, rules and leaks", () => {
+Deno.test("nonlinearRegressionModels begin with the published names, rules and leaks", () => {
   assertEquals(
-    nonlinearRegressionModels.map(({ name }) => name as string),
+    models.map(({ name }) => name as string),
     published.model_name,
   );
   assertEquals(
-    nonlinearRegressionModels.map(({ rule }) => rule as string),
+    models.map(({ rule }) => rule as string),
     published.model_type,
   );
   assertEquals(
-    nonlinearRegressionModels.map(({ leak }) => leak),
+    models.map(({ leak }) => leak),
     published.leak_vals,
   );
 });
 
-Deno.test("nonlinearRegressionModels have the published feedback", () => {
+Deno.test("nonlinearRegressionModels begin with the published feedback", () => {
   const names = {
     "n/a": { kind: "none" },
     "random": { kind: "random" },
@@ -27,7 +29,7 @@ Deno.test("nonlinearRegressionModels have the published feedback", () => {
     "neg-transpose": { kind: "transpose", scale: -1 },
   };
   assertEquals<unknown>(
-    nonlinearRegressionModels.map(({ feedback }) => feedback),
+    models.map(({ feedback }) => feedback),
     published.fback_type.map((name) => names[name as keyof typeof names]),
   );
 });

@@ -24,7 +24,7 @@ for (const name of names) {
           null,
           feedback,
         ]);
-        const rule = rules[name]([weights], { leak: 0.02 });
+        const rule = rules[name].make([weights], { leak: 0.02 });
         for (let k = 0; k < n; k++) {
           pass.hidden[0].e.set(column(E, { rows: out, k }));
           rule(pass);
