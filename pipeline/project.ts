@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import config from "../deno.json" with { type: "json" };
 import type { Code, CodeEffects, ModuleGraph, Reach } from "./engine/code.ts";
 import { digestOf } from "./engine/digest.ts";
+import { withLineFeeds } from "./engine/line_feeds.ts";
 import { CliError } from "./errors.ts";
 import type { SourceEffects } from "./engine/remember_sources.ts";
 import { SourceMemory } from "./store/source_memory.ts";
@@ -30,9 +31,7 @@ export function codeEffects(memory: string): CodeEffects {
       const paths = ["deno.json", "deno.lock"];
       for (const folder of sourceFolders) collect(folder, paths);
       return new Map(
-        paths.map((
-          path,
-        ) => [path, Deno.readFileSync(`${projectFolder}/${path}`)]),
+        paths.map((path) => [path, readSource(path)]),
       );
     },
     moduleGraph,
@@ -53,6 +52,12 @@ export function codeEffects(memory: string): CodeEffects {
   };
 }
 
+/** The bytes of a project file; of text, with line feeds alone, so that keys do not depend on the checkout. */
+function readSource(path: string): Uint8Array {
+  const content = Deno.readFileSync(`${projectFolder}/${path}`);
+  return path.endsWith(".wasm") ? content : withLineFeeds(content);
+}
+
 /** What tells a damaged memory, or that of another state, from a good one: keys depend on it. */
 function sealOf(state: string, reach: Record<string, Reach>): string {
   return digestOf(JSON.stringify([state, reach]));
@@ -63,8 +68,7 @@ export function editedSince(code: Code): string | undefined {
   return Object.keys(code).find((path) => {
     if (path.startsWith("npm:")) return false;
     try {
-      const content = Deno.readFileSync(`${projectFolder}/${path}`);
-      return digestOf(content) !== code[path];
+      return digestOf(readSource(path)) !== code[path];
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return true;
       throw error;
@@ -78,7 +82,7 @@ export function sourceEffects(memory: string): SourceEffects {
   return {
     known: () => sources.known(),
     remember: (contents) => sources.remember(contents),
-    read: (path) => Deno.readFileSync(`${projectFolder}/${path}`),
+    read: readSource,
   };
 }
 

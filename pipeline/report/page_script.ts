@@ -41,6 +41,7 @@ export const pageScript = joined(modules);
 export function joined(modules: readonly string[]): string {
   const text = modules.map((source) =>
     stripTypeScriptTypes(source)
+      .replaceAll("\r\n", "\n") // as a checkout may have it
       .replace(/^import\b[^;]*;\n/gm, "")
       .replace(/^export /gm, "")
       .replace(/^\/\/\/ .*\n/gm, "")

@@ -29,6 +29,11 @@ Deno.test("joined() takes types, imports and exports away", () => {
   );
 });
 
+Deno.test("joined() gives the same text whatever ends the lines of a checkout", () => {
+  const module = `import {\n  two,\n} from "./two.ts";\n\n\nlog(\`\n\`);\n`;
+  assertEquals(joined([module.replaceAll("\n", "\r\n")]), joined([module]));
+});
+
 Deno.test("joined() refuses what a page would take for the script's end", () => {
   assertThrows(
     () => joined(['const text = "</script>";\n']),
