@@ -58,7 +58,7 @@ export async function bring(
   const commit = commitOfProject();
   const interruption = interruptions();
   const { signal } = interruption;
-  const remote = await openRemote(options, { store, signal });
+  const remote = await openRemote(options, { store, signal, write });
   const names = [...graph.keys()];
   const reporter = openReporter(options, stream, { names, signal });
   const results = await runGraph(graph, {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { NodeRecord } from "./records.ts";
-import { type Remote, RemoteError } from "./remote.ts";
+import { type Sent, wrong } from "./refusal.ts";
+import type { Remote } from "./remote.ts";
 import type { Store } from "./store.ts";
 
 /** One output, as records tell of it. */
@@ -21,9 +22,10 @@ export async function download(
     const path = `${folder}/blob`;
     const hash = createHash("sha256");
     let length = 0;
+    let sent: Sent | undefined;
     const file = await Deno.open(path, { write: true, createNew: true });
     try {
-      const there = await from.get("cas", digest, {
+      sent = await from.get("cas", digest, {
         limit: bytes,
         signal,
         async take(piece) {
@@ -32,14 +34,12 @@ export async function download(
           await writeAll(file, piece);
         },
       });
-      if (!there) return false;
+      if (!sent) return false;
     } finally {
       file.close();
     }
-    if (length < bytes) throw new RemoteError("sent less than it said");
-    if (hash.digest("hex") !== digest) {
-      throw new RemoteError("sent wrong bytes");
-    }
+    if (length < bytes) throw wrong("less than it said", sent);
+    if (hash.digest("hex") !== digest) throw wrong("wrong bytes", sent);
     await to.blobs.adopt(path, digest);
     return true;
   } finally {

@@ -9,7 +9,8 @@ import type { Key } from "../engine/preimage.ts";
 import { Circuit } from "./circuit.ts";
 import { download, type Output } from "./download.ts";
 import type { NodeRecord } from "./records.ts";
-import { type Remote, RemoteError } from "./remote.ts";
+import { reasonOf } from "./refusal.ts";
+import type { Remote } from "./remote.ts";
 import { longestRecord, recordFrom, sameOutputs } from "./remote_policy.ts";
 import type { Store } from "./store.ts";
 import { Tally } from "./tally.ts";
@@ -125,6 +126,11 @@ export class Exchange {
       this.#tally.remark(`was asked for ${afterwards}`);
     }
     if (this.#writing.isBroken) this.#tally.remark(`was given ${afterwards}`);
+    if (this.#remote.onlyForbids) {
+      this.#tally.remark(
+        "answered 403 to all it was asked for, as if it had none of it: if it should have, it may want another user and password",
+      );
+    }
     return this.#tally;
   }
 
@@ -167,9 +173,4 @@ export class Exchange {
 /** The data sets have a source of their own, which the store's digests check: fifty megabytes that need not travel. */
 function hasNearerSource({ stage }: NodeSpec): boolean {
   return stage === "fetch";
-}
-
-function reasonOf(error: Error): string {
-  if (error instanceof RemoteError) return error.message;
-  return `could not be used (${error.message})`;
 }

@@ -3,7 +3,9 @@
  * records under `/ac/<key>`, bytes under `/cas/<sha256>`. How to ask, and how
  * long to wait for an answer, is known here; what to believe is not.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "../engine/digest.ts";
+import { isPage, refusal, RemoteError, type Sent, wrong } from "./refusal.ts";
 
 /** The two halves of a remote: records by key, bytes by digest. */
 export type Shelf = "ac" | "cas";
@@ -18,11 +20,6 @@ export interface Patience {
 
 const usualPatience: Patience = { silence: 10_000, pace: 50_000 };
 
-/** What a remote did instead of what it was asked: words that go on after "remote". */
-export class RemoteError extends Error {
-  override name = "RemoteError";
-}
-
 /** What is asked of a remote besides a name. */
 interface Asked {
   method: "GET" | "HEAD" | "PUT";
@@ -33,12 +30,15 @@ interface Asked {
   signal: AbortSignal;
 }
 
-/** A client of one remote. Redirects are not followed: a cache answers where it is. */
+/** A client of one remote. Redirects are followed; `Authorization` goes to no other host. */
 export class Remote {
   readonly #base: string;
   readonly #headers: Record<string, string> = {};
   readonly #patience: Patience;
   readonly #fetch: typeof fetch;
+  #knowsHead = true;
+  #hasObliged = false;
+  #hasForbidden = false;
 
   /** @param url where `ac` and `cas` are; a user and password in it are sent as `Authorization` */
   constructor(
@@ -58,7 +58,15 @@ export class Remote {
   }
 
   /**
-   * Gives what is under a name to `take`, piece by piece; `false` if nothing is there.
+   * Whether it has answered 403 and granted nothing: it lacks all that it was
+   * asked for, if it answers as S3 does, or keeps it from whoever asks.
+   */
+  get onlyForbids(): boolean {
+    return this.#hasForbidden && !this.#hasObliged;
+  }
+
+  /**
+   * Gives what is under a name to `take`, piece by piece; `undefined` if nothing is there.
    *
    * @throws {RemoteError} if it does not come, or is longer than the limit.
    */
@@ -70,18 +78,19 @@ export class Remote {
       signal: AbortSignal;
       take(piece: Uint8Array<ArrayBuffer>): Promise<void> | void;
     },
-  ): Promise<boolean> {
+  ): Promise<Sent | undefined> {
     const asked: Asked = { method: "GET", bytes: limit, signal };
     return await this.#ask(`${shelf}/${name}`, asked, async (answer, heard) => {
-      if (await isAbsent(answer)) return false;
+      if (await this.#isAbsent(answer)) return undefined;
+      const sent = { isPage: isPage(answer) };
       let bytes = 0;
       for await (const piece of answer.body ?? []) {
         heard();
         bytes += piece.length;
-        if (bytes > limit) throw new RemoteError("sent more than it may");
+        if (bytes > limit) throw wrong("more than it may", sent);
         await take(piece);
       }
-      return true;
+      return sent;
     });
   }
 
@@ -93,18 +102,33 @@ export class Remote {
   ): Promise<string | undefined> {
     const decoder = new TextDecoder();
     let text = "";
-    const there = await this.get(shelf, name, {
+    const sent = await this.get(shelf, name, {
       limit,
       signal,
       take: (piece) => void (text += decoder.decode(piece, { stream: true })),
     });
-    return there ? text + decoder.decode() : undefined;
+    if (!sent) return undefined;
+    if (sent.isPage) throw wrong("a text", sent);
+    return text + decoder.decode();
   }
 
   /** Whether something is under a name. */
   async has(shelf: Shelf, name: Digest, signal: AbortSignal): Promise<boolean> {
-    const asked: Asked = { method: "HEAD", bytes: 0, signal };
-    return !await this.#ask(`${shelf}/${name}`, asked, isAbsent);
+    const isAbsent = (method: "GET" | "HEAD") =>
+      this.#ask(
+        `${shelf}/${name}`,
+        { method, bytes: 0, signal },
+        (answer) => this.#isAbsent(answer),
+      );
+    if (this.#knowsHead) {
+      try {
+        return !await isAbsent("HEAD");
+      } catch (error) {
+        if (!(error instanceof RemoteError && error.lacksMethod)) throw error;
+        this.#knowsHead = false;
+      }
+    }
+    return !await isAbsent("GET"); // its content is left
   }
 
   /** Puts bytes under a name. Those of a digest are the same, whoever puts them; a record is not to be written over. */
@@ -118,12 +142,32 @@ export class Remote {
     if (shelf === "ac") asked.headers = { "if-none-match": "*" };
     await this.#ask(`${shelf}/${name}`, asked, async (answer) => {
       await drain(answer);
-      if (!answer.ok) throw refusal(answer);
+      if (!answer.ok) throw this.#refusal(answer);
+      // some servers answer a PUT by a page; one from elsewhere is that of a login
+      if (answer.redirected && isPage(answer)) {
+        throw wrong("", { isPage: true });
+      }
     });
   }
 
-  /** Asks, and reads the answer, for as long as there is patience. */
+  /** Asks, and once more of a remote that is busy, unless that is to be for longer than its silence may be. */
   async #ask<T>(
+    path: string,
+    asked: Asked,
+    read: (answer: Response, heard: () => void) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#askOnce(path, asked, read);
+    } catch (error) {
+      const pause = error instanceof RemoteError ? error.pause : undefined;
+      if (pause === undefined || pause > this.#patience.silence) throw error;
+      await delay(pause, undefined, { signal: asked.signal });
+      return await this.#askOnce(path, asked, read);
+    }
+  }
+
+  /** Asks, and reads the answer, for as long as there is patience. */
+  async #askOnce<T>(
     path: string,
     { bytes, headers, signal, ...request }: Asked,
     read: (answer: Response, heard: () => void) => Promise<T>,
@@ -145,10 +189,10 @@ export class Remote {
       const answer = await fetch(`${this.#base}/${path}`, {
         ...request,
         headers: { ...this.#headers, ...headers },
-        redirect: "manual",
         signal: AbortSignal.any([signal, given.signal]),
       });
       heard();
+      if (answer.ok) this.#hasObliged = true;
       return await read(answer, heard);
     } catch (error) {
       signal.throwIfAborted();
@@ -161,21 +205,19 @@ export class Remote {
       given.abort(); // of an answer that was left in the middle, no more is wanted
     }
   }
-}
 
-/** Whether an answer says that nothing is there. */
-async function isAbsent(answer: Response): Promise<boolean> {
-  if (answer.ok) return false;
-  await drain(answer);
-  if (answer.status === 404 || answer.status === 410) return true;
-  throw refusal(answer);
-}
+  /** Whether an answer says that nothing is there. 403 is what S3 says to those who may not list it. */
+  async #isAbsent(answer: Response): Promise<boolean> {
+    if (answer.ok) return false;
+    await drain(answer);
+    if (answer.status === 403) this.#hasForbidden = true;
+    if ([403, 404, 410].includes(answer.status)) return true;
+    throw this.#refusal(answer);
+  }
 
-function refusal({ status }: Response): RemoteError {
-  const redirect = status >= 300 && status < 400;
-  return new RemoteError(
-    `answered ${status}${redirect ? " (a redirect)" : ""}`,
-  );
+  #refusal(answer: Response): RemoteError {
+    return refusal(answer, { isKnown: "authorization" in this.#headers });
+  }
 }
 
 /** Reads the rest of a short answer, so that its connection serves again. */
@@ -189,6 +231,7 @@ async function drain({ body }: Response): Promise<void> {
 
 /** How a connection failed, without its address: `could not be reached (tcp connect error: …)`. */
 function brokenOff({ message, cause }: TypeError): string {
+  if (message.includes("redirects")) return "redirects without end";
   const detail = cause instanceof Error ? cause.message : message;
   const [, connecting, reason] = /client error \((\w+)\): (.*)/.exec(detail) ??
     [null, "", detail];

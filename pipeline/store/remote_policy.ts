@@ -2,7 +2,7 @@
 import type { NodeSpec } from "../engine/node_spec.ts";
 import type { Key } from "../engine/preimage.ts";
 import { type NodeRecord, parseRecord } from "./records.ts";
-import { RemoteError } from "./remote.ts";
+import { RemoteError } from "./refusal.ts";
 
 /** Records are this long at most; those of this pipeline have about a thousand bytes. */
 export const longestRecord = 100_000;

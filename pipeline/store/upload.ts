@@ -1,6 +1,7 @@
 import { type Digest, digestOf } from "../engine/digest.ts";
 import { formatRecord, type NodeRecord, parseRecord } from "./records.ts";
-import { type Remote, RemoteError } from "./remote.ts";
+import { RemoteError } from "./refusal.ts";
+import type { Remote } from "./remote.ts";
 import { longestRecord, sameOutputs } from "./remote_policy.ts";
 import type { Store } from "./store.ts";
 
@@ -24,13 +25,15 @@ export async function upload(
   },
 ): Promise<"sent" | "known" | "disputed"> {
   const { key, outputs } = record;
-  const limit = longestRecord;
-  const text = await to.read("ac", key, { limit, signal });
-  if (text !== undefined) {
+  const read = async () => {
+    const text = await to.read("ac", key, { limit: longestRecord, signal });
+    if (text === undefined) return undefined;
     const theirs = parseRecord(text);
     if (!theirs) throw new RemoteError("has an unreadable record");
-    if (!sameOutputs(record, theirs)) return "disputed";
-  }
+    return theirs;
+  };
+  let theirs = await read();
+  if (theirs && !sameOutputs(record, theirs)) return "disputed";
 
   let sent = false;
   const give = async (digest: Digest, read: () => Promise<Bytes> | Bytes) => {
@@ -39,17 +42,34 @@ export async function upload(
     if (digestOf(body) !== digest) {
       throw new RemoteError("was not given what is damaged here");
     }
-    await to.put("cas", digest, { body, signal });
-    sent = true;
+    try {
+      await to.put("cas", digest, { body, signal });
+      sent = true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (!await to.has("cas", digest, signal)) throw error;
+    }
   };
   for (const { digest } of Object.values(outputs)) {
     await give(digest, () => Deno.readFile(from.blobs.path(digest)));
   }
   await give(key, () => new TextEncoder().encode(preimage));
-  if (text === undefined) {
+  if (!theirs) {
     const body = new TextEncoder().encode(formatRecord(record));
-    await to.put("ac", key, { body, signal });
-    sent = true;
+    try {
+      await to.put("ac", key, { body, signal });
+      sent = true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      // another machine was first: 412 says so, 409 means other things, too
+      theirs = await read();
+      if (!theirs && error.status === 409) throw error;
+      if (theirs && !sameOutputs(record, theirs)) return "disputed";
+    }
   }
   return sent ? "sent" : "known";
+}
+
+function isConflict(error: unknown): error is RemoteError {
+  return error instanceof RemoteError && error.isConflict;
 }

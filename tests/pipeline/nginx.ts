@@ -25,10 +25,11 @@ async function findNginx(): Promise<string | undefined> {
   if (built.includes("http_dav_module")) return program;
 }
 
-/** Gives `work` the address of an nginx that keeps a cache in a folder. */
+/** Gives `work` the address of an nginx that keeps a cache in a folder, with directives of the test's own. */
 export async function withNginx<T>(
   folder: string,
   work: (url: URL) => Promise<T>,
+  directives = "",
 ): Promise<T> {
   const own = `${folder}/nginx`;
   const root = `${folder}/cache`;
@@ -37,7 +38,7 @@ export async function withNginx<T>(
   const port = freePort();
   const server = serverOfReadme
     .replace("listen 8080;", `listen 127.0.0.1:${port};`)
-    .replace("root /srv/cache;", `root "${root}";`);
+    .replace("root /srv/cache;", `root "${root}"; ${directives}`);
   const bodies = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((kind) => `${kind}_temp_path "${own}/${kind}";`);
   await Deno.writeTextFile(

@@ -1,14 +1,29 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { commands } from "../../pipeline/commands/mod.ts";
 import { digestOf } from "../../pipeline/engine/digest.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { withoutProxy } from "../../pipeline/remote.ts";
 import { Remote } from "../../pipeline/store/remote.ts";
 import { nginxTest, withNginx } from "./nginx.ts";
-import { deadAddress } from "./store/cache_server.ts";
+import { deadAddress, withCacheServer } from "./store/cache_server.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 /** Trains one small model by the task itself, in a store of a machine's own. */
 async function train(
+  folder: string,
+  machine: string,
+  ...words: string[]
+): Promise<string[]> {
+  return await trainWith({}, folder, machine, ...words);
+}
+
+async function trainWith(
+  env: Record<string, string>,
   folder: string,
   machine: string,
   ...words: string[]
@@ -25,7 +40,7 @@ async function train(
       ...words,
     ],
     cwd: projectFolder,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   assertEquals(code, 0, text(stderr));
@@ -99,6 +114,35 @@ nginxTest(
   },
 );
 
+nginxTest(
+  "nginx that asks for a password, compresses, closes and knows no HEAD serves as well",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/users`, "me:{PLAIN}p@ss/word\n");
+      const habits = `
+        auth_basic cache;
+        auth_basic_user_file "${folder}/users";
+        gzip on;
+        gzip_types *;
+        keepalive_timeout 0;
+        if ($request_method = HEAD) { return 405; }`;
+      await withNginx(folder, async ({ host }) => {
+        const remote = `--remote=http://me:p%40ss%2Fword@${host}/a%20b/`;
+        const a = await train(folder, "a", remote, "--remote-write");
+        assertEquals(a.at(-1), "remote: 0 hits, 2 uploads, 0 errors");
+        const b = await train(folder, "b", remote);
+        assertEquals(b.at(-1), "remote: 2 hits, 0 uploads, 0 errors");
+        const c = await train(folder, "c", `--remote=http://me:no@${host}`);
+        assertEquals(
+          c[0],
+          "remote answered 401 (it does not take this user and password); what it may have is made here",
+        );
+        assertEquals(c.at(-1), "remote: 0 hits, 0 uploads, 2 errors");
+      }, habits);
+    });
+  },
+);
+
 Deno.test("the tasks that take a remote may use the network, and no other", async () => {
   const { permissions, tasks } = JSON.parse(
     await Deno.readTextFile(`${projectFolder}/deno.json`),
@@ -123,5 +167,60 @@ Deno.test("a remote that is down changes no result and no exit code", async () =
     const { type, hits, uploads, errors, notes } = events.at(-1);
     assertEquals([type, hits, uploads, errors], ["remote", 0, 0, 4]);
     assertStringIncludes(notes[0], "remote could not be reached");
+  });
+});
+
+Deno.test("a remote that cannot be reached, or refuses, is spoken of before anything runs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const dead = deadAddress();
+    dead.password = "secret";
+    const down = await train(folder, "a", "--remote", dead.href);
+    assertMatch(
+      down[0],
+      /^remote could not be reached \(.*\); what it may have is made here$/,
+    );
+    await withCacheServer(async (server) => {
+      const { href } = server.url;
+      server.twist = () => new Response(null, { status: 401 });
+      const refused = await train(folder, "b", "--remote", href, "--log=json");
+      assertEquals(JSON.parse(refused[0]), {
+        type: "remote-trouble",
+        message:
+          "remote answered 401 (it wants a user and password, as in https://USER:PASSWORD@HOST); what it may have is made here",
+      });
+      server.twist = () => new Response(null, { status: 403 });
+      const forbidden = await train(folder, "c", "--remote", href);
+      assertStringIncludes(forbidden[0], `${initialise}: running`);
+    });
+  });
+});
+
+Deno.test("withoutProxy() says what NO_PROXY does elsewhere, in Deno's words", () => {
+  const remote = new URL("http://cache.lan:8080/x");
+  const cases = {
+    "a,b": "a,b",
+    "a, b": "a,b",
+    "a b": "a,b",
+    "*": "cache.lan",
+    "a,cache.lan:8080": "a,cache.lan",
+  };
+  for (const [hosts, expected] of Object.entries(cases)) {
+    assertEquals(withoutProxy(hosts, remote), expected);
+  }
+});
+
+Deno.test("a remote that NO_PROXY names after a blank is asked past the proxy", async () => {
+  await withCacheServer(async (cache) => {
+    await withCacheServer(async (proxy) => {
+      await inTemporaryFolder(async (folder) => {
+        const remote = ["--remote", cache.url.href];
+        const proxied = { HTTP_PROXY: proxy.url.href, NO_PROXY: "elsewhere" };
+        await trainWith(proxied, folder, "a", ...remote);
+        assertEquals([cache.asked.length, proxy.asked.length], [0, 3]);
+        const NO_PROXY = "elsewhere 127.0.0.1";
+        await trainWith({ ...proxied, NO_PROXY }, folder, "b", ...remote);
+        assertEquals([cache.asked.length, proxy.asked.length], [3, 3]);
+      });
+    });
   });
 });

@@ -42,7 +42,7 @@ const lies: [string, Lie][] = [
   ["redirects in circles", {
     of: "/",
     answer: (_, request) => Response.redirect(request.url),
-    told: "remote answered 302 (a redirect) for a and 2 more",
+    told: "remote redirects without end for a and 2 more",
   }],
   ["never answers", {
     of: "/",
@@ -54,6 +54,36 @@ const lies: [string, Lie][] = [
     of: "/ac/",
     answer: () => new Response("<html>"),
     told: "remote sent an unreadable record for a and 2 more",
+  }],
+  ["answers with a login page for a record", {
+    of: "/ac/",
+    answer: () => loginPage(1000),
+    told: "remote sent a web page for a and 2 more",
+  }],
+  ["answers with a long login page for a record", {
+    of: "/ac/",
+    answer: () => loginPage(200_000),
+    told: "remote sent a web page for a and 2 more",
+  }],
+  ["redirects to a login page", {
+    of: "/ac/",
+    answer: (_, request) => Response.redirect(new URL("/login", request.url)),
+    told: "remote sent a web page for a and 2 more",
+  }],
+  ["answers with a short login page for a blob", {
+    of: "/cas/",
+    answer: () => loginPage(0),
+    told: "remote sent a web page for a and 2 more",
+  }],
+  ["answers with a login page of the length of a blob", {
+    of: "/cas/",
+    answer: ({ length }) => loginPage(length),
+    told: "remote sent a web page for a and 2 more",
+  }],
+  ["answers with a login page for a blob", {
+    of: "/cas/",
+    answer: () => loginPage(1000),
+    told: "remote sent a web page for a and 2 more",
   }],
   ["sends an endless record", {
     of: "/ac/",
@@ -79,6 +109,12 @@ interface Lie {
   patience?: Patience;
 }
 
+function loginPage(length: number): Response {
+  return new Response("<".repeat(length), {
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
+}
+
 function ofAnotherKey(entry: Uint8Array<ArrayBuffer>): Response {
   const record: NodeRecord = JSON.parse(new TextDecoder().decode(entry));
   return Response.json({ ...record, key: digestOf("another") });
@@ -94,10 +130,11 @@ function beginningOf(entry: Uint8Array<ArrayBuffer>) {
 for (const [what, { of, answer, told, patience }] of lies) {
   Deno.test(`a remote that ${what} changes nothing of a run, and is soon left alone`, async () => {
     await withFilledServer(async (server, made) => {
-      server.twist = (request, path) =>
-        path.startsWith(of)
-          ? answer(server.entries.get(path)!, request)
-          : undefined;
+      server.twist = (request, path) => {
+        if (path === "/login") return loginPage(100);
+        if (!path.startsWith(of)) return undefined;
+        return answer(server.entries.get(path)!, request);
+      };
       const run = await runAnew(dealing(server.url, { patience }));
       assertEquals(run.told, built);
       assertEquals(digestsOf(run), digestsOf(made));

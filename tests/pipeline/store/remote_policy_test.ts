@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
-import { RemoteError } from "../../../pipeline/store/remote.ts";
+import { RemoteError } from "../../../pipeline/store/refusal.ts";
 import {
   recordFrom,
   sameOutputs,
