@@ -37,7 +37,7 @@ export async function dryRun(
     );
   }
   if (log === "json") return;
-  const time = await timeToGo(graph, standings, { history, jobs });
+  const time = timeToGo(graph, standings, { history, jobs });
   const more = possible > 0 ? `, and ${possible} more may` : "";
   write(
     `${certain} of ${graph.size} nodes would run${more}${

@@ -20,7 +20,8 @@ export const status: Command = {
     const workspace = await openWorkspace(options, null);
     const { graph, store } = workspace;
     const standings = await examine(graph, workspace);
-    const width = Math.max(...[...graph.keys()].map((name) => name.length));
+    const width = [...graph.keys()]
+      .reduce((most, { length }) => Math.max(most, length), 0);
     for (const [name, standing] of standings) {
       console.log(
         `${standing.state.padEnd(7)}  ${name.padEnd(width)}  ${
@@ -29,7 +30,7 @@ export const status: Command = {
       );
     }
     const { history } = workspace;
-    const time = await timeToGo(graph, standings, { ...options, history });
+    const time = timeToGo(graph, standings, { ...options, history });
     console.log(
       time.nodes === 0
         ? `all ${graph.size} nodes are fresh`

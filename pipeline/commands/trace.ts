@@ -43,8 +43,8 @@ export const trace: Command = {
       { ...options, ...ofFigure(figure.origin, options), operands: [] },
       null,
     );
-    const { maker, named } = await recordsOf(figure, workspace);
-    const steps = maker ? await trailOf(maker, workspace.history) : [];
+    const { maker, named } = recordsOf(figure, workspace);
+    const steps = maker ? trailOf(maker, workspace.history) : [];
     const verdict = verdictOf({
       digest: figure.digest,
       present: await presentDigest(figure.origin.node, workspace),
@@ -83,15 +83,15 @@ function ofFigure(
 }
 
 /** The record that holds a figure's bytes, and the newest of the same figure from the same inputs. */
-async function recordsOf(
+function recordsOf(
   { digest, origin }: FigureFile,
   { history }: Workspace,
-): Promise<Partial<Record<"maker" | "named", NodeRecord>>> {
-  const ofFigure = (await history.records())
+): Partial<Record<"maker" | "named", NodeRecord>> {
+  const ofFigure = history.records()
     .filter(({ node }) => node === origin.node);
   const maker = ofFigure.find((record) => digestIn(record) === digest);
   for (const record of ofFigure) {
-    const inputs = (await history.preimageOf(record))?.inputs;
+    const inputs = history.preimageOf(record)?.inputs;
     if (inputs && sameDigests(inputs, origin.inputs)) {
       return { maker, named: record };
     }

@@ -19,13 +19,7 @@ export function differencesOf(
 ): Difference[] {
   const differences: Difference[] = [];
   const compare = (part: string, a: Json | undefined, b: Json | undefined) => {
-    if (isTree(a) && isTree(b) && fitTogether(a, b)) {
-      for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-        compare(part ? `${part}.${key}` : key, a[key], b[key]);
-      }
-    } else if (textOf(a) !== textOf(b)) {
-      differences.push({ part, before: a, after: b });
-    }
+    for (const found of differencesIn(part, a, b)) differences.push(found);
   };
   const flat = (label: string, a: Record<string, string>, b: typeof a) => {
     for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
@@ -42,6 +36,20 @@ export function differencesOf(
   compare("V8", before.v8, after.v8);
   flat("code", before.code, after.code);
   return differences;
+}
+
+/** The parts of one part in which two values of it differ. */
+export function differencesIn(
+  part: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): Difference[] {
+  if (!isTree(before) || !isTree(after) || !fitTogether(before, after)) {
+    const same = textOf(before) === textOf(after);
+    return same ? [] : [{ part, before, after }];
+  }
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .flatMap((key) => differencesIn(`${part}.${key}`, before[key], after[key]));
 }
 
 function textOf(value: Json | undefined): string | undefined {

@@ -1,9 +1,9 @@
 /** How long it will take to bring a graph up to date, by earlier runs. */
-import type { NodeRecord } from "../store/records.ts";
+import { canonicalJson, type Json } from "./canonical_json.ts";
+import { differencesIn } from "./differences.ts";
 import type { Standing } from "./examine.ts";
 import { type Graph, needsOf } from "./graph.ts";
 import type { NodeSpec } from "./node_spec.ts";
-import { differencesOf } from "./differences.ts";
 import type { Historian } from "./why.ts";
 
 /** An earlier run that tells how long a node may take. */
@@ -32,11 +32,11 @@ export interface TimeToGo {
  * The time to go on `jobs` processors: no less than the work shared among them,
  * and no less than the longest chain of nodes that need each other.
  */
-export async function timeToGo(
+export function timeToGo(
   graph: Graph,
   standings: ReadonlyMap<string, Standing>,
   { history, jobs }: { history: Historian; jobs: number },
-): Promise<TimeToGo> {
+): TimeToGo {
   const result: TimeToGo = {
     nodes: 0,
     seconds: 0,
@@ -44,14 +44,16 @@ export async function timeToGo(
     otherSettings: 0,
     otherBackends: new Map(),
   };
+  const precedents = new Precedents(history);
   const ends = new Map<string, number>();
-  let work = 0;
+  let [work, longest] = [0, 0];
   for (const node of graph.values()) {
-    const start = Math.max(0, ...needsOf(node).map((name) => ends.get(name)!));
+    const start = needsOf(node)
+      .reduce((latest, name) => Math.max(latest, ends.get(name)!), 0);
     ends.set(node.name, start);
     if (standings.get(node.name)!.state === "fresh") continue;
     result.nodes++;
-    const precedent = await precedentOf(node, history);
+    const precedent = precedents.of(node);
     if (!precedent) {
       result.unknown++;
       continue;
@@ -62,52 +64,101 @@ export async function timeToGo(
       otherBackends.set(backend, (otherBackends.get(backend) ?? 0) + 1);
     } else if (differences > 0) result.otherSettings++;
     work += seconds;
+    longest = Math.max(longest, start + seconds);
     ends.set(node.name, start + seconds);
   }
-  result.seconds = Math.max(work / jobs, ...ends.values());
+  result.seconds = Math.max(work / jobs, longest);
   return result;
 }
 
-/**
- * The earlier run that is most like the next one: on the same backend where there
- * is one, then with the fewest other settings, then of the same seed, then the newest.
- */
-export async function precedentOf(
-  node: NodeSpec,
-  history: Historian,
-): Promise<Precedent | undefined> {
-  const work = withoutSeed(node.name);
-  let best: (Precedent & { record: NodeRecord }) | undefined;
-  for (const record of await history.records()) {
-    if (!record.node.startsWith(node.stage)) continue;
-    const preimage = await history.preimageOf(record);
-    if (preimage?.kind !== node.entry) continue;
-    const { settings } = node;
-    const differences =
-      differencesOf(preimage, { ...preimage, settings }).length;
-    // under another name, as where two nodes share a key, only the very same work counts
-    if (withoutSeed(record.node) !== work && differences > 0) continue;
-    const { seconds } = record;
-    const backend = nameOf(preimage.backend);
-    const found = { seconds, backend, differences, record };
-    if (!best || isNearer(node, found, best)) best = found;
+/** What earlier runs tell of nodes that have not run yet. */
+export class Precedents {
+  readonly #history: Historian;
+  #runs: EarlierRun[] | undefined;
+  /** what is asked of a node → the runs that are most like it; seeds share it */
+  readonly #likest = new Map<string, Likest>();
+
+  constructor(history: Historian) {
+    this.#history = history;
   }
-  return best;
+
+  /**
+   * The earlier run that is most like the next one: on the same backend where there
+   * is one, then with the fewest other settings, then of the same seed, then the newest.
+   */
+  of(node: NodeSpec): Precedent | undefined {
+    const { name, stage, entry, settings, backend } = node;
+    const work = withoutSeed(name);
+    const asked = JSON.stringify([work, stage, entry, settings, backend]);
+    let likest = this.#likest.get(asked);
+    if (!likest) this.#likest.set(asked, likest = this.#likestOf(node));
+    const { newest, byName } = likest;
+    return byName.get(name) ?? newest;
+  }
+
+  #likestOf(node: NodeSpec): Likest {
+    const work = withoutSeed(node.name);
+    const otherSettings = new Map<Json, number>();
+    let least: [onOtherBackend: number, differences: number] = [Infinity, 0];
+    let likest: Likest = { newest: undefined, byName: new Map() };
+    for (const run of this.#runs ??= this.#read()) {
+      const { name, kind, backend, seconds, settings } = run;
+      if (!name.startsWith(node.stage) || kind !== node.entry) continue;
+      let differences = otherSettings.get(settings);
+      if (differences === undefined) {
+        differences = differencesIn("settings", settings, node.settings).length;
+        otherSettings.set(settings, differences);
+      }
+      // under another name, as where two nodes share a key, only the very same work counts
+      if (run.work !== work && differences > 0) continue;
+      const onOther = Number(backend !== nameOf(node.backend));
+      const nearer = onOther - least[0] || differences - least[1];
+      if (nearer > 0) continue;
+      const precedent = { seconds, backend, differences };
+      if (nearer < 0) {
+        least = [onOther, differences];
+        likest = { newest: precedent, byName: new Map() };
+      }
+      if (!likest.byName.has(name)) likest.byName.set(name, precedent);
+    }
+    return likest;
+  }
+
+  /** All earlier runs, newest first; equal settings are one object. */
+  #read(): EarlierRun[] {
+    const runs: EarlierRun[] = [];
+    const known = new Map<string, Json>();
+    for (const record of this.#history.records()) {
+      const preimage = this.#history.preimageOf(record);
+      if (!preimage) continue;
+      const { node: name, seconds } = record;
+      const { kind } = preimage;
+      const text = canonicalJson(preimage.settings);
+      const settings = known.get(text) ?? preimage.settings;
+      known.set(text, settings);
+      const backend = nameOf(preimage.backend);
+      const work = withoutSeed(name);
+      runs.push({ name, work, kind, backend, seconds, settings });
+    }
+    return runs;
+  }
 }
 
-function isNearer(
-  node: NodeSpec,
-  a: Precedent & { record: NodeRecord },
-  b: typeof a,
-): boolean {
-  const distances = (precedent: typeof a) => [
-    Number(precedent.backend !== nameOf(node.backend)),
-    precedent.differences,
-    Number(precedent.record.node !== node.name),
-  ];
-  const [from, to] = [distances(a), distances(b)];
-  const first = from.findIndex((distance, i) => distance !== to[i]);
-  return first >= 0 && from[first] < to[first];
+/** One run as its record and its key tell it. */
+interface EarlierRun {
+  name: string;
+  /** its name without the seed */
+  work: string;
+  kind: string;
+  backend: string | null;
+  seconds: number;
+  settings: Json;
+}
+
+/** The runs that are most like a node but for its seed. */
+interface Likest {
+  newest: Precedent | undefined;
+  byName: Map<string, Precedent>;
 }
 
 function withoutSeed(name: string): string {

@@ -19,8 +19,10 @@ import {
 export class Historian {
   readonly #store: Store;
   readonly #sources: SourceMemory;
-  readonly #preimages = new Map<Digest, Promise<Preimage | undefined>>();
-  #records: Promise<NodeRecord[]> | undefined;
+  #records: NodeRecord[] | undefined;
+  #byNode: Map<string, NodeRecord[]> | undefined;
+  /** stage → what was done → the records of it */
+  readonly #byWork = new Map<string, Map<string, NodeRecord[]>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -28,19 +30,14 @@ export class Historian {
   }
 
   /** All earlier records, newest first; read once. */
-  records(): Promise<NodeRecord[]> {
+  records(): NodeRecord[] {
     return this.#records ??= this.#store.records.all();
   }
 
   /** What a record's key was made of; `undefined` if that is lost or damaged. */
-  preimageOf({ key }: NodeRecord): Promise<Preimage | undefined> {
-    let preimage = this.#preimages.get(key);
-    if (!preimage) {
-      preimage = this.#store.records.preimage(key)
-        .then((text) => text === undefined ? undefined : JSON.parse(text));
-      this.#preimages.set(key, preimage);
-    }
-    return preimage;
+  preimageOf({ key }: NodeRecord): Preimage | undefined {
+    const text = this.#store.records.preimage(key);
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   /** In what a key differs from the nearest one a node has had; `undefined` if it had none. */
@@ -50,7 +47,7 @@ export class Historian {
   ): Promise<Difference[] | undefined> {
     const after: Preimage = JSON.parse(preimage);
     let nearest: Difference[] | undefined;
-    for (const before of await this.#earlier(node, after)) {
+    for (const before of this.#earlier(node, after)) {
       const differences = differencesOf(before, after);
       if (!nearest || differences.length < nearest.length) {
         nearest = differences;
@@ -77,17 +74,33 @@ export class Historian {
    * What a node's earlier keys were made of; where its name has none, those of the
    * same work done under another name, as two nodes that share a key have one record.
    */
-  async #earlier(node: string, after: Preimage): Promise<Preimage[]> {
-    const records = await this.records();
-    const known = async (records: NodeRecord[]) =>
-      (await Promise.all(records.map((record) => this.preimageOf(record))))
-        .filter((preimage) => preimage !== undefined);
-    const own = await known(records.filter((record) => record.node === node));
+  #earlier(node: string, after: Preimage): Preimage[] {
+    this.#byNode ??= Map.groupBy(this.records(), ({ node }) => node);
+    const own = this.#known(this.#byNode.get(node) ?? []);
     if (own.length > 0) return own;
     const stage = node.replace(/\/.*/s, "/");
-    const others = records.filter(({ node }) => node.startsWith(stage));
-    const work = workOf(after);
-    return (await known(others)).filter((before) => workOf(before) === work);
+    let byWork = this.#byWork.get(stage);
+    if (!byWork) this.#byWork.set(stage, byWork = this.#groupByWork(stage));
+    return this.#known(byWork.get(workOf(after)) ?? []);
+  }
+
+  /** What the keys of some records were made of, as far as that is not lost. */
+  #known(records: readonly NodeRecord[]): Preimage[] {
+    return records.map((record) => this.preimageOf(record))
+      .filter((preimage) => preimage !== undefined);
+  }
+
+  /** A stage's records by what was done; what their keys were made of is too much to be kept. */
+  #groupByWork(stage: string): Map<string, NodeRecord[]> {
+    const groups = Map.groupBy(
+      this.records().filter(({ node }) => node.startsWith(stage)),
+      (record) => {
+        const preimage = this.preimageOf(record);
+        return preimage && workOf(preimage);
+      },
+    );
+    groups.delete(undefined);
+    return groups as Map<string, NodeRecord[]>;
   }
 
   /** Differences with what alone changed in a source; those in nothing that runs come last. */

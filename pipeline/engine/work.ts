@@ -59,7 +59,7 @@ export async function work(
   let folder: string | null = null;
   let lent = new Map<string, Digest>();
   try {
-    const before = await store.records.read(key.key);
+    const before = store.records.read(key.key);
     folder = await store.makeWorkFolder();
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
     await Deno.mkdir(inputs);

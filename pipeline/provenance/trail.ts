@@ -14,19 +14,19 @@ export interface Step {
 }
 
 /** All that led to what a record made, against the flow: the record first, what was fetched last. */
-export async function trailOf(
+export function trailOf(
   last: NodeRecord,
   history: Pick<Historian, "records" | "preimageOf">,
-): Promise<Step[]> {
-  const records = await history.records();
+): Step[] {
+  const records = history.records();
   const steps = new Map<string, Step>();
   const waiting = [last];
   for (const record of waiting) {
     if (steps.has(record.key)) continue;
-    const preimage = await history.preimageOf(record);
+    const preimage = history.preimageOf(record);
     const makers = makersOf(preimage?.inputs ?? {}, records, record.finished);
     steps.set(record.key, { record, preimage, unmade: makers.unmade });
-    waiting.push(...makers.records);
+    for (const maker of makers.records) waiting.push(maker);
   }
   return [...steps.values()].sort((a, b) => stageOf(b) - stageOf(a));
 }

@@ -47,7 +47,7 @@ export async function collect(
 ): Promise<Collected> {
   const engagements = await store.leases.engagements(now - grace);
   const needs = gatherNeeds(locked, engagements, now);
-  const contents = await contentsOf(store);
+  const contents = contentsOf(store);
   const before = sizeOf(contents.inventory);
   const judged = judge(contents, needs, limits);
   const leftovers = leftoversOf(contents, needs);
@@ -67,11 +67,11 @@ export async function collect(
   return { ...planned, after: sizeOf(takeInventory(store.root)) };
 }
 
-async function contentsOf({ root, records }: Store): Promise<Contents> {
+function contentsOf({ root, records }: Store): Contents {
   const inventory = takeInventory(root);
   const whole = new Map<Digest, NodeRecord>();
   for (const { digest } of inventory.records) {
-    const record = await records.read(digest);
+    const record = records.read(digest);
     if (record) whole.set(digest, record);
   }
   return { inventory, records: whole };
@@ -91,7 +91,7 @@ async function remove(
 }
 
 async function removeLeftovers(store: Store, needs: Needs): Promise<void> {
-  for (const found of leftoversOf(await contentsOf(store), needs)) {
+  for (const found of leftoversOf(contentsOf(store), needs)) {
     await takeAway(found);
   }
 }

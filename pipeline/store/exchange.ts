@@ -63,7 +63,7 @@ export class Exchange {
   async fetchRecord(node: NodeSpec, key: Key): Promise<NodeRecord | undefined> {
     if (hasNearerSource(node)) return undefined;
     return await this.#reading.attempt(node.name, async (signal) => {
-      const held = await this.#store.records.read(key.key);
+      const held = this.#store.records.read(key.key);
       const record = held ?? await this.#believed(node, key.key, signal);
       if (!record) return undefined;
       for (const output of Object.values(record.outputs)) {

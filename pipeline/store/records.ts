@@ -50,10 +50,10 @@ export class Records {
     this.#root = root;
   }
 
-  /** The record of a key; `undefined` where there is none, or a torn one. */
-  async read(key: Digest): Promise<NodeRecord | undefined> {
+  /** The record of a key; `undefined` where there is none, or a torn one. At once, since a turn of the event loop a file takes longer. */
+  read(key: Digest): NodeRecord | undefined {
     try {
-      const text = await Deno.readTextFile(this.#path("ac", key));
+      const text = Deno.readTextFileSync(this.#path("ac", key));
       const record = parseRecord(text);
       return record?.key === key ? record : undefined;
     } catch (error) {
@@ -81,9 +81,9 @@ export class Records {
   }
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */
-  async preimage(key: Digest): Promise<string | undefined> {
+  preimage(key: Digest): string | undefined {
     try {
-      const text = await Deno.readTextFile(this.#path("pre", key));
+      const text = Deno.readTextFileSync(this.#path("pre", key));
       return digestOf(text) === key ? text : undefined;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return undefined;
@@ -92,12 +92,12 @@ export class Records {
   }
 
   /** All records, newest first. */
-  async all(): Promise<NodeRecord[]> {
+  all(): NodeRecord[] {
     const records: NodeRecord[] = [];
     for (const shelf of entriesOf(`${this.#root}/ac`)) {
       for (const { name } of entriesOf(`${this.#root}/ac/${shelf.name}`)) {
         const key = name.replace(/\.json$/, "");
-        const record = isDigest(key) ? await this.read(key) : undefined;
+        const record = isDigest(key) ? this.read(key) : undefined;
         if (record) records.push(record);
       }
     }

@@ -82,7 +82,7 @@ export class Store {
     outputs: readonly string[],
     handedOn: readonly string[] = [],
   ): Promise<Lookup> {
-    const record = await this.records.read(key);
+    const record = this.records.read(key);
     if (
       !record || outputs.some((name) => !record.outputs[name]) ||
       !this.records.markUsed(key)
@@ -93,7 +93,7 @@ export class Store {
       const { digest, bytes } = record.outputs[name];
       const state = handedOn.includes(name)
         ? await this.blobs.check(digest)
-        : await this.blobs.glance(digest, bytes);
+        : this.blobs.glance(digest, bytes);
       if (state !== "whole") {
         return { found: false, reason: `${name} is ${state}` };
       }

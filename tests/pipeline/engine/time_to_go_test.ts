@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Standing } from "../../../pipeline/engine/examine.ts";
 import { graphOf } from "../../../pipeline/engine/graph.ts";
 import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
-import { precedentOf, timeToGo } from "../../../pipeline/engine/time_to_go.ts";
+import { Precedents, timeToGo } from "../../../pipeline/engine/time_to_go.ts";
 import { Historian } from "../../../pipeline/engine/why.ts";
 import { Store } from "../../../pipeline/store/store.ts";
 import { put } from "../store/put.ts";
@@ -12,7 +12,7 @@ import { nodeOf } from "./node_of.ts";
 /** A historian of runs that took so many seconds, the newest last. */
 async function withRuns(
   runs: [NodeSpec, number][],
-  work: (history: Historian) => Promise<void>,
+  work: (history: Historian) => void,
 ) {
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
@@ -20,41 +20,42 @@ async function withRuns(
       const finished = new Date(i * 1000).toISOString();
       await put(store, node, { seconds, finished });
     }
-    await work(new Historian(store));
+    work(new Historian(store));
   });
 }
 
 const train = (seed: number, backend: string | null = null, epochs = 1) =>
   nodeOf(`train/x/BP/seed-${seed}`, { seed, backend, settings: { epochs } });
 
-Deno.test("precedentOf() takes a run on the same backend, whatever else differs", async () => {
+Deno.test("Precedents.of() takes a run on the same backend, whatever else differs", async () => {
   await withRuns([
     [train(1, "native A 1", 2), 3],
     [train(0, "wasm"), 50],
-  ], async (history) => {
-    assertEquals(await precedentOf(train(0, "native A 2"), history), {
-      ...await precedentOf(train(1, "native A 1", 2), history),
+  ], (history) => {
+    const precedents = new Precedents(history);
+    assertEquals(precedents.of(train(0, "native A 2")), {
+      ...precedents.of(train(1, "native A 1", 2)),
       seconds: 3,
       backend: "native",
       differences: 1,
     });
-    const other = await precedentOf(train(0, "webgpu"), history);
+    const other = precedents.of(train(0, "webgpu"));
     assertEquals([other!.seconds, other!.backend], [50, "wasm"]);
   });
 });
 
-Deno.test("precedentOf() prefers the same settings, then the same seed, then the newest run", async () => {
+Deno.test("Precedents.of() prefers the same settings, then the same seed, then the newest run", async () => {
   await withRuns([
     [train(3, null, 2), 30],
     [train(1), 10],
     [train(2), 20],
-  ], async (history) => {
-    const seconds = async (node: NodeSpec) =>
-      (await precedentOf(node, history))?.seconds;
-    assertEquals(await seconds(train(1)), 10);
-    assertEquals(await seconds(train(0)), 20);
-    assertEquals(await seconds(train(3)), 20);
-    assertEquals(await seconds(nodeOf("train/x/FA/seed-0")), undefined);
+  ], (history) => {
+    const precedents = new Precedents(history);
+    const seconds = (node: NodeSpec) => precedents.of(node)?.seconds;
+    assertEquals(seconds(train(1)), 10);
+    assertEquals(seconds(train(0)), 20);
+    assertEquals(seconds(train(3)), 20);
+    assertEquals(seconds(nodeOf("train/x/FA/seed-0")), undefined);
   });
 });
 
@@ -74,16 +75,35 @@ Deno.test("timeToGo() shares the work among processors, but no chain", async () 
   const [a, b, c] = nodes;
   await withRuns(
     [[a, 4], [{ ...b, inputs: {} }, 5], [c, 6]],
-    async (history) => {
-      const on = async (jobs: number) =>
-        (await timeToGo(graphOf(nodes), standings, { history, jobs })).seconds;
-      assertEquals([await on(1), await on(2)], [15, 9]);
-      const { nodes: count, unknown } = await timeToGo(
+    (history) => {
+      const on = (jobs: number) =>
+        timeToGo(graphOf(nodes), standings, { history, jobs }).seconds;
+      assertEquals([on(1), on(2)], [15, 9]);
+      const { nodes: count, unknown } = timeToGo(
         graphOf(nodes),
         standings,
         { history, jobs: 1 },
       );
       assertEquals([count, unknown], [4, 1]);
+    },
+  );
+});
+
+Deno.test("timeToGo() takes as many nodes, and a node of as many needs, as any run may have", async () => {
+  const names = Array.from({ length: 200_000 }, (_, i) => `train/x/seed-${i}`);
+  const all = nodeOf("train/all", { needs: names, settings: { all: 1 } });
+  const nodes = [...names.map((name) => nodeOf(name)), all];
+  const standings = new Map<string, Standing>(
+    nodes.map(({ name }) => [name, { state: "missing", reason: "" }]),
+  );
+  await withRuns(
+    [[nodeOf(names[7]), 2], [{ ...all, inputs: {} }, 3]],
+    (history) => {
+      const { seconds } = timeToGo(graphOf(nodes), standings, {
+        history,
+        jobs: names.length,
+      });
+      assertEquals(seconds, 5);
     },
   );
 });

@@ -46,18 +46,16 @@ function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
     v8: "15",
   };
   return trailOf(figure, {
-    records: () => Promise.resolve(records),
+    records: () => records,
     preimageOf: (record) =>
-      Promise.resolve(
-        lost.includes(record)
-          ? undefined
-          : { ...empty, ...preimages.get(record) },
-      ),
+      lost.includes(record)
+        ? undefined
+        : { ...empty, ...preimages.get(record) },
   });
 }
 
-Deno.test("trailOf() goes from a figure up to the data, each step once", async () => {
-  assertEquals((await trail()).map(({ record }) => record.node), [
+Deno.test("trailOf() goes from a figure up to the data, each step once", () => {
+  assertEquals((trail()).map(({ record }) => record.node), [
     "render/figure-0",
     "train/x/BP/seed-3",
     "train/x/DI/seed-3",
@@ -66,8 +64,8 @@ Deno.test("trailOf() goes from a figure up to the data, each step once", async (
   ]);
 });
 
-Deno.test("describeTrail() tells models together, and what they share once", async () => {
-  const lines = describeTrail(await trail());
+Deno.test("describeTrail() tells models together, and what they share once", () => {
+  const lines = describeTrail(trail());
   const from = lines.indexOf("train/x: 2 nodes");
   assertEquals(lines.slice(from + 1, from + 10), [
     "  models    BP, DI",
@@ -83,9 +81,9 @@ Deno.test("describeTrail() tells models together, and what they share once", asy
   assertEquals(lines.at(-1), `  data      ${digestOf("i")}  images`);
 });
 
-Deno.test("describeTrail() says where the way up is lost", async () => {
-  const unmade = describeTrail(await trail([data]));
+Deno.test("describeTrail() says where the way up is lost", () => {
+  const unmade = describeTrail(trail([data]));
   assertEquals(unmade.includes("  unknown   who made images"), true);
-  const lost = describeTrail(await trail([], [figure]));
+  const lost = describeTrail(trail([], [figure]));
   assertEquals(lost.at(-1), "  unknown   what 1 of the keys were made of");
 });
