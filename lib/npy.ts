@@ -68,7 +68,8 @@ function write(bytes: Uint8Array, start: number, text: string): void {
  */
 export function decodeNpy(bytes: Uint8Array): NamedArray {
   const text = (from: number, to: number) =>
-    String.fromCharCode(...bytes.subarray(from, to));
+    Array.from(bytes.subarray(from, to), (byte) => String.fromCharCode(byte))
+      .join("");
   if (text(0, magic.length) !== magic) {
     throw new SyntaxError("Cannot read .npy data: its first bytes are others");
   }

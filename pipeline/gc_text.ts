@@ -69,6 +69,6 @@ function amount(group: readonly Judged[]): string {
 
 /** The day on which any of some things was last used. */
 function lastUsed(group: readonly Judged[]): string {
-  const latest = Math.max(...group.map(({ item }) => item.modified));
+  const latest = group.reduce((at, { item }) => Math.max(at, item.modified), 0);
   return new Date(latest).toISOString().slice(0, "2020-01-31".length);
 }

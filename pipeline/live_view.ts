@@ -43,7 +43,10 @@ type Standing =
 
 /** The view of a run of the nodes with these names. */
 export function liveView(names: readonly string[]): LiveView {
-  const longestName = Math.max(...names.map(({ length }) => length));
+  const longestName = names.reduce(
+    (most, { length }) => Math.max(most, length),
+    0,
+  );
   const standings = new Map<string, Standing>();
   return {
     take(event, now) {

@@ -22,7 +22,7 @@ export function verdictTable(rows: readonly LockRow[]): string[] {
 /** Rows in columns: the first to the left, the others to the right. */
 function aligned(rows: readonly string[][]): string[] {
   const widths = rows[0].map((_, column) =>
-    Math.max(...rows.map((row) => row[column].length))
+    rows.reduce((most, row) => Math.max(most, row[column].length), 0)
   );
   return rows.map(([first, ...others]) =>
     [

@@ -7,18 +7,20 @@ export function runsOf(
   seeds: readonly number[],
   prefix = "",
 ): NodeSpec["inputs"] {
-  return Object.assign(
-    {},
-    ...models.flatMap(({ name: model }) =>
-      seeds.map((seed) =>
+  const inputs: NodeSpec["inputs"] = {};
+  for (const { name: model } of models) {
+    for (const seed of seeds) {
+      Object.assign(
+        inputs,
         outputsOf(
           `train/${name}/${model}/seed-${seed}`,
           ["trace.npz", "outcome.json"],
           `${prefix}${model}/seed-${seed}/`,
-        )
-      )
-    ),
-  );
+        ),
+      );
+    }
+  }
+  return inputs;
 }
 
 /** Outputs of a node as inputs of another, under the same names after a prefix. */

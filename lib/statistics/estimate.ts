@@ -39,7 +39,7 @@ export function estimate(
   if (averaging === "arithmetic") {
     return { ...interval(present, coverage), count };
   }
-  const least = Math.min(...present);
+  const least = present.reduce((a, b) => Math.min(a, b));
   if (least < 0) {
     throw new RangeError(`Cannot take geometric mean: value ${least}`);
   }

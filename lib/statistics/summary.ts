@@ -55,8 +55,9 @@ export function summariesOf(
 }
 
 function lastIteration(runs: readonly Run[], metric: string): number {
-  return Math.max(
-    ...seriesOf(runs, metric).map(({ iteration }) => iteration.at(-1) ?? -1),
+  return seriesOf(runs, metric).reduce(
+    (last, { iteration }) => Math.max(last, iteration.at(-1) ?? -1),
+    -Infinity,
   );
 }
 

@@ -19,24 +19,48 @@ export function graphOf(nodes: NodeSpec[]): Graph {
   }
 
   const ordered = new Map<string, NodeSpec>();
-  const path: string[] = [];
-  const visit = (node: NodeSpec) => {
+  for (const goal of nodes) addWithNeeds(ordered, goal, byName);
+  return ordered;
+}
+
+/** Adds a node after all that it needs; by a path of its own, since calls as deep as a graph may overflow the stack. */
+function addWithNeeds(
+  ordered: Map<string, NodeSpec>,
+  goal: NodeSpec,
+  byName: Map<string, NodeSpec>,
+): void {
+  const path = new Map<string, Iterator<NodeSpec>>();
+  const waiting: NodeSpec[] = [];
+  const enter = (node: NodeSpec) => {
     if (ordered.has(node.name)) return;
-    if (path.includes(node.name)) {
-      const circle = [...path.slice(path.indexOf(node.name)), node.name];
+    if (path.has(node.name)) {
+      const names = [...path.keys()];
+      const circle = [...names.slice(names.indexOf(node.name)), node.name];
       throw new RangeError(
         `Cannot build the graph: ${circle.join(" → ")} is a cycle`,
       );
     }
-    path.push(node.name);
-    for (const { node: name, output } of Object.values(node.inputs)) {
-      visit(requireOutput(byName, node, { node: name, output }));
-    }
-    path.pop();
-    ordered.set(node.name, node);
+    path.set(node.name, sourcesOf(node, byName));
+    waiting.push(node);
   };
-  nodes.forEach(visit);
-  return ordered;
+  enter(goal);
+  while (waiting.length > 0) {
+    const node = waiting.at(-1)!;
+    const need = path.get(node.name)!.next();
+    if (!need.done) enter(need.value);
+    else {
+      waiting.pop();
+      path.delete(node.name);
+      ordered.set(node.name, node);
+    }
+  }
+}
+
+/** The nodes whose outputs a node reads, one by one. */
+function* sourcesOf(node: NodeSpec, byName: Map<string, NodeSpec>) {
+  for (const source of Object.values(node.inputs)) {
+    yield requireOutput(byName, node, source);
+  }
 }
 
 function requireOutput(

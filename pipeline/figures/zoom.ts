@@ -45,7 +45,9 @@ function fitted(
   { vertical: { atLeast: _, ...vertical } }: Panel,
   curves: readonly VisibleCurve[],
 ): VerticalAxis {
-  const greatest = curves.map(({ mean }) => Math.max(...mean))
+  const greatest = curves.map(({ mean }) =>
+    mean.reduce((a, b) => Math.max(a, b), -Infinity)
+  )
     .sort((a, b) => a - b);
   const middle = greatest[Math.floor((greatest.length - 1) / 2)];
   const near = greatest.filter((value) => value <= worst * middle);

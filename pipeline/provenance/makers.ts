@@ -35,7 +35,7 @@ export function makersOf(
         .sort((a, b) => compare(b.rank, a.rank))
         .at(0)?.record;
       if (!best) {
-        makers.unmade.push(...[...files.keys()].map((file) => folder + file));
+        for (const file of files.keys()) makers.unmade.push(folder + file);
         break;
       }
       makers.records.push(best);

@@ -74,7 +74,9 @@ function row(model: string, runs: readonly Run[]): Markup {
     ended("diverged"),
     repairs.length,
     first ? `${first.iteration} (seed ${first.seed})` : "—",
-    abscissae.length > 0 ? significant(Math.max(...abscissae)) : "—",
+    abscissae.length > 0
+      ? significant(abscissae.reduce((a, b) => Math.max(a, b)))
+      : "—",
   ];
   return markup`<tr><th scope="row">${model}</th>${
     cells.map((cell) => markup`<td>${cell}</td>`)

@@ -67,7 +67,7 @@ export function gatherNeeds(
   return {
     locked,
     atWork: new Set(engagements.map(({ key }) => key)),
-    horizon: Math.min(now, ...began) - grace,
+    horizon: began.reduce((a, b) => Math.min(a, b), now) - grace,
   };
 }
 

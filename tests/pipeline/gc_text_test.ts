@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { digestOf } from "../../pipeline/engine/digest.ts";
 import { describeCollected } from "../../pipeline/gc_text.ts";
 import type { Judged, Need } from "../../pipeline/store/garbage.ts";
@@ -60,4 +60,16 @@ Deno.test("describeCollected() says what would go, and that what must stay is to
     lines.at(-1),
     "store: 4.03 kB, before 2.01 MB; more than 1 kB, since nothing else may be removed",
   );
+});
+
+Deno.test("describeCollected() takes a node of as many records as any store may have", () => {
+  const many = Array.from(
+    { length: 200_000 },
+    () => judged("train/x", null, 1),
+  );
+  const [line] = describeCollected({ ...collected, judged: many }, {
+    limits: { usedSince: 0, largest: Infinity },
+    dryRun: false,
+  });
+  assertStringIncludes(line, "200000 records");
 });

@@ -121,3 +121,10 @@ Deno.test("a live view says that the run is stopping", () => {
     "0 of 4 done, 0 running, 4 waiting; stopping",
   ]);
 });
+
+Deno.test("a live view takes as many nodes as any run may have", () => {
+  const names = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
+  const [last] = liveView(names)
+    .lines({ now: 0, columns: 70, style: plain, stopping: false });
+  assertEquals(last, "0 of 200000 done, 0 running, 200000 waiting");
+});

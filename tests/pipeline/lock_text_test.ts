@@ -42,3 +42,12 @@ Deno.test("describeChanges() tells what a new lock changes, adds and removes", (
     `added    new w: ${other}`,
   ]);
 });
+
+Deno.test("verdictTable() takes as many nodes as any run may have", () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => (
+    { ...rows[0], node: `node-${i}` }
+  ));
+  const table = verdictTable(many);
+  assertEquals(table.length, many.length + 2);
+  assertEquals(table[1], "node-0            1          -        -           -");
+});

@@ -68,3 +68,10 @@ Deno.test("estimate() of a zero is zero geometrically, and of a negative value a
     "Cannot take geometric mean: value -2",
   );
 });
+
+Deno.test("estimate() takes any number of values", () => {
+  const values = new Float64Array(200_000).fill(.5);
+  const { mean, count } = estimate(values, { averaging: "geometric" });
+  assertClose(mean, .5, 1e-12);
+  assertEquals(count, values.length);
+});

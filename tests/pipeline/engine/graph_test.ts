@@ -54,3 +54,14 @@ Deno.test("closureOf() keeps the goals and all they need", () => {
   assertEquals([...closureOf(graph, ["b"]).keys()], ["a", "b"]);
   assertEquals([...closureOf(graph, ["c"]).keys()], ["a", "b", "c"]);
 });
+
+Deno.test("graphOf() takes a chain as long, and a node of as many inputs, as any run may have", () => {
+  const names = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
+  const chain = names.map((name, i) =>
+    nodeOf(name, { needs: i > 0 ? [names[i - 1]] : [] })
+  );
+  const all = nodeOf("all", { needs: names });
+  const graph = graphOf([...chain.toReversed(), all]);
+  assertEquals([...graph.keys()], [...names, "all"]);
+  assertEquals(closureOf(graph, ["all"]).size, names.length + 1);
+});
