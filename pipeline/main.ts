@@ -3,7 +3,8 @@ import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/mod.ts";
 import { CliError, usageError } from "./errors.ts";
 import { describeOptions } from "./option_names.ts";
-import { parseOptions } from "./options.ts";
+import { type Options, parseOptions } from "./options.ts";
+import { profiles } from "./profiles.ts";
 import { versionLine } from "./project.ts";
 import { summariseSettings } from "./settings_text.ts";
 import { suggest } from "./suggest.ts";
@@ -33,13 +34,34 @@ export async function main(words: string[]): Promise<number> {
     const options = parseOptions(rest, command.options);
     if (options.help) console.log(helpOf(command));
     else if (options.version) console.log(versionLine);
-    else await command.run(options);
+    else {
+      refuseNames(command, options);
+      await command.run(options);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     console.error(`error: ${error.message}`);
     return error.exitCode;
   }
+}
+
+/** Refuses names where a command takes none, with the option that may have been meant. */
+function refuseNames(
+  { name: command, operands: taken, options: allowed }: Command,
+  { operands: [name] }: Options,
+): void {
+  if (taken !== "" || name === undefined) return;
+  const option = allowed.includes("profile") && Object.hasOwn(profiles, name)
+    ? "profile"
+    : allowed.includes("only")
+    ? "only"
+    : null;
+  throw usageError(
+    `Cannot read ${name}: ${command} takes no names${
+      option ? `; give --${option} ${name}` : ""
+    }`,
+  );
 }
 
 function overview(): string {

@@ -15,10 +15,7 @@ export const gc: Command = {
     "a run at work has used, and what was used within the last hour.",
   options: ["older-than", "max-size", "dry-run", "store"],
   optionWords: { "dry-run": "say what would be removed; remove nothing" },
-  async run({ operands, olderThan, maxSize, dryRun, store: folder }) {
-    if (operands.length > 0) {
-      throw usageError(`Cannot read ${operands[0]}: gc takes no names`);
-    }
+  async run({ olderThan, maxSize, dryRun, store: folder }) {
     if (olderThan === null && maxSize === null) {
       throw usageError(
         "Cannot choose what to remove: there is no limit; give --older-than 30d, --max-size 2GB or both",

