@@ -3,7 +3,6 @@ import { assertEquals } from "@std/assert";
 import { projectFolder } from "../../pipeline/project.ts";
 import { copyCheckout } from "./checkout_copy.ts";
 import { commandIn, commandLine } from "./command_line.ts";
-import { copyProject } from "./copy_project.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 Deno.test("a checkout that has been moved finds what it has made, and another one its results", async () => {
