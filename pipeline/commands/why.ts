@@ -1,6 +1,7 @@
 import { type Cause, causesOf } from "../engine/causes.ts";
 import { examine } from "../engine/examine.ts";
 import { usageError } from "../errors.ts";
+import { inShell } from "../shell_paths.ts";
 import { openWorkspace } from "../workspace.ts";
 import type { Command } from "./command.ts";
 
@@ -11,7 +12,7 @@ export const why: Command = {
   details:
     "Compares what makes the node's key with the nearest one that has a record, and\n" +
     "follows what waits to where it begins. NODE may be a GLOB. A fresh node is told\n" +
-    "with its record.",
+    "with its record, and the files that it made.",
   options: ["profile", "seeds", "set", "backend", "store"],
   async run(options) {
     if (options.operands.length === 0) {
@@ -19,14 +20,18 @@ export const why: Command = {
         "Cannot say why: no node is named; deno task status lists them",
       );
     }
-    const { graph, goals, ...workspace } = await openWorkspace(options, null);
+    const workspace = await openWorkspace(options, null);
+    const { graph, goals, store } = workspace;
     const standings = await examine(graph, workspace);
     for (const name of goals) {
       const standing = standings.get(name)!;
       if (standing.state === "fresh") {
-        const { key, finished, commit } = standing.record;
+        const { key, finished, commit, outputs } = standing.record;
         const origin = commit ? ` at commit ${commit}` : "";
         console.log(`${name}: fresh, made ${finished}${origin}, key ${key}`);
+        for (const [output, { digest }] of Object.entries(outputs)) {
+          console.log(`    ${output}: ${inShell(store.blobs.path(digest))}`);
+        }
       }
       describe(causesOf(graph, standings, name)).forEach((line) =>
         console.log(line)

@@ -7,10 +7,19 @@ import { inTemporaryFolder } from "./temporary_folder.ts";
 
 const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
 
-/** The commands in the README's code blocks, one a line, without their remarks. */
-const calledFor = [...readme.matchAll(/```sh\n(.*?)```/gs)]
-  .flatMap(([, block]) => block.trim().split("\n"))
-  .map((line) => line.replace(/\s+#.*$/, ""));
+/** The README's code blocks of commands, each with the words that follow it. */
+const blocks = [
+  ...readme.matchAll(/```sh\n(.*?)```(.*?)(?=^```|^## |$(?!\n))/gms),
+]
+  .map(([, block, after]) => ({
+    // one a line, without their remarks
+    commands: block.trim().split("\n")
+      .map((line) => line.replace(/\s+#.*$/, "")),
+    opened: [...after.matchAll(/\bopen `(outputs\/[^`]+)`/g)]
+      .map(([, path]) => path),
+  }));
+
+const calledFor = blocks.flatMap(({ commands }) => commands);
 
 /** The words of a command, as a shell would take it apart. */
 const wordsOf = (command: string) =>
@@ -43,14 +52,15 @@ Deno.test("the README's make targets exist", async () => {
   }
 });
 
-Deno.test("the README's tasks run, at the size of a smoke test", async () => {
+Deno.test("the README's tasks run, at the size of a smoke test, and make what is to be opened", async () => {
   const { tasks } = JSON.parse(
     await Deno.readTextFile(`${projectFolder}/deno.json`),
   );
-  const calls = calledFor.filter((command) => command.startsWith("deno task "));
-  assert(calls.length >= 10);
+  const isTask = (command: string) => command.startsWith("deno task ");
+  assert(calledFor.filter(isTask).length >= 10);
+  assert(blocks.some(({ opened }) => opened.includes("outputs/index.html")));
   await inTemporaryFolder(async (folder) => {
-    for (const call of calls) {
+    const run = async (call: string) => {
       const [, , name, ...words] = wordsOf(call);
       assert(tasks[name].command.endsWith(` pipeline/main.ts ${name}`), call);
       const { options } = commands.find((command) => command.name === name)!;
@@ -72,6 +82,12 @@ Deno.test("the README's tasks run, at the size of a smoke test", async () => {
         ...words.includes("--seeds") ? oneModelOfMnist : [],
       );
       assertEquals(code, 0, `${call}\n${stdout}${stderr}`);
+    };
+    for (const { commands, opened } of blocks) {
+      for (const call of commands.filter(isTask)) await run(call);
+      // what `make` makes is not made here
+      if (!commands.some(isTask)) continue;
+      for (const path of opened) await Deno.stat(`${folder}/${path}`);
     }
   });
 });
