@@ -81,7 +81,8 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
   const all = experimentsOf(figure3);
   assertEquals(all.length, 3);
   const letters = (names: string[]) =>
-    drawn(names).map(({ name }) => name.replace("render/figure-", ""));
+    drawn(names).map(({ name }) => name.replace("render/figure-", ""))
+      .filter((letter) => letter.startsWith("3"));
   assertEquals(letters(all.slice(0, 2)).join(" "), "3a 3b 3c 3d 3e 3f");
   assertEquals(
     letters(all).join(" "),
