@@ -1,5 +1,7 @@
 /** Compiles `lib/kernels/assembly` to the modules in `lib/kernels`; `deno task build` runs it. */
+import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
+import { writeWhole } from "./whole_files.ts";
 
 const folder = new URL("../lib/kernels/", import.meta.url);
 
@@ -60,6 +62,6 @@ function readSource(name: string): string | null {
 
 if (import.meta.main) {
   for (const [name, bytes] of Object.entries(await buildKernels())) {
-    await Deno.writeFile(new URL(name, folder), bytes);
+    writeWhole(fileURLToPath(new URL(name, folder)), bytes);
   }
 }

@@ -10,16 +10,26 @@ import { projectFolder } from "./project.ts";
 import { entriesOf } from "./store/entries.ts";
 import type { Locked } from "./store/garbage.ts";
 import type { NodeRecord } from "./store/records.ts";
+import { writeWhole } from "./whole_files.ts";
+
+const seedSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(2 ** 32 - 1),
+);
 
 const lockSchema = v.object({
   schema: v.literal(1),
+  /** the seeds that it is of; 0 alone if it does not say */
+  seeds: v.optional(v.pipe(v.array(seedSchema), v.minLength(1))),
   nodes: v.record(
     v.string(),
     v.record(v.string(), v.custom<Digest>(isDigest)),
   ),
 });
 
-/** Node → output → digest. */
+/** Node → output → digest, of some seeds under a profile's own settings. */
 export type Lock = v.InferOutput<typeof lockSchema>;
 
 /** How one output compares with the lock. */
@@ -79,22 +89,28 @@ export function lockedBy(locks: readonly Lock[]): Locked {
   };
 }
 
-/** Writes what these records made as the lock of a profile. */
-export async function writeLock(
-  profile: string,
-  records: Map<string, NodeRecord>,
-): Promise<void> {
-  const text = JSON.stringify(lockOf(records), null, 2) + "\n";
-  await Deno.writeTextFile(`${projectFolder}/${lockPath(profile)}`, text);
+/** Writes a profile's lock. */
+export function writeLock(profile: string, lock: Lock): void {
+  const text = JSON.stringify(lock, null, 2) + "\n";
+  writeWhole(`${projectFolder}/${lockPath(profile)}`, text);
 }
 
-/** What these records made, as a lock. */
-export function lockOf(records: Map<string, NodeRecord>): Lock {
+/** The seeds that a lock is of. */
+export function seedsOf({ seeds = [0] }: Lock): number[] {
+  return seeds;
+}
+
+/** What these records made of some seeds, as a lock. */
+export function lockOf(
+  records: Map<string, NodeRecord>,
+  seeds: number[] = [0],
+): Lock {
   const nodes: Lock["nodes"] = {};
   for (const name of [...records.keys()].sort()) {
     nodes[name] = digestsOf(records.get(name)!);
   }
-  return { schema: 1, nodes };
+  const saysSeeds = seeds.length !== 1 || seeds[0] !== 0;
+  return { schema: 1, ...saysSeeds && { seeds }, nodes };
 }
 
 /** Compares every output that is locked, or made, or both. */

@@ -31,7 +31,7 @@ export async function main(words: string[]): Promise<number> {
         }`,
       );
     }
-    const options = parseOptions(rest, command.options);
+    const options = parseOptions(rest, command.options, command.refused);
     if (options.help) console.log(helpOf(command));
     else if (options.version) console.log(versionLine);
     else {

@@ -2,7 +2,12 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { type BackendName, backendNames } from "./backends/backend.ts";
 import { usageError } from "./errors.ts";
-import { descriptions, everywhere, type OptionName } from "./option_names.ts";
+import {
+  descriptions,
+  everywhere,
+  type OptionName,
+  type OptionWords,
+} from "./option_names.ts";
 import {
   type GraphFormat,
   graphFormats,
@@ -74,6 +79,7 @@ export interface Options {
 export function parseOptions(
   words: string[],
   allowed: readonly OptionName[],
+  refused: OptionWords = {},
 ): Options {
   const ofRemote = ["remote-write", "trust-remote"];
   const flags = [
@@ -103,6 +109,8 @@ export function parseOptions(
     if (!isGiven) continue;
     written.push(name);
     if (![...everywhere, ...allowed].includes(name)) {
+      const reason = refused[name];
+      if (reason) throw usageError(`Cannot read --${name}: ${reason}`);
       throw unknownOption(`--${name}`, allowed);
     }
     const base = ofRemote.includes(name)

@@ -12,5 +12,7 @@ export interface Command {
   details?: string;
   options: readonly OptionName[];
   optionWords?: OptionWords;
+  /** options that people expect of it, and why it does not take them: lower case, no full stop */
+  refused?: OptionWords;
   run(options: Options): Promise<void>;
 }

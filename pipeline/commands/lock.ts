@@ -1,10 +1,23 @@
 import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
-import { compareWithLock, lockPath, readLock, writeLock } from "../lock.ts";
+import {
+  compareWithLock,
+  lockOf,
+  lockPath,
+  readLock,
+  writeLock,
+} from "../lock.ts";
 import { describeChanges } from "../lock_text.ts";
 import { plural } from "../plural.ts";
 import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
+
+/** Options that would make results with which nobody's run compares. */
+export const ofProfile: Command["refused"] = {
+  set: "a lock is of its profile's own settings",
+  backend:
+    "a lock is of the wasm backend, which alone gives the same bits everywhere",
+};
 
 export const lock: Command = {
   name: "lock",
@@ -12,8 +25,10 @@ export const lock: Command = {
   summary: "accept the present results as those to verify against",
   details:
     "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
-    "node, output, and the digests of before and after.",
+    "node, output, and the digests of before and after. The lock says which seeds it\n" +
+    "is of, and verify computes those.",
   options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
+  refused: ofProfile,
   async run(options) {
     if (!options.update) {
       throw usageError(
@@ -25,7 +40,7 @@ export const lock: Command = {
       stream: streamOf("stderr"),
     });
     const before = await readLock(options.profile);
-    await writeLock(options.profile, records);
+    writeLock(options.profile, lockOf(records, options.seeds));
     const path = lockPath(options.profile);
     if (!before) console.log(`${path} is new`);
     else {

@@ -2,13 +2,20 @@ import { bring, type Brought } from "../bring.ts";
 import { CliError } from "../errors.ts";
 import { localExecutor } from "../executors/local.ts";
 import { interruptions } from "../interruptions.ts";
-import { compareWithLock, type Lock, lockPath, readLock } from "../lock.ts";
+import {
+  compareWithLock,
+  type Lock,
+  lockPath,
+  readLock,
+  seedsOf,
+} from "../lock.ts";
 import { describeDeviations, verdictTable } from "../lock_text.ts";
 import type { Options } from "../options.ts";
 import { editedSince } from "../project.ts";
 import { textReporter } from "../reporter.ts";
 import { streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
+import { ofProfile } from "./lock.ts";
 
 export const verify: Command = {
   name: "verify",
@@ -16,10 +23,10 @@ export const verify: Command = {
   summary: "compare results with the committed digests",
   details:
     "Runs what is missing, stale or damaged, then compares every output with\n" +
-    "outputs/PROFILE.lock.json, which it never writes. With --sample, a share of the\n" +
-    "nodes, drawn at random, is also computed once more, each from its inputs alone,\n" +
-    "and compared with the lock and the store, which that leaves as it is. Exit code 0\n" +
-    "if all is the same, else 1.",
+    "outputs/PROFILE.lock.json, which says the seeds, and which it never writes. With\n" +
+    "--sample, a share of the nodes, drawn at random, is also computed once more, each\n" +
+    "from its inputs alone, and compared with the lock and the store, which that leaves\n" +
+    "as it is. Exit code 0 if all is the same, else 1.",
   options: [
     "profile",
     "sample",
@@ -29,6 +36,10 @@ export const verify: Command = {
     "outputs",
     "store",
   ],
+  refused: {
+    ...ofProfile,
+    seeds: "the lock says which seeds it is of, and lock --update writes it",
+  },
   async run(options) {
     const { profile, sample: share } = options;
     const lock = await readLock(profile);
@@ -39,7 +50,7 @@ export const verify: Command = {
         } does not exist`,
       );
     }
-    const brought = await bring(options, {
+    const brought = await bring({ ...options, seeds: seedsOf(lock) }, {
       stage: null,
       stream: streamOf("stderr"),
       readThrough: true,

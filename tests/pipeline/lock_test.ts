@@ -1,7 +1,20 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { digestOf } from "../../pipeline/engine/digest.ts";
-import { compareWithLock, isLocked } from "../../pipeline/lock.ts";
+import {
+  compareWithLock,
+  isLocked,
+  lockOf,
+  lockPath,
+  readLock,
+  seedsOf,
+} from "../../pipeline/lock.ts";
+import { profiles } from "../../pipeline/profiles.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
+import { commandIn } from "./command_line.ts";
+import { copyProject } from "./copy_project.ts";
+import { smokeStore } from "./smoke_store.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
 
 const [one, two] = [digestOf("1"), digestOf("2")];
 
@@ -48,4 +61,60 @@ Deno.test("isLocked() wants each output of a record as locked, none more and non
   assertEquals(isLocked(lock, record({ x: one })), false);
   assertEquals(isLocked(lock, record({ x: one, y: two, z: two })), false);
   assertEquals(isLocked({ ...lock, nodes: {} }, record({})), false);
+});
+
+Deno.test("a lock says which seeds it is of, unless it is 0 alone", () => {
+  const records = new Map([["n", record({ x: one })]]);
+  const many = lockOf(records, [0, 3]);
+  assertEquals(Object.keys(many), ["schema", "seeds", "nodes"]);
+  assertEquals(seedsOf(many), [0, 3]);
+  const usual = lockOf(records);
+  assertEquals(Object.keys(usual), ["schema", "nodes"]);
+  assertEquals(seedsOf(usual), [0]);
+});
+
+Deno.test("the committed locks are of seed 0, and would be written as they are", async () => {
+  for (const profile of Object.keys(profiles)) {
+    const lock = await readLock(profile);
+    assertEquals(seedsOf(lock!), [0]);
+    const path = `${projectFolder}/${lockPath(profile)}`;
+    const text = await Deno.readTextFile(path);
+    assertEquals(JSON.stringify(lock, null, 2) + "\n", text);
+  }
+});
+
+Deno.test("verify takes the seeds from the lock, and neither it nor lock what would make others", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = async (...words: string[]) => {
+      const usual = ["--profile=smoke", `--outputs=${folder}/outputs`];
+      const { code, stdout, stderr } = await commandIn(
+        folder,
+        ...[...words, ...usual, `--store=${store}`],
+      ).output();
+      const [out, err] = [stdout, stderr].map((bytes) =>
+        new TextDecoder().decode(bytes)
+      );
+      return { code, out, err };
+    };
+    const store = smokeStore(folder);
+    await copyProject(folder);
+    const locked = await run("lock", "--update", "--seeds=0-1");
+    assertEquals(locked.code, 0, locked.err);
+    const verified = await run("verify");
+    assertEquals(verified.code, 0, verified.err);
+    assertMatch(verified.out, /^train\/linear-regression\/BP\/seed-1 /m);
+
+    for (
+      const [words, error] of [
+        [["verify", "--seeds=0"], "--seeds: the lock says which seeds it is"],
+        [["verify", "--set=a.b=1"], "--set: a lock is of its profile's own"],
+        [["lock", "--set=a.b=1"], "--set: a lock is of its profile's own"],
+        [["lock", "--backend=cpu"], "--backend: a lock is of the wasm backend"],
+      ] as const
+    ) {
+      const { code, err } = await run(...words);
+      assertEquals(code, 2);
+      assertStringIncludes(err, `error: Cannot read ${error}`);
+    }
+  });
 });
