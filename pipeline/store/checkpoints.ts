@@ -12,11 +12,11 @@ export class Checkpoints {
     this.#folder = folder;
   }
 
-  /** The folder of a key, made if need be; its path has no link. */
+  /** The folder of a key, made if need be. */
   async open(key: Digest): Promise<string> {
     const path = `${this.#folder}/${key}`;
     await Deno.mkdir(path, { recursive: true });
-    return await Deno.realPath(path);
+    return path;
   }
 
   /** Removes what a finished node has left. */

@@ -89,8 +89,16 @@ for (const part of ["checkpoint", "tmp", ""]) {
         });
         return results.get("a")!.status;
       };
+      const checkpoints = () =>
+        pathsIn(`${folder}/store/v1/checkpoint`).flatMap(pathsIn).length;
       assertEquals(await run(20), "skipped");
+      assertEquals(checkpoints(), 1);
       assertEquals(await run(Infinity), "ran");
+      assertEquals(checkpoints(), 0);
+      assertEquals(
+        pathsIn(folder).sort(),
+        [`${folder}/store`, `${folder}/there`],
+      );
     });
   });
 }
