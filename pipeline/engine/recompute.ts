@@ -20,7 +20,7 @@ export async function recompute(
 ): Promise<{ record: NodeRecord } | { message: string }> {
   // gc leaves the folder alone as long as somebody has this lease
   const answer = await store.leases.take(task.key.key);
-  const place = await store.makeWorkFolder();
+  const place = store.makeWorkFolder();
   try {
     const scratch = await Store.open(place);
     for (const { node, output } of Object.values(task.node.inputs)) {

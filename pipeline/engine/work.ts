@@ -60,10 +60,9 @@ export async function work(
   let lent = new Map<string, Digest>();
   try {
     const before = store.records.read(key.key);
-    folder = await store.makeWorkFolder();
+    folder = store.makeWorkFolder();
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
-    await Deno.mkdir(inputs);
-    await Deno.mkdir(outputs);
+    for (const path of [inputs, outputs]) Deno.mkdirSync(path);
     const checkpoint = await store.checkpoints.open(key.key);
     lent = await lendInputs(task, inputs, context, effects);
     emit({ type: "started", node, reason });

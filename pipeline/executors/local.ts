@@ -126,7 +126,7 @@ export function sandboxOf(
   );
   if (unspeakable !== undefined) {
     throw new RangeError(
-      `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}`,
+      `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}; take the comma out of it`,
     );
   }
   return sandboxedRun([

@@ -18,8 +18,8 @@ export function readRuns<Settings>(
 ): { runs: Run[]; missing: RunName[] } {
   const placeOf = ({ model, seed }: RunName) =>
     `${folder}${model}/seed-${seed}`;
-  const isThere = (run: RunName) =>
-    node.inputs.includes(`${placeOf(run)}/trace.npz`);
+  const inputs = new Set(node.inputs);
+  const isThere = (run: RunName) => inputs.has(`${placeOf(run)}/trace.npz`);
   return {
     runs: asked.filter(isThere).map((run) => readRun(node, run, placeOf(run))),
     missing: asked.filter((run) => !isThere(run)),

@@ -1,5 +1,5 @@
 import { type Digest, digestOfFile } from "../engine/digest.ts";
-import { moveWhole } from "../whole_files.ts";
+import { makeFolder, moveWhole } from "../whole_files.ts";
 
 /** What a look at a blob can find. */
 export type BlobState = "whole" | "missing" | "damaged";
@@ -61,7 +61,7 @@ export class Blobs {
    * copy. Like the blob, it is to be read and no more.
    */
   async lend(digest: Digest, path: string): Promise<void> {
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    makeFolder(path.slice(0, path.lastIndexOf("/")));
     try {
       this.#relink(digest, () => Deno.linkSync(this.path(digest), path));
     } catch (error) {

@@ -17,7 +17,7 @@ export async function download(
   { digest, bytes }: Output,
   { from, to, signal }: { from: Remote; to: Store; signal: AbortSignal },
 ): Promise<boolean> {
-  const folder = await to.makeWorkFolder();
+  const folder = to.makeWorkFolder();
   try {
     const path = `${folder}/blob`;
     const hash = createHash("sha256");

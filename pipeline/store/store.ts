@@ -102,9 +102,9 @@ export class Store {
   }
 
   /** An empty folder to work in; its path has no link, so that others can be told from there. */
-  async makeWorkFolder(): Promise<string> {
-    const folder = asideOf(`${await Deno.realPath(`${this.root}/tmp`)}/work`);
-    await Deno.mkdir(folder);
+  makeWorkFolder(): string {
+    const folder = asideOf(`${Deno.realPathSync(`${this.root}/tmp`)}/work`);
+    Deno.mkdirSync(folder);
     return folder;
   }
 

@@ -59,7 +59,7 @@ const stateOf = ({ root }: Store) =>
 
 /** Puts other bytes in the place of a node's output: whole under their digest, and listed by its record. */
 async function tamper(store: Store, record: NodeRecord): Promise<Digest> {
-  const folder = await store.makeWorkFolder();
+  const folder = store.makeWorkFolder();
   await Deno.writeTextFile(`${folder}/out`, "wrong");
   const digest = digestOf("wrong");
   await store.blobs.adopt(`${folder}/out`, digest);

@@ -126,7 +126,7 @@ Deno.test("collect() keeps what is locked: blobs, and every record of the same o
 Deno.test("collect() keeps what was used or written within the hour, with a record or without", async () => {
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
-    const work = await store.makeWorkFolder();
+    const work = store.makeWorkFolder();
     await Deno.writeTextFile(`${work}/out`, "published by halves");
     const digest = digestOf("published by halves");
     await store.blobs.adopt(`${work}/out`, digest);
@@ -137,6 +137,20 @@ Deno.test("collect() keeps what was used or written within the hour, with a reco
     assertEquals(files(store), before);
     assertEquals(await left(store, { largest: 0 }), []);
     assertEquals(files(store), []);
+  });
+});
+
+Deno.test("collect() removes what a killed run has lent its nodes, and not the blobs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const { outputs: { out } } = await put(store, nodeOf("a"));
+    const work = store.makeWorkFolder();
+    await store.blobs.lend(out.digest, `${work}/inputs/some/model/a`);
+    assertEquals(await left(store), ["a"]);
+    assertEquals([...Deno.readDirSync(`${store.root}/tmp`)], []);
+    assertEquals(await store.blobs.check(out.digest), "whole");
+    const { nlink, mode } = await Deno.stat(store.blobs.path(out.digest));
+    assertEquals([nlink, mode! & 0o777], [1, 0o444]);
   });
 });
 
@@ -252,7 +266,7 @@ Deno.test("collect() removes nothing in a dry run, and tells beforehand what com
       older: { days: 95, files: { own: "older", shared: "both" } },
       new: { days: 10 },
     });
-    const work = await store.makeWorkFolder();
+    const work = store.makeWorkFolder();
     await Deno.writeTextFile(`${work}/left`, "left");
     const [before, limits] = [files(store), {
       usedSince: later - 30 * day,

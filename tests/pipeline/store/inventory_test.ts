@@ -15,7 +15,7 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what
     });
     const other = keyFor(nodeOf("b")).key;
     await Deno.writeTextFile(`${await store.checkpoints.open(other)}/x`, "333");
-    const aside = `${await store.makeWorkFolder()}/y`;
+    const aside = `${store.makeWorkFolder()}/y`;
     await Deno.writeTextFile(aside, "4444");
     const { blobs, records, preimages, checkpoints, temporary } = takeInventory(
       store.root,
@@ -42,7 +42,7 @@ Deno.test("takeInventory() finds what a run was killed over, beside where it bel
     const [record] = takeInventory(store.root).records;
     const halves = [store.blobs.path(digest), record.path].map(asideOf);
     for (const path of halves) await Deno.writeTextFile(path, "half");
-    const work = await store.makeWorkFolder();
+    const work = store.makeWorkFolder();
     await store.blobs.lend(digest, `${work}/inputs/a`);
     const { blobs, records, temporary } = takeInventory(store.root);
     assertEquals(

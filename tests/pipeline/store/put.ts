@@ -24,7 +24,7 @@ export async function put(
     & { key?: Key; files?: Record<string, string> }
     & Partial<Pick<NodeRecord, "seconds" | "finished">> = {},
 ): Promise<NodeRecord> {
-  const folder = await store.makeWorkFolder();
+  const folder = store.makeWorkFolder();
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${folder}/${name}`, text);
   }

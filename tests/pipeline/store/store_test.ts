@@ -19,7 +19,7 @@ const circumstances = {
 const outputs = ["b", "a"];
 
 async function publish(store: Store, files: Record<string, string>) {
-  const folder = await store.makeWorkFolder();
+  const folder = store.makeWorkFolder();
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${folder}/${name}`, text);
   }
@@ -109,8 +109,8 @@ Deno.test("Store.open() sweeps away what a run killed days ago has left, and not
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
     const [old, young] = [
-      await store.makeWorkFolder(),
-      await store.makeWorkFolder(),
+      store.makeWorkFolder(),
+      store.makeWorkFolder(),
     ];
     await Deno.writeTextFile(`${old}/out`, "");
     const notOurs = `${store.root}/tmp/of another program`;
