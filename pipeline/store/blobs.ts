@@ -72,16 +72,24 @@ export class Blobs {
 
   /** Ends what `lend()` began. */
   takeBack(digest: Digest, path: string): void {
-    this.#relink(digest, () => Deno.removeSync(path));
+    this.#relink(digest, () => {
+      try {
+        Deno.removeSync(path);
+      } catch (error) {
+        ignoreMissing(error);
+      }
+    });
   }
 
   /** Changes how many links a blob has, which changes its `ctime` but no byte: what was whole is so still. */
   #relink(digest: Digest, change: () => void): void {
     const path = this.path(digest);
-    const wasWhole = this.#whole.get(digest) === stateAt(path);
+    const before = statOf(path);
     change();
-    const state = stateAt(path);
-    if (wasWhole && state) this.#whole.set(digest, state);
+    const after = statOf(path);
+    if (before && after && this.#whole.get(digest) === stateOf(before)) {
+      this.#whole.set(digest, stateOf(after));
+    }
   }
 
   /** Removes a damaged blob, so that nothing finds it again. */
@@ -102,15 +110,6 @@ function statOf(path: string): Deno.FileInfo | null {
 /** What the file system says of a file: other than before if it has been written to. */
 function stateOf({ size, ino, mtime, ctime }: Deno.FileInfo): string {
   return [size, ino, mtime?.getTime(), ctime?.getTime()].join();
-}
-
-function stateAt(path: string): string | null {
-  try {
-    return stateOf(Deno.statSync(path));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }
 
 function ignoreMissing(error: unknown): void {
