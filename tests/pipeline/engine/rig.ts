@@ -34,13 +34,15 @@ type Rigged = Partial<RunOptions> & Partial<Omit<RunEffects, "remote">> & {
   code?: string;
   /** a remote to deal with, given the run's own store */
   remote?: (store: Store) => Exchange;
+  /** hears each line as it is told, so that work can wait for one */
+  hear?: (line: string) => void;
 };
 
 /** Runs of nodes that all have one program, in a store of their own, told as lists of short lines. */
 export function rig(folder: string, work: Work = join) {
   return async (
     nodes: NodeSpec[],
-    { code = "1", remote: open, ...options }: Rigged = {},
+    { code = "1", remote: open, hear, ...options }: Rigged = {},
   ) => {
     const store = options.store ?? await Store.open(folder);
     const programs = new Set(nodes.map(({ entry }) => entry));
@@ -74,7 +76,11 @@ export function rig(folder: string, work: Work = join) {
           return { ok: false, message: (error as Error).message };
         }
       },
-      emit: (event) => void told.push(tell(event)),
+      emit(event) {
+        const line = tell(event);
+        told.push(line);
+        hear?.(line);
+      },
       editedSince: () => undefined,
       handedOn: () => [],
       circumstances: () => ({

@@ -84,20 +84,28 @@ Deno.test("runGraph() stops after a failure, or keeps going with what does not n
     nodeOf("slow", { settings: { slow: true } }),
     nodeOf("other", { needs: ["slow"] }),
   ];
-  /** `slow` ends after `bad` has failed, so `other` is always later. */
-  const work = (): Work => {
-    const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
-    return async (execution) => {
+  /** `bad` fails once `slow` has started, and `slow` ends once that is known: `other` is always later. */
+  const ordered = () => {
+    const [started, failed] = [1, 2].map(() => Promise.withResolvers<void>());
+    const work: Work = async (execution) => {
       if (execution.node.name === "bad") {
-        setTimeout(fail, 20);
+        await started.promise;
         throw new Error("no luck");
       }
-      if (execution.node.name === "slow") await failed;
+      if (execution.node.name === "slow") {
+        started.resolve();
+        await failed.promise;
+      }
       await join(execution);
     };
+    const hear = (line: string) => {
+      if (line.startsWith("bad failed")) failed.resolve();
+    };
+    return { work, hear };
   };
   await inTemporaryFolder(async (folder) => {
-    const { told, results } = await rig(folder, work())(nodes);
+    const { work, hear } = ordered();
+    const { told, results } = await rig(folder, work)(nodes, { hear });
     assertEquals(told.toSorted(), [
       "after skipped: bad failed",
       "bad failed: no luck",
@@ -109,8 +117,9 @@ Deno.test("runGraph() stops after a failure, or keeps going with what does not n
     assertEquals(results.get("bad")!.status, "failed");
   });
   await inTemporaryFolder(async (folder) => {
-    const run = rig(folder, work());
-    const { told, results } = await run(nodes, { keepGoing: true });
+    const { work, hear } = ordered();
+    const run = rig(folder, work);
+    const { told, results } = await run(nodes, { keepGoing: true, hear });
     assert(told.includes("other ran"));
     assertEquals(results.get("after")!.status, "skipped");
   });

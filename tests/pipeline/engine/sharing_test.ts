@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { nodeOf } from "./node_of.ts";
 import { join, rig } from "./rig.ts";
@@ -8,22 +8,36 @@ const nodes = [
   nodeOf("b", { needs: ["a0", "a1", "a2", "a3", "a4", "a5"] }),
 ];
 
+/** Ends when one of two runs waits for the other. */
+function meeting() {
+  const { promise: met, resolve } = Promise.withResolvers<void>();
+  const hear = (line: string) => {
+    if (line.endsWith("waiting")) resolve();
+  };
+  return { met, hear };
+}
+
 Deno.test("two runs on one store run each node once, and end with the same", async () => {
   await inTemporaryFolder(async (folder) => {
     const ran: string[] = [];
+    const { met, hear } = meeting();
     const run = rig(folder, async (execution) => {
       ran.push(execution.node.name);
-      await new Promise((resume) => setTimeout(resume, 20));
+      await met;
       await join(execution);
     });
-    const [one, two] = await Promise.all([run(nodes), run(nodes)]);
+    // with places for all, so that they meet at every node
+    const options = { hear, jobs: nodes.length };
+    const [one, two] = await Promise.all([
+      run(nodes, options),
+      run(nodes, options),
+    ]);
     assertEquals(ran.sort(), nodes.map(({ name }) => name));
     const digests = ({ results }: typeof one) =>
       [...results.values()].map((result) =>
         "record" in result ? result.record.outputs.out.digest : result.message
       );
     assertEquals(digests(one), digests(two));
-    assert([...one.told, ...two.told].some((line) => line.endsWith("waiting")));
     assertEquals([...Deno.readDirSync(`${folder}/v1/lease`)], []);
   });
 });
@@ -39,12 +53,16 @@ Deno.test("a run works once for two nodes of the same key", async () => {
 Deno.test("a run takes up what another one could not finish", async () => {
   await inTemporaryFolder(async (folder) => {
     let attempts = 0;
+    const { met, hear } = meeting();
     const run = rig(folder, async (execution) => {
-      await new Promise((resume) => setTimeout(resume, 20));
+      await met;
       if (attempts++ === 0) throw new Error("no luck");
       await join(execution);
     });
-    const runs = await Promise.all([run([nodeOf("a")]), run([nodeOf("a")])]);
+    const runs = await Promise.all([
+      run([nodeOf("a")], { hear }),
+      run([nodeOf("a")], { hear }),
+    ]);
     const statuses = runs.map(({ results }) => results.get("a")!.status);
     assertEquals(statuses.sort(), ["failed", "ran"]);
   });

@@ -1,11 +1,10 @@
 import { runNode } from "../../../../pipeline/nodes/node.ts";
 
-/** Writes a longer and longer output, without ever looking at the world. */
+/** Holds a lock for a minute, without ever looking at the world, then says so. */
 await runNode((node) => {
-  const end = Date.now() + 60_000;
-  for (let text = "."; Date.now() < end; text += ".") {
-    node.write("out", text);
-    node.progress(1, 2, "steps");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-  }
+  const file = Deno.openSync("busy", { create: true, write: true });
+  file.lockSync(true);
+  node.progress(1, 2, "steps");
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
+  node.write("out", "nobody ended it");
 });

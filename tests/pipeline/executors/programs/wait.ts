@@ -1,3 +1,6 @@
 import { runNode } from "../../../../pipeline/nodes/node.ts";
 
-await runNode(() => new Promise<void>((end) => setTimeout(end, 60_000)));
+await runNode((node) => {
+  node.progress(1, 2, "steps");
+  return new Promise<void>((end) => setTimeout(end, 60_000));
+});
