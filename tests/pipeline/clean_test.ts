@@ -1,10 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { experiments } from "../../pipeline/experiments.ts";
-import { graphOf } from "../../pipeline/engine/graph.ts";
-import { everythingShown, shownAt } from "../../pipeline/outputs.ts";
-import { publishedSettings } from "../../pipeline/settings.ts";
-import { stages } from "../../pipeline/stages.ts";
-import { correctionsOf } from "../../pipeline/corrections.ts";
+import { everythingShown } from "../../pipeline/outputs.ts";
 import { asideOf, writeWhole } from "../../pipeline/whole_files.ts";
 import { pathsIn } from "../../pipeline/store/entries.ts";
 import { Store } from "../../pipeline/store/store.ts";
@@ -19,22 +14,6 @@ async function clean(folder: string, ...words: string[]): Promise<string> {
   assertEquals(code, 0, stderr);
   return stdout;
 }
-
-Deno.test("everythingShown() is what the nodes show, all of it", () => {
-  const studies = experiments.map((experiment) => ({
-    ...experiment,
-    settings: publishedSettings(experiment),
-    corrections: correctionsOf(experiment.name),
-    label: "",
-  }));
-  const graph = graphOf(
-    stages({ studies, seeds: [0], profile: "paper", mnistSource: "/m" }),
-  );
-  const shown = [...graph.values()].flatMap(({ name, outputs }) =>
-    outputs.flatMap((output) => shownAt(name, output) ?? [])
-  );
-  assertEquals(everythingShown().sort(), shown.sort());
-});
 
 Deno.test("clean removes what was made, and nothing of anybody's", async () => {
   await inTemporaryFolder(async (folder) => {
