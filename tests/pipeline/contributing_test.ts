@@ -5,7 +5,7 @@ import { createPass, outputError } from "../../lib/rules/pass.ts";
 import type { Rule } from "../../lib/rules/rule.ts";
 import { decodeTable } from "../../lib/table.ts";
 import { projectFolder } from "../../pipeline/project.ts";
-import { copyCheckout } from "./checkout_copy.ts";
+import { copyProject } from "./copy_project.ts";
 import { commandIn } from "./command_line.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
@@ -102,7 +102,7 @@ const concerned = [
 
 Deno.test("a rule, a figure and an experiment that are added as CONTRIBUTING.md says are trained and drawn, and pass checks and tests", async () => {
   await inTemporaryFolder(async (checkout) => {
-    await copyCheckout(checkout, ["tests"]);
+    await copyProject(checkout, { more: ["tests"] });
     const outputs = `${checkout}/outputs`;
     const drawn = async (figure: string, model: string) => {
       const svg = await Deno.readTextFile(`${outputs}/figures/${figure}.svg`);

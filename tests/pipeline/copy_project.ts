@@ -1,9 +1,19 @@
 import { projectFolder } from "../../pipeline/project.ts";
 
-/** A copy of the sources somewhere else, with the same packages; `change` says what becomes of a file. */
+const sources = ["deno.json", "deno.lock", "lib", "pipeline", "data"];
+
+/**
+ * A copy of the sources somewhere else, with the same packages.
+ *
+ * @param more what to copy beside the sources
+ * @param change what becomes of a file's bytes
+ */
 export async function copyProject(
   target: string,
-  change: (bytes: Uint8Array, path: string) => Uint8Array = (bytes) => bytes,
+  { more = [], change = (bytes) => bytes }: {
+    more?: readonly string[];
+    change?: (bytes: Uint8Array, path: string) => Uint8Array;
+  } = {},
 ): Promise<void> {
   const copy = async (path: string) => {
     const { isDirectory } = await Deno.stat(`${projectFolder}/${path}`);
@@ -16,8 +26,6 @@ export async function copyProject(
       await copy(`${path}/${name}`);
     }
   };
-  for (const path of ["deno.json", "deno.lock", "lib", "pipeline", "data"]) {
-    await copy(path);
-  }
+  for (const path of [...sources, ...more]) await copy(path);
   await Deno.symlink(`${projectFolder}/node_modules`, `${target}/node_modules`);
 }

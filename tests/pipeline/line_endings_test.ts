@@ -23,7 +23,7 @@ Deno.test("a checkout whose lines end in CRLF has the same keys, and the same sc
 
     const other = `${folder}/crlf`;
     await Deno.mkdir(other);
-    await copyProject(other, withCarriageReturns);
+    await copyProject(other, { change: withCarriageReturns });
     const { stdout } = await commandIn(other, "status", ...words).output();
     const text = new TextDecoder().decode(stdout);
     assertMatch(text, /^all \d+ nodes are fresh$/m);

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
 import { projectFolder } from "../../pipeline/project.ts";
-import { copyCheckout } from "./checkout_copy.ts";
+import { copyProject } from "./copy_project.ts";
 import { commandIn, commandLine } from "./command_line.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
@@ -18,7 +18,7 @@ Deno.test("a checkout that has been moved finds what it has made, and another on
     // below folders that have a project's names, and with what addresses write otherwise
     const moved = `${folder}/pipeline/lib/tests/a, b #1%20?é`;
     await Deno.mkdir(moved, { recursive: true });
-    await copyCheckout(moved);
+    await copyProject(moved);
     const { stdout, stderr } = await commandIn(moved, ...words).output();
     const text = new TextDecoder().decode(stdout) +
       new TextDecoder().decode(stderr);
