@@ -1,22 +1,49 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
+import { parse } from "@std/yaml";
 import { projectFolder } from "../../pipeline/project.ts";
 
-const workflow = await Deno.readTextFile(
-  `${projectFolder}/.github/workflows/ci.yml`,
-);
+/** A step of the workflow: an action with its settings, or a command. */
+interface Step {
+  id?: string;
+  if?: string;
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+}
 
-/** The steps that use an action of the cache. */
-const steps = workflow.split(/^ {6}- /m).filter((step) =>
-  step.includes("actions/cache")
-);
+const path = `${projectFolder}/.github/workflows/ci.yml`;
+const workflow = parse(await Deno.readTextFile(path)) as {
+  permissions: unknown;
+  jobs: Record<string, { steps: Step[] }>;
+};
+const { steps } = workflow.jobs.test;
+const indexOf = (what: string) =>
+  steps.findIndex(({ uses, run }) => (uses ?? run)?.startsWith(what));
+const restored = indexOf("actions/cache/restore@");
+const tested = indexOf("bash .ci/run");
+const saved = indexOf("actions/cache/save@");
+const [restore, save] = [steps[restored], steps[saved]];
 
-Deno.test("the workflow restores the store, and saves it from main alone", () => {
-  assertEquals(
-    steps.map((step) => /uses: (.*)@/.exec(step)?.[1]),
-    ["actions/cache/restore", "actions/cache/save"],
-  );
-  for (const step of steps) assert(step.includes("path: .store"), step);
-  const condition = /if: (.*)/.exec(steps[1])?.[1].split(" && ") ?? [];
-  assert(condition.includes("github.event_name == 'push'"));
-  assert(condition.includes("github.ref == 'refs/heads/main'"));
+Deno.test("the workflow may only read, restores the store before the tests and saves it after them", () => {
+  assertEquals(workflow.permissions, { contents: "read" });
+  assertEquals([0 <= restored, restored < tested, tested < saved], [
+    ...[true, true, true],
+  ]);
+  assertEquals(restore.with?.path, ".store");
+  assertEquals(save.with?.path, ".store");
+});
+
+Deno.test("the workflow saves the store under the key that it looked for, from main alone", () => {
+  const outputs = `steps.${restore.id}.outputs`;
+  assertEquals(save.with?.key, "${{ " + `${outputs}.cache-primary-key` + " }}");
+  assertEquals(save.if?.split(" && ").sort(), [
+    "github.event_name == 'push'",
+    "github.ref == 'refs/heads/main'",
+    `${outputs}.cache-hit != 'true'`,
+  ]);
+  // a key that leaves out what results are made of would never be renewed
+  const sources = [...String(restore.with?.key).matchAll(/'([^']*)'/g)];
+  assertEquals(sources.map(([, glob]) => glob), [
+    ...["deno.json", "deno.lock", "lib/**", "pipeline/**", "data/**"],
+  ]);
 });
