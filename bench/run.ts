@@ -2,8 +2,10 @@
  * Times the pipeline and the same experiment written in NumPy, in turn: ours,
  * theirs, ours, theirs … Each is a whole command, ours from an empty store.
  */
+import { endWith } from "../pipeline/end_with.ts";
 import { CliError } from "../pipeline/errors.ts";
 import { projectFolder, versionLine } from "../pipeline/project.ts";
+import { print, printError } from "../pipeline/stream.ts";
 import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";
@@ -128,7 +130,7 @@ async function timed(
   try {
     const notes = `${folder}/time.txt`;
     const result = await measure(command, { cwd: projectFolder, notes });
-    console.error(`round ${round}, ${side}: ${result.seconds.toFixed(2)} s`);
+    printError(`round ${round}, ${side}: ${result.seconds.toFixed(2)} s`);
     return result;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -152,11 +154,11 @@ async function main(words: string[]): Promise<number> {
   try {
     const options = parseBenchOptions(words);
     if (options.help) {
-      console.log(benchHelp);
+      print(benchHelp);
       return 0;
     }
     if (options.version) {
-      console.log(versionLine);
+      print(versionLine);
       return 0;
     }
     const entries = entriesOf(options);
@@ -164,20 +166,18 @@ async function main(words: string[]): Promise<number> {
       options.python ? [options.python] : undefined,
     );
     if (python === null) {
-      console.error(`Cannot time the NumPy programs: ${howToInstall}`);
+      printError(`Cannot time the NumPy programs: ${howToInstall}`);
     }
     const reports: ContestReport[] = [];
     for (const entry of entries) {
       const report = await runContest(entry, { ...options, python });
       reports.push(report);
-      if (!options.json) console.log(describe(report));
+      if (!options.json) print(describe(report));
     }
-    if (options.json) console.log(JSON.stringify(reports, null, 2));
+    if (options.json) print(JSON.stringify(reports, null, 2));
     return 0;
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    console.error(`error: ${error.message}`);
-    return error.exitCode;
+    return endWith(error);
   }
 }
 

@@ -41,7 +41,6 @@ export async function bring(
     readThrough?: boolean;
   },
 ): Promise<Brought> {
-  const { write } = stream;
   const workspace = await openWorkspace(options, stage);
   const { graph, goals, store, keys, history } = workspace;
   // A source that is named is read, even if what it should hold is stored already.
@@ -51,16 +50,20 @@ export async function bring(
   }
 
   if (options.dryRun) {
-    await dryRun(workspace, options, { force, write });
+    await dryRun(workspace, options, { force, write: stream.write });
     return { workspace, records: new Map() };
   }
 
   const commit = commitOfProject();
   const interruption = interruptions();
   const { signal } = interruption;
+  const write = interruption.heeding(stream.write);
   const remote = await openRemote(options, { store, signal, write });
   const names = [...graph.keys()];
-  const reporter = openReporter(options, stream, { names, signal });
+  const reporter = openReporter(options, { ...stream, write }, {
+    names,
+    signal,
+  });
   const results = await runGraph(graph, {
     force,
     jobs: options.jobs,
@@ -83,6 +86,7 @@ export async function bring(
   interruption.stopListening();
   if (signal.aborted) {
     await closeRemote(remote, { ...options, write });
+    interruption.requireHeard();
     throw new CliError(
       "Stopped: what had finished is kept; give the same command to go on",
       130,
@@ -104,6 +108,7 @@ export async function bring(
   }
   await closeRemote(remote, { ...options, write });
   failIfAny(results);
+  interruption.requireHeard();
   return { workspace, records };
 }
 

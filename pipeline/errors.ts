@@ -17,3 +17,34 @@ export class CliError extends Error {
 export function usageError(message: string): CliError {
   return new CliError(message, 2);
 }
+
+/**
+ * Whether the system refused something, as it may on any machine: a full disk, a
+ * folder that may not be written, too many open files. A permission that Deno was not
+ * given is not of that kind, but a defect of ours.
+ */
+export function isSystemError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Deno.errors.NotCapable) return false;
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ||
+    error.constructor.name in Deno.errors;
+}
+
+/** What Deno calls what it was to do, in words. */
+const deeds: Record<string, string> = {
+  mkdir: "make",
+  readdir: "list",
+  readfile: "read",
+  writefile: "write",
+};
+
+/** `Cannot write /x/y: No space left on device`, of Deno's `No space left on device (os error 28): writefile '/x/y'`. */
+export function describeSystemError({ message }: Error): string {
+  const [, state, deed, path] =
+    /^(.*) \(os error \d+\): (\w+) '(.*)'$/s.exec(message) ?? [];
+  if (path === undefined) return `Cannot go on: ${message}`;
+  return `Cannot ${deeds[deed] ?? deed} ${
+    path.replace("' -> '", " to ")
+  }: ${state}`;
+}

@@ -1,49 +1,52 @@
 /** The command line: chooses a command, prints errors, sets the exit code. */
 import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/mod.ts";
-import { CliError, usageError } from "./errors.ts";
+import { endWith } from "./end_with.ts";
+import { usageError } from "./errors.ts";
 import { describeOptions } from "./option_names.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { profiles } from "./profiles.ts";
 import { versionLine } from "./project.ts";
 import { summariseSettings } from "./settings_text.ts";
+import { print } from "./stream.ts";
 import { suggest } from "./suggest.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function main(words: string[]): Promise<number> {
-  const [name, ...rest] = words;
+  try {
+    return await run(words);
+  } catch (error) {
+    return endWith(error);
+  }
+}
+
+async function run([name, ...rest]: string[]): Promise<number> {
   if (
     name === undefined || name === "--help" || name === "-h" || name === "help"
   ) {
-    console.log(overview());
+    print(overview());
     return name === undefined ? 2 : 0;
   }
   if (name === "--version") {
-    console.log(versionLine);
+    print(versionLine);
     return 0;
   }
-  try {
-    const command = commands.find((command) => command.name === name);
-    if (!command) {
-      throw usageError(
-        `Cannot run ${name}: there is no such command; ${
-          suggest(name, commands.map(({ name }) => name), "deno task")
-        }`,
-      );
-    }
-    const options = parseOptions(rest, command.options, command.refused);
-    if (options.help) console.log(helpOf(command));
-    else if (options.version) console.log(versionLine);
-    else {
-      refuseNames(command, options);
-      await command.run(options);
-    }
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    console.error(`error: ${error.message}`);
-    return error.exitCode;
+  const command = commands.find((command) => command.name === name);
+  if (!command) {
+    throw usageError(
+      `Cannot run ${name}: there is no such command; ${
+        suggest(name, commands.map(({ name }) => name), "deno task")
+      }`,
+    );
   }
+  const options = parseOptions(rest, command.options, command.refused);
+  if (options.help) print(helpOf(command));
+  else if (options.version) print(versionLine);
+  else {
+    refuseNames(command, options);
+    await command.run(options);
+  }
+  return 0;
 }
 
 /** Refuses names where a command takes none, with the option that may have been meant. */

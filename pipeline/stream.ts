@@ -1,4 +1,7 @@
-/** Where a command tells what happens. */
+/** Where a command tells what happens: the one door to standard output and standard error. */
+import { CliError } from "./errors.ts";
+
+/** A stream of lines. */
 export interface Stream {
   write(line: string): void;
   /** the terminal it is and on which lines can be painted over, if it is one */
@@ -7,12 +10,53 @@ export interface Stream {
 
 export type TerminalName = "stdout" | "stderr";
 
+/** Whoever read what a command writes has gone, as `head` does when it has enough: no fault, and nothing to say. */
+export class ClosedPipe extends Error {
+  override name = "ClosedPipe";
+  /** as a shell has it of a program that SIGPIPE ends */
+  readonly exitCode = 141;
+}
+
 /** Standard output or standard error. */
 export function streamOf(name: TerminalName): Stream {
   return {
-    write: name === "stdout" ? console.log : console.error,
+    write: (line) => writeTo(name, `${line}\n`),
     terminal: canBePainted(name) ? name : null,
   };
+}
+
+/** Prints a line on standard output. */
+export function print(line: string): void {
+  writeTo("stdout", `${line}\n`);
+}
+
+/** Prints a line on standard error. */
+export function printError(line: string): void {
+  writeTo("stderr", `${line}\n`);
+}
+
+/**
+ * Writes all of a text or of some bytes.
+ *
+ * @throws {ClosedPipe} if nobody reads it.
+ * @throws {CliError} if it cannot be written for another reason.
+ */
+export function writeTo(
+  name: TerminalName,
+  content: string | Uint8Array,
+): void {
+  let rest = typeof content === "string"
+    ? new TextEncoder().encode(content)
+    : content;
+  try {
+    while (rest.length > 0) rest = rest.subarray(Deno[name].writeSync(rest));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) throw new ClosedPipe();
+    const stream = name === "stdout" ? "standard output" : "standard error";
+    throw new CliError(
+      `Cannot write to ${stream}: ${(error as Error).message}`,
+    );
+  }
 }
 
 /** Whether a stream is a terminal that can move its cursor and knows its size. */

@@ -5,6 +5,7 @@ import { inShell } from "../shell_paths.ts";
 import { pathsIn } from "../store/entries.ts";
 import { removeStore } from "../store/remove_store.ts";
 import { isAside, placeOf } from "../whole_files.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const clean: Command = {
@@ -27,11 +28,11 @@ export const clean: Command = {
       if (folder !== outputs) await removeIfEmpty(folder);
     }
     if (removed > 0) {
-      console.log(`removed ${plural(removed, "file")} in ${inShell(outputs)}`);
+      print(`removed ${plural(removed, "file")} in ${inShell(outputs)}`);
     }
     // only the store's own version folder: what else is there is not ours
     if (all && await removeStore(`${store}/v1`)) {
-      console.log(`removed ${inShell(`${store}/v1`)}`);
+      print(`removed ${inShell(`${store}/v1`)}`);
     }
   },
 };

@@ -3,6 +3,7 @@ import { describeCollected } from "../gc_text.ts";
 import { lockedBy, readLocks } from "../lock.ts";
 import { collect } from "../store/collect.ts";
 import { Store } from "../store/store.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const gc: Command = {
@@ -30,7 +31,7 @@ export const gc: Command = {
     const store = await Store.open(folder);
     const collected = await collect(store, { limits, locked, now, dryRun });
     for (const line of describeCollected(collected, { limits, dryRun })) {
-      console.log(line);
+      print(line);
     }
   },
 };

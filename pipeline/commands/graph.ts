@@ -6,6 +6,7 @@ import { examine } from "../engine/examine.ts";
 import { usageError } from "../errors.ts";
 import type { GraphFormat } from "../option_values.ts";
 import { requireWritable, writeFile } from "../output_file.ts";
+import { writeTo } from "../stream.ts";
 import { openWorkspace } from "../workspace.ts";
 import type { Command } from "./command.ts";
 
@@ -42,9 +43,8 @@ export const graph: Command = {
     const diagram = diagramOf(workspace.graph, standings, options);
     const write = await writerOf(format);
     const text = write(diagram, titleOf(diagram, options));
-    const content = new Blob([text]).stream();
-    if (output !== null) await writeFile(output, content);
-    else await content.pipeTo(Deno.stdout.writable, { preventClose: true });
+    if (output !== null) await writeFile(output, new Blob([text]).stream());
+    else writeTo("stdout", text);
   },
 };
 

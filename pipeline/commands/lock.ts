@@ -9,7 +9,7 @@ import {
 } from "../lock.ts";
 import { describeChanges } from "../lock_text.ts";
 import { plural } from "../plural.ts";
-import { streamOf } from "../stream.ts";
+import { print, streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 /** Options that would make results with which nobody's run compares. */
@@ -42,11 +42,11 @@ export const lock: Command = {
     const before = await readLock(options.profile);
     writeLock(options.profile, lockOf(records, options.seeds));
     const path = lockPath(options.profile);
-    if (!before) console.log(`${path} is new`);
+    if (!before) print(`${path} is new`);
     else {
       const changes = describeChanges(compareWithLock(before, records));
-      for (const line of changes) console.log(line);
-      console.log(`${plural(changes.length, "output")} changed in ${path}`);
+      for (const line of changes) print(line);
+      print(`${plural(changes.length, "output")} changed in ${path}`);
     }
   },
 };

@@ -1,6 +1,7 @@
 import { experiments } from "../experiments.ts";
 import { experimentNamed } from "../settings.ts";
 import { describeSettings } from "../settings_text.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const settings: Command = {
@@ -18,7 +19,7 @@ export const settings: Command = {
     const blocks = chosen.map((experiment) =>
       describeSettings(experiment).join("\n")
     );
-    console.log(blocks.join("\n\n"));
+    print(blocks.join("\n\n"));
     return Promise.resolve();
   },
 };

@@ -5,6 +5,7 @@ import { endingText } from "../reporter.ts";
 import { describeTimeToGo } from "../time_text.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { openWorkspace } from "../workspace.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const status: Command = {
@@ -23,7 +24,7 @@ export const status: Command = {
     const width = [...graph.keys()]
       .reduce((most, { length }) => Math.max(most, length), 0);
     for (const [name, standing] of standings) {
-      console.log(
+      print(
         `${standing.state.padEnd(7)}  ${name.padEnd(width)}  ${
           detail(standing)
         }`.trimEnd(),
@@ -31,14 +32,14 @@ export const status: Command = {
     }
     const { history } = workspace;
     const time = timeToGo(graph, standings, { ...options, history });
-    console.log(
+    print(
       time.nodes === 0
         ? `all ${graph.size} nodes are fresh`
         : `${time.nodes} of ${graph.size} nodes to run${
           describeTimeToGo(time)
         }`,
     );
-    console.log(describeStore(store.root));
+    print(describeStore(store.root));
   },
 };
 

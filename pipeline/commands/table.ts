@@ -3,7 +3,7 @@ import { usageError } from "../errors.ts";
 import { experiments } from "../experiments.ts";
 import { runOptions } from "../option_names.ts";
 import { requireWritable, writeFile } from "../output_file.ts";
-import { streamOf } from "../stream.ts";
+import { print, printError, streamOf, writeTo } from "../stream.ts";
 import { suggest } from "../suggest.ts";
 import { tableExcerpt } from "../table_excerpt.ts";
 import type { Command } from "./command.ts";
@@ -36,7 +36,7 @@ export const table: Command = {
     if (output === null && Deno.stdout.isTerminal()) return await show(path);
     const { readable } = await Deno.open(path);
     if (output !== null) await writeFile(output, readable);
-    else await readable.pipeTo(Deno.stdout.writable);
+    else for await (const piece of readable) writeTo("stdout", piece);
   },
 };
 
@@ -54,9 +54,9 @@ function tableAskedFor(operands: readonly string[]): string {
 /** Prints what a terminal has room for, and says how to get the rest. */
 async function show(path: string): Promise<void> {
   const { lines, rows, left } = tableExcerpt(await Deno.readTextFile(path));
-  for (const line of lines) console.log(line);
+  for (const line of lines) print(line);
   if (left > 0) {
-    console.error(
+    printError(
       `${left} of ${rows} rows are left out: give -o FILE, or send them through a pipe`,
     );
   }

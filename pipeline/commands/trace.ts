@@ -13,6 +13,7 @@ import { describeTrail } from "../provenance/trail_text.ts";
 import { describeVerdict, verdictOf } from "../provenance/verdict.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const trace: Command = {
@@ -54,18 +55,18 @@ export const trace: Command = {
       named: named && { key: named.key, digest: digestIn(named)! },
     });
 
-    for (const line of describeFigure(figure)) console.log(line);
-    for (const line of describeTrail(steps)) console.log(line);
+    for (const line of describeFigure(figure)) print(line);
+    for (const line of describeTrail(steps)) print(line);
     if ("differences" in verdict && verdict.differences.length > 0) {
-      console.log("changed since");
-      for (const line of verdict.differences) console.log(`  ${line}`);
+      print("changed since");
+      for (const line of verdict.differences) print(`  ${line}`);
     }
     if (verdict.state !== "present") {
       throw new CliError(
         `Cannot confirm ${path}: it ${describeVerdict(verdict)}`,
       );
     }
-    console.log(`${path} ${describeVerdict(verdict)}`);
+    print(`${path} ${describeVerdict(verdict)}`);
   },
 };
 

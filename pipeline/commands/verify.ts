@@ -13,7 +13,7 @@ import { describeDeviations, verdictTable } from "../lock_text.ts";
 import type { Options } from "../options.ts";
 import { editedSince } from "../project.ts";
 import { textReporter } from "../reporter.ts";
-import { streamOf } from "../stream.ts";
+import { print, printError, streamOf } from "../stream.ts";
 import type { Command } from "./command.ts";
 import { ofProfile } from "./lock.ts";
 
@@ -58,13 +58,13 @@ export const verify: Command = {
     const rows = compareWithLock(lock, brought.records);
     const deviations = describeDeviations(rows);
     for (const line of [...verdictTable(rows), ...deviations]) {
-      console.log(line);
+      print(line);
     }
     const different = share === null
       ? 0
       : await recomputeSome({ ...options, share, lock }, brought);
     const same = rows.length - deviations.length;
-    console.log(`${same} of ${rows.length} outputs are the same`);
+    print(`${same} of ${rows.length} outputs are the same`);
 
     const findings = [
       ...deviations.length > 0
@@ -96,7 +96,7 @@ async function recomputeSome(
     "../verify_sample.ts"
   );
   const seed = sampleSeed ?? drawSeed();
-  console.log(`sample: drawn by --sample-seed ${seed}`);
+  print(`sample: drawn by --sample-seed ${seed}`);
   const { keys, store } = workspace;
   const interruption = interruptions();
   const { signal } = interruption;
@@ -107,17 +107,18 @@ async function recomputeSome(
       store,
       signal,
       execute: localExecutor,
-      emit: textReporter(console.error),
+      emit: textReporter(interruption.heeding(printError)),
       editedSince: (node) => editedSince(keys.codeOf(node)),
     },
   );
   interruption.stopListening();
+  interruption.requireHeard();
   if (signal.aborted) {
     throw new CliError(
       `Stopped: give --sample-seed ${seed} to draw the same sample again`,
       130,
     );
   }
-  for (const line of describeSampled(sampled)) console.log(line);
+  for (const line of describeSampled(sampled)) print(line);
   return sampled.filter(({ faults }) => faults.length > 0).length;
 }

@@ -3,6 +3,7 @@ import { examine } from "../engine/examine.ts";
 import { usageError } from "../errors.ts";
 import { inShell } from "../shell_paths.ts";
 import { openWorkspace } from "../workspace.ts";
+import { print } from "../stream.ts";
 import type { Command } from "./command.ts";
 
 export const why: Command = {
@@ -28,14 +29,12 @@ export const why: Command = {
       if (standing.state === "fresh") {
         const { key, finished, commit, outputs } = standing.record;
         const origin = commit ? ` at commit ${commit}` : "";
-        console.log(`${name}: fresh, made ${finished}${origin}, key ${key}`);
+        print(`${name}: fresh, made ${finished}${origin}, key ${key}`);
         for (const [output, { digest }] of Object.entries(outputs)) {
-          console.log(`    ${output}: ${inShell(store.blobs.path(digest))}`);
+          print(`    ${output}: ${inShell(store.blobs.path(digest))}`);
         }
       }
-      describe(causesOf(graph, standings, name)).forEach((line) =>
-        console.log(line)
-      );
+      describe(causesOf(graph, standings, name)).forEach((line) => print(line));
     }
   },
 };

@@ -1,3 +1,4 @@
+import { isSystemError } from "../errors.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Exchange } from "../store/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -160,9 +161,7 @@ async function changedInput(
 
 /** Whether an error is the node's or the disk's matter, and not a defect of ours. */
 function isTrouble(error: unknown): error is Error {
-  return error instanceof RangeError ||
-    error instanceof Error &&
-      ("code" in error || error.constructor.name in Deno.errors);
+  return error instanceof RangeError || isSystemError(error);
 }
 
 /** What to say when the same key has now given other bytes: a finding, never silent. */
