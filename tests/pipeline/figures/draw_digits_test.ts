@@ -63,6 +63,7 @@ Deno.test("drawDigits() draws a row of images and one for each model in every co
 Deno.test("drawDigits() begins every id with the name of the figure", () => {
   const ids = elementsOf(draw().trim())
     .flatMap(({ attributes }) => attributes.get("id") ?? []);
+  assertEquals(ids.length > 0, true);
   for (const id of ids) assert(id.startsWith("figure-4b-digits-"), id);
 });
 
