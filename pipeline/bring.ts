@@ -10,7 +10,7 @@ import { localExecutor } from "./executors/local.ts";
 import { interruptions } from "./interruptions.ts";
 import { openReporter } from "./open_reporter.ts";
 import type { Options } from "./options.ts";
-import { shownAt, showOutputs } from "./outputs.ts";
+import { requireOutputs, shownAt, showOutputs } from "./outputs.ts";
 import { commitOfProject, editedSince, projectVersion } from "./project.ts";
 import { closeRemote, openRemote } from "./remote.ts";
 import { inShell } from "./shell_paths.ts";
@@ -41,7 +41,13 @@ export async function bring(
     readThrough?: boolean;
   },
 ): Promise<Brought> {
-  const workspace = await openWorkspace(options, stage);
+  const workspace = await openWorkspace(options, stage, (graph) => {
+    if (options.dryRun) return;
+    requireOutputs(graph, options.outputs);
+    if (options.source !== null && graph.has("fetch/mnist")) {
+      requireSource(options.source);
+    }
+  });
   const { graph, goals, store, keys, history } = workspace;
   // A source that is named is read, even if what it should hold is stored already.
   const force = new Set(options.force ? goals : []);
@@ -110,6 +116,19 @@ export async function bring(
   failIfAny(results);
   interruption.requireHeard();
   return { workspace, records };
+}
+
+/** @throws {CliError} if the folder that is to hold the MNIST files cannot be listed. */
+function requireSource(folder: string): void {
+  try {
+    Deno.readDirSync(folder)[Symbol.iterator]().next();
+  } catch (error) {
+    throw new CliError(
+      `Cannot take MNIST from ${inShell(folder)}: ${
+        (error as Error).message
+      }; name the folder of its files with --source DIR`,
+    );
+  }
 }
 
 async function circumstances(

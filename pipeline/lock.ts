@@ -10,7 +10,7 @@ import { projectFolder } from "./project.ts";
 import { entriesOf } from "./store/entries.ts";
 import type { Locked } from "./store/garbage.ts";
 import type { NodeRecord } from "./store/records.ts";
-import { writeWhole } from "./whole_files.ts";
+import { tryPlace, writeWhole } from "./whole_files.ts";
 
 const seedSchema = v.pipe(
   v.number(),
@@ -93,6 +93,17 @@ export function lockedBy(locks: readonly Lock[]): Locked {
 export function writeLock(profile: string, lock: Lock): void {
   const text = JSON.stringify(lock, null, 2) + "\n";
   writeWhole(`${projectFolder}/${lockPath(profile)}`, text);
+}
+
+/** Sees that a profile's lock can be written, before anything is done for it. */
+export function requireLock(profile: string): void {
+  try {
+    tryPlace(`${projectFolder}/${lockPath(profile)}`);
+  } catch (error) {
+    throw new CliError(
+      `Cannot write ${lockPath(profile)}: ${(error as Error).message}`,
+    );
+  }
 }
 
 /** The seeds that a lock is of. */

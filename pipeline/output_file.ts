@@ -3,13 +3,15 @@ import { CliError } from "./errors.ts";
 import { inShell } from "./shell_paths.ts";
 
 /**
- * Sees that a file can be written, before anything is done for it; it is made if
- * need be, and what it holds is left.
+ * Sees that a file can be written, before anything is done for it; what it holds is
+ * left, and nothing where there was none.
  *
  * @throws {CliError} if it cannot.
  */
 export async function requireWritable(path: string): Promise<void> {
+  const isNew = await Deno.lstat(path).then(() => false, () => true);
   (await open(path, { write: true, create: true })).close();
+  if (isNew) await Deno.remove(path);
 }
 
 /**

@@ -3,11 +3,13 @@
  */
 import { digestOfFile } from "./engine/digest.ts";
 import type { Graph } from "./engine/graph.ts";
+import { CliError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import { figures } from "./figures/catalogue.ts";
+import { inShell } from "./shell_paths.ts";
 import type { NodeRecord } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
-import { writeWhole } from "./whole_files.ts";
+import { tryPlace, writeWhole } from "./whole_files.ts";
 
 /** Where a node's output is shown: its path in `outputs/`; null if it is not. */
 export function shownAt(node: string, output: string): string | null {
@@ -28,6 +30,30 @@ export function everythingShown(): string[] {
     ...figures.map(({ name }) => `figures/${name}.svg`),
     "index.html",
   ];
+}
+
+/**
+ * Sees that all that a graph shows can be written, before anything is done for it.
+ *
+ * @throws {CliError} if it cannot.
+ */
+export function requireOutputs(graph: Graph, folder: string): void {
+  for (const { name, outputs } of graph.values()) {
+    for (const output of outputs) {
+      const place = shownAt(name, output);
+      if (place === null) continue;
+      const path = `${folder}/${place}`;
+      try {
+        tryPlace(path);
+      } catch (error) {
+        throw new CliError(
+          `Cannot write ${inShell(path)}: ${
+            (error as Error).message
+          }; make room for it or name another folder with --outputs DIR`,
+        );
+      }
+    }
+  }
 }
 
 /**

@@ -12,6 +12,37 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
   appear(path, (aside) => Deno.writeFileSync(aside, bytes));
 }
 
+/**
+ * Tries what `writeWhole()` would do, and leaves nothing behind.
+ *
+ * @throws what that would throw.
+ */
+export function tryPlace(path: string): void {
+  const place = placeOf(path);
+  if (isThere(place) && Deno.statSync(place).isDirectory) {
+    throw new Deno.errors.IsADirectory("it is a folder");
+  }
+  const made: string[] = [];
+  for (let way = folderOf(place); !isThere(way); way = folderOf(way)) {
+    made.push(way);
+  }
+  const aside = asideOf(place);
+  try {
+    makeFolder(folderOf(place));
+    Deno.writeFileSync(aside, new Uint8Array());
+    Deno.removeSync(aside);
+  } finally {
+    for (const folder of made) {
+      try {
+        // a link that led nowhere is somebody's
+        if (Deno.lstatSync(folder).isDirectory) Deno.removeSync(folder);
+      } catch {
+        // it was not made, or another run has put something in
+      }
+    }
+  }
+}
+
 /** Moves a file, if need be to another disk, where it is safe before it is gone here. */
 export function moveWhole(from: string, to: string): void {
   try {

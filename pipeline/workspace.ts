@@ -41,18 +41,21 @@ export interface Workspace {
  * Opens the store and picks the nodes that options ask for.
  *
  * @param stage the stage whose nodes are the goals; null for all
+ * @param require what must be so, or throw, before anything is written
  * @throws {CliError} if a pattern fits no node, the store cannot be written, or
  *   this machine does not have the backend.
  */
 export async function openWorkspace(
   options: Options,
   stage: StageName | null,
+  require: (graph: Graph) => void = () => {},
 ): Promise<Workspace> {
   const whole = graphOf(nodesFor(options));
   const goals = chooseGoals(whole, options, stage);
   // looked for last: a mistake on the command line is the nearer one
   const backend = await findBackend(options.backend, options);
   const graph = withBackend(closureOf(whole, goals), backend);
+  require(graph);
   const store = await Store.open(options.store);
   const entries = new Set([...graph.values()].map(({ entry }) => entry));
   const code = await codeOf([...entries], codeEffects(`${store.root}/modules`));

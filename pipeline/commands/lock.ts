@@ -5,6 +5,7 @@ import {
   lockOf,
   lockPath,
   readLock,
+  requireLock,
   writeLock,
 } from "../lock.ts";
 import { describeChanges } from "../lock_text.ts";
@@ -35,6 +36,7 @@ export const lock: Command = {
         "Cannot write the lock: say --update to replace what it holds",
       );
     }
+    requireLock(options.profile);
     const { records } = await bring(options, {
       stage: null,
       stream: streamOf("stderr"),

@@ -20,7 +20,13 @@ export async function digestOfFile(path: string): Promise<Digest | undefined> {
     throw error;
   }
   const hash = createHash("sha256");
-  for await (const piece of file.readable) hash.update(piece);
+  try {
+    for await (const piece of file.readable) hash.update(piece);
+  } catch (error) {
+    // as Deno says it of what is read at once
+    if (error instanceof Error) error.message += `: read '${path}'`;
+    throw error;
+  }
   return hash.digest("hex") as Digest;
 }
 

@@ -149,7 +149,10 @@ Deno.test("fetch says in one sentence what is wrong with a source, and keeps wha
     const refuses = async (...says: string[]) =>
       assertLastRefused(await fetchFrom(), says);
 
-    await refuses("source");
+    assertRefused(await fetchFrom(), {
+      code: 1,
+      says: ["Cannot take MNIST from", "--source DIR"],
+    });
     await copyMnist(source);
     await Deno.remove(`${source}/${images}`);
     await refuses(images);
