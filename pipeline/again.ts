@@ -1,5 +1,5 @@
 import { backendNameOf, backendNames } from "./backends/backend.ts";
-import { defaultProfile, type ProfileName } from "./profiles.ts";
+import { committed, defaultProfile, type ProfileName } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
 import {
   experimentNamed,
@@ -21,8 +21,8 @@ export function againOf(
       .filter(([, assignments]) => assignments.length > 0),
   );
   return {
-    ...profile !== defaultProfile &&
-      { profile, outputs: `outputs/${profile}` },
+    ...profile !== defaultProfile && { profile },
+    ...profile === committed.profile && { outputs: `outputs/${profile}` },
     ...seeds.join() !== "0" && { seeds: seedList(seeds) },
     ...backend && { backend },
     ...Object.keys(set).length > 0 && { set },

@@ -47,8 +47,8 @@ export const profiles = {
 export type ProfileName = keyof typeof profiles;
 
 /**
- * The profile whose outputs are committed, but for tables of more rows than these: on its page
- * the command that makes one stands in for a link.
+ * The profile whose outputs are committed, in a folder of its name, but for tables of more rows
+ * than these: on its page the command that makes one stands in for a link.
  */
 export const committed = { profile: "paper", rows: 10_000 };
 

@@ -113,7 +113,7 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
   .claims th, .claims td { border: 0; padding-block: .2rem; }
 }
 math { font-size: 1.1em; }
-.equations math { display: block; math-style: normal; padding-block: .3rem; overflow-x: auto; }
+.equations math { display: block; math-style: normal; padding-block: .3rem; overflow: auto hidden; }
 .stacked { display: block; }
 .stacked dd { margin-bottom: .6rem; }
 @media (max-width: 34rem) {

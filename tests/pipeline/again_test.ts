@@ -49,11 +49,12 @@ Deno.test("againOf() gives the options that ask for the same once more", () => {
   }
 });
 
-Deno.test("againOf() names the folder of a profile that is not the default, and no setting of a profile's own", () => {
+Deno.test("againOf() names a profile that is not the default, the folder of the committed one, and no setting of a profile's own", () => {
   assertEquals(againOf(wantedBy("--profile=paper")), {
     profile: "paper",
     outputs: "outputs/paper",
   });
+  assertEquals(againOf(wantedBy("--profile=smoke")), { profile: "smoke" });
   const same = wantedBy("--set=linear-regression.eta=0.01");
   assertEquals(againOf(same), {});
 });
