@@ -15,6 +15,9 @@ export interface PublishedFile {
   sha256: string;
 }
 
+/** Bytes that may follow what is wanted, as a tape's do. */
+const padding = 2 ** 24;
+
 const replace = "replace the file or leave out --source";
 
 if (import.meta.main) await runNode(fetchMnist);
@@ -120,7 +123,7 @@ async function firstRight(
 
 /** A file's content, decompressed if it is gzip, whatever its name says. */
 function readPlain(path: string, { bytes }: PublishedFile): Uint8Array {
-  const content = readFile(path);
+  const content = readFile(path, bytes);
   if (!isGzip(content)) {
     const wanted = path.endsWith(".gz") ? "a gzip file" : "an IDX file";
     return refuseOther(content, path, wanted);
@@ -137,10 +140,16 @@ function readPlain(path: string, { bytes }: PublishedFile): Uint8Array {
   }
 }
 
-function readFile(path: string): Uint8Array {
+/** A file's content; a file that is larger than any padding explains is not read. */
+function readFile(path: string, bytes: number): Uint8Array {
   try {
+    const { isFile, size } = Deno.statSync(path);
+    // a pipe would be waited for, and a device has no end
+    if (!isFile) throw failure(`${path} is not a file`, replace);
+    if (size > bytes + padding) throw tooLong(path, bytes);
     return Deno.readFileSync(path);
   } catch (error) {
+    if (error instanceof NodeError) throw error;
     throw unreadable(path, error as Error);
   }
 }
@@ -171,12 +180,10 @@ async function check(
   published: PublishedFile,
   path: string,
 ): Promise<void> {
-  if (bytes.length !== published.bytes) {
-    const state = bytes.length < published.bytes
-      ? "is truncated"
-      : "is too long";
+  if (bytes.length > published.bytes) throw tooLong(path, published.bytes);
+  if (bytes.length < published.bytes) {
     throw failure(
-      `${path} ${state}: it has ${bytes.length} bytes, not the published ${published.bytes}`,
+      `${path} is truncated: it has ${bytes.length} bytes, not the published ${published.bytes}`,
       replace,
     );
   }
@@ -212,6 +219,13 @@ async function digest(bytes: Uint8Array): Promise<string> {
     bytes as Uint8Array<ArrayBuffer>,
   );
   return new Uint8Array(hash).toHex();
+}
+
+function tooLong(path: string, bytes: number): NodeError {
+  return failure(
+    `${path} is too long: it has more than the published ${bytes} bytes`,
+    replace,
+  );
 }
 
 function unreadable(path: string, { message }: Error): NodeError {

@@ -11,7 +11,8 @@ export function isGzip(bytes: Uint8Array): boolean {
  * What ends too early gives what there is of it; no checksum is compared.
  *
  * @param enough how many bytes are wanted: once they are there, what else
- *   the file has, such as a tape's padding, need not be gzip
+ *   the file has, such as a tape's padding, need not be gzip; of more, no more
+ *   is read than shows that there is more
  * @throws {Error} if it is none.
  */
 export function gunzip(
@@ -26,7 +27,7 @@ export function gunzip(
   });
   const step = 1 << 16;
   try {
-    for (let at = 0; at < gzipped.length; at += step) {
+    for (let at = 0; at < gzipped.length && length <= enough; at += step) {
       stream.push(gzipped.subarray(at, at + step));
     }
   } catch (error) {

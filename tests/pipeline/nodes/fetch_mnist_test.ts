@@ -237,8 +237,36 @@ Deno.test("fetch/mnist refuses a truncated file", async () => {
 Deno.test("fetch/mnist refuses a file with bytes left over", async () => {
   await assertRefused(
     { ...files, [train]: Uint8Array.of(...files[train], 0) },
-    /is too long: it has 12 bytes, not the published 11/,
+    /is too long: it has more than the published 11 bytes/,
   );
+});
+
+Deno.test("fetch/mnist reads no file of a size that none of them can have", async () => {
+  await inTemporaryFolder(async (source) => {
+    await Deno.writeFile(`${source}/${train}`, files[train]);
+    await Deno.truncate(`${source}/${train}`, 2 ** 33); // of holes alone
+    const other = "t10k-labels-idx1-ubyte";
+    await Deno.writeFile(`${source}/${other}`, files[other]);
+    const { written, failure } = await fetchIn(source);
+    assertEquals(written, {});
+    assertOneSentence(failure, /train-\S+ is too long: it has more than/);
+  });
+});
+
+Deno.test({
+  name:
+    "fetch/mnist refuses what is no file: a device or a pipe may be read without end",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await inTemporaryFolder(async (source) => {
+      for (const name of Object.keys(files)) {
+        await Deno.symlink("/dev/null", `${source}/${name}`);
+      }
+      const { written, failure } = await fetchIn(source);
+      assertEquals(written, {});
+      assertOneSentence(failure, /train-labels-idx1-ubyte is not a file/);
+    });
+  },
 });
 
 Deno.test("fetch/mnist refuses an altered label", async () => {

@@ -38,3 +38,10 @@ Deno.test("gunzip() gives what there is of a file that ends too early", () => {
   assert(half.length > 0 && half.length < bytes.length);
   assertEquals(half, bytes.subarray(0, half.length));
 });
+
+Deno.test("gunzip() stops where there is more than enough, however much is to come", async () => {
+  const zeros = memberOf(new Uint8Array(2 ** 20));
+  const bomb = await new Blob(Array.from({ length: 200 }, () => zeros)).bytes();
+  const { length } = gunzip(bomb, 1000);
+  assert(length > 1000 && length < 100 * 2 ** 20, `${length}`);
+});
