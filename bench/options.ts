@@ -11,7 +11,9 @@ import {
   parseJobs,
   usualJobs,
 } from "../pipeline/option_values.ts";
+import { pairValues } from "../pipeline/pair_values.ts";
 import { projectVersion } from "../pipeline/project.ts";
+import { quoted } from "../pipeline/quoted.ts";
 import { fromShell } from "../pipeline/shell_paths.ts";
 import { contests } from "./contests.ts";
 
@@ -55,8 +57,9 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
  * @throws {CliError} with exit code 2, if a word is unknown or a number is not one.
  */
 export function parseBenchOptions(words: string[]): BenchOptions {
-  const parsed = parseArgs(words, {
-    boolean: ["json", "version", "help"],
+  const flags = ["json", "version", "help"] as const;
+  const parsed = parseArgs(pairValues(words, flags), {
+    boolean: flags,
     string: ["rounds", "examples", "models", "jobs", "backend", "python", "_"],
     unknown(word: string, key?: string) {
       if (key === undefined) return;
@@ -67,7 +70,9 @@ export function parseBenchOptions(words: string[]): BenchOptions {
   for (const name of names) {
     if (!Object.hasOwn(contests, name)) {
       throw usageError(
-        `Cannot bench ${name}: there are ${Object.keys(contests).join(", ")}`,
+        `Cannot bench ${quoted(name)}: there are ${
+          Object.keys(contests).join(", ")
+        }`,
       );
     }
   }

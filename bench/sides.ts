@@ -3,6 +3,7 @@ import type { BackendName } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/errors.ts";
 import { experiments } from "../pipeline/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
+import { quoted } from "../pipeline/quoted.ts";
 import { parseAssignment } from "../pipeline/settings.ts";
 import type { Contest } from "./contests.ts";
 
@@ -36,7 +37,7 @@ export function modelsOf(
   const unknown = asked?.filter((model) => !known.includes(model)) ?? [];
   if (unknown.length > 0) {
     throw usageError(
-      `Cannot bench ${unknown.join(", ")} of ${name}: there are ${
+      `Cannot bench ${unknown.map(quoted).join(", ")} of ${name}: there are ${
         known.join(", ")
       }`,
     );

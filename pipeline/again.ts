@@ -54,7 +54,7 @@ function assignmentsOf(study: Study, profile: ProfileName): string[] {
 }
 
 /** Rising seeds as `--seeds` takes them: `0-4,7`. */
-function seedList(seeds: readonly number[]): string {
+export function seedList(seeds: readonly number[]): string {
   const ranges: [first: number, last: number][] = [];
   for (const seed of seeds) {
     const range = ranges.at(-1);

@@ -7,6 +7,7 @@ import { describeOptions } from "./option_names.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { profiles } from "./profiles.ts";
 import { versionLine } from "./project.ts";
+import { quoted } from "./quoted.ts";
 import { summariseSettings } from "./settings_text.ts";
 import { print } from "./stream.ts";
 import { suggest } from "./suggest.ts";
@@ -34,7 +35,7 @@ async function run([name, ...rest]: string[]): Promise<number> {
   const command = commands.find((command) => command.name === name);
   if (!command) {
     throw usageError(
-      `Cannot run ${name}: there is no such command; ${
+      `Cannot run ${quoted(name)}: there is no such command; ${
         suggest(name, commands.map(({ name }) => name), "deno task")
       }`,
     );
@@ -61,7 +62,7 @@ function refuseNames(
     ? "only"
     : null;
   throw usageError(
-    `Cannot read ${name}: ${command} takes no names${
+    `Cannot read ${quoted(name)}: ${command} takes no names${
       option ? `; give --${option} ${name}` : ""
     }`,
   );

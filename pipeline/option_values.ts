@@ -4,6 +4,7 @@ import { type BackendName, backendNames } from "./backends/backend.ts";
 import { readDecimal } from "./decimal.ts";
 import { usageError } from "./errors.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
+import { quoted } from "./quoted.ts";
 import { suggest } from "./suggest.ts";
 
 /** What a picture of the graph is written in. */
@@ -18,9 +19,7 @@ export function parseDuration(option: string, text: string): number {
   if (duration !== undefined && duration > 0 && Number.isFinite(duration)) {
     return duration;
   }
-  throw usageError(
-    `Cannot read --${option} ${text}: it is not a time such as 30d, 12h or 90m`,
-  );
+  throw unfit(option, text, "it is not a time such as 30d, 12h or 90m");
 }
 
 /** `2GB` → 2e9, `2GiB` → 2 ** 31: bytes. */
@@ -30,9 +29,7 @@ export function parseSize(option: string, text: string): number {
   const power = " kmgt".indexOf(prefix.toLowerCase() || " ");
   const size = (readDecimal(number) ?? NaN) * (binary ? 1024 : 1000) ** power;
   if (size >= 0 && size <= Number.MAX_SAFE_INTEGER) return size;
-  throw usageError(
-    `Cannot read --${option} ${text}: it is not a size such as 2GB, 500MB or 1.5GiB`,
-  );
+  throw unfit(option, text, "it is not a size such as 2GB, 500MB or 1.5GiB");
 }
 
 /** `10%` → 0.1: above 0 % and up to 100 %. */
@@ -40,8 +37,10 @@ export function parseShare(option: string, text: string): number {
   const [, percents = ""] = /^(.*)%$/.exec(text.trim()) ?? [];
   const share = (readDecimal(percents) ?? NaN) / 100;
   if (share > 0 && share <= 1) return share;
-  throw usageError(
-    `Cannot read --${option} ${text}: it is not a share above 0% and up to 100%, such as 10%`,
+  throw unfit(
+    option,
+    text,
+    "it is not a share above 0% and up to 100%, such as 10%",
   );
 }
 
@@ -49,16 +48,12 @@ export function parseShare(option: string, text: string): number {
 export function parseSeed(option: string, text: string): number {
   const seed = readDecimal(text) ?? NaN;
   if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw usageError(
-    `Cannot read --${option} ${text}: it is not a whole number below 2^32`,
-  );
+  throw unfit(option, text, "it is not a whole number below 2^32");
 }
 
 export function parseProfile(text: string): ProfileName {
   if (Object.hasOwn(profiles, text)) return text as ProfileName;
-  throw usageError(
-    `Cannot read --profile ${text}: ${suggest(text, Object.keys(profiles))}`,
-  );
+  throw unfit("profile", text, suggest(text, Object.keys(profiles)));
 }
 
 /** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
@@ -69,16 +64,16 @@ export function parseSeeds(text: string): number[] {
     const first = Number(match?.[1]);
     const last = Number(match?.[2] ?? match?.[1]);
     if (!match || last < first || last > 2 ** 32 - 1) {
-      throw usageError(
-        `Cannot read --seeds ${text}: "${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
+      throw unfit(
+        "seeds",
+        text,
+        `"${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
       );
     }
     for (let seed = first; seed <= last; seed++) {
       seeds.add(seed);
       if (seeds.size > 10_000) {
-        throw usageError(
-          `Cannot read --seeds ${text}: they are more than 10000 seeds`,
-        );
+        throw unfit("seeds", text, "they are more than 10000 seeds");
       }
     }
   }
@@ -100,9 +95,7 @@ export function usualJobs(cores: number = navigator.hardwareConcurrency) {
 export function parseCount(option: string, text: string, most = 1e9): number {
   const count = readDecimal(text) ?? NaN;
   if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  throw usageError(
-    `Cannot read --${option} ${text}: it is not a whole number from 1 to ${most}`,
-  );
+  throw unfit(option, text, `it is not a whole number from 1 to ${most}`);
 }
 
 export function parseJobs(option: string, text: string): number {
@@ -112,17 +105,13 @@ export function parseJobs(option: string, text: string): number {
 export function parseBackend(text: string): BackendName {
   const name = backendNames.find((name) => name === text);
   if (name) return name;
-  throw usageError(
-    `Cannot read --backend ${text}: ${suggest(text, [...backendNames])}`,
-  );
+  throw unfit("backend", text, suggest(text, [...backendNames]));
 }
 
 export function parseFormat(text: string): GraphFormat {
   const format = graphFormats.find((format) => format === text);
   if (format) return format;
-  throw usageError(
-    `Cannot read --format ${text}: ${suggest(text, [...graphFormats])}`,
-  );
+  throw unfit("format", text, suggest(text, [...graphFormats]));
 }
 
 /** Not told in the error: it may hold a password. */
@@ -137,5 +126,9 @@ export function parseRemote(text: string): URL {
 
 export function parseLog(text: string): "text" | "json" {
   if (text === "text" || text === "json") return text;
-  throw usageError(`Cannot read --log ${text}: there are text, json`);
+  throw unfit("log", text, suggest(text, ["text", "json"]));
+}
+
+function unfit(option: string, text: string, why: string) {
+  return usageError(`Cannot read --${option} ${quoted(text)}: ${why}`);
 }

@@ -24,6 +24,7 @@ import {
   parseSize,
   usualJobs,
 } from "./option_values.ts";
+import { pairValues } from "./pair_values.ts";
 import { defaultProfile, type ProfileName } from "./profiles.ts";
 import { projectFolder } from "./project.ts";
 import { type Assignment, parseAssignment } from "./settings.ts";
@@ -90,7 +91,8 @@ export function parseOptions(
   const valued = Object.keys(descriptions).filter((name) =>
     !flags.includes(name)
   );
-  const parsed = parseArgs(words, {
+  const paired = pairValues(words, [...flags, "h", "k"]);
+  const parsed = parseArgs(paired, {
     boolean: flags,
     string: [...valued, "_"],
     collect: ["set", "only"],

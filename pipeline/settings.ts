@@ -9,6 +9,7 @@ import type { Json } from "./engine/canonical_json.ts";
 import { usageError } from "./errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
+import { quoted } from "./quoted.ts";
 import { suggest } from "./suggest.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
@@ -37,11 +38,13 @@ export function parseAssignment(text: string): Assignment {
   const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
   if (!match) {
     throw usageError(
-      `Cannot read --set ${text}: it is not of the form EXPERIMENT.KEY=VALUE`,
+      `Cannot read --set ${
+        quoted(text)
+      }: it is not of the form EXPERIMENT.KEY=VALUE`,
     );
   }
   const [, name, key, valueText] = match;
-  const experiment = experimentNamed(name, `--set ${text}`);
+  const experiment = experimentNamed(name, `--set ${quoted(text)}`);
   const entries = {
     ...experiment.settings.entries,
     models: modelsSchema(experiment),
@@ -49,7 +52,7 @@ export function parseAssignment(text: string): Assignment {
   };
   if (!Object.hasOwn(entries, key)) {
     throw usageError(
-      `Cannot read --set ${text}: ${name} has no setting ${key}; ${
+      `Cannot read --set ${quoted(text)}: ${name} has no setting ${key}; ${
         suggest(key, Object.keys(entries), `deno task settings ${name}`)
       }`,
     );
@@ -58,7 +61,9 @@ export function parseAssignment(text: string): Assignment {
   const parsed = v.safeParse(schema, valueOf(valueText));
   if (!parsed.success) {
     const [{ message }] = parsed.issues;
-    throw usageError(`Cannot set ${name}.${key} to ${valueText}: ${message}`);
+    throw usageError(
+      `Cannot set ${name}.${key} to ${quoted(valueText)}: ${message}`,
+    );
   }
   return { experiment: name, key, value: parsed.output as Json };
 }
@@ -68,27 +73,46 @@ export function parseAssignment(text: string): Assignment {
  * that each experiment has besides its own. It decides what there is to run, and
  * changes no number.
  */
-function modelsSchema({ models }: Experiment) {
+function modelsSchema({ name, models }: Experiment) {
   const known: string[] = models.map(({ name }) => name);
-  return listSchema(known, `there are ${known.join(", ")}`);
+  return listSchema(
+    known,
+    (wrong) =>
+      `there is no model ${quoted(wrong)}; ${
+        suggest(wrong, known, `deno task settings ${name}`)
+      }`,
+  );
 }
 
 /** Which corrections of an experiment to measure, likewise; `none` for none. */
 function correctionsSchema({ name }: Experiment) {
   const known = correctionsOf(name).map(({ id }) => id);
-  const message = `there are ${["none", ...known].join(", ")}`;
-  return v.union([
-    v.pipe(v.literal("none"), v.transform((): string[] => [])),
-    listSchema(known, message),
-  ], message);
+  const complaint = (wrong: string) =>
+    wrong === "none"
+      ? "none stands alone"
+      : `there is no correction ${quoted(wrong)}; ${
+        suggest(wrong, ["none", ...known], `deno task settings ${name}`)
+      }`;
+  return v.lazy((text) =>
+    text === "none"
+      ? v.pipe(v.literal("none"), v.transform((): string[] => []))
+      : listSchema(known, complaint)
+  );
 }
 
 /** Some of the `known` names, separated by commas, in their own order. */
-function listSchema(known: readonly string[], message: string) {
+function listSchema(
+  known: readonly string[],
+  complaint: (wrong: string) => string,
+) {
+  const isUnknown = (name: string) => !known.includes(name);
   return v.pipe(
-    v.string(message),
-    v.transform((text) => text.split(",").map((name) => name.trim())),
-    v.check((names) => names.every((name) => known.includes(name)), message),
+    v.unknown(),
+    v.transform((list) => String(list).split(",").map((name) => name.trim())),
+    v.check(
+      (names) => !names.some(isUnknown),
+      ({ input }) => complaint(input.find(isUnknown)!),
+    ),
     v.transform((names) => known.filter((name) => names.includes(name))),
   );
 }
@@ -129,7 +153,7 @@ export function experimentNamed(name: string, where: string): Experiment {
   if (experiment) return experiment;
   const names = experiments.map(({ name }) => name);
   throw usageError(
-    `Cannot read ${where}: there is no experiment ${name}; ${
+    `Cannot read ${where}: there is no experiment ${quoted(name)}; ${
       suggest(name, names)
     }`,
   );

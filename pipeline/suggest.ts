@@ -18,7 +18,8 @@ export function suggest(
   known: readonly string[],
   lister?: string,
 ): string {
-  const near = nearest(word, known);
+  const same = known.find((name) => name.toLowerCase() === word.toLowerCase());
+  const near = same ? [same] : nearest(word, known);
   if (near.length > 0 && known.length > room) {
     const meant = `did you mean ${alternatives(near.slice(0, room))}?`;
     return lister ? `${meant} ${lister} lists all` : meant;
@@ -27,7 +28,7 @@ export function suggest(
   const list = known.slice(0, room).join(", ") +
     (more > 0 ? ` and ${more} more` : "") +
     (more > 0 && lister ? `, which ${lister} lists` : "");
-  return near.length > 0 && known.length > 4
+  return near.length > 0 && (same || known.length > 4)
     ? `did you mean ${near[0]}? There are ${list}`
     : `there ${known.length === 1 ? "is" : "are"} ${list}`;
 }

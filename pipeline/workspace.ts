@@ -2,6 +2,7 @@
  * What every command starts from: the graph that the command line asks for, and
  * the store, keys and history to judge it by.
  */
+import { seedList } from "./again.ts";
 import type { FoundBackend } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
 import { withBackend } from "./backends/with_backend.ts";
@@ -17,6 +18,7 @@ import { experiments } from "./experiments.ts";
 import { goalNames } from "./goal_names.ts";
 import type { Options } from "./options.ts";
 import { codeEffects, projectFolder, sourceEffects } from "./project.ts";
+import { quoted } from "./quoted.ts";
 import {
   modelsOf,
   scaleLabel,
@@ -118,7 +120,7 @@ function mnistFolder({ source }: Options): string {
 
 function chooseGoals(
   graph: Graph,
-  { operands, only }: Options,
+  { operands, only, seeds }: Options,
   stage: StageName | null,
 ): string[] {
   const ofStage = [...graph.values()]
@@ -127,9 +129,12 @@ function chooseGoals(
   for (const pattern of [...operands, ...only]) {
     if (!ofStage.some((name) => fitsGlob(name, pattern))) {
       throw usageError(
-        `Cannot find ${pattern}: it fits no ${
-          stage ? `${stage} node` : "node"
-        }; ${suggest(pattern, goalNames(ofStage), "deno task status")}`,
+        `Cannot find ${quoted(pattern)}: ${
+          otherStage(graph, pattern) ?? otherSeed(ofStage, pattern, seeds) ??
+            `it fits no ${stage ? `${stage} node` : "node"}; ${
+              suggest(pattern, goalNames(ofStage), "deno task status")
+            }`
+        }`,
       );
     }
   }
@@ -142,4 +147,29 @@ function chooseGoals(
     throw usageError("Cannot choose nodes: no node fits both GLOB and --only");
   }
   return goals;
+}
+
+/** What to say of a pattern that fits nodes, but none of the stage asked for: the last of these needs the others. */
+function otherStage(graph: Graph, pattern: string): string | undefined {
+  const stage = [...graph.values()]
+    .findLast(({ name }) => fitsGlob(name, pattern))?.stage;
+  if (!stage) return undefined;
+  const command = stage === "initialise" ? "reproduce --only" : stage;
+  return `it is a node of ${stage}; give deno task ${command} ${pattern}`;
+}
+
+/** What to say of a pattern that fits a node of a seed that is not asked for. */
+function otherSeed(
+  names: readonly string[],
+  pattern: string,
+  seeds: readonly number[],
+): string | undefined {
+  const [named, seed] = /seed-(0|[1-9]\d*)$/.exec(pattern) ?? [];
+  if (named === undefined) return undefined;
+  const present = pattern.slice(0, -named.length) + `seed-${seeds[0]}`;
+  return names.some((name) => fitsGlob(name, present))
+    ? `seed ${seed} is not among --seeds ${
+      seedList(seeds)
+    }; give --seeds ${seed}`
+    : undefined;
 }

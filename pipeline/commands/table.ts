@@ -3,6 +3,7 @@ import { usageError } from "../errors.ts";
 import { experiments } from "../experiments.ts";
 import { runOptions } from "../option_names.ts";
 import { requireWritable, writeFile } from "../output_file.ts";
+import { quoted } from "../quoted.ts";
 import { print, printError, streamOf, writeTo } from "../stream.ts";
 import { suggest } from "../suggest.ts";
 import { tableExcerpt } from "../table_excerpt.ts";
@@ -44,7 +45,7 @@ function tableAskedFor(operands: readonly string[]): string {
   const [name = ""] = operands;
   if (operands.length === 1 && tables.includes(name)) return name;
   const fault = operands.length === 1
-    ? `there is no experiment ${name}; ${suggest(name, tables)}`
+    ? `there is no experiment ${quoted(name)}; ${suggest(name, tables)}`
     : `${operands.length || "no"} experiments are named where one is wanted; ${
       suggest("", tables)
     }`;

@@ -11,6 +11,7 @@ import {
 } from "../../pipeline/executors/local.ts";
 import { describeOptions } from "../../pipeline/option_names.ts";
 import { type Options, parseOptions } from "../../pipeline/options.ts";
+import { pairValues } from "../../pipeline/pair_values.ts";
 import { versionLine } from "../../pipeline/project.ts";
 import type { NodeRecord } from "../../pipeline/store/records.ts";
 import { openWorkspace } from "../../pipeline/workspace.ts";
@@ -32,11 +33,12 @@ ${describeOptions(taken)}`;
 
 /** Runs one command line and returns its exit code. */
 async function main(words: string[]): Promise<number> {
-  const flags = new Set(["--if-available", "--whole"]
-    .filter((flag) => words.includes(flag)));
+  const own = ["--if-available", "--whole"];
+  const flags = new Set(own.filter((flag) => words.includes(flag)));
   const given = words.filter((word) => !flags.has(word));
   const size = ["--profile=smoke", ...flags.has("--whole") ? [] : shortened];
   try {
+    pairValues(words, own.map((flag) => flag.slice(2)));
     const options = parseOptions([...size, ...given], taken);
     if (options.help) console.log(help);
     else if (options.version) console.log(versionLine);

@@ -43,6 +43,18 @@ Deno.test("the comparison of processors checks its command line before it looks 
   );
 });
 
+Deno.test("the comparison of processors refuses a value for a flag", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "test:arch", "--whole=no"],
+    cwd: projectFolder,
+  }).output();
+  assertEquals(code, 2);
+  assertStringIncludes(
+    new TextDecoder().decode(stderr),
+    "error: Cannot read --whole=no: --whole takes no value",
+  );
+});
+
 Deno.test("testKernels() passes where the bits are right, and says so where they are not", async () => {
   const environment = nodeEnvironment();
   await testKernels({ command: [Deno.execPath()], environment });

@@ -118,6 +118,9 @@ Deno.test("bench refuses what it does not have, in one sentence", async () => {
       ],
       [["--rounds=0"], "Cannot read --rounds 0: "],
       [["--backend=abacus"], "Cannot read --backend abacus: there are wasm, "],
+      [["--json=no"], "Cannot read --json=no: --json takes no value"],
+      [["--rounds", "-1"], "Cannot read --rounds -1: "],
+      [["--models=BP,"], 'Cannot bench "" of linear-regression: '],
       [["--round=2"], "Cannot read --round=2: "],
     ] as const
   ) {

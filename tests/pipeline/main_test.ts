@@ -104,7 +104,40 @@ Deno.test("main() refuses an unknown node, experiment, key and value", async () 
     await refused(["reproduce", "--set", "linear-regression.eta=x"], [
       "Cannot set linear-regression.eta to x",
     ]);
+    await refused(["why", ""], ['Cannot find "": it fits no node']);
+    const seedless = "train/linear-regression/BP";
+    for (const command of ["why", "status", "train"]) {
+      await refused([command, `${seedless}/seed-1`], [
+        `Cannot find ${seedless}/seed-1: seed 1 is not among --seeds 0; give --seeds 1`,
+      ]);
+    }
+    await refused(["why", `${seedless}/seed-7`, "--seeds=0-2,5"], [
+      "seed 7 is not among --seeds 0-2,5; give --seeds 7",
+    ]);
+    await refused(["why", "train/nosuch/seed-1"], ["it fits no node"]);
+    await refused(["train", "figure-3a"], [
+      "Cannot find figure-3a: it is a node of render; give deno task render figure-3a",
+    ]);
+    await refused(["render", "linear-regression"], [
+      "it is a node of aggregate; give deno task aggregate linear-regression",
+    ]);
+    await refused(["train", "initialise"], [
+      "it is a node of initialise; give deno task reproduce --only initialise",
+    ]);
     assertEquals([...Deno.readDirSync(store)].length, 0);
+  });
+});
+
+Deno.test("clean with a value for --all removes nothing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = `${folder}/store`;
+    await Deno.mkdir(`${store}/v1`, { recursive: true });
+    const { code, stderr } = await commandLine(
+      ...["clean", "--all=no", `--store=${store}`, `--outputs=${folder}/out`],
+    );
+    assertEquals(code, 2, stderr);
+    assertStringIncludes(stderr, "Cannot read --all=no: --all takes no value");
+    await Deno.stat(`${store}/v1`);
   });
 });
 

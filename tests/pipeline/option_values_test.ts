@@ -1,7 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../pipeline/errors.ts";
+import { quoted } from "../../pipeline/quoted.ts";
 import {
   parseDuration,
+  parseFormat,
   parseJobs,
   parseSeed,
   parseShare,
@@ -16,7 +18,7 @@ function refuses(
     const error = assertThrows(
       () => parse("option", text),
       CliError,
-      `Cannot read --option ${text}: it is not a`,
+      `Cannot read --option ${quoted(text)}: it is not a`,
     );
     assertEquals((error as CliError).exitCode, 2);
   }
@@ -59,4 +61,16 @@ Deno.test("parseJobs() reads no more than a system has processes for", () => {
   const read = (text: string) => parseJobs("option", text);
   assertEquals(["1", " 4 ", "1024"].map(read), [1, 4, 1024]);
   refuses(parseJobs, "0", "1.5", "0x10", "1e9", "1e999", "Infinity");
+});
+
+Deno.test("parseFormat() suggests what differs by its case alone", () => {
+  assertThrows(
+    () => parseFormat("SVG"),
+    CliError,
+    "Cannot read --format SVG: did you mean svg? There are mermaid, dot, svg",
+  );
+});
+
+Deno.test("an empty value is shown in quotes", () => {
+  assertThrows(() => parseJobs("jobs", ""), CliError, 'read --jobs "": ');
 });

@@ -50,6 +50,23 @@ Deno.test("parseOptions() refuses unknown options, naming those there are", () =
   refused(["--update"], "Cannot read --update");
 });
 
+Deno.test("parseOptions() refuses a value for any flag, with exit code 2", () => {
+  for (const flag of ["force", "dry-run", "keep-going", "strict", "help"]) {
+    for (const value of ["no", "true", "false"]) {
+      const sentence =
+        `Cannot read --${flag}=${value}: --${flag} takes no value`;
+      refused([`--${flag}=${value}`], sentence);
+    }
+  }
+  refused(["-k=no"], "Cannot read -k=no: -k takes no value");
+  refused(["-h=no"], "Cannot read -h=no: -h takes no value");
+});
+
+Deno.test("parseOptions() says of a value that begins with a minus that it is not fit", () => {
+  refused(["--seeds", "-1"], "Cannot read --seeds -1: ");
+  refused(["-j", "-1"], "Cannot read --jobs -1: ");
+});
+
 Deno.test("parseOptions() reads the address of a remote, and refuses what is none without telling it", () => {
   const { remote, remoteWrite, trustRemote } = parseOptions([
     "--remote=https://me:secret@host/cache",
@@ -87,6 +104,9 @@ Deno.test("parseOptions() refuses values that do not fit", () => {
   refused(["--profile", "toString"], "Cannot read --profile toString");
   refused(["--jobs", "0"], "Cannot read --jobs 0");
   refused(["--jobs", "two"], "Cannot read --jobs two");
+  refused(["--profile", "Quick"], "--profile Quick: did you mean quick?");
+  refused(["--backend", "WASM"], "--backend WASM: did you mean wasm?");
+  refused(["--log", "JSON"], "--log JSON: did you mean json?");
   refused(["--log", "xml"], "there are text, json");
   refused(["--seeds"], "Cannot read --seeds: its value is missing");
 });
@@ -105,6 +125,11 @@ Deno.test("parseOptions() refuses unknown experiments, settings and values in --
   refused(set("linear-regression.eta"), "EXPERIMENT.KEY=VALUE");
   refused(set("eta=1"), "EXPERIMENT.KEY=VALUE");
   refused(set("linear-regression.models=BP,XX"), "there are BP, FA, FA-2");
+  const models = (list: string) => set(`linear-regression.models=${list}`);
+  refused(models("BP,bp"), "BP,bp: there is no model bp; did you mean BP?");
+  refused(models("BP,"), 'BP,: there is no model ""; there are BP, FA, FA-2');
+  refused(models("1"), "to 1: there is no model 1; ");
+  refused(set("linear-regression.eta="), 'eta to "": it is not a number');
   refused(set("linear-regression.toString=1"), "has no setting toString");
 });
 

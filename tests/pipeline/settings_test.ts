@@ -4,6 +4,7 @@ import { correctionsOf } from "../../pipeline/corrections.ts";
 import { canonicalJson } from "../../pipeline/engine/canonical_json.ts";
 import { CliError } from "../../pipeline/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
+import { quoted } from "../../pipeline/quoted.ts";
 import {
   modelsOf,
   parseAssignment,
@@ -62,7 +63,12 @@ Deno.test("wantedCorrections() are all, those assigned, or none", () => {
   assertThrows(
     () => assigned("slopes-once"),
     CliError,
-    "Cannot set linear-regression.corrections to slopes-once: there are none, ",
+    "Cannot set linear-regression.corrections to slopes-once: there is no correction slopes-once; ",
+  );
+  assertThrows(
+    () => assigned("none,slopes-once"),
+    CliError,
+    "none stands alone",
   );
 });
 
@@ -100,7 +106,7 @@ Deno.test("a setting that is a number is finite and within bounds, or the error 
     fc.assert(fc.property(numberTexts, (text) => {
       const taken = attempt(`${setting}=${text}`);
       if (taken instanceof CliError) {
-        const start = `Cannot set ${setting} to ${text}: it is `;
+        const start = `Cannot set ${setting} to ${quoted(text)}: it is `;
         return assert(taken.message.startsWith(start), taken.message);
       }
       const number = taken as number;

@@ -14,6 +14,14 @@ Deno.test("suggest() lists a few names, the nearest of five or more first", () =
   const list = few.join(", ");
   assertEquals(suggest("eat", few), `did you mean eta? There are ${list}`);
   assertEquals(suggest("ep", few), `did you mean epochs? There are ${list}`);
+  assertEquals(
+    suggest("JSON", ["text", "json"]),
+    "did you mean json? There are text, json",
+  );
+  assertEquals(
+    suggest("di-1", ["DI-1x", "DI-1"]),
+    "did you mean DI-1? There are DI-1x, DI-1",
+  );
   assertEquals(suggest("zzzz", few), `there are ${list}`);
   assertEquals(suggest("", few), `there are ${list}`);
 });

@@ -1,14 +1,26 @@
 /**
  * The whole fault test: kills and damage, at full count, over the smoke
- * reproduction. `deno task test:faults [--kills 200] [--files 200] [--seed 1]`
+ * reproduction.
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { CliError, usageError } from "../../../pipeline/errors.ts";
 import { parseCount, parseSeed } from "../../../pipeline/option_values.ts";
+import { pairValues } from "../../../pipeline/pair_values.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
+
+const help =
+  `usage: deno task test:faults [--kills 200] [--files 200] [--seed 1]
+
+kill a smoke reproduction so many times, damage so many files of its store, and see
+that it comes out the same
+
+  --kills N  kills of the runner or of a node
+  --files N  files to damage
+  --seed N   what decides when to kill, and what to damage
+  --help     print this`;
 
 const { kills, files, seed } = optionsOf(Deno.args);
 
@@ -58,15 +70,25 @@ await inTemporaryFolder(async (folder) => {
 /** Counts that are no counts would leave nothing to be tested. */
 function optionsOf(words: string[]) {
   try {
-    const { kills, files, seed } = parseArgs(words, {
-      string: ["kills", "files", "seed"],
-      default: { kills: "200", files: "200", seed: "1" },
-      unknown(word: string) {
-        throw usageError(
-          `Cannot read ${word}: there are --kills, --files and --seed`,
-        );
+    const flags = ["help"] as const;
+    const { kills, files, seed, help: asked } = parseArgs(
+      pairValues(words, [...flags, "h"]),
+      {
+        boolean: flags,
+        alias: { help: "h" },
+        string: ["kills", "files", "seed"],
+        default: { kills: "200", files: "200", seed: "1" },
+        unknown(word: string) {
+          throw usageError(
+            `Cannot read ${word}: there are --kills, --files and --seed`,
+          );
+        },
       },
-    });
+    );
+    if (asked) {
+      console.log(help);
+      Deno.exit(0);
+    }
     return {
       kills: parseCount("kills", kills),
       files: parseCount("files", files),
