@@ -13,34 +13,24 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
 }
 
 /**
- * Tries what `writeWhole()` would do, and leaves nothing behind.
+ * Tries whether `writeWhole()` could write a file, and leaves nothing behind. No folder
+ * is made for it, which would have to be taken away while another run may have begun to
+ * use it: the trial is in the nearest one that is there.
  *
- * @throws what that would throw.
+ * @throws what `writeWhole()` would throw.
  */
 export function tryPlace(path: string): void {
   const place = placeOf(path);
   if (isThere(place) && Deno.statSync(place).isDirectory) {
     throw new Deno.errors.IsADirectory("it is a folder");
   }
-  const made: string[] = [];
-  for (let way = folderOf(place); !isThere(way); way = folderOf(way)) {
-    made.push(way);
-  }
-  const aside = asideOf(place);
-  try {
-    makeFolder(folderOf(place));
-    Deno.writeFileSync(aside, new Uint8Array());
-    Deno.removeSync(aside);
-  } finally {
-    for (const folder of made) {
-      try {
-        // a link that led nowhere is somebody's
-        if (Deno.lstatSync(folder).isDirectory) Deno.removeSync(folder);
-      } catch {
-        // it was not made, or another run has put something in
-      }
-    }
-  }
+  let folder = folderOf(place);
+  const link = deadLinkTo(folder);
+  if (link !== undefined) throw leadsNowhere(link);
+  while (!isThere(folder)) folder = folderOf(folder);
+  const aside = asideOf(`${folder}/${place.slice(place.lastIndexOf("/") + 1)}`);
+  Deno.writeFileSync(aside, new Uint8Array());
+  Deno.removeSync(aside);
 }
 
 /** Moves a file, if need be to another disk, where it is safe before it is gone here. */
@@ -69,11 +59,14 @@ export function makeFolder(path: string): void {
     Deno.mkdirSync(path, { recursive: true });
   } catch (error) {
     const link = error instanceof Deno.errors.AlreadyExists && deadLinkTo(path);
-    if (!link) throw error;
-    throw new Deno.errors.NotFound(
-      `${link} is a link to ${placeOf(link)}, which is not there`,
-    );
+    throw link ? leadsNowhere(link) : error;
   }
+}
+
+function leadsNowhere(link: string): Error {
+  return new Deno.errors.NotFound(
+    `${link} is a link to ${placeOf(link)}, which is not there`,
+  );
 }
 
 /** The link on the way to a path that leads nowhere, if there is one. */

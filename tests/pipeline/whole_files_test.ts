@@ -6,6 +6,7 @@ import {
   makeFolder,
   moveWhole,
   placeOf,
+  tryPlace,
   writeWhole,
 } from "../../pipeline/whole_files.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
@@ -42,6 +43,41 @@ Deno.test("writeWhole() leaves links, and writes where they lead, whether anythi
     }
     assertEquals(Deno.readLinkSync(`${folder}/index.html`), "site/index.html");
     assertEquals(pathsIn(`${folder}/site`), [`${folder}/site/index.html`]);
+    return Promise.resolve();
+  });
+});
+
+Deno.test("tryPlace() makes nothing, and takes away nothing that another run makes meanwhile", async () => {
+  await inTemporaryFolder((folder) => {
+    const path = `${folder}/a/b/c`;
+    tryPlace(path);
+    assertEquals(pathsIn(folder), []);
+
+    const write = Deno.writeFileSync;
+    Deno.writeFileSync = (...words) => {
+      makeFolder(`${folder}/a/b`); // as the other does before it writes
+      write(...words);
+    };
+    try {
+      tryPlace(path);
+    } finally {
+      Deno.writeFileSync = write;
+    }
+    assertEquals(pathsIn(`${folder}/a`), [`${folder}/a/b`]);
+    assertEquals(pathsIn(`${folder}/a/b`), []);
+    return Promise.resolve();
+  });
+});
+
+Deno.test("tryPlace() refuses a place below a file and below a link that leads nowhere", async () => {
+  await inTemporaryFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/file`, "");
+    Deno.symlinkSync("disk/far", `${folder}/link`);
+    for (const way of ["file", "link"]) {
+      for (const path of [`${folder}/${way}/a`, `${folder}/${way}/a/b`]) {
+        assertThrows(() => tryPlace(path), Error, `${folder}/${way}`);
+      }
+    }
     return Promise.resolve();
   });
 });
