@@ -54,7 +54,7 @@ export class Store {
     const root = `${folder}/v1`;
     try {
       for (const part of storeParts) makeFolder(`${root}/${part}`);
-      refuseDevices(`${root}/tmp`, `${root}/checkpoint`);
+      refuseDevices(root);
       const probe = asideOf(`${root}/tmp/probe`);
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
@@ -153,17 +153,28 @@ export class Store {
   }
 }
 
+/** The parts in which nodes write. */
+const partsOfNodes = ["tmp", "checkpoint"];
+
 /**
- * Refuses folders for nodes to write in that Deno refuses to every program which
- * may not do everything.
+ * Refuses a store of which a part is among the system's devices, where Deno lets only
+ * programs write that may do everything: no node, and no command that a task starts.
  *
- * @throws {RangeError} naming the first.
+ * @throws {RangeError} naming the first such part's place.
  */
-function refuseDevices(...folders: string[]): void {
-  const [refused] = folders.map((folder) => Deno.realPathSync(folder))
-    .filter((folder) => /^\/(dev|proc|sys)\//.test(folder));
-  if (refused !== undefined) {
-    throw new RangeError(`Deno lets no node write in ${refused}`);
+function refuseDevices(root: string): void {
+  for (const part of storeParts) {
+    const folder = Deno.realPathSync(`${root}/${part}`);
+    if (!/^\/(dev|proc|sys)\//.test(folder)) continue;
+    if (partsOfNodes.includes(part)) {
+      throw new RangeError(`Deno lets no node write in ${folder}`);
+    }
+    try {
+      Deno.statSync(folder); // by its own name: Deno does not look where links lead
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotCapable)) throw error;
+      throw new RangeError(`Deno lets no command write in ${folder}`);
+    }
   }
 }
 

@@ -1,8 +1,9 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
 import { CliError } from "../../../pipeline/errors.ts";
 import { pathsIn } from "../../../pipeline/store/entries.ts";
-import { Store } from "../../../pipeline/store/store.ts";
+import { Store, storeParts } from "../../../pipeline/store/store.ts";
+import { commandLine } from "../command_line.ts";
 import { inTemporaryFolder } from "../temporary_folder.ts";
 
 const preimage = '{"a":1}';
@@ -134,6 +135,25 @@ Deno.test("Store.open() refuses a folder in which Deno lets no node write", asyn
       CliError,
       "Deno lets no node write in ",
     );
+  });
+});
+
+Deno.test("a command refuses a store of which any part is where Deno does not let it write, before anything runs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    for (const part of storeParts) {
+      const store = `${folder}/${part}`;
+      await Deno.mkdir(`${store}/v1`, { recursive: true });
+      await Deno.symlink("/dev/fd", `${store}/v1/${part}`);
+      const { code, stdout, stderr } = await commandLine(
+        ...["train", "linear-regression/BP", "--profile=smoke"],
+        `--store=${store}`,
+      );
+      assertEquals([code, stdout], [1, ""], part + stderr);
+      assertMatch(
+        stderr,
+        /^error: Cannot write the store in .*: Deno lets no (node|command) write in .*\n$/,
+      );
+    }
   });
 });
 
