@@ -4,7 +4,7 @@ import { dryRun } from "./dry_run.ts";
 import type { NodeResult } from "./engine/events.ts";
 import type { NodeSpec, StageName } from "./engine/node_spec.ts";
 import { runGraph } from "./engine/run.ts";
-import { CliError } from "./errors.ts";
+import { CliError, refusal } from "./errors.ts";
 import type { Executor } from "./executors/executor.ts";
 import { localExecutor } from "./executors/local.ts";
 import { interruptions } from "./interruptions.ts";
@@ -123,11 +123,10 @@ function requireSource(folder: string): void {
   try {
     Deno.readDirSync(folder)[Symbol.iterator]().next();
   } catch (error) {
-    throw new CliError(
-      `Cannot take MNIST from ${inShell(folder)}: ${
-        (error as Error).message
-      }; name the folder of its files with --source DIR`,
-    );
+    throw refusal(`take MNIST from ${inShell(folder)}`, error, {
+      remedy: "name the folder of its files with --source DIR",
+      access: "read",
+    });
   }
 }
 

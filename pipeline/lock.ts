@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import { canonicalJson } from "./engine/canonical_json.ts";
 import { type Digest, isDigest } from "./engine/digest.ts";
-import { CliError } from "./errors.ts";
+import { CliError, refusal } from "./errors.ts";
 import { projectFolder } from "./project.ts";
 import { entriesOf } from "./store/entries.ts";
 import type { Locked } from "./store/garbage.ts";
@@ -100,9 +100,7 @@ export function requireLock(profile: string): void {
   try {
     tryPlace(`${projectFolder}/${lockPath(profile)}`);
   } catch (error) {
-    throw new CliError(
-      `Cannot write ${lockPath(profile)}: ${(error as Error).message}`,
-    );
+    throw refusal(`write ${lockPath(profile)}`, error);
   }
 }
 

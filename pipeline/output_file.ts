@@ -1,5 +1,5 @@
 /** The file that `-o` names for what a command would print. */
-import { CliError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 import { inShell } from "./shell_paths.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function writeFile(
   try {
     await content.pipeTo(file.writable);
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw refusal(`write ${inShell(path)}`, error);
   }
 }
 
@@ -35,12 +35,6 @@ async function open(path: string, how: Deno.OpenOptions): Promise<Deno.FsFile> {
   try {
     return await Deno.open(path, how);
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw refusal(`write ${inShell(path)}`, error);
   }
-}
-
-function cannotWrite(path: string, error: unknown): CliError {
-  return new CliError(
-    `Cannot write ${inShell(path)}: ${(error as Error).message}`,
-  );
 }

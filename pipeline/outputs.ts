@@ -3,7 +3,7 @@
  */
 import { digestOfFile } from "./engine/digest.ts";
 import type { Graph } from "./engine/graph.ts";
-import { CliError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import { figures } from "./figures/catalogue.ts";
 import { inShell } from "./shell_paths.ts";
@@ -46,11 +46,9 @@ export function requireOutputs(graph: Graph, folder: string): void {
       try {
         tryPlace(path);
       } catch (error) {
-        throw new CliError(
-          `Cannot write ${inShell(path)}: ${
-            (error as Error).message
-          }; make room for it or name another folder with --outputs DIR`,
-        );
+        throw refusal(`write ${inShell(path)}`, error, {
+          remedy: "make room for it or name another folder with --outputs DIR",
+        });
       }
     }
   }

@@ -11,6 +11,18 @@ export async function removeIfThere(path: string): Promise<boolean> {
   }
 }
 
+/** Removes a file; says whether it was there. A folder in its place is somebody's, and stays. */
+export async function removeFile(path: string): Promise<boolean> {
+  try {
+    if ((await Deno.lstat(path)).isDirectory) return false;
+    await Deno.remove(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
 /** Removes a folder that holds nothing; a link to one stays. */
 export async function removeIfEmpty(folder: string): Promise<void> {
   if (isLink(folder)) return;
@@ -22,7 +34,7 @@ export async function removeIfEmpty(folder: string): Promise<void> {
 }
 
 /** Whether a path is a link, wherever it leads. */
-export function isLink(path: string): boolean {
+function isLink(path: string): boolean {
   try {
     return Deno.lstatSync(path).isSymlink;
   } catch (error) {

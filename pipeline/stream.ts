@@ -1,5 +1,5 @@
 /** Where a command tells what happens: the one door to standard output and standard error. */
-import { CliError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 
 /** A stream of lines. */
 export interface Stream {
@@ -53,9 +53,7 @@ export function writeTo(
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) throw new ClosedPipe();
     const stream = name === "stdout" ? "standard output" : "standard error";
-    throw new CliError(
-      `Cannot write to ${stream}: ${(error as Error).message}`,
-    );
+    throw refusal(`write to ${stream}`, error);
   }
 }
 

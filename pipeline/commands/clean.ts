@@ -1,6 +1,6 @@
 import { everythingShown } from "../outputs.ts";
 import { plural } from "../plural.ts";
-import { removeIfEmpty, removeIfThere } from "../remove.ts";
+import { removeFile, removeIfEmpty } from "../remove.ts";
 import { inShell } from "../shell_paths.ts";
 import { pathsIn } from "../store/entries.ts";
 import { removeStore } from "../store/remove_store.ts";
@@ -19,11 +19,11 @@ export const clean: Command = {
   async run({ all, outputs, store }) {
     let removed = 0;
     for (const shown of everythingShown()) {
-      if (await removeIfThere(placeOf(`${outputs}/${shown}`))) removed++;
+      if (await removeFile(placeOf(`${outputs}/${shown}`))) removed++;
     }
     for (const folder of [outputs, `${outputs}/tables`, `${outputs}/figures`]) {
       for (const path of pathsIn(folder).filter(isAside)) {
-        await removeIfThere(path);
+        await removeFile(path);
       }
       if (folder !== outputs) await removeIfEmpty(folder);
     }

@@ -1,4 +1,4 @@
-import { isSystemError } from "../errors.ts";
+import { describeSystemError, isSystemError } from "../errors.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Exchange } from "../store/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -103,8 +103,10 @@ export async function work(
     emit({ type: "ran", node, record, note: disagreement(before, record) });
     return { record };
   } catch (error) {
-    if (!isTrouble(error)) throw error;
-    return { message: error.message };
+    // the disk's matter or the node's, and not a defect of ours
+    if (isSystemError(error)) return { message: describeSystemError(error) };
+    if (error instanceof RangeError) return { message: error.message };
+    throw error;
   } finally {
     for (const [path, digest] of lent) store.blobs.takeBack(digest, path);
     if (folder) await Deno.remove(folder, { recursive: true });
@@ -157,11 +159,6 @@ async function changedInput(
     const { digest } = upstream.get(node)!.outputs[output];
     if (await blobs.check(digest) !== "whole") return `its input ${input}`;
   }
-}
-
-/** Whether an error is the node's or the disk's matter, and not a defect of ours. */
-function isTrouble(error: unknown): error is Error {
-  return error instanceof RangeError || isSystemError(error);
 }
 
 /** What to say when the same key has now given other bytes: a finding, never silent. */

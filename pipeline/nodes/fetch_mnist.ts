@@ -7,6 +7,7 @@ import { readIdx } from "../../lib/datasets/idx.ts";
 import { filesBelow } from "./files_below.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
 import { type NodeContext, NodeError, runNode } from "./node.ts";
+import { systemState } from "../system_state.ts";
 
 /** What a file must be: its size, the shape in its IDX header, and its SHA-256 in hexadecimal. */
 export interface PublishedFile {
@@ -228,9 +229,9 @@ function tooLong(path: string, bytes: number): NodeError {
   );
 }
 
-function unreadable(path: string, { message }: Error): NodeError {
+function unreadable(path: string, error: Error): NodeError {
   return failure(
-    `${path} cannot be read (${message})`,
+    `${path} cannot be read (${systemState(error)})`,
     "make it readable or leave out --source",
   );
 }

@@ -5,6 +5,7 @@
  * lines on standard output.
  */
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { systemState } from "../system_state.ts";
 
 /** What the engine hands to a node, as one JSON object on standard input. */
 export interface NodeRequest {
@@ -128,7 +129,7 @@ function sayDiskTrouble<T>(what: string, write: () => T): T {
   const say = (error: unknown): never => {
     const { message } = error as Error;
     if (!/\(os error \d+\)/.test(message)) throw error;
-    throw new NodeError(`Cannot ${what}: ${message.replace(/\): .*/s, ")")}`);
+    throw new NodeError(`Cannot ${what}: ${systemState(error as Error)}`);
   };
   try {
     const result = write();

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
-import { usageError } from "../errors.ts";
+import { refusal, usageError } from "../errors.ts";
 import { type Origin, originElement } from "../figures/origin.ts";
 import { textInFile } from "../figures/svg_file.ts";
 import { fromShell } from "../shell_paths.ts";
@@ -47,7 +47,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (error instanceof Deno.errors.NotFound) {
       throw usageError(`Cannot trace ${path}: there is no such file`);
     }
-    throw usageError(`Cannot trace ${path}: ${(error as Error).message}`);
+    throw refusal(`trace ${path}`, error, { access: "read", exitCode: 2 });
   }
 }
 

@@ -6,6 +6,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "../engine/digest.ts";
 import { isPage, refusal, RemoteError, type Sent, wrong } from "./refusal.ts";
+import { systemState } from "../system_state.ts";
 
 /** The two halves of a remote: records by key, bytes by digest. */
 export type Shelf = "ac" | "cas";
@@ -235,9 +236,10 @@ function brokenOff({ message, cause }: TypeError): string {
   const detail = cause instanceof Error ? cause.message : message;
   const [, connecting, reason] = /client error \((\w+)\): (.*)/.exec(detail) ??
     [null, "", detail];
+  const state = systemState({ message: reason });
   return connecting === "Connect"
-    ? `could not be reached (${reason})`
-    : `broke off (${reason})`;
+    ? `could not be reached (${state})`
+    : `broke off (${state})`;
 }
 
 /** A part of an address as it was meant. */

@@ -4,7 +4,7 @@
  * and published: outputs are checked, hashed and renamed into place, the record
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
-import { CliError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { asideOf, isAside, makeFolder } from "../whole_files.ts";
 import { type Digest, digestOfFile } from "../engine/digest.ts";
 import type { Key } from "../engine/preimage.ts";
@@ -48,7 +48,7 @@ export class Store {
   /**
    * Opens the store in a folder, which is made if need be.
    *
-   * @throws {CliError} if the folder cannot be written.
+   * @throws {CliError} if there can be no store in it that can be written.
    */
   static async open(folder: string): Promise<Store> {
     const root = `${folder}/v1`;
@@ -60,11 +60,9 @@ export class Store {
       await Deno.remove(probe);
       await sweep(`${root}/tmp`);
     } catch (error) {
-      throw new CliError(
-        `Cannot write the store in ${folder}: ${
-          (error as Error).message
-        }; make the folder writable or name another with --store DIR`,
-      );
+      throw refusal(`open the store in ${folder}`, error, {
+        remedy: "name a folder that can be written with --store DIR",
+      });
     }
     const store = new Store(await Deno.realPath(root));
     await store.leases.sweep();
@@ -160,20 +158,24 @@ const partsOfNodes = ["tmp", "checkpoint"];
  * Refuses a store of which a part is among the system's devices, where Deno lets only
  * programs write that may do everything: no node, and no command that a task starts.
  *
- * @throws {RangeError} naming the first such part's place.
+ * @throws {Deno.errors.PermissionDenied} naming the first such part's place.
  */
 function refuseDevices(root: string): void {
   for (const part of storeParts) {
     const folder = Deno.realPathSync(`${root}/${part}`);
     if (!/^\/(dev|proc|sys)\//.test(folder)) continue;
     if (partsOfNodes.includes(part)) {
-      throw new RangeError(`Deno lets no node write in ${folder}`);
+      throw new Deno.errors.PermissionDenied(
+        `Deno lets no node write in ${folder}`,
+      );
     }
     try {
       Deno.statSync(folder); // by its own name: Deno does not look where links lead
     } catch (error) {
       if (!(error instanceof Deno.errors.NotCapable)) throw error;
-      throw new RangeError(`Deno lets no command write in ${folder}`);
+      throw new Deno.errors.PermissionDenied(
+        `Deno lets no command write in ${folder}`,
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { digestOf } from "../../pipeline/engine/digest.ts";
 import { everythingShown } from "../../pipeline/outputs.ts";
 import { asideOf, writeWhole } from "../../pipeline/whole_files.ts";
 import { pathsIn } from "../../pipeline/store/entries.ts";
@@ -67,5 +68,34 @@ Deno.test("clean --all removes the store's own folder, and nothing beside it", a
     assertEquals(await clean(folder, "--all"), `removed ${folder}/store/v1\n`);
     assertEquals(pathsIn(`${folder}/store`), [`${folder}/store/mine`]);
     assertEquals(await clean(folder, "--all"), "");
+  });
+});
+
+Deno.test("clean leaves folders where a file is made", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    const mine = [
+      `${outputs}/index.html/mine.txt`,
+      `${outputs}/figures/figure-3c.svg/mine.txt`,
+      `${asideOf(`${outputs}/figures/figure-3a.svg`)}/mine.txt`,
+    ];
+    for (const path of mine) writeWhole(path, "mine");
+    assertEquals(await clean(folder), "");
+    for (const path of mine) {
+      assertEquals(await Deno.readTextFile(path), "mine");
+    }
+  });
+});
+
+Deno.test("clean --all leaves in the store's own folder what is not the store's", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const root = `${folder}/store/v1`;
+    const store = await Store.open(`${folder}/store`);
+    writeWhole(store.blobs.path(digestOf("made")), "made");
+    const mine = [`${root}/mine.txt`, `${root}/sources/mine.ts`];
+    for (const path of mine) writeWhole(path, "mine");
+    await clean(folder, "--all");
+    assertEquals(pathsIn(root).sort(), [mine[0], `${root}/sources`]);
+    assertEquals(pathsIn(`${root}/sources`), [mine[1]]);
   });
 });

@@ -164,7 +164,7 @@ Deno.test("main() says that a store cannot be written", async () => {
     await Deno.writeTextFile(`${folder}/file`, "");
     assertRefused(
       await commandLine("reproduce", "--store", `${folder}/file`),
-      { code: 1, says: ["Cannot write the store", "--store DIR"] },
+      { code: 1, says: ["Cannot open the store", "--store DIR"] },
     );
   });
 });
@@ -323,5 +323,50 @@ Deno.test("reproduce keeps what had finished when it is stopped, and says how to
     assert(!dry.stdout.includes("fetch/mnist"), dry.stdout);
     assertStringIncludes(dry.stdout, "train/mnist-classification/BP/seed-0");
     assertEquals([...Deno.readDirSync(`${folder}/store/v1/tmp`)], []);
+  });
+});
+
+Deno.test("main() says in its own words what the system refuses, whatever is named where", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = `${folder}/file`;
+    await Deno.writeTextFile(file, "");
+    const inFile = "a file is where a folder should be";
+    const reserved = "Deno lets no program write there; choose another place";
+    const [store, outputs] = [`${folder}/store`, `${folder}/outputs`];
+    const cases: [string[], string][] = [
+      [["trace", folder], `Cannot trace ${folder}: it is a folder`],
+      [
+        ["status", "--store", file],
+        `Cannot open the store in ${file}: ${inFile}`,
+      ],
+      [["reproduce", "--outputs", file, "--store", store], inFile],
+      [["clean", "--outputs", file], inFile],
+      [
+        ["fetch", "--source", `${folder}/none`, "--store", store],
+        `${folder}/none: No such file or directory; name the folder`,
+      ],
+      [["clean", "--outputs", "/proc"], reserved],
+      [["clean", "--all", "--store", "/proc", "--outputs", outputs], reserved],
+      [["status", "--store", "/proc"], reserved],
+      [["reproduce", "--outputs", "/sys", "--store", store], reserved],
+      [
+        ["graph", "-o", "/dev/full", "--store", store],
+        `Cannot write /dev/full: ${reserved}`,
+      ],
+      [
+        ["graph", "-o", "/proc/x", "--store", store],
+        `Cannot write /proc/x: ${reserved}`,
+      ],
+      [["trace", "/proc/x"], "Deno lets no program read there"],
+    ];
+    for (const [words, says] of cases) {
+      const { code, stderr } = await commandLine(...words);
+      const expected = { code: words[0] === "trace" ? 2 : 1, says: [says] };
+      assertRefused({ code, stderr }, expected);
+      assert(
+        !/os error|--allow|: (readfile|readdir|stat|mkdir) /.test(stderr),
+        stderr,
+      );
+    }
   });
 });

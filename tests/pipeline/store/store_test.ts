@@ -100,7 +100,7 @@ Deno.test("Store.open() says in one sentence that a folder cannot be written", a
     const error = await assertRejects(
       () => Store.open(file),
       CliError,
-      `Cannot write the store in ${file}`,
+      `Cannot open the store in ${file}: a file is where a folder should be; name a folder`,
     );
     assertEquals((error as CliError).exitCode, 1);
   });
@@ -151,7 +151,7 @@ Deno.test("a command refuses a store of which any part is where Deno does not le
       assertEquals([code, stdout], [1, ""], part + stderr);
       assertMatch(
         stderr,
-        /^error: Cannot write the store in .*: Deno lets no (node|command) write in .*\n$/,
+        /^error: Cannot open the store in .*: Deno lets no (node|command) write in .*\n$/,
       );
     }
   });
