@@ -10,6 +10,7 @@ import { projectFolder } from "./project.ts";
 import { entriesOf } from "./store/entries.ts";
 import type { Locked } from "./store/garbage.ts";
 import type { NodeRecord } from "./store/records.ts";
+import { isShowable } from "./showable.ts";
 import { tryPlace, writeWhole } from "./whole_files.ts";
 
 const seedSchema = v.pipe(
@@ -19,18 +20,31 @@ const seedSchema = v.pipe(
   v.maxValue(2 ** 32 - 1),
 );
 
+/** Of a node or an output: both are printed. */
+const nameSchema = v.pipe(v.string(), v.check(isShowable));
+
 const lockSchema = v.object({
   schema: v.literal(1),
   /** the seeds that it is of; 0 alone if it does not say */
-  seeds: v.optional(v.pipe(v.array(seedSchema), v.minLength(1))),
+  seeds: v.optional(v.pipe(v.array(seedSchema), v.minLength(1), v.check(rise))),
   nodes: v.record(
-    v.string(),
-    v.record(v.string(), v.custom<Digest>(isDigest)),
+    nameSchema,
+    v.record(nameSchema, v.custom<Digest>(isDigest)),
   ),
 });
 
+/** What is wrong with a lock, by the part of it that is; not in its own words, which may hold anything. */
+const faults: Record<string, string> = {
+  schema: "its schema is not 1",
+  seeds: "its seeds are not whole numbers below 2^32 that rise",
+  nodes: "its nodes are not readable names with digests",
+};
+
 /** Node → output → digest, of some seeds under a profile's own settings. */
 export type Lock = v.InferOutput<typeof lockSchema>;
+
+/** A lock is there, and is not readable as one. */
+export class LockError extends CliError {}
 
 /** How one output compares with the lock. */
 export interface LockRow {
@@ -53,7 +67,11 @@ export function lockPath(profile: string): string {
   return `outputs/${profile}.lock.json`;
 }
 
-/** Reads a profile's lock; `undefined` if there is none. */
+/**
+ * Reads a profile's lock; `undefined` if there is none.
+ *
+ * @throws {LockError} if what is there is none.
+ */
 export async function readLock(profile: string): Promise<Lock | undefined> {
   const path = lockPath(profile);
   try {
@@ -61,11 +79,23 @@ export async function readLock(profile: string): Promise<Lock | undefined> {
     return v.parse(lockSchema, JSON.parse(text));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    if (error instanceof SyntaxError || error instanceof v.ValiError) {
-      throw new CliError(`Cannot read ${path}: ${error.message}`);
-    }
-    throw error;
+    const fault = faultIn(error);
+    if (fault === undefined) throw error;
+    throw new LockError(
+      `Cannot read ${path}: ${fault}; restore it, or write it anew with deno task lock --update --profile ${profile}`,
+    );
   }
+}
+
+/** What an error says of the text of a lock; `undefined` if it is another one. */
+function faultIn(error: unknown): string | undefined {
+  if (error instanceof SyntaxError) return "it is not JSON";
+  if (!(error instanceof v.ValiError)) return undefined;
+  return faults[error.issues[0].path?.[0].key] ?? "it is not a lock";
+}
+
+function rise(seeds: number[]): boolean {
+  return seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
 }
 
 /** Every committed lock, of whatever profile. */

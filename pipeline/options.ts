@@ -37,6 +37,8 @@ export interface Options {
   operands: string[];
   profile: ProfileName;
   seeds: number[];
+  /** the lock that says the seeds, where the command line does not */
+  seedsFrom?: string;
   assignments: Assignment[];
   only: string[];
   force: boolean;

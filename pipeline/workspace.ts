@@ -13,7 +13,7 @@ import { type KeyMaker, keyMaker } from "./engine/keys.ts";
 import type { StageName } from "./engine/node_spec.ts";
 import { rememberSources } from "./engine/remember_sources.ts";
 import { Historian } from "./engine/why.ts";
-import { usageError } from "./errors.ts";
+import { CliError, usageError } from "./errors.ts";
 import { experiments } from "./experiments.ts";
 import { goalNames } from "./goal_names.ts";
 import type { Options } from "./options.ts";
@@ -88,7 +88,7 @@ function nodesFor(options: Options) {
     profile: options.profile,
     mnistSource: mnistFolder(options),
   };
-  requireFewNodes(wanted);
+  requireFewNodes(wanted, options);
   return stages(wanted);
 }
 
@@ -96,15 +96,24 @@ function nodesFor(options: Options) {
 const mostNodes = 250_000;
 
 /** @throws {CliError} if there are more seeds than can be planned at once. */
-function requireFewNodes(wanted: Wanted): void {
+function requireFewNodes(
+  wanted: Wanted,
+  { seedsFrom }: Pick<Options, "seedsFrom">,
+): void {
   const { seeds } = wanted;
   const ofOneSeed = stages({ ...wanted, seeds: seeds.slice(0, 1) })
     .filter(({ seed }) => seed !== null).length;
   if (ofOneSeed * seeds.length <= mostNodes) return;
-  throw usageError(
-    `Cannot plan ${seeds.length} seeds: they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most; give at most ${
-      Math.floor(mostNodes / ofOneSeed)
-    } seeds`,
+  const most = Math.floor(mostNodes / ofOneSeed);
+  const state =
+    `they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most`;
+  if (seedsFrom === undefined) {
+    throw usageError(
+      `Cannot plan ${seeds.length} seeds: ${state}; give at most ${most} seeds`,
+    );
+  }
+  throw new CliError(
+    `Cannot plan the ${seeds.length} seeds of ${seedsFrom}: ${state}; restore it, or write one of at most ${most} seeds with deno task lock --update`,
   );
 }
 

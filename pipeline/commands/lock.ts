@@ -2,6 +2,8 @@ import { bring } from "../bring.ts";
 import { usageError } from "../errors.ts";
 import {
   compareWithLock,
+  type Lock,
+  LockError,
   lockOf,
   lockPath,
   readLock,
@@ -37,18 +39,32 @@ export const lock: Command = {
       );
     }
     requireLock(options.profile);
+    const before = await lockBefore(options.profile);
     const { records } = await bring(options, {
       stage: null,
       stream: streamOf("stderr"),
     });
-    const before = await readLock(options.profile);
     writeLock(options.profile, lockOf(records, options.seeds));
     const path = lockPath(options.profile);
     if (!before) print(`${path} is new`);
-    else {
+    else if (before === "unreadable") {
+      print(`${path} is new: it replaces one that could not be read`);
+    } else {
       const changes = describeChanges(compareWithLock(before, records));
       for (const line of changes) print(line);
       print(`${plural(changes.length, "output")} changed in ${path}`);
     }
   },
 };
+
+/** The lock that is to be replaced, which need not be readable. */
+async function lockBefore(
+  profile: string,
+): Promise<Lock | "unreadable" | undefined> {
+  try {
+    return await readLock(profile);
+  } catch (error) {
+    if (error instanceof LockError) return "unreadable";
+    throw error;
+  }
+}

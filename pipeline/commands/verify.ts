@@ -50,7 +50,8 @@ export const verify: Command = {
         } does not exist`,
       );
     }
-    const brought = await bring({ ...options, seeds: seedsOf(lock) }, {
+    const locked = { seeds: seedsOf(lock), seedsFrom: lockPath(profile) };
+    const brought = await bring({ ...options, ...locked }, {
       stage: null,
       stream: streamOf("stderr"),
       readThrough: true,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../engine/digest.ts";
+import { isShowable } from "../showable.ts";
 import { writeWhole } from "../whole_files.ts";
 import { entriesOf } from "./entries.ts";
 
@@ -10,8 +11,8 @@ const recordSchema = v.object({
   key: digest,
   node: v.string(),
   outputs: v.record(v.string(), v.object({ digest, bytes: v.number() })),
-  /** what the node says of its result; printed, so without control characters */
-  notes: v.optional(v.array(v.pipe(v.string(), v.regex(/^\P{Cc}*$/u)))),
+  /** what the node says of its result; printed, so fit to be shown */
+  notes: v.optional(v.array(v.pipe(v.string(), v.check(isShowable)))),
   seconds: v.number(),
   finished: v.string(),
   machine: v.object({ os: v.string(), arch: v.string(), cores: v.number() }),

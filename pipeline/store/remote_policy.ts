@@ -1,6 +1,7 @@
 /** What is believed of a remote: nothing but what can be checked. */
 import type { NodeSpec } from "../engine/node_spec.ts";
 import type { Key } from "../engine/preimage.ts";
+import { isShowable } from "../showable.ts";
 import { type NodeRecord, parseRecord } from "./records.ts";
 import { RemoteError } from "./refusal.ts";
 
@@ -36,9 +37,9 @@ export function recordFrom(
   return { ...record, node: node.name };
 }
 
-/** Whether its texts are fit to be shown: a control character could speak to a terminal. */
+/** Whether its texts are fit to be shown, and its numbers to be added. */
 function isReadable(value: unknown): boolean {
-  if (typeof value === "string") return !/\p{Cc}/u.test(value);
+  if (typeof value === "string") return isShowable(value);
   if (typeof value === "number") return Number.isFinite(value) && value >= 0;
   if (typeof value !== "object" || value === null) return true;
   return Object.entries(value).flat().every(isReadable);

@@ -116,5 +116,48 @@ Deno.test("verify takes the seeds from the lock, and neither it nor lock what wo
       assertEquals(code, 2);
       assertStringIncludes(err, `error: Cannot read ${error}`);
     }
+
+    const path = `${folder}/${lockPath("smoke")}`;
+    const text = await Deno.readTextFile(path);
+    const nodes = (name: string, output = "out") => ({
+      nodes: { [name]: { [output]: one } },
+    });
+    for (
+      const [broken, says] of [
+        [`<<<<<<< HEAD\n${text}`, "it is not JSON"],
+        ["null\n", "it is not a lock"],
+        ["{}", "its schema is not 1"],
+        [{ nodes: {}, seeds: [0, 0] }, "its seeds are not"],
+        [{ nodes: {}, seeds: [1, 0] }, "its seeds are not"],
+        [nodes("\x1b[2J"), "its nodes are not readable"],
+        [nodes("a", "\u202e"), "its nodes are not readable"],
+        [
+          { nodes: {}, seeds: Array.from({ length: 3000 }, (_, n) => n) },
+          "the 3000 seeds of outputs/smoke.lock.json: ",
+        ],
+      ] as const
+    ) {
+      await Deno.writeTextFile(
+        path,
+        typeof broken === "string"
+          ? broken
+          : JSON.stringify({ schema: 1, ...broken }),
+      );
+      const { code, out, err } = await run("verify");
+      assertEquals([code, out], [1, ""], err);
+      assertMatch(
+        err,
+        /^error: Cannot [^\p{Cc}\p{Cf}]*; restore it, or [^\p{Cc}\p{Cf}]* lock --update[^\p{Cc}\p{Cf}]*\n$/u,
+      );
+      assertStringIncludes(err, says);
+    }
+    await Deno.writeTextFile(path, `<<<<<<< HEAD\n${text}`);
+    const renewed = await run("lock", "--update", "--seeds=0-1");
+    assertEquals(renewed.code, 0, renewed.err);
+    assertEquals(
+      renewed.out,
+      "outputs/smoke.lock.json is new: it replaces one that could not be read\n",
+    );
+    assertEquals(await Deno.readTextFile(path), text);
   });
 });

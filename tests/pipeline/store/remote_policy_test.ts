@@ -53,6 +53,7 @@ Deno.test("recordFrom() says what is wrong with any other", () => {
     ],
     [JSON.stringify(good).replace("1.5", "1e999"), "impossible"],
     [JSON.stringify({ ...good, finished: "\x1b[2J" }), "impossible"],
+    [JSON.stringify({ ...good, finished: "\u202e" }), "impossible"],
     [JSON.stringify({ ...good, versions: { "\x07": "" } }), "impossible"],
   ];
   for (const [text, says] of cases) {
