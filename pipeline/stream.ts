@@ -49,11 +49,55 @@ export function writeTo(
     ? new TextEncoder().encode(content)
     : content;
   try {
-    while (rest.length > 0) rest = rest.subarray(Deno[name].writeSync(rest));
+    while (rest.length > 0) rest = rest.subarray(writeSome(name, rest));
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) throw new ClosedPipe();
     const stream = name === "stdout" ? "standard output" : "standard error";
     throw refusal(`write to ${stream}`, error);
+  }
+}
+
+const newline = 0x0a;
+
+/** Bytes of which standard output takes all or none: it holds a line's back to its end, 1024 at most. */
+const longestPart = 512;
+
+/** Milliseconds between two trials of a stream that is full. */
+const pause = 5;
+
+/**
+ * Writes some of these bytes, the first, and waits where whoever started this program
+ * has made the stream one that does not wait by itself (O_NONBLOCK).
+ *
+ * @returns how many they were
+ */
+function writeSome(name: TerminalName, bytes: Uint8Array): number {
+  if (name === "stderr") return whenItCan(() => Deno.stderr.writeSync(bytes));
+  // Standard output refuses to go on even after it has taken bytes, and does not say
+  // how many. Of part of a line it has always taken all, of a line's end nothing.
+  const end = bytes.subarray(0, longestPart).indexOf(newline);
+  if (end === 0) {
+    return whenItCan(() => Deno.stdout.writeSync(bytes.subarray(0, 1)));
+  }
+  let part = bytes.subarray(0, end < 0 ? longestPart : end);
+  const { length } = part;
+  whenItCan(() => {
+    const now = part;
+    part = new Uint8Array();
+    Deno.stdout.writeSync(now);
+  });
+  return length;
+}
+
+/** Does what a full stream may refuse, again until it does not. */
+function whenItCan<T>(write: () => T): T {
+  while (true) {
+    try {
+      return write();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
   }
 }
 

@@ -1,0 +1,39 @@
+import { assert, assertEquals } from "@std/assert";
+import { testUnless } from "./test_unless.ts";
+import { much } from "./write_much.ts";
+
+/** Has its standard output, and what shares it, wait for no reader (O_NONBLOCK), as `dd` leaves it. */
+const unwaiting = "dd oflag=nonblock if=/dev/null count=0 2>/dev/null";
+
+for (
+  const [name, other, how] of [
+    ["stdout", "stderr", `${unwaiting} && exec "$@"`],
+    ["stderr", "stdout", `{ ${unwaiting}; } >&2 && exec "$@"`],
+  ] as const
+) {
+  testUnless(
+    Deno.build.os === "linux" ? undefined : "dd is GNU's on Linux alone",
+    `writeTo() writes all to a ${name} that is full and does not wait`,
+    async () => {
+      const program = new URL("write_much.ts", import.meta.url).pathname;
+      const child = new Deno.Command("sh", {
+        args: [
+          ...["-c", how, "sh", Deno.execPath(), "run", "--no-check"],
+          ...["--quiet", program, name, other],
+        ],
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn();
+      // nobody reads until it is full
+      const said = child[other].getReader();
+      const { value } = await said.read();
+      assertEquals(new TextDecoder().decode(value), "WouldBlock\n");
+      const text = await new Response(child[name]).text();
+      assert(text === much, `${text.length} bytes came of ${much.length}`);
+      assertEquals([(await said.read()).done, (await child.status).code], [
+        true,
+        0,
+      ]);
+    },
+  );
+}
