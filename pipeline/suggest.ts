@@ -1,6 +1,6 @@
 /** What to say of a word that is not known: what it may have meant, or else what there is. */
 import { levenshteinDistance } from "@std/text/levenshtein-distance";
-import { expressionOf } from "./engine/glob.ts";
+import { fitsWhole } from "./engine/glob.ts";
 
 /** Names that a sentence has room for. */
 const room = 8;
@@ -36,9 +36,11 @@ export function suggest(
 /** The names that begin with a word, else those of which a part does, else those that look like it. */
 function nearest(word: string, known: readonly string[]): string[] {
   if (word === "") return [];
-  for (const start of ["^", "[/-]"]) {
-    const expression = new RegExp(start + expressionOf(word), "i");
-    const fitting = known.filter((name) => expression.test(name));
+  const start = `${word.toLowerCase()}*`;
+  for (const starts of [[start], [`*/${start}`, `*-${start}`]]) {
+    const fitting = known.filter((name) =>
+      starts.some((pattern) => fitsWhole(name.toLowerCase(), pattern))
+    );
     if (fitting.length > 0) return shortest(fitting);
   }
   return alike(word.replace(/[*?]/g, "").toLowerCase(), known);

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
 import { fitsGlob } from "../../../pipeline/engine/glob.ts";
 
 const name = "train/linear-regression/DI-2/seed-0";
@@ -30,4 +31,31 @@ Deno.test("fitsGlob() reads other signs as themselves", () => {
   assertEquals(fitsGlob("train/a+b", "train/a+b"), true);
   assertEquals(fitsGlob("train/aab", "train/a+b"), false);
   assertEquals(fitsGlob("train/a.b", "train/a[.]b"), false);
+});
+
+Deno.test("fitsGlob() gives what a regular expression gives", () => {
+  const letters = fc.constantFrom("a", "b", "/");
+  const signs = fc.constantFrom("a", "b", "/", "*", "?");
+  fc.assert(
+    fc.property(
+      fc.string({ unit: letters, maxLength: 8 }),
+      fc.string({ unit: signs, maxLength: 6 }),
+      (name, pattern) => {
+        const body = pattern.replace(/\/+$/, "")
+          .replaceAll("*", ".*").replaceAll("?", ".");
+        const expression = new RegExp(`^${body}(/.*)?$`);
+        const withoutStage = name.slice(name.indexOf("/") + 1);
+        const fits = expression.test(name) || expression.test(withoutStage);
+        assertEquals(fitsGlob(name, pattern), fits);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+Deno.test("fitsGlob() takes no longer for many stars: a regular expression would not come to an end", () => {
+  for (const signs of ["*?", "*a", "*"]) {
+    assertEquals(fitsGlob("a".repeat(200), `${signs.repeat(40)}Z`), false);
+    assertEquals(fitsGlob("a".repeat(200), signs.repeat(40)), true);
+  }
 });
