@@ -4,15 +4,18 @@ import { isLocked, lockPath, readLock } from "./lock.ts";
 import type { Options } from "./options.ts";
 import { Exchange } from "./store/exchange.ts";
 import { reasonOf } from "./store/refusal.ts";
-import { Remote } from "./store/remote.ts";
+import { Remote, usualPatience } from "./store/remote.ts";
 import { longestRecord } from "./store/remote_policy.ts";
 import type { Store } from "./store/store.ts";
 
 /** Where lines are written. */
 type Write = (line: string) => void;
 
-/** How long a remote is waited for before the first node runs. */
-const atFirst = { silence: 3000, pace: 50_000 };
+/** Milliseconds that a remote is waited for before the first node runs, in all. */
+const firstWait = 3000;
+
+/** How long one is waited for that was in trouble then, until it answers. */
+const briefly = { silence: 1000, pace: 100_000 };
 
 /**
  * Prepares dealings with the remote that options name, and says at once if it
@@ -25,34 +28,45 @@ export async function openRemote(
   if (!remote) return undefined;
   const hosts = Deno.env.get("NO_PROXY") ?? Deno.env.get("no_proxy");
   if (hosts) Deno.env.set("NO_PROXY", withoutProxy(hosts, remote));
-  const trouble = await troubleOf(new Remote(remote, atFirst), signal);
-  if (trouble !== undefined) {
-    const message = `remote ${trouble}; what it may have is made here`;
+  const trouble = await troubleOf(remote, signal);
+  if (trouble) {
+    const message = `remote ${trouble.reason}; what it may have is made here`;
     const event = { type: "remote-trouble", message };
     write(log === "json" ? JSON.stringify(event) : message);
   }
   const lock = await readLock(profile);
-  return new Exchange(new Remote(remote), store, {
+  const patience = { ...usualPatience, ...trouble && { atFirst: briefly } };
+  return new Exchange(new Remote(remote, patience), store, {
     trusts: (record) =>
       trustRemote || (lock !== undefined && isLocked(lock, record)),
     distrust: `is not trusted without --trust-remote, since ${
       lockPath(profile)
     } has other digests or none,`,
     write: remoteWrite,
+    isDoubtful: trouble?.isSlow,
     signal,
   });
 }
 
-/** What keeps a remote from answering at all, or from answering whoever asks. */
+/** What keeps a remote from answering at all, or soon, or from answering whoever asks. */
 async function troubleOf(
-  remote: Remote,
+  url: URL,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<{ reason: string; isSlow: boolean } | undefined> {
   const [anything, limit] = [digestOf("anything"), longestRecord];
+  const remote = new Remote(url);
+  const late = AbortSignal.timeout(firstWait);
   try {
-    await remote.read("ac", anything, { limit, signal });
+    await remote.read("ac", anything, {
+      limit,
+      signal: AbortSignal.any([signal, late]),
+    });
   } catch (error) {
-    return signal.aborted ? undefined : reasonOf(error as Error);
+    if (signal.aborted) return undefined;
+    const reason = late.aborted
+      ? `gave no usable answer within ${firstWait / 1000} s`
+      : reasonOf(error as Error);
+    return { reason, isSlow: late.aborted };
   }
 }
 

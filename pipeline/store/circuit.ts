@@ -10,14 +10,16 @@ export class Circuit {
   readonly #onFailure: (error: Error, subject: string) => void;
   readonly #broken = new AbortController();
   readonly #signal: AbortSignal;
-  #inARow = 0;
+  #inARow: number;
 
   constructor(
-    { places, failures, signal }: {
+    { places, failures, isDoubtful = false, signal }: {
       /** calls at once */
       places: number;
       /** failures in a row that are enough */
       failures: number;
+      /** one failure is enough, until a call has succeeded */
+      isDoubtful?: boolean;
       /** ends all calls */
       signal: AbortSignal;
     },
@@ -25,6 +27,7 @@ export class Circuit {
   ) {
     this.#places = new Semaphore(places);
     this.#failures = failures;
+    this.#inARow = isDoubtful ? failures - 1 : 0;
     this.#onFailure = onFailure;
     this.#signal = AbortSignal.any([signal, this.#broken.signal]);
   }

@@ -24,6 +24,8 @@ export interface ExchangeOptions {
   distrust: string;
   /** give it what the run makes */
   write: boolean;
+  /** it was slow before the run: one error is enough, until it has answered */
+  isDoubtful?: boolean;
   /** ends everything at once */
   signal: AbortSignal;
   /** milliseconds that uploads are waited for at the end; defaults to a minute */
@@ -51,12 +53,14 @@ export class Exchange {
     this.#remote = remote;
     this.#store = store;
     this.#options = options;
+    const { isDoubtful } = options;
     const signal = AbortSignal.any([options.signal, this.#late.signal]);
+    const limits = { failures, isDoubtful, signal };
     const onFailure = (error: Error, subject: string) =>
       this.#tally.error(reasonOf(error), subject);
     // a remote that takes nothing may still give
-    this.#reading = new Circuit({ places: 8, failures, signal }, onFailure);
-    this.#writing = new Circuit({ places: 2, failures, signal }, onFailure);
+    this.#reading = new Circuit({ places: 8, ...limits }, onFailure);
+    this.#writing = new Circuit({ places: 2, ...limits }, onFailure);
   }
 
   /** Takes over what another machine made under a key, or the blobs that a record here lacks. */
@@ -112,7 +116,7 @@ export class Exchange {
 
   /** Waits for the uploads, though not for long, and says what came of it all. */
   async finish(): Promise<Tally> {
-    const { linger = 60_000 } = this.#options;
+    const { linger = 60_000, isDoubtful } = this.#options;
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(late.resolve, linger);
     await Promise.race([late.promise, Promise.all(this.#going.keys())]);
@@ -121,7 +125,9 @@ export class Exchange {
     for (const name of this.#going.values()) this.#tally.error(untaken, name);
     this.#late.abort();
     await Promise.all(this.#going.keys());
-    const afterwards = `nothing more after ${failures} errors in a row`;
+    const afterwards = isDoubtful
+      ? "nothing more, since it began slowly and erred"
+      : `nothing more after ${failures} errors in a row`;
     if (this.#reading.isBroken) {
       this.#tally.remark(`was asked for ${afterwards}`);
     }

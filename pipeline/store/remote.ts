@@ -17,9 +17,12 @@ export interface Patience {
   silence: number;
   /** bytes a second: what takes longer than at this pace, and twice the silence, is given up */
   pace: number;
+  /** how long until it has answered once; the same by default */
+  atFirst?: Omit<Patience, "atFirst">;
 }
 
-const usualPatience: Patience = { silence: 10_000, pace: 50_000 };
+/** How long a remote is waited for in a run. */
+export const usualPatience: Patience = { silence: 10_000, pace: 50_000 };
 
 /** What is asked of a remote besides a name. */
 interface Asked {
@@ -35,8 +38,9 @@ interface Asked {
 export class Remote {
   readonly #base: string;
   readonly #headers: Record<string, string> = {};
-  readonly #patience: Patience;
+  readonly #usual: Patience;
   readonly #fetch: typeof fetch;
+  #hasAnswered = false;
   #knowsHead = true;
   #hasObliged = false;
   #hasForbidden = false;
@@ -54,8 +58,13 @@ export class Remote {
       const code = new TextEncoder().encode(pair).toBase64();
       this.#headers.authorization = `Basic ${code}`;
     }
-    this.#patience = patience;
+    this.#usual = patience;
     this.#fetch = fetch;
+  }
+
+  /** How long it is waited for now. */
+  get #patience(): Patience {
+    return this.#hasAnswered ? this.#usual : this.#usual.atFirst ?? this.#usual;
   }
 
   /**
@@ -194,7 +203,9 @@ export class Remote {
       });
       heard();
       if (answer.ok) this.#hasObliged = true;
-      return await read(answer, heard);
+      const result = await read(answer, heard);
+      this.#hasAnswered = true;
+      return result;
     } catch (error) {
       signal.throwIfAborted();
       given.signal.throwIfAborted();

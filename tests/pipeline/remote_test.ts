@@ -195,6 +195,42 @@ Deno.test("a remote that cannot be reached, or refuses, is spoken of before anyt
   });
 });
 
+Deno.test("a remote that is silent, or drips, is given up before the run and after one more call of each kind", async () => {
+  await withCacheServer(async (server) => {
+    const silent = () => new Promise<undefined>(() => {});
+    const drips = () => new Response(dripping());
+    for (const twist of [silent, drips]) {
+      server.twist = twist;
+      await inTemporaryFolder(async (folder) => {
+        const remote = ["--remote", server.url.href, "--remote-write"];
+        const told = (await train(folder, "a", ...remote, "--log=json"))
+          .map((line) => JSON.parse(line));
+        assertEquals(told[0], {
+          type: "remote-trouble",
+          message:
+            "remote gave no usable answer within 3 s; what it may have is made here",
+        });
+        const { errors, notes } = told.at(-1);
+        assertEquals(errors, 2);
+        for (const end of ["was asked for", "was given"]) {
+          assertStringIncludes(notes.join(), `remote ${end} nothing more`);
+        }
+      });
+    }
+  });
+});
+
+/** A byte every tenth of a second, without end. */
+function dripping(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let timer: ReturnType<typeof setInterval>;
+  return new ReadableStream({
+    start(controller) {
+      timer = setInterval(() => controller.enqueue(new Uint8Array(1)), 100);
+    },
+    cancel: () => clearInterval(timer),
+  });
+}
+
 Deno.test("withoutProxy() says what NO_PROXY does elsewhere, in Deno's words", () => {
   const remote = new URL("http://cache.lan:8080/x");
   const cases = {

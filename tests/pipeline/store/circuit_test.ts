@@ -1,7 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { Circuit } from "../../../pipeline/store/circuit.ts";
 
-function circuitOf(limits: { places?: number; signal?: AbortSignal } = {}) {
+function circuitOf(
+  limits: Partial<ConstructorParameters<typeof Circuit>[0]> = {},
+) {
   const failed: string[] = [];
   const signal = new AbortController().signal;
   const circuit = new Circuit(
@@ -32,6 +34,16 @@ Deno.test("Circuit breaks after failures in a row, a success between them not co
   assertEquals(failed.length, 5);
   assertEquals(await circuit.attempt("a", works), undefined);
   assertEquals(failed.length, 5);
+});
+
+Deno.test("Circuit that is in doubt breaks after one failure, unless a call has succeeded", async () => {
+  const { circuit } = circuitOf({ isDoubtful: true });
+  await circuit.attempt("a", works);
+  await circuit.attempt("b", fails);
+  assertEquals(circuit.isBroken, false);
+  const { circuit: other } = circuitOf({ isDoubtful: true });
+  await other.attempt("b", fails);
+  assertEquals(other.isBroken, true);
 });
 
 Deno.test("Circuit ends the calls under way when it breaks, and counts them no more", async () => {

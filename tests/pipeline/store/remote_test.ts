@@ -135,6 +135,21 @@ Deno.test("Remote gives up on an answer that comes drop by drop", async () => {
   });
 });
 
+Deno.test("Remote has another patience until it has been answered", async () => {
+  await withCacheServer(async (server) => {
+    const atFirst = { silence: 100, pace: 1e6 };
+    const usual = { silence: 200, pace: 1e6 };
+    const remote = new Remote(server.url, { ...usual, atFirst });
+    const read = () => remote.read("ac", name, { limit: 10, signal });
+    server.twist = () => never as Promise<undefined>;
+    await fails(read(), "was silent for 0.1 s");
+    server.twist = () => undefined;
+    await read();
+    server.twist = () => never as Promise<undefined>;
+    await fails(read(), "was silent for 0.2 s");
+  });
+});
+
 /** A byte every five milliseconds, without end. */
 function dripping(): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
