@@ -2,8 +2,21 @@
 const echo = 1000;
 
 /**
- * A signal that a first Ctrl-C, a request to end, or the end of whoever reads what is
- * written sets off; a second Ctrl-C does not wait.
+ * Whether this program was started to outlive its terminal, as by `nohup`: then what it
+ * starts ignores a hang-up too.
+ */
+function ignoresHangUp(): boolean {
+  const { signal } = new Deno.Command("sh", {
+    args: ["-c", "kill -s HUP $$"],
+    stdout: "null",
+    stderr: "null",
+  }).outputSync();
+  return signal !== "SIGHUP";
+}
+
+/**
+ * A signal that a first Ctrl-C, a request to end, a terminal that is closed, or the end
+ * of whoever reads what is written sets off; a second Ctrl-C does not wait.
  */
 export function interruptions() {
   const controller = new AbortController();
@@ -14,8 +27,13 @@ export function interruptions() {
     first = Math.min(first, performance.now());
     controller.abort();
   };
-  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
-  for (const name of signals) Deno.addSignalListener(name, stop);
+  const listeners: [Deno.Signal, () => void][] = [
+    ["SIGINT", stop],
+    ["SIGTERM", stop],
+    // once Deno listens to any signal it ends at a hang-up to which nobody listens
+    ["SIGHUP", ignoresHangUp() ? () => {} : stop],
+  ];
+  for (const [name, heed] of listeners) Deno.addSignalListener(name, heed);
   return {
     signal: controller.signal,
     /** Writes as `write` does, until that fails: then it stops what goes on, and keeps silent. */
@@ -35,7 +53,9 @@ export function interruptions() {
       if (failure !== undefined) throw failure;
     },
     stopListening() {
-      for (const name of signals) Deno.removeSignalListener(name, stop);
+      for (const [name, heed] of listeners) {
+        Deno.removeSignalListener(name, heed);
+      }
     },
   };
 }

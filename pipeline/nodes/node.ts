@@ -153,6 +153,8 @@ function pauseWith(
     if (!listening) {
       Deno.addSignalListener("SIGTERM", () => stopping = true);
       Deno.addSignalListener("SIGINT", () => stopping = true);
+      // a closed terminal ends a run or not, and the run says so by SIGTERM
+      Deno.addSignalListener("SIGHUP", () => {});
       listening = true;
     }
     const now = performance.now();

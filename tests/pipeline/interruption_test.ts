@@ -80,6 +80,10 @@ Deno.test("a run of MNIST classification that is interrupted ends with the diges
     assert(begun.some((done) => done > 1500), `they began again at ${begun}`);
     assertEquals(digestsOf(events), whole);
 
+    const hungUp = `${folder}/hung-up`;
+    assertEquals(await interrupt(hungUp, "SIGHUP"), 130);
+    assertEquals(digestsOf(await finish(hungUp, 1)), whole);
+
     const killed = `${folder}/killed`;
     assertEquals(await interrupt(killed, "SIGKILL"), 137);
     assertEquals(digestsOf(await finish(killed, 1)), whole);
