@@ -6,7 +6,10 @@ const later = Promise.withResolvers<void>();
 Deno.addSignalListener("SIGUSR1", later.resolve);
 Deno.kill(Deno.pid, "SIGHUP");
 Deno.kill(Deno.pid, "SIGUSR1");
-await later.promise;
-await new Promise((resume) => setTimeout(resume, 50));
+const stopped = new Promise((resume) => signal.onabort = resume);
+const heardNothing = later.promise.then(() =>
+  new Promise((resume) => setTimeout(resume, 1000))
+);
+await Promise.race([stopped, heardNothing]);
 console.log(signal.aborted ? "stopped" : "goes on");
 Deno.exit();
