@@ -4,7 +4,7 @@ import { onPath } from "./on_path.ts";
 const programs = [
   ...["node", "npm", "npx", "git", "make", "sh", "sed", "grep"],
   // coreutils
-  ...["basename", "cat", "chmod", "cp", "cut", "date", "dirname", "env"],
+  ...["basename", "cat", "chmod", "cp", "cut", "date", "dd", "dirname", "env"],
   ...["false", "head", "id", "ln", "ls", "mkdir", "mktemp", "mv", "nice"],
   ...["printf", "pwd", "readlink", "rm", "rmdir", "sleep", "sort", "tail"],
   ...["touch", "tr", "true", "uname", "wc"],

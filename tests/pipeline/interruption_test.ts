@@ -55,8 +55,11 @@ async function interrupt(folder: string, signal: Deno.Signal): Promise<number> {
   let text = "", sent = false;
   for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
     text += chunk;
-    const whole = text.slice(0, text.lastIndexOf("\n"));
-    if (sent || !eventsIn(whole).some(({ done }) => done >= 1500)) continue;
+    const end = text.lastIndexOf("\n"); // a piece may end anywhere
+    if (sent || end < 0) continue;
+    if (!eventsIn(text.slice(0, end)).some(({ done }) => done >= 1500)) {
+      continue;
+    }
     child.kill(signal);
     sent = true;
   }

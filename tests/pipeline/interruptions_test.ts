@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { assertEquals } from "@std/assert";
 
-const program = new URL("hang_up.ts", import.meta.url).pathname;
+const program = fileURLToPath(new URL("hang_up.ts", import.meta.url));
 
 /** What a hang-up does to a program that listens as a run does, begun by these words of a shell. */
 async function hangUp(begin: string): Promise<string> {

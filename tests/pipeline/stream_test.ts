@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { assert, assertEquals } from "@std/assert";
 import { testUnless } from "./test_unless.ts";
 import { much } from "./write_much.ts";
@@ -15,7 +16,7 @@ for (
     Deno.build.os === "linux" ? undefined : "dd is GNU's on Linux alone",
     `writeTo() writes all to a ${name} that is full and does not wait`,
     async () => {
-      const program = new URL("write_much.ts", import.meta.url).pathname;
+      const program = fileURLToPath(new URL("write_much.ts", import.meta.url));
       const child = new Deno.Command("sh", {
         args: [
           ...["-c", how, "sh", Deno.execPath(), "run", "--no-check"],

@@ -148,7 +148,7 @@ Deno.test("trainMnistClassification() leaves no tensor behind, whether it ends w
   const { numTensors, numBytes } = tf.memory();
   const firstLayer = "tensors";
   await train({ firstLayer });
-  await train({ firstLayer, eta: 1e300 });
+  await train({ firstLayer, eta: 1e38 });
   await assertRejects(() => train({ firstLayer, examples: 231 }), RangeError);
   assertEquals(tf.memory().numTensors, numTensors);
   assertEquals(tf.memory().numBytes, numBytes);
@@ -183,7 +183,7 @@ Deno.test("trainMnistClassification() leaves the start as it was", async () => {
 });
 
 Deno.test("trainMnistClassification() ends as diverged where the output stops being finite", async () => {
-  const { trace } = await train({ eta: 1e300 });
+  const { trace } = await train({ eta: 1e38 });
   const { outcome } = trace;
   if (outcome.status !== "diverged") throw new Error(outcome.status);
   assertEquals(outcome.reason, "the output is not finite");
