@@ -34,7 +34,7 @@ export async function killAgainAndAgain(
     kills: number;
     seed: number;
     undisturbed: Holdings;
-    /** about as long as it takes undisturbed */
+    /** the longest that a run lasts before it is killed */
     milliseconds: number;
     /** hears how far it is, after every kill */
     tell?: (tally: Tally) => void;
