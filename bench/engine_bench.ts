@@ -2,15 +2,15 @@
  * What the engine adds to a node: the same empty program started bare and as
  * nodes of a run, one at a time, from an empty store. `deno bench` compares.
  */
-import { localExecutor } from "../pipeline/executors/local.ts";
-import { sandboxedRun } from "../pipeline/executors/sandboxed_run.ts";
-import { projectFolder } from "../pipeline/project.ts";
+import { localExecutor } from "../pipeline/engine/sandbox/local.ts";
+import { sandboxedRun } from "../pipeline/engine/sandbox/sandboxed_run.ts";
+import { projectFolder } from "../pipeline/engine/files/project.ts";
 import { nodeOf } from "../tests/pipeline/engine/node_of.ts";
-import { rig } from "../tests/pipeline/engine/rig.ts";
-import { inTemporaryFolder } from "../tests/pipeline/temporary_folder.ts";
+import { rig } from "../tests/pipeline/engine/run/rig.ts";
+import { inTemporaryFolder } from "../tests/support/temporary_folder.ts";
 
 const count = 10;
-const entry = "tests/pipeline/executors/programs/echo.ts";
+const entry = "tests/pipeline/engine/sandbox/programs/echo.ts";
 const request = JSON.stringify({ name: "", inputs: {}, hints: {} });
 const group = `${count} nodes that do nothing, one after another`;
 

@@ -4,17 +4,17 @@ import {
   type BackendName,
   backendNames,
 } from "../pipeline/backends/backend.ts";
-import { usageError } from "../pipeline/errors.ts";
+import { usageError } from "../pipeline/engine/text/errors.ts";
 import {
   parseBackend,
   parseCount,
   parseJobs,
   usualJobs,
-} from "../pipeline/option_values.ts";
-import { pairValues } from "../pipeline/pair_values.ts";
-import { projectVersion } from "../pipeline/project.ts";
-import { quoted } from "../pipeline/quoted.ts";
-import { fromShell } from "../pipeline/shell_paths.ts";
+} from "../pipeline/engine/cli/option_values.ts";
+import { pairValues } from "../pipeline/engine/cli/pair_values.ts";
+import { projectVersion } from "../pipeline/engine/files/project.ts";
+import { quoted } from "../pipeline/engine/text/quoted.ts";
+import { fromShell } from "../pipeline/engine/files/shell_paths.ts";
 import { contests } from "./contests.ts";
 
 export interface BenchOptions {

@@ -2,10 +2,13 @@
  * Times the pipeline and the same experiment written in NumPy, in turn: ours,
  * theirs, ours, theirs … Each is a whole command, ours from an empty store.
  */
-import { endWith } from "../pipeline/end_with.ts";
-import { CliError } from "../pipeline/errors.ts";
-import { projectFolder, versionLine } from "../pipeline/project.ts";
-import { print, printError } from "../pipeline/stream.ts";
+import { endWith } from "../pipeline/engine/terminal/end_with.ts";
+import { CliError } from "../pipeline/engine/text/errors.ts";
+import {
+  projectFolder,
+  versionLine,
+} from "../pipeline/engine/files/project.ts";
+import { print, printError } from "../pipeline/engine/terminal/stream.ts";
 import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";

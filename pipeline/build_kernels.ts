@@ -1,7 +1,7 @@
 /** Compiles `lib/kernels/assembly` to the modules in `lib/kernels`; `deno task build` runs it. */
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
-import { writeWhole } from "./whole_files.ts";
+import { writeWhole } from "./engine/files/whole_files.ts";
 
 const folder = new URL("../lib/kernels/", import.meta.url);
 

@@ -4,7 +4,7 @@
  * from, so that the page can tell what it changes.
  */
 import type { Measure } from "../lib/statistics/effect.ts";
-import type { Json } from "./engine/canonical_json.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
 
 /** One correction, as data: what is changed, where, and how its effect shows. */
 export interface Correction {

@@ -1,16 +1,16 @@
 /** The command line: chooses a command, prints errors, sets the exit code. */
-import type { Command } from "./commands/command.ts";
-import { commands } from "./commands/mod.ts";
-import { endWith } from "./end_with.ts";
-import { usageError } from "./errors.ts";
-import { describeOptions } from "./option_names.ts";
-import { type Options, parseOptions } from "./options.ts";
+import type { Command } from "./engine/cli/commands/command.ts";
+import { commands } from "./engine/cli/commands/mod.ts";
+import { endWith } from "./engine/terminal/end_with.ts";
+import { usageError } from "./engine/text/errors.ts";
+import { describeOptions } from "./engine/cli/option_names.ts";
+import { type Options, parseOptions } from "./engine/cli/options.ts";
 import { profiles } from "./profiles.ts";
-import { versionLine } from "./project.ts";
-import { quoted } from "./quoted.ts";
-import { summariseSettings } from "./settings_text.ts";
-import { print } from "./stream.ts";
-import { suggest } from "./suggest.ts";
+import { versionLine } from "./engine/files/project.ts";
+import { quoted } from "./engine/text/quoted.ts";
+import { summariseSettings } from "./engine/cli/settings_text.ts";
+import { print } from "./engine/terminal/stream.ts";
+import { suggest } from "./engine/text/suggest.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function main(words: string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import type { NodeSpec } from "./engine/node_spec.ts";
+import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Study } from "./stages.ts";
 
 /** Traces and outcomes of every model and seed of a study, as inputs. */

@@ -5,7 +5,7 @@
  */
 import type { Model } from "../lib/experiments/model.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
-import type { NodeSpec } from "./engine/node_spec.ts";
+import type { NodeSpec } from "./engine/graph/node_spec.ts";
 
 /** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
 const lengths: Partial<Record<RuleName, number>> = {

@@ -4,13 +4,13 @@
  */
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
-import { readDecimal } from "./decimal.ts";
-import type { Json } from "./engine/canonical_json.ts";
-import { usageError } from "./errors.ts";
+import { readDecimal } from "./engine/text/decimal.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
+import { usageError } from "./engine/text/errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
-import { quoted } from "./quoted.ts";
-import { suggest } from "./suggest.ts";
+import { quoted } from "./engine/text/quoted.ts";
+import { suggest } from "./engine/text/suggest.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
 export type SettingsSchema = v.StrictObjectSchema<

@@ -3,16 +3,16 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
-import { againOf } from "./again.ts";
+import { againOf } from "./engine/cli/again.ts";
 import { correctedStudies, type CorrectedStudy } from "./corrected_studies.ts";
 import type { Correction } from "./corrections.ts";
-import type { NodeSpec } from "./engine/node_spec.ts";
+import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Experiment } from "./experiments.ts";
 import { type Figure, figures } from "./figures/catalogue.ts";
 import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
 import { committed, type ProfileName } from "./profiles.ts";
-import { projectVersion } from "./project.ts";
+import { projectVersion } from "./engine/files/project.ts";
 import type { Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */

@@ -18,8 +18,8 @@ import {
   type Skipped,
   skippedIn,
   wordsFor,
-} from "./results.ts";
-import { linkStrangersPrograms } from "./stranger.ts";
+} from "./support/results.ts";
+import { linkStrangersPrograms } from "./support/stranger.ts";
 
 const flags = ["--arch", "--stranger"];
 const filters = Deno.args.filter((word) => !flags.includes(word));
@@ -31,7 +31,8 @@ const suites = [
     name: "lib",
     args: ["--parallel", "--no-prompt", "tests/lib"],
   },
-  { name: "pipeline", args: [...pipeline, "tests/pipeline"] },
+  { name: "pipeline", args: [...pipeline, "tests/pipeline", "tests/support"] },
+  { name: "the whole", args: [...pipeline, "tests/whole"] },
 ];
 
 const ours = await Deno.makeTempDir({ prefix: "smoke " });

@@ -1,5 +1,5 @@
 /** Numbers that claims take from one run. */
-import type { Trace, TraceEvent } from "../trace.ts";
+import type { Trace, TraceEvent } from "../io/trace.ts";
 import type { Measure } from "./results.ts";
 
 /** Iterations from the first to the last, both included. */

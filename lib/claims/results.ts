@@ -1,5 +1,5 @@
 import type { Run } from "../statistics/run.ts";
-import type { Trace } from "../trace.ts";
+import type { Trace } from "../io/trace.ts";
 import type { Reading } from "./comparison.ts";
 
 /** What an experiment came to, run by run. */

@@ -1,5 +1,5 @@
 /** Matrices and vectors in archives of named arrays. */
-import type { NamedArray } from "../arrays.ts";
+import type { NamedArray } from "../io/arrays.ts";
 import { type Matrix, matrix } from "../linalg/matrix.ts";
 
 /** A matrix as an array of two dimensions. */

@@ -1,7 +1,7 @@
 /** Training that has been interrupted, as bytes to go on from. */
-import { decodeArrays, encodeArrays, type NamedArray } from "../arrays.ts";
-import type { Trace } from "../trace.ts";
-import { decodeSeries, seriesArrays } from "../trace_archive.ts";
+import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
+import type { Trace } from "../io/trace.ts";
+import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
 
 /** Where training stands between two blocks, or two batches, of examples. */
 export interface Progress {

@@ -1,5 +1,5 @@
 /** Where a random generator stands, in archives of named arrays. */
-import type { NamedArray } from "../arrays.ts";
+import type { NamedArray } from "../io/arrays.ts";
 import type { RandomState } from "../random/numpy_random.ts";
 import { integersOf } from "./matrices.ts";
 

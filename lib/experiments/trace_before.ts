@@ -1,4 +1,4 @@
-import type { Series, Trace } from "../trace.ts";
+import type { Series, Trace } from "../io/trace.ts";
 
 /** A trace without what was measured or noted at an iteration and after it. */
 export function traceBefore(

@@ -1,6 +1,6 @@
 import type { Repair } from "../feedback/descend.ts";
 import type { Matrix } from "../linalg/matrix.ts";
-import type { Outcome, TraceRecorder } from "../trace.ts";
+import type { Outcome, TraceRecorder } from "../io/trace.ts";
 
 /** A loop that must stay stable while its weights change in place. */
 export interface WatchedLoop {

@@ -1,4 +1,4 @@
-import type { Series } from "../trace.ts";
+import type { Series } from "../io/trace.ts";
 import { type Averaging, estimate } from "./estimate.ts";
 
 /** A mean with its interval at every iteration, over the `count` seeds measured there. */

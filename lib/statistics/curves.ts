@@ -1,4 +1,4 @@
-import { decodeArrays, encodeArrays, type NamedArray } from "../arrays.ts";
+import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
 import { averageSeries, type Curve } from "./average_series.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
 

@@ -2,7 +2,7 @@
  * What a changed setting does to how a model ends: the same seeds with and
  * without it, seed by seed.
  */
-import type { Outcome } from "../trace.ts";
+import type { Outcome } from "../io/trace.ts";
 import { type Averaging, type Estimate, estimate } from "./estimate.ts";
 import type { Run } from "./run.ts";
 import type { FinalEstimate } from "./summary.ts";

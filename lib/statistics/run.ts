@@ -1,5 +1,5 @@
-import type { Series, Trace } from "../trace.ts";
-import type { Row } from "../table.ts";
+import type { Series, Trace } from "../io/trace.ts";
+import type { Row } from "../io/table.ts";
 import type { Averaging } from "./estimate.ts";
 
 /** What training one model from one seed left behind. */

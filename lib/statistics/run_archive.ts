@@ -1,6 +1,6 @@
-import { decodeArrays, encodeArrays, type NamedArray } from "../arrays.ts";
-import type { Trace } from "../trace.ts";
-import { decodeSeries, seriesArrays } from "../trace_archive.ts";
+import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
+import type { Trace } from "../io/trace.ts";
+import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
 import type { Run } from "./run.ts";
 import type { Summary } from "./summary.ts";
 

@@ -1,4 +1,4 @@
-import type { Outcome, TraceEvent } from "../trace.ts";
+import type { Outcome, TraceEvent } from "../io/trace.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
 

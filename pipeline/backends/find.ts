@@ -2,10 +2,10 @@
  * Finds out, before any key is made, whether this machine has the backend that
  * is asked for, and which library it would compute with.
  */
-import { CliError } from "../errors.ts";
-import { nodeEnvironment } from "../executors/environment.ts";
-import { sandboxedRun } from "../executors/sandboxed_run.ts";
-import { projectFolder } from "../project.ts";
+import { CliError } from "../engine/text/errors.ts";
+import { nodeEnvironment } from "../engine/sandbox/environment.ts";
+import { sandboxedRun } from "../engine/sandbox/sandboxed_run.ts";
+import { projectFolder } from "../engine/files/project.ts";
 import type { BackendName, FoundBackend } from "./backend.ts";
 import type { FoundLibrary } from "./find_library.ts";
 import { adviceFor, libraryPaths } from "./libraries.ts";

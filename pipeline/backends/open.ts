@@ -4,7 +4,7 @@ import {
   openTensorflow,
   type Tensorflow,
 } from "../../lib/network/tensorflow.ts";
-import type { NodeContext } from "../nodes/node.ts";
+import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf, type FoundBackend } from "./backend.ts";
 import { type NativeLibrary, openNative, openNativeProduct } from "./native.ts";
 import { openNativeAlgebra } from "./native_algebra.ts";

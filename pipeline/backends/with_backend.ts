@@ -1,4 +1,4 @@
-import type { Graph } from "../engine/graph.ts";
+import type { Graph } from "../engine/graph/graph.ts";
 import type { FoundBackend } from "./backend.ts";
 
 /** A graph whose tensors are computed by the backend that was found. */

@@ -1,13 +1,13 @@
 /** What the nodes of figures do: inputs `<experiment>/curves.npz` and `<experiment>/summary.json`. */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import { type NodeContext, NodeError } from "../nodes/node.ts";
+import { type NodeContext, NodeError } from "../engine/sandbox/node.ts";
 import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { drawComposite } from "./draw_composite.ts";
 import { drawDigits, type ShownDigits } from "./draw_digits.ts";
 import { drawPanel } from "./draw_panel.ts";
 import type { DigitsFigure } from "./figure_4b_digits.ts";
-import { originOf, withOrigin } from "./origin.ts";
+import { originOf, withOrigin } from "../engine/provenance/origin.ts";
 import type { Composite, Panel } from "./panel.ts";
 import type { Results } from "./visible_curves.ts";
 

@@ -12,8 +12,8 @@ import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeRuns } from "../../lib/statistics/run_archive.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
-import { encodeTable } from "../../lib/table.ts";
-import { type NodeContext, runNode } from "./node.ts";
+import { encodeTable } from "../../lib/io/table.ts";
+import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { readRuns } from "./read_runs.ts";
 
 export interface AggregateSettings {

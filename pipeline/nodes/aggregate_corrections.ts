@@ -12,8 +12,8 @@ import {
   type ModelEffect,
 } from "../../lib/statistics/effect.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
-import { encodeTable } from "../../lib/table.ts";
-import { type NodeContext, runNode } from "./node.ts";
+import { encodeTable } from "../../lib/io/table.ts";
+import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { readRuns } from "./read_runs.ts";
 
 /** A correction as it was run. */

@@ -4,10 +4,14 @@ import publishedDigests from "../../data/mnist.sha256.json" with {
   type: "json",
 };
 import { readIdx } from "../../lib/datasets/idx.ts";
-import { filesBelow } from "./files_below.ts";
+import { filesBelow } from "../engine/files/files_below.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
-import { type NodeContext, NodeError, runNode } from "./node.ts";
-import { systemState } from "../system_state.ts";
+import {
+  type NodeContext,
+  NodeError,
+  runNode,
+} from "../engine/sandbox/node.ts";
+import { systemState } from "../engine/text/system_state.ts";
 
 /** What a file must be: its size, the shape in its IDX header, and its SHA-256 in hexadecimal. */
 export interface PublishedFile {

@@ -9,7 +9,7 @@ import {
 } from "../../lib/experiments/linear_regression/initialise.ts";
 import type { InitialiseSettings } from "../../lib/experiments/linear_regression/settings.ts";
 import { encodeStart } from "../../lib/experiments/linear_regression/start_archive.ts";
-import { NodeError, runNode } from "./node.ts";
+import { NodeError, runNode } from "../engine/sandbox/node.ts";
 
 if (import.meta.main) {
   await runNode<InitialiseSettings>((node) => {

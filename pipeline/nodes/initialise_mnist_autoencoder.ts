@@ -7,7 +7,7 @@
 import { initialiseMnistAutoencoder } from "../../lib/experiments/mnist_autoencoder/initialise.ts";
 import type { MnistAutoencoderSettings } from "../../lib/experiments/mnist_autoencoder/settings.ts";
 import { encodeStart } from "../../lib/experiments/mnist_autoencoder/start_archive.ts";
-import { runNode } from "./node.ts";
+import { runNode } from "../engine/sandbox/node.ts";
 
 if (import.meta.main) {
   await runNode<Pick<MnistAutoencoderSettings, "weights">>((node) => {

@@ -6,7 +6,7 @@
  */
 import { initialiseMnistClassification } from "../../lib/experiments/mnist_classification/initialise.ts";
 import { encodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
-import { runNode } from "./node.ts";
+import { runNode } from "../engine/sandbox/node.ts";
 
 if (import.meta.main) {
   await runNode((node) => {

@@ -8,7 +8,7 @@
 import { initialiseNonlinearRegression } from "../../lib/experiments/nonlinear_regression/initialise.ts";
 import type { InitialiseSettings } from "../../lib/experiments/nonlinear_regression/settings.ts";
 import { encodeStart } from "../../lib/experiments/nonlinear_regression/start_archive.ts";
-import { NodeError, runNode } from "./node.ts";
+import { NodeError, runNode } from "../engine/sandbox/node.ts";
 
 if (import.meta.main) {
   await runNode<InitialiseSettings>((node) => {

@@ -3,7 +3,7 @@ import {
   type LabelledImages,
   readLabelledImages,
 } from "../../lib/datasets/mnist.ts";
-import type { NodeContext } from "./node.ts";
+import type { NodeContext } from "../engine/sandbox/node.ts";
 
 /** Images to learn from and images to be tested with. */
 export function readMnist(

@@ -1,5 +1,5 @@
-import type { Outcome } from "../../lib/trace.ts";
-import type { NodeContext } from "./node.ts";
+import type { Outcome } from "../../lib/io/trace.ts";
+import type { NodeContext } from "../engine/sandbox/node.ts";
 
 /** Notes that a model did not finish: `diverged at example 187`. */
 export function noteOutcome(

@@ -1,8 +1,8 @@
-import { decodeArrays } from "../../lib/arrays.ts";
+import { decodeArrays } from "../../lib/io/arrays.ts";
 import type { Run } from "../../lib/statistics/run.ts";
-import type { Trace } from "../../lib/trace.ts";
-import { decodeSeries } from "../../lib/trace_archive.ts";
-import { type NodeContext, NodeError } from "./node.ts";
+import type { Trace } from "../../lib/io/trace.ts";
+import { decodeSeries } from "../../lib/io/trace_archive.ts";
+import { type NodeContext, NodeError } from "../engine/sandbox/node.ts";
 
 /** Which run of a model; its files are inputs below `<model>/seed-<seed>/`. */
 export type RunName = Pick<Run, "model" | "seed">;

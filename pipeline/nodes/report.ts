@@ -9,10 +9,14 @@ import { decodeCurves } from "../../lib/statistics/curves.ts";
 import { decodeRuns } from "../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { CorrectionEffects } from "./aggregate_corrections.ts";
-import { originIn } from "../figures/origin.ts";
+import { originIn } from "../engine/provenance/origin.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";
-import { type NodeContext, NodeError, runNode } from "./node.ts";
+import {
+  type NodeContext,
+  NodeError,
+  runNode,
+} from "../engine/sandbox/node.ts";
 
 /** Reads figures and summaries, writes the page. */
 export function report(node: NodeContext<ReportSettings>): void {

@@ -4,14 +4,14 @@
  * Input `initial.npz`; outputs `trace.npz` (`<metric>.iteration` and
  * `<metric>.value`), `outcome.json` and `weights.npz` (W0, W1, B1 at the end).
  */
-import { encodeArrays } from "../../lib/arrays.ts";
+import { encodeArrays } from "../../lib/io/arrays.ts";
 import { toArray } from "../../lib/experiments/matrices.ts";
 import type { Model } from "../../lib/experiments/model.ts";
 import type { LinearRegressionSettings } from "../../lib/experiments/linear_regression/settings.ts";
 import { decodeStart } from "../../lib/experiments/linear_regression/start_archive.ts";
 import { trainLinearRegression } from "../../lib/experiments/linear_regression/train.ts";
-import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
-import { runNode } from "./node.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
+import { runNode } from "../engine/sandbox/node.ts";
 import { noteOutcome } from "./note_outcome.ts";
 
 if (import.meta.main) {

@@ -6,7 +6,7 @@
  * (W0 to W5 and b0 to b5 at the end) and `digits.npz` (ten test images and their
  * reconstructions).
  */
-import { encodeArrays, type NamedArray } from "../../lib/arrays.ts";
+import { encodeArrays, type NamedArray } from "../../lib/io/arrays.ts";
 import { batchCount } from "../../lib/experiments/mnist_autoencoder/batches.ts";
 import { encodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { LayerWeights } from "../../lib/experiments/mnist_autoencoder/network.ts";
@@ -18,10 +18,10 @@ import {
   decodeProgress,
   encodeProgress,
 } from "../../lib/experiments/progress.ts";
-import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
 import { openEngines } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
-import { runNode } from "./node.ts";
+import { runNode } from "../engine/sandbox/node.ts";
 import { noteOutcome } from "./note_outcome.ts";
 
 if (import.meta.main) {

@@ -5,7 +5,7 @@
  * (`<metric>.iteration` and `<metric>.value`), `outcome.json` and `weights.npz`
  * (W0, b0, W1, b1 and the feedback B1 at the end).
  */
-import { encodeArrays } from "../../lib/arrays.ts";
+import { encodeArrays } from "../../lib/io/arrays.ts";
 import type { NetworkWeights } from "../../lib/experiments/mnist_classification/network.ts";
 import type { MnistClassificationSettings } from "../../lib/experiments/mnist_classification/settings.ts";
 import {
@@ -15,10 +15,10 @@ import {
 import { decodeStart } from "../../lib/experiments/mnist_classification/start_archive.ts";
 import { trainMnistClassification } from "../../lib/experiments/mnist_classification/train.ts";
 import type { Model } from "../../lib/experiments/model.ts";
-import { encodeOutcome, encodeSeries } from "../../lib/trace_archive.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
 import { openBackend } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
-import { runNode } from "./node.ts";
+import { runNode } from "../engine/sandbox/node.ts";
 import { noteOutcome } from "./note_outcome.ts";
 
 type TrainSettings = MnistClassificationSettings & { model: Model };

@@ -4,7 +4,7 @@ import {
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
 import type { FinalEstimate } from "../../lib/statistics/summary.ts";
-import { plural } from "../plural.ts";
+import { plural } from "../engine/text/plural.ts";
 import { degrees, type MetricText, significant } from "./numbers.ts";
 import { statusesText } from "./statuses_text.ts";
 

@@ -1,5 +1,5 @@
 import type { ModelSummary } from "../../lib/statistics/summary.ts";
-import type { TraceEvent } from "../../lib/trace.ts";
+import type { TraceEvent } from "../../lib/io/trace.ts";
 import { Markup, markup } from "./markup.ts";
 
 /** What happened while models trained: early ends, repairs of a loop. Empty where nothing did. */

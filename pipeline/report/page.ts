@@ -3,7 +3,7 @@ import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { claimsSection } from "./claims_section.ts";
-import type { Origin } from "../figures/origin.ts";
+import type { Origin } from "../engine/provenance/origin.ts";
 import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";

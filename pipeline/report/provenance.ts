@@ -1,5 +1,5 @@
 import type { Summary } from "../../lib/statistics/summary.ts";
-import type { Origin } from "../figures/origin.ts";
+import type { Origin } from "../engine/provenance/origin.ts";
 import { type Again, commandText } from "./command_text.ts";
 import { type Markup, markup } from "./markup.ts";
 

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../lib/trace.ts";
+import type { Outcome } from "../../lib/io/trace.ts";
 
 /** "finished", or how many seeds ended how: "1 diverged, 4 finished". */
 export function statusesText(statuses: readonly Outcome["status"][]): string {

@@ -1,5 +1,5 @@
-import { compareWithLock, lockOf } from "../../pipeline/lock.ts";
-import type { NodeRecord } from "../../pipeline/store/records.ts";
+import { compareWithLock, lockOf } from "../../pipeline/engine/lock/lock.ts";
+import type { NodeRecord } from "../../pipeline/engine/store/records.ts";
 
 /** How two runs of the same graph compare. */
 export interface Comparison {

@@ -1,9 +1,9 @@
 /** Deno for aarch64 on an x86-64 machine: an emulator, the libraries it links with, and itself. */
-import { CliError } from "../../pipeline/errors.ts";
-import { nodeEnvironment } from "../../pipeline/executors/environment.ts";
-import type { Launcher } from "../../pipeline/executors/local.ts";
-import { projectFolder } from "../../pipeline/project.ts";
-import { isFile, onPath } from "../on_path.ts";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
+import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
+import type { Launcher } from "../../pipeline/engine/sandbox/local.ts";
+import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { isFile, onPath } from "../support/on_path.ts";
 
 /** Debian's names for the emulator and for the libraries, which no program here finds but by `-L`. */
 const packages = "qemu-user-static, libc6-arm64-cross, libgcc-s1-arm64-cross";

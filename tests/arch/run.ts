@@ -2,19 +2,22 @@
  * Runs the smoke profile, shortened, by this processor and by an emulated aarch64,
  * each from an empty store, and compares the digest of every output.
  */
-import { bring } from "../../pipeline/bring.ts";
-import { CliError } from "../../pipeline/errors.ts";
-import type { Executor } from "../../pipeline/executors/executor.ts";
+import { bring } from "../../pipeline/engine/cli/bring.ts";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
+import type { Executor } from "../../pipeline/engine/sandbox/executor.ts";
 import {
   localExecutor,
   localExecutorWith,
-} from "../../pipeline/executors/local.ts";
-import { describeOptions } from "../../pipeline/option_names.ts";
-import { type Options, parseOptions } from "../../pipeline/options.ts";
-import { pairValues } from "../../pipeline/pair_values.ts";
-import { versionLine } from "../../pipeline/project.ts";
-import type { NodeRecord } from "../../pipeline/store/records.ts";
-import { openWorkspace } from "../../pipeline/workspace.ts";
+} from "../../pipeline/engine/sandbox/local.ts";
+import { describeOptions } from "../../pipeline/engine/cli/option_names.ts";
+import {
+  type Options,
+  parseOptions,
+} from "../../pipeline/engine/cli/options.ts";
+import { pairValues } from "../../pipeline/engine/cli/pair_values.ts";
+import { versionLine } from "../../pipeline/engine/files/project.ts";
+import type { NodeRecord } from "../../pipeline/engine/store/records.ts";
+import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
 import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
 import { testKernels } from "./kernels.ts";

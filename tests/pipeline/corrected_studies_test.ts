@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import type { Json } from "../../pipeline/engine/canonical_json.ts";
+import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
 import { correctedStudies } from "../../pipeline/corrected_studies.ts";
 import { correctionsOf } from "../../pipeline/corrections.ts";
-import { graphOf, needsOf } from "../../pipeline/engine/graph.ts";
-import { fitsGlob } from "../../pipeline/engine/glob.ts";
+import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
+import { fitsGlob } from "../../pipeline/engine/text/glob.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { settingsOf } from "../../pipeline/settings.ts";
 import { stages, type Study } from "../../pipeline/stages.ts";

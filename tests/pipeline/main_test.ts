@@ -4,11 +4,11 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { commands } from "../../pipeline/commands/mod.ts";
+import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import { commandLine, commandOf } from "./command_line.ts";
-import { smokeStore } from "./smoke_store.ts";
-import { inTemporaryFolder } from "./temporary_folder.ts";
+import { commandLine, commandOf } from "../support/command_line.ts";
+import { smokeStore } from "../support/smoke_store.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
 /** The error is one sentence on standard error, and nothing else is. */
 function assertRefused(

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { graphOf } from "../../pipeline/engine/graph.ts";
-import type { NodeSpec } from "../../pipeline/engine/node_spec.ts";
+import { graphOf } from "../../pipeline/engine/graph/graph.ts";
+import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
 import { withPriorities } from "../../pipeline/priorities.ts";
 
 const node = (name: string, rule?: string): NodeSpec => ({

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { correctionsOf } from "../../pipeline/corrections.ts";
-import { canonicalJson } from "../../pipeline/engine/canonical_json.ts";
-import { CliError } from "../../pipeline/errors.ts";
+import { canonicalJson } from "../../pipeline/engine/text/canonical_json.ts";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import { quoted } from "../../pipeline/quoted.ts";
+import { quoted } from "../../pipeline/engine/text/quoted.ts";
 import {
   modelsOf,
   parseAssignment,

@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { graphOf, needsOf } from "../../pipeline/engine/graph.ts";
-import { type NodeSpec, stageNames } from "../../pipeline/engine/node_spec.ts";
+import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
+import {
+  type NodeSpec,
+  stageNames,
+} from "../../pipeline/engine/graph/node_spec.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { type ProfileName, profiles } from "../../pipeline/profiles.ts";
 import {

@@ -5,7 +5,7 @@ import { angle, angleToTranspose } from "../../linalg/angle.ts";
 import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
 import type { HiddenLayer } from "../../rules/rule.ts";
-import type { Outcome, TraceRecorder } from "../../trace.ts";
+import type { Outcome, TraceRecorder } from "../../io/trace.ts";
 import { descentSettings } from "../loop_settings.ts";
 import { keepStable, type WatchedLoop } from "../watched_loop.ts";
 import type { LinearRegressionSettings } from "./settings.ts";

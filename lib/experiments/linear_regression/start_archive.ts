@@ -1,5 +1,5 @@
 /** A start as the bytes of an archive, to hand from one node to another. */
-import { decodeArrays, encodeArrays } from "../../arrays.ts";
+import { decodeArrays, encodeArrays } from "../../io/arrays.ts";
 import { integersOf, matrixOf, toArray } from "../matrices.ts";
 import type { Start } from "./initialise.ts";
 

@@ -1,5 +1,9 @@
 /** The digits by which people judge an autoencoder: the first test image of each. */
-import { decodeArrays, encodeArrays, type NamedArray } from "../../arrays.ts";
+import {
+  decodeArrays,
+  encodeArrays,
+  type NamedArray,
+} from "../../io/arrays.ts";
 import {
   classCount,
   type LabelledImages,

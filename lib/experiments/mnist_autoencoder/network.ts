@@ -1,4 +1,4 @@
-import type { NamedArray } from "../../arrays.ts";
+import type { NamedArray } from "../../io/arrays.ts";
 import { pixelsPerImage } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";

@@ -1,5 +1,9 @@
 /** A start as the bytes of an archive, to hand from one node to another. */
-import { decodeArrays, encodeArrays, type NamedArray } from "../../arrays.ts";
+import {
+  decodeArrays,
+  encodeArrays,
+  type NamedArray,
+} from "../../io/arrays.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { matrixOf, toArray } from "../matrices.ts";
 import { randomArrays, randomOf } from "../random_archive.ts";

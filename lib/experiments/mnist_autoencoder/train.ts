@@ -1,6 +1,6 @@
 import { type LabelledImages, selectImages } from "../../datasets/mnist.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { type Trace, TraceRecorder } from "../../trace.ts";
+import { type Trace, TraceRecorder } from "../../io/trace.ts";
 import type { Model } from "../model.ts";
 import type { Progress } from "../progress.ts";
 import { type Batch, batchesOf } from "./batches.ts";

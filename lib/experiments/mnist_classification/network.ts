@@ -1,4 +1,4 @@
-import type { NamedArray } from "../../arrays.ts";
+import type { NamedArray } from "../../io/arrays.ts";
 import {
   type LabelledImages,
   oneHot,

@@ -5,7 +5,7 @@ import {
 } from "../../datasets/mnist.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { type Outcome, type Trace, TraceRecorder } from "../../trace.ts";
+import { type Outcome, type Trace, TraceRecorder } from "../../io/trace.ts";
 import type { Model } from "../model.ts";
 import type { Progress } from "../progress.ts";
 import { blocksOf } from "./blocks.ts";

@@ -1,7 +1,7 @@
 import { angle, angleToTranspose } from "../../linalg/angle.ts";
 import { rules } from "../../rules/mod.ts";
 import type { HiddenLayer, Pass } from "../../rules/rule.ts";
-import type { TraceRecorder } from "../../trace.ts";
+import type { TraceRecorder } from "../../io/trace.ts";
 import type { Model } from "../model.ts";
 
 /** Records angles as they are at an iteration. */

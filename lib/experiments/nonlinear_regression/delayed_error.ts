@@ -4,7 +4,7 @@ import type {
 } from "../../kernels/tanh_network.ts";
 import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
 import { transpose } from "../../linalg/matrix.ts";
-import type { TraceRecorder } from "../../trace.ts";
+import type { TraceRecorder } from "../../io/trace.ts";
 import type { Start } from "./initialise.ts";
 
 /** Iterations whose errors are computed together. */

@@ -1,5 +1,5 @@
 /** A start as the bytes of an archive, to hand from one node to another. */
-import { decodeArrays, encodeArrays } from "../../arrays.ts";
+import { decodeArrays, encodeArrays } from "../../io/arrays.ts";
 import type { DrawnFeedback } from "../../feedback/initial.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { arraysOf, integersOf, matrixOf, vectorOf } from "../matrices.ts";

@@ -1,6 +1,6 @@
 /** Trains one model of the nonlinear regression. */
 import type { Matrix } from "../../linalg/matrix.ts";
-import { type Outcome, type Trace, TraceRecorder } from "../../trace.ts";
+import { type Outcome, type Trace, TraceRecorder } from "../../io/trace.ts";
 import type { Model } from "../model.ts";
 import { traceBefore } from "../trace_before.ts";
 import { keepStable } from "../watched_loop.ts";

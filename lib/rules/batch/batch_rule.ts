@@ -1,4 +1,4 @@
-import type { NamedArray } from "../../arrays.ts";
+import type { NamedArray } from "../../io/arrays.ts";
 import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import type { BatchLayer } from "../../network/batch_layer.ts";

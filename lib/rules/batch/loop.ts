@@ -1,4 +1,4 @@
-import type { NamedArray } from "../../arrays.ts";
+import type { NamedArray } from "../../io/arrays.ts";
 import type { Factor } from "../../linalg/dense_algebra.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";

@@ -5,7 +5,7 @@ import {
   stabilityLosses,
   valueIn,
 } from "../../../lib/claims/measures.ts";
-import type { Trace } from "../../../lib/trace.ts";
+import type { Trace } from "../../../lib/io/trace.ts";
 
 const trace: Trace = {
   series: {

@@ -4,7 +4,7 @@
  */
 import type { Results } from "../../../lib/claims/results.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
-import type { Outcome, TraceEvent } from "../../../lib/trace.ts";
+import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
 
 /** Metric → value at each of the experiment's iterations, or one function of the iteration. */
 type Curve = (iteration: number) => number;

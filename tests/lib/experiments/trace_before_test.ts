@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { traceBefore } from "../../../lib/experiments/trace_before.ts";
-import { TraceRecorder } from "../../../lib/trace.ts";
+import { TraceRecorder } from "../../../lib/io/trace.ts";
 
 Deno.test("traceBefore() leaves out the end of a trace", () => {
   const trace = new TraceRecorder();

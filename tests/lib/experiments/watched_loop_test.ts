@@ -4,7 +4,7 @@ import {
   type WatchedLoop,
 } from "../../../lib/experiments/watched_loop.ts";
 import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
-import { TraceRecorder } from "../../../lib/trace.ts";
+import { TraceRecorder } from "../../../lib/io/trace.ts";
 
 /** A loop of the abscissa B, whose repair makes it `repaired`. */
 function loopOf(abscissa: number, repaired = -2) {

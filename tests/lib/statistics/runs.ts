@@ -1,5 +1,5 @@
 import type { Run } from "../../../lib/statistics/run.ts";
-import type { Outcome } from "../../../lib/trace.ts";
+import type { Outcome } from "../../../lib/io/trace.ts";
 
 /** A made-up run whose metrics were measured at iterations 0, 1, 2 … */
 export function runOf(

@@ -3,8 +3,8 @@ import type {
   FoundBackend,
 } from "../../../pipeline/backends/backend.ts";
 import { findBackend } from "../../../pipeline/backends/find.ts";
-import { CliError } from "../../../pipeline/errors.ts";
-import { testUnless } from "../test_unless.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { testUnless } from "../../support/test_unless.ts";
 
 /** Names and runs tests that need a backend. */
 export async function testsOf(name: BackendName) {

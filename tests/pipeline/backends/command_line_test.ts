@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { commandLine } from "../command_line.ts";
-import { inTemporaryFolder } from "../temporary_folder.ts";
+import { commandLine } from "../../support/command_line.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { testsOf } from "./available.ts";
 
 Deno.test("main() refuses a backend that there is not, as a wrong command line", async () => {

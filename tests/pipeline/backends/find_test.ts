@@ -8,7 +8,7 @@ import {
   findBackend,
   type FindEffects,
 } from "../../../pipeline/backends/find.ts";
-import { CliError } from "../../../pipeline/errors.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
 
 /** A machine of which programs tell `answer`. */
 function machine(answer: unknown, more: Partial<FindEffects> = {}) {

@@ -1,13 +1,16 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { withBackend } from "../../../pipeline/backends/with_backend.ts";
-import { graphOf } from "../../../pipeline/engine/graph.ts";
+import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
 import { experiments } from "../../../pipeline/experiments.ts";
-import type { Execution } from "../../../pipeline/executors/executor.ts";
-import { localExecutor, sandboxOf } from "../../../pipeline/executors/local.ts";
+import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";
+import {
+  localExecutor,
+  sandboxOf,
+} from "../../../pipeline/engine/sandbox/local.ts";
 import { publishedSettings } from "../../../pipeline/settings.ts";
 import { stages } from "../../../pipeline/stages.ts";
 import { nodeOf } from "../engine/node_of.ts";
-import { inTemporaryFolder } from "../temporary_folder.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 
 const library = "/usr/lib/libopenblas.so.0";
 const hints = { library, threads: "1" };
@@ -83,7 +86,7 @@ Deno.test("sandboxOf() refuses a library whose path has a comma", () => {
 Deno.test("a node that computes natively cannot load another library", async () => {
   await inTemporaryFolder(async (folder) => {
     const node = nodeOf("train/x", {
-      entry: "tests/pipeline/executors/programs/trespass.ts",
+      entry: "tests/pipeline/engine/sandbox/programs/trespass.ts",
       settings: { attempt: "load a library", folder },
       backend: "native x",
       hints,

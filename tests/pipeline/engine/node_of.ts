@@ -1,4 +1,4 @@
-import type { NodeSpec } from "../../../pipeline/engine/node_spec.ts";
+import type { NodeSpec } from "../../../pipeline/engine/graph/node_spec.ts";
 
 /** A node for tests: `needs` are upstream names, whose `out` becomes an input. */
 export function nodeOf(

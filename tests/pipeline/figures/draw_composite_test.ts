@@ -5,7 +5,7 @@ import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
 import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
 import { figure3k } from "../../../pipeline/figures/figure_3k.ts";
 import type { Composite } from "../../../pipeline/figures/panel.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
 

@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
 

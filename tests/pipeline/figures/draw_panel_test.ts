@@ -5,7 +5,7 @@ import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
 import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
 import { figure3h } from "../../../pipeline/figures/figure_3h.ts";
 import { figure4a } from "../../../pipeline/figures/figure_4a.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
 

@@ -5,7 +5,7 @@ import {
   missingLines,
   watermarkOf,
 } from "../../../pipeline/figures/incomplete.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run } from "./results.ts";
 
 const whole = resultsOf(

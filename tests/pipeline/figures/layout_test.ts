@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { figure4 } from "../../../pipeline/figures/figure_4.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { placeLayout, withRoomFor } from "../../../pipeline/figures/layout.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run } from "./results.ts";
 
 const layout = placeLayout(figure4.places[0]);

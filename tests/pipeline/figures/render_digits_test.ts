@@ -2,8 +2,8 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { encodeDigits } from "../../../lib/experiments/mnist_autoencoder/digits.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
 import { renderDigits } from "../../../pipeline/figures/render.ts";
-import { NodeError } from "../../../pipeline/nodes/node.ts";
-import { memoryNode } from "../nodes/memory_node.ts";
+import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
+import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { resultsOf, run } from "./results.ts";
 
 const [normal, orthogonal] = figure4bDigits.columns

@@ -2,7 +2,7 @@ import { curvesOf } from "../../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../../lib/statistics/normalised_error.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import { summariesOf } from "../../../lib/statistics/summary.ts";
-import type { Outcome } from "../../../lib/trace.ts";
+import type { Outcome } from "../../../lib/io/trace.ts";
 
 /** A made-up run of `length` measurements of one metric. */
 export function run(

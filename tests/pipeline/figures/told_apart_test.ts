@@ -34,7 +34,7 @@ import {
   paper,
   styleOf,
 } from "../../../pipeline/figures/style.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { modelsShown, panels } from "./drawn.ts";
 import { resultsOf, run } from "./results.ts";
 

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { decodeTable } from "../../../lib/table.ts";
+import { decodeTable } from "../../../lib/io/table.ts";
 import {
   aggregateCorrections,
   type CorrectionEffects,
 } from "../../../pipeline/nodes/aggregate_corrections.ts";
-import { memoryNode } from "./memory_node.ts";
+import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { traceInputs } from "./traces.ts";
 
 const settings = {

@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { decodeArrays, encodeArrays } from "../../../lib/arrays.ts";
+import { decodeArrays, encodeArrays } from "../../../lib/io/arrays.ts";
 import { decodeCurves } from "../../../lib/statistics/curves.ts";
 import { estimate } from "../../../lib/statistics/estimate.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
-import { decodeTable } from "../../../lib/table.ts";
+import { decodeTable } from "../../../lib/io/table.ts";
 import { aggregate } from "../../../pipeline/nodes/aggregate.ts";
-import { NodeError } from "../../../pipeline/nodes/node.ts";
-import { memoryNode } from "./memory_node.ts";
+import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
+import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { traceInputs } from "./traces.ts";
 
 const diverged = {

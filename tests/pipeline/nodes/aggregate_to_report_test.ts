@@ -1,8 +1,8 @@
 /** The nodes from aggregation to the report, each run as the engine runs it: in its sandbox. */
 import { assert, assertEquals } from "@std/assert";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
-import { projectFolder } from "../../../pipeline/project.ts";
-import { elementsOf } from "../well_formed.ts";
+import { projectFolder } from "../../../pipeline/engine/files/project.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { traceInputs } from "./traces.ts";
 
 /** Runs one node with no more permissions than its inputs and its outputs. */

@@ -7,12 +7,12 @@ import {
   fetchMnist,
   type PublishedFile,
 } from "../../../pipeline/nodes/fetch_mnist.ts";
-import { NodeError } from "../../../pipeline/nodes/node.ts";
-import { localExecutor } from "../../../pipeline/executors/local.ts";
+import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
+import { localExecutor } from "../../../pipeline/engine/sandbox/local.ts";
 import { nodeOf } from "../engine/node_of.ts";
-import { inTemporaryFolder } from "../temporary_folder.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";
-import { projectFolder } from "../../../pipeline/project.ts";
+import { projectFolder } from "../../../pipeline/engine/files/project.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

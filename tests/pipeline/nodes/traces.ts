@@ -1,5 +1,5 @@
-import { encodeOutcome, encodeSeries } from "../../../lib/trace_archive.ts";
-import type { Outcome, TraceEvent } from "../../../lib/trace.ts";
+import { encodeOutcome, encodeSeries } from "../../../lib/io/trace_archive.ts";
+import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
 
 /** The two files that training a model from a seed leaves, as inputs of aggregation. */
 export function traceInputs(

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import * as v from "valibot";
-import { decodeArrays } from "../../../lib/arrays.ts";
+import { decodeArrays } from "../../../lib/io/arrays.ts";
 import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../lib/experiments/mnist_classification/settings.ts";
-import { inTemporaryFolder } from "../temporary_folder.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";
-import { runNodeProgram } from "./run_node_program.ts";
+import { runNodeProgram } from "../engine/sandbox/run_node_program.ts";
 
 const settings = v.parse(mnistClassificationSettings, {
   epochs: 2,

@@ -4,8 +4,8 @@ import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
 import { summariesOf, type Summary } from "../../../lib/statistics/summary.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
 import { claimedWorld, resultsOf, type World } from "../../lib/claims/world.ts";
-import { memoryNode } from "../nodes/memory_node.ts";
-import { elementsOf } from "../well_formed.ts";
+import { memoryNode } from "../engine/sandbox/memory_node.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 /** The page that the tables of a world make. */
 function pageOf(world: World): string {

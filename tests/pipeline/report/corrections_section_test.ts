@@ -4,7 +4,7 @@ import { corrections, unmeasured } from "../../../pipeline/corrections.ts";
 import { parseAssignment } from "../../../pipeline/settings.ts";
 import type { CorrectionEffects } from "../../../pipeline/nodes/aggregate_corrections.ts";
 import { correctionsSection } from "../../../pipeline/report/corrections_section.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 const experiments = [
   { name: "linear-regression", title: "Linear regression" },

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Markup, markup } from "../../../pipeline/report/markup.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("markup`` escapes text and numbers, and not markup", () => {
   const inner = markup`<b>${"1 < 2 & 3"}</b>`;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { mathml } from "../../../pipeline/report/mathml.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("mathml() is well-formed MathML that needs no stylesheet", () => {
   const { text } = mathml(String.raw`\delta = W^{\top} e \circ \varphi'`);

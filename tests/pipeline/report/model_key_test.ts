@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { modelKey } from "../../../pipeline/report/model_key.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("modelKey() has a button for each model, and one for all; hidden at first", () => {
   const { text } = modelKey(["BP", "new", "DI"], { title: "A & B" });

@@ -5,10 +5,10 @@ import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 
 import type { ReportSettings } from "../../../pipeline/report/page.ts";
-import { NodeError } from "../../../pipeline/nodes/node.ts";
+import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
-import { memoryNode } from "../nodes/memory_node.ts";
-import { elementsOf } from "../well_formed.ts";
+import { memoryNode } from "../engine/sandbox/memory_node.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 const nasty = `<script>alert("1")</script> & 'more'`;
 

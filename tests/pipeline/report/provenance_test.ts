@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { digestOf } from "../../../pipeline/engine/digest.ts";
-import type { Origin } from "../../../pipeline/figures/origin.ts";
+import { digestOf } from "../../../pipeline/engine/files/digest.ts";
+import type { Origin } from "../../../pipeline/engine/provenance/origin.ts";
 import { provenance } from "../../../pipeline/report/provenance.ts";
-import { elementsOf } from "../well_formed.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 
 const digest = digestOf("curves");
 const origin: Origin = {

@@ -1,5 +1,5 @@
 import { assert, assertStringIncludes } from "@std/assert";
-import type { Outcome } from "../../../lib/trace.ts";
+import type { Outcome } from "../../../lib/io/trace.ts";
 import { stabilitySection } from "../../../pipeline/report/stability_section.ts";
 import { runOf } from "../../lib/statistics/runs.ts";
 

@@ -10,7 +10,7 @@ import { linearRegressionModels } from "../../../../lib/experiments/linear_regre
 import { trainLinearRegression } from "../../../../lib/experiments/linear_regression/train.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
 import { copy, matrixFromRows } from "../../../../lib/linalg/matrix.ts";
-import type { Trace } from "../../../../lib/trace.ts";
+import type { Trace } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { type Golden, goldenRuns } from "./golden.ts";
 import { settingsOf, startOf } from "./starts.ts";

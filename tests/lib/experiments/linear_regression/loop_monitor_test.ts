@@ -14,7 +14,7 @@ import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { createPass } from "../../../../lib/rules/pass.ts";
 import type { HiddenLayer } from "../../../../lib/rules/rule.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
-import { TraceRecorder } from "../../../../lib/trace.ts";
+import { TraceRecorder } from "../../../../lib/io/trace.ts";
 
 const settings = v.parse(linearRegressionSettings, {});
 const leak = 0.01;

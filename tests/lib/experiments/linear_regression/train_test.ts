@@ -3,7 +3,7 @@ import { linearRegressionModels } from "../../../../lib/experiments/linear_regre
 import { trainLinearRegression } from "../../../../lib/experiments/linear_regression/train.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
 import { matrix } from "../../../../lib/linalg/matrix.ts";
-import type { Trace } from "../../../../lib/trace.ts";
+import type { Trace } from "../../../../lib/io/trace.ts";
 import { goldenRuns } from "./golden.ts";
 import { drawStart, settingsOf, startOf } from "./starts.ts";
 

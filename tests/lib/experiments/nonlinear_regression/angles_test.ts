@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { createAngles } from "../../../../lib/experiments/nonlinear_regression/angles.ts";
 import { createLearner } from "../../../../lib/experiments/nonlinear_regression/learner.ts";
-import { TraceRecorder } from "../../../../lib/trace.ts";
+import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
 

@@ -6,7 +6,7 @@ import {
 } from "../../../../lib/experiments/nonlinear_regression/network.ts";
 import { tanhNetworkError } from "../../../../lib/kernels/plain.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
-import { TraceRecorder } from "../../../../lib/trace.ts";
+import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, settingsWith } from "./starts.ts";
 

@@ -9,7 +9,7 @@ import { assert, assertEquals } from "@std/assert";
 import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear_regression/models.ts";
 import { trainNonlinearRegression } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import type { Matrix } from "../../../../lib/linalg/matrix.ts";
-import type { Trace } from "../../../../lib/trace.ts";
+import type { Trace } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { type Golden, goldenRuns } from "./golden.ts";
 import { modelNamed, publishedStartOf, settingsOf, startOf } from "./starts.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { encodeArrays } from "../../../../lib/arrays.ts";
+import { encodeArrays } from "../../../../lib/io/arrays.ts";
 import {
   decodeStart,
   encodeStart,

@@ -7,7 +7,7 @@ import {
 import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear_regression/models.ts";
 import type { NonlinearRegressionSettings } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
 import { trainNonlinearRegression } from "../../../../lib/experiments/nonlinear_regression/train.ts";
-import type { Trace } from "../../../../lib/trace.ts";
+import type { Trace } from "../../../../lib/io/trace.ts";
 import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
 
 const settings = settingsWith({

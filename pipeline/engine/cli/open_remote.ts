@@ -1,0 +1,95 @@
+/** The remote that a command line names. */
+import { digestOf } from "../files/digest.ts";
+import { isLocked, lockPath, readLock } from "../lock/lock.ts";
+import type { Options } from "./options.ts";
+import { Exchange } from "../remote/exchange.ts";
+import { reasonOf } from "../remote/refusal.ts";
+import { Remote, usualPatience } from "../remote/remote.ts";
+import { longestRecord } from "../remote/remote_policy.ts";
+import type { Store } from "../store/store.ts";
+
+/** Where lines are written. */
+type Write = (line: string) => void;
+
+/** Milliseconds that a remote is waited for before the first node runs, in all. */
+const firstWait = 3000;
+
+/** How long one is waited for that was in trouble then, until it answers. */
+const briefly = { silence: 1000, pace: 100_000 };
+
+/**
+ * Prepares dealings with the remote that options name, and says at once if it
+ * does not answer or refuses; `undefined` if they name none.
+ */
+export async function openRemote(
+  { remote, remoteWrite, trustRemote, profile, log }: Options,
+  { store, signal, write }: { store: Store; signal: AbortSignal; write: Write },
+): Promise<Exchange | undefined> {
+  if (!remote) return undefined;
+  const hosts = Deno.env.get("NO_PROXY") ?? Deno.env.get("no_proxy");
+  if (hosts) Deno.env.set("NO_PROXY", withoutProxy(hosts, remote));
+  const trouble = await troubleOf(remote, signal);
+  if (trouble) {
+    const message = `remote ${trouble.reason}; what it may have is made here`;
+    const event = { type: "remote-trouble", message };
+    write(log === "json" ? JSON.stringify(event) : message);
+  }
+  const lock = await readLock(profile);
+  const patience = { ...usualPatience, ...trouble && { atFirst: briefly } };
+  return new Exchange(new Remote(remote, patience), store, {
+    trusts: (record) =>
+      trustRemote || (lock !== undefined && isLocked(lock, record)),
+    distrust: `is not trusted without --trust-remote, since ${
+      lockPath(profile)
+    } has other digests or none,`,
+    write: remoteWrite,
+    isDoubtful: trouble?.isSlow,
+    signal,
+  });
+}
+
+/** What keeps a remote from answering at all, or soon, or from answering whoever asks. */
+async function troubleOf(
+  url: URL,
+  signal: AbortSignal,
+): Promise<{ reason: string; isSlow: boolean } | undefined> {
+  const [anything, limit] = [digestOf("anything"), longestRecord];
+  const remote = new Remote(url);
+  const late = AbortSignal.timeout(firstWait);
+  try {
+    await remote.read("ac", anything, {
+      limit,
+      signal: AbortSignal.any([signal, late]),
+    });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    const reason = late.aborted
+      ? `gave no usable answer within ${firstWait / 1000} s`
+      : reasonOf(error as Error);
+    return { reason, isSlow: late.aborted };
+  }
+}
+
+/**
+ * What `NO_PROXY` says, as Deno reads it: hosts without a port, and with commas
+ * between them. Elsewhere blanks will do, a port, and `*` for all.
+ */
+export function withoutProxy(
+  hosts: string,
+  { host, hostname }: Pick<URL, "host" | "hostname">,
+): string {
+  return hosts.split(/[\s,]+/)
+    .map((name) => name === "*" || name === host ? hostname : name).join();
+}
+
+/** Ends the dealings with a remote, and tells what came of them. */
+export async function closeRemote(
+  exchange: Exchange | undefined,
+  { log, write }: Pick<Options, "log"> & { write: Write },
+): Promise<void> {
+  if (!exchange) return;
+  const { hits, uploads, errors, notes, line } = await exchange.finish();
+  if (log === "json") {
+    write(JSON.stringify({ type: "remote", hits, uploads, errors, notes }));
+  } else for (const sentence of [...notes, line]) write(sentence);
+}

@@ -1,0 +1,101 @@
+/** The settings of experiments in words, from the schemas that check them. */
+import * as v from "valibot";
+import { correctionsOf } from "../../corrections.ts";
+import { type Experiment, experiments } from "../../experiments.ts";
+import { profiles } from "../../profiles.ts";
+import { publishedSettings, type Settings } from "../../settings.ts";
+
+/** One setting: its name, the values it takes, the usual one, and what it means. */
+type Row = readonly [string, string, string, string];
+
+/** An experiment's name, and each of its settings in a line of its own. */
+export function describeSettings(experiment: Experiment): string[] {
+  const rows: Row[] = [
+    ["setting", "values", "published", "meaning"],
+    ...ownRows(experiment),
+    ...listRows(experiment),
+  ];
+  const [names, values, published] = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => row[column].length))
+  );
+  return [
+    `${experiment.name}: ${experiment.title}`,
+    ...rows.map(([name, value, usual, meaning]) =>
+      [name.padEnd(names), value.padEnd(values), usual.padEnd(published)]
+        .map((text) => `  ${text}`).join("") + `  ${meaning}`
+    ),
+  ];
+}
+
+/** The settings of every experiment with their published values: one line each. */
+export function summariseSettings(): string[] {
+  return experiments.map((experiment) => {
+    const published = Object.entries(publishedSettings(experiment));
+    const settings = published.map(([name, value]) => `${name} ${value}`);
+    const lists = listRows(experiment).map(([name]) => name);
+    return `${experiment.name}: ${[...settings, ...lists].join(", ")}`;
+  });
+}
+
+function ownRows(experiment: Experiment): Row[] {
+  const published = publishedSettings(experiment);
+  return Object.entries(experiment.settings.entries)
+    .map(([name, { wrapped }]) => [
+      name,
+      valuesOf(wrapped),
+      [String(published[name]), ...elsewhere(experiment, name)].join(", "),
+      v.getDescription(wrapped) ?? "",
+    ]);
+}
+
+/** What profiles take in place of the published value: `smoke 120`. */
+function elsewhere({ name }: Experiment, setting: string): string[] {
+  return Object.entries(profiles as Record<string, Record<string, Settings>>)
+    .flatMap(([profile, { [name]: settings = {} }]) =>
+      Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
+    );
+}
+
+/** What every experiment can be set to besides: which models, which corrections. */
+function listRows({ name, models, defaultModels }: Experiment): Row[] {
+  const known = models.map(({ name }) => name).join(",");
+  const usual = defaultModels?.join(",") ?? "all";
+  const corrections = correctionsOf(name).map(({ id }) => id).join(",");
+  return [
+    ["models", "list", usual, `models to train, of ${known}`],
+    ...corrections
+      ? [
+        [
+          "corrections",
+          "list | none",
+          "all",
+          `corrections whose effect is measured, of ${corrections}`,
+        ] as const,
+      ]
+      : [],
+  ];
+}
+
+/** The values that a schema lets through: `whole number from 1 to 60000`, `true or false`. */
+// deno-lint-ignore no-explicit-any
+function valuesOf({ pipe }: { pipe: readonly any[] }): string {
+  const find = (type: string) => pipe.find((item) => item.type === type);
+  const options: unknown[] | undefined = find("picklist")?.options;
+  if (options) return options.join(" | ");
+  if (find("boolean")) return "true | false";
+  const bounds = [
+    ...[["min_value", "from"], ["gt_value", "above"]],
+    ...[["max_value", "to"], ["lt_value", "below"]],
+  ].flatMap(([type, word]) => {
+    const bound = find(type);
+    return bound ? `${word} ${numberText(bound.requirement)}` : [];
+  });
+  return [find("integer") ? "whole number" : "number", ...bounds].join(" ");
+}
+
+/** A number, a large one by its power of ten: `1e9`. */
+function numberText(number: number): string {
+  return Math.abs(number) < 1e6
+    ? String(number)
+    : number.toExponential().replace("+", "");
+}

@@ -1,0 +1,43 @@
+import type { Json } from "../text/canonical_json.ts";
+
+/** The kinds of node, in the direction of flow. */
+export const stageNames = [
+  "fetch",
+  "initialise",
+  "train",
+  "aggregate",
+  "render",
+  "report",
+] as const;
+
+export type StageName = typeof stageNames[number];
+
+/** One output of another node, taken as an input. */
+export interface InputSource {
+  node: string;
+  output: string;
+}
+
+/** One piece of work: everything that decides its result, and its place in the graph. */
+export interface NodeSpec {
+  /** a path: `train/linear-regression/DI/seed-0` */
+  name: string;
+  stage: StageName;
+  /** the program, as a path from the project's folder */
+  entry: string;
+  /** the settings it reads, and no others */
+  settings: Json;
+  seed: number | null;
+  /** input name → where it comes from */
+  inputs: Record<string, InputSource>;
+  /** whether it can do with fewer inputs, and says of its outputs that they are not complete */
+  partial?: boolean;
+  /** names of the files it must write, all of them and nothing else */
+  outputs: string[];
+  /** what computes its tensors; null where none are used */
+  backend: string | null;
+  /** of those that could begin, the one of highest priority does; 0 if not given, no part of the key */
+  priority?: number;
+  /** where data come from, never what they are, and what opens a backend: no part of the key */
+  hints: Record<string, string>;
+}

@@ -1,0 +1,50 @@
+import { canonicalJson, type Json } from "../text/canonical_json.ts";
+import { type Digest, digestOf } from "../files/digest.ts";
+import type { NodeSpec } from "./node_spec.ts";
+
+/** Version of the key's own form; a change here makes every node stale. */
+const schema = 1;
+
+/**
+ * Everything that can change a node's result, as one record. Not in it, because
+ * they cannot: machine, operating system, paths, job count, time.
+ */
+export interface Preimage {
+  /** version of this record's form */
+  schema: number;
+  /** the node's program, as a path in the project */
+  kind: string;
+  /** project file or package → digest, for all that the program can reach */
+  code: Record<string, string>;
+  /** the settings it reads */
+  settings: Json;
+  /** start of its random numbers */
+  seed: number | null;
+  /** input name → digest of its bytes, so that equal inputs stop a cascade */
+  inputs: Record<string, Digest>;
+  /** what it must produce */
+  outputs: string[];
+  /** what computes its tensors */
+  backend: string | null;
+  /** JavaScript engine, whose Math functions results depend on */
+  v8: string;
+}
+
+/** A key, and the very text that was hashed to make it. */
+export interface Key {
+  key: Digest;
+  preimage: string;
+}
+
+/** The key of a node, given its code and the digests of its inputs. */
+export function keyOf(
+  node: NodeSpec,
+  { code, inputs, v8 }: Pick<Preimage, "code" | "inputs" | "v8">,
+): Key {
+  const { entry: kind, settings, seed, backend } = node;
+  const outputs = [...node.outputs].sort();
+  const preimage = canonicalJson(
+    { schema, kind, code, settings, seed, inputs, outputs, backend, v8 },
+  );
+  return { key: digestOf(preimage), preimage };
+}

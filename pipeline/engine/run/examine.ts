@@ -1,0 +1,73 @@
+import type { NodeRecord } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import { type Graph, needsOf } from "../graph/graph.ts";
+import type { KeyMaker } from "./keys.ts";
+import type { Key } from "../graph/preimage.ts";
+import {
+  describeDifference,
+  summariseDifferences,
+} from "../graph/differences.ts";
+import type { Historian } from "./why.ts";
+
+/** Where a node stands before anything is run. */
+export type Standing =
+  | { state: "fresh"; record: NodeRecord }
+  /** another key has a record, or this one's is torn; with all differences, where they are many */
+  | { state: "stale"; reason: string; differences?: string[] }
+  | { state: "missing"; reason: string }
+  /** its key is not known before what it needs has run */
+  | { state: "waiting"; reason: string };
+
+/** Where each node of a graph stands; runs nothing. */
+export async function examine(
+  graph: Graph,
+  { keys, store, history }: {
+    keys: KeyMaker;
+    store: Store;
+    history: Historian;
+  },
+): Promise<Map<string, Standing>> {
+  const standings = new Map<string, Standing>();
+  const records = new Map<string, NodeRecord>();
+  for (const node of graph.values()) {
+    const blocker = needsOf(node).find((name) => !records.has(name));
+    if (blocker) {
+      standings.set(node.name, {
+        state: "waiting",
+        reason: `${blocker} runs first`,
+      });
+      continue;
+    }
+    const key = keys.keyFor(node, records);
+    const found = await store.lookUp(key.key, node.outputs);
+    if (found.found) {
+      records.set(node.name, found.record);
+      standings.set(node.name, { state: "fresh", record: found.record });
+      continue;
+    }
+    standings.set(
+      node.name,
+      found.reason === "no record"
+        ? await withoutRecord(node.name, key, history)
+        : { state: "stale", reason: found.reason },
+    );
+  }
+  return standings;
+}
+
+async function withoutRecord(
+  name: string,
+  key: Key,
+  history: Historian,
+): Promise<Standing> {
+  const differences = await history.differencesFor(name, key);
+  if (!differences) return { state: "missing", reason: "never built" };
+  const reason = summariseDifferences(differences);
+  return differences.length > 1
+    ? {
+      state: "stale",
+      reason,
+      differences: differences.map(describeDifference),
+    }
+    : { state: "stale", reason };
+}

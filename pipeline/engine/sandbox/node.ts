@@ -1,0 +1,202 @@
+/**
+ * The frame of a node: a program that the engine starts in a sandbox, with the
+ * settings, seed and inputs of one piece of work on its standard input. It
+ * writes its declared outputs into one folder and tells its progress as JSON
+ * lines on standard output.
+ */
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { systemState } from "../text/system_state.ts";
+
+/** What the engine hands to a node, as one JSON object on standard input. */
+export interface NodeRequest {
+  name: string;
+  settings: unknown;
+  seed: number | null;
+  /** what computes its tensors; null where none are used */
+  backend: string | null;
+  /** input name → path of its bytes */
+  inputs: Record<string, string>;
+  /** folder in which the node writes its declared outputs */
+  outputs: string;
+  /** folder for its progress */
+  checkpoint: string;
+  /** where data come from, never what they are, and what opens a backend: no part of the key */
+  hints: Record<string, string>;
+}
+
+/** One line on a node's standard output. */
+export type NodeMessage =
+  | { type: "progress"; done: number; total: number; unit: string }
+  | { type: "note"; text: string }
+  | { type: "failure"; message: string };
+
+/** What a node's function sees of the world. */
+export interface NodeContext<Settings> {
+  readonly name: string;
+  readonly settings: Settings;
+  /** asked for by a node that has none, it is an error */
+  readonly seed: number;
+  readonly backend: string | null;
+  readonly hints: Readonly<Record<string, string>>;
+  readonly inputs: readonly string[];
+  read(input: string): Uint8Array;
+  readJson<T>(input: string): T;
+  write(output: string, content: Uint8Array | string): void;
+  progress(done: number, total: number, unit: string): void;
+  /**
+   * Has one line kept with the record and said at the end of every run, such as
+   * that a model did not finish. It must follow from settings, seed and inputs.
+   */
+  note(text: string): void;
+  /** the progress that an earlier run of the same key has left, if any */
+  loadCheckpoint(): Promise<Uint8Array | undefined>;
+  /**
+   * Lets the world in for a moment, so that a request to stop can be heard, and
+   * keeps the progress that `state` gives: twice a minute, and when asked to
+   * stop, which ends the program.
+   */
+  pause(state: () => Uint8Array | Promise<Uint8Array>): Promise<void>;
+}
+
+/** A failure whose cause is in the data or the settings: told in one sentence, without a stack. */
+export class NodeError extends Error {
+  override name = "NodeError";
+}
+
+/** Runs `work` once, on the request waiting on standard input. */
+export async function runNode<Settings>(
+  work: (node: NodeContext<Settings>) => void | Promise<void>,
+): Promise<void> {
+  const request: NodeRequest = JSON.parse(readAll(Deno.stdin));
+  try {
+    await work(contextOf<Settings>(request));
+  } catch (error) {
+    if (!(error instanceof NodeError)) throw error;
+    say({ type: "failure", message: error.message });
+    Deno.exit(1);
+  }
+}
+
+function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
+  const read = (input: string) => {
+    const path = request.inputs[input];
+    if (path === undefined) {
+      throw new Error(
+        `Internal error: node ${request.name} reads undeclared input ${input}`,
+      );
+    }
+    return Deno.readFileSync(path);
+  };
+  return {
+    name: request.name,
+    settings: request.settings as Settings,
+    get seed() {
+      if (request.seed !== null) return request.seed;
+      throw new Error(
+        `Internal error: node ${request.name} asks for a seed, and has none`,
+      );
+    },
+    backend: request.backend,
+    hints: request.hints,
+    inputs: Object.keys(request.inputs),
+    read,
+    readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
+    write(output, content) {
+      const bytes = typeof content === "string"
+        ? new TextEncoder().encode(content)
+        : content;
+      sayDiskTrouble(
+        `write ${output}`,
+        () => Deno.writeFileSync(`${request.outputs}/${output}`, bytes),
+      );
+    },
+    loadCheckpoint: () => loadCheckpoint(request.checkpoint),
+    pause: pauseWith((state) =>
+      sayDiskTrouble(
+        "keep its progress",
+        () => saveCheckpoint(request.checkpoint, state),
+      )
+    ),
+    progress: throttle((done, total, unit) =>
+      say({ type: "progress", done, total, unit })
+    ),
+    note: (text) => say({ type: "note", text }),
+  };
+}
+
+/** Does what writes; turns what the disk has to say, such as that it is full, into a sentence. */
+function sayDiskTrouble<T>(what: string, write: () => T): T {
+  const say = (error: unknown): never => {
+    const { message } = error as Error;
+    if (!/\(os error \d+\)/.test(message)) throw error;
+    throw new NodeError(`Cannot ${what}: ${systemState(error as Error)}`);
+  };
+  try {
+    const result = write();
+    return result instanceof Promise ? result.catch(say) as T : result;
+  } catch (error) {
+    return say(error);
+  }
+}
+
+/** Milliseconds between two looks at the world, and between two checkpoints. */
+const pauses = { look: 200, save: 30_000 };
+
+function pauseWith(
+  save: (state: Uint8Array) => Promise<void>,
+): NodeContext<unknown>["pause"] {
+  let stopping = false;
+  let listening = false;
+  let looked = performance.now();
+  let saved = looked;
+  return async (state) => {
+    if (!listening) {
+      Deno.addSignalListener("SIGTERM", () => stopping = true);
+      Deno.addSignalListener("SIGINT", () => stopping = true);
+      // a closed terminal ends a run or not, and the run says so by SIGTERM
+      Deno.addSignalListener("SIGHUP", () => {});
+      listening = true;
+    }
+    const now = performance.now();
+    if (now - looked < pauses.look) return;
+    looked = now;
+    await new Promise((resume) => setTimeout(resume));
+    if (!stopping && now - saved < pauses.save) return;
+    await save(await state());
+    saved = performance.now();
+    if (stopping) Deno.exit(143);
+  };
+}
+
+/** At most ten lines a second, and always the last one. */
+function throttle(
+  tell: (done: number, total: number, unit: string) => void,
+): (done: number, total: number, unit: string) => void {
+  let last = -Infinity;
+  return (done, total, unit) => {
+    const now = performance.now();
+    if (done < total && now - last < 100) return;
+    last = now;
+    tell(done, total, unit);
+  };
+}
+
+/** The text waiting on a stream, read without the machinery of asynchronous streams, which takes longer to load. */
+function readAll(
+  stream: { readSync(into: Uint8Array): number | null },
+): string {
+  const decoder = new TextDecoder();
+  const part = new Uint8Array(1 << 16);
+  let text = "";
+  for (let size; (size = stream.readSync(part)) !== null;) {
+    text += decoder.decode(part.subarray(0, size), { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function say(message: NodeMessage): void {
+  const line = new TextEncoder().encode(JSON.stringify(message) + "\n");
+  for (let sent = 0; sent < line.length;) {
+    sent += Deno.stdout.writeSync(line.subarray(sent));
+  }
+}

@@ -1,0 +1,111 @@
+import * as v from "valibot";
+import { type Digest, digestOf, isDigest } from "../files/digest.ts";
+import { isShowable } from "../text/showable.ts";
+import { writeWhole } from "../files/whole_files.ts";
+import { entriesOf } from "../files/entries.ts";
+
+const digest = v.custom<Digest>(isDigest);
+
+const recordSchema = v.object({
+  schema: v.literal(1),
+  key: digest,
+  node: v.string(),
+  outputs: v.record(v.string(), v.object({ digest, bytes: v.number() })),
+  /** what the node says of its result; printed, so fit to be shown */
+  notes: v.optional(v.array(v.pipe(v.string(), v.check(isShowable)))),
+  seconds: v.number(),
+  finished: v.string(),
+  machine: v.object({ os: v.string(), arch: v.string(), cores: v.number() }),
+  versions: v.record(v.string(), v.string()),
+  commit: v.nullable(v.string()),
+});
+
+/**
+ * What is known of one finished piece of work: its outputs by digest, which are
+ * its result, and the circumstances, which are not.
+ */
+export type NodeRecord = v.InferOutput<typeof recordSchema>;
+
+/** Reads the text of a record; `undefined` if it is none. */
+export function parseRecord(text: string): NodeRecord | undefined {
+  try {
+    return v.parse(recordSchema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof v.ValiError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The text of a record, as it is kept. */
+export function formatRecord(record: NodeRecord): string {
+  return JSON.stringify(record, null, 2) + "\n";
+}
+
+/** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
+export class Records {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The record of a key; `undefined` where there is none, or a torn one. At once, since a turn of the event loop a file takes longer. */
+  read(key: Digest): NodeRecord | undefined {
+    try {
+      const text = Deno.readTextFileSync(this.#path("ac", key));
+      const record = parseRecord(text);
+      return record?.key === key ? record : undefined;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** Marks a record as used now; `false` if it is gone. */
+  markUsed(key: Digest): boolean {
+    try {
+      const now = new Date();
+      Deno.utimeSync(this.#path("ac", key), now, now);
+      return true;
+    } catch (error) {
+      // what belongs to another user can be used all the same
+      return !(error instanceof Deno.errors.NotFound);
+    }
+  }
+
+  /** Writes the preimage, then the record: whoever sees the record sees all of it. */
+  write(record: NodeRecord, preimage: string): void {
+    writeWhole(this.#path("pre", record.key), preimage);
+    writeWhole(this.#path("ac", record.key), formatRecord(record));
+  }
+
+  /** The text that was hashed to make a key; `undefined` if it is not there whole. */
+  preimage(key: Digest): string | undefined {
+    try {
+      const text = Deno.readTextFileSync(this.#path("pre", key));
+      return digestOf(text) === key ? text : undefined;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** All records, newest first. */
+  all(): NodeRecord[] {
+    const records: NodeRecord[] = [];
+    for (const shelf of entriesOf(`${this.#root}/ac`)) {
+      for (const { name } of entriesOf(`${this.#root}/ac/${shelf.name}`)) {
+        const key = name.replace(/\.json$/, "");
+        const record = isDigest(key) ? this.read(key) : undefined;
+        if (record) records.push(record);
+      }
+    }
+    return records.sort((a, b) => b.finished.localeCompare(a.finished));
+  }
+
+  #path(kind: "ac" | "pre", key: Digest): string {
+    return `${this.#root}/${kind}/${key.slice(0, 2)}/${key}.json`;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * The content-addressed store: immutable blobs, and records that say which
+ * blobs a key stands for. A key is looked up, worked on in a folder of its own,
+ * and published: outputs are checked, hashed and renamed into place, the record
+ * last. Whatever is torn, missing or damaged is a miss that says so.
+ */
+import { refusal } from "../text/errors.ts";
+import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
+import { type Digest, digestOfFile } from "../files/digest.ts";
+import type { Key } from "../graph/preimage.ts";
+import { Blobs, type BlobState } from "./blobs.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { Leases } from "./leases.ts";
+import { type NodeRecord, Records } from "./records.ts";
+
+/** What looking up a key finds. */
+export type Lookup =
+  | { found: true; record: NodeRecord }
+  | { found: false; reason: "no record" | `${string} is ${BlobState}` };
+
+/** What a publication needs to know besides the files. */
+export interface Publication extends Key {
+  outputs: string[];
+  circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
+}
+
+/** The folders of a store, each of which may be a link to another disk. */
+export const storeParts = [
+  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp"],
+  ...["modules", "sources"],
+];
+
+export class Store {
+  readonly root: string;
+  readonly blobs: Blobs;
+  readonly records: Records;
+  readonly checkpoints: Checkpoints;
+  readonly leases: Leases;
+
+  private constructor(root: string) {
+    this.root = root;
+    this.blobs = new Blobs(`${root}/cas`);
+    this.records = new Records(root);
+    this.checkpoints = new Checkpoints(`${root}/checkpoint`);
+    this.leases = new Leases(`${root}/lease`);
+  }
+
+  /**
+   * Opens the store in a folder, which is made if need be.
+   *
+   * @throws {CliError} if there can be no store in it that can be written.
+   */
+  static async open(folder: string): Promise<Store> {
+    const root = `${folder}/v1`;
+    try {
+      for (const part of storeParts) makeFolder(`${root}/${part}`);
+      refuseDevices(root);
+      const probe = asideOf(`${root}/tmp/probe`);
+      await Deno.writeTextFile(probe, "");
+      await Deno.remove(probe);
+      await sweep(`${root}/tmp`);
+    } catch (error) {
+      throw refusal(`open the store in ${folder}`, error, {
+        remedy: "name a folder that can be written with --store DIR",
+      });
+    }
+    const store = new Store(await Deno.realPath(root));
+    await store.leases.sweep();
+    return store;
+  }
+
+  /**
+   * The record of a key, if it has all the outputs and their blobs are there.
+   * The blobs of `handedOn`, which nothing will check when it reads them, are
+   * read through. The record is marked as used before its blobs are looked at, so
+   * that none of it is taken for garbage from then on.
+   */
+  async lookUp(
+    key: Digest,
+    outputs: readonly string[],
+    handedOn: readonly string[] = [],
+  ): Promise<Lookup> {
+    const record = this.records.read(key);
+    if (
+      !record || outputs.some((name) => !record.outputs[name]) ||
+      !this.records.markUsed(key)
+    ) {
+      return { found: false, reason: "no record" };
+    }
+    for (const name of outputs) {
+      const { digest, bytes } = record.outputs[name];
+      const state = handedOn.includes(name)
+        ? await this.blobs.check(digest)
+        : this.blobs.glance(digest, bytes);
+      if (state !== "whole") {
+        return { found: false, reason: `${name} is ${state}` };
+      }
+    }
+    return { found: true, record };
+  }
+
+  /** An empty folder to work in; its path has no link, so that others can be told from there. */
+  makeWorkFolder(): string {
+    const folder = asideOf(`${Deno.realPathSync(`${this.root}/tmp`)}/work`);
+    Deno.mkdirSync(folder);
+    return folder;
+  }
+
+  /**
+   * Takes the outputs of a finished node from its work folder.
+   *
+   * @throws {RangeError} if one is missing or there is one too many; nothing is published then.
+   */
+  async publish(
+    folder: string,
+    { key, preimage, outputs, circumstances }: Publication,
+  ): Promise<NodeRecord> {
+    const written = (await Array.fromAsync(Deno.readDir(folder)))
+      .map(({ name }) => name);
+    const missing = outputs.filter((name) => !written.includes(name));
+    const surplus = written.filter((name) => !outputs.includes(name));
+    if (missing.length > 0 || surplus.length > 0) {
+      throw new RangeError(
+        `Cannot publish ${circumstances.node}: ${
+          [
+            ...missing.map((name) => `it did not write ${name}`),
+            ...surplus.map((name) => `it wrote ${name}, undeclared`),
+          ].join(", ")
+        }`,
+      );
+    }
+
+    const recorded: NodeRecord["outputs"] = {};
+    for (const name of [...outputs].sort()) {
+      const path = `${folder}/${name}`;
+      const digest = (await digestOfFile(path))!;
+      recorded[name] = { digest, bytes: (await Deno.stat(path)).size };
+    }
+    for (const [name, { digest }] of Object.entries(recorded)) {
+      await this.blobs.adopt(`${folder}/${name}`, digest);
+    }
+    const record: NodeRecord = {
+      schema: 1,
+      key,
+      ...circumstances,
+      outputs: recorded,
+    };
+    this.records.write(record, preimage);
+    await this.checkpoints.discard(key);
+    return record;
+  }
+}
+
+/** The parts in which nodes write. */
+const partsOfNodes = ["tmp", "checkpoint"];
+
+/**
+ * Refuses a store of which a part is among the system's devices, where Deno lets only
+ * programs write that may do everything: no node, and no command that a task starts.
+ *
+ * @throws {Deno.errors.PermissionDenied} naming the first such part's place.
+ */
+function refuseDevices(root: string): void {
+  for (const part of storeParts) {
+    const folder = Deno.realPathSync(`${root}/${part}`);
+    if (!/^\/(dev|proc|sys)\//.test(folder)) continue;
+    if (partsOfNodes.includes(part)) {
+      throw new Deno.errors.PermissionDenied(
+        `Deno lets no node write in ${folder}`,
+      );
+    }
+    try {
+      Deno.statSync(folder); // by its own name: Deno does not look where links lead
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotCapable)) throw error;
+      throw new Deno.errors.PermissionDenied(
+        `Deno lets no command write in ${folder}`,
+      );
+    }
+  }
+}
+
+/** What a killed run has left is swept away after a day: no node writes that long without an end. */
+const leftover = 24 * 60 * 60 * 1000;
+
+async function sweep(folder: string): Promise<void> {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!isAside(name)) continue; // it is not ours
+    const path = `${folder}/${name}`;
+    try {
+      const { mtime } = await Deno.stat(path);
+      if (mtime && Date.now() - mtime.getTime() > leftover) {
+        await Deno.remove(path, { recursive: true });
+      }
+    } catch (error) {
+      // another run has just taken it away
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}

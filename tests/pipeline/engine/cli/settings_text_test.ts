@@ -1,0 +1,87 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import * as v from "valibot";
+import { commands } from "../../../../pipeline/engine/cli/commands/mod.ts";
+import { experiments } from "../../../../pipeline/experiments.ts";
+import { publishedSettings } from "../../../../pipeline/settings.ts";
+import {
+  describeSettings,
+  summariseSettings,
+} from "../../../../pipeline/engine/cli/settings_text.ts";
+import { commandLine } from "../../../support/command_line.ts";
+
+const linesOf = (name: string) =>
+  describeSettings(experiments.find((experiment) => experiment.name === name)!);
+
+/** A setting's name, values, published value and meaning. */
+const cellsOf = (experiment: string, setting: string) =>
+  linesOf(experiment).map((line) => line.trim().split(/ {2,}/))
+    .find(([name]) => name === setting);
+
+Deno.test("describeSettings() has every setting with its published value and meaning", () => {
+  for (const experiment of experiments) {
+    const lines = describeSettings(experiment);
+    const published = publishedSettings(experiment);
+    const { entries } = experiment.settings;
+    assert(lines.length >= 2 + Object.keys(entries).length);
+    for (const [name, { wrapped }] of Object.entries(entries)) {
+      const [, values, value, meaning] = cellsOf(experiment.name, name)!;
+      assert(values.length > 0, name);
+      assertEquals(value.split(", ")[0], String(published[name]));
+      assertEquals(meaning, v.getDescription(wrapped));
+    }
+  }
+});
+
+Deno.test("describeSettings() says which values fit, and which a profile takes", () => {
+  assertEquals(cellsOf("nonlinear-regression", "iterations")!.slice(1, 3), [
+    "whole number from 1 to 500000",
+    "20000, smoke 120, quick 10000",
+  ]);
+  const valuesOf = (setting: string) =>
+    cellsOf("linear-regression", setting)![1];
+  assertEquals(valuesOf("eta"), "number above 0 to 1e38");
+  assertEquals(valuesOf("optimisationTarget"), "number from -1e38 to 0");
+  assertEquals(valuesOf("shareRepairs"), "true | false");
+  assertEquals(
+    cellsOf("nonlinear-regression", "singleLoopSign")![1],
+    "-1 | 1",
+  );
+});
+
+Deno.test("describeSettings() names models, and corrections where there are some", () => {
+  assertEquals(cellsOf("mnist-autoencoder-normal", "models"), [
+    "models",
+    "list",
+    "BP,FA,PBP,NDI,NDI-2",
+    "models to train, of BP,FA,PBP,NDI,NDI-2,DI",
+  ]);
+  assertEquals(cellsOf("mnist-autoencoder-normal", "corrections"), undefined);
+  assertStringIncludes(
+    cellsOf("linear-regression", "corrections")!.join(),
+    "shared-repairs",
+  );
+});
+
+Deno.test("settings prints those of all experiments, or of those that are named", async () => {
+  const all = await commandLine("settings");
+  assertEquals([all.code, all.stderr], [0, ""]);
+  assertEquals(
+    all.stdout.trim().split("\n\n").map((block) => block.split(":")[0]),
+    experiments.map(({ name }) => name),
+  );
+  const one = await commandLine("settings", "linear-regression");
+  assertEquals(one.stdout.trim(), linesOf("linear-regression").join("\n"));
+  const none = await commandLine("settings", "linear");
+  assertEquals([none.code, none.stdout], [2, ""]);
+  assertStringIncludes(none.stderr, "did you mean linear-regression?");
+});
+
+Deno.test("the help of a command that takes --set has every setting, and says what explains them", async () => {
+  await Promise.all(commands.map(async ({ name, options }) => {
+    const { stdout } = await commandLine(name, "--help");
+    const has = (line: string) => stdout.includes(line);
+    const settable = options.includes("set");
+    assertEquals(summariseSettings().every(has), settable, name);
+    assertEquals(has("deno task settings EXPERIMENT"), settable, name);
+  }));
+});

@@ -1,0 +1,92 @@
+import { assertEquals } from "@std/assert";
+import {
+  type Digest,
+  digestOf,
+} from "../../../../pipeline/engine/files/digest.ts";
+import type { Preimage } from "../../../../pipeline/engine/graph/preimage.ts";
+import { trailOf } from "../../../../pipeline/engine/provenance/trail.ts";
+import { describeTrail } from "../../../../pipeline/engine/provenance/trail_text.ts";
+import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
+import { recordOf } from "./records.ts";
+
+const figure = recordOf("render/figure-0", { "figure-0.svg": "svg" });
+const models = ["BP", "DI"].map((model) =>
+  recordOf(`train/x/${model}/seed-3`, { trace: model })
+);
+const start = recordOf("initialise/x/seed-3", { initial: "0" });
+const data = recordOf("fetch/mnist", { images: "i" });
+
+const preimages = new Map<NodeRecord, Partial<Preimage>>([
+  [figure, { inputs: digests({ "BP/trace": "BP", "DI/trace": "DI" }) }],
+  ...models.map((record): [NodeRecord, Partial<Preimage>] => [record, {
+    inputs: digests({ initial: "0", images: "i" }),
+    settings: { model: { name: record.node }, eta: 0.01 },
+    seed: 3,
+    backend: "wasm",
+    code: { "lib/a.ts": "1", "npm:b@1": "2" },
+  }]),
+  [start, { seed: 3 }],
+  [data, {}],
+]);
+
+function digests(texts: Record<string, string>): Record<string, Digest> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, digestOf(text)]),
+  );
+}
+
+function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
+  const records = [...preimages.keys()].filter((r) => !without.includes(r));
+  const empty = {
+    schema: 1,
+    kind: "",
+    code: {},
+    settings: {},
+    seed: null,
+    inputs: {},
+    outputs: [],
+    backend: null,
+    v8: "15",
+  };
+  return trailOf(figure, {
+    records: () => records,
+    preimageOf: (record) =>
+      lost.includes(record)
+        ? undefined
+        : { ...empty, ...preimages.get(record) },
+  });
+}
+
+Deno.test("trailOf() goes from a figure up to the data, each step once", () => {
+  assertEquals((trail()).map(({ record }) => record.node), [
+    "render/figure-0",
+    "train/x/BP/seed-3",
+    "train/x/DI/seed-3",
+    "initialise/x/seed-3",
+    "fetch/mnist",
+  ]);
+});
+
+Deno.test("describeTrail() tells models together, and what they share once", () => {
+  const lines = describeTrail(trail());
+  const from = lines.indexOf("train/x: 2 nodes");
+  assertEquals(lines.slice(from + 1, from + 10), [
+    "  models    BP, DI",
+    "  seed      3",
+    "  settings  model.name one of 2, eta 0.01",
+    "  backend   wasm",
+    "  code      1 file, 1 package",
+    "  commit    none",
+    "  versions  deno 2",
+    "  machine   linux x86_64, 2 cores",
+    "  seconds   2.0",
+  ]);
+  assertEquals(lines.at(-1), `  data      ${digestOf("i")}  images`);
+});
+
+Deno.test("describeTrail() says where the way up is lost", () => {
+  const unmade = describeTrail(trail([data]));
+  assertEquals(unmade.includes("  unknown   who made images"), true);
+  const lost = describeTrail(trail([], [figure]));
+  assertEquals(lost.at(-1), "  unknown   what 1 of the keys were made of");
+});

@@ -1,0 +1,112 @@
+import { assertEquals } from "@std/assert";
+import type { Standing } from "../../../../pipeline/engine/run/examine.ts";
+import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
+import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
+import {
+  Precedents,
+  timeToGo,
+} from "../../../../pipeline/engine/run/time_to_go.ts";
+import { Historian } from "../../../../pipeline/engine/run/why.ts";
+import { Store } from "../../../../pipeline/engine/store/store.ts";
+import { put } from "../store/put.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import { nodeOf } from "../node_of.ts";
+
+/** A historian of runs that took so many seconds, the newest last. */
+async function withRuns(
+  runs: [NodeSpec, number][],
+  work: (history: Historian) => void,
+) {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    for (const [i, [node, seconds]] of runs.entries()) {
+      const finished = new Date(i * 1000).toISOString();
+      await put(store, node, { seconds, finished });
+    }
+    work(new Historian(store));
+  });
+}
+
+const train = (seed: number, backend: string | null = null, epochs = 1) =>
+  nodeOf(`train/x/BP/seed-${seed}`, { seed, backend, settings: { epochs } });
+
+Deno.test("Precedents.of() takes a run on the same backend, whatever else differs", async () => {
+  await withRuns([
+    [train(1, "native A 1", 2), 3],
+    [train(0, "wasm"), 50],
+  ], (history) => {
+    const precedents = new Precedents(history);
+    assertEquals(precedents.of(train(0, "native A 2")), {
+      ...precedents.of(train(1, "native A 1", 2)),
+      seconds: 3,
+      backend: "native",
+      differences: 1,
+    });
+    const other = precedents.of(train(0, "webgpu"));
+    assertEquals([other!.seconds, other!.backend], [50, "wasm"]);
+  });
+});
+
+Deno.test("Precedents.of() prefers the same settings, then the same seed, then the newest run", async () => {
+  await withRuns([
+    [train(3, null, 2), 30],
+    [train(1), 10],
+    [train(2), 20],
+  ], (history) => {
+    const precedents = new Precedents(history);
+    const seconds = (node: NodeSpec) => precedents.of(node)?.seconds;
+    assertEquals(seconds(train(1)), 10);
+    assertEquals(seconds(train(0)), 20);
+    assertEquals(seconds(train(3)), 20);
+    assertEquals(seconds(nodeOf("train/x/FA/seed-0")), undefined);
+  });
+});
+
+Deno.test("timeToGo() shares the work among processors, but no chain", async () => {
+  const nodes = [
+    nodeOf("train/a"),
+    nodeOf("train/b", { needs: ["train/a"], settings: { b: 1 } }),
+    nodeOf("train/c", { settings: { c: 1 } }),
+    nodeOf("train/d", { settings: { d: 1 } }),
+    nodeOf("train/done", { settings: { done: 1 } }),
+  ];
+  const standings = new Map<string, Standing>(
+    nodes.map(({ name }) => [name, {
+      state: name === "train/done" ? "fresh" : "missing",
+    } as Standing]),
+  );
+  const [a, b, c] = nodes;
+  await withRuns(
+    [[a, 4], [{ ...b, inputs: {} }, 5], [c, 6]],
+    (history) => {
+      const on = (jobs: number) =>
+        timeToGo(graphOf(nodes), standings, { history, jobs }).seconds;
+      assertEquals([on(1), on(2)], [15, 9]);
+      const { nodes: count, unknown } = timeToGo(
+        graphOf(nodes),
+        standings,
+        { history, jobs: 1 },
+      );
+      assertEquals([count, unknown], [4, 1]);
+    },
+  );
+});
+
+Deno.test("timeToGo() takes as many nodes, and a node of as many needs, as any run may have", async () => {
+  const names = Array.from({ length: 200_000 }, (_, i) => `train/x/seed-${i}`);
+  const all = nodeOf("train/all", { needs: names, settings: { all: 1 } });
+  const nodes = [...names.map((name) => nodeOf(name)), all];
+  const standings = new Map<string, Standing>(
+    nodes.map(({ name }) => [name, { state: "missing", reason: "" }]),
+  );
+  await withRuns(
+    [[nodeOf(names[7]), 2], [{ ...all, inputs: {} }, 3]],
+    (history) => {
+      const { seconds } = timeToGo(graphOf(nodes), standings, {
+        history,
+        jobs: names.length,
+      });
+      assertEquals(seconds, 5);
+    },
+  );
+});

@@ -1,0 +1,57 @@
+import { assertEquals } from "@std/assert";
+import {
+  accessesIn,
+  audit,
+} from "../../../../pipeline/engine/sandbox/audit.ts";
+import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
+import { nodeOf } from "../node_of.ts";
+
+const execution: Execution = {
+  node: nodeOf("fetch/x", {
+    needs: ["one", "below/two"],
+    hints: { source: "/data" },
+  }),
+  inputs: "/store/tmp/x/inputs",
+  outputs: "/store/tmp/x/outputs",
+  checkpoint: "/store/checkpoint/x",
+  onProgress() {},
+  signal: new AbortController().signal,
+};
+
+const reads = (...paths: string[]) =>
+  audit(
+    paths.map((value) => ({ permission: "read", value })),
+    execution,
+  );
+
+Deno.test("accessesIn() reads a log line by line, and passes over a torn one", () => {
+  const line = JSON.stringify({ v: 1, permission: "read", value: "/a" });
+  assertEquals(accessesIn(`${line}\n{"v":1,"permission":"env"}\n{"v":1,"pe`), [
+    { permission: "read", value: "/a" },
+    { permission: "env", value: null },
+  ]);
+  assertEquals(accessesIn(""), []);
+});
+
+Deno.test("audit() is content with inputs, the source and the node's own folders", () => {
+  const undeclared: string[] = [], unread: string[] = [];
+  assertEquals(
+    reads(
+      ...["/store/tmp/x/inputs/one", "../inputs/below/two", "./out"],
+      ...["/data/images.gz", "../../../checkpoint/x/state"],
+      "/project/node_modules",
+    ),
+    { undeclared, unread },
+  );
+});
+
+Deno.test("audit() finds what is read and not declared, and what is declared and not read", () => {
+  const inputs = "/store/tmp/x/inputs";
+  assertEquals(
+    reads(`${inputs}/one`, inputs, `${inputs}/other`, "/etc/hosts"),
+    {
+      undeclared: [inputs, `${inputs}/other`, "/etc/hosts"],
+      unread: ["below/two"],
+    },
+  );
+});

@@ -1,0 +1,163 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  localExecutor,
+  sandboxOf,
+} from "../../../../pipeline/engine/sandbox/local.ts";
+import type {
+  Ending,
+  Execution,
+} from "../../../../pipeline/engine/sandbox/executor.ts";
+import { nodeOf } from "../node_of.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+
+const leaver = import.meta.dirname + "/leave_busy_node.ts";
+
+/** Runs a program of `tests/pipeline/executors/programs/` as a node. */
+async function execute(program: string, more: Partial<Execution> = {}) {
+  return await inTemporaryFolder(async (folder) => {
+    const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
+    const inputs = `${folder}/inputs`;
+    await Deno.mkdir(inputs);
+    await Deno.mkdir(outputs);
+    await Deno.mkdir(checkpoint);
+    await Deno.writeTextFile(`${inputs}/input`, "an input");
+    await Deno.writeTextFile(`${folder}/secret`, "not an input");
+    const told: string[] = [];
+    const ending = await localExecutor({
+      node: nodeOf("train/x", {
+        entry: `tests/pipeline/executors/programs/${program}.ts`,
+        inputs: { input: { node: "y", output: "out" } },
+        settings: { attempt: more.node?.name ?? "", folder },
+        seed: more.node ? more.node.seed : 7,
+      }),
+      inputs,
+      outputs,
+      checkpoint,
+      onProgress: more.onProgress ??
+        ((done, total, unit) => told.push(`${done}/${total} ${unit}`)),
+      signal: more.signal ?? new AbortController().signal,
+    });
+    const written = [...Deno.readDirSync(outputs)].map(({ name }) => name);
+    const out = written.includes("out")
+      ? await Deno.readTextFile(`${outputs}/out`)
+      : null;
+    return { ending, told, written, out };
+  });
+}
+
+function messageOf(ending: Ending): string {
+  return ending.ok ? "it ended well" : ending.message;
+}
+
+const attempt = (name: string) => execute("trespass", { node: nodeOf(name) });
+
+Deno.test("localExecutor() gives a node its settings, seed and inputs, and takes its outputs", async () => {
+  const { ending, told, out } = await execute("copy");
+  assertEquals(ending, { ok: true, hints: [] });
+  assertEquals(told, ["1/2 steps", "2/2 steps"]);
+  assertEquals(out, "an input, seed 7");
+});
+
+Deno.test("localExecutor() passes on what a node notes of its result", async () => {
+  const { ending } = await execute("note");
+  assertEquals(ending, {
+    ok: true,
+    hints: [],
+    notes: ["stopped early", "and late"],
+  });
+});
+
+Deno.test("localExecutor() passes on the sentence with which a node fails", async () => {
+  const { ending } = await execute("fail");
+  assertEquals(ending, { ok: false, message: "Cannot go on: it is late" });
+});
+
+Deno.test("a node that asks for a seed which it was not given fails", async () => {
+  const { ending } = await execute("copy", {
+    node: nodeOf("", { seed: null }),
+  });
+  assertStringIncludes(
+    messageOf(ending),
+    "Internal error: node train/x asks for a seed, and has none",
+  );
+});
+
+Deno.test("localExecutor() shows what a node that breaks has to say", async () => {
+  const { ending } = await execute("break");
+  const message = messageOf(ending);
+  assertStringIncludes(message, "exit code 1");
+  assertStringIncludes(message, "broken for a test");
+});
+
+for (
+  const [name, permission] of [
+    ["read outside", "read"],
+    ["write outside", "write"],
+    ["overwrite an input", "write"],
+    ["remove an input", "write"],
+    ["rename an input", "write"],
+    ["give an input a name that it can write", "write"],
+    ["make an input writable", "write"],
+    ["add an input", "write"],
+    ["open a socket", "net"],
+    ["read the environment", "env"],
+    ["start a process", "run"],
+    ["load a library", "ffi"],
+  ]
+) {
+  Deno.test(`a node cannot ${name}`, async () => {
+    const { ending } = await attempt(name);
+    assertEquals(ending, {
+      ok: false,
+      message: `refused: NotCapable, ${permission}`,
+    });
+  });
+}
+
+Deno.test("a node that swallows the refusal of a read is found out", async () => {
+  const { ending } = await attempt("read outside, quietly");
+  assertStringIncludes(messageOf(ending), "Cannot trust it: it tried to read");
+  assertStringIncludes(messageOf(ending), "secret, which it does not declare");
+});
+
+Deno.test("an input that is never read is hinted at", async () => {
+  const { ending, written } = await attempt("nothing");
+  assertEquals(ending, { ok: true, hints: ["it never read input"] });
+  assertEquals(written, []);
+});
+
+Deno.test("localExecutor() stops a node when asked", async () => {
+  const stop = new AbortController();
+  const { ending } = await execute("wait", {
+    signal: stop.signal,
+    onProgress: () => stop.abort(),
+  });
+  assertStringIncludes(messageOf(ending), "SIGTERM");
+});
+
+Deno.test("a node that is busy ends with the program that runs it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const { code } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--frozen", "--allow-all", leaver, folder],
+      stdin: "null",
+    }).output();
+    assertEquals(code, 130);
+    // the node holds a lock until it is gone, and after a minute says that it was left alone
+    using file = await Deno.open(`${folder}/outputs/busy`, { write: true });
+    await file.lock(true);
+    const written = [...Deno.readDirSync(`${folder}/outputs`)];
+    assertEquals(written.map(({ name }) => name), ["busy"]);
+  });
+});
+
+Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
+  const execution: Execution = {
+    node: nodeOf("fetch/x", { hints: { source: "/data/a,/etc" } }),
+    inputs: "/store/tmp/1/inputs",
+    outputs: "/store/tmp/1/outputs",
+    checkpoint: "/store/checkpoint/1",
+    onProgress() {},
+    signal: new AbortController().signal,
+  };
+  assertThrows(() => sandboxOf(execution), RangeError, "a path with a comma");
+});

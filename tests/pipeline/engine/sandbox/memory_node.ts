@@ -1,0 +1,34 @@
+import type { NodeContext } from "../../../../pipeline/engine/sandbox/node.ts";
+
+/** What a node sees of the world, held in memory, and what it wrote. */
+export function memoryNode<Settings>(
+  settings: Settings,
+  inputs: Record<string, Uint8Array | string>,
+): { node: NodeContext<Settings>; outputs: Record<string, Uint8Array> } {
+  const encoder = new TextEncoder();
+  const bytes = (content: Uint8Array | string) =>
+    typeof content === "string" ? encoder.encode(content) : content;
+  const outputs: Record<string, Uint8Array> = {};
+  const read = (input: string) => {
+    if (!(input in inputs)) throw new Error(`Undeclared input ${input}`);
+    return bytes(inputs[input]);
+  };
+  const node: NodeContext<Settings> = {
+    name: "test",
+    settings,
+    seed: 0,
+    backend: null,
+    hints: {},
+    inputs: Object.keys(inputs),
+    read,
+    readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
+    write: (output, content) => {
+      outputs[output] = bytes(content);
+    },
+    progress: () => {},
+    note: () => {},
+    loadCheckpoint: () => Promise.resolve(undefined),
+    pause: () => Promise.resolve(),
+  };
+  return { node, outputs };
+}

@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import { nodeOf } from "../node_of.ts";
+
+/** Runs a program of `pipeline/nodes` in its sandbox; where it wrote, and its progress. */
+export async function runNodeProgram(
+  program: string,
+  { folder, inputs, settings }: {
+    folder: string;
+    inputs: Record<string, string>;
+    settings: NodeSpec["settings"];
+  },
+): Promise<{ outputs: string; told: string[] }> {
+  const outputs = await Deno.makeTempDir({ dir: folder });
+  const given = await Deno.makeTempDir({ dir: folder });
+  for (const [name, path] of Object.entries(inputs)) {
+    await Deno.link(path, `${given}/${name}`);
+  }
+  const told: string[] = [];
+  const ending = await localExecutor({
+    node: nodeOf("train/x", {
+      entry: `pipeline/nodes/${program}.ts`,
+      inputs: Object.fromEntries(
+        Object.keys(inputs).map((name) => [name, { node: "y", output: name }]),
+      ),
+      settings,
+      seed: 3,
+      backend: "wasm",
+    }),
+    inputs: given,
+    outputs,
+    checkpoint: await Deno.makeTempDir({ dir: folder }),
+    onProgress: (done, total, unit) => told.push(`${done}/${total} ${unit}`),
+    signal: new AbortController().signal,
+  });
+  assertEquals(ending, { ok: true, hints: [] });
+  return { outputs, told };
+}

@@ -1,0 +1,149 @@
+import { assert, assertEquals } from "@std/assert";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import type { LeaseEffects } from "../../../../pipeline/engine/store/lease_effects.ts";
+import {
+  type Lease,
+  type LeaseAnswer,
+  Leases,
+} from "../../../../pipeline/engine/store/leases.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+
+const key = digestOf("a key");
+const here = { host: "here", pid: 1 };
+const elsewhere = { host: "elsewhere", pid: 1 };
+
+/** Leases of one process, by a clock that the test moves. */
+function leasesOf(folder: string, more: Partial<LeaseEffects> = {}) {
+  return new Leases(folder, {
+    self: here,
+    isAlive: () => true,
+    elapsed: () => 0,
+    began: 0,
+    beat: 5_000,
+    patience: 30_000,
+    ...more,
+  });
+}
+
+function had(answer: LeaseAnswer): Lease {
+  if (!answer.taken) throw new Error("the lease was not to be had");
+  return answer.lease;
+}
+
+const namesIn = (folder: string) =>
+  [...Deno.readDirSync(folder)].map(({ name }) => name);
+
+Deno.test("Leases give a key to one at a time, and say who has it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [mine, theirs] = [
+      leasesOf(folder),
+      leasesOf(folder, { self: { host: "here", pid: 2 } }),
+    ];
+    const lease = had(await mine.take(key));
+    assertEquals(await theirs.take(key), {
+      taken: false,
+      holder: here,
+    });
+    await lease.release();
+    assertEquals(namesIn(folder), []);
+    await had(await theirs.take(key)).release();
+  });
+});
+
+Deno.test("a lease of a process of this machine that is no more is void at once", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
+    const leases = leasesOf(folder, { isAlive: (pid) => pid !== 2 });
+    await had(await leases.take(key)).release();
+  });
+});
+
+Deno.test("a lease that is not touched is void after half a minute of the waiting one's clock", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await leasesOf(folder, { self: elsewhere }).take(key);
+    let now = 0;
+    const leases = leasesOf(folder, {
+      isAlive: () => false, // of a process elsewhere this says nothing
+      elapsed: () => now,
+    });
+    const isTaken = async () => !(await leases.take(key)).taken;
+    assert(await isTaken());
+    now = 29_000;
+    assert(await isTaken());
+    // whatever the time of day: a touch is any change of it
+    Deno.utimeSync(`${folder}/${key}`, 0, 0);
+    now = 58_000;
+    assert(await isTaken());
+    now = 89_000;
+    await had(await leases.take(key)).release();
+  });
+});
+
+Deno.test("a holder touches its leases as long as it has them", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const leases = leasesOf(folder, { beat: 5 });
+    const lease = had(await leases.take(key));
+    const path = `${folder}/${key}`;
+    Deno.utimeSync(path, 0, 0);
+    const old = Deno.statSync(path).mtime!.getTime();
+    for (let tries = 0; Deno.statSync(path).mtime!.getTime() === old; tries++) {
+      assert(tries < 1000, "it was never touched");
+      await new Promise((resume) => setTimeout(resume, 5));
+    }
+    await lease.release();
+  });
+});
+
+Deno.test("a lease that somebody else has taken over is not given back", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const lease = had(await leasesOf(folder).take(key));
+    const other = leasesOf(folder, {
+      self: { host: "here", pid: 3 },
+      isAlive: () => false,
+    });
+    const theirs = had(await other.take(key));
+    await lease.release();
+    assertEquals(namesIn(folder), [key]);
+    await theirs.release();
+  });
+});
+
+Deno.test("a torn lease is waited for like any other", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/${key}`, '{"host":');
+    let now = 0;
+    const leases = leasesOf(folder, { elapsed: () => now });
+    assertEquals(await leases.take(key), { taken: false, holder: null });
+    now = 31_000;
+    await had(await leases.take(key)).release();
+  });
+});
+
+Deno.test("Leases sweep away what dead processes of this machine have left, and nothing else", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const kept = [digestOf("living"), digestOf("elsewhere")];
+    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
+    await leasesOf(folder, { self: here }).take(kept[0]);
+    await leasesOf(folder, { self: elsewhere }).take(kept[1]);
+    await leasesOf(folder, { isAlive: (pid) => pid === 1 }).sweep();
+    assertEquals(namesIn(folder).sort(), kept.sort());
+  });
+});
+
+Deno.test("Leases tell which keys are worked on and since when that run goes on, but none of a dead process or long untouched", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [dead, silent, torn] = ["dead", "silent", "torn"].map(digestOf);
+    await leasesOf(folder, { began: 17 }).take(key);
+    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(dead);
+    await leasesOf(folder, { self: elsewhere }).take(silent);
+    Deno.utimeSync(`${folder}/${silent}`, 0, 0);
+    await Deno.writeTextFile(`${folder}/${torn}`, '{"host":');
+    await Deno.writeTextFile(`${folder}/notes`, "mine");
+    const leases = leasesOf(folder, { isAlive: (pid) => pid === 1 });
+    const engagements = await leases.engagements(1000);
+    assertEquals(
+      new Map(engagements.map(({ key, since }) => [key, since])),
+      new Map([[key, 17], [torn, 0]]),
+    );
+  });
+});

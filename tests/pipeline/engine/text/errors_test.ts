@@ -1,0 +1,81 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { digestOfFile } from "../../../../pipeline/engine/files/digest.ts";
+import {
+  CliError,
+  describeSystemError,
+  isSystemError,
+  refusal,
+} from "../../../../pipeline/engine/text/errors.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+
+Deno.test("describeSystemError() says what could not be done with which path, and why", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = `${folder}/file`;
+    await Deno.writeTextFile(file, "");
+    const said = async (deed: () => Promise<unknown>) => {
+      const error = await assertRejects(deed, Error);
+      assert(isSystemError(error), error.message);
+      return describeSystemError(error);
+    };
+    const [inner, longest] = [`${file}/inner`, `${folder}/${"x".repeat(300)}`];
+    assertEquals(
+      await said(() => Deno.writeTextFile(folder, "")),
+      `Cannot write ${folder}: it is a folder`,
+    );
+    assertEquals(
+      await said(() => Deno.mkdir(inner)),
+      `Cannot make ${inner}: a file is where a folder should be`,
+    );
+    assertEquals(
+      await said(() => Deno.rename(inner, file)),
+      `Cannot rename ${inner} to ${file}: a file is where a folder should be`,
+    );
+    assertEquals(
+      await said(() => Deno.open(longest)),
+      `Cannot open ${longest}: File name too long`,
+    );
+    assertEquals(
+      await said(() => digestOfFile(folder)),
+      `Cannot read ${folder}: it is a folder`,
+    );
+  });
+});
+
+Deno.test("isSystemError() leaves defects alone", () => {
+  assert(!isSystemError(new TypeError("x is not a function")));
+  assert(!isSystemError(new Deno.errors.NotCapable("no --allow-read")));
+  const wrongUse = Object.assign(new TypeError(), { code: "ERR_INVALID_URL" });
+  assert(!isSystemError(wrongUse));
+});
+
+/** A refusal of Deno's, as it words it. */
+const refused = (place: string) =>
+  new Deno.errors.NotCapable(
+    `Requires all access to "${place}", run again with the --allow-all flag`,
+  );
+
+Deno.test("what Deno keeps from every program is refused in one sentence, and nothing else that it was not given", () => {
+  const says = "Deno lets no program write there; choose another place";
+  for (const place of ["/proc/x", "/sys", "/dev/full"]) {
+    const error = refused(place);
+    assert(isSystemError(error));
+    assertEquals(describeSystemError(error), `Cannot write ${place}: ${says}`);
+    const said = (what: string, options: Parameters<typeof refusal>[2]) => {
+      const failure = refusal(what, error, options);
+      return failure instanceof CliError ? failure.message : undefined;
+    };
+    assertEquals(
+      said("write x", { remedy: "mend it" }),
+      `Cannot write x: ${says}`,
+    );
+    assertEquals(
+      said("read x", { access: "read" }),
+      `Cannot read x: ${says.replace("write", "read")}`,
+    );
+  }
+  for (const place of ["/home/proc/x", "/process", "/root/dev"]) {
+    const error = refused(place);
+    assert(!isSystemError(error));
+    assertEquals(refusal("write x", error), error);
+  }
+});

@@ -1,7 +1,0 @@
-import { runNode } from "../../../../pipeline/nodes/node.ts";
-
-await runNode((node) => {
-  node.note("stopped early");
-  node.note("and late");
-  node.write("out", node.read("input"));
-});

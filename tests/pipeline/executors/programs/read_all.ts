@@ -1,6 +1,0 @@
-import { runNode } from "../../../../pipeline/nodes/node.ts";
-
-await runNode((node) => {
-  const lengths = node.inputs.map((name) => node.read(name).length);
-  node.write("out", lengths.join());
-});

@@ -1,6 +1,0 @@
-import { runNode } from "../../../../pipeline/nodes/node.ts";
-
-await runNode((node) => {
-  node.progress(1, 2, "steps");
-  return new Promise<void>((end) => setTimeout(end, 60_000));
-});

@@ -1,0 +1,51 @@
+import { assertEquals } from "@std/assert";
+import { countsIn, skippedIn, wordsFor } from "./results.ts";
+import { inTemporaryFolder } from "./temporary_folder.ts";
+
+const tests = `
+Deno.test("runs", () => {});
+Deno.test.ignore("(1 + 1) of [2], a/b (skipped: no $HOME (yet))", () => {});
+Deno.test.ignore("says nothing", () => {});
+Deno.test.ignore("other (skipped: no luck)", () => {});
+`;
+
+/** What \`deno test\` prints of these tests, in colour. */
+async function printed(folder: string, ...words: string[]): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "--quiet", "--no-check", "--no-config", ...words],
+    cwd: folder,
+    env: { FORCE_COLOR: "1" },
+  }).output();
+  return new TextDecoder().decode(stdout);
+}
+
+Deno.test("skippedIn() finds the tests that Deno skipped, where they are, and the reason that their name gives", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/a_test.ts`, tests);
+    const text = await printed(folder, "a_test.ts");
+    assertEquals(countsIn(text), { passed: 1, failed: 0, skipped: 3 });
+    const file = "./a_test.ts";
+    assertEquals(skippedIn(text), [
+      { file, sentence: "(1 + 1) of [2], a/b", why: "no $HOME (yet)" },
+      { file, sentence: "says nothing", why: undefined },
+      { file, sentence: "other", why: "no luck" },
+    ]);
+  });
+});
+
+Deno.test("wordsFor() makes Deno run the tests that were skipped, and no others", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/a_test.ts`, tests);
+    await Deno.writeTextFile(`${folder}/b_test.ts`, tests);
+    const skipped = skippedIn(await printed(folder, "a_test.ts")).slice(0, 2);
+    // as where nothing is missing any more
+    const there = tests.replace(".ignore", "").replace(
+      / \(skipped: no \$.*\)\)/,
+      "",
+    );
+    await Deno.writeTextFile(`${folder}/a_test.ts`, there);
+    const text = await printed(folder, ...wordsFor(skipped));
+    assertEquals(countsIn(text), { passed: 1, failed: 0, skipped: 1 });
+    assertEquals(skippedIn(text), skipped.slice(1));
+  });
+});

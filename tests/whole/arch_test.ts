@@ -1,0 +1,66 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
+import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
+import { parseOptions } from "../../pipeline/engine/cli/options.ts";
+import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
+import { testKernels } from "../arch/kernels.ts";
+import { shortened } from "../arch/shortened.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+Deno.test("the comparison of processors leaves no program and no rule out", async () => {
+  await inTemporaryFolder(async (store) => {
+    const ofRun = async (words: string[]) => {
+      const all = ["--profile=smoke", "--store", store, ...words];
+      const options = parseOptions(all, ["profile", "store", "set"]);
+      const { graph } = await openWorkspace(options, null);
+      const nodes = [...graph.values()];
+      return {
+        programs: new Set(nodes.map(({ entry }) => entry)),
+        rules: new Set(nodes.flatMap(({ settings }) => {
+          const { model } = settings as { model?: { rule: string } };
+          return model ? [model.rule] : [];
+        })),
+        size: nodes.length,
+      };
+    };
+    const [short, whole] = [await ofRun(shortened), await ofRun([])];
+    assertEquals(short.programs, whole.programs);
+    assertEquals(short.rules, whole.rules);
+    assertEquals(short.size < whole.size, true);
+  });
+});
+
+Deno.test("the comparison of processors checks its command line before it looks for an emulator", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "test:arch", "--if-available", "--only=nosuch"],
+    cwd: projectFolder,
+  }).output();
+  assertEquals(code, 2);
+  assertStringIncludes(
+    new TextDecoder().decode(stderr),
+    "error: Cannot find nosuch: ",
+  );
+});
+
+Deno.test("the comparison of processors refuses a value for a flag", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "test:arch", "--whole=no"],
+    cwd: projectFolder,
+  }).output();
+  assertEquals(code, 2);
+  assertStringIncludes(
+    new TextDecoder().decode(stderr),
+    "error: Cannot read --whole=no: --whole takes no value",
+  );
+});
+
+Deno.test("testKernels() passes where the bits are right, and says so where they are not", async () => {
+  const environment = nodeEnvironment();
+  await testKernels({ command: [Deno.execPath()], environment });
+  await assertRejects(
+    () => testKernels({ command: ["false"], environment }),
+    CliError,
+    "Cannot confirm the bits of the kernels",
+  );
+});

@@ -1,0 +1,205 @@
+/// <reference lib="dom" />
+import { pathToFileURL } from "node:url";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { decodeTable } from "../../../lib/io/table.ts";
+import { commandLine } from "../../support/command_line.ts";
+import { smokeStore } from "../../support/smoke_store.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { assertAccessible, assertFiguresShown } from "./assert_page.ts";
+import { browserTest } from "./chromium.ts";
+import { narrow, openPage, wide } from "./open_page.ts";
+import { assertInTable, readOut, ringDistances } from "./read_out.ts";
+
+browserTest(
+  "the page of a smoke profile works in a browser",
+  async (browser, test) => {
+    await inTemporaryFolder(async (folder) => {
+      const made = await commandLine(
+        "reproduce",
+        "--profile=smoke",
+        `--store=${smokeStore(folder)}`,
+        `--outputs=${folder}/outputs`,
+      );
+      assertEquals(made.code, 0, made.stderr + made.stdout);
+      const url = pathToFileURL(`${folder}/outputs/index.html`).href;
+      const table = (experiment: string) =>
+        decodeTable(
+          Deno.readFileSync(`${folder}/outputs/tables/${experiment}.csv`),
+        );
+
+      for (const viewport of [wide, narrow]) {
+        await test.step(`shows every figure at ${viewport.width} pixels, and is no wider`, () =>
+          openPage(browser, url, async (page) => {
+            const width = await page.evaluate(() =>
+              document.scrollingElement!.scrollWidth
+            );
+            assert(width <= viewport.width, `${width} pixels wide`);
+            await assertFiguresShown(page, viewport.width);
+          }, { viewport }));
+      }
+
+      await test.step("hides a model everywhere, and shows it again", () =>
+        openPage(browser, url, async (page) => {
+          const lines = page.locator(".plot .model-di, .plot .name-di");
+          const hidden = () =>
+            lines.evaluateAll((all) =>
+              all.filter((each) => getComputedStyle(each).display === "none")
+                .length
+            );
+          const count = await lines.count();
+          assert(count > 0);
+          const buttons = page.locator('.model-key button[data-model="DI"]');
+          await page.locator('#linear-regression button[data-model="DI"]')
+            .click();
+          assertEquals(await hidden(), count);
+          assert(await page.locator(".plot .model-bp").first().isVisible());
+          for (const button of await buttons.all()) {
+            assertEquals(await button.getAttribute("aria-pressed"), "false");
+          }
+          await page.locator("#nonlinear-regression button", {
+            hasText: "Show all",
+          }).press("Enter");
+          assertEquals(await hidden(), 0);
+        }));
+
+      await test.step("tells what the table says where a pointer is", () =>
+        openPage(browser, url, async (page) => {
+          for (
+            const [figure, metric, experiment] of [
+              ["figure-3a", "error", "linear-regression"],
+              ["figure-3c", "spectral_abscissa_1", "linear-regression"],
+              ["figure-4a", "test_error", "mnist-classification"],
+            ]
+          ) {
+            const drawing = page.locator(`#${figure} .plot > svg`);
+            await drawing.scrollIntoViewIfNeeded();
+            const frame = (await drawing.boundingBox())!;
+            for (const [across, down] of [[.2, .3], [.5, .5], [.75, .7]]) {
+              const place = {
+                x: frame.x + across * frame.width,
+                // in the upper panel, where the end is drawn once more
+                y: frame.y +
+                  down * frame.height * (figure === "figure-4a" ? .5 : 1),
+              };
+              await page.mouse.move(place.x, place.y);
+              const model = await assertInTable(
+                page,
+                table(experiment),
+                metric,
+              );
+              const off = await ringDistances(page, { model, place });
+              assert(off.line < 1, `${figure}: ${off.line} from the line`);
+              assert(off.box < 40, `${figure}: ${off.box} from the box`);
+            }
+          }
+          await page.mouse.move(1, 1);
+          assertEquals(await readOut(page), undefined);
+        }, { viewport: { width: 1920, height: 1080 } }));
+
+      await test.step("tells of a panel among others, and of no hidden model", () =>
+        openPage(browser, url, async (page) => {
+          const drawing = page.locator("#figure-3 .plot > svg");
+          await drawing.scrollIntoViewIfNeeded();
+          // on the line of BP in panel b, at its end
+          const line = await page.locator(
+            "#figure-3 .figure-3-b .model-bp path",
+          )
+            .first().boundingBox();
+          const place = { x: line!.x + line!.width, y: line!.y + line!.height };
+          const look = async () => {
+            await page.mouse.move(place.x - 1, place.y - 1);
+            return await assertInTable(
+              page,
+              table("linear-regression-normalised"),
+              "error",
+            );
+          };
+          const first = await look();
+          const { line: off, pointer } = await ringDistances(page, {
+            model: first,
+            place,
+          });
+          assert(off < 1 && pointer < 30, `${off}, ${pointer}`);
+          await page.locator(`#composites button[data-model="${first}"]`)
+            .first()
+            .evaluate((button: HTMLElement) => button.click());
+          assertNotEquals(await look(), first);
+        }));
+
+      await test.step("tells the same to arrow keys, and to a touch", async () => {
+        await openPage(browser, url, async (page) => {
+          const rows = table("linear-regression");
+          const metric = "spectral_abscissa_1";
+          await page.locator("#figure-3c .plot").focus();
+          await page.keyboard.press("Home");
+          const first = await assertInTable(page, rows, metric);
+          const start = await readOut(page);
+          await page.keyboard.press("ArrowRight");
+          assertEquals(await assertInTable(page, rows, metric), first);
+          assertNotEquals(await readOut(page), start);
+          assertEquals(
+            await page.locator('[role="status"]').textContent(),
+            (await readOut(page))!.join("; "),
+          );
+          await page.keyboard.press("ArrowDown");
+          assertNotEquals(await assertInTable(page, rows, metric), first);
+          await page.keyboard.press("Escape");
+          assertEquals(await readOut(page), undefined);
+        });
+        await openPage(browser, url, async (page) => {
+          await page.locator("#figure-3c .plot").tap();
+          await assertInTable(
+            page,
+            table("linear-regression"),
+            "spectral_abscissa_1",
+          );
+          await page.locator("#linear-regression-heading").tap();
+          assertEquals(await readOut(page), undefined);
+        }, { viewport: narrow, hasTouch: true });
+      });
+
+      await test.step("brings what keys lead to into sight, where a figure is wider than the window", () =>
+        openPage(browser, url, async (page) => {
+          await page.locator("#figure-3 .plot").press("ArrowUp");
+          await assertInTable(
+            page,
+            table("nonlinear-regression"),
+            "angle_ndi_2",
+          );
+          await page.keyboard.press("End");
+          const { x, width } = (await page.locator(".ring").boundingBox())!;
+          assert(x > 0 && x + width < narrow.width, `${x}`);
+        }, { viewport: narrow }));
+
+      for (const colorScheme of ["light", "dark"] as const) {
+        await test.step(`has no serious fault of access when ${colorScheme}`, () =>
+          openPage(browser, url, async (page) => {
+            await page.locator("#figure-3c .plot").press("ArrowRight");
+            await assertAccessible(page);
+          }, { colorScheme, viewport: narrow }));
+      }
+
+      await test.step("is complete, without a dead control, where scripts are off", () =>
+        openPage(browser, url, async (page) => {
+          await assertFiguresShown(page, wide.width);
+          assert(await page.locator("table").first().isVisible());
+          assertEquals(await page.locator("button:visible").count(), 0);
+          assertEquals(await page.locator(".read-out").count(), 0);
+        }, { javaScriptEnabled: false }));
+
+      await test.step("prints figures, and no control", () =>
+        openPage(browser, url, async (page) => {
+          await page.locator("#figure-3c .plot").press("ArrowRight");
+          await page.emulateMedia({ media: "print" });
+          await assertFiguresShown(page, wide.width);
+          for (const control of ["button", "nav", ".read-out", ".ring"]) {
+            assertEquals(
+              await page.locator(`${control}:visible`).count(),
+              0,
+              control,
+            );
+          }
+        }));
+    });
+  },
+);

@@ -1,0 +1,104 @@
+import { assertEquals } from "@std/assert";
+import { digestOf } from "../../pipeline/engine/files/digest.ts";
+import { everythingShown } from "../../pipeline/engine/cli/outputs.ts";
+import {
+  asideOf,
+  writeWhole,
+} from "../../pipeline/engine/files/whole_files.ts";
+import { pathsIn } from "../../pipeline/engine/files/entries.ts";
+import { Store } from "../../pipeline/engine/store/store.ts";
+import { commandLine } from "../support/command_line.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+async function clean(folder: string, ...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await commandLine(
+    ...["clean", ...words, "--outputs", `${folder}/outputs`],
+    ...["--store", `${folder}/store`],
+  );
+  assertEquals(code, 0, stderr);
+  return stdout;
+}
+
+Deno.test("clean removes what was made, and nothing of anybody's", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    for (const shown of everythingShown()) {
+      writeWhole(`${outputs}/${shown}`, "made");
+    }
+    writeWhole(asideOf(`${outputs}/tables/corrections.csv`), "half");
+    const mine = [`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`];
+    for (const path of mine) writeWhole(path, "mine");
+    const count = everythingShown().length;
+    assertEquals(
+      await clean(folder),
+      `removed ${count} files in ${outputs}\n`,
+    );
+    assertEquals(
+      [...pathsIn(outputs), ...pathsIn(`${outputs}/figures`)].sort(),
+      [...mine, `${outputs}/figures`].sort(),
+    );
+    assertEquals(await clean(folder), "");
+  });
+});
+
+Deno.test("clean removes what was made where links lead, and leaves the links", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [outputs, site] = [`${folder}/outputs`, `${folder}/site`];
+    for (const path of [outputs, site]) await Deno.mkdir(path);
+    const links = { figures: site, "index.html": `${site}/page.html` };
+    for (const [name, place] of Object.entries(links)) {
+      await Deno.symlink(place, `${outputs}/${name}`);
+    }
+    const mine = `${site}/mine.svg`;
+    await Deno.writeTextFile(mine, "mine");
+    for (const shown of ["figures/figure-3a.svg", "index.html"]) {
+      writeWhole(`${outputs}/${shown}`, "made");
+    }
+    assertEquals(await clean(folder), `removed 2 files in ${outputs}\n`);
+    assertEquals(pathsIn(site), [mine]);
+    for (const [name, place] of Object.entries(links)) {
+      assertEquals(await Deno.readLink(`${outputs}/${name}`), place);
+    }
+  });
+});
+
+Deno.test("clean --all removes the store's own folder, and nothing beside it", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/disk`);
+    await Deno.symlink(`${folder}/disk`, `${folder}/store`);
+    await Deno.writeTextFile(`${folder}/disk/mine`, "mine");
+    await Store.open(`${folder}/store`);
+    assertEquals(await clean(folder, "--all"), `removed ${folder}/store/v1\n`);
+    assertEquals(pathsIn(`${folder}/store`), [`${folder}/store/mine`]);
+    assertEquals(await clean(folder, "--all"), "");
+  });
+});
+
+Deno.test("clean leaves folders where a file is made", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const outputs = `${folder}/outputs`;
+    const mine = [
+      `${outputs}/index.html/mine.txt`,
+      `${outputs}/figures/figure-3c.svg/mine.txt`,
+      `${asideOf(`${outputs}/figures/figure-3a.svg`)}/mine.txt`,
+    ];
+    for (const path of mine) writeWhole(path, "mine");
+    assertEquals(await clean(folder), "");
+    for (const path of mine) {
+      assertEquals(await Deno.readTextFile(path), "mine");
+    }
+  });
+});
+
+Deno.test("clean --all leaves in the store's own folder what is not the store's", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const root = `${folder}/store/v1`;
+    const store = await Store.open(`${folder}/store`);
+    writeWhole(store.blobs.path(digestOf("made")), "made");
+    const mine = [`${root}/mine.txt`, `${root}/sources/mine.ts`];
+    for (const path of mine) writeWhole(path, "mine");
+    await clean(folder, "--all");
+    assertEquals(pathsIn(root).sort(), [mine[0], `${root}/sources`]);
+    assertEquals(pathsIn(`${root}/sources`), [mine[1]]);
+  });
+});

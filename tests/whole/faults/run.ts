@@ -1,0 +1,111 @@
+/**
+ * The whole fault test: kills and damage, at full count, over the smoke
+ * reproduction.
+ */
+import { parseArgs } from "@std/cli/parse-args";
+import { CliError, usageError } from "../../../pipeline/engine/text/errors.ts";
+import {
+  parseCount,
+  parseSeed,
+} from "../../../pipeline/engine/cli/option_values.ts";
+import { pairValues } from "../../../pipeline/engine/cli/pair_values.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { damageAgainAndAgain } from "./damage.ts";
+import { killAgainAndAgain, type Tally } from "./kills.ts";
+import { finish, holdingsOf } from "./reproduction.ts";
+
+const help =
+  `usage: deno task test:faults [--kills 200] [--files 200] [--seed 1]
+
+kill a smoke reproduction so many times, damage so many files of its store, and see
+that it comes out the same
+
+  --kills N  kills of the runner or of a node
+  --files N  files to damage
+  --seed N   what decides when to kill, and what to damage
+  --help     print this`;
+
+const { kills, files, seed } = optionsOf(Deno.args);
+
+await inTemporaryFolder(async (folder) => {
+  const at = (name: string) => ({
+    words: ["reproduce"],
+    gather: ["aggregate"],
+    store: `${folder}/${name}/store`,
+    outputs: `${folder}/${name}/outputs`,
+  });
+  const started = performance.now();
+  const first = await finish(at("undisturbed"));
+  if (first.code !== 0) throw new Error(first.text);
+  const milliseconds = performance.now() - started;
+  const undisturbed = await holdingsOf(at("undisturbed").store);
+  console.log(
+    `undisturbed: ${Object.keys(undisturbed.digests).length} records in ${
+      (milliseconds / 1000).toFixed(1)
+    } s`,
+  );
+  const killed = await killAgainAndAgain(at("killed"), {
+    kills,
+    seed,
+    undisturbed,
+    // each run goes on where the last was killed, so short ones come to all of it, too
+    milliseconds: milliseconds / 4,
+    tell(tally) {
+      const { runner, node } = tally.kills;
+      if ((runner + node) % 20 === 0) console.log(tallyText(tally));
+    },
+  });
+  console.log(tallyText(killed));
+  const harmed = await damageAgainAndAgain(at("undisturbed"), {
+    files,
+    atOnce: 10,
+    seed,
+    undisturbed,
+  });
+  const counts = Object.entries(harmed.damaged).map(([harm, n]) =>
+    `${n} ${harm}`
+  );
+  console.log(
+    `${counts.join(", ")}; ${harmed.mended} nodes run again, ` +
+      `${harmed.left} damaged blobs that nothing asks for; results equal`,
+  );
+});
+
+/** Counts that are no counts would leave nothing to be tested. */
+function optionsOf(words: string[]) {
+  try {
+    const flags = ["help"] as const;
+    const { kills, files, seed, help: asked } = parseArgs(
+      pairValues(words, [...flags, "h"]),
+      {
+        boolean: flags,
+        alias: { help: "h" },
+        string: ["kills", "files", "seed"],
+        default: { kills: "200", files: "200", seed: "1" },
+        unknown(word: string) {
+          throw usageError(
+            `Cannot read ${word}: there are --kills, --files and --seed`,
+          );
+        },
+      },
+    );
+    if (asked) {
+      console.log(help);
+      Deno.exit(0);
+    }
+    return {
+      kills: parseCount("kills", kills),
+      files: parseCount("files", files),
+      seed: parseSeed("seed", seed),
+    };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    console.error(`error: ${error.message}`);
+    Deno.exit(error.exitCode);
+  }
+}
+
+function tallyText({ kills, resumes, completions, damage }: Tally): string {
+  return `${kills.runner} kills of the runner and ${kills.node} of nodes, ${resumes} resumes, ` +
+    `${completions} completions with equal digests, damage found: ${damage}`;
+}

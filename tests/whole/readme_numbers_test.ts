@@ -1,0 +1,55 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { projectFolder } from "../../pipeline/engine/files/project.ts";
+
+const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
+const page = await Deno.readTextFile(
+  `${projectFolder}/outputs/paper/index.html`,
+);
+
+/** The experiments of the README's numbers, by the headings of their columns. */
+const experiments: Record<string, string> = {
+  "3a": "linear-regression",
+  "3b": "linear-regression-normalised",
+  "3g": "nonlinear-regression",
+  "4a": "mnist-classification",
+  "4b small": "mnist-autoencoder-normal",
+  "4b orthogonal": "mnist-autoencoder-orthogonal",
+};
+
+/** Model → what it came to, as the committed page has it: the first metric of its final values. */
+function finalValues(experiment: string): Map<string, string> {
+  const [section] = page.match(
+    new RegExp(`<section id="${experiment}" [^]*?</section>`),
+  )!;
+  const [, title, rows] =
+    /<h3>Final values[^]*?scope="rowgroup">([^<]*)<([^]*?)<\/tbody>/.exec(
+      section,
+    )!;
+  assert(/^(squared|test) error/.test(title), title);
+  return new Map(
+    [...rows.matchAll(/<th scope="row">([^<]*)<\/th><td>([^<]*)</g)]
+      .map(([, model, value]) => [model, value.replaceAll("\u00a0", " ")]),
+  );
+}
+
+Deno.test("the README's numbers are those of the committed page", () => {
+  const [section] = readme.match(/(?<=## What comes out\n).*?(?=\n## )/s)!;
+  const [headings, , ...rows] = section.split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  assertEquals(headings.slice(1), Object.keys(experiments));
+  const values = Object.values(experiments).map(finalValues);
+  const models = new Set(values.flatMap((column) => [...column.keys()]));
+  assertEquals(
+    rows.toSorted(),
+    [...models].map((model) => [
+      model,
+      ...values.map((column) => column.get(model) ?? ""),
+    ]).toSorted(),
+  );
+});
+
+Deno.test("the README counts verdicts as the committed page does", () => {
+  const [, count] = /<section id="claims"[^]*?<strong>([^<]*)</.exec(page)!;
+  assertStringIncludes(readme.replaceAll(/\s+/g, " "), count);
+});

@@ -1,0 +1,93 @@
+import { assert, assertEquals } from "@std/assert";
+import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { commandLine } from "../support/command_line.ts";
+import { smokeStore } from "../support/smoke_store.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
+
+/** The README's code blocks of commands, each with the words that follow it. */
+const blocks = [
+  ...readme.matchAll(/```sh\n(.*?)```(.*?)(?=^```|^## |$(?!\n))/gms),
+]
+  .map(([, block, after]) => ({
+    // one a line, without their remarks
+    commands: block.trim().split("\n")
+      .map((line) => line.replace(/\s+#.*$/, "")),
+    opened: [...after.matchAll(/\bopen `(outputs\/[^`]+)`/g)]
+      .map(([, path]) => path),
+  }));
+
+const calledFor = blocks.flatMap(({ commands }) => commands);
+
+/** The words of a command, as a shell would take it apart. */
+const wordsOf = (command: string) =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) =>
+    quoted ?? plain
+  );
+
+const withoutCorrections = ["linear", "nonlinear"].map((kind) =>
+  `--set=${kind}-regression.corrections=none`
+);
+const oneModelOfMnist = [
+  "classification",
+  "autoencoder-normal",
+  "autoencoder-orthogonal",
+].map((name) => `--set=mnist-${name}.models=BP`);
+
+Deno.test("the README's make targets exist", async () => {
+  const targets = calledFor.filter((command) => command.startsWith("make "));
+  assertEquals(targets, ["make reproduce", "make test"]);
+  for (const target of [...targets, "make verify", "make clean"]) {
+    const [program, ...args] = wordsOf(target);
+    const { success, stdout } = await new Deno.Command(program, {
+      args: ["-n", ...args],
+      cwd: projectFolder,
+    }).output();
+    assert(success);
+    assert(
+      new TextDecoder().decode(stdout).includes(`task --quiet ${args[0]}`),
+    );
+  }
+});
+
+Deno.test("the README's tasks run, at the size of a smoke test, and make what is to be opened", async () => {
+  const { tasks } = JSON.parse(
+    await Deno.readTextFile(`${projectFolder}/deno.json`),
+  );
+  const isTask = (command: string) => command.startsWith("deno task ");
+  assert(calledFor.filter(isTask).length >= 10);
+  assert(blocks.some(({ opened }) => opened.includes("outputs/index.html")));
+  await inTemporaryFolder(async (folder) => {
+    const run = async (call: string) => {
+      const [, , name, ...words] = wordsOf(call);
+      assert(tasks[name].command.endsWith(` pipeline/main.ts ${name}`), call);
+      const { options } = commands.find((command) => command.name === name)!;
+      const { code, stdout, stderr } = await commandLine(
+        name,
+        ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word))
+          // two seeds have a mean as well
+          .map((word) => word === "0-4" ? "0-1" : word)
+          .map((word) =>
+            /^outputs\/|^nodes\.svg$/.test(word) ? `${folder}/${word}` : word
+          ),
+        ...options.includes("profile") ? ["--profile=smoke"] : [],
+        ...options.includes("store") ? [`--store=${smokeStore(folder)}`] : [],
+        ...options.includes("outputs") ? [`--outputs=${folder}/outputs`] : [],
+        // a locked profile has all; of two seeds these would take much of the time
+        ...name !== "verify" && options.includes("set")
+          ? withoutCorrections
+          : [],
+        ...words.includes("--seeds") ? oneModelOfMnist : [],
+      );
+      assertEquals(code, 0, `${call}\n${stdout}${stderr}`);
+    };
+    for (const { commands, opened } of blocks) {
+      for (const call of commands.filter(isTask)) await run(call);
+      // what `make` makes is not made here
+      if (!commands.some(isTask)) continue;
+      for (const path of opened) await Deno.stat(`${folder}/${path}`);
+    }
+  });
+});

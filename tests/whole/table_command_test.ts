@@ -1,0 +1,51 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { commandLine, programOf } from "../support/command_line.ts";
+import { smokeStore } from "../support/smoke_store.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+import { inTerminal, terminalTest } from "../support/terminal.ts";
+
+const words = (folder: string) => [
+  ...["table", "linear-regression", "--profile=smoke"],
+  ...[`--store=${smokeStore(folder)}`, `--outputs=${folder}/outputs`],
+];
+
+Deno.test("table writes to a file what it prints, and says before any work that it cannot", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = `${folder}/table.csv`;
+    await Deno.writeTextFile(file, "longer than any table ".repeat(1e5));
+    const written = await commandLine(...words(folder), "-o", file);
+    assertEquals([written.code, written.stdout], [0, ""], written.stderr);
+    const { stdout } = await commandLine(...words(folder));
+    assertEquals(await Deno.readTextFile(file), stdout);
+
+    const nowhere = `${folder}/none/table.csv`;
+    const refused = await commandLine(...words(folder), "-o", nowhere);
+    assertEquals(refused.code, 1);
+    // one line: nothing ran
+    assertEquals(refused.stderr.trim().split("\n").length, 1, refused.stderr);
+    assertStringIncludes(refused.stderr, `error: Cannot write ${nowhere}: `);
+  });
+});
+
+terminalTest(
+  "a terminal is shown the ends of a table, and how to get all of it",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      const { stdout } = await commandLine(...words(folder));
+      const [header, ...rows] = stdout.trimEnd().split("\n");
+      const session = inTerminal(programOf(...words(folder)));
+      assertEquals(await session.ended, 0, session.written());
+      const shown = session.lines();
+      assert(shown.length < 24, session.written());
+      const start = shown.indexOf(header);
+      assertEquals(shown.slice(start + 1, start + 6), rows.slice(0, 5));
+      assertEquals(shown.slice(start + 7, start + 12), rows.slice(-5));
+      assertEquals(
+        shown.at(-1),
+        `${
+          rows.length - 10
+        } of ${rows.length} rows are left out: give -o FILE, or send them through a pipe`,
+      );
+    });
+  },
+);

@@ -1,0 +1,69 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { commandLine } from "../support/command_line.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+Deno.test("trace follows a figure to its start, and tells an altered and an older one", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = `--store=${folder}/store`;
+    const figure = `${folder}/figures/figure-3a.svg`;
+    const render = (...words: string[]) =>
+      commandLine(
+        ...["render", "figure-3a", "--profile=smoke", "--seeds=1", store],
+        ...[`--outputs=${folder}`, ...words],
+      );
+    const set = ["--set", "linear-regression.models=BP,FA"];
+    assertEquals((await render(...set)).code, 0);
+
+    const present = await commandLine("trace", figure, store, ...set);
+    assertEquals(present.code, 0, present.stderr);
+    for (
+      const words of [
+        "render/figure-3a of linear-regression: smoke profile",
+        "train/linear-regression: 2 nodes\n  models    BP, FA\n  seed      1\n",
+        "initialise/linear-regression/seed-1",
+        "is what this repository makes: the store has it under the present keys",
+      ]
+    ) assertStringIncludes(present.stdout, words);
+
+    const other = await commandLine("trace", figure, store);
+    assertEquals(other.code, 1);
+    assertStringIncludes(
+      other.stderr,
+      "was made by an earlier state or with other options: settings.models",
+    );
+
+    const svg = await Deno.readTextFile(figure);
+    await Deno.writeTextFile(figure, svg.replace("</svg>", "<g/></svg>"));
+    const altered = await commandLine("trace", figure, store, ...set);
+    assertEquals(altered.code, 1);
+    assertStringIncludes(altered.stderr, "it is altered: its metadata name");
+
+    const unknown = await commandLine("trace", figure, `${store}-2`, ...set);
+    assertEquals(unknown.code, 1);
+    assertStringIncludes(unknown.stderr, "it is unknown: nothing in the store");
+  });
+});
+
+Deno.test("trace refuses what it cannot read in one sentence", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const refusal = async (name: string, text?: string) => {
+      const path = `${folder}/${name}`;
+      if (text !== undefined) await Deno.writeTextFile(path, text);
+      const { code, stdout, stderr } = await commandLine("trace", path);
+      assertEquals([code, stdout], [2, ""]);
+      return stderr.replace(path, "FILE");
+    };
+    assertEquals(
+      await refusal("none.svg"),
+      "error: Cannot trace FILE: there is no such file\n",
+    );
+    assertEquals(
+      await refusal("text.svg", "a,b"),
+      "error: Cannot trace FILE: it is not an SVG file\n",
+    );
+    assertEquals(
+      await refusal("bare.svg", "<svg/>"),
+      "error: Cannot trace FILE: it does not say in its metadata where it comes from; figures that deno task render makes do\n",
+    );
+  });
+});
