@@ -6,7 +6,7 @@ import {
   requireProduct,
   requireSystem,
   type Scales,
-  type Transposed,
+  type Transposes,
 } from "../linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../linalg/matrix.ts";
 import { OwnKernels } from "./own_kernels.ts";
@@ -44,20 +44,21 @@ export class CompiledAlgebra implements DenseAlgebra {
   /** room for half of a symmetric change, by size */
   readonly #halves = new Map<number, Matrix>();
 
-  product(A: Factor, B: Factor, transposed: Transposed = {}): Matrix {
-    const { rows, columns } = productSizes(A, B, transposed);
+  product(A: Factor, B: Factor, transposes: Transposes = {}): Matrix {
+    const { rows, columns } = productSizes(A, B, transposes);
     const C = matrix(rows, columns);
-    this.accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+    this.gemm(C, { alpha: 1, beta: 0 }, [A, B], transposes);
     return C;
   }
 
-  accumulate(
+  gemm(
     C: Matrix,
-    { keep, add }: Scales,
+    { alpha, beta }: Scales,
     [A, B]: readonly [Factor, Factor],
-    transposed: Transposed = {},
+    transposes: Transposes = {},
   ): void {
-    const { rows, inner, columns } = productSizes(A, B, transposed);
+    const { transposeA, transposeB } = transposes;
+    const { rows, inner, columns } = productSizes(A, B, transposes);
     requireProduct(C, { rows, columns });
     const placedA = this.#place("A", A), placedB = this.#place("B", B);
     const room = this.#room(columns);
@@ -67,20 +68,20 @@ export class CompiledAlgebra implements DenseAlgebra {
     this.#own.kernels.multiplyAdd(
       ...[address, 8 * stride, placedA.address, 8 * placedA.stride],
       ...[placedB.address, 8 * placedB.stride],
-      ...[filled(rows), inner, stride, add, room],
-      ...[Number(transposed.A ?? false), Number(transposed.B ?? false)],
+      ...[filled(rows), inner, stride, alpha, room],
+      ...[Number(transposeA ?? false), Number(transposeB ?? false)],
     );
-    this.#addTo(C, keep, this.#doubles(address, length));
+    this.#addTo(C, beta, this.#doubles(address, length));
   }
 
-  accumulateSymmetric(
+  syr2k(
     M: Matrix,
     scales: Scales,
     [A, B]: readonly [Factor, Factor],
   ): void {
     let half = this.#halves.get(M.rows);
     if (!half) this.#halves.set(M.rows, half = matrix(M.rows, M.rows));
-    this.accumulate(half, { keep: 0, add: 1 }, [A, B], { B: true });
+    this.gemm(half, { alpha: 1, beta: 0 }, [A, B], { transposeB: true });
     addWithTransposed(M, scales, half);
   }
 
@@ -120,17 +121,17 @@ export class CompiledAlgebra implements DenseAlgebra {
     return { address, stride };
   }
 
-  /** C ← keep C + what lies in the kernels' memory, row after row with its filling. */
-  #addTo({ rows, columns, data }: Matrix, keep: number, added: Float64Array) {
+  /** C ← beta C + what lies in the kernels' memory, row after row with its filling. */
+  #addTo({ rows, columns, data }: Matrix, beta: number, added: Float64Array) {
     const stride = filled(columns);
     for (let i = 0, ij = 0; i < rows; i++) {
       const row = i * stride;
-      if (keep === 0) {
+      if (beta === 0) {
         data.set(added.subarray(row, row + columns), ij);
         ij += columns;
       } else {
         for (let j = 0; j < columns; j++, ij++) {
-          data[ij] = keep * data[ij] + added[row + j];
+          data[ij] = beta * data[ij] + added[row + j];
         }
       }
     }
@@ -176,10 +177,10 @@ export class CompiledAlgebra implements DenseAlgebra {
 /** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
 const tile = 32;
 
-/** M ← keep M + add (U + Uᵀ). */
+/** M ← beta M + alpha (U + Uᵀ). */
 function addWithTransposed(
   { rows: n, data: M }: Matrix,
-  { keep, add }: Scales,
+  { alpha, beta }: Scales,
   { data: U }: Matrix,
 ): void {
   for (let top = 0; top < n; top += tile) {
@@ -189,7 +190,7 @@ function addWithTransposed(
       for (let i = top; i < bottom; i++) {
         for (let j = left; j < right; j++) {
           const change = U[i * n + j] + U[j * n + i];
-          M[i * n + j] = keep * M[i * n + j] + add * change;
+          M[i * n + j] = beta * M[i * n + j] + alpha * change;
         }
       }
     }

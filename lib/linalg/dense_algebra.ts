@@ -6,15 +6,15 @@ export interface Factor extends Shape {
 }
 
 /** Which factors of a product are taken transposed; neither, unless named. */
-export interface Transposed {
-  A?: boolean;
-  B?: boolean;
+export interface Transposes {
+  transposeA?: boolean;
+  transposeB?: boolean;
 }
 
-/** What is kept of a matrix, and how much of a product is added to it. */
+/** Factors of a product and of what it is added to, by the names BLAS gave them. */
 export interface Scales {
-  keep: number;
-  add: number;
+  alpha: number;
+  beta: number;
 }
 
 /** Products and solutions of large float64 matrices, by whatever does them fast. */
@@ -24,24 +24,24 @@ export interface DenseAlgebra {
    *
    * @throws {RangeError} if the shapes do not fit.
    */
-  product(A: Factor, B: Factor, transposed?: Transposed): Matrix;
+  product(A: Factor, B: Factor, transposes?: Transposes): Matrix;
   /**
-   * C ← keep C + add op(A) op(B), in place.
+   * C ← beta C + alpha op(A) op(B), in place.
    *
    * @throws {RangeError} if the shapes do not fit.
    */
-  accumulate(
+  gemm(
     C: Matrix,
     scales: Scales,
     [A, B]: readonly [Factor, Factor],
-    transposed?: Transposed,
+    transposes?: Transposes,
   ): void;
   /**
-   * M ← keep M + add (A Bᵀ + B Aᵀ), in place of a symmetric M.
+   * M ← beta M + alpha (A Bᵀ + B Aᵀ), in place of a symmetric M.
    *
    * @throws {RangeError} if the shapes do not fit.
    */
-  accumulateSymmetric(
+  syr2k(
     M: Matrix,
     scales: Scales,
     [A, B]: readonly [Factor, Factor],
@@ -73,12 +73,10 @@ export interface LinearSystem {
 export function productSizes(
   A: Shape,
   B: Shape,
-  transposed: Transposed = {},
+  { transposeA, transposeB }: Transposes = {},
 ): Shape & { inner: number } {
-  const [rows, inner] = transposed.A
-    ? [A.columns, A.rows]
-    : [A.rows, A.columns];
-  const [below, columns] = transposed.B
+  const [rows, inner] = transposeA ? [A.columns, A.rows] : [A.rows, A.columns];
+  const [below, columns] = transposeB
     ? [B.columns, B.rows]
     : [B.rows, B.columns];
   if (inner !== below) {

@@ -20,7 +20,7 @@ export interface ProductShape {
   strides?: Partial<Record<keyof ProductOperands, number>>;
 }
 
-/** C ← keep C + add op(A) op(B), in float32; both scales are 1 where they are not given. */
+/** C ← beta C + alpha op(A) op(B), in float32; both scales are 1 where they are not given. */
 export type MatrixProduct = (
   operands: ProductOperands,
   shape: ProductShape,

@@ -44,7 +44,7 @@ export function addingKernel(multiply: MatrixProduct): Kernel {
     const { a, b, c } = inputs as Record<string, TensorInfo>;
     const [A, B, C] = [a, b, c].map((tensor) => floats(tensor, backend)!);
     const shape = productShape(a, b, { transposeB: true });
-    multiply({ A, B, C }, shape, { keep: 1, add: attrs.step as number });
+    multiply({ A, B, C }, shape, { alpha: attrs.step as number, beta: 1 });
     backend.incRef(c.dataId);
     return { dataId: c.dataId, shape: c.shape, dtype: c.dtype };
   };

@@ -80,7 +80,7 @@ function passUp(
       transposeB: true,
       strides: { A: below.stride, B: V.columns, C: above.stride },
     },
-    { keep: 0, add: s },
+    { alpha: s, beta: 0 },
   );
 }
 

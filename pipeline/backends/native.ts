@@ -66,7 +66,7 @@ export function openNativeProduct(
   return (
     { A, B, C },
     { rows, inner, columns, transposeA, transposeB, strides },
-    { keep, add } = { keep: 1, add: 1 },
+    { alpha, beta } = { alpha: 1, beta: 1 },
   ) =>
     library.cblas_sgemm(
       rowByRow,
@@ -75,12 +75,12 @@ export function openNativeProduct(
       rows,
       columns,
       inner,
-      add,
+      alpha,
       A,
       strides?.A ?? (transposeA ? rows : inner),
       B,
       strides?.B ?? (transposeB ? inner : columns),
-      keep,
+      beta,
       C,
       strides?.C ?? columns,
     );

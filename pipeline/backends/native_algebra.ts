@@ -5,7 +5,7 @@ import {
   requireProduct,
   requireSystem,
   type Scales,
-  type Transposed,
+  type Transposes,
 } from "../../lib/linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../lib/linalg/matrix.ts";
 import type { NativeLibrary } from "./native.ts";
@@ -73,23 +73,23 @@ export function openNativeAlgebra(
 ): DenseAlgebra {
   const library = Deno.dlopen(path, symbols).symbols;
   const doublesOfA = copier(), doublesOfB = copier(), factors = copier();
-  const accumulate: DenseAlgebra["accumulate"] = (C, scales, [A, B], which) => {
+  const gemm: DenseAlgebra["gemm"] = (C, scales, [A, B], which) => {
     const data = { A: doubles(A, doublesOfA), B: doubles(B, doublesOfB) };
-    multiply(library, { A, B, C, data, scales, transposed: which });
+    multiply(library, { A, B, C, data, scales, transposes: which });
   };
   return {
-    accumulate,
-    product(A, B, transposed = {}) {
-      const { rows, columns } = productSizes(A, B, transposed);
+    gemm,
+    product(A, B, transposes = {}) {
+      const { rows, columns } = productSizes(A, B, transposes);
       const C = matrix(rows, columns);
-      const { A: first = false, B: second = false } = transposed;
-      if (A === B && first !== second) {
+      const { transposeA = false, transposeB = false } = transposes;
+      if (A === B && transposeA !== transposeB) {
         const data = doubles(A, doublesOfA);
-        gram(library, { A, C, data, transposed: first });
-      } else accumulate(C, { keep: 0, add: 1 }, [A, B], transposed);
+        gram(library, { A, C, data, transposed: transposeA });
+      } else gemm(C, { alpha: 1, beta: 0 }, [A, B], transposes);
       return C;
     },
-    accumulateSymmetric(M, scales, [A, B]) {
+    syr2k(M, scales, [A, B]) {
       const data = { A: doubles(A, doublesOfA), B: doubles(B, doublesOfB) };
       addSymmetric(library, { A, B, M, data, scales });
     },
@@ -107,24 +107,28 @@ type Library = Deno.DynamicLibrary<typeof symbols>["symbols"];
 
 function multiply(
   library: Library,
-  { A, B, C, data, scales: { keep, add }, transposed = {} }: {
+  { A, B, C, data, scales: { alpha, beta }, transposes = {} }: {
     A: Factor;
     B: Factor;
     C: Matrix;
     data: { A: Float64Array; B: Float64Array };
     scales: Scales;
-    transposed?: Transposed;
+    transposes?: Transposes;
   },
 ): void {
-  const { rows, inner, columns } = productSizes(A, B, transposed);
+  const { rows, inner, columns } = productSizes(A, B, transposes);
   requireProduct(C, { rows, columns });
   const order = (yes = false) => yes ? transposedOrder : notTransposed;
   library.cblas_dgemm(
-    ...[rowByRow, order(transposed.A), order(transposed.B)] as const,
+    ...[
+      rowByRow,
+      order(transposes.transposeA),
+      order(transposes.transposeB),
+    ] as const,
     ...[rows, columns, inner] as const,
-    ...[add, bytes(data.A), A.columns] as const,
+    ...[alpha, bytes(data.A), A.columns] as const,
     ...[bytes(data.B), B.columns] as const,
-    ...[keep, bytes(C.data), columns] as const,
+    ...[beta, bytes(C.data), columns] as const,
   );
 }
 
@@ -147,10 +151,10 @@ function gram(
   mirror(C);
 }
 
-/** M ← keep M + add (A Bᵀ + B Aᵀ). */
+/** M ← beta M + alpha (A Bᵀ + B Aᵀ). */
 function addSymmetric(
   library: Library,
-  { A, B, M, data, scales: { keep, add } }: {
+  { A, B, M, data, scales: { alpha, beta } }: {
     A: Factor;
     B: Factor;
     M: Matrix;
@@ -158,11 +162,11 @@ function addSymmetric(
     scales: Scales;
   },
 ): void {
-  requireProduct(M, productSizes(A, B, { B: true }));
+  requireProduct(M, productSizes(A, B, { transposeB: true }));
   library.cblas_dsyr2k(
     ...[rowByRow, lower, notTransposed, M.rows, A.columns] as const,
-    ...[add, bytes(data.A), A.columns, bytes(data.B), B.columns] as const,
-    ...[keep, bytes(M.data), M.rows] as const,
+    ...[alpha, bytes(data.A), A.columns, bytes(data.B), B.columns] as const,
+    ...[beta, bytes(M.data), M.rows] as const,
   );
   mirror(M);
 }

@@ -1,4 +1,8 @@
-import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import type {
+  DenseAlgebra,
+  Factor,
+  Scales,
+} from "../../linalg/dense_algebra.ts";
 import {
   type FloatMatrix,
   isFloat,
@@ -126,16 +130,16 @@ export class FollowedLoop implements Loop {
       return;
     }
     const near = isFloat(X) ? this.#rounded! : N;
-    const wide = E.rows <= H.rows, transposed = { A: !wide };
+    const wide = E.rows <= H.rows, transposes = { transposeA: !wide };
     const Q = wide
-      ? products.times("Qᵀ", [H, this.#feedback.like(X)], { A: true })
+      ? products.times("Qᵀ", [H, this.#feedback.like(X)], { transposeA: true })
       : H;
-    const S = products.times("S", [Q, X], transposed, eta);
-    const change = products.times("QᵀN", [Q, near], transposed);
+    const S = products.times("S", [Q, X], transposes, eta);
+    const change = products.times("QᵀN", [Q, near], transposes);
     const QᵀN = products.inDoubles("QᵀN", change);
     const system = { A: products.inDoubles("S", S), shift: keep };
     this.#algebra.solve(system, QᵀN);
-    this.#add(X, QᵀN, { keep: 1 / keep, add: -eta / keep });
+    this.#add(X, QᵀN, { alpha: -eta / keep, beta: 1 / keep });
     this.#changes++;
     this.#leftOut += (1 - keep) * this.#leak;
     this.#judge();
@@ -152,19 +156,19 @@ export class FollowedLoop implements Loop {
     };
   }
 
-  /** N ← keep N + add X Y */
-  #add(X: Factor, Y: Matrix, scales: { keep: number; add: number }): void {
+  /** N ← beta N + alpha X Y */
+  #add(X: Factor, Y: Matrix, scales: Scales): void {
     const N = this.#N!;
     if (!isFloat(X)) {
-      this.#algebra.accumulate(N, scales, [X, Y]);
+      this.#algebra.gemm(N, scales, [X, Y]);
       this.#rounded = undefined;
       return;
     }
-    const { keep, add } = scales, near = this.#rounded!.data;
+    const { alpha, beta } = scales, near = this.#rounded!.data;
     const XY = this.#products
       .times("XY", [X, this.#products.inFloats("Y", Y)]).data;
     for (let i = 0; i < near.length; i++) {
-      near[i] = N.data[i] = keep * N.data[i] + add * XY[i];
+      near[i] = N.data[i] = beta * N.data[i] + alpha * XY[i];
     }
   }
 

@@ -196,7 +196,7 @@ class Inversion implements BatchRule {
       return this.#products.times(name, [feedback.like(A), A]);
     }
     const { V, s } = weights!;
-    return scaled(this.#products.times(name, [V, A], { A: true }), s);
+    return scaled(this.#products.times(name, [V, A], { transposeA: true }), s);
   }
 
   #inDoubles(E: Factor): Matrix {

@@ -58,7 +58,11 @@ export class LoopMatrix {
     const wide = V.rows <= V.columns;
     this.#M = this.#feedback === "transposed weights"
       ? scaled(
-        this.#algebra.product(V, V, wide ? { B: true } : { A: true }),
+        this.#algebra.product(
+          V,
+          V,
+          wide ? { transposeB: true } : { transposeA: true },
+        ),
         s * s,
       )
       : scaled(
@@ -78,23 +82,27 @@ export class LoopMatrix {
       this.#M = undefined;
     } else if (this.#feedback === "transposed weights") {
       const Z = this.#stepOfGram({ keep, eta, H, E, R });
-      const scales = { keep: keep * keep, add: eta };
-      this.#algebra.accumulateSymmetric(M, scales, [Z, H]);
+      const scales = { alpha: eta, beta: keep * keep };
+      this.#algebra.syr2k(M, scales, [Z, H]);
     } else {
       const factors = wide
         ? [
           E,
-          this.#products.times("HᵀB", [H, this.#feedback], { A: true }),
+          this.#products.times("HᵀB", [H, this.#feedback], {
+            transposeA: true,
+          }),
         ] as const
         : [R, H] as const;
-      this.#algebra.accumulate(M, { keep, add: eta }, factors, { B: !wide });
+      this.#algebra.gemm(M, { alpha: eta, beta: keep }, factors, {
+        transposeB: !wide,
+      });
     }
     this.#changes++;
   }
 
   /** Z = c R + (η/2) H Eᵀ E */
   #stepOfGram({ keep, eta, H, E, R }: Change): Factor {
-    const EᵀE = this.#products.times("EᵀE", [E, E], { A: true });
+    const EᵀE = this.#products.times("EᵀE", [E, E], { transposeA: true });
     const Z = this.#products.times("Z", [H, EᵀE]);
     for (let i = 0; i < Z.data.length; i++) {
       Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];

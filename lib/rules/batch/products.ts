@@ -2,7 +2,7 @@ import {
   type DenseAlgebra,
   type Factor,
   productSizes,
-  type Transposed,
+  type Transposes,
 } from "../../linalg/dense_algebra.ts";
 import { type FloatMatrix, isFloat } from "../../linalg/float_matrix.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
@@ -32,18 +32,18 @@ export class Products {
   times(
     name: string,
     [A, B]: readonly [Factor, Factor],
-    transposed: Transposed = {},
+    transposes: Transposes = {},
     c = 1,
   ): Factor {
-    const { rows, inner, columns } = productSizes(A, B, transposed);
-    const scales = { keep: 0, add: c };
+    const { rows, inner, columns } = productSizes(A, B, transposes);
+    const scales = { alpha: c, beta: 0 };
     if (!this.#multiply || !isFloat(A) || !isFloat(B)) {
       const C = this.#workspace.matrix(name, rows, columns);
-      this.#algebra.accumulate(C, scales, [A, B], transposed);
+      this.#algebra.gemm(C, scales, [A, B], transposes);
       return C;
     }
     const C = this.#workspace.floats(name, rows, columns);
-    const { A: transposeA = false, B: transposeB = false } = transposed;
+    const { transposeA = false, transposeB = false } = transposes;
     this.#multiply(
       { A: A.data, B: B.data, C: C.data },
       { rows, inner, columns, transposeA, transposeB },

@@ -29,9 +29,9 @@ for (const n of sizes) {
     for (
       const found of [
         algebra.product(A, B),
-        algebra.product(AT, B, { A: true }),
-        algebra.product(A, BT, { B: true }),
-        algebra.product(AT, BT, { A: true, B: true }),
+        algebra.product(AT, B, { transposeA: true }),
+        algebra.product(A, BT, { transposeB: true }),
+        algebra.product(AT, BT, { transposeA: true, transposeB: true }),
       ]
     ) {
       assertEquals([found.rows, found.columns], [m, p]);
@@ -61,7 +61,7 @@ Deno.test("CompiledAlgebra.product() takes factors of float32", () => {
 });
 
 for (const n of [3, 33, 97]) {
-  Deno.test(`CompiledAlgebra.accumulateSymmetric() adds A Bᵀ + B Aᵀ to what it keeps of ${n}×${n}`, () => {
+  Deno.test(`CompiledAlgebra.syr2k() adds A Bᵀ + B Aᵀ to what it keeps of ${n}×${n}`, () => {
     const [A, B] = [1, 2].map((seed) => uniformMatrix(n, 5, { seed }));
     const half = uniformMatrix(n, n, { seed: 3 });
     const M = matrix(
@@ -73,7 +73,7 @@ for (const n of [3, 33, 97]) {
     const wanted = M.data.map((v, k) =>
       0.5 * v + 3 * (added.data[k] + transpose(added).data[k])
     );
-    algebra.accumulateSymmetric(M, { keep: 0.5, add: 3 }, [A, B]);
+    algebra.syr2k(M, { alpha: 3, beta: 0.5 }, [A, B]);
     assertAllClose(M.data, wanted, 1e-14);
     assertEquals(transpose(M), M);
   });

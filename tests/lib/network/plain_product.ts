@@ -4,7 +4,7 @@ import type { MatrixProduct } from "../../../lib/network/matrix_product.ts";
 export const plainProduct: MatrixProduct = (
   { A, B, C },
   { rows, inner, columns, transposeA, transposeB, strides },
-  { keep, add } = { keep: 1, add: 1 },
+  { alpha, beta } = { alpha: 1, beta: 1 },
 ) => {
   const strideA = strides?.A ?? (transposeA ? rows : inner);
   const strideB = strides?.B ?? (transposeB ? inner : columns);
@@ -16,8 +16,8 @@ export const plainProduct: MatrixProduct = (
         sum += A[transposeA ? k * strideA + i : i * strideA + k] *
           B[transposeB ? j * strideB + k : k * strideB + j];
       }
-      const before = keep === 0 ? 0 : keep * C[i * strideC + j];
-      C[i * strideC + j] = before + add * sum;
+      const before = beta === 0 ? 0 : beta * C[i * strideC + j];
+      C[i * strideC + j] = before + alpha * sum;
     }
   }
 };

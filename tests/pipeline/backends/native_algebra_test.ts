@@ -24,9 +24,12 @@ test("openNativeAlgebra() multiplies as the project's kernels do, factors transp
   for (
     const C of [
       native.product(A, B),
-      native.product(transpose(A), B, { A: true }),
-      native.product(A, transpose(B), { B: true }),
-      native.product(transpose(A), transpose(B), { A: true, B: true }),
+      native.product(transpose(A), B, { transposeA: true }),
+      native.product(A, transpose(B), { transposeB: true }),
+      native.product(transpose(A), transpose(B), {
+        transposeA: true,
+        transposeB: true,
+      }),
     ]
   ) assertAllClose(C.data, wanted, 1e-14);
   const float = { ...A, data: Float32Array.from(A.data) };
@@ -61,14 +64,19 @@ test("openNativeAlgebra() takes half the work where a matrix meets its own trans
   const A = uniformMatrix(70, 45, { seed: 6 });
   const float = { ...A, data: Float32Array.from(A.data) };
   for (const V of [A, float]) {
-    for (const which of [{ A: true }, { B: true }]) {
+    for (const which of [{ transposeA: true }, { transposeB: true }]) {
       const C = native.product(V, V, which);
       assertAllClose(C.data, compiled.product(V, V, which).data, 1e-14);
       assertEquals(transpose(C), C);
     }
   }
   const square = uniformMatrix(9, 9, { seed: 7 });
-  for (const which of [{}, { A: false }, { A: true, B: true }]) {
+  for (
+    const which of [{}, { transposeA: false }, {
+      transposeA: true,
+      transposeB: true,
+    }]
+  ) {
     const twice = native.product(square, square, which).data;
     const wanted = compiled.product(square, square, which).data;
     assertAllClose(twice, wanted, 1e-14);
@@ -81,8 +89,8 @@ test("openNativeAlgebra() adds to symmetric matrices, and solves definite system
   const V = uniformMatrix(70, 200, { seed: 8 });
   const [A, B] = [9, 10].map((seed) => uniformMatrix(70, 5, { seed }));
   const [M, wanted] = [native, compiled].map((algebra) => {
-    const M = algebra.product(V, V, { B: true });
-    algebra.accumulateSymmetric(M, { keep: 0.9, add: 0.1 }, [A, B]);
+    const M = algebra.product(V, V, { transposeB: true });
+    algebra.syr2k(M, { alpha: 0.1, beta: 0.9 }, [A, B]);
     return M;
   });
   assertAllClose(M.data, wanted.data, 1e-13);

@@ -60,7 +60,10 @@ test("openNativeProduct() multiplies parts of larger matrices, and keeps what it
   for (const transposeA of [false, true]) {
     for (const transposeB of [false, true]) {
       for (
-        const scales of [undefined, { keep: 0, add: 2 }, { keep: 0.5, add: -1 }]
+        const scales of [undefined, { alpha: 2, beta: 0 }, {
+          alpha: -1,
+          beta: 0.5,
+        }]
       ) {
         const [found, wanted] = [multiply, plainProduct].map((multiply) => {
           const C = before.slice();

@@ -18,8 +18,8 @@ Deno.test("Products.times() is float32 where both factors are, and there is some
   for (
     const [factors, transposed] of [
       [[floatA, floatB], {}],
-      [[rounded(transpose(A)), floatB], { A: true }],
-      [[floatA, rounded(transpose(B))], { B: true }],
+      [[rounded(transpose(A)), floatB], { transposeA: true }],
+      [[floatA, rounded(transpose(B))], { transposeB: true }],
     ] as const
   ) {
     const { rows, columns, data } = products.times("C", factors, transposed, 2);
