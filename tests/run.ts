@@ -1,9 +1,9 @@
 /**
- * Runs both halves of the tests: those of `lib/` with no permission at all, some at a
+ * Runs all tests: those of `lib/` with no permission at all, some at a
  * time, the others one by one, with what the pipeline itself has. Those that run the
  * smoke profile and do not mind what is stored already share SMOKE_STORE, or a store
- * that is removed at the end. Ends with what failed, once more, what was skipped and
- * why, and one line that counts.
+ * that is removed at the end. Ends with what was skipped and why, the ten slowest files,
+ * what failed, once more, and one line that counts.
  *
  * - `--arch`: the comparison with another processor goes on beside them, in what time
  *   they leave, and counts as one test more.
@@ -15,6 +15,7 @@ import {
   type Counts,
   countsIn,
   failuresIn,
+  secondsIn,
   type Skipped,
   skippedIn,
   wordsFor,
@@ -41,6 +42,7 @@ const SMOKE_STORE = Deno.env.get("SMOKE_STORE") ?? `${ours}/store`;
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 let skipped: Skipped[] = [];
+const seconds = new Map<string, number>();
 
 // its errors are kept with what it prints, which is shown when the others have ended
 const otherProcessor = alsoArch
@@ -89,6 +91,10 @@ if (skipped.length > 0) {
   console.log("\n# what was skipped");
   for (const { sentence, why } of skipped) console.log(`${sentence}: ${why}`);
 }
+console.log("\n# the slowest files");
+for (const [file, time] of slowest(10)) {
+  console.log(`${time.toFixed(1).padStart(6)} s  ${file}`);
+}
 if (failures.length > 0) {
   // a log is often kept, or shown, by its end alone
   console.log(`\n# what failed\n${failures.join("\n")}`);
@@ -117,12 +123,19 @@ async function test(
   if (found.failed > 0) failures.push(failuresIn(text));
   else if (!success) fail(failuresIn(text)); // it broke before it could count
   else if (found.passed + found.skipped === 0) fail(`no test of ${name} ran`);
+  for (const [file, more] of secondsIn(text)) {
+    seconds.set(file, (seconds.get(file) ?? 0) + more);
+  }
   for (const each of skippedIn(text)) {
     skipped.push(each);
     if (!each.why) {
       fail(`${each.sentence}: it is skipped, and does not say why`);
     }
   }
+}
+
+function slowest(count: number): [string, number][] {
+  return [...seconds].sort(([, a], [, b]) => b - a).slice(0, count);
 }
 
 function fail(why: string): void {

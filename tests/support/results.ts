@@ -43,6 +43,32 @@ export function skippedIn(text: string): Skipped[] {
   return skipped;
 }
 
+/** How long the tests of each file took, in seconds; steps count within their test. */
+export function secondsIn(text: string): Map<string, number> {
+  const seconds = new Map<string, number>();
+  let file = "";
+  for (const line of stripAnsiCode(text).split("\n")) {
+    file = /^running \d+ tests? from (.*)$/.exec(line)?.[1] ?? file;
+    const [, time] =
+      /^(?! ).* (?:ok|FAILED)(?: \(due to .*\))? \(([\dhmsµ]+)\)$/.exec(line) ??
+        [];
+    if (time === undefined) continue;
+    seconds.set(file, (seconds.get(file) ?? 0) + secondsOf(time));
+  }
+  return seconds;
+}
+
+const secondsPerUnit = { h: 3600, m: 60, s: 1, ms: 1e-3, "µs": 1e-6 };
+
+/** `1m2s`, `41ms` → seconds. */
+function secondsOf(time: string): number {
+  let sum = 0;
+  for (const [, count, unit] of time.matchAll(/(\d+)(h|ms|m|s|µs)/g)) {
+    sum += Number(count) * secondsPerUnit[unit as keyof typeof secondsPerUnit];
+  }
+  return sum;
+}
+
 /** The words after `deno test` that run these tests and no others, whether skipped or not. */
 export function wordsFor(tests: readonly Skipped[]): string[] {
   const sentences = tests.map(({ sentence }) =>

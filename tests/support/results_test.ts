@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { countsIn, skippedIn, wordsFor } from "./results.ts";
+import { countsIn, secondsIn, skippedIn, wordsFor } from "./results.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
 const tests = `
@@ -47,5 +47,36 @@ Deno.test("wordsFor() makes Deno run the tests that were skipped, and no others"
     const text = await printed(folder, ...wordsFor(skipped));
     assertEquals(countsIn(text), { passed: 1, failed: 0, skipped: 1 });
     assertEquals(skippedIn(text), skipped.slice(1));
+  });
+});
+
+Deno.test("secondsIn() adds the times of a file's tests, whatever their units and end", () => {
+  const text = [
+    "running 3 tests from ./tests/a_test.ts",
+    "one ... ok (41ms)",
+    "two, of steps ...",
+    "  a step ... ok (1s)",
+    "two, of steps ... FAILED (due to 1 failed step) (1m2s)",
+    "other ... ignored (0ms)",
+    "running 1 test from ./tests/b_test.ts",
+    "three ... ok (720µs)",
+    "ok | 4 passed (1 step) | 0 failed | 1 ignored (1m3s)",
+  ].join("\n");
+  assertEquals(
+    [...secondsIn(text)].map(([file, seconds]) => [file, +seconds.toFixed(6)]),
+    [["./tests/a_test.ts", 62.041], ["./tests/b_test.ts", 0.00072]],
+  );
+});
+
+Deno.test("secondsIn() reads what deno test prints", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(
+      `${folder}/a_test.ts`,
+      `Deno.test("waits", async (t) => {
+        await t.step("so long", () => new Promise((go) => setTimeout(go, 50)));
+      });`,
+    );
+    const [[file, seconds]] = secondsIn(await printed(folder, "a_test.ts"));
+    assertEquals([file, seconds >= 0.05], ["./a_test.ts", true]);
   });
 });

@@ -1,8 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
 import { projectFolder } from "../../pipeline/engine/files/project.ts";
 
-/** A step of the workflow: an action with its settings, or a command. */
+/** A step of a workflow: an action with its settings, or a command. */
 interface Step {
   id?: string;
   if?: string;
@@ -11,12 +11,23 @@ interface Step {
   with?: Record<string, unknown>;
 }
 
-const path = `${projectFolder}/.github/workflows/ci.yml`;
-const workflow = parse(await Deno.readTextFile(path)) as {
+interface Job {
+  strategy?: { matrix: Record<string, string[]> };
+  steps: Step[];
+}
+
+interface Workflow {
   permissions: unknown;
-  jobs: Record<string, { steps: Step[] }>;
-};
-const { steps } = workflow.jobs.test;
+  jobs: Record<string, Job>;
+}
+
+const textOf = (name: string) =>
+  Deno.readTextFileSync(`${projectFolder}/.github/workflows/${name}.yml`);
+const texts = { ci: textOf("ci"), nightly: textOf("nightly") };
+const ci = parse(texts.ci) as Workflow;
+const nightly = parse(texts.nightly) as Workflow;
+
+const { steps } = ci.jobs.test;
 const indexOf = (what: string) =>
   steps.findIndex(({ uses, run }) => (uses ?? run)?.startsWith(what));
 const restored = indexOf("actions/cache/restore@");
@@ -24,8 +35,20 @@ const tested = indexOf("bash .ci/run");
 const saved = indexOf("actions/cache/save@");
 const [restore, save] = [steps[restored], steps[saved]];
 
-Deno.test("the workflow may only read, restores the store before the tests and saves it after them", () => {
-  assertEquals(workflow.permissions, { contents: "read" });
+Deno.test("workflows may only read, and pin every action by digest, with its version beside", () => {
+  for (const [name, { permissions }] of Object.entries({ ci, nightly })) {
+    assertEquals(permissions, { contents: "read" }, name);
+  }
+  for (const [name, text] of Object.entries(texts)) {
+    const uses = text.split("\n").filter((line) => /^\s*-? *uses:/.test(line));
+    assert(uses.length > 0, name);
+    for (const line of uses) {
+      assert(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line), line);
+    }
+  }
+});
+
+Deno.test("the workflow restores the store before the tests and saves it after them", () => {
   assertEquals([0 <= restored, restored < tested, tested < saved], [
     ...[true, true, true],
   ]);
@@ -46,4 +69,26 @@ Deno.test("the workflow saves the store under the key that it looked for, from m
   assertEquals(sources.map(([, glob]) => glob), [
     ...["deno.json", "deno.lock", "lib/**", "pipeline/**", "data/**"],
   ]);
+});
+
+Deno.test("the workflow keeps the snapshots of a failed run that have changed", () => {
+  const kept = steps[indexOf("actions/upload-artifact@")];
+  assertEquals(kept.if, "failure()");
+  assertEquals(kept.with?.path, "tests/snapshots/*-changed.svg");
+});
+
+Deno.test("every command of the workflows is a target or task of this project, for other machines and for the night", () => {
+  const { tasks } = JSON.parse(
+    Deno.readTextFileSync(`${projectFolder}/deno.json`),
+  );
+  const { strategy, steps } = ci.jobs["same-bits"];
+  assertEquals(strategy?.matrix.machine, ["ubuntu-24.04-arm", "macos-latest"]);
+  const targets = steps.flatMap(({ run }) =>
+    run?.match(/^make (\w+)/)?.[1] ?? []
+  );
+  assertEquals(targets, ["reproduce", "verify"]);
+  const night = nightly.jobs.long.strategy!.matrix.task;
+  const names = night.map((task) => task.split(" ")[0]);
+  assertEquals(names, ["test:faults", "test:arch"]);
+  for (const name of [...targets, ...names]) assert(name in tasks, name);
 });
