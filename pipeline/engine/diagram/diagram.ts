@@ -1,7 +1,7 @@
 /** The graph as a picture has it: boxes that stand for one node or many, and arrows. */
-import type { Standing } from "../run/examine.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
+import type { Standing } from "../run/examine.ts";
 
 export type State = Standing["state"];
 
@@ -30,7 +30,7 @@ export interface Diagram {
 }
 
 /**
- * The picture of a graph whose nodes stand as `standings` tell.
+ * The picture of a graph whose nodes have the states of `standings`.
  *
  * Unless `all` nodes are wanted each by itself, models and seeds of an experiment
  * share a box, and an arrow is left out where others lead the same way.
@@ -42,26 +42,31 @@ export function diagramOf(
 ): Diagram {
   const groups = Map.groupBy(
     graph.values(),
-    (node) => all ? node.name : groupOf(node),
+    ({ name, seed }) =>
+      all || seed === null ? name : name.split("/").slice(0, 2).join("/"),
   );
   const boxOf = new Map<string, string>();
-  const boxes = [...groups].map(([group, nodes]) => {
+  const boxes = [...groups].map(([group, nodes]): Box => {
     const name = nodes.length === 1 ? nodes[0].name : group;
-    nodes.forEach((node) => boxOf.set(node.name, name));
-    return { name, holds: holdsOf(nodes), counts: count(nodes, standings) };
+    const counts = { fresh: 0, stale: 0, missing: 0, waiting: 0 };
+    for (const node of nodes) {
+      boxOf.set(node.name, name);
+      counts[standings.get(node.name)!.state]++;
+    }
+    return { name, holds: holdsOf(nodes), counts };
   });
-  const needs = new Map<string, Set<string>>();
+  const needs = new Map(boxes.map(({ name }) => [name, new Set<string>()]));
   for (const node of graph.values()) {
-    const name = boxOf.get(node.name)!;
-    const needed = needsOf(node).map((need) => boxOf.get(need)!);
-    needs.set(name, new Set([...needs.get(name) ?? [], ...needed]));
+    const needed = needs.get(boxOf.get(node.name)!)!;
+    for (const need of needsOf(node)) needed.add(boxOf.get(need)!);
   }
-  return { boxes, arrows: arrowsOf(all ? needs : withoutShortcuts(needs)) };
-}
-
-/** The nodes of a seed go with those of the other seeds and models of the experiment. */
-function groupOf({ name, seed }: NodeSpec): string {
-  return seed === null ? name : name.split("/").slice(0, 2).join("/");
+  const drawn = all ? needs : withoutShortcuts(needs);
+  return {
+    boxes,
+    arrows: [...drawn].flatMap(([name, needed]) =>
+      [...needed].map((need): [string, string] => [need, name])
+    ),
+  };
 }
 
 function holdsOf(nodes: readonly NodeSpec[]): string | null {
@@ -76,38 +81,22 @@ function holdsOf(nodes: readonly NodeSpec[]): string | null {
   ].join(" × ");
 }
 
-function count(
-  nodes: readonly NodeSpec[],
-  standings: ReadonlyMap<string, Standing>,
-): Box["counts"] {
-  const counts = { fresh: 0, stale: 0, missing: 0, waiting: 0 };
-  for (const { name } of nodes) counts[standings.get(name)!.state]++;
-  return counts;
-}
-
 type Needs = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The same needs without those that another need has too, at whatever distance. */
 function withoutShortcuts(needs: Needs): Needs {
-  const reach = new Map<string, Set<string>>();
-  const reachOf = (name: string): Set<string> => {
-    const known = reach.get(name);
-    if (known) return known;
-    const found = new Set(needs.get(name));
-    for (const need of needs.get(name)!) {
-      for (const further of reachOf(need)) found.add(further);
-    }
+  const reach = new Map<string, ReadonlySet<string>>();
+  const indirectNeeds = (name: string) =>
+    new Set([...needs.get(name)!].flatMap((need) => [...reachOf(need)]));
+  function reachOf(name: string): ReadonlySet<string> {
+    const found = reach.get(name) ??
+      needs.get(name)!.union(indirectNeeds(name));
     reach.set(name, found);
     return found;
-  };
-  return new Map([...needs].map(([name, direct]) => {
-    const indirect = new Set([...direct].flatMap((need) => [...reachOf(need)]));
-    return [name, direct.difference(indirect)];
-  }));
-}
-
-function arrowsOf(needs: Needs): Diagram["arrows"] {
-  return [...needs].flatMap(([name, needed]) =>
-    [...needed].map((need): [string, string] => [need, name])
+  }
+  return new Map(
+    [...needs].map((
+      [name, direct],
+    ) => [name, direct.difference(indirectNeeds(name))]),
   );
 }

@@ -1,36 +1,35 @@
-import { ink } from "../../figures/style.ts";
-import type { Box, Diagram } from "./diagram.ts";
-import { stateStyles } from "./state_style.ts";
-import { leadingState, linesOf } from "./words.ts";
+import { type Diagram, type State, states } from "./diagram.ts";
+import { leadingState, linesOf, totalsOf } from "./diagram_text.ts";
+import { ink, paper, stateStyles } from "./state_style.ts";
 
-/** A picture of the graph in Graphviz's language. */
+/** A picture of the graph in Graphviz's language, with a legend that counts the nodes in every state. */
 export function dotText(diagram: Diagram, title: string): string {
+  const totals = totalsOf(diagram.boxes);
+  const legend = states.map((state) => quoted(`${totals[state]} ${state}`));
+  const text = `fontname=Courier, fontsize=11, fontcolor="${ink.light}"`;
   const statements = [
-    "rankdir=LR",
-    `label=${quoted(title)}`,
-    `node [shape=box, fontname="monospace", fontsize=11, fontcolor=${
-      quoted(ink.light)
-    }]`,
-    ...diagram.boxes.map((box) => `${quoted(box.name)} [${attributesOf(box)}]`),
+    `graph [rankdir=LR, nodesep=.14, pad=.2, bgcolor="${paper.light}", ${text}]`,
+    `graph [labelloc=t, labeljust=l, label=${quoted(title)}]`,
+    `node [shape=box, height=.3, ${text}]`,
+    `edge [color="${ink.light}8c", arrowsize=.7]`,
+    ...diagram.boxes.map((box) =>
+      `${quoted(box.name)} [label=${quoted(linesOf(box).join("\n"))}, ${
+        styleOf(leadingState(box))
+      }]`
+    ),
     ...diagram.arrows.map(([from, to]) => `${quoted(from)} -> ${quoted(to)}`),
+    ...states.map((state, i) => `${legend[i]} [${styleOf(state)}]`),
+    `${legend.join(" -> ")} [style=invis]`,
   ];
   return `digraph pipeline {\n${
     statements.map((statement) => `  ${statement};\n`).join("")
   }}\n`;
 }
 
-function attributesOf(box: Box): string {
-  const { light, border, width } = stateStyles[leadingState(box)];
-  return [
-    `label=${quoted(linesOf(box).join("\n"))}`,
-    `style="filled,${border}"`,
-    `penwidth=${width}`,
-    `fillcolor=${quoted(light.fill)}`,
-    `color=${quoted(light.line)}`,
-  ].join(", ");
+function styleOf(state: State): string {
+  const { light, border, width } = stateStyles[state];
+  return `class=${state}, style="filled,${border}", penwidth=${width}, fillcolor="${light.fill}", color="${light.line}"`;
 }
 
 /** Graphviz's strings escape quotes and ends of lines as JSON's do. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
+const quoted = JSON.stringify;

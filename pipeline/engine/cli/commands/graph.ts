@@ -1,7 +1,7 @@
 import { diagramOf } from "../../diagram/diagram.ts";
 import { dotText } from "../../diagram/dot.ts";
 import { mermaidText } from "../../diagram/mermaid.ts";
-import { titleOf } from "../../diagram/words.ts";
+import { titleOf } from "../../diagram/diagram_text.ts";
 import { examine } from "../../run/examine.ts";
 import { usageError } from "../../text/errors.ts";
 import type { GraphFormat } from "../option_values.ts";
@@ -56,6 +56,6 @@ async function writerOf(format: GraphFormat) {
     case "dot":
       return dotText;
     case "svg":
-      return (await import("../../diagram/draw.ts")).svgDiagram;
+      return (await import("../../diagram/svg.ts")).svgText;
   }
 }

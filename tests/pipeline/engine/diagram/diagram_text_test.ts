@@ -4,7 +4,7 @@ import {
   leadingState,
   linesOf,
   titleOf,
-} from "../../../../pipeline/engine/diagram/words.ts";
+} from "../../../../pipeline/engine/diagram/diagram_text.ts";
 import { pictured } from "./pictured.ts";
 
 Deno.test("linesOf() says what a box is, what it holds and how that stands", () => {
@@ -35,7 +35,7 @@ Deno.test("titleOf() counts what is fresh", () => {
   );
 });
 
-Deno.test("descriptionOf() tells how every stage stands", () => {
+Deno.test("descriptionOf() counts the states of every stage", () => {
   assertEquals(
     descriptionOf(pictured()),
     "Nodes in the direction of flow, each with arrows from what it needs. " +
