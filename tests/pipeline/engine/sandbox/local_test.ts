@@ -12,7 +12,7 @@ import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
 const leaver = import.meta.dirname + "/leave_busy_node.ts";
 
-/** Runs a program of `tests/pipeline/executors/programs/` as a node. */
+/** Runs a program of `tests/pipeline/engine/sandbox/programs/` as a node. */
 async function execute(program: string, more: Partial<Execution> = {}) {
   return await inTemporaryFolder(async (folder) => {
     const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
@@ -25,7 +25,7 @@ async function execute(program: string, more: Partial<Execution> = {}) {
     const told: string[] = [];
     const ending = await localExecutor({
       node: nodeOf("train/x", {
-        entry: `tests/pipeline/executors/programs/${program}.ts`,
+        entry: `tests/pipeline/engine/sandbox/programs/${program}.ts`,
         inputs: { input: { node: "y", output: "out" } },
         settings: { attempt: more.node?.name ?? "", folder },
         seed: more.node ? more.node.seed : 7,
