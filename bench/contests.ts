@@ -2,7 +2,7 @@
  * What is timed: an experiment of the pipeline, and the NumPy program that does
  * the same work, drawn from the same seed.
  */
-import { projectFolder } from "../pipeline/engine/files/project.ts";
+import { projectFolder } from "../pipeline/project.ts";
 
 /** One comparison. */
 export interface Contest {

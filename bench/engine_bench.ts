@@ -4,7 +4,7 @@
  */
 import { localExecutor } from "../pipeline/engine/sandbox/local.ts";
 import { sandboxedRun } from "../pipeline/engine/sandbox/sandboxed_run.ts";
-import { projectFolder } from "../pipeline/engine/files/project.ts";
+import { projectFolder } from "../pipeline/project.ts";
 import { nodeOf } from "../tests/pipeline/engine/node_of.ts";
 import { rig } from "../tests/pipeline/engine/run/rig.ts";
 import { inTemporaryFolder } from "../tests/support/temporary_folder.ts";
@@ -21,7 +21,7 @@ Deno.bench({
   async fn() {
     for (let k = 0; k < count; k++) {
       const child = new Deno.Command(Deno.execPath(), {
-        args: [...sandboxedRun([]), `${projectFolder}/${entry}`],
+        args: [...sandboxedRun(projectFolder, []), `${projectFolder}/${entry}`],
         stdin: "piped",
         stdout: "null",
       }).spawn();
@@ -47,7 +47,10 @@ Deno.bench({
             needs: k > 0 ? [`node-${k - 1}`] : [],
           }),
       );
-      await rig(folder)(nodes, { jobs: 1, execute: localExecutor });
+      await rig(folder)(nodes, {
+        jobs: 1,
+        execute: localExecutor(projectFolder),
+      });
     });
   },
 });

@@ -12,7 +12,7 @@ import {
   usualJobs,
 } from "../pipeline/engine/cli/option_values.ts";
 import { pairValues } from "../pipeline/engine/cli/pair_values.ts";
-import { projectVersion } from "../pipeline/engine/files/project.ts";
+import { project } from "../pipeline/project.ts";
 import { quoted } from "../pipeline/engine/text/quoted.ts";
 import { fromShell } from "../pipeline/engine/files/shell_paths.ts";
 import { contests } from "./contests.ts";
@@ -48,7 +48,7 @@ time the pipeline and the same experiment written in NumPy, in turn; defaults to
   --backend NAME  what computes MNIST in the pipeline; defaults to wasm
   --python CMD    the interpreter; defaults to the first that can import the packages
   --json          print a JSON report
-  --version       print the project's version, ${projectVersion}
+  --version       print the project's version, ${project.version}
   --help          print this`;
 
 /**

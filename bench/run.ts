@@ -4,10 +4,8 @@
  */
 import { endWith } from "../pipeline/engine/terminal/end_with.ts";
 import { CliError } from "../pipeline/engine/text/errors.ts";
-import {
-  projectFolder,
-  versionLine,
-} from "../pipeline/engine/files/project.ts";
+import { versionLine } from "../pipeline/engine/files/project.ts";
+import { project, projectFolder } from "../pipeline/project.ts";
 import { print, printError } from "../pipeline/engine/terminal/stream.ts";
 import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
@@ -161,7 +159,7 @@ async function main(words: string[]): Promise<number> {
       return 0;
     }
     if (options.version) {
-      print(versionLine);
+      print(versionLine(project));
       return 0;
     }
     const entries = entriesOf(options);

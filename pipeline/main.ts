@@ -7,6 +7,7 @@ import { describeOptions } from "./engine/cli/option_names.ts";
 import { type Options, parseOptions } from "./engine/cli/options.ts";
 import { profiles } from "./profiles.ts";
 import { versionLine } from "./engine/files/project.ts";
+import { project } from "./project.ts";
 import { quoted } from "./engine/text/quoted.ts";
 import { summariseSettings } from "./engine/cli/settings_text.ts";
 import { print } from "./engine/terminal/stream.ts";
@@ -29,7 +30,7 @@ async function run([name, ...rest]: string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   if (name === "--version") {
-    print(versionLine);
+    print(versionLine(project));
     return 0;
   }
   const command = commands.find((command) => command.name === name);
@@ -42,7 +43,7 @@ async function run([name, ...rest]: string[]): Promise<number> {
   }
   const options = parseOptions(rest, command.options, command.refused);
   if (options.help) print(helpOf(command));
-  else if (options.version) print(versionLine);
+  else if (options.version) print(versionLine(project));
   else {
     refuseNames(command, options);
     await command.run(options);
@@ -71,7 +72,7 @@ function refuseNames(
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
-    versionLine,
+    versionLine(project),
     "",
     "usage: deno task COMMAND [options]",
     "",

@@ -12,7 +12,7 @@ import { type Figure, figures } from "./figures/catalogue.ts";
 import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
 import { committed, type ProfileName } from "./profiles.ts";
-import { projectVersion } from "./engine/files/project.ts";
+import { project } from "./project.ts";
 import type { Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
@@ -33,6 +33,16 @@ export interface Wanted {
   /** folder with the four MNIST files */
   mnistSource: string;
 }
+
+/** The kinds of node, in the direction of flow. */
+export const stageNames: readonly string[] = [
+  "fetch",
+  "initialise",
+  "train",
+  "aggregate",
+  "render",
+  "report",
+];
 
 const mnistFiles = [
   "train-images-idx3-ubyte",
@@ -219,7 +229,7 @@ function report(
     settings: {
       label: `${profile} profile`,
       profile,
-      versions: { "dynamic-inversion": projectVersion },
+      versions: { [project.name]: project.version },
       seeds: [...seeds],
       again: { ...againOf({ studies, seeds, profile }) },
       ...profile === committed.profile && { longestTable: committed.rows },

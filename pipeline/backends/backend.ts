@@ -9,6 +9,8 @@ export interface FoundBackend {
   backend: string;
   /** what a node opens it with: no part of the key */
   hints: Record<string, string>;
+  /** words after `deno run` that let a node open it */
+  permissions: readonly string[];
   /** what a record says of it besides: the exact library, threads, graphics adapter */
   versions: Record<string, string>;
 }

@@ -5,7 +5,7 @@
 import { CliError } from "../engine/text/errors.ts";
 import { nodeEnvironment } from "../engine/sandbox/environment.ts";
 import { sandboxedRun } from "../engine/sandbox/sandboxed_run.ts";
-import { projectFolder } from "../engine/files/project.ts";
+import { projectFolder } from "../project.ts";
 import type { BackendName, FoundBackend } from "./backend.ts";
 import type { FoundLibrary } from "./find_library.ts";
 import { adviceFor, libraryPaths } from "./libraries.ts";
@@ -34,7 +34,7 @@ export async function findBackend(
 ): Promise<FoundBackend> {
   if (name === "native") return await findNative(jobs, effects);
   if (name === "webgpu") return await findWebgpu(effects);
-  return { backend: name, hints: {}, versions: {} };
+  return { backend: name, hints: {}, permissions: [], versions: {} };
 }
 
 async function findNative(
@@ -58,6 +58,8 @@ async function findNative(
   return {
     backend: `native ${name}`,
     hints: { library: path, threads: String(threads) },
+    // a node that may call a native library is not kept from memory by checks anyway
+    permissions: [`--allow-ffi=${path}`, "--v8-flags=--no-wasm-bounds-checks"],
     // more threads add up in another order: the last digits may differ
     versions: { native: details, threads: String(threads) },
   };
@@ -72,7 +74,12 @@ async function findWebgpu(effects: FindEffects): Promise<FoundBackend> {
       "Cannot open the webgpu backend: WebGPU finds no graphics adapter; install a Vulkan driver (Debian: mesa-vulkan-drivers), or leave --backend out",
     );
   }
-  return { backend: "webgpu", hints: {}, versions: { webgpu: found } };
+  return {
+    backend: "webgpu",
+    hints: {},
+    permissions: ["--unstable-webgpu"],
+    versions: { webgpu: found },
+  };
 }
 
 function realEffects(): FindEffects {
@@ -95,7 +102,7 @@ async function ask(
 ): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...sandboxedRun(permissions),
+      ...sandboxedRun(projectFolder, permissions),
       `${projectFolder}/pipeline/backends/${program}`,
       ...words,
     ],

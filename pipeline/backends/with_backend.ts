@@ -4,12 +4,17 @@ import type { FoundBackend } from "./backend.ts";
 /** A graph whose tensors are computed by the backend that was found. */
 export function withBackend(
   graph: Graph,
-  { backend, hints }: Pick<FoundBackend, "backend" | "hints">,
+  { backend, hints, permissions }: Omit<FoundBackend, "versions">,
 ): Graph {
   return new Map(
     [...graph].map(([name, node]) => [
       name,
-      node.backend === null ? node : { ...node, backend, hints },
+      node.backend === null ? node : {
+        ...node,
+        backend,
+        hints,
+        permissions,
+      },
     ]),
   );
 }

@@ -2,7 +2,7 @@
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
 import type { Launcher } from "../../pipeline/engine/sandbox/local.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { isFile, onPath } from "../support/on_path.ts";
 
 /** Debian's names for the emulator and for the libraries, which no program here finds but by `-L`. */

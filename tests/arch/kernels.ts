@@ -1,6 +1,6 @@
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import type { Launcher } from "../../pipeline/engine/sandbox/local.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 
 /** What holds the kernels to known bits, those that no default model uses among them. */
 const test = "tests/lib/kernels/bits_test.ts";

@@ -5,10 +5,7 @@
 import { bring } from "../../pipeline/engine/cli/bring.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import type { Executor } from "../../pipeline/engine/sandbox/executor.ts";
-import {
-  localExecutor,
-  localExecutorWith,
-} from "../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../pipeline/engine/sandbox/local.ts";
 import { describeOptions } from "../../pipeline/engine/cli/option_names.ts";
 import {
   type Options,
@@ -22,6 +19,7 @@ import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
 import { testKernels } from "./kernels.ts";
 import { shortened } from "./shortened.ts";
+import { project, projectFolder } from "../../pipeline/project.ts";
 
 const taken = ["profile", "seeds", "set", "only", "jobs"] as const;
 
@@ -44,7 +42,7 @@ async function main(words: string[]): Promise<number> {
     pairValues(words, own.map((flag) => flag.slice(2)));
     const options = parseOptions([...size, ...given], taken);
     if (options.help) console.log(help);
-    else if (options.version) console.log(versionLine);
+    else if (options.version) console.log(versionLine(project));
     else await compareProcessors(options);
     return 0;
   } catch (error) {
@@ -74,11 +72,15 @@ async function compareProcessors(options: Options): Promise<void> {
     await testKernels(launcher);
     console.log("aarch64: the kernels give the bits they should");
     const { compared, differing } = compareRuns(
-      await run(Deno.build.arch, { options, folder, execute: localExecutor }),
+      await run(Deno.build.arch, {
+        options,
+        folder,
+        execute: localExecutor(projectFolder),
+      }),
       await run("aarch64", {
         options,
         folder,
-        execute: localExecutorWith(launcher),
+        execute: localExecutor(projectFolder, launcher),
       }),
     );
     for (const { node, output } of differing) {

@@ -1,9 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
-import {
-  type NodeSpec,
-  stageNames,
-} from "../../pipeline/engine/graph/node_spec.ts";
+import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { type ProfileName, profiles } from "../../pipeline/profiles.ts";
 import {
@@ -11,7 +8,7 @@ import {
   scaleLabel,
   settingsOf,
 } from "../../pipeline/settings.ts";
-import { stages } from "../../pipeline/stages.ts";
+import { stageNames, stages } from "../../pipeline/stages.ts";
 
 function nodesOf(seeds: number[], set: Record<string, number> = {}) {
   const studies = experiments.map((experiment) => {

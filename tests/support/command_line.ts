@@ -1,5 +1,5 @@
 import config from "../../deno.json" with { type: "json" };
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 
 /** How the tasks start the pipeline: `run`, its permissions and its program. */
 const [, ...start] = config.tasks.reproduce.command.split(" ").slice(0, -1);

@@ -1,4 +1,4 @@
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 
 const sources = ["deno.json", "deno.lock", "lib", "pipeline", "data"];
 

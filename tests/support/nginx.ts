@@ -1,5 +1,5 @@
 /** An nginx of a test's own, set up as the README says. */
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { onPath } from "./on_path.ts";
 import { testUnless } from "./test_unless.ts";
 

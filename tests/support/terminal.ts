@@ -1,6 +1,6 @@
 /** A terminal for tests: runs a command in one, and reads its screen as a person would. */
 import xterm from "@xterm/headless";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { testUnless } from "./test_unless.ts";
 
 /** A command that runs in a terminal. */

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
 import { parseOptions } from "../../pipeline/engine/cli/options.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
 import { testKernels } from "../arch/kernels.ts";
 import { shortened } from "../arch/shortened.ts";

@@ -15,7 +15,7 @@ import {
   summarise,
 } from "../../bench/statistics.ts";
 import { decodeTable } from "../../lib/io/table.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 import { testUnless } from "../support/test_unless.ts";

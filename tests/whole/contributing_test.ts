@@ -4,7 +4,7 @@ import { matrix } from "../../lib/linalg/matrix.ts";
 import { createPass, outputError } from "../../lib/rules/pass.ts";
 import type { Rule } from "../../lib/rules/rule.ts";
 import { decodeTable } from "../../lib/io/table.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { copyProject } from "../support/copy_project.ts";
 import { commandIn } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";

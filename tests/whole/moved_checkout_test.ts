@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { copyProject } from "../support/copy_project.ts";
 import { commandIn, commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";

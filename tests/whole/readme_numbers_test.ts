@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 
 const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
 const page = await Deno.readTextFile(

@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
 import { digestOf } from "../../pipeline/engine/files/digest.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { withoutProxy } from "../../pipeline/engine/cli/open_remote.ts";
 import { Remote } from "../../pipeline/engine/remote/remote.ts";
 import { nginxTest, withNginx } from "../support/nginx.ts";

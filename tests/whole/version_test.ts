@@ -7,7 +7,7 @@ import {
 import config from "../../deno.json" with { type: "json" };
 import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import { projectFolder } from "../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import {
   provenance,
   type ProvenanceSettings,

@@ -2,7 +2,7 @@
 import type { FoundBackend } from "../../backends/backend.ts";
 import { dryRun } from "./dry_run.ts";
 import type { NodeResult } from "../run/events.ts";
-import type { NodeSpec, StageName } from "../graph/node_spec.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
 import { runGraph } from "../run/run.ts";
 import { CliError, refusal } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
@@ -11,11 +11,8 @@ import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "./open_reporter.ts";
 import type { Options } from "./options.ts";
 import { requireOutputs, shownAt, showOutputs } from "./outputs.ts";
-import {
-  commitOfProject,
-  editedSince,
-  projectVersion,
-} from "../files/project.ts";
+import { commitOf, editedSince } from "../files/project.ts";
+import { project } from "../../project.ts";
 import { closeRemote, openRemote } from "./open_remote.ts";
 import { inShell } from "../files/shell_paths.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -36,8 +33,13 @@ export interface Brought {
  */
 export async function bring(
   options: Options,
-  { stage, stream, execute = localExecutor, readThrough = false }: {
-    stage: StageName | null;
+  {
+    stage,
+    stream,
+    execute = localExecutor(project.folder),
+    readThrough = false,
+  }: {
+    stage: string | null;
     /** where it is told */
     stream: Stream;
     execute?: Executor;
@@ -64,7 +66,7 @@ export async function bring(
     return { workspace, records: new Map() };
   }
 
-  const commit = commitOfProject();
+  const commit = commitOf(project.folder);
   const interruption = interruptions();
   const { signal } = interruption;
   const write = interruption.heeding(stream.write);
@@ -87,7 +89,7 @@ export async function bring(
     execute,
     remote,
     emit: reporter.report,
-    editedSince: (node) => editedSince(keys.codeOf(node)),
+    editedSince: (node) => editedSince(project.folder, keys.codeOf(node)),
     handedOn: ({ name, outputs }) =>
       outputs.filter((output) => readThrough || shownAt(name, output) !== null),
     circumstances: await circumstances(commit, workspace.backend),
@@ -149,7 +151,7 @@ async function circumstances(
   return (node: NodeSpec) => ({
     ...fixed,
     versions: {
-      "dynamic-inversion": projectVersion,
+      [project.name]: project.version,
       ...Deno.version,
       ...node.backend === null ? {} : backend.versions,
     },

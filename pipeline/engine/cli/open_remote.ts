@@ -6,6 +6,7 @@ import { Exchange } from "../remote/exchange.ts";
 import { reasonOf } from "../remote/refusal.ts";
 import { Remote, usualPatience } from "../remote/remote.ts";
 import { longestRecord } from "../remote/remote_policy.ts";
+import { projectFolder } from "../../project.ts";
 import type { Store } from "../store/store.ts";
 
 /** Where lines are written. */
@@ -34,7 +35,7 @@ export async function openRemote(
     const event = { type: "remote-trouble", message };
     write(log === "json" ? JSON.stringify(event) : message);
   }
-  const lock = await readLock(profile);
+  const lock = await readLock(projectFolder, profile);
   const patience = { ...usualPatience, ...trouble && { atFirst: briefly } };
   return new Exchange(new Remote(remote, patience), store, {
     trusts: (record) =>

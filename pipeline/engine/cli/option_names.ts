@@ -1,5 +1,5 @@
 /** The options of all commands, by name, and their help. */
-import { projectVersion } from "../files/project.ts";
+import { project } from "../../project.ts";
 
 /** Option → how it is written and what it does, in the order of the help. */
 export const descriptions = {
@@ -58,7 +58,7 @@ export const descriptions = {
   outputs: ["--outputs DIR", "where results appear; defaults to outputs"],
   store: ["--store DIR", "the folder of the cache; defaults to .store"],
   log: ["--log text|json", "lines for people, or one JSON event a line"],
-  version: ["--version", `print the project's version, ${projectVersion}`],
+  version: ["--version", `print the project's version, ${project.version}`],
   help: ["--help", "print this"],
 } as const;
 

@@ -26,7 +26,7 @@ import {
 } from "./option_values.ts";
 import { pairValues } from "./pair_values.ts";
 import { defaultProfile, type ProfileName } from "../../profiles.ts";
-import { projectFolder } from "../files/project.ts";
+import { projectFolder } from "../../project.ts";
 import { type Assignment, parseAssignment } from "../../settings.ts";
 import { fromShell } from "../files/shell_paths.ts";
 import { suggest } from "../text/suggest.ts";

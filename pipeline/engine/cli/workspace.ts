@@ -10,14 +10,14 @@ import { codeOf } from "../graph/code.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../run/keys.ts";
-import type { StageName } from "../graph/node_spec.ts";
 import { rememberSources } from "../run/remember_sources.ts";
 import { Historian } from "../run/why.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { experiments } from "../../experiments.ts";
 import { goalNames } from "./goal_names.ts";
 import type { Options } from "./options.ts";
-import { codeEffects, projectFolder, sourceEffects } from "../files/project.ts";
+import { codeEffects, sourceEffects } from "../files/project.ts";
+import { project, projectFolder } from "../../project.ts";
 import { quoted } from "../text/quoted.ts";
 import {
   modelsOf,
@@ -49,7 +49,7 @@ export interface Workspace {
  */
 export async function openWorkspace(
   options: Options,
-  stage: StageName | null,
+  stage: string | null,
   require: (graph: Graph) => void = () => {},
 ): Promise<Workspace> {
   const whole = graphOf(nodesFor(options));
@@ -60,8 +60,11 @@ export async function openWorkspace(
   require(graph);
   const store = await Store.open(options.store);
   const entries = new Set([...graph.values()].map(({ entry }) => entry));
-  const code = await codeOf([...entries], codeEffects(`${store.root}/modules`));
-  rememberSources(code, sourceEffects(`${store.root}/sources`));
+  const code = await codeOf(
+    [...entries],
+    codeEffects(project, `${store.root}/modules`),
+  );
+  rememberSources(code, sourceEffects(project, `${store.root}/sources`));
   return {
     graph,
     goals,
@@ -130,7 +133,7 @@ function mnistFolder({ source }: Options): string {
 function chooseGoals(
   graph: Graph,
   { operands, only, seeds }: Options,
-  stage: StageName | null,
+  stage: string | null,
 ): string[] {
   const ofStage = [...graph.values()]
     .filter((node) => stage === null || node.stage === stage)

@@ -1,8 +1,4 @@
-/**
- * This checkout: where it is, its sources, and what Deno says of their imports.
- */
-import { resolve } from "node:path";
-import config from "../../../deno.json" with { type: "json" };
+/** A project whose nodes run: where it is, its sources, and what Deno says of their imports. */
 import type { Code, CodeEffects, ModuleGraph, Reach } from "../graph/code.ts";
 import { digestOf } from "./digest.ts";
 import { withLineFeeds } from "../text/line_feeds.ts";
@@ -11,30 +7,37 @@ import type { SourceEffects } from "../run/remember_sources.ts";
 import { SourceMemory } from "../store/source_memory.ts";
 import { writeWhole } from "./whole_files.ts";
 
-/** The project's folder. */
-export const projectFolder = resolve(import.meta.dirname!, "../../..");
-
-/** The version of the project: it stands in `deno.json`, and CITATION.cff repeats it. */
-export const projectVersion = config.version;
+/** A project, as the engine has to know it. */
+export interface Project {
+  name: string;
+  version: string;
+  /** its full path; it holds `deno.json`, and `outputs/` with the locks */
+  folder: string;
+  /** folders in it whose modules a node may reach */
+  sources: readonly string[];
+}
 
 /** What `--version` prints. */
-export const versionLine = `dynamic-inversion ${projectVersion}`;
+export function versionLine({ name, version }: Project): string {
+  return `${name} ${version}`;
+}
 
-/** Folders whose modules a node may reach. */
-const sourceFolders = ["lib", "pipeline", "data"];
 const sourceFiles = /\.(ts|js|json|wasm)$/;
 
 /** Reads the sources and asks Deno for their graph, remembering it in `memory`. */
-export function codeEffects(memory: string): CodeEffects {
+export function codeEffects(
+  { folder, sources }: Project,
+  memory: string,
+): CodeEffects {
   return {
     sources() {
       const paths = ["deno.json", "deno.lock"];
-      for (const folder of sourceFolders) collect(folder, paths);
+      for (const source of sources) collect(folder, source, paths);
       return new Map(
-        paths.map((path) => [path, readSource(path)]),
+        paths.map((path) => [path, readSource(folder, path)]),
       );
     },
-    moduleGraph,
+    moduleGraph: (entry) => moduleGraph(folder, entry),
     async recall(state) {
       try {
         const text = await Deno.readTextFile(`${memory}/${state}.json`);
@@ -53,8 +56,8 @@ export function codeEffects(memory: string): CodeEffects {
 }
 
 /** The bytes of a project file; of text, with line feeds alone, so that keys do not depend on the checkout. */
-function readSource(path: string): Uint8Array {
-  const content = Deno.readFileSync(`${projectFolder}/${path}`);
+function readSource(folder: string, path: string): Uint8Array {
+  const content = Deno.readFileSync(`${folder}/${path}`);
   return path.endsWith(".wasm") ? content : withLineFeeds(content);
 }
 
@@ -64,11 +67,11 @@ function sealOf(state: string, reach: Record<string, Reach>): string {
 }
 
 /** A project file that is not, or no longer, as this code has it. */
-export function editedSince(code: Code): string | undefined {
+export function editedSince(folder: string, code: Code): string | undefined {
   return Object.keys(code).find((path) => {
     if (path.startsWith("npm:")) return false;
     try {
-      return digestOf(readSource(path)) !== code[path];
+      return digestOf(readSource(folder, path)) !== code[path];
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return true;
       throw error;
@@ -77,30 +80,36 @@ export function editedSince(code: Code): string | undefined {
 }
 
 /** Reads sources of this checkout, and remembers them in `memory`. */
-export function sourceEffects(memory: string): SourceEffects {
+export function sourceEffects(
+  { folder }: Project,
+  memory: string,
+): SourceEffects {
   const sources = new SourceMemory(memory);
   return {
     known: () => sources.known(),
     remember: (contents) => sources.remember(contents),
-    read: readSource,
+    read: (path) => readSource(folder, path),
   };
 }
 
 /** Adds the paths of a folder's sources; at once, since a turn of the event loop a file takes longer. */
-function collect(folder: string, paths: string[]): void {
-  for (const entry of Deno.readDirSync(`${projectFolder}/${folder}`)) {
+function collect(project: string, folder: string, paths: string[]): void {
+  for (const entry of Deno.readDirSync(`${project}/${folder}`)) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) collect(path, paths);
+    if (entry.isDirectory) collect(project, path, paths);
     else if (sourceFiles.test(path)) paths.push(path);
   }
 }
 
-async function moduleGraph(entry: string): Promise<ModuleGraph> {
+async function moduleGraph(
+  folder: string,
+  entry: string,
+): Promise<ModuleGraph> {
   const { success, code, signal, stdout, stderr } = await new Deno.Command(
     Deno.execPath(),
     {
       args: ["info", "--json", entry],
-      cwd: projectFolder,
+      cwd: folder,
     },
   ).output();
   if (!success) {
@@ -115,11 +124,11 @@ async function moduleGraph(entry: string): Promise<ModuleGraph> {
 }
 
 /** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
-export async function commitOfProject(): Promise<string | null> {
+export async function commitOf(folder: string): Promise<string | null> {
   const git = async (...args: string[]) => {
     const { success, stdout } = await new Deno.Command("git", {
       args,
-      cwd: projectFolder,
+      cwd: folder,
       stderr: "null",
     }).output();
     return success ? new TextDecoder().decode(stdout).trim() : null;

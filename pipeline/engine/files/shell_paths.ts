@@ -3,7 +3,6 @@
  * the project's folder, and says in INIT_CWD in which one it was given.
  */
 import { relative, resolve } from "node:path";
-import { projectFolder } from "./project.ts";
 
 /** Where the command was given. */
 function shellFolder(): string {
@@ -17,7 +16,7 @@ export function fromShell(path: string): string {
 
 /** A path as it is shown: from where the command was given, if it lies below or in the project. */
 export function inShell(path: string): string {
-  const isNear = [shellFolder(), projectFolder].some((folder) =>
+  const isNear = [shellFolder(), Deno.cwd()].some((folder) =>
     !relative(folder, path).startsWith("..")
   );
   return isNear ? relative(shellFolder(), path) || "." : path;

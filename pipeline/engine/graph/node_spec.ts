@@ -1,17 +1,5 @@
 import type { Json } from "../text/canonical_json.ts";
 
-/** The kinds of node, in the direction of flow. */
-export const stageNames = [
-  "fetch",
-  "initialise",
-  "train",
-  "aggregate",
-  "render",
-  "report",
-] as const;
-
-export type StageName = typeof stageNames[number];
-
 /** One output of another node, taken as an input. */
 export interface InputSource {
   node: string;
@@ -22,7 +10,8 @@ export interface InputSource {
 export interface NodeSpec {
   /** a path: `train/linear-regression/DI/seed-0` */
   name: string;
-  stage: StageName;
+  /** the first part of its name: one of the pipeline's stages */
+  stage: string;
   /** the program, as a path from the project's folder */
   entry: string;
   /** the settings it reads, and no others */
@@ -40,4 +29,8 @@ export interface NodeSpec {
   priority?: number;
   /** where data come from, never what they are, and what opens a backend: no part of the key */
   hints: Record<string, string>;
+  /** words after `deno run` that permit what no other node may, such as one library: no part of the key */
+  permissions?: readonly string[];
+  /** outputs that people come for → where they appear in `outputs/`: no part of the key */
+  shown?: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,6 @@ import * as v from "valibot";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { type Digest, isDigest } from "../files/digest.ts";
 import { CliError, refusal } from "../text/errors.ts";
-import { projectFolder } from "../files/project.ts";
 import { entriesOf } from "../files/entries.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -62,7 +61,7 @@ export const verdicts = ["same", "different", "missing", "not locked"] as const;
 
 export type Verdict = typeof verdicts[number];
 
-/** The lock of a profile, as a path from the project's folder. */
+/** The lock of a profile, as a path from the folder of the project. */
 export function lockPath(profile: string): string {
   return `outputs/${profile}.lock.json`;
 }
@@ -72,10 +71,13 @@ export function lockPath(profile: string): string {
  *
  * @throws {LockError} if what is there is none.
  */
-export async function readLock(profile: string): Promise<Lock | undefined> {
+export async function readLock(
+  project: string,
+  profile: string,
+): Promise<Lock | undefined> {
   const path = lockPath(profile);
   try {
-    const text = await Deno.readTextFile(`${projectFolder}/${path}`);
+    const text = await Deno.readTextFile(`${project}/${path}`);
     return v.parse(lockSchema, JSON.parse(text));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
@@ -99,11 +101,11 @@ function rise(seeds: number[]): boolean {
 }
 
 /** Every committed lock, of whatever profile. */
-export async function readLocks(): Promise<Lock[]> {
+export async function readLocks(project: string): Promise<Lock[]> {
   const locks: Lock[] = [];
-  for (const { name } of entriesOf(`${projectFolder}/outputs`)) {
+  for (const { name } of entriesOf(`${project}/outputs`)) {
     const [, profile] = /^(.+)\.lock\.json$/.exec(name) ?? [];
-    const lock = profile && await readLock(profile);
+    const lock = profile && await readLock(project, profile);
     if (lock) locks.push(lock);
   }
   return locks;
@@ -120,15 +122,19 @@ export function lockedBy(locks: readonly Lock[]): Locked {
 }
 
 /** Writes a profile's lock. */
-export function writeLock(profile: string, lock: Lock): void {
+export function writeLock(
+  project: string,
+  profile: string,
+  lock: Lock,
+): void {
   const text = JSON.stringify(lock, null, 2) + "\n";
-  writeWhole(`${projectFolder}/${lockPath(profile)}`, text);
+  writeWhole(`${project}/${lockPath(profile)}`, text);
 }
 
 /** Sees that a profile's lock can be written, before anything is done for it. */
-export function requireLock(profile: string): void {
+export function requireLock(project: string, profile: string): void {
   try {
-    tryPlace(`${projectFolder}/${lockPath(profile)}`);
+    tryPlace(`${project}/${lockPath(profile)}`);
   } catch (error) {
     throw refusal(`write ${lockPath(profile)}`, error);
   }

@@ -1,4 +1,3 @@
-import { stageNames } from "../graph/node_spec.ts";
 import type { Preimage } from "../graph/preimage.ts";
 import type { Historian } from "../run/why.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -13,11 +12,19 @@ export interface Step {
   unmade: string[];
 }
 
-/** All that led to what a record made, against the flow: the record first, what was fetched last. */
+/**
+ * All that led to what a record made, against the flow: the record first, what was
+ * fetched last.
+ *
+ * @param stages the names of the stages, in the direction of flow
+ */
 export function trailOf(
   last: NodeRecord,
   history: Pick<Historian, "records" | "preimageOf">,
+  stages: readonly string[],
 ): Step[] {
+  const stageOf = ({ record: { node } }: Step) =>
+    stages.indexOf(node.split("/")[0]);
   const records = history.records();
   const steps = new Map<string, Step>();
   const waiting = [last];
@@ -29,8 +36,4 @@ export function trailOf(
     for (const maker of makers.records) waiting.push(maker);
   }
   return [...steps.values()].sort((a, b) => stageOf(b) - stageOf(a));
-}
-
-function stageOf({ record: { node } }: Step): number {
-  return stageNames.findIndex((stage) => node.split("/")[0] === stage);
 }

@@ -1,9 +1,7 @@
 import { relative } from "node:path";
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { backendNameOf } from "../../backends/backend.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "./node.ts";
-import { projectFolder } from "../files/project.ts";
 import { accessesIn, audit, auditVariable } from "./audit.ts";
 import { nodeEnvironment } from "./environment.ts";
 import type { Ending, Execution, Executor } from "./executor.ts";
@@ -15,26 +13,35 @@ export interface Launcher {
   environment: Record<string, string>;
 }
 
-/** Runs each node as a `deno run` of its own on this machine, in a sandbox. */
-export const localExecutor: Executor = (execution) =>
-  execute(execution, {
+/**
+ * Runs each node as a `deno run` of its own on this machine, in a sandbox.
+ *
+ * @param project the folder of the project whose programs the nodes are
+ * @param launcher another Deno than this one
+ */
+export function localExecutor(
+  project: string,
+  launcher: Launcher = {
     command: [Deno.execPath()],
     environment: nodeEnvironment(),
-  });
-
-/** Runs each node as `localExecutor` does, with another Deno than this one. */
-export function localExecutorWith(launcher: Launcher): Executor {
-  return (execution) => execute(execution, launcher);
+  },
+): Executor {
+  return (execution) => execute(execution, project, launcher);
 }
 
 async function execute(
   execution: Execution,
+  project: string,
   { command: [program, ...words], environment }: Launcher,
 ): Promise<Ending> {
   const { node, inputs, outputs, checkpoint } = execution;
   const log = `${outputs}.audit`;
   const child = new Deno.Command(program, {
-    args: [...words, ...sandboxOf(execution), `${projectFolder}/${node.entry}`],
+    args: [
+      ...words,
+      ...sandboxOf(execution, project),
+      `${project}/${node.entry}`,
+    ],
     cwd: outputs,
     clearEnv: true,
     env: { ...environment, [auditVariable]: log },
@@ -105,8 +112,8 @@ function judge(
 /**
  * The permissions of a node: the folder of its inputs and its source folder to
  * read, its own folder and its checkpoint's to write; as many words however many
- * inputs. No network, environment or processes, and of native libraries only the
- * one that the native backend computes with.
+ * inputs. No network, environment, processes or native libraries, but for what the
+ * node itself is permitted.
  *
  * Paths are told from the node's own folder: Deno separates them by commas and
  * cannot be told of one inside a path, so what lies above must not matter.
@@ -115,38 +122,25 @@ function judge(
  */
 export function sandboxOf(
   { node, inputs, outputs, checkpoint }: Execution,
+  project: string,
 ): string[] {
-  const { source } = node.hints;
+  const { hints: { source }, permissions = [] } = node;
   const writable = [".", relative(outputs, checkpoint)];
   const readable = [inputs, ...source ? [source] : []]
     .map((path) => relative(outputs, path));
   readable.unshift(...writable);
-  const unspeakable = [...readable, node.hints.library].find((path) =>
-    path?.includes(",")
-  );
+  const unspeakable = [...readable, ...permissions]
+    .find((path) => path.includes(","));
   if (unspeakable !== undefined) {
     throw new RangeError(
       `Cannot run ${node.name}: Deno cannot be given a path with a comma, ${unspeakable}; take the comma out of it`,
     );
   }
-  return sandboxedRun([
+  return sandboxedRun(project, [
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${writable.join(",")}`,
-    ...flagsOfBackend(node),
+    ...permissions,
   ]);
-}
-
-function flagsOfBackend({ backend, hints }: NodeSpec): string[] {
-  const name = backend && backendNameOf(backend);
-  // a node that may call a native library is not kept from memory by checks anyway
-  if (name === "native") {
-    return [
-      `--allow-ffi=${hints.library}`,
-      "--v8-flags=--no-wasm-bounds-checks",
-    ];
-  }
-  if (name === "webgpu") return ["--unstable-webgpu"];
-  return [];
 }
 
 /** Input name → its path in a folder. */

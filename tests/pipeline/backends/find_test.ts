@@ -46,6 +46,7 @@ Deno.test("findBackend() takes wasm and cpu as they are, asking nothing", async 
     assertEquals(await findBackend(name, { jobs: 2 }, effects), {
       backend: name,
       hints: {},
+      permissions: [],
       versions: {},
     });
     assertEquals(asked, []);
@@ -61,6 +62,10 @@ Deno.test("findBackend() puts the native library into the key, path and threads 
   assertEquals(await findBackend("native", { jobs: 3 }, effects), {
     backend: "native OpenBLAS 0.3.21",
     hints: { library: "/usr/lib/libopenblas.so.0", threads: "2" },
+    permissions: [
+      "--allow-ffi=/usr/lib/libopenblas.so.0",
+      "--v8-flags=--no-wasm-bounds-checks",
+    ],
     versions: { native: "OpenBLAS 0.3.21 Haswell", threads: "2" },
   });
   assertEquals(asked, ["find_library.ts --allow-ffi --allow-sys=osRelease"]);
@@ -93,6 +98,7 @@ Deno.test("findBackend() says in one sentence that there is no graphics adapter"
   assertEquals(await findBackend("webgpu", { jobs: 2 }, effects), {
     backend: "webgpu",
     hints: {},
+    permissions: ["--unstable-webgpu"],
     versions: { webgpu: "llvmpipe" },
   });
 });

@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import type { FoundBackend } from "../../../pipeline/backends/backend.ts";
 import { withBackend } from "../../../pipeline/backends/with_backend.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
 import { experiments } from "../../../pipeline/experiments.ts";
@@ -11,9 +12,16 @@ import { publishedSettings } from "../../../pipeline/settings.ts";
 import { stages } from "../../../pipeline/stages.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 
 const library = "/usr/lib/libopenblas.so.0";
-const hints = { library, threads: "1" };
+const found = (backend: string, permissions: string[]): FoundBackend => (
+  { backend, permissions, hints: { library, threads: "1" }, versions: {} }
+);
+const native = found("native OpenBLAS 0.3.21", [
+  `--allow-ffi=${library}`,
+  "--v8-flags=--no-wasm-bounds-checks",
+]);
 
 function executionOf(node: Execution["node"], folder = "/store/tmp/1") {
   return {
@@ -28,12 +36,12 @@ function executionOf(node: Execution["node"], folder = "/store/tmp/1") {
 
 /** What a sandbox allows beyond reading and writing. */
 const extras = (node: Execution["node"]) =>
-  sandboxOf(executionOf(node)).filter((flag) =>
+  sandboxOf(executionOf(node), projectFolder).filter((flag) =>
     /^--(allow-(?!read|write)|unstable|v8)/.test(flag)
   );
 
 /** All nodes of a run whose tensors are computed by `backend`. */
-function nodesWith(backend: string) {
+function nodesWith(found: FoundBackend) {
   const studies = experiments.map((experiment) => ({
     ...experiment,
     settings: publishedSettings(experiment),
@@ -45,39 +53,25 @@ function nodesWith(backend: string) {
     profile: "paper",
     mnistSource: "/m",
   }));
-  return [...withBackend(graph, { backend, hints }).values()];
+  return [...withBackend(graph, found).values()];
 }
 
-Deno.test("sandboxOf() lets the nodes that compute natively load their library, and no other node", () => {
-  for (const node of nodesWith("native OpenBLAS 0.3.21")) {
-    const native = node.name.startsWith("train/mnist-");
-    assertEquals(
-      extras(node),
-      native
-        ? [`--allow-ffi=${library}`, "--v8-flags=--no-wasm-bounds-checks"]
-        : [],
-    );
+Deno.test("sandboxOf() permits the nodes that use a backend what it needs, and no other node", () => {
+  for (const node of nodesWith(native)) {
+    const isNative = node.name.startsWith("train/mnist-");
+    assertEquals(extras(node), isNative ? native.permissions : []);
   }
-});
-
-Deno.test("sandboxOf() gives wasm and cpu nothing, even where a library is known", () => {
-  for (const backend of ["wasm", "cpu"]) {
-    for (const node of nodesWith(backend)) assertEquals(extras(node), []);
+  for (const node of nodesWith(found("wasm", []))) {
+    assertEquals(extras(node), []);
   }
-});
-
-Deno.test("sandboxOf() switches WebGPU on for the nodes that use it", () => {
-  const [node] = nodesWith("webgpu").filter(({ backend }) => backend !== null);
-  assertEquals(extras(node), ["--unstable-webgpu"]);
 });
 
 Deno.test("sandboxOf() refuses a library whose path has a comma", () => {
   const node = nodeOf("train/x", {
-    backend: "native x",
-    hints: { library: "/opt/a,/etc/libopenblas.so.0" },
+    permissions: ["--allow-ffi=/opt/a,/etc/libopenblas.so.0"],
   });
   assertThrows(
-    () => sandboxOf(executionOf(node)),
+    () => sandboxOf(executionOf(node), projectFolder),
     RangeError,
     "a path with a comma",
   );
@@ -88,12 +82,14 @@ Deno.test("a node that computes natively cannot load another library", async () 
     const node = nodeOf("train/x", {
       entry: "tests/pipeline/engine/sandbox/programs/trespass.ts",
       settings: { attempt: "load a library", folder },
-      backend: "native x",
-      hints,
+      permissions: native.permissions,
     });
-    assertEquals(await localExecutor(executionOf(node, folder)), {
-      ok: false,
-      message: "refused: NotCapable, ffi",
-    });
+    assertEquals(
+      await localExecutor(projectFolder)(executionOf(node, folder)),
+      {
+        ok: false,
+        message: "refused: NotCapable, ffi",
+      },
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** The nodes from aggregation to the report, each run as the engine runs it: in its sandbox. */
 import { assert, assertEquals } from "@std/assert";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
-import { projectFolder } from "../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { traceInputs } from "./traces.ts";
 

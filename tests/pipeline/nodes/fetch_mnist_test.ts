@@ -12,7 +12,7 @@ import { localExecutor } from "../../../pipeline/engine/sandbox/local.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";
-import { projectFolder } from "../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -200,7 +200,7 @@ Deno.test("fetch/mnist may read the folders below its source from its sandbox", 
     const source = `${folder}/data`;
     await Deno.mkdir(`${source}/MNIST/raw`, { recursive: true });
     await writeImages(`${source}/MNIST/raw`);
-    const ending = await localExecutor({
+    const ending = await localExecutor(projectFolder)({
       node: nodeOf("fetch/mnist", {
         entry: "pipeline/nodes/fetch_mnist.ts",
         hints: { source },

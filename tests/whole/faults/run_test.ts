@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { projectFolder } from "../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 
 async function faults(...words: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

@@ -4,6 +4,7 @@ import { lockedBy, readLocks } from "../../lock/lock.ts";
 import { collect } from "../../store/collect.ts";
 import { Store } from "../../store/store.ts";
 import { print } from "../../terminal/stream.ts";
+import { projectFolder } from "../../../project.ts";
 import type { Command } from "./command.ts";
 
 export const gc: Command = {
@@ -22,7 +23,7 @@ export const gc: Command = {
         "Cannot choose what to remove: there is no limit; give --older-than 30d, --max-size 2GB or both",
       );
     }
-    const locked = lockedBy(await readLocks());
+    const locked = lockedBy(await readLocks(projectFolder));
     const now = Date.now();
     const limits = {
       usedSince: olderThan === null ? -Infinity : now - olderThan,

@@ -13,6 +13,7 @@ import {
 import { describeChanges } from "../../lock/lock_text.ts";
 import { plural } from "../../text/plural.ts";
 import { print, streamOf } from "../../terminal/stream.ts";
+import { projectFolder } from "../../../project.ts";
 import type { Command } from "./command.ts";
 
 /** Options that would make results with which nobody's run compares. */
@@ -38,13 +39,13 @@ export const lock: Command = {
         "Cannot write the lock: say --update to replace what it holds",
       );
     }
-    requireLock(options.profile);
+    requireLock(projectFolder, options.profile);
     const before = await lockBefore(options.profile);
     const { records } = await bring(options, {
       stage: null,
       stream: streamOf("stderr"),
     });
-    writeLock(options.profile, lockOf(records, options.seeds));
+    writeLock(projectFolder, options.profile, lockOf(records, options.seeds));
     const path = lockPath(options.profile);
     if (!before) print(`${path} is new`);
     else if (before === "unreadable") {
@@ -62,7 +63,7 @@ async function lockBefore(
   profile: string,
 ): Promise<Lock | "unreadable" | undefined> {
   try {
-    return await readLock(profile);
+    return await readLock(projectFolder, profile);
   } catch (error) {
     if (error instanceof LockError) return "unreadable";
     throw error;

@@ -1,11 +1,10 @@
 /** `fetch`, `train`, `aggregate`, `render`, `report`: one stage and whatever it needs. */
 import { bring } from "../bring.ts";
-import type { StageName } from "../../graph/node_spec.ts";
 import { runOptions } from "../option_names.ts";
 import { streamOf } from "../../terminal/stream.ts";
 import type { Command } from "./command.ts";
 
-const summaries: [StageName, string][] = [
+const summaries: [string, string][] = [
   ["train", "train models"],
   ["aggregate", "gather seeds into tables"],
   ["render", "draw figures"],

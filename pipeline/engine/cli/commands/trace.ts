@@ -14,6 +14,8 @@ import { describeVerdict, verdictOf } from "../../provenance/verdict.ts";
 import type { NodeRecord } from "../../store/records.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import { print } from "../../terminal/stream.ts";
+import { projectFolder } from "../../../project.ts";
+import { stageNames } from "../../../stages.ts";
 import type { Command } from "./command.ts";
 
 export const trace: Command = {
@@ -45,7 +47,7 @@ export const trace: Command = {
       null,
     );
     const { maker, named } = recordsOf(figure, workspace);
-    const steps = maker ? trailOf(maker, workspace.history) : [];
+    const steps = maker ? trailOf(maker, workspace.history, stageNames) : [];
     const verdict = verdictOf({
       digest: figure.digest,
       present: await presentDigest(figure.origin.node, workspace),
@@ -125,7 +127,8 @@ async function presentDigest(node: string, workspace: Workspace) {
 async function locksOf({ digest, origin }: FigureFile): Promise<string[]> {
   const paths: string[] = [];
   for (const profile of Object.keys(profiles)) {
-    const outputs = (await readLock(profile))?.nodes[origin.node] ?? {};
+    const outputs =
+      (await readLock(projectFolder, profile))?.nodes[origin.node] ?? {};
     if (Object.values(outputs).includes(digest)) paths.push(lockPath(profile));
   }
   return paths;

@@ -11,6 +11,7 @@ import {
 } from "../../lock/lock.ts";
 import { describeDeviations, verdictTable } from "../../lock/lock_text.ts";
 import type { Options } from "../options.ts";
+import { projectFolder } from "../../../project.ts";
 import { editedSince } from "../../files/project.ts";
 import { textReporter } from "../../terminal/reporter.ts";
 import { print, printError, streamOf } from "../../terminal/stream.ts";
@@ -42,7 +43,7 @@ export const verify: Command = {
   },
   async run(options) {
     const { profile, sample: share } = options;
-    const lock = await readLock(profile);
+    const lock = await readLock(projectFolder, profile);
     if (!lock) {
       throw new CliError(
         `Cannot verify the ${profile} profile: ${
@@ -107,9 +108,9 @@ async function recomputeSome(
     {
       store,
       signal,
-      execute: localExecutor,
+      execute: localExecutor(projectFolder),
       emit: textReporter(interruption.heeding(printError)),
-      editedSince: (node) => editedSince(keys.codeOf(node)),
+      editedSince: (node) => editedSince(projectFolder, keys.codeOf(node)),
     },
   );
   interruption.stopListening();

@@ -5,7 +5,7 @@ import { experiments } from "../../../../pipeline/experiments.ts";
 import { runOptions } from "../../../../pipeline/engine/cli/option_names.ts";
 import { parseOptions } from "../../../../pipeline/engine/cli/options.ts";
 import { committed } from "../../../../pipeline/profiles.ts";
-import { projectFolder } from "../../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 import { commandText } from "../../../../pipeline/report/command_text.ts";
 import {
   modelsOf,

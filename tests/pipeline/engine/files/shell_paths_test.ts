@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join, relative } from "node:path";
 import { parseBenchOptions } from "../../../../bench/options.ts";
-import { projectFolder } from "../../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 import {
   fromShell,
   inShell,

@@ -3,6 +3,7 @@ import {
   partsOf,
   unimportantBetween,
 } from "../../../../pipeline/engine/graph/source_parts.ts";
+import { project } from "../../../../pipeline/project.ts";
 import { codeEffects } from "../../../../pipeline/engine/files/project.ts";
 
 const between = (before: string, after: string) =>
@@ -52,7 +53,7 @@ Deno.test("unimportantBetween() minds where a line ends: a semicolon may be read
 });
 
 Deno.test("partsOf() takes every module of the project apart, to its end", () => {
-  const scripts = [...codeEffects("").sources()]
+  const scripts = [...codeEffects(project, "").sources()]
     .filter(([path]) => path.endsWith(".ts"));
   assert(scripts.length > 100);
   for (const [path, content] of scripts) {

@@ -9,7 +9,7 @@ import {
   seedsOf,
 } from "../../../../pipeline/engine/lock/lock.ts";
 import { profiles } from "../../../../pipeline/profiles.ts";
-import { projectFolder } from "../../../../pipeline/engine/files/project.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { commandIn } from "../../../support/command_line.ts";
 import { copyProject } from "../../../support/copy_project.ts";
@@ -75,7 +75,7 @@ Deno.test("a lock says which seeds it is of, unless it is 0 alone", () => {
 
 Deno.test("the committed locks are of seed 0, and would be written as they are", async () => {
   for (const profile of Object.keys(profiles)) {
-    const lock = await readLock(profile);
+    const lock = await readLock(projectFolder, profile);
     assertEquals(seedsOf(lock!), [0]);
     const path = `${projectFolder}/${lockPath(profile)}`;
     const text = await Deno.readTextFile(path);

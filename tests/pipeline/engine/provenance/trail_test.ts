@@ -54,7 +54,7 @@ function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
       lost.includes(record)
         ? undefined
         : { ...empty, ...preimages.get(record) },
-  });
+  }, ["fetch", "initialise", "train", "render"]);
 }
 
 Deno.test("trailOf() goes from a figure up to the data, each step once", () => {

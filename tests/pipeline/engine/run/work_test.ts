@@ -4,6 +4,7 @@ import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { nodeOf } from "../node_of.ts";
 import { join, rig } from "./rig.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 
 const pair = [nodeOf("a"), nodeOf("b", { needs: ["a"] })];
 
@@ -64,7 +65,7 @@ Deno.test("a node may have any number of inputs", async () => {
         entry: "tests/pipeline/engine/sandbox/programs/read_all.ts",
         inputs: Object.fromEntries(inputs),
       }),
-    ], { execute: localExecutor });
+    ], { execute: localExecutor(projectFolder) });
     assertEquals(told.at(-1), "b ran");
   });
 });

@@ -7,6 +7,7 @@ import {
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { nodeOf } from "../node_of.ts";
 import { rig } from "../run/rig.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 
 Deno.test("loadCheckpoint() gives what was saved last, and nothing that is damaged", async () => {
   await inTemporaryFolder(async (folder) => {
@@ -33,7 +34,7 @@ Deno.test("a node that is stopped goes on from its checkpoint, which is gone in 
       const stop = new AbortController();
       const { store, results } = await rig(folder)(nodes, {
         signal: stop.signal,
-        execute: localExecutor,
+        execute: localExecutor(projectFolder),
         emit(event) {
           if (event.type === "progress" && event.done >= stopAt) stop.abort();
         },

@@ -9,6 +9,7 @@ import type {
 } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 
 const leaver = import.meta.dirname + "/leave_busy_node.ts";
 
@@ -23,7 +24,7 @@ async function execute(program: string, more: Partial<Execution> = {}) {
     await Deno.writeTextFile(`${inputs}/input`, "an input");
     await Deno.writeTextFile(`${folder}/secret`, "not an input");
     const told: string[] = [];
-    const ending = await localExecutor({
+    const ending = await localExecutor(projectFolder)({
       node: nodeOf("train/x", {
         entry: `tests/pipeline/engine/sandbox/programs/${program}.ts`,
         inputs: { input: { node: "y", output: "out" } },
@@ -159,5 +160,9 @@ Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
     onProgress() {},
     signal: new AbortController().signal,
   };
-  assertThrows(() => sandboxOf(execution), RangeError, "a path with a comma");
+  assertThrows(
+    () => sandboxOf(execution, projectFolder),
+    RangeError,
+    "a path with a comma",
+  );
 });

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
 import { nodeOf } from "../node_of.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 
 /** Runs a program of `pipeline/nodes` in its sandbox; where it wrote, and its progress. */
 export async function runNodeProgram(
@@ -18,7 +19,7 @@ export async function runNodeProgram(
     await Deno.link(path, `${given}/${name}`);
   }
   const told: string[] = [];
-  const ending = await localExecutor({
+  const ending = await localExecutor(projectFolder)({
     node: nodeOf("train/x", {
       entry: `pipeline/nodes/${program}.ts`,
       inputs: Object.fromEntries(

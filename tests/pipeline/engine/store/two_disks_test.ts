@@ -15,6 +15,7 @@ import { nodeOf } from "../node_of.ts";
 import { chain, rig } from "../run/rig.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { testOnTwoDisks } from "../../../support/two_disks.ts";
+import { projectFolder } from "../../../../pipeline/project.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -85,7 +86,7 @@ for (const part of ["checkpoint", "tmp", ""]) {
         const stop = new AbortController();
         const { results } = await rig(`${folder}/store`)([node], {
           signal: stop.signal,
-          execute: localExecutor,
+          execute: localExecutor(projectFolder),
           emit(event) {
             if (event.type === "progress" && event.done >= stopAt) stop.abort();
           },
