@@ -59,7 +59,9 @@ export async function openWorkspace(
   const graph = withBackend(closureOf(whole, goals), backend);
   require(graph);
   const store = await Store.open(options.store);
-  const entries = new Set([...graph.values()].map(({ entry }) => entry));
+  const entries = new Set(
+    [...graph.values()].flatMap(({ entry, frame = entry }) => [entry, frame]),
+  );
   const code = await codeOf(
     [...entries],
     codeEffects(project, `${store.root}/modules`),

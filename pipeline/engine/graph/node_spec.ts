@@ -14,6 +14,8 @@ export interface NodeSpec {
   stage: string;
   /** the program, as a path from the project's folder */
   entry: string;
+  /** the program that runs `entry`, where that is a module of work and no program; part of the code */
+  frame?: string;
   /** the settings it reads, and no others */
   settings: Json;
   seed: number | null;

@@ -14,10 +14,21 @@ export interface KeyMaker {
 
 /** Makes keys for the code of this checkout and this JavaScript engine. */
 export function keyMaker(code: Map<string, Code>, v8: string): KeyMaker {
-  const codeOf = ({ entry }: NodeSpec) => {
-    const reached = code.get(entry);
+  const merged = new Map<string, Code>();
+  const reachedFrom = (program: string) => {
+    const reached = code.get(program);
     if (reached) return reached;
-    throw new Error(`Internal error: the code of ${entry} is not known`);
+    throw new Error(`Internal error: the code of ${program} is not known`);
+  };
+  const codeOf = ({ entry, frame }: NodeSpec) => {
+    if (!frame) return reachedFrom(entry);
+    const both = `${frame} ${entry}`;
+    let code = merged.get(both);
+    if (!code) {
+      code = { ...reachedFrom(frame), ...reachedFrom(entry) };
+      merged.set(both, code);
+    }
+    return code;
   };
   return {
     codeOf,

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "./node.ts";
@@ -40,7 +41,7 @@ async function execute(
     args: [
       ...words,
       ...sandboxOf(execution, project),
-      `${project}/${node.entry}`,
+      ...programOf(node, project),
     ],
     cwd: outputs,
     clearEnv: true,
@@ -56,6 +57,7 @@ async function execute(
 
   const request: NodeRequest = {
     name: node.name,
+    entry: pathToFileURL(`${project}/${node.entry}`).href,
     settings: node.settings,
     seed: node.seed,
     backend: node.backend,
@@ -78,6 +80,12 @@ async function execute(
   return code === 0
     ? judge(accesses, { ...execution, notes })
     : { ok: false, message: failure ?? explain(complaint, code, signal) };
+}
+
+/** The program of a node. A module that it runs is loaded before it, which has no permission to read it. */
+function programOf({ entry, frame }: NodeSpec, project: string): string[] {
+  const path = `${project}/${entry}`;
+  return frame ? [`--preload=${path}`, `${project}/${frame}`] : [path];
 }
 
 /** The text of a file that nobody will need again; empty if there is none. */

@@ -10,6 +10,8 @@ import { systemState } from "../text/system_state.ts";
 /** What the engine hands to a node, as one JSON object on standard input. */
 export interface NodeRequest {
   name: string;
+  /** the module that the engine was told to run, as a URL */
+  entry: string;
   settings: unknown;
   seed: number | null;
   /** what computes its tensors; null where none are used */
@@ -39,6 +41,8 @@ export interface NodeContext<Settings> {
   readonly backend: string | null;
   readonly hints: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
+  /** the exports of the module that this program is the frame of */
+  entry<Module>(): Promise<Module>;
   read(input: string): Uint8Array;
   readJson<T>(input: string): T;
   write(output: string, content: Uint8Array | string): void;
@@ -99,6 +103,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     backend: request.backend,
     hints: request.hints,
     inputs: Object.keys(request.inputs),
+    entry: () => import(request.entry),
     read,
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
     write(output, content) {

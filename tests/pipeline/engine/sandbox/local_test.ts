@@ -14,7 +14,10 @@ import { projectFolder } from "../../../../pipeline/project.ts";
 const leaver = import.meta.dirname + "/leave_busy_node.ts";
 
 /** Runs a program of `tests/pipeline/engine/sandbox/programs/` as a node. */
-async function execute(program: string, more: Partial<Execution> = {}) {
+async function execute(
+  program: string,
+  { frame, ...more }: Partial<Execution> & { frame?: string } = {},
+) {
   return await inTemporaryFolder(async (folder) => {
     const [outputs, checkpoint] = [`${folder}/outputs`, `${folder}/progress`];
     const inputs = `${folder}/inputs`;
@@ -27,6 +30,8 @@ async function execute(program: string, more: Partial<Execution> = {}) {
     const ending = await localExecutor(projectFolder)({
       node: nodeOf("train/x", {
         entry: `tests/pipeline/engine/sandbox/programs/${program}.ts`,
+        ...frame &&
+          { frame: `tests/pipeline/engine/sandbox/programs/${frame}.ts` },
         inputs: { input: { node: "y", output: "out" } },
         settings: { attempt: more.node?.name ?? "", folder },
         seed: more.node ? more.node.seed : 7,
@@ -57,6 +62,12 @@ Deno.test("localExecutor() gives a node its settings, seed and inputs, and takes
   assertEquals(ending, { ok: true, hints: [] });
   assertEquals(told, ["1/2 steps", "2/2 steps"]);
   assertEquals(out, "an input, seed 7");
+});
+
+Deno.test("localExecutor() lets a frame run a module that it has no permission to read", async () => {
+  const { ending, out } = await execute("doubled", { frame: "frame" });
+  assertEquals(ending, { ok: true, hints: [] });
+  assertEquals(out, "an inputan input");
 });
 
 Deno.test("localExecutor() passes on what a node notes of its result", async () => {

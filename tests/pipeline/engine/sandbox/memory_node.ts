@@ -20,6 +20,7 @@ export function memoryNode<Settings>(
     backend: null,
     hints: {},
     inputs: Object.keys(inputs),
+    entry: () => Promise.reject(new Error("This program is no frame")),
     read,
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
     write: (output, content) => {

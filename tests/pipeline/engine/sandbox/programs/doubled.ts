@@ -1,0 +1,4 @@
+/** A module of work, for `frame.ts`. */
+export function work(text: string): string {
+  return text + text;
+}
