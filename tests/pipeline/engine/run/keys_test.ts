@@ -1,8 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import type { Code } from "../../../../pipeline/engine/graph/code.ts";
 import { keyMaker } from "../../../../pipeline/engine/run/keys.ts";
 import { nodeOf } from "../node_of.ts";
 
-const code = new Map([
+const code = new Map<string, Code>([
   ["frame.ts", { "frame.ts": "1", "shared.ts": "2" }],
   ["module.ts", { "module.ts": "3", "shared.ts": "2" }],
   ["other.ts", { "other.ts": "4" }],
