@@ -8,7 +8,8 @@ import { correctedStudies, type CorrectedStudy } from "./corrected_studies.ts";
 import type { Correction } from "./corrections.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Experiment } from "./experiments.ts";
-import { type Figure, figures } from "./figures/catalogue.ts";
+import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
+import type { FigureDescription } from "./figures/figure.ts";
 import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
 import { committed, type ProfileName } from "./profiles.ts";
@@ -53,8 +54,8 @@ const mnistFiles = [
 
 /** The nodes of a run, in the direction of flow. */
 export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
-  const drawn = figures.filter(({ experiments }) =>
-    experiments.every((experiment) =>
+  const drawn = figures.filter((figure) =>
+    experimentsOf(figure).every((experiment) =>
       studies.some(({ name }) => name === experiment)
     )
   );
@@ -179,9 +180,12 @@ function aggregateCorrections(
 }
 
 function render(
-  { name, experiments, digits = false }: Figure,
+  figure: FigureDescription,
   { studies, seeds: [seed] }: Pick<Wanted, "studies" | "seeds">,
 ): NodeSpec {
+  const { name } = figure;
+  const experiments = experimentsOf(figure);
+  const digits = "columns" in figure;
   const shown = studies
     .filter(({ name }) => digits && experiments.includes(name))
     .flatMap((study) =>
@@ -197,8 +201,8 @@ function render(
     ...plain,
     name: `render/${name}`,
     stage: "render",
-    entry: `pipeline/nodes/render_${name.replaceAll("-", "_")}.ts`,
-    settings: {},
+    entry: "pipeline/nodes/render.ts",
+    settings: figure,
     inputs: Object.assign(
       {},
       ...experiments.map((experiment) =>
@@ -216,7 +220,7 @@ function render(
 }
 
 function report(
-  drawn: readonly Figure[],
+  drawn: readonly FigureDescription[],
   { studies, corrected, seeds, profile }: Omit<Wanted, "mnistSource"> & {
     corrected: readonly CorrectedStudy[];
   },
@@ -233,7 +237,7 @@ function report(
       seeds: [...seeds],
       again: { ...againOf({ studies, seeds, profile }) },
       ...profile === committed.profile && { longestTable: committed.rows },
-      figures: drawn.map((figure) => ({ ...figure })),
+      figures: drawn.map((figure) => ({ ...aboutFigure(figure) })),
       experiments: studies.map(({ name, title, label }) => (
         { name, title, label }
       )),

@@ -1,6 +1,6 @@
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import { numberText } from "./ticks.ts";
 import type { Ending, VisibleCurve } from "./visible_curves.ts";
 

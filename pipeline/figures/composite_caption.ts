@@ -2,7 +2,7 @@ import { endingLines, seedsText } from "./caption.ts";
 import { verticalDomain } from "./domain.ts";
 import { missingLines } from "./incomplete.ts";
 import { limitNotes } from "./limit_notes.ts";
-import type { Place } from "./panel.ts";
+import type { Place } from "./figure.ts";
 import type { Results, VisibleCurve } from "./visible_curves.ts";
 
 /** One panel of a composite with what it shows. */

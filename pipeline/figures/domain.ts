@@ -1,4 +1,4 @@
-import type { Panel, VerticalAxis } from "./panel.ts";
+import type { Panel, VerticalAxis } from "./figure.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 
 /** The part of a band's width beyond the means that may stretch an axis. */

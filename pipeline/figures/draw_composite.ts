@@ -10,7 +10,7 @@ import { words } from "./frame_marks.ts";
 import { watermarkOf } from "./incomplete.ts";
 import { placeLayout } from "./layout.ts";
 import { legendOf } from "./legend.ts";
-import type { Composite, Key } from "./panel.ts";
+import type { Composite, Palette } from "./figure.ts";
 import { plotPanel } from "./plot_panel.ts";
 import { classColours, darkRules } from "./style.ts";
 import { examplesUnit } from "./ticks.ts";
@@ -33,7 +33,7 @@ const letterWidth = 5.6;
  * @throws {RangeError} if no model measured a metric of a panel.
  */
 export function drawComposite(
-  { name, title, caption, width, places, key }: Composite,
+  { name, title, caption, width, places, palette }: Composite,
   results: Record<string, Results>,
 ): string {
   const shown = places.map((place) => ({
@@ -46,15 +46,15 @@ export function drawComposite(
   ];
   const lines = compositeCaption(shown);
   const y = Math.max(...places.map(({ y, height }) => y + height));
-  const foot = footOf(shown, { models, lines, width, key });
+  const foot = footOf(shown, { models, lines, width, palette });
   return canvas.svgSheet(
     [...shown.map(panelPart), { name: "legend", x: 0, y, options: foot }],
     {
       name,
       title,
       description: `${caption} ${lines.join(" ")}`,
-      css: darkRules(name, models, key),
-      byClass: classColours(name, models, key),
+      css: darkRules(name, models, palette),
+      byClass: classColours(name, models, palette),
       watermark: watermarkOf(shown.map(({ results }) => results.summary)),
       width,
       height: y + foot.height,
@@ -91,11 +91,11 @@ function panelPart({ place, curves }: Shown): canvas.Part {
 /** The legend and, below it, what a reader must be told. */
 function footOf(
   shown: readonly Shown[],
-  { models, lines, width, key }: {
+  { models, lines, width, palette }: {
     models: readonly string[];
     lines: readonly string[];
     width: number;
-    key?: Key;
+    palette?: Palette;
   },
 ): canvas.PlotOptions & { height: number } {
   const layered = shown
@@ -107,7 +107,7 @@ function footOf(
     width: width - 2 * indent,
     layered: rangeText(layered),
     layout,
-    key,
+    palette,
   });
   const told = wrap(lines, width / letterWidth);
   return {

@@ -3,7 +3,7 @@ import type { DigitReconstructions } from "../../lib/experiments/mnist_autoencod
 import type { Summary } from "../../lib/statistics/summary.ts";
 import * as canvas from "./canvas.ts";
 import { wrap } from "./caption.ts";
-import type { DigitsFigure } from "./figure_4b_digits.ts";
+import type { Digits } from "./figure.ts";
 import { words } from "./frame_marks.ts";
 import { missingLines, watermarkOf } from "./incomplete.ts";
 import { encodePng } from "./png.ts";
@@ -36,7 +36,7 @@ const letterWidth = 6.2;
  * @throws {RangeError} if no model has reconstructed anything.
  */
 export function drawDigits(
-  { name, title, caption, columns }: DigitsFigure,
+  { name, title, caption, columns }: Digits,
   shown: readonly ShownDigits[],
 ): string {
   const names = [

@@ -5,7 +5,7 @@ import { missingLines, watermarkOf } from "./incomplete.ts";
 import { drawZoomed } from "./draw_zoomed.ts";
 import { wholeLayout } from "./layout.ts";
 import { limitNotes } from "./limit_notes.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import { captionWords, lineHeight, titles } from "./panel_words.ts";
 import { plotPanel } from "./plot_panel.ts";
 import { classColours, darkRules } from "./style.ts";
@@ -42,8 +42,8 @@ export function drawPanel(panel: Panel, results: Results): string {
     name: panel.name,
     title: panel.title,
     description: `${panel.caption} ${caption.join(" ")}`,
-    css: darkRules(panel.name, models, panel.key),
-    byClass: classColours(panel.name, models, panel.key),
+    css: darkRules(panel.name, models, panel.palette),
+    byClass: classColours(panel.name, models, panel.palette),
     watermark: watermarkOf([results.summary]),
   };
   if (zoomed) return drawZoomed(panel, curves, { zoomed, caption, file });

@@ -2,7 +2,7 @@ import * as canvas from "./canvas.ts";
 import { verticalDomain } from "./domain.ts";
 import { words } from "./frame_marks.ts";
 import { wholeLayout, zoomLayout } from "./layout.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import {
   captionWords,
   horizontalTitle,

@@ -1,6 +1,6 @@
 import * as canvas from "./canvas.ts";
 import { type Layout, tick } from "./layout.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import {
   examplesUnit,
   horizontalTicks,

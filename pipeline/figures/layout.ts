@@ -1,4 +1,4 @@
-import type { Panel, Place } from "./panel.ts";
+import type { Panel, Place } from "./figure.ts";
 
 /** The sizes of a panel, in pixels: where its frame is, and how large what it holds. */
 export interface Layout {

@@ -2,7 +2,7 @@ import type * as canvas from "./canvas.ts";
 import { nameClassOf } from "./class_names.ts";
 import { words } from "./frame_marks.ts";
 import type { Layout } from "./layout.ts";
-import type { Key } from "./panel.ts";
+import type { Palette } from "./figure.ts";
 import { sampleLength, sampleMark, segmentMark } from "./strokes.ts";
 import { dashOf } from "./style.ts";
 
@@ -24,12 +24,12 @@ export interface Legend {
  */
 export function legendOf(
   models: readonly string[],
-  { x: left, width, layered, layout, key }: {
+  { x: left, width, layered, layout, palette }: {
     x: number;
     width: number;
     layered: string;
     layout: Layout;
-    key?: Key;
+    palette?: Palette;
   },
 ): Legend {
   const marks: canvas.Markish[] = [];
@@ -55,7 +55,7 @@ export function legendOf(
   for (const model of models) {
     add(
       model,
-      (x, y) => sampleMark([x, y], { model }, { layout, key }),
+      (x, y) => sampleMark([x, y], { model }, { layout, palette }),
       nameClassOf(model),
     );
   }

@@ -1,4 +1,4 @@
-import type { VerticalAxis } from "./panel.ts";
+import type { VerticalAxis } from "./figure.ts";
 import { numberText } from "./ticks.ts";
 import { curveName, type VisibleCurve } from "./visible_curves.ts";
 

@@ -2,7 +2,7 @@ import type * as canvas from "./canvas.ts";
 import { horizontalDomain } from "./domain.ts";
 import { words } from "./frame_marks.ts";
 import { axisHeight, type Layout } from "./layout.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import { examplesUnit } from "./ticks.ts";
 import type { VisibleCurve } from "./visible_curves.ts";
 

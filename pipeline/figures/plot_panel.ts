@@ -4,7 +4,7 @@ import { axisMarks } from "./frame_marks.ts";
 import { type Layout, withRoomFor } from "./layout.ts";
 import { curveMarks, pointMarks } from "./marks.ts";
 import { nameMarks } from "./name_marks.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 import type { PanelScales } from "./panel_scales.ts";
 import { pixelCurves } from "./pixel_curves.ts";
 import { verticalText, verticalTicks } from "./ticks.ts";
@@ -22,7 +22,7 @@ export function plotPanel(
     extra: readonly canvas.Markish[];
   },
 ): canvas.Drawing {
-  const { vertical, key } = panel;
+  const { vertical, palette } = panel;
   const { factor = 1 } = vertical;
   const domain = verticalDomain(vertical, curves);
   const numbers = verticalTicks(vertical, domain, wanted.ticks)
@@ -65,9 +65,9 @@ export function plotPanel(
     y: { ...y, label: null },
     marks: [
       ...axisMarks(panel, { x: x.domain, y: y.domain }, layout),
-      ...curveMarks(pixels, { layout, key }),
-      ...pointMarks(pixels, { layout, key }),
-      ...nameMarks(pixels, { layout, key }),
+      ...curveMarks(pixels, { layout, palette }),
+      ...pointMarks(pixels, { layout, palette }),
+      ...nameMarks(pixels, { layout, palette }),
       ...extra,
     ],
   };

@@ -1,14 +1,14 @@
 import * as canvas from "./canvas.ts";
 import { classOf } from "./class_names.ts";
 import type { Layout } from "./layout.ts";
-import type { Key } from "./panel.ts";
+import type { Palette } from "./figure.ts";
 import type { PixelCurve } from "./pixel_curves.ts";
 import { layerStyleOf, styleOf } from "./style.ts";
 
 /** How marks look in one panel. */
 export interface MarkOptions {
   layout: Layout;
-  key?: Key;
+  palette?: Palette;
 }
 
 /** Pixels of a sample of a line beside its name. */
@@ -46,11 +46,11 @@ export function segmentMark(
 /** Options of a mark that draw it as a curve's line. */
 export function strokeOf(
   { model, layer }: Pick<PixelCurve, "model" | "layer">,
-  { layout, key }: MarkOptions,
+  { layout, palette }: MarkOptions,
 ) {
   const { opacity, width, dash, cap = "butt" } = layer === undefined
-    ? styleOf(model, key)
-    : layerStyleOf(model, { layer, key });
+    ? styleOf(model, palette)
+    : layerStyleOf(model, { layer, palette });
   return {
     className: classOf(model),
     stroke: "currentColor",

@@ -13,7 +13,7 @@
  * Podlaski & Machens, 2020, Figs. 3 and 4; `linear_regression.py`, `mnist_classification.py`.
  */
 import { classOf } from "./class_names.ts";
-import type { Key } from "./panel.ts";
+import type { Palette } from "./figure.ts";
 
 /** How a model's line is drawn. */
 export interface ModelStyle {
@@ -76,17 +76,17 @@ const other: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
 /** The style of `model`. */
 export function styleOf(
   model: string,
-  key: Key = "regression",
+  palette: Palette = "regression",
 ): ModelStyle {
-  return (key === "mnist" ? mnist : regression)[model] ?? other;
+  return (palette === "mnist" ? mnist : regression)[model] ?? other;
 }
 
 /** The colour on a dark page of models that have no style of their own. */
 export const otherDark = other.dark;
 
 /** The models that have a style of their own. */
-export function styledModels(key: Key): string[] {
-  return Object.keys(key === "mnist" ? mnist : regression);
+export function styledModels(palette: Palette): string[] {
+  return Object.keys(palette === "mnist" ? mnist : regression);
 }
 
 /** The dash of a layer, counted from 1: none of the first. */
@@ -97,10 +97,10 @@ export function dashOf(layer: number): string | undefined {
 /** The style of `model` where dashes tell layers apart. */
 export function layerStyleOf(
   model: string,
-  { layer, key }: { layer: number; key?: Key },
+  { layer, palette }: { layer: number; palette?: Palette },
 ): ModelStyle {
   return {
-    ...styleOf(model, key),
+    ...styleOf(model, palette),
     ...line,
     dash: dashOf(layer),
     cap: undefined,
@@ -115,13 +115,13 @@ export const paper = { light: "#ffffff", dark: "#0d1117" };
 export function darkRules(
   name: string,
   models: readonly string[],
-  key?: Key,
+  palette?: Palette,
 ): string {
   const rules = [
     `.${name}{color:${ink.dark}}`,
     `.${name} .paper{fill:${paper.dark}}`,
     ...models.map((model) =>
-      `.${name} .${classOf(model)}{color:${styleOf(model, key).dark}}`
+      `.${name} .${classOf(model)}{color:${styleOf(model, palette).dark}}`
     ),
   ];
   return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;
@@ -131,13 +131,13 @@ export function darkRules(
 export function classColours(
   name: string,
   models: readonly string[],
-  key?: Key,
+  palette?: Palette,
 ): Record<string, { color: string }> {
   return Object.fromEntries([
     [name, { color: ink.light }],
     ...models.map((model) => [
       classOf(model),
-      { color: styleOf(model, key).light },
+      { color: styleOf(model, palette).light },
     ]),
   ]);
 }

@@ -1,6 +1,6 @@
 // @ts-types="@types/d3-array"
 import { ticks as roundTicks } from "d3-array";
-import type { VerticalAxis } from "./panel.ts";
+import type { VerticalAxis } from "./figure.ts";
 
 /**
  * Where a vertical axis is marked, `most` times at most; at about two fewer round numbers where its

@@ -1,7 +1,7 @@
 import type { Curve } from "../../lib/statistics/average_series.ts";
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./figure.ts";
 
 /** What a panel is drawn from. */
 export interface Results {

@@ -1,4 +1,4 @@
-import type { Panel, VerticalAxis } from "./panel.ts";
+import type { Panel, VerticalAxis } from "./figure.ts";
 import {
   type Results,
   type VisibleCurve,

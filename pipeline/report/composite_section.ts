@@ -36,12 +36,15 @@ ${
 }
 
 function keyOf(
-  { name, key, title, experiments, metrics }: Figure,
+  { name, palette, title, experiments, metrics }: Figure,
   summaries: Record<string, Summary>,
 ): Markup {
   if (metrics.length === 0) return new Markup("");
   const models = experiments.flatMap((experiment) =>
     summaries[experiment].models.map(({ name }) => name)
   );
-  return modelKey([...new Set(models)], { key, title: `${title} (${name})` });
+  return modelKey([...new Set(models)], {
+    palette,
+    title: `${title} (${name})`,
+  });
 }

@@ -47,7 +47,7 @@ ${
     figures.length === 0
       ? ""
       : modelKey(summary.models.map(({ name }) => name), {
-        key: figures[0].key,
+        palette: figures[0].palette,
         title,
       })
   }

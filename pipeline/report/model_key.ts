@@ -1,11 +1,11 @@
-import type { Key } from "../figures/panel.ts";
+import type { Palette } from "../figures/figure.ts";
 import { classOf } from "../figures/class_names.ts";
 import { styleOf } from "../figures/style.ts";
 import { Markup, markup } from "./markup.ts";
 
-/** The class of a key, whose models have the colours of figures of the same key. */
-export function keyClass(key: Key): string {
-  return `key-${key}`;
+/** The class of the buttons of models that have the colours of a palette. */
+export function keyClass(palette: Palette): string {
+  return `key-${palette}`;
 }
 
 /**
@@ -14,16 +14,16 @@ export function keyClass(key: Key): string {
  */
 export function modelKey(
   models: readonly string[],
-  { key = "regression", title }: { key?: Key; title: string },
+  { palette = "regression", title }: { palette?: Palette; title: string },
 ): Markup {
   if (models.length === 0) return new Markup("");
   return markup`<div class="model-key ${
-    keyClass(key)
+    keyClass(palette)
   }" role="group" aria-label="Models shown: ${title}" hidden="">
 ${
     models.map((model) =>
       markup`<button type="button" aria-pressed="true" data-model="${model}">${
-        sample(model, key)
+        sample(model, palette)
       }${model}</button>
 `
     )
@@ -32,10 +32,10 @@ ${
 `;
 }
 
-function sample(model: string, key: Key): Markup {
+function sample(model: string, palette: Palette): Markup {
   const { light, opacity, width, dash = "none", cap = "butt" } = styleOf(
     model,
-    key,
+    palette,
   );
   return markup`<svg width="22" height="8" aria-hidden="true"><line class="${
     classOf(model)

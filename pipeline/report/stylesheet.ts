@@ -1,4 +1,4 @@
-import type { Key } from "../figures/panel.ts";
+import type { Palette } from "../figures/figure.ts";
 import {
   darkRules,
   ink,
@@ -9,7 +9,7 @@ import {
 import { Markup } from "./markup.ts";
 import { keyClass } from "./model_key.ts";
 
-const keys: Key[] = ["regression", "mnist"];
+const palettes: Palette[] = ["regression", "mnist"];
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -76,7 +76,9 @@ figcaption strong { color: var(--ink); }
   .model-key line { color: ${otherDark}; }
 }
 ${
-  keys.map((key) => darkRules(keyClass(key), styledModels(key), key)).join("\n")
+  palettes.map((palette) =>
+    darkRules(keyClass(palette), styledModels(palette), palette)
+  ).join("\n")
 }
 @media screen and (prefers-color-scheme: dark) {
   .plot image { filter: invert(1); mix-blend-mode: screen; }

@@ -4,8 +4,7 @@ import {
   runLine,
   wrap,
 } from "../../../pipeline/figures/caption.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
-import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
+import { figure3a, figure3d } from "../../../pipeline/figures/figure_3.ts";
 import { visibleCurves } from "../../../pipeline/figures/visible_curves.ts";
 import { resultsOf, run } from "./results.ts";
 

@@ -3,7 +3,7 @@ import {
   compositeCaption,
   rangeText,
 } from "../../../pipeline/figures/composite_caption.ts";
-import { figure3e } from "../../../pipeline/figures/figure_3e.ts";
+import { figure3e } from "../../../pipeline/figures/figure_3.ts";
 import { curve } from "./visible.ts";
 
 const place = { panel: figure3e, x: 0, y: 0, width: 200, height: 100 };

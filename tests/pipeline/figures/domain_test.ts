@@ -3,8 +3,8 @@ import {
   horizontalDomain,
   verticalDomain,
 } from "../../../pipeline/figures/domain.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
-import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
+import { figure3a, figure3d } from "../../../pipeline/figures/figure_3.ts";
+import type { VerticalAxis } from "../../../pipeline/figures/figure.ts";
 import { curve } from "./visible.ts";
 
 const linear = { label: "", scale: "linear" } as const;
@@ -58,20 +58,20 @@ Deno.test("verticalDomain() leaves out a model that diverged, unless all did", (
 });
 
 Deno.test("verticalDomain() is the published one while means and bands stay in it", () => {
-  const axis = { ...linear, published: [-3, 55] } as const;
+  const axis: VerticalAxis = { ...linear, published: [-3, 55] };
   assertEquals(verticalDomain(axis, [curve([0, 54])]), [-3, 55]);
   assertEquals(verticalDomain(axis, [curve([20, 30], { width: 9 })]), [-3, 55]);
 });
 
 Deno.test("verticalDomain() is longer than the published one where a mean leaves it, on that side alone", () => {
-  const axis = { ...linear, published: [-3, 55] } as const;
+  const axis: VerticalAxis = { ...linear, published: [-3, 55] };
   const [low, high] = verticalDomain(axis, [curve([0, 70])]);
   assertEquals(low, -3);
   assert(high > 70 && high < 75);
 });
 
 Deno.test("verticalDomain() of sizes of negative values need not end on decades", () => {
-  const axis = { ...log, negative: true, atLeast: [1e-3, 1e-2] } as const;
+  const axis: VerticalAxis = { ...log, negative: true, atLeast: [1e-3, 1e-2] };
   const [low, high] = verticalDomain(axis, [curve([.02, 2e-3])]);
   assert(low < 1e-3 && low > 5e-4);
   assert(high > .02 && high < .04);

@@ -1,10 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
-import { figure3 } from "../../../pipeline/figures/figure_3.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
-import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
-import { figure3k } from "../../../pipeline/figures/figure_3k.ts";
-import type { Composite } from "../../../pipeline/figures/panel.ts";
+import {
+  figure3,
+  figure3a,
+  figure3c,
+  figure3k,
+} from "../../../pipeline/figures/figure_3.ts";
+import type { Composite } from "../../../pipeline/figures/figure.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";

@@ -5,7 +5,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
-import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
+import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";

@@ -1,10 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
-import { figure3c } from "../../../pipeline/figures/figure_3c.ts";
-import { figure3d } from "../../../pipeline/figures/figure_3d.ts";
-import { figure3h } from "../../../pipeline/figures/figure_3h.ts";
-import { figure4a } from "../../../pipeline/figures/figure_4a.ts";
+import {
+  figure3a,
+  figure3c,
+  figure3d,
+  figure3h,
+} from "../../../pipeline/figures/figure_3.ts";
+import { figure4a } from "../../../pipeline/figures/figure_4.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";

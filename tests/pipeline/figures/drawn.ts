@@ -1,9 +1,8 @@
 /** Every panel and composite of the catalogue. */
 import { experiments } from "../../../pipeline/experiments.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
-import { figure4 } from "../../../pipeline/figures/figure_4.ts";
-import { figure4b } from "../../../pipeline/figures/figure_4b.ts";
-import type { Panel } from "../../../pipeline/figures/panel.ts";
+import { figure4, figure4b } from "../../../pipeline/figures/figure_4.ts";
+import type { Panel } from "../../../pipeline/figures/figure.ts";
 
 export const composites = [figure3, figure4, figure4b];
 

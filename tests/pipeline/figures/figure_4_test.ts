@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import { figure4 } from "../../../pipeline/figures/figure_4.ts";
-import { figure4b } from "../../../pipeline/figures/figure_4b.ts";
-import { figure4bNormal } from "../../../pipeline/figures/figure_4b_normal.ts";
+import {
+  figure4,
+  figure4b,
+  figure4bNormal,
+} from "../../../pipeline/figures/figure_4.ts";
 import { styleOf } from "../../../pipeline/figures/style.ts";
 import { visibleCurves } from "../../../pipeline/figures/visible_curves.ts";
 import { resultsOf, run } from "./results.ts";

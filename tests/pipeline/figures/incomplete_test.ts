@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
+import { figure3a } from "../../../pipeline/figures/figure_3.ts";
 import {
   missingLines,
   watermarkOf,

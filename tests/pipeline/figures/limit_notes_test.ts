@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { limitNotes } from "../../../pipeline/figures/limit_notes.ts";
+import type { VerticalAxis } from "../../../pipeline/figures/figure.ts";
 import { curve } from "./visible.ts";
 
-const angle = {
+const angle: VerticalAxis = {
   label: "",
   scale: "linear",
   published: [-3, 55],
-} as const;
+};
 const negative = { label: "", scale: "log", negative: true } as const;
 
 Deno.test("limitNotes() says nothing where all is as published", () => {

@@ -6,7 +6,7 @@ import { figures } from "../../../pipeline/figures/catalogue.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
+import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
 import type { Results } from "../../../pipeline/figures/visible_curves.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";

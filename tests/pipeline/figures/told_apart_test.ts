@@ -26,7 +26,7 @@ import {
 } from "culori";
 import { nameClassOf } from "../../../pipeline/figures/class_names.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import type { Panel } from "../../../pipeline/figures/panel.ts";
+import type { Panel } from "../../../pipeline/figures/figure.ts";
 import {
   ink,
   layerStyleOf,
@@ -50,10 +50,10 @@ const deficient: Sight[] = [
 ];
 const difference = differenceCiede2000();
 
-function styleIn({ metrics, key }: Panel, model: string): ModelStyle {
+function styleIn({ metrics, palette }: Panel, model: string): ModelStyle {
   return metrics.length > 1
-    ? layerStyleOf(model, { layer: 1, key })
-    : styleOf(model, key);
+    ? layerStyleOf(model, { layer: 1, palette })
+    : styleOf(model, palette);
 }
 
 /** The colour of a line on its paper. */
@@ -87,7 +87,9 @@ function confused(sights: readonly Sight[]): string[] {
         const same = shades.some((shade) =>
           sights.some((sight) => !toldApart(styles, { shade, sight }))
         );
-        if (same) pairs.add(`${panel.key ?? "regression"}: ${one}, ${other}`);
+        if (same) {
+          pairs.add(`${panel.palette ?? "regression"}: ${one}, ${other}`);
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { verticalDomain } from "../../../pipeline/figures/domain.ts";
-import { figure3a } from "../../../pipeline/figures/figure_3a.ts";
-import { figure4a } from "../../../pipeline/figures/figure_4a.ts";
+import { figure3a } from "../../../pipeline/figures/figure_3.ts";
+import { figure4a } from "../../../pipeline/figures/figure_4.ts";
 import { type Zoomed, zoomOf } from "../../../pipeline/figures/zoom.ts";
 import { resultsOf, run } from "./results.ts";
 

@@ -1,6 +1,7 @@
 /** The nodes from aggregation to the report, each run as the engine runs it: in its sandbox. */
 import { assert, assertEquals } from "@std/assert";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { aboutFigure } from "../../../pipeline/figures/catalogue.ts";
+import { figure3a, figure3c } from "../../../pipeline/figures/figure_3.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { traceInputs } from "./traces.ts";
@@ -83,15 +84,15 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
       "linear-regression/runs.npz": `${folder}/aggregate/runs.npz`,
       "linear-regression/summary.json": `${folder}/aggregate/summary.json`,
     };
-    const rendered = await runNode("render_figure_3a.ts", {
-      settings: {},
+    const rendered = await runNode("render.ts", {
+      settings: figure3a,
       inputs: results,
       outputs: `${folder}/render`,
     });
     assert(rendered.success);
 
-    const missing = await runNode("render_figure_3c.ts", {
-      settings: {},
+    const missing = await runNode("render.ts", {
+      settings: figure3c,
       inputs: results,
       outputs: `${folder}/missing`,
     });
@@ -107,7 +108,7 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
         label: "test profile",
         profile: "test",
         seeds: [0],
-        figures: figures.filter(({ name }) => name === "figure-3a"),
+        figures: [aboutFigure(figure3a)],
         experiments: [{
           name: "linear-regression",
           title: "Linear regression",

@@ -17,8 +17,10 @@ Deno.test("modelKey() has a button for each model, and one for all; hidden at fi
 });
 
 Deno.test("modelKey() shows the colours of its figures", () => {
-  const colour = (key: "regression" | "mnist") =>
-    /color="([^"]+)"/.exec(modelKey(["NDI-2"], { key, title: "" }).text)![1];
+  const colour = (palette: "regression" | "mnist") =>
+    /color="([^"]+)"/.exec(
+      modelKey(["NDI-2"], { palette, title: "" }).text,
+    )![1];
   assert(colour("regression") !== colour("mnist"));
 });
 

@@ -2,9 +2,9 @@
 import { assert, assertEquals } from "@std/assert";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
 
-const composites = figures.filter(({ experiments }) => experiments.length > 1)
+const composites = figures.filter((figure) => experimentsOf(figure).length > 1)
   .map(({ name }) => name);
 
 /** Every figure is there, and fits; those that are wide may be scrolled in a box that does. */

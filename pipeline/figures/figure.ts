@@ -1,6 +1,15 @@
+/**
+ * A figure as data: what is drawn, from where, and what is said about it. It is
+ * the settings of the node that draws it, so it holds nothing but JSON (types
+ * for which a type alias stands, since TypeScript takes no interface for JSON).
+ */
+
+/** Which models go by which colours. */
+export type Palette = "regression" | "mnist";
+
 /** How a panel's vertical axis is read. */
-export interface VerticalAxis {
-  /** what is measured, in words, with its unit or symbol in brackets */
+export type VerticalAxis = {
+  /** what is measured, with its unit or symbol in brackets */
   label: string;
   scale: "linear" | "log";
   /**
@@ -11,41 +20,45 @@ export interface VerticalAxis {
   /** values are drawn times this; defaults to 1 */
   factor?: number;
   /** the published limits; where means go farther so does the axis, and the figure says so */
-  published?: readonly [number, number];
+  published?: [number, number];
   /** the axis reaches at least from the first to the second */
-  atLeast?: readonly [number, number];
+  atLeast?: [number, number];
   /** what the values can be at all; the axis goes no farther */
-  within?: readonly [number, number];
+  within?: [number, number];
   /** distance between ticks, or a multiple where there is no room; chosen to fit if left out */
   step?: number;
   /** whether zero gets a dashed line */
   zeroLine?: boolean;
-}
+};
 
 /** The end of a run once more, below its panel, its vertical axis no longer than its curves. */
-export interface Zoom {
+export type Zoom = {
   /** the part of the run that is shown again: of several epochs, whole ones, and one at least */
   share: number;
   /** the experiment's setting that counts the examples of an epoch */
   epoch: string;
   /** where no model was measured so many times in that part, it is not shown again */
   measurements: number;
-}
+};
 
-/** One panel of the paper as data: what is drawn, from where, and what is said about it. */
-export interface Panel {
+/** What every figure has. */
+type Titled = {
   /** also the name of its file */
   name: string;
   title: string;
-  /** what stands over the panel beside others; defaults to the label of its vertical axis */
-  heading?: string;
   /** one or two sentences for the report */
   caption: string;
+};
+
+/** One panel of the paper. */
+export type Panel = Titled & {
+  /** stands over the panel beside others; defaults to the label of its vertical axis */
+  heading?: string;
   experiment: string;
   /** one; or one per layer, from the first, told apart by dashes */
-  metrics: readonly string[];
+  metrics: string[];
   /** models drawn, of those that measured a metric; defaults to all */
-  models?: readonly string[];
+  models?: string[];
   /** only this many examples from the first are drawn; defaults to all */
   first?: number;
   /** only examples from this one on are drawn; defaults to all */
@@ -56,15 +69,12 @@ export interface Panel {
   large?: boolean;
   zoom?: Zoom;
   vertical: VerticalAxis;
-  /** which published key gives the colours; defaults to the regressions' */
-  key?: Key;
-}
-
-/** Which models go by which colours. */
-export type Key = "regression" | "mnist";
+  /** defaults to the regressions' */
+  palette?: Palette;
+};
 
 /** A panel's place among others, in pixels. */
-export interface Place {
+export type Place = {
   panel: Panel;
   /** stands in bold before its heading */
   letter: string;
@@ -72,19 +82,23 @@ export interface Place {
   y: number;
   width: number;
   height: number;
-  /** whether its horizontal axis is told by the panel below it */
+  /** whether the panel below it has the numbers of its horizontal axis */
   bare?: boolean;
-}
+};
 
 /** Several panels as the paper has them: one figure. */
-export interface Composite {
-  /** also the name of its file */
-  name: string;
-  title: string;
-  /** one or two sentences for the report */
-  caption: string;
+export type Composite = Titled & {
   width: number;
-  places: readonly Place[];
-  /** which published key gives the colours; defaults to the regressions' */
-  key?: Key;
-}
+  places: Place[];
+  /** defaults to the regressions' */
+  palette?: Palette;
+};
+
+/** Images and what models make of them, experiments side by side. */
+export type Digits = Titled & {
+  /** one for each column, from left to right, and what stands above it */
+  columns: { experiment: string; heading: string }[];
+};
+
+/** Everything that decides how a figure is drawn. */
+export type FigureDescription = Panel | Composite | Digits;

@@ -1,10 +1,11 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { encodeDigits } from "../../../lib/experiments/mnist_autoencoder/digits.ts";
-import { figure4bDigits } from "../../../pipeline/figures/figure_4b_digits.ts";
-import { renderDigits } from "../../../pipeline/figures/render.ts";
+import type { FigureDescription } from "../../../pipeline/figures/figure.ts";
+import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
+import { render } from "../../../pipeline/nodes/render.ts";
 import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
-import { resultsOf, run } from "./results.ts";
+import { resultsOf, run } from "../figures/results.ts";
 
 const [normal, orthogonal] = figure4bDigits.columns
   .map(({ experiment }) => experiment);
@@ -34,12 +35,15 @@ function inputsOf(experiment: string, { models = ["BP", "NDI"], missing }: {
 }
 
 function draw(inputs: Record<string, Uint8Array>): string {
-  const { node, outputs } = memoryNode({}, inputs);
-  renderDigits(figure4bDigits)(node);
+  const { node, outputs } = memoryNode<FigureDescription>(
+    figure4bDigits,
+    inputs,
+  );
+  render(node);
   return new TextDecoder().decode(outputs["figure-4b-digits.svg"]);
 }
 
-Deno.test("renderDigits() goes on without a run of the first seed, and says so", () => {
+Deno.test("render() goes on without a run of the first seed, and says so", () => {
   const svg = draw({
     ...inputsOf(normal),
     ...inputsOf(orthogonal, {
@@ -50,7 +54,7 @@ Deno.test("renderDigits() goes on without a run of the first seed, and says so",
   assertStringIncludes(svg, "incomplete: 1 of 2 runs; missing: NDI seed 0");
 });
 
-Deno.test("renderDigits() lacks nothing where a run of another seed is missing", () => {
+Deno.test("render() lacks nothing where a run of another seed is missing", () => {
   const missing = [{ model: "NDI", seed: 1 }];
   const svg = draw({
     ...inputsOf(normal),
@@ -62,7 +66,7 @@ Deno.test("renderDigits() lacks nothing where a run of another seed is missing",
   assertEquals(svg.includes("incomplete"), false);
 });
 
-Deno.test("renderDigits() names an experiment of which there is no run", () => {
+Deno.test("render() names an experiment of which there is no run", () => {
   assertThrows(
     () => draw(inputsOf(normal)),
     NodeError,

@@ -1,0 +1,82 @@
+/**
+ * Draws the figure that its settings describe. Inputs: of each experiment shown
+ * `<experiment>/summary.json` and `<experiment>/curves.npz`; where digits are shown, in place of
+ * curves, `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had.
+ */
+import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
+import { decodeCurves } from "../../lib/statistics/curves.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import { originOf, withOrigin } from "../engine/provenance/origin.ts";
+import {
+  type NodeContext,
+  NodeError,
+  runNode,
+} from "../engine/sandbox/node.ts";
+import { experimentsOf } from "../figures/catalogue.ts";
+import { drawComposite } from "../figures/draw_composite.ts";
+import { drawDigits, type ShownDigits } from "../figures/draw_digits.ts";
+import { drawPanel } from "../figures/draw_panel.ts";
+import type { FigureDescription } from "../figures/figure.ts";
+
+/** Reads the results, then writes `<figure>.svg`, which names its origin. */
+export function render(node: NodeContext<FigureDescription>): void {
+  const figure = node.settings;
+  const summaries = experimentsOf(figure).map((experiment) => {
+    const file = `${experiment}/summary.json`;
+    if (node.inputs.includes(file)) return node.readJson<Summary>(file);
+    throw new NodeError(
+      `Cannot draw ${figure.name}: no run of ${experiment} could be had`,
+    );
+  });
+  try {
+    const svg = draw(node, summaries);
+    const origin = originOf(node, figure.name, summaries);
+    node.write(`${figure.name}.svg`, withOrigin(svg, origin));
+  } catch (error) {
+    if (error instanceof RangeError) throw new NodeError(error.message);
+    throw error;
+  }
+}
+
+function draw(
+  node: NodeContext<FigureDescription>,
+  summaries: readonly Summary[],
+): string {
+  const figure = node.settings;
+  if ("columns" in figure) {
+    return drawDigits(figure, summaries.map((all) => digitsOf(node, all)));
+  }
+  const results = Object.fromEntries(summaries.map((summary) => {
+    const { experiment } = summary;
+    const curves = decodeCurves(node.read(`${experiment}/curves.npz`));
+    return [experiment, { curves, summary }];
+  }));
+  return "places" in figure
+    ? drawComposite(figure, results)
+    : drawPanel(figure, results[figure.experiment]);
+}
+
+/** The digits of an experiment's first seed, with a summary that misses nothing but of that. */
+function digitsOf(
+  { inputs, read }: NodeContext<unknown>,
+  { missing = [], ...summary }: Summary,
+): ShownDigits {
+  const [first] = summary.seeds;
+  const lost = missing.filter(({ seed }) => seed === first);
+  const models = summary.models
+    .map(({ name }) => (
+      { name, file: `${summary.experiment}/${name}/digits.npz` }
+    ))
+    .filter(({ file }) => inputs.includes(file))
+    .map(({ name, file }) => ({ name, digits: decodeDigits(read(file)) }));
+  return {
+    summary: {
+      ...summary,
+      seeds: [first],
+      ...lost.length > 0 ? { missing: lost } : {},
+    },
+    models,
+  };
+}
+
+if (import.meta.main) await runNode(render);
