@@ -23,9 +23,7 @@ export const oneSeedMargins: Record<Unit, number> = {
 /** The mean over seeds and its 95 % interval: of ratios geometric, of all else arithmetic. */
 export function estimateOf({ unit, readings }: Comparison): Estimate {
   const values = valuesOf(readings.map((reading) => sound(reading, unit)));
-  return estimate(values, {
-    averaging: unit === "ratio" ? "geometric" : "arithmetic",
-  });
+  return estimate(values, unit === "ratio" ? "geometric" : "arithmetic");
 }
 
 /**

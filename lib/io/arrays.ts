@@ -1,11 +1,36 @@
 /**
- * Named arrays of numbers ↔ the bytes of an `.npz` archive, NumPy's own format,
- * so that every intermediate result opens with `numpy.load`.
+ * Named arrays of numbers ↔ the bytes of an `.npz` archive, NumPy's own format, so that every
+ * intermediate result opens with `numpy.load`. Each array is a `.npy` file, version 1.0: a magic
+ * word, a header that names type and shape, and the numbers, little-endian and in row-major order.
+ *
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 import { unzipSync, type Zippable, zipSync } from "fflate";
-import { decodeNpy, encodeNpy, type NamedArray } from "./npy.ts";
 
-export type { NamedArray, Numbers } from "./npy.ts";
+/** NumPy's name of a type → how its numbers are held here. */
+const formats = {
+  "<f8": Float64Array,
+  "<f4": Float32Array,
+  "<i4": Int32Array,
+  "<u4": Uint32Array,
+  "|u1": Uint8Array,
+} as const;
+
+type Format = keyof typeof formats;
+
+/** The number formats kept in files. */
+export type Numbers =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Uint8Array;
+
+/** A dense array: `data` in row-major order, of the given shape. */
+export interface NamedArray {
+  shape: number[];
+  data: Numbers;
+}
 
 /** Neither packed nor dated: the same arrays give the same bytes. */
 const plain = { level: 0, mtime: "1980-01-01T00:00:00" } as const;
@@ -18,20 +43,17 @@ const plain = { level: 0, mtime: "1980-01-01T00:00:00" } as const;
 export function encodeArrays(arrays: Record<string, NamedArray>): Uint8Array {
   const files: Zippable = {};
   for (const name of Object.keys(arrays).sort()) {
-    requireShape(name, arrays[name]);
+    const { shape, data } = arrays[name];
+    if (data.length !== sizeOf(shape)) {
+      throw new RangeError(
+        `Cannot store array ${name}: shape (${shape.join(", ")}) wants ${
+          sizeOf(shape)
+        } numbers, received ${data.length}`,
+      );
+    }
     files[`${name}.npy`] = [encodeNpy(arrays[name]), plain];
   }
   return zipSync(files);
-}
-
-function requireShape(name: string, { shape, data }: NamedArray): void {
-  const wanted = shape.reduce((product, size) => product * size, 1);
-  if (data.length === wanted) return;
-  throw new RangeError(
-    `Cannot store array ${name}: shape (${
-      shape.join(", ")
-    }) wants ${wanted} numbers, received ${data.length}`,
-  );
 }
 
 /**
@@ -40,17 +62,77 @@ function requireShape(name: string, { shape, data }: NamedArray): void {
  * @throws {SyntaxError} if the bytes are not such an archive.
  */
 export function decodeArrays(bytes: Uint8Array): Record<string, NamedArray> {
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes);
+  } catch (error) {
+    throw new SyntaxError(`Cannot read arrays: ${(error as Error).message}`);
+  }
   const arrays: Record<string, NamedArray> = {};
-  for (const [file, content] of Object.entries(unzip(bytes))) {
+  for (const [file, content] of Object.entries(files)) {
     arrays[file.replace(/\.npy$/, "")] = decodeNpy(content);
   }
   return arrays;
 }
 
-function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes);
-  } catch (error) {
-    throw new SyntaxError(`Cannot read arrays: ${(error as Error).message}`);
+const magic = "\x93NUMPY\x01\x00";
+const headerStart = magic.length + 2;
+
+/** The bytes of one `.npy` file. */
+export function encodeNpy({ shape, data }: NamedArray): Uint8Array {
+  const format = (Object.keys(formats) as Format[])
+    .find((name) => data instanceof formats[name]);
+  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const header =
+    `{'descr': '${format}', 'fortran_order': False, 'shape': (${sizes}), }`;
+  // the numbers start at a multiple of 64 bytes, after a line's end
+  const start = Math.ceil((headerStart + header.length + 1) / 64) * 64;
+  const length = start - headerStart;
+  const text = magic + String.fromCharCode(length & 255, length >> 8) +
+    header.padEnd(length - 1) + "\n";
+  const bytes = new Uint8Array(start + data.byteLength);
+  bytes.set(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  bytes.set(
+    new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    start,
+  );
+  return bytes;
+}
+
+/**
+ * The array of a `.npy` file.
+ *
+ * @throws {SyntaxError} if the bytes are not such a file, or hold another type, order, or number of
+ * numbers than can be kept here.
+ */
+export function decodeNpy(bytes: Uint8Array): NamedArray {
+  const text = (from: number, to: number) =>
+    String.fromCharCode(...bytes.subarray(from, to));
+  if (text(0, magic.length) !== magic) {
+    throw new SyntaxError("Cannot read .npy data: its first bytes are others");
   }
+  const start = headerStart + bytes[8] + 256 * bytes[9];
+  const header = text(headerStart, start);
+  const descr = /'descr': '([^']*)'/.exec(header)?.[1];
+  const sizes = /'shape': \(([\d, ]*)\)/.exec(header)?.[1];
+  const Numbers = formats[descr as Format];
+  if (
+    !Numbers || sizes === undefined || !/'fortran_order': False/.test(header)
+  ) {
+    throw new SyntaxError(`Cannot read .npy data: its header is ${header}`);
+  }
+  const shape = sizes.split(",").filter((size) => size.trim()).map(Number);
+  const wanted = sizeOf(shape) * Numbers.BYTES_PER_ELEMENT;
+  if (bytes.length - start !== wanted) {
+    throw new SyntaxError(
+      `Cannot read .npy data: shape (${
+        shape.join(", ")
+      }) wants ${wanted} bytes, received ${bytes.length - start}`,
+    );
+  }
+  return { shape, data: new Numbers(bytes.slice(start).buffer) };
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }

@@ -4,7 +4,7 @@ export type Outcome =
   | { status: "diverged"; iteration: number; reason: string }
   | { status: "unstable"; iteration: number; reason: string };
 
-/** Something worth telling that happened to a model at one iteration. */
+/** Something worth reporting that happened to a model at one iteration. */
 export interface TraceEvent {
   iteration: number;
   event: string;
@@ -27,28 +27,22 @@ export interface Trace {
 
 /** Collects measurements while a model trains. */
 export class TraceRecorder {
-  readonly #columns = new Map<
-    string,
-    { iteration: number[]; value: number[] }
-  >();
+  readonly #columns: Record<string, Record<keyof Series, number[]>> = {};
   readonly #events: TraceEvent[] = [];
 
   /** @param series what was recorded before, to go on from */
   constructor(series: Trace["series"] = {}) {
     for (const [metric, { iteration, value }] of Object.entries(series)) {
-      this.#columns.set(metric, {
+      this.#columns[metric] = {
         iteration: [...iteration],
         value: [...value],
-      });
+      };
     }
   }
 
   /** Records what `metric` was at `iteration`. */
   record(metric: string, iteration: number, value: number): void {
-    let column = this.#columns.get(metric);
-    if (!column) {
-      this.#columns.set(metric, column = { iteration: [], value: [] });
-    }
+    const column = this.#columns[metric] ??= { iteration: [], value: [] };
     column.iteration.push(iteration);
     column.value.push(value);
   }
@@ -61,10 +55,10 @@ export class TraceRecorder {
   /** What has been recorded so far. */
   series(): Trace["series"] {
     const series: Trace["series"] = {};
-    for (const [metric, { iteration, value }] of this.#columns) {
+    for (const [metric, column] of Object.entries(this.#columns)) {
       series[metric] = {
-        iteration: Float64Array.from(iteration),
-        value: Float64Array.from(value),
+        iteration: Float64Array.from(column.iteration),
+        value: Float64Array.from(column.value),
       };
     }
     return series;

@@ -29,20 +29,18 @@ export function decodeSeries(
   arrays: Record<string, NamedArray>,
 ): Trace["series"] {
   const series: Trace["series"] = {};
-  for (const [name, iteration] of Object.entries(arrays)) {
+  for (const [name, { data: iteration }] of Object.entries(arrays)) {
     if (!name.endsWith(".iteration")) continue;
     const metric = name.slice(0, -".iteration".length);
-    const value = arrays[`${metric}.value`];
-    if (iteration.data.length !== value?.data.length) {
+    const value = arrays[`${metric}.value`]?.data ?? [];
+    if (iteration.length !== value.length) {
       throw new RangeError(
-        `Cannot read ${metric}: it has ${iteration.data.length} iterations and ${
-          value?.data.length ?? 0
-        } values`,
+        `Cannot read ${metric}: it has ${iteration.length} iterations and ${value.length} values`,
       );
     }
     series[metric] = {
-      iteration: Float64Array.from(iteration.data),
-      value: Float64Array.from(value.data),
+      iteration: Float64Array.from(iteration),
+      value: Float64Array.from(value),
     };
   }
   return series;

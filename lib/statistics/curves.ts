@@ -1,6 +1,16 @@
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
-import { averageSeries, type Curve } from "./average_series.ts";
+import type { Series } from "../io/trace.ts";
+import { type Averaging, estimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
+
+/** A mean with its interval at every iteration, over the `count` seeds measured there. */
+export interface Curve {
+  iteration: Float64Array;
+  mean: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+  count: Int32Array;
+}
 
 /** Averaged curves by model, then by metric. */
 export type Curves = Record<string, Record<string, Curve>>;
@@ -17,13 +27,51 @@ export function curvesOf(
     const mine = runs.filter((run) => run.model === model);
     curves[model] = {};
     for (const metric of metricsOf(mine)) {
-      const averaging = averagingOf(metric);
-      curves[model][metric] = averageSeries(seriesOf(mine, metric), {
-        averaging,
-      });
+      const series = seriesOf(mine, metric);
+      curves[model][metric] = averageSeries(series, averagingOf(metric));
     }
   }
   return curves;
+}
+
+/**
+ * The average of several seeds' series, iteration by iteration.
+ *
+ * A series may end early, when its model diverged, or hold values that are not finite: each point
+ * is then over the seeds that are there, `count` of them, and a point no seed has is left out. Where
+ * one seed alone remains, low and high are its value, so that a band shrinks to its line.
+ *
+ * @throws {RangeError} if the iterations of a series do not increase.
+ */
+export function averageSeries(
+  series: readonly Series[],
+  averaging: Averaging = "arithmetic",
+): Curve {
+  const measured = new Map<number, number[]>();
+  for (const { iteration, value } of series) {
+    iteration.forEach((at, k) => {
+      if (!(k === 0 || at > iteration[k - 1])) {
+        throw new RangeError(
+          `Cannot average series: iteration ${at} follows ${iteration[k - 1]}`,
+        );
+      }
+      const values = measured.get(at);
+      if (values) values.push(value[k]);
+      else measured.set(at, [value[k]]);
+    });
+  }
+  const points = [...measured].sort(([a], [b]) => a - b)
+    .map(([at, values]) => ({ at, ...estimate(values, averaging) }))
+    .filter(({ count }) => count > 0);
+  const values = (of: (point: typeof points[number]) => number) =>
+    Float64Array.from(points, of);
+  return {
+    iteration: values(({ at }) => at),
+    mean: values(({ mean }) => mean),
+    low: values(({ mean, low }) => isNaN(low) ? mean : low),
+    high: values(({ mean, high }) => isNaN(high) ? mean : high),
+    count: Int32Array.from(points, ({ count }) => count),
+  };
 }
 
 /** The bytes of `curves`: an `.npz` of arrays named `<model>/<metric>/<part>`. */
@@ -32,10 +80,8 @@ export function encodeCurves(curves: Curves): Uint8Array {
   for (const [model, metrics] of Object.entries(curves)) {
     for (const [metric, curve] of Object.entries(metrics)) {
       for (const part of parts) {
-        arrays[`${model}/${metric}/${part}`] = {
-          shape: [curve[part].length],
-          data: curve[part],
-        };
+        const data = curve[part];
+        arrays[`${model}/${metric}/${part}`] = { shape: [data.length], data };
       }
     }
   }
@@ -48,21 +94,17 @@ export function encodeCurves(curves: Curves): Uint8Array {
  * @throws {SyntaxError} if the bytes are not an archive of curves.
  */
 export function decodeCurves(bytes: Uint8Array): Curves {
-  const curves: Record<string, Record<string, Partial<Curve>>> = {};
-  for (const [name, { data }] of Object.entries(decodeArrays(bytes))) {
-    const [model, metric, part] = name.split("/");
-    ((curves[model] ??= {})[metric] ??= {})[part as "mean"] =
-      data as Float64Array;
+  const arrays = decodeArrays(bytes);
+  const curveOf = (name: string) =>
+    Object.fromEntries(parts.map((part) => {
+      const array = arrays[`${name}/${part}`];
+      if (array) return [part, array.data];
+      throw new SyntaxError(`Cannot read curves: ${name} has no ${part}`);
+    })) as unknown as Curve;
+  const curves: Curves = {};
+  for (const name of Object.keys(arrays)) {
+    const [model, metric] = name.split("/");
+    (curves[model] ??= {})[metric] ??= curveOf(`${model}/${metric}`);
   }
-  for (const [model, metrics] of Object.entries(curves)) {
-    for (const [metric, curve] of Object.entries(metrics)) {
-      const missing = parts.find((part) => !(part in curve));
-      if (missing) {
-        throw new SyntaxError(
-          `Cannot read curves: ${model}/${metric} has no ${missing}`,
-        );
-      }
-    }
-  }
-  return curves as Curves;
+  return curves;
 }

@@ -1,18 +1,16 @@
 /**
- * What a changed setting does to how a model ends: the same seeds with and
- * without it, seed by seed.
+ * What a changed setting does to how a model ends: the same seeds with and without it, seed by seed.
  */
 import type { Outcome } from "../io/trace.ts";
-import { type Averaging, type Estimate, estimate } from "./estimate.ts";
+import { type JsonEstimate, jsonEstimate } from "./estimate.ts";
 import type { Run } from "./run.ts";
-import type { FinalEstimate } from "./summary.ts";
 
-/** What tells an effect, each at the end of training; angles are in degrees. */
+/** What an effect is measured by, at the end of training; angles are in degrees. */
 export type Measure = "error" | "error_left" | "angle_ndi_1";
 
 /**
- * How values of a measure are averaged and compared: the squared errors of the
- * regressions by their logarithms and as ratios, angles by what they differ.
+ * How values of a measure are averaged and compared: the squared errors of the regressions by their
+ * logarithms and as ratios, angles by what they differ.
  */
 export function comparisonOf(measure: Measure): "ratio" | "difference" {
   return measure === "angle_ndi_1" ? "difference" : "ratio";
@@ -29,10 +27,10 @@ export interface Ending {
 /** One measure of a model with and without the change. */
 export interface MeasuredEffect {
   measure: Measure;
-  before: FinalEstimate;
-  after: FinalEstimate;
+  before: JsonEstimate;
+  after: JsonEstimate;
   /** `after` over or minus `before`, over the seeds that finished both ways */
-  change: FinalEstimate;
+  change: JsonEstimate;
 }
 
 /** What the change does to one model. */
@@ -43,9 +41,22 @@ export interface ModelEffect {
   measures: MeasuredEffect[];
 }
 
+/** What one correction does to the models of one experiment. */
+export interface CorrectionEffects {
+  experiment: string;
+  correction: string;
+  models: ModelEffect[];
+}
+
+/** The runs of an experiment without and with the change. */
+interface BothWays {
+  before: readonly Run[];
+  after: readonly Run[];
+}
+
 /** The effect on each of `models`; a run that did not finish has no value. */
 export function effectsOf(
-  { before, after }: { before: readonly Run[]; after: readonly Run[] },
+  { before, after }: BothWays,
   { models, measures }: {
     models: readonly string[];
     measures: readonly Measure[];
@@ -74,23 +85,18 @@ function endingOf(runs: readonly Run[]): Ending {
 }
 
 function measuredEffect(
-  { before, after }: { before: readonly Run[]; after: readonly Run[] },
+  { before, after }: BothWays,
   measure: Measure,
 ): MeasuredEffect {
-  const comparison = comparisonOf(measure);
-  const averaging: Averaging = comparison === "ratio"
-    ? "geometric"
-    : "arithmetic";
-  const valueOf = (run: Run) => measured(run, measure);
+  const isRatio = comparisonOf(measure) === "ratio";
+  const valueOf = (run?: Run) => run ? finalValue(run, measure) : NaN;
   const changes = before.map((run) => {
-    const other = after.find(({ seed }) => seed === run.seed);
-    if (!other) return NaN;
-    return comparison === "ratio"
-      ? valueOf(other) / valueOf(run)
-      : valueOf(other) - valueOf(run);
+    const from = valueOf(run);
+    const to = valueOf(after.find(({ seed }) => seed === run.seed));
+    return isRatio ? to / from : to - from;
   });
   const over = (values: readonly number[]) =>
-    toJson(estimate(values, { averaging }));
+    jsonEstimate(values, isRatio ? "geometric" : "arithmetic");
   return {
     measure,
     before: over(before.map(valueOf)),
@@ -100,15 +106,10 @@ function measuredEffect(
 }
 
 /** A measure of a run at the end of training; not a number if it did not come so far. */
-function measured({ trace }: Run, measure: Measure): number {
+function finalValue({ trace }: Run, measure: Measure): number {
   if (trace.outcome.status !== "finished") return NaN;
-  const { value } =
-    trace.series[measure === "error_left" ? "error" : measure] ?? { value: [] };
-  const last = value.length > 0 ? value[value.length - 1] : NaN;
-  return measure === "error_left" ? last / value[0] : last;
-}
-
-function toJson({ mean, low, high, count }: Estimate): FinalEstimate {
-  const number = (value: number) => Number.isFinite(value) ? value : null;
-  return { mean: number(mean), low: number(low), high: number(high), count };
+  const metric = measure === "error_left" ? "error" : measure;
+  const value = trace.series[metric]?.value;
+  const last = value?.at(-1) ?? NaN;
+  return measure === "error_left" ? last / (value?.[0] ?? NaN) : last;
 }

@@ -11,8 +11,15 @@ export interface Estimate {
   count: number;
 }
 
+/** An estimate as JSON has it: null where there is no mean, or no interval. */
+export type JsonEstimate = {
+  [part in keyof Estimate]: part extends "count" ? number : number | null;
+};
+
+const coverage = .95;
+
 /**
- * Mean and t-interval of the finite ones among `values`.
+ * Mean and 95 % t-interval of the finite ones among `values`.
  *
  *   m ± t s / √n
  *
@@ -21,32 +28,22 @@ export interface Estimate {
  * raised again. One value alone gives no interval (NaN, NaN), and no value no mean. A zero makes
  * the geometric mean zero, without an interval.
  *
- * `averaging` defaults to arithmetic; `coverage` defaults to .95.
- *
  * @throws {RangeError} if a geometric mean meets a negative value.
  */
 export function estimate(
   values: ArrayLike<number>,
-  { averaging = "arithmetic", coverage = .95 }: {
-    averaging?: Averaging;
-    coverage?: number;
-  } = {},
+  averaging: Averaging = "arithmetic",
 ): Estimate {
   const present = Array.from(values).filter(Number.isFinite);
-  const count = present.length;
-  const none = { low: NaN, high: NaN, count };
-  if (count === 0) return { mean: NaN, ...none };
-  if (averaging === "arithmetic") {
-    return { ...interval(present, coverage), count };
-  }
-  const least = present.reduce((a, b) => Math.min(a, b));
+  if (averaging === "arithmetic") return interval(present);
+  const least = present.reduce((a, b) => Math.min(a, b), Infinity);
   if (least < 0) {
     throw new RangeError(`Cannot take geometric mean: value ${least}`);
   }
-  if (count === 1 || least === 0) {
-    return { mean: count === 1 ? present[0] : 0, ...none };
-  }
-  const { mean, low, high } = interval(present.map(Math.log), coverage);
+  const count = present.length;
+  if (count < 2) return interval(present);
+  if (least === 0) return { mean: 0, low: NaN, high: NaN, count };
+  const { mean, low, high } = interval(present.map(Math.log));
   return {
     mean: Math.exp(mean),
     low: Math.exp(low),
@@ -55,27 +52,26 @@ export function estimate(
   };
 }
 
-function interval(
-  values: number[],
-  coverage: number,
-): { mean: number; low: number; high: number } {
+/** The estimate of `values` as JSON has it. */
+export function jsonEstimate(
+  values: ArrayLike<number>,
+  averaging: Averaging,
+): JsonEstimate {
+  const { mean, low, high, count } = estimate(values, averaging);
+  const number = (value: number) => Number.isFinite(value) ? value : null;
+  return { mean: number(mean), low: number(low), high: number(high), count };
+}
+
+/** Quantiles by degrees of freedom: curves ask for the same one at every point. */
+const quantiles: number[] = [];
+
+function interval(values: readonly number[]): Estimate {
   const count = values.length;
-  if (count === 1) return { mean: values[0], low: NaN, high: NaN };
+  if (count < 2) return { mean: values[0] ?? NaN, low: NaN, high: NaN, count };
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = Math.sqrt(squares / (count - 1));
-  const half = quantile(count - 1, coverage) * deviation / Math.sqrt(count);
-  return { mean, low: mean - half, high: mean + half };
-}
-
-/** Quantiles already found: curves ask for the same one at every point. */
-const quantiles = new Map<string, number>();
-
-function quantile(degrees: number, coverage: number): number {
-  const key = `${degrees} ${coverage}`;
-  let t = quantiles.get(key);
-  if (t === undefined) {
-    quantiles.set(key, t = studentQuantile(degrees, coverage));
-  }
-  return t;
+  const t = quantiles[count - 1] ??= studentQuantile(count - 1, coverage);
+  const half = t * deviation / Math.sqrt(count);
+  return { mean, low: mean - half, high: mean + half, count };
 }

@@ -13,30 +13,27 @@ import { type Run, seriesOf } from "./run.ts";
  * Podlaski & Machens, 2020, Fig. 3 (axis "NSE"); `linear_regression.py`.
  */
 export function withNormalisedError(runs: readonly Run[]): Run[] {
-  const scales = new Map<number, number>();
+  const scales = new Map(
+    [...Map.groupBy(runs, ({ seed }) => seed)]
+      .map(([seed, runs]) => [seed, largestError(runs)]),
+  );
   return runs.map((run) => {
-    const error = run.trace.series.error;
+    const { error } = run.trace.series;
     if (!error) return run;
-    if (!scales.has(run.seed)) {
-      scales.set(run.seed, largestError(runs, run.seed));
-    }
-    const scale = scales.get(run.seed)!;
+    const { iteration } = error;
+    const value = error.value.map((value) => value / scales.get(run.seed)!);
     const series = {
       ...run.trace.series,
-      normalised_error: {
-        iteration: error.iteration,
-        value: error.value.map((value) => value / scale),
-      },
+      normalised_error: { iteration, value },
     };
     return { ...run, trace: { ...run.trace, series } };
   });
 }
 
-function largestError(runs: readonly Run[], seed: number): number {
-  const same = runs.filter((run) => run.seed === seed);
-  const sound = same.filter(({ trace }) => trace.outcome.status !== "diverged");
+function largestError(runs: readonly Run[]): number {
+  const sound = runs.filter(({ trace }) => trace.outcome.status !== "diverged");
   let largest = 0;
-  for (const { value } of seriesOf(sound.length > 0 ? sound : same, "error")) {
+  for (const { value } of seriesOf(sound.length > 0 ? sound : runs, "error")) {
     for (const error of value) {
       if (Number.isFinite(error) && error > largest) largest = error;
     }

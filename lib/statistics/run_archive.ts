@@ -1,15 +1,19 @@
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
-import type { Trace } from "../io/trace.ts";
 import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
 import type { Run } from "./run.ts";
 import type { Summary } from "./summary.ts";
 
+const folderOf = ({ model, seed }: Pick<Run, "model" | "seed">) =>
+  `${model}/seed-${seed}`;
+
 /** The bytes of every run's series: an `.npz` of arrays named `<model>/seed-<s>/<metric>.iteration` and `.value`. */
 export function encodeRuns(runs: readonly Run[]): Uint8Array {
   const arrays: Record<string, NamedArray> = {};
-  for (const { model, seed, trace } of runs) {
-    for (const [name, array] of Object.entries(seriesArrays(trace.series))) {
-      arrays[`${folderOf(model, seed)}/${name}`] = array;
+  for (const run of runs) {
+    for (
+      const [name, array] of Object.entries(seriesArrays(run.trace.series))
+    ) {
+      arrays[`${folderOf(run)}/${name}`] = array;
     }
   }
   return encodeArrays(arrays);
@@ -25,23 +29,15 @@ export function decodeRuns(
   bytes: Uint8Array,
   { models }: Pick<Summary, "models">,
 ): Run[] {
-  const folders = new Map<string, Record<string, NamedArray>>();
+  const folders: Record<string, Record<string, NamedArray>> = {};
   for (const [name, array] of Object.entries(decodeArrays(bytes))) {
     const end = name.lastIndexOf("/");
-    const folder = name.slice(0, end);
-    if (!folders.has(folder)) folders.set(folder, {});
-    folders.get(folder)![name.slice(end + 1)] = array;
+    (folders[name.slice(0, end)] ??= {})[name.slice(end + 1)] = array;
   }
   return models.flatMap(({ name: model, outcomes }) =>
     outcomes.map(({ seed, outcome, events }) => {
-      const series: Trace["series"] = decodeSeries(
-        folders.get(folderOf(model, seed)) ?? {},
-      );
+      const series = decodeSeries(folders[folderOf({ model, seed })] ?? {});
       return { model, seed, trace: { series, outcome, events } };
     })
   );
-}
-
-function folderOf(model: string, seed: number): string {
-  return `${model}/seed-${seed}`;
 }

@@ -6,21 +6,18 @@
  *   ν odd:   P = 2/π (θ + sin θ (cos θ + 2/3 cos³θ + 2·4/(3·5) cos⁵θ + … ))
  *   ν even:  P = sin θ (1 + 1/2 cos²θ + 1·3/(2·4) cos⁴θ + … )
  *
- * each sum ending at the power ν − 2. It grows with θ, so halving finds θ to the last digit.
+ * each sum ending at the power ν − 2. It grows with θ, so halving finds θ to the last digit, which
+ * no library promises.
  *
  * Abramowitz & Stegun, 1964, 26.7.3 and 26.7.4.
  *
  * @throws {RangeError} if `degrees` is not a whole number from 1, or `coverage` not in (0, 1).
  */
 export function studentQuantile(degrees: number, coverage: number): number {
-  if (!Number.isInteger(degrees) || degrees < 1) {
+  const isWhole = Number.isInteger(degrees) && degrees >= 1;
+  if (!isWhole || !(coverage > 0 && coverage < 1)) {
     throw new RangeError(
-      `Cannot find quantile of Student's t: ${degrees} degrees of freedom`,
-    );
-  }
-  if (!(coverage > 0 && coverage < 1)) {
-    throw new RangeError(
-      `Cannot find quantile of Student's t: coverage ${coverage} is not between 0 and 1`,
+      `Cannot find quantile of Student's t: ${degrees} degrees of freedom, coverage ${coverage}`,
     );
   }
   let low = 0;

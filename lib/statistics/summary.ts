@@ -1,18 +1,13 @@
 import type { Outcome, TraceEvent } from "../io/trace.ts";
-import { type Estimate, estimate } from "./estimate.ts";
+import { type JsonEstimate, jsonEstimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
-
-/** An estimate as JSON has it: null where there is no mean, or no interval. */
-export type FinalEstimate = Record<"mean" | "low" | "high", number | null> & {
-  count: number;
-};
 
 /** How one model ended: seed by seed, and on average. */
 export interface ModelSummary {
   name: string;
   outcomes: { seed: number; outcome: Outcome; events: TraceEvent[] }[];
   /** by metric, at the last iteration that any model of the experiment was measured */
-  final: Record<string, FinalEstimate>;
+  final: Record<string, JsonEstimate>;
 }
 
 /** What an experiment came to. */
@@ -38,6 +33,13 @@ export function summariesOf(
   runs: readonly Run[],
   models: readonly string[],
 ): ModelSummary[] {
+  const final = (mine: readonly Run[], metric: string) => {
+    const last = lastIteration(runs, metric);
+    const values = seriesOf(mine, metric)
+      .filter(({ iteration }) => iteration.at(-1) === last)
+      .map(({ value }) => value[value.length - 1]);
+    return jsonEstimate(values, averagingOf(metric));
+  };
   return models.map((name) => {
     const mine = runs.filter((run) => run.model === name);
     return {
@@ -46,9 +48,7 @@ export function summariesOf(
         { seed, outcome, events }
       )),
       final: Object.fromEntries(
-        metricsOf(mine).map((
-          metric,
-        ) => [metric, final(mine, metric, lastIteration(runs, metric))]),
+        metricsOf(mine).map((metric) => [metric, final(mine, metric)]),
       ),
     };
   });
@@ -59,20 +59,4 @@ function lastIteration(runs: readonly Run[], metric: string): number {
     (last, { iteration }) => Math.max(last, iteration.at(-1) ?? -1),
     -Infinity,
   );
-}
-
-function final(
-  runs: readonly Run[],
-  metric: string,
-  last: number,
-): FinalEstimate {
-  const values = seriesOf(runs, metric)
-    .filter(({ iteration }) => iteration.at(-1) === last)
-    .map(({ value }) => value[value.length - 1]);
-  return toJson(estimate(values, { averaging: averagingOf(metric) }));
-}
-
-function toJson({ mean, low, high, count }: Estimate): FinalEstimate {
-  const number = (value: number) => Number.isFinite(value) ? value : null;
-  return { mean: number(mean), low: number(low), high: number(high), count };
 }

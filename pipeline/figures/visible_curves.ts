@@ -1,5 +1,4 @@
-import type { Curve } from "../../lib/statistics/average_series.ts";
-import type { Curves } from "../../lib/statistics/curves.ts";
+import type { Curve, Curves } from "../../lib/statistics/curves.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import type { Panel } from "./figure.ts";
 

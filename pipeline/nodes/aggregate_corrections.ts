@@ -7,9 +7,9 @@
  * `effects.json`.
  */
 import {
+  type CorrectionEffects,
   effectsOf,
   type Measure,
-  type ModelEffect,
 } from "../../lib/statistics/effect.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeTable } from "../../lib/io/table.ts";
@@ -27,13 +27,6 @@ export interface MeasuredCorrection {
 export interface AggregateCorrectionsSettings {
   corrections: MeasuredCorrection[];
   seeds: number[];
-}
-
-/** What `effects.json` holds of one correction in one experiment. */
-export interface CorrectionEffects {
-  experiment: string;
-  correction: string;
-  models: ModelEffect[];
 }
 
 /** Reads all runs, then writes both outputs. */

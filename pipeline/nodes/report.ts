@@ -8,7 +8,7 @@
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import { decodeRuns } from "../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import type { CorrectionEffects } from "./aggregate_corrections.ts";
+import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { originIn } from "../engine/provenance/origin.ts";
 import { inlineSvg } from "../report/inline_svg.ts";
 import { page, type ReportSettings } from "../report/page.ts";

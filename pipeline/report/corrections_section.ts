@@ -1,6 +1,6 @@
 import { type Measure, type ModelEffect } from "../../lib/statistics/effect.ts";
 import { type Correction, corrections, unmeasured } from "../corrections.ts";
-import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
+import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { type Again, commandText } from "./command_text.ts";
 import { changeText, endingText, estimateText } from "./effect_text.ts";
 import type { ExperimentText } from "./experiment_section.ts";

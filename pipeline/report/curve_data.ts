@@ -1,5 +1,4 @@
-import type { Curve } from "../../lib/statistics/average_series.ts";
-import type { Curves } from "../../lib/statistics/curves.ts";
+import type { Curve, Curves } from "../../lib/statistics/curves.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { metricText } from "./numbers.ts";
 import { thin } from "./thin.ts";

@@ -3,14 +3,14 @@ import {
   type Ending,
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
-import type { FinalEstimate } from "../../lib/statistics/summary.ts";
+import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
 import { plural } from "../engine/text/plural.ts";
 import { degrees, type MetricText, significant } from "./numbers.ts";
 import { statusesText } from "./statuses_text.ts";
 
 /** A value with its interval, where there is one. */
 export function estimateText(
-  { mean, low, high }: FinalEstimate,
+  { mean, low, high }: JsonEstimate,
   { text }: MetricText,
 ): string {
   if (mean === null) return "—";

@@ -1,9 +1,6 @@
 import { averagingOf } from "../../lib/statistics/run.ts";
-import type {
-  FinalEstimate,
-  ModelSummary,
-  Summary,
-} from "../../lib/statistics/summary.ts";
+import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
+import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import { Markup, markup } from "./markup.ts";
 import { type MetricText, metricText } from "./numbers.ts";
 import { statusesText } from "./statuses_text.ts";
@@ -43,7 +40,7 @@ ${rows}
 
 function row(
   model: ModelSummary,
-  { mean, low, high, count }: FinalEstimate,
+  { mean, low, high, count }: JsonEstimate,
   { text }: MetricText,
 ): Markup {
   const interval = low === null || high === null

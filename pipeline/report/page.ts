@@ -4,7 +4,7 @@ import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { claimsSection } from "./claims_section.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
-import type { CorrectionEffects } from "../nodes/aggregate_corrections.ts";
+import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { compositeSection } from "./composite_section.ts";
 import { contentPolicy } from "./content_policy.ts";
 import { curveData } from "./curve_data.ts";

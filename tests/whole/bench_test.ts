@@ -14,8 +14,8 @@ import {
   median,
   summarise,
 } from "../../bench/statistics.ts";
-import { decodeTable } from "../../lib/io/table.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { decodeTable } from "../support/decode_table.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 import { testUnless } from "../support/test_unless.ts";

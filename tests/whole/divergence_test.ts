@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { decodeTable } from "../../lib/io/table.ts";
+import { decodeTable } from "../support/decode_table.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";

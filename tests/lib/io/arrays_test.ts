@@ -1,10 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   decodeArrays,
+  decodeNpy,
   encodeArrays,
+  encodeNpy,
   type NamedArray,
 } from "../../../lib/io/arrays.ts";
-import { decodeNpy, encodeNpy } from "../../../lib/io/npy.ts";
 import golden from "../../golden/numpy_npz.json" with { type: "json" };
 
 const arrays: Record<string, NamedArray> = {

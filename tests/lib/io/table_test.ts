@@ -1,11 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import {
-  columns,
-  decodeTable,
-  encodeTable,
-  type Row,
-} from "../../../lib/io/table.ts";
+import { columns, encodeTable, type Row } from "../../../lib/io/table.ts";
+import { decodeTable } from "../../support/decode_table.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const bytes = (text: string) => new TextEncoder().encode(text);

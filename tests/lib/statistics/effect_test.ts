@@ -32,7 +32,7 @@ Deno.test("effectsOf() compares seed by seed, whatever the seeds differ by", () 
     [1, 100, 10].map((error, seed) => runOf("DI", seed, { error: [error] })),
     [20, 3, 200].map((error, k) => runOf("DI", 2 - k, { error: [error] })),
   );
-  const expected = estimate([200, 3 / 100, 2], { averaging: "geometric" });
+  const expected = estimate([200, 3 / 100, 2], "geometric");
   assertEquals(change, { ...expected });
 });
 

@@ -30,7 +30,7 @@ Deno.test("studentQuantile() refuses degrees and coverages that mean nothing", (
     assertThrows(
       () => studentQuantile(3, coverage),
       RangeError,
-      `coverage ${coverage} is not between 0 and 1`,
+      `Cannot find quantile of Student's t: 3 degrees of freedom, coverage ${coverage}`,
     );
   }
 });

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { decodeTable } from "../../../lib/io/table.ts";
+import type { CorrectionEffects } from "../../../lib/statistics/effect.ts";
+import { decodeTable } from "../../support/decode_table.ts";
 import {
   aggregateCorrections,
-  type CorrectionEffects,
 } from "../../../pipeline/nodes/aggregate_corrections.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { traceInputs } from "./traces.ts";

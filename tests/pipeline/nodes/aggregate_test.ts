@@ -3,7 +3,7 @@ import { decodeArrays, encodeArrays } from "../../../lib/io/arrays.ts";
 import { decodeCurves } from "../../../lib/statistics/curves.ts";
 import { estimate } from "../../../lib/statistics/estimate.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
-import { decodeTable } from "../../../lib/io/table.ts";
+import { decodeTable } from "../../support/decode_table.ts";
 import { aggregate } from "../../../pipeline/nodes/aggregate.ts";
 import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
@@ -89,7 +89,7 @@ Deno.test("aggregate() normalises errors by the largest of the same seed, a dive
   assertEquals(
     [...curves.BP.normalised_error.mean],
     [[1, 1], [.5, .8], [.25, .2]].map((pair) =>
-      estimate(pair, { averaging: "geometric" }).mean
+      estimate(pair, "geometric").mean
     ),
   );
 });

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { ModelEffect } from "../../../lib/statistics/effect.ts";
 import { corrections, unmeasured } from "../../../pipeline/corrections.ts";
 import { parseAssignment } from "../../../pipeline/settings.ts";
-import type { CorrectionEffects } from "../../../pipeline/nodes/aggregate_corrections.ts";
+import type { CorrectionEffects } from "../../../lib/statistics/effect.ts";
 import { correctionsSection } from "../../../pipeline/report/corrections_section.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 

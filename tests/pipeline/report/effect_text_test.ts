@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { FinalEstimate } from "../../../lib/statistics/summary.ts";
+import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
 import {
   changeText,
   endingText,
@@ -7,12 +7,12 @@ import {
 } from "../../../pipeline/report/effect_text.ts";
 import { metricText } from "../../../pipeline/report/numbers.ts";
 
-const alone = (mean: number | null): FinalEstimate => (
+const alone = (mean: number | null): JsonEstimate => (
   { mean, low: null, high: null, count: mean === null ? 0 : 1 }
 );
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-function change(measure: "error" | "angle_ndi_1", change: FinalEstimate) {
+function change(measure: "error" | "angle_ndi_1", change: JsonEstimate) {
   return plain(changeText({ measure, change }));
 }
 
@@ -59,8 +59,7 @@ Deno.test("changeText() tells the interval over several seeds", () => {
 
 Deno.test("estimateText() tells a value, its interval where there is one, and a dash for none", () => {
   const text = metricText("error", "linear-regression");
-  const words = (estimate: FinalEstimate) =>
-    plain(estimateText(estimate, text));
+  const words = (estimate: JsonEstimate) => plain(estimateText(estimate, text));
   assertEquals(words(alone(.5)), "0.5");
   assertEquals(
     words({ mean: .5, low: .25, high: 1, count: 3 }),

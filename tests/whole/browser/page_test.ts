@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { decodeTable } from "../../../lib/io/table.ts";
+import { decodeTable } from "../../support/decode_table.ts";
 import { commandLine } from "../../support/command_line.ts";
 import { smokeStore } from "../../support/smoke_store.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
