@@ -1,3 +1,4 @@
+/** Descent on the spectral abscissa of a loop, which makes its feedback stable. */
 import { copy, type Matrix } from "../linalg/matrix.ts";
 
 /** How to descend. */
@@ -70,12 +71,13 @@ export function descendAgain(
   start: Matrix,
   { attempts: limit, ...descent }: DescentSettings & { attempts: number },
 ): Repair {
-  let reached = descend(slopeAt, start, descent);
-  let attempts = 1, steps = reached.steps;
-  while (!reached.succeeded && attempts < limit) {
-    reached = descend(slopeAt, reached.feedback, descent);
-    attempts++;
+  let feedback = start, steps = 0;
+  for (let attempts = 1;; attempts++) {
+    const reached = descend(slopeAt, feedback, descent);
     steps += reached.steps;
+    if (reached.succeeded || attempts >= limit) {
+      return { ...reached, steps, attempts };
+    }
+    feedback = reached.feedback;
   }
-  return { ...reached, steps, attempts };
 }

@@ -3,19 +3,21 @@
  * A negative scale gives the negative feedback that the loops of dynamic
  * inversion need.
  */
-import { pseudoinverse } from "../linalg/least_squares.ts";
 import {
+  copy,
   type Matrix,
   matrix,
+  scale,
   type Shape,
   transpose,
 } from "../linalg/matrix.ts";
+import { pseudoinverse } from "../linalg/solve.ts";
 import type { NumpyRandom } from "../random/numpy_random.ts";
 
 /**
  * Where a model's feedback comes from: nowhere, one uniform draw shared by the
  * models of an experiment, a draw made stable by descent on the spectral
- * abscissa, or the weights themselves, times `scale`.
+ * abscissa, or the weights themselves, times `scale`: Wᵀ, W⁺ or sign(W)ᵀ.
  */
 export type FeedbackSpec =
   | { kind: "none" }
@@ -29,7 +31,7 @@ export interface DrawnFeedback {
   optimised: Matrix;
 }
 
-/** The feedback that `spec` asks for, for weights W; a copy, free to be changed. */
+/** The feedback that `spec` describes, for weights W; a copy, free to be changed. */
 export function initialFeedback(
   spec: FeedbackSpec,
   W: Matrix,
@@ -39,16 +41,16 @@ export function initialFeedback(
     case "none":
       return matrix(W.columns, W.rows);
     case "random":
-    case "optimised": {
-      const { rows, columns, data } = drawn[spec.kind];
-      return matrix(rows, columns, data.slice());
-    }
+    case "optimised":
+      return copy(drawn[spec.kind]);
     case "transpose":
       return transpose(W, spec.scale);
     case "pseudoinverse":
-      return pseudoinverseFeedback(W, spec.scale);
-    case "sign":
-      return signFeedback(W, spec.scale);
+      return scale(pseudoinverse(W), spec.scale);
+    case "sign": {
+      const signs = matrix(W.rows, W.columns, W.data.map(Math.sign));
+      return transpose(signs, spec.scale);
+    }
   }
 }
 
@@ -59,20 +61,4 @@ export function uniformMatrix(
   bound: number,
 ): Matrix {
   return matrix(rows, columns, random.uniform(-bound, bound, rows * columns));
-}
-
-/** scale · W⁺. */
-export function pseudoinverseFeedback(W: Matrix, scale: number): Matrix {
-  const B = pseudoinverse(W);
-  for (let i = 0; i < B.data.length; i++) B.data[i] *= scale;
-  return B;
-}
-
-/** scale · sign(W)ᵀ. */
-export function signFeedback(W: Matrix, scale: number): Matrix {
-  const B = transpose(W);
-  for (let i = 0; i < B.data.length; i++) {
-    B.data[i] = scale * Math.sign(B.data[i]);
-  }
-  return B;
 }

@@ -6,24 +6,39 @@
  *   [  W1  −I    0  ]
  *   [  0    W2  −αI ]
  *
- * Eliminating two of the three layers shows that (λ + 1)² (λ + α) = μ for each
- * eigenvalue μ of the small matrix W2 W1 B; the rest of the spectrum is λ = −1.
+ * with weights W1 (y × x) and W2 (z × y), feedback B (x × z) from end to end and
+ * leak α. Eliminating two of the three layers shows that (λ + 1)² (λ + α) = μ
+ * for each eigenvalue μ of the small matrix W2 W1 B; the rest of the spectrum is
+ * λ = −1.
  *
  * Podlaski & Machens, 2020, supplement.
  */
-import { type Complex, type ComplexVector, divide } from "../linalg/complex.ts";
-import { type Eigenpairs, eigenpairs } from "../linalg/decompositions.ts";
-import { eigenmode } from "../linalg/eigenmode.ts";
-import { createEigenvalues } from "../linalg/eigenvalues.ts";
-import { allFinite, type Matrix, matrix } from "../linalg/matrix.ts";
+import { type Complex, multiply } from "../linalg/complex.ts";
+import { createEigenvalues, type Eigenvalues } from "../linalg/eigenvalues.ts";
+import { eigenmode, eigenpairs } from "../linalg/decompositions.ts";
+import {
+  allFinite,
+  identity,
+  type Matrix,
+  matrix,
+  place,
+} from "../linalg/matrix.ts";
 import { applyTransposed, product } from "../linalg/product.ts";
 import type { AbscissaSlope } from "./descend.ts";
-import { type SingleLoop, singleLoopMatrix } from "./single_loop_matrix.ts";
-import { smoothedSlope } from "./smoothed_slope.ts";
+import { smoothedSlope } from "./smoothed_abscissa.ts";
+import { loopMatrix, sensitivity, through } from "./stability.ts";
+
+/** The loop through three layers. */
+export interface SingleLoop {
+  W1: Matrix;
+  W2: Matrix;
+  B: Matrix;
+  leak: number;
+}
 
 /**
  * The spectral abscissa of a loop whose weights change in place: each call
- * tells it as they are then. Not a number if the loop is not finite.
+ * returns it as they are then. Not a number if the loop is not finite.
  */
 export function watchSingleLoop({ W1, W2, B, leak }: SingleLoop): () => number {
   const leading = createLeading(W2.rows, leak);
@@ -45,7 +60,7 @@ export function singleLoopSlope(
 ): AbscissaSlope {
   if (ε > 0) {
     const size = W1.columns + W1.rows + W2.rows;
-    const loopWith = (B: Matrix) => singleLoopMatrix({ W1, W2, B, leak });
+    const loopWith = (B: Matrix) => loopMatrix([W1, W2], { B, leak });
     return smoothedSlope(loopWith, size, ε);
   }
   const W = product(W2, W1);
@@ -55,43 +70,28 @@ export function singleLoopSlope(
     const λ = leading(G);
     if (Number.isNaN(λ.real)) return { abscissa: NaN, gradient: null };
     const up = { real: λ.real + 1, imaginary: λ.imaginary };
-    const pairs = eigenpairs(G);
-    const μ = times(times(up, up), { ...λ, real: λ.real + leak });
-    const mode = eigenmode(pairs, nearest(pairs, μ));
-    if (!mode) return { abscissa: λ.real, gradient: null };
-    const divisor = times(up, {
+    const μ = multiply(multiply(up, up), { ...λ, real: λ.real + leak });
+    const divisor = multiply(up, {
       real: 3 * λ.real + 1 + 2 * leak,
-      // the eigenvector is that of the upper of two conjugate μ
       imaginary: 3 * λ.imaginary,
     });
+    // the eigenvector is that of the upper of two conjugate μ
     if (μ.imaginary < 0) divisor.imaginary = -divisor.imaginary;
-    const left = {
-      real: applyTransposed(W, mode.left.real),
-      imaginary: applyTransposed(W, mode.left.imaginary),
-    };
-    const gradient = outer(left, mode.right, divisor);
-    return {
-      abscissa: λ.real,
-      gradient: allFinite(gradient.data) ? gradient : null,
-    };
+    const pairs = eigenpairs(G);
+    const mode = eigenmode(pairs, nearest(pairs, μ));
+    const gradient = mode &&
+      sensitivity(through(applyTransposed, W, mode.left), mode.right, divisor);
+    return { abscissa: λ.real, gradient };
   };
 }
 
-/** The leading λ for W2 W1 B, with its layers all brought to the size n of the output. */
+/** The leading λ for G = W2 W1 B: that of the loop through I, I and G, all of size n. */
 function createLeading(n: number, leak: number): (G: Matrix) => Complex {
-  const M = matrix(3 * n, 3 * n);
-  for (let i = 0; i < n; i++) {
-    M.data[i * 3 * n + i] = M.data[(n + i) * (3 * n + 1)] = -1;
-    M.data[(n + i) * 3 * n + i] = M.data[(2 * n + i) * 3 * n + n + i] = 1;
-    M.data[(2 * n + i) * (3 * n + 1)] = -leak;
-  }
+  const M = loopMatrix([identity(n), identity(n)], { B: matrix(n, n), leak });
   const eigenvalues = createEigenvalues(3 * n);
   return (G) => {
     if (!allFinite(G.data)) return { real: NaN, imaginary: NaN };
-    for (let i = 0; i < n; i++) {
-      const row = G.data.subarray(i * n, (i + 1) * n);
-      M.data.set(row, i * 3 * n + 2 * n);
-    }
+    place(M, G, { row: 0, column: 2 * n });
     const { real, imaginary } = eigenvalues(M);
     const k = real.indexOf(Math.max(...real));
     return { real: real[k], imaginary: imaginary[k] };
@@ -99,10 +99,7 @@ function createLeading(n: number, leak: number): (G: Matrix) => Complex {
 }
 
 /** Which of the eigenvalues, or its conjugate's upper one, is nearest to μ. */
-function nearest(
-  { real, imaginary }: Pick<Eigenpairs, "real" | "imaginary">,
-  μ: Complex,
-): number {
+function nearest({ real, imaginary }: Eigenvalues, μ: Complex): number {
   const distance = (k: number) =>
     Math.hypot(real[k] - μ.real, imaginary[k] - Math.abs(μ.imaginary));
   let best = 0;
@@ -110,31 +107,4 @@ function nearest(
     if (distance(k) < distance(best)) best = k;
   }
   return best;
-}
-
-function times(a: Complex, b: Complex): Complex {
-  return {
-    real: a.real * b.real - a.imaginary * b.imaginary,
-    imaginary: a.real * b.imaginary + a.imaginary * b.real,
-  };
-}
-
-/** Re( left_i right_j / divisor ). */
-function outer(
-  left: ComplexVector,
-  right: ComplexVector,
-  divisor: Complex,
-): Matrix {
-  const gradient = matrix(left.real.length, right.real.length);
-  for (let i = 0, ij = 0; i < gradient.rows; i++) {
-    const { real, imaginary } = divide(
-      { real: left.real[i], imaginary: left.imaginary[i] },
-      divisor,
-    );
-    for (let j = 0; j < gradient.columns; j++) {
-      gradient.data[ij++] = real * right.real[j] -
-        imaginary * right.imaginary[j];
-    }
-  }
-  return gradient;
 }

@@ -1,21 +1,23 @@
 import { createEigenvalues } from "../linalg/eigenvalues.ts";
-import { gramians, trace } from "../linalg/gramians.ts";
+import { gramians } from "../linalg/gramians.ts";
 import {
   allFinite,
+  block,
   copy,
   type Matrix,
   matrix,
   shiftDiagonal,
+  trace,
 } from "../linalg/matrix.ts";
 import { product } from "../linalg/product.ts";
+import type { AbscissaSlope } from "./descend.ts";
 
-/** A matrix's spectral abscissa, smoothed and not. */
+/** The spectral abscissa of a matrix M, smoothed and not. */
 export interface SmoothedAbscissa {
-  /** the largest real part of an eigenvalue */
   abscissa: number;
   /** a smooth bound above it */
   smoothed: number;
-  /** the derivatives of that bound with respect to the entries of M */
+  /** the derivatives of that bound by the entries of M */
   gradient: Matrix;
 }
 
@@ -31,9 +33,9 @@ const tolerance = 1e-10;
  *
  * As ε falls to zero, so does s to the spectral abscissa; unlike that it is
  * differentiable everywhere, with gradient Q P / trace(Q P), where Q solves the
- * transposed equation. It is found by Newton's method between logarithms, of
- * trace P and of the height above the abscissa, which make a nearly straight
- * line, from the height of the last one.
+ * transposed equation. Newton's method finds it from the logarithms of trace P
+ * and of the height above the abscissa, which make a nearly straight line; it
+ * starts at the height of the last one.
  *
  * Vanbiervliet, Vandereycken, Michiels, Vandewalle & Diehl, "The smoothed
  * spectral abscissa for robust stability optimization", SIAM Journal on
@@ -60,7 +62,8 @@ export function createSmoothedAbscissa(
       const size = trace(found.P), weight = trace(QP);
       if (Math.abs(size * ε - 1) < tolerance) {
         const smoothed = abscissa + height;
-        return { abscissa, smoothed, gradient: over(QP, weight) };
+        const gradient = matrix(n, n, QP.data.map((q) => q / weight));
+        return { abscissa, smoothed, gradient };
       }
       if (size * ε > 1) low = height;
       else high = height;
@@ -82,6 +85,24 @@ function within(
   return low === 0 ? high / 2 : Math.sqrt(low * high);
 }
 
-function over(A: Matrix, c: number): Matrix {
-  return matrix(A.rows, A.columns, A.data.map((a) => a / c));
+/**
+ * The spectral abscissa of the size × size matrix that `loopWith` makes of
+ * feedback B, with the gradient of the one smoothed by ε. B must stand in the
+ * upper right corner, and nothing else depend on it.
+ */
+export function smoothedSlope(
+  loopWith: (B: Matrix) => Matrix,
+  size: number,
+  ε: number,
+): AbscissaSlope {
+  const smoothedAbscissa = createSmoothedAbscissa(size, ε);
+  return (B) => {
+    const found = smoothedAbscissa(loopWith(B));
+    if (!found) return { abscissa: NaN, gradient: null };
+    const corner = { row: 0, column: size - B.columns };
+    return {
+      abscissa: found.abscissa,
+      gradient: block(found.gradient, B, corner),
+    };
+  };
 }

@@ -6,22 +6,18 @@
  *
  * W. Kahan, "How futile are mindless assessments of roundoff", 2006, §12.
  */
-import { type Matrix, requireLength, requireShape } from "./matrix.ts";
+import {
+  type Matrix,
+  requireLength,
+  requireShape,
+  transpose,
+} from "./matrix.ts";
 import { norm } from "./norms.ts";
-
-const degrees = 180 / Math.PI;
 
 /** The angle between two vectors; not a number if either is zero. */
 export function angle(u: Float64Array, v: Float64Array): number {
   requireLength("measure an angle", v, u.length);
-  const p = norm(u), q = norm(v);
-  let difference = 0, sum = 0;
-  for (let i = 0; i < u.length; i++) {
-    const a = u[i] / p, b = v[i] / q;
-    difference += (a - b) * (a - b);
-    sum += (a + b) * (a + b);
-  }
-  return 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum)) * degrees;
+  return angleOf(u, v, [norm(u), norm(v)]);
 }
 
 /**
@@ -38,15 +34,21 @@ export function angleToTranspose(
   c: 1 | -1 = 1,
 ): number {
   requireShape("measure an angle", W, { rows: B.columns, columns: B.rows });
-  const { rows: n, columns: m } = B;
-  const p = norm(B.data), q = c * norm(W.data);
+  return angleOf(B.data, transpose(W).data, [norm(B.data), c * norm(W.data)]);
+}
+
+/** The angle between u / p and v / q. */
+function angleOf(
+  u: Float64Array,
+  v: Float64Array,
+  [p, q]: [number, number],
+): number {
   let difference = 0, sum = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < m; j++) {
-      const a = B.data[i * m + j] / p, b = W.data[j * n + i] / q;
-      difference += (a - b) * (a - b);
-      sum += (a + b) * (a + b);
-    }
+  for (let i = 0; i < u.length; i++) {
+    const a = u[i] / p, b = v[i] / q;
+    difference += (a - b) * (a - b);
+    sum += (a + b) * (a + b);
   }
-  return 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum)) * degrees;
+  const radians = 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum));
+  return radians * (180 / Math.PI);
 }

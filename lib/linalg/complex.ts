@@ -10,6 +10,14 @@ export interface ComplexVector {
   imaginary: Float64Array;
 }
 
+/** a b. */
+export function multiply(a: Complex, b: Complex): Complex {
+  return {
+    real: a.real * b.real - a.imaginary * b.imaginary,
+    imaginary: a.real * b.imaginary + a.imaginary * b.real,
+  };
+}
+
 /** a / b. */
 export function divide(a: Complex, b: Complex): Complex {
   const size = b.real ** 2 + b.imaginary ** 2;

@@ -1,11 +1,12 @@
 /**
- * Factorisations of matrices: the one door to ml-matrix. All refuse numbers
- * that are not finite, on which its iterations would never end.
+ * Eigenvectors and singular values: the one door to ml-matrix. All refuse
+ * numbers that are not finite, on which its iterations would never end.
  */
 // evaluated when first used: it takes longer to load than many a model to train
 import defer * as ml from "ml-matrix";
-import { allFinite, type Matrix, matrix, requireLength } from "./matrix.ts";
-import { withinRange } from "./within_range.ts";
+import type { ComplexVector } from "./complex.ts";
+import type { Eigenvalues } from "./eigenvalues.ts";
+import { allFinite, type Matrix, matrix, requireShape } from "./matrix.ts";
 
 /**
  * The eigenvalues λ and right eigenvectors of a real square matrix.
@@ -15,9 +16,7 @@ import { withinRange } from "./within_range.ts";
  * the positive imaginary part, columns k and k + 1 are the real and imaginary
  * parts of the first one's.
  */
-export interface Eigenpairs {
-  real: Float64Array;
-  imaginary: Float64Array;
+export interface Eigenpairs extends Eigenvalues {
   vectors: Matrix;
 }
 
@@ -25,7 +24,7 @@ export interface Eigenpairs {
  * @throws {RangeError} if A is not square, or not finite.
  */
 export function eigenpairs(A: Matrix): Eigenpairs {
-  requireSquare("find eigenvalues", A);
+  requireShape("find eigenvalues", A, { rows: A.rows, columns: A.rows });
   const { scaled, scale } = withinRange(A);
   const found = new ml.EigenvalueDecomposition(
     toMl("find eigenvalues", scaled),
@@ -38,41 +37,47 @@ export function eigenpairs(A: Matrix): Eigenpairs {
   };
 }
 
-/**
- * The solutions x of A x = b for each b, by one LU with partial pivoting, or
- * null if a pivot is exactly zero.
- *
- * @throws {RangeError} if A is not square or not finite, or a b does not fit.
- */
-export function solve(
-  A: Matrix,
-  ...sides: Float64Array[]
-): Float64Array[] | null {
-  requireSquare("solve a linear system", A);
-  for (const b of sides) requireLength("solve a linear system", b, A.rows);
-  const lu = new ml.LuDecomposition(toMl("solve a linear system", A));
-  if (lu.isSingular()) return null;
-  return sides.map((b) =>
-    Float64Array.from(lu.solve(ml.Matrix.columnVector(b)).to1DArray())
-  );
+/** A right eigenvector x of A, A x = λ x, and the left one, yᴴ A = λ yᴴ, with yᴴ x = 1. */
+export interface Eigenmode {
+  /** yᴴ, conjugated already */
+  left: ComplexVector;
+  /** x */
+  right: ComplexVector;
 }
 
 /**
- * The thin QR factorisation A = Q R of a matrix with at least as many rows as
- * columns: Q has orthonormal columns, R is upper triangular.
+ * The eigenvectors of eigenvalue k, which must be real or the first of a
+ * conjugate pair; null if the eigenvectors are not independent.
  *
- * @throws {RangeError} if A has more columns than rows, or is not finite.
+ * The left ones are the rows of the inverse of the right ones. Where columns k
+ * and k + 1 of V are Re x and Im x, rows k and k + 1 of V⁻¹ make
+ * yᴴ = (row k − i row k+1) / 2.
  */
-export function qr(A: Matrix): { Q: Matrix; R: Matrix } {
-  if (A.rows < A.columns) {
-    throw new RangeError(
-      `Cannot find the QR factorisation: wanted at least as many rows as columns, received (${A.rows}, ${A.columns})`,
-    );
+export function eigenmode(
+  { imaginary, vectors }: Pick<Eigenpairs, "imaginary" | "vectors">,
+  k: number,
+): Eigenmode | null {
+  const V = toMl("find eigenvectors", vectors);
+  const lu = new ml.LuDecomposition(V.transpose());
+  if (lu.isSingular()) return null;
+  const rowOfInverse = (k: number) => {
+    const basis = ml.Matrix.zeros(V.rows, 1).set(k, 0, 1);
+    return Float64Array.from(lu.solve(basis).to1DArray());
+  };
+  const column = (k: number) => Float64Array.from(V.getColumn(k));
+  if (imaginary[k] === 0) {
+    const zero = new Float64Array(V.rows);
+    return {
+      left: { real: rowOfInverse(k), imaginary: zero },
+      right: { real: column(k), imaginary: zero },
+    };
   }
-  const found = new ml.QrDecomposition(toMl("find the QR factorisation", A));
   return {
-    Q: fromMl(found.orthogonalMatrix),
-    R: fromMl(found.upperTriangularMatrix),
+    left: {
+      real: rowOfInverse(k).map((r) => r / 2),
+      imaginary: rowOfInverse(k + 1).map((r) => -r / 2),
+    },
+    right: { real: column(k), imaginary: column(k + 1) },
   };
 }
 
@@ -90,41 +95,34 @@ export function svd(A: Matrix): { U: Matrix; s: Float64Array; V: Matrix } {
   );
   const r = Math.min(A.rows, A.columns);
   return {
-    U: firstColumns(found.leftSingularVectors, r),
+    U: fromMl(found.leftSingularVectors),
     s: Float64Array.from(found.diagonal.slice(0, r), (σ) => σ * scale),
-    V: firstColumns(found.rightSingularVectors, r),
+    V: fromMl(found.rightSingularVectors),
   };
 }
 
-function requireSquare(action: string, A: Matrix): void {
-  if (A.rows !== A.columns) {
-    throw new RangeError(
-      `Cannot ${action}: wanted a square matrix, received (${A.rows}, ${A.columns})`,
-    );
-  }
+/**
+ * A = scale · scaled, where squares of the entries of `scaled` neither overflow nor
+ * all vanish: on those, too, the iterations would never end. The scale is a power
+ * of two, so nothing is rounded, and 1 for ordinary matrices.
+ */
+export function withinRange(A: Matrix): { scaled: Matrix; scale: number } {
+  const largest = A.data.reduce((size, a) => Math.max(size, Math.abs(a)), 0);
+  const ordinary = largest === 0 || (largest > 1e-100 && largest < 1e100);
+  // numbers that are not finite are refused later on
+  if (ordinary || !Number.isFinite(largest)) return { scaled: A, scale: 1 };
+  const scale = 2 ** Math.floor(Math.log2(largest));
+  const scaled = matrix(A.rows, A.columns, A.data.map((a) => a / scale));
+  return { scaled, scale };
 }
 
-function toMl(action: string, A: Matrix): ml.Matrix {
-  if (!allFinite(A.data)) {
+function toMl(action: string, { rows, columns, data }: Matrix): ml.Matrix {
+  if (!allFinite(data)) {
     throw new RangeError(`Cannot ${action}: the matrix is not finite`);
   }
-  const rows = Array.from(
-    { length: A.rows },
-    (_, i) => A.data.subarray(i * A.columns, (i + 1) * A.columns),
-  );
-  return new ml.Matrix(rows);
+  return ml.Matrix.from1DArray(rows, columns, data);
 }
 
 function fromMl(A: ml.Matrix): Matrix {
-  return firstColumns(A, A.columns);
-}
-
-function firstColumns(A: ml.Matrix, columns: number): Matrix {
-  const copied = matrix(A.rows, columns);
-  for (let i = 0; i < A.rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      copied.data[i * columns + j] = A.get(i, j);
-    }
-  }
-  return copied;
+  return matrix(A.rows, A.columns, Float64Array.from(A.to1DArray()));
 }

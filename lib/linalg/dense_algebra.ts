@@ -5,6 +5,20 @@ export interface Factor extends Shape {
   readonly data: Float64Array | Float32Array;
 }
 
+/** A matrix of float32, which takes half of the memory and less than half of the time. */
+export interface FloatMatrix extends Shape {
+  readonly data: Float32Array;
+}
+
+export function isFloat(A: Factor): A is FloatMatrix {
+  return A.data instanceof Float32Array;
+}
+
+/** A, rounded to float32. */
+export function rounded({ rows, columns, data }: Factor): FloatMatrix {
+  return { rows, columns, data: Float32Array.from(data) };
+}
+
 /** Which factors of a product are taken transposed; neither, unless named. */
 export interface Transposes {
   transposeA?: boolean;

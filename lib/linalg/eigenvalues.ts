@@ -1,5 +1,3 @@
-import { francisStep } from "./francis_step.ts";
-import { hessenberg, negligible } from "./hessenberg.ts";
 import { allFinite, type Matrix, requireShape } from "./matrix.ts";
 
 /** Eigenvalues λ_k = `real[k]` + i `imaginary[k]`; of a conjugate pair the upper comes first. */
@@ -9,22 +7,25 @@ export interface Eigenvalues {
 }
 
 const ε = Number.EPSILON;
-/** Every so many steps that bring no eigenvalue, one takes an exceptional shift. */
-const patience = 10;
-/** So many steps, and rounding alone moves what is left to split. */
-const enough = 25;
+/** Beside 1, what counts as nothing: far below rounding, with a square that has all its digits. */
+const negligible = 1e-100;
+/** After so many steps that split nothing off, one takes an exceptional shift. */
+const exceptionalPeriod = 10;
+/** After so many steps, rounding alone moves what is left to split. */
+const enoughSteps = 25;
 
 /**
- * A finder of the eigenvalues, and nothing else, of real n × n matrices, with
- * memory of its own: for loops whose stability is watched all the time.
+ * A finder of the eigenvalues of real n × n matrices, with memory of its own, for
+ * loops whose stability is watched at every example: it is many times faster than
+ * `eigenpairs`, which finds the eigenvectors as well.
  *
  * Double-shift QR on the Hessenberg form, split wherever a subdiagonal entry
  * falls below ε times its neighbours on the diagonal. What it finds are the
  * eigenvalues of a matrix within a few ε ‖A‖ of A. Golub & Van Loan, *Matrix
  * Computations*, algorithm 7.5.2.
  *
- * The finder hands out the same two arrays every time. It throws a RangeError
- * if the matrix is not n × n, or not finite.
+ * The finder returns the same two arrays every time. It throws a RangeError if
+ * the matrix is not n × n, or not finite.
  */
 export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
   const H = new Float64Array(n * n), work = new Float64Array(n);
@@ -34,14 +35,23 @@ export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
     if (!allFinite(A.data)) {
       throw new RangeError("Cannot find eigenvalues: the matrix is not finite");
     }
-    const size = largest(A.data);
+    let size = 0;
+    for (let i = 0; i < H.length; i++) {
+      size = Math.max(size, Math.abs(A.data[i]));
+    }
     for (let i = 0; i < H.length; i++) H[i] = A.data[i] / (size || 1);
     hessenberg(H, n, work);
     for (let high = n - 1, steps = 0; high >= 0;) {
-      const low = splitBelow(H, high, { n, slack: slackAfter(steps) });
+      // where eigenvalues meet many times over, steps only stir their rounding
+      // errors: the tolerance then grows until something splits
+      const slack = steps < enoughSteps
+        ? negligible
+        : ε * 2 ** (steps - enoughSteps);
+      const low = splitBelow(H, n, { high, slack });
       if (low < high - 1) {
         steps++;
-        francisStep(H, n, { low, high, exceptional: steps % patience === 0 });
+        const exceptional = steps % exceptionalPeriod === 0;
+        francisStep(H, n, { low, high, exceptional });
         continue;
       }
       if (low === high) storeReal(found, high, H[high * (n + 1)]);
@@ -57,20 +67,11 @@ export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
   };
 }
 
-/**
- * What a subdiagonal entry may have beside its share of ε. Where eigenvalues
- * meet many times over, steps only stir their rounding errors; then it grows
- * until something splits.
- */
-function slackAfter(steps: number): number {
-  return steps < enough ? negligible : ε * 2 ** (steps - enough);
-}
-
 /** Where the unsplit block that ends at row `high` begins. */
 function splitBelow(
   H: Float64Array,
-  high: number,
-  { n, slack }: { n: number; slack: number },
+  n: number,
+  { high, slack }: { high: number; slack: number },
 ): number {
   let low = high;
   for (; low > 0; low--) {
@@ -79,12 +80,6 @@ function splitBelow(
     if (Math.abs(H[at - 1]) <= ε * neighbours + slack) break;
   }
   return low;
-}
-
-function largest(x: Float64Array): number {
-  let size = 0;
-  for (let i = 0; i < x.length; i++) size = Math.max(size, Math.abs(x[i]));
-  return size;
 }
 
 function storeReal({ real, imaginary }: Eigenvalues, k: number, λ: number) {
@@ -111,4 +106,149 @@ function storePair(
   found.real[k] = found.real[k + 1] = d + p;
   found.imaginary[k] = Math.sqrt(-discriminant);
   found.imaginary[k + 1] = -found.imaginary[k];
+}
+
+/**
+ * Brings the n × n matrix H, kept by rows, to Hessenberg form, in place: zeros
+ * below the first subdiagonal, the same eigenvalues. The largest number in H must
+ * be 1; `v` is room for n numbers.
+ *
+ * Householder's reflections from both sides, column by column; Golub & Van
+ * Loan, algorithm 7.4.2.
+ */
+export function hessenberg(H: Float64Array, n: number, v: Float64Array): void {
+  for (let k = 0; k < n - 2; k++) {
+    const first = H[(k + 1) * n + k];
+    let below = 0;
+    for (let i = k + 2; i < n; i++) {
+      v[i] = H[i * n + k];
+      below += v[i] * v[i];
+      H[i * n + k] = 0;
+    }
+    if (below < negligible * negligible) continue;
+    const length = Math.sqrt(first * first + below);
+    // the sign that adds to the leading entry, so nothing cancels
+    const r = first > 0 ? -length : length;
+    v[k + 1] = first - r;
+    H[(k + 1) * n + k] = r;
+    // H ← P H P with P = I − v vᵀ / h; columns up to k are known already
+    const start = k + 1, h = r * (r - first);
+    for (let j = start; j < n; j++) {
+      let sum = 0;
+      for (let i = start; i < n; i++) sum += v[i] * H[i * n + j];
+      sum /= h;
+      for (let i = start; i < n; i++) H[i * n + j] -= sum * v[i];
+    }
+    for (let i = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = start; j < n; j++) sum += H[i * n + j] * v[j];
+      sum /= h;
+      for (let j = start; j < n; j++) H[i * n + j] -= sum * v[j];
+    }
+  }
+}
+
+/** The block of a Hessenberg matrix that a step works on, both ends included; at least 3 × 3. */
+export interface Block {
+  low: number;
+  high: number;
+  /** whether to take a shift out of the ordinary, to break a cycle */
+  exceptional: boolean;
+}
+
+/**
+ * One step of the implicit double-shift QR iteration on rows and columns low …
+ * high of the n × n Hessenberg matrix H, kept by rows, in place. The rest of H,
+ * which the eigenvalues of the block do not depend on, is left as it is.
+ *
+ * A reflection brings in the first column of (H − σ₁ I)(H − σ₂ I) for two
+ * shifts σ; others chase the bulge it makes down the diagonal. J. G. F. Francis,
+ * 1961; Golub & Van Loan, algorithm 7.5.1.
+ */
+export function francisStep(H: Float64Array, n: number, block: Block): void {
+  const { low, high } = block;
+  let { top, x, y, z } = bulgeOf(H, n, block);
+  for (let k = top; k < high; k++) {
+    const three = k < high - 1;
+    const length = Math.sqrt(x * x + y * y + z * z);
+    if (length > negligible) {
+      // takes (x, y, z) to (r, 0, 0), with the sign that cancels nothing
+      const r = x > 0 ? -length : length;
+      const P = { v0: x - r, v1: y, v2: z, h: r * (r - x) };
+      const left = Math.max(low, k - 1), bottom = Math.min(k + 3, high);
+      const row = k * n, column = low * n + k;
+      reflect(H, P, [row + left, row + high], { step: 1, apart: n });
+      reflect(H, P, [column, bottom * n + k], { step: n, apart: 1 });
+    }
+    if (k > low) {
+      // rounding leaves something below the subdiagonal
+      H[(k + 1) * n + k - 1] = 0;
+      if (three) H[(k + 2) * n + k - 1] = 0;
+    }
+    if (!three) break;
+    x = H[(k + 1) * n + k];
+    y = H[(k + 2) * n + k];
+    z = k < high - 2 ? H[(k + 3) * n + k] : 0;
+  }
+}
+
+/**
+ * The first column of (H − σ₁ I)(H − σ₂ I), over its own subdiagonal entry, for
+ * the lowest part of the block that can be treated as if it stood alone: a
+ * bulge that had to pass two small subdiagonal entries in a row would lose its
+ * shifts there.
+ */
+function bulgeOf(H: Float64Array, n: number, block: Block) {
+  const { origin, sum, product } = shiftsOf(H, n, block);
+  for (let top = block.high - 2;; top--) {
+    const at = top * (n + 1);
+    const a = H[at] - origin, b = H[at + n + 1] - origin;
+    const x = (a * (a - sum) + product) / H[at + n] + H[at + 1];
+    const y = a + b - sum, z = H[at + 2 * n + 1];
+    if (top === block.low) return { top, x, y, z };
+    const spill = Math.abs(H[at - 1]) * (Math.abs(y) + Math.abs(z));
+    const around = Math.abs(H[at - n - 1]) + Math.abs(H[at]) +
+      Math.abs(H[at + n + 1]);
+    if (spill <= ε * Math.abs(x) * around) return { top, x, y, z };
+  }
+}
+
+/**
+ * Sum and product of the shifts, both counted from the last diagonal entry, lest
+ * digits cancel. They are the eigenvalues of the lowest 2 × 2 corner if those
+ * are a conjugate pair, else twice the nearer one: two that belong to different
+ * parts of the spectrum can turn for ever.
+ */
+function shiftsOf(H: Float64Array, n: number, { high, exceptional }: Block) {
+  const at = high * (n + 1), origin = H[at];
+  const a = H[at - n - 1] - origin, b = H[at - n], c = H[at - 1];
+  if (exceptional) {
+    const size = Math.abs(c) + Math.abs(H[at - n - 2]);
+    return { origin, sum: 1.5 * size, product: size * size };
+  }
+  const discriminant = a * a / 4 + b * c;
+  if (discriminant < 0) return { origin, sum: a, product: -b * c };
+  const farther = a / 2 + Math.sign(a || 1) * Math.sqrt(discriminant);
+  const nearer = farther === 0 ? 0 : -b * c / farther;
+  return { origin, sum: 2 * nearer, product: nearer * nearer };
+}
+
+/**
+ * Reflects by P = I − v vᵀ / h, v = (v0, v1, v2), the vectors of three numbers
+ * `apart` from each other, of which the first stand at start … stop in steps; v2
+ * is zero where there are only two.
+ */
+function reflect(
+  H: Float64Array,
+  { v0, v1, v2, h }: Record<"v0" | "v1" | "v2" | "h", number>,
+  [start, stop]: [number, number],
+  { step, apart }: { step: number; apart: number },
+): void {
+  for (let at = start; at <= stop; at += step) {
+    const third = v2 === 0 ? 0 : v2 * H[at + 2 * apart];
+    const c = (v0 * H[at] + v1 * H[at + apart] + third) / h;
+    H[at] -= c * v0;
+    H[at + apart] -= c * v1;
+    if (v2 !== 0) H[at + 2 * apart] -= c * v2;
+  }
 }

@@ -1,6 +1,13 @@
-import { inverse } from "./inverse.ts";
-import { copy, type Matrix, shiftDiagonal, transpose } from "./matrix.ts";
+import {
+  copy,
+  type Matrix,
+  scale,
+  shiftDiagonal,
+  trace,
+  transpose,
+} from "./matrix.ts";
 import { product } from "./product.ts";
+import { inverse } from "./solve.ts";
 
 /** The solutions P of A P + P Aᵀ + I = 0 and Q of Aᵀ Q + Q A + I = 0. */
 export interface Gramians {
@@ -13,7 +20,7 @@ const mostDoublings = 60;
 
 /**
  * The Gramians of a matrix A all of whose eigenvalues have negative real parts;
- * null if the numbers do not come to rest.
+ * null if the series does not converge.
  *
  * With R = (p I − A)⁻¹ and F = 2 p R − I both Lyapunov equations become series,
  *
@@ -24,10 +31,10 @@ const mostDoublings = 60;
  * eigenvalues' sizes. R. A. Smith, 1968.
  */
 export function gramians(A: Matrix, p: number): Gramians | null {
-  const R = inverse(shiftDiagonal(scaled(A, -1), p));
-  let F = shiftDiagonal(scaled(R, 2 * p), -1);
-  const P = scaled(product(R, transpose(R)), 2 * p);
-  const Q = scaled(product(transpose(R), R), 2 * p);
+  const R = inverse(shiftDiagonal(scale(copy(A), -1), p));
+  let F = shiftDiagonal(scale(copy(R), 2 * p), -1);
+  const P = scale(product(R, transpose(R)), 2 * p);
+  const Q = scale(product(transpose(R), R), 2 * p);
   for (let doubling = 0; doubling < mostDoublings; doubling++) {
     const Fᵀ = transpose(F);
     const more = add(P, product(product(F, P), Fᵀ));
@@ -44,17 +51,4 @@ export function gramians(A: Matrix, p: number): Gramians | null {
 function add(P: Matrix, S: Matrix): number {
   for (let k = 0; k < P.data.length; k++) P.data[k] += S.data[k];
   return trace(S);
-}
-
-/** The sum of the diagonal of a square matrix. */
-export function trace({ rows, data }: Matrix): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) sum += data[i * (rows + 1)];
-  return sum;
-}
-
-function scaled(A: Matrix, c: number): Matrix {
-  const S = copy(A);
-  for (let k = 0; k < S.data.length; k++) S.data[k] *= c;
-  return S;
 }

@@ -25,27 +25,9 @@ export function matrix(
   return { rows, columns, data };
 }
 
-/**
- * The matrix with the given rows.
- *
- * @throws {RangeError} if the rows are of different lengths.
- */
-export function matrixFromRows(
-  rows: readonly ArrayLike<number>[],
-): Matrix {
-  const A = matrix(rows.length, rows[0]?.length ?? 0);
-  rows.forEach((row, i) => {
-    requireLength(`make row ${i} of a matrix`, row, A.columns);
-    A.data.set(row, i * A.columns);
-  });
-  return A;
-}
-
 /** The identity matrix I (n × n). */
 export function identity(n: number): Matrix {
-  const I = matrix(n, n);
-  for (let i = 0; i < n; i++) I.data[i * n + i] = 1;
-  return I;
+  return shiftDiagonal(matrix(n, n), 1);
 }
 
 /** A copy of A that shares nothing with it. */
@@ -64,9 +46,53 @@ export function transpose(A: Matrix, c = 1): Matrix {
   return T;
 }
 
+/** c A, in place of A. */
+export function scale<Scaled extends { data: Float64Array | Float32Array }>(
+  A: Scaled,
+  c: number,
+): Scaled {
+  if (c !== 1) { for (let i = 0; i < A.data.length; i++) A.data[i] *= c; }
+  return A;
+}
+
 /** A + c I, in place of the square matrix A. */
 export function shiftDiagonal(A: Matrix, c: number): Matrix {
   for (let i = 0; i < A.rows; i++) A.data[i * A.columns + i] += c;
+  return A;
+}
+
+/** The sum of the diagonal of a square matrix. */
+export function trace({ rows, data }: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < rows; i++) sum += data[i * (rows + 1)];
+  return sum;
+}
+
+/** Where a block stands in a matrix: its first entry. */
+export interface Corner {
+  row: number;
+  column: number;
+}
+
+/** Puts A into M, its first entry at the corner given. */
+export function place(M: Matrix, A: Matrix, { row, column }: Corner): void {
+  for (let i = 0; i < A.rows; i++) {
+    const entries = A.data.subarray(i * A.columns, (i + 1) * A.columns);
+    M.data.set(entries, (row + i) * M.columns + column);
+  }
+}
+
+/** A copy of the block of M of that shape whose first entry is at the corner given. */
+export function block(
+  M: Matrix,
+  { rows, columns }: Shape,
+  { row, column }: Corner,
+): Matrix {
+  const A = matrix(rows, columns);
+  for (let i = 0; i < rows; i++) {
+    const at = (row + i) * M.columns + column;
+    A.data.set(M.data.subarray(at, at + columns), i * columns);
+  }
   return A;
 }
 

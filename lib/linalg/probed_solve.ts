@@ -1,9 +1,8 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { DenseAlgebra, LinearSystem } from "./dense_algebra.ts";
-import { type Matrix, matrix } from "./matrix.ts";
+import { block, type Matrix, matrix, place } from "./matrix.ts";
 import { longNorm } from "./norms.ts";
-import { systemNorm } from "./system_norm.ts";
 
 /** A solved system. */
 export interface Solved {
@@ -37,47 +36,42 @@ export function probedSolve(
   system: LinearSystem,
   B: Matrix,
 ): Solved {
-  const both = withProbes(B);
-  algebra.solve(system, both);
-  const { X, probed } = split(both);
-  const product = systemNorm(system) * longNorm(probed);
-  return { X, condition: product / Math.sqrt(probes) };
-}
-
-/** [B | Z]. */
-function withProbes({ rows, columns, data }: Matrix): Matrix {
-  const Z = probesFor(rows);
+  const { rows, columns } = B, Z = probesFor(rows);
+  const left = { row: 0, column: 0 }, right = { row: 0, column: columns };
   const both = matrix(rows, columns + probes);
-  for (let i = 0, at = 0; i < rows; i++, at += columns + probes) {
-    both.data.set(data.subarray(i * columns, (i + 1) * columns), at);
-    both.data.set(Z.subarray(i * probes, (i + 1) * probes), at + columns);
-  }
-  return both;
+  place(both, B, left);
+  place(both, Z, right);
+  algebra.solve(system, both);
+  const product = systemNorm(system) * longNorm(block(both, Z, right).data);
+  return { X: block(both, B, left), condition: product / Math.sqrt(probes) };
 }
 
-/** The matrix before the last columns, and those. */
-function split({ rows, columns: both, data }: Matrix) {
-  const columns = both - probes;
-  const X = matrix(rows, columns), probed = new Float64Array(rows * probes);
-  for (let i = 0, at = 0; i < rows; i++, at += both) {
-    X.data.set(data.subarray(at, at + columns), i * columns);
-    probed.set(data.subarray(at + columns, at + both), i * probes);
+/** ‖A + s I‖ (Frobenius), to all digits also where the shift leaves little of A. */
+export function systemNorm(
+  { A: { rows: n, data }, shift = 0 }: LinearSystem,
+): number {
+  if (shift === 0) return longNorm(data);
+  let squares = 0;
+  // from one number on the diagonal to the next lie n others
+  for (let i = 0, ii = 0; i < n; i++, ii += n + 1) {
+    const between = data.subarray(ii + 1, Math.min(ii + 1 + n, n * n));
+    squares += (data[ii] + shift) ** 2 + longNorm(between) ** 2;
   }
-  return { X, probed };
+  return Math.sqrt(squares);
 }
 
-const drawn = new Map<number, Float64Array>();
+const drawn = new Map<number, Matrix>();
 
-/** Z (n × probes), by rows: from −√3 to √3. */
-function probesFor(n: number): Float64Array {
+/** Z (n × probes): uniform from −√3 to √3. */
+function probesFor(n: number): Matrix {
   let Z = drawn.get(n);
   if (!Z) {
     const random = xoroshiro128plus(n);
-    Z = Float64Array.from(
+    const numbers = Float64Array.from(
       { length: n * probes },
       () => Math.sqrt(3) * (2 * uniformFloat64(random) - 1),
     );
-    drawn.set(n, Z);
+    drawn.set(n, Z = matrix(n, probes, numbers));
   }
   return Z;
 }

@@ -1,5 +1,5 @@
-import type { FloatMatrix } from "./float_matrix.ts";
 import { type Matrix, matrix } from "./matrix.ts";
+import type { FloatMatrix } from "./dense_algebra.ts";
 
 /**
  * Matrices for intermediate results, by name, in the same memory each time: new

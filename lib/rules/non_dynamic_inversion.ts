@@ -1,8 +1,8 @@
 import { compiledProduct as product } from "../kernels/product.ts";
-import { createLeastSquares } from "../linalg/least_squares.ts";
 import { matrix, shiftDiagonal } from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
 import type { LayerRule } from "./rule.ts";
+import { createLeastSquares } from "../linalg/solve.ts";
 
 /**
  * Non-dynamic inversion (NDI): the resting state of dynamic inversion, solved

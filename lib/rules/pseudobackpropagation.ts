@@ -1,7 +1,6 @@
-import { createGuardedSolve } from "../linalg/guarded_solve.ts";
-import { createLeastSquares } from "../linalg/least_squares.ts";
 import { applyTransposed, multiplyInto } from "../linalg/product.ts";
 import type { LayerRule } from "./rule.ts";
+import { createGuardedSolve, createLeastSquares } from "../linalg/solve.ts";
 
 /** Of W Wᵀ; it is the square of that of W, and takes twice the digits away. */
 const largestCondition = 1e6;

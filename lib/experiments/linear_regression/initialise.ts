@@ -2,11 +2,11 @@
 import { drawInputs, drawLinearTeacher } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
 import { descend } from "../../feedback/descend.ts";
-import { loopSlope } from "../../feedback/loop_slope.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { descentSettings } from "../loop_settings.ts";
 import type { InitialiseSettings } from "./settings.ts";
+import { loopSlope } from "../../feedback/stability.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */
 export interface Start {

@@ -1,6 +1,4 @@
 import { descendAgain } from "../../feedback/descend.ts";
-import { loopSlope } from "../../feedback/loop_slope.ts";
-import { watchAbscissa } from "../../feedback/watch_abscissa.ts";
 import { angle, angleToTranspose } from "../../linalg/angle.ts";
 import { nonDynamicInversion } from "../../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../../rules/pseudobackpropagation.ts";
@@ -9,6 +7,7 @@ import type { Outcome, TraceRecorder } from "../../io/trace.ts";
 import { descentSettings } from "../loop_settings.ts";
 import { keepStable, type WatchedLoop } from "../watched_loop.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
+import { loopSlope, watchAbscissa } from "../../feedback/stability.ts";
 
 /** Watches the loop of dynamic inversion while a model trains. */
 export interface LoopMonitor {

@@ -3,12 +3,12 @@ import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
 import { descendAgain } from "../../feedback/descend.ts";
 import type { DrawnFeedback } from "../../feedback/initial.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import { loopSlope } from "../../feedback/loop_slope.ts";
 import type { TanhNetwork } from "../../kernels/tanh_network.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { descentSettings } from "../loop_settings.ts";
 import type { InitialiseSettings } from "./settings.ts";
+import { loopSlope } from "../../feedback/stability.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */
 export interface Start {

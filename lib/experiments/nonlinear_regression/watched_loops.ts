@@ -1,15 +1,14 @@
 import { descendAgain } from "../../feedback/descend.ts";
-import { loopSlope } from "../../feedback/loop_slope.ts";
 import {
   singleLoopSlope,
   watchSingleLoop,
 } from "../../feedback/single_loop.ts";
-import { watchAbscissa } from "../../feedback/watch_abscissa.ts";
 import type { Pass } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
 import { descentSettings } from "../loop_settings.ts";
 import type { WatchedLoop } from "../watched_loop.ts";
 import type { NonlinearRegressionSettings } from "./settings.ts";
+import { loopSlope, watchAbscissa } from "../../feedback/stability.ts";
 
 /**
  * The loops that a model keeps stable: with DI and SDI, and with NDI where

@@ -1,9 +1,9 @@
-import type { Factor } from "../../linalg/dense_algebra.ts";
 import {
+  type Factor,
   type FloatMatrix,
   isFloat,
   rounded,
-} from "../../linalg/float_matrix.ts";
+} from "../../linalg/dense_algebra.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 
 /** Feedback B (in × out) that stays as it is, in float64 and float32. */

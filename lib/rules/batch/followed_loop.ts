@@ -1,16 +1,13 @@
-import type {
-  DenseAlgebra,
-  Factor,
-  Scales,
-} from "../../linalg/dense_algebra.ts";
 import {
+  type DenseAlgebra,
+  type Factor,
   type FloatMatrix,
   isFloat,
   rounded,
-} from "../../linalg/float_matrix.ts";
+  type Scales,
+} from "../../linalg/dense_algebra.ts";
 import { identity, type Matrix, matrix } from "../../linalg/matrix.ts";
 import { longNorm } from "../../linalg/norms.ts";
-import { systemNorm } from "../../linalg/system_norm.ts";
 import type { ScaledWeights } from "../../network/batch_layer.ts";
 import type { MatrixProduct } from "../../network/matrix_product.ts";
 import type { FixedFeedback } from "./fixed_feedback.ts";
@@ -24,6 +21,7 @@ import {
 } from "./loop.ts";
 import { LoopMatrix } from "./loop_matrix.ts";
 import { Products } from "./products.ts";
+import { systemNorm } from "../../linalg/probed_solve.ts";
 
 /** Condition above which an inverse is made anew in place of following the weights any further. */
 const worstFollowed = 1e7;

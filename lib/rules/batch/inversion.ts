@@ -1,5 +1,4 @@
 import type { Factor } from "../../linalg/dense_algebra.ts";
-import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
 import { type Matrix, matrix } from "../../linalg/matrix.ts";
 import type { BatchLayer, ScaledWeights } from "../../network/batch_layer.ts";
 import type { BatchRule, BatchRuleMaker, RuledLayer } from "./batch_rule.ts";
@@ -15,6 +14,7 @@ import {
 } from "./resting_state.ts";
 import { SolvedLoop } from "./solved_loop.ts";
 import { steppedState } from "./stepped_state.ts";
+import { leastSquaresOfMany } from "../../linalg/solve.ts";
 
 /** Non-dynamic inversion of a batch. See `rules/non_dynamic_inversion.ts`. */
 export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {

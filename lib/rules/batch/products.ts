@@ -1,10 +1,11 @@
 import {
   type DenseAlgebra,
   type Factor,
+  type FloatMatrix,
+  isFloat,
   productSizes,
   type Transposes,
 } from "../../linalg/dense_algebra.ts";
-import { type FloatMatrix, isFloat } from "../../linalg/float_matrix.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { Workspace } from "../../linalg/workspace.ts";
 import type { MatrixProduct } from "../../network/matrix_product.ts";

@@ -1,5 +1,4 @@
 import type { DenseAlgebra, LinearSystem } from "../../linalg/dense_algebra.ts";
-import { leastSquaresOfMany } from "../../linalg/least_squares.ts";
 import {
   allFinite,
   copy,
@@ -7,8 +6,8 @@ import {
   matrix,
   shiftDiagonal,
 } from "../../linalg/matrix.ts";
-import { probedSolve } from "../../linalg/probed_solve.ts";
 import { type LoopResult, worstCondition } from "./loop.ts";
+import { leastSquaresOfMany, probedSolve } from "../../linalg/solve.ts";
 
 /** A loop that is driven by R, as a whole batch. */
 export interface DrivenLoop {

@@ -6,9 +6,9 @@ import {
   drawLinearTeacher,
   drawTeacher,
 } from "../../../lib/datasets/teacher.ts";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
 import { assertClose } from "../linalg/assert_close.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 import golden from "../../golden/linear-regression.seed-0.json" with {
   type: "json",
 };

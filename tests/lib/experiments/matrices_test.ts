@@ -6,7 +6,7 @@ import {
   toArray,
   vectorOf,
 } from "../../../lib/experiments/matrices.ts";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const A = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
 const arrays = {

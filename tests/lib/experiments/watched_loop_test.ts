@@ -3,8 +3,8 @@ import {
   keepStable,
   type WatchedLoop,
 } from "../../../lib/experiments/watched_loop.ts";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import { TraceRecorder } from "../../../lib/io/trace.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 /** A loop of the abscissa B, whose repair makes it `repaired`. */
 function loopOf(abscissa: number, repaired = -2) {

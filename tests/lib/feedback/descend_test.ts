@@ -5,18 +5,11 @@ import {
   descendAgain,
 } from "../../../lib/feedback/descend.ts";
 import { uniformMatrix } from "../../../lib/feedback/initial.ts";
-import { loopSlope } from "../../../lib/feedback/loop_slope.ts";
-import {
-  type Loop,
-  spectralAbscissa,
-} from "../../../lib/feedback/stability.ts";
-import {
-  copy,
-  identity,
-  matrix,
-  matrixFromRows,
-} from "../../../lib/linalg/matrix.ts";
+import { type Loop, loopSlope } from "../../../lib/feedback/stability.ts";
+import { copy, identity, matrix } from "../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
+import { spectralAbscissa } from "./loops.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const settings = {
   rate: 0.25,

@@ -1,17 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import {
+  type SingleLoop,
   singleLoopSlope,
   watchSingleLoop,
 } from "../../../lib/feedback/single_loop.ts";
-import {
-  type SingleLoop,
-  singleLoopMatrix,
-} from "../../../lib/feedback/single_loop_matrix.ts";
 import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
-import { copy, matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { copy } from "../../../lib/linalg/matrix.ts";
 import { assertClose } from "../linalg/assert_close.ts";
-import { singleLoops } from "./single_loops.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
+import { singleLoopMatrix, singleLoops } from "./loops.ts";
 
 function abscissaInFull(loop: SingleLoop): number {
   return Math.max(...eigenpairs(singleLoopMatrix(loop)).real);

@@ -2,17 +2,18 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { createSmoothedAbscissa } from "../../../lib/feedback/smoothed_abscissa.ts";
 import { createEigenvalues } from "../../../lib/linalg/eigenvalues.ts";
-import { gramians, trace } from "../../../lib/linalg/gramians.ts";
+import { gramians } from "../../../lib/linalg/gramians.ts";
 import {
   copy,
   identity,
   type Matrix,
   matrix,
-  matrixFromRows,
   shiftDiagonal,
+  trace,
 } from "../../../lib/linalg/matrix.ts";
 import { matrices } from "../linalg/arbitrary.ts";
 import { assertClose } from "../linalg/assert_close.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const n = 4;
 const unit = matrices(n, n).map((A) => matrix(n, n, A.data.map((a) => a / 4)));

@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
-import { inverse } from "../../../lib/linalg/inverse.ts";
 import {
   copy,
   type Matrix,
@@ -12,6 +11,7 @@ import { norm } from "../../../lib/linalg/norms.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { solved } from "../linalg/solved.ts";
 import { assertAllClose, uniformMatrix } from "./numbers.ts";
+import { inverse } from "../../../lib/linalg/solve.ts";
 
 const algebra = new CompiledAlgebra();
 

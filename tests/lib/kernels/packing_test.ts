@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { packMatrix, packTiles } from "../../../lib/kernels/packing.ts";
 import { packedLength, tiledLength } from "../../../lib/kernels/packing.ts";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("packMatrix() lays out blocks of five rows, biases first, then column by column", () => {
   const W = matrixFromRows([[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, 12]]);

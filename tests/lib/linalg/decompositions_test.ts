@@ -1,20 +1,25 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
 import {
+  eigenmode,
   eigenpairs,
-  qr,
-  solve,
   svd,
+  withinRange,
 } from "../../../lib/linalg/decompositions.ts";
+import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import {
-  identity,
-  matrix,
-  matrixFromRows,
-  transpose,
-} from "../../../lib/linalg/matrix.ts";
-import { apply, product } from "../../../lib/linalg/product.ts";
-import { anyMatrices, matrices, vectors } from "./arbitrary.ts";
+  apply,
+  applyTransposed,
+  product,
+} from "../../../lib/linalg/product.ts";
+import { anyMatrices, matrices } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 Deno.test("eigenpairs() finds a conjugate pair, positive imaginary part first", () => {
   const { real, imaginary } = eigenpairs(matrixFromRows([[1, -2], [2, 1]]));
@@ -50,47 +55,16 @@ Deno.test("eigenpairs() satisfies A x = λ x, real or complex", () => {
 });
 
 Deno.test("eigenpairs() refuses a matrix that is not square, or not finite", () => {
-  assertThrows(() => eigenpairs(matrix(2, 3)), RangeError, "square");
+  assertThrows(
+    () => eigenpairs(matrix(2, 3)),
+    RangeError,
+    "wanted shape (2, 2)",
+  );
   assertThrows(
     () => eigenpairs(matrix(1, 1, Float64Array.of(NaN))),
     RangeError,
     "Cannot find eigenvalues: the matrix is not finite",
   );
-});
-
-Deno.test("solve() undoes apply(), for every right side", () => {
-  fc.assert(fc.property(matrices(4, 4), vectors(4), vectors(4), (A, x, y) => {
-    for (let i = 0; i < 4; i++) A.data[5 * i] += 20; // far from singular
-    const [first, second] = solve(A, apply(A, x), apply(A, y))!;
-    assertClose(first, x, 1e-13);
-    assertClose(second, y, 1e-13);
-  }));
-});
-
-Deno.test("solve() gives null for a singular matrix", () => {
-  assertEquals(
-    solve(matrixFromRows([[1, 2], [2, 4]]), Float64Array.of(1, 1)),
-    null,
-  );
-});
-
-Deno.test("qr() factors into orthonormal columns and an upper triangle", () => {
-  fc.assert(fc.property(
-    anyMatrices(6).map((A) => A.rows < A.columns ? transpose(A) : A),
-    (A) => {
-      const { Q, R } = qr(A);
-      assertClose(product(Q, R).data, A.data, 1e-12);
-      for (let i = 0; i < R.rows; i++) {
-        for (let j = 0; j < i; j++) assertEquals(R.data[i * R.columns + j], 0);
-      }
-    },
-  ));
-  const { Q } = qr(matrixFromRows([[1, 2], [3, 4], [5, 7]]));
-  assertClose(product(transpose(Q), Q).data, identity(2).data, 1e-15);
-});
-
-Deno.test("qr() refuses more columns than rows", () => {
-  assertThrows(() => qr(matrix(2, 3)), RangeError, "received (2, 3)");
 });
 
 Deno.test("svd() orders singular values from largest and multiplies back", () => {
@@ -123,4 +97,75 @@ Deno.test("eigenpairs() and svd() come to an end for entries near the limits of 
   }
   const { s } = svd(matrixFromRows([[3e200, 0], [0, 2e200]]));
   assertClose([s[0] / 1e200, s[1] / 1e200], [3, 2], 1e-15);
+});
+
+const square = fc.integer({ min: 1, max: 5 }).chain((n) => matrices(n, n));
+
+Deno.test("eigenmode() pairs right and left eigenvectors of one eigenvalue", () => {
+  let pairs = 0;
+  fc.assert(fc.property(square, (A) => {
+    const { real, imaginary, vectors } = eigenpairs(A);
+    for (let k = 0; k < A.rows; k++) {
+      const [λ, ω] = [real[k], imaginary[k]];
+      const mode = ω < 0 ? null : eigenmode({ imaginary, vectors }, k);
+      if (!mode) continue;
+      const { left, right } = mode;
+      const size = Math.max(...left.real.map(Math.abs));
+      fc.pre(size < 1e3); // eigenvectors well apart
+      if (ω > 0) pairs++;
+      for (
+        const [through, { real, imaginary }] of [
+          [apply, right],
+          [applyTransposed, left],
+        ] as const
+      ) {
+        const re = real.map((r, i) => λ * r - ω * imaginary[i]);
+        const im = real.map((r, i) => ω * r + λ * imaginary[i]);
+        assertClose(through(A, real), re, 1e-9);
+        assertClose(through(A, imaginary), im, 1e-9);
+      }
+    }
+  }));
+  assert(pairs > 20);
+});
+
+Deno.test("eigenmode() scales the left eigenvector to yᴴ x = 1", () => {
+  fc.assert(fc.property(square, (A) => {
+    const found = eigenpairs(A);
+    const k = found.imaginary.findIndex((ω) => ω >= 0);
+    const mode = eigenmode(found, k);
+    fc.pre(mode !== null && mode.left.real.every((y) => Math.abs(y) < 1e3));
+    const { left, right } = mode!;
+    let re = 0, im = 0;
+    for (let i = 0; i < A.rows; i++) {
+      re += left.real[i] * right.real[i] -
+        left.imaginary[i] * right.imaginary[i];
+      im += left.real[i] * right.imaginary[i] +
+        left.imaginary[i] * right.real[i];
+    }
+    assertClose([re, im], [1, 0], 1e-10);
+  }));
+});
+
+Deno.test("eigenmode() is null where eigenvectors coincide", () => {
+  const vectors = matrix(2, 2, Float64Array.of(1, 1, 0, 0));
+  assertEquals(eigenmode({ imaginary: new Float64Array(2), vectors }, 0), null);
+});
+
+Deno.test("withinRange() brings very large and very small entries near 1, and rounds none", () => {
+  for (const size of [1.5e308, 1e-300]) {
+    const A = matrixFromRows([[size, -size / 3], [0, size / 7]]);
+    const { scaled, scale } = withinRange(A);
+    assertEquals(scaled.data.map((a) => a * scale), A.data);
+    assert(scaled.data[0] >= 1 && scaled.data[0] < 2);
+  }
+});
+
+Deno.test("withinRange() leaves ordinary matrices, zeros and what is not finite as they are", () => {
+  for (const a of [1, 1e-99, 0, Infinity, NaN]) {
+    const A = matrixFromRows([[a, 0]]);
+    const { scaled, scale } = withinRange(A);
+    assertStrictEquals(scaled, A);
+    assertEquals(scale, 1);
+  }
 });

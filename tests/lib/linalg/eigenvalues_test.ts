@@ -1,20 +1,20 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { loopMatrix } from "../../../lib/feedback/stability.ts";
 import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
 import {
   createEigenvalues,
   type Eigenvalues,
+  francisStep,
+  hessenberg,
 } from "../../../lib/linalg/eigenvalues.ts";
-import {
-  identity,
-  type Matrix,
-  matrix,
-  matrixFromRows,
-} from "../../../lib/linalg/matrix.ts";
-import { loopMatrix } from "../../../lib/feedback/stability.ts";
+import { identity, type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
+import { sumOfSquares } from "../../../lib/linalg/norms.ts";
+import { product } from "../../../lib/linalg/product.ts";
 import { loops } from "../feedback/loops.ts";
 import { matrices } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 const eigenvalues = (A: Matrix) => createEigenvalues(A.rows)(A);
 
@@ -59,7 +59,7 @@ Deno.test("createEigenvalues() finds the eigenvalues of loops, many of which mee
       const [W, B] = [loop.W, loop.B].map((A) =>
         matrix(A.rows, A.columns, A.data.map((a) => scale * a))
       );
-      const M = loopMatrix({ ...loop, W, B });
+      const M = loopMatrix([W], { B, leak: loop.leak });
       const found = powerSums(eigenvalues(M), 3);
       assertClose(found, powerSums(eigenpairs(M), 3), 1e-9);
     }),
@@ -156,4 +156,95 @@ Deno.test("createEigenvalues() refuses other shapes, and numbers that are not fi
     RangeError,
     "Cannot find eigenvalues: the matrix is not finite",
   );
+});
+
+/** Trace A, A², A³ and ‖A‖²: the same for all orthogonal transforms of A. */
+function invariants(A: Matrix): number[] {
+  const A2 = product(A, A), A3 = product(A2, A);
+  const traces = [A, A2, A3].map(({ data }) =>
+    data.filter((_, k) => k % (A.rows + 1) === 0).reduce((sum, a) => sum + a, 0)
+  );
+  return [...traces, sumOfSquares(A.data)];
+}
+
+const n = 6;
+const unit = matrices(n, n).map((A) => matrix(n, n, A.data.map((a) => a / 4)));
+
+function reduced(A: Matrix): Matrix {
+  const H = matrix(n, n, A.data.slice());
+  hessenberg(H.data, n, new Float64Array(n));
+  return H;
+}
+
+Deno.test("hessenberg() leaves zeros below the first subdiagonal", () => {
+  fc.assert(fc.property(unit, (A) => {
+    reduced(A).data.forEach((h, k) => {
+      if (Math.floor(k / n) > k % n + 1) assertEquals(h, 0);
+    });
+  }));
+});
+
+Deno.test("hessenberg() is an orthogonal transform", () => {
+  fc.assert(fc.property(unit, (A) => {
+    assertClose(invariants(reduced(A)), invariants(A), 1e-12);
+  }));
+});
+
+Deno.test("hessenberg() leaves a matrix of that form alone", () => {
+  fc.assert(fc.property(unit, (A) => {
+    const H = reduced(A);
+    assertEquals(reduced(H), H);
+  }));
+});
+
+const m = 5;
+const whole = { low: 0, high: m - 1, exceptional: false };
+
+const hessenbergs = matrices(m, m).map((A) => {
+  const H = matrix(m, m, A.data.map((a) => a / 4));
+  hessenberg(H.data, m, new Float64Array(m));
+  return H;
+}).filter((H) => subdiagonal(H).every((h) => h > 1e-3));
+
+function subdiagonal({ data }: Matrix): number[] {
+  return [0, 1, 2, 3].map((k) => Math.abs(data[(k + 1) * m + k]));
+}
+
+for (const exceptional of [false, true]) {
+  Deno.test(`francisStep() is an orthogonal transform to the same form${exceptional ? ", with exceptional shifts too" : ""}`, () => {
+    fc.assert(fc.property(hessenbergs, (H) => {
+      const before = invariants(H);
+      francisStep(H.data, m, { ...whole, exceptional });
+      assertClose(invariants(H), before, 1e-12);
+      H.data.forEach((h, k) => {
+        if (Math.floor(k / m) > k % m + 1) assertEquals(h, 0);
+      });
+    }));
+  });
+}
+
+Deno.test("francisStep(), made again and again, splits off the end of the block", () => {
+  fc.assert(fc.property(hessenbergs, (H) => {
+    const last = () => Math.min(...subdiagonal(H).slice(-2));
+    for (let step = 0; step < 60 && last() > 1e-14; step++) {
+      francisStep(H.data, m, { ...whole, exceptional: step % 10 === 9 });
+    }
+    assert(last() <= 1e-14);
+  }));
+});
+
+Deno.test("francisStep() works inside its block only", () => {
+  fc.assert(fc.property(hessenbergs, (H) => {
+    const before = H.data.slice();
+    francisStep(H.data, m, { low: 1, high: 3, exceptional: false });
+    H.data.forEach((h, k) => {
+      const [i, j] = [Math.floor(k / m), k % m];
+      if (Math.min(i, j) < 1 || Math.max(i, j) > 3) assertEquals(h, before[k]);
+    });
+    const corner = [6, 7, 8, 11, 12, 13, 16, 17, 18];
+    const [found, wanted] = [H.data, before].map((data) =>
+      invariants(matrix(3, 3, Float64Array.from(corner, (k) => data[k])))
+    );
+    assertClose(found, wanted, 1e-12);
+  }));
 });

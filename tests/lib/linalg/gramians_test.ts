@@ -1,17 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { gramians, trace } from "../../../lib/linalg/gramians.ts";
+import { gramians } from "../../../lib/linalg/gramians.ts";
 import {
   identity,
   type Matrix,
   matrix,
-  matrixFromRows,
   shiftDiagonal,
+  trace,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { matrices } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 /** A P + P Aᵀ + I. */
 function residual(A: Matrix, P: Matrix): Float64Array {

@@ -1,14 +1,18 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   allFinite,
+  block,
   copy,
   identity,
   matrix,
-  matrixFromRows,
+  place,
   requireShape,
+  scale,
   shiftDiagonal,
+  trace,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 const A = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
 
@@ -56,13 +60,30 @@ Deno.test("shiftDiagonal() adds c I in place", () => {
   assertEquals(I, matrixFromRows([[0.75, 0], [0, 0.75]]));
 });
 
+Deno.test("scale() multiplies in place", () => {
+  const B = copy(A);
+  assertEquals(scale(B, 2), B);
+  assertEquals(B, matrixFromRows([[2, 4, 6], [8, 10, 12]]));
+});
+
+Deno.test("trace() is the sum of the diagonal", () => {
+  assertEquals(trace(matrixFromRows([[1, 2], [3, 5]])), 6);
+});
+
+Deno.test("block() takes out what place() puts in, and nothing else", () => {
+  const M = matrix(3, 4), corner = { row: 1, column: 1 };
+  place(M, A, corner);
+  assertEquals(M, matrixFromRows([[0, 0, 0, 0], [0, 1, 2, 3], [0, 4, 5, 6]]));
+  assertEquals(block(M, A, corner), A);
+});
+
 Deno.test("allFinite() finds infinities and what is not a number", () => {
   assert(allFinite([0, -1e308, 5e-324]));
   assert(!allFinite([0, Infinity]));
   assert(!allFinite([NaN, 0]));
 });
 
-Deno.test("requireShape() tells the shape wanted, then the shape received", () => {
+Deno.test("requireShape() reports the shape wanted, then the shape received", () => {
   assertThrows(
     () => requireShape("add", A, { rows: 3, columns: 2 }),
     RangeError,

@@ -1,10 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import {
-  matrix,
-  matrixFromRows,
-  transpose,
-} from "../../../lib/linalg/matrix.ts";
+import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import {
   addOuter,
   apply,
@@ -13,6 +9,7 @@ import {
   product,
 } from "../../../lib/linalg/product.ts";
 import { anyMatrices, matrices, vectors } from "./arbitrary.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 const A = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
 const B = matrixFromRows([[1, 0, 2, 0], [0, 1, 0, 0], [0, 0, 1, 3]]);

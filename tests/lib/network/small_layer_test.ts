@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import { SmallLayer } from "../../../lib/network/small_layer.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const W = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
 const b = Float64Array.of(10, 20);

@@ -1,11 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { matrixFromRows, transpose } from "../../../lib/linalg/matrix.ts";
+import { transpose } from "../../../lib/linalg/matrix.ts";
 import { identity } from "../../../lib/linalg/matrix.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
 import { orthogonalMatrix } from "../../../lib/random/orthogonal_matrix.ts";
 import golden from "../../golden/scipy_ortho_group.json" with { type: "json" };
 import { assertClose } from "../linalg/assert_close.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("orthogonalMatrix() draws SciPy's matrices, one after another", () => {
   const random = new NumpyRandom(golden.seed);

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import { backpropagation } from "../../../lib/rules/backpropagation.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("backpropagation is Wᵀ e ∘ φ′", () => {
   const W = matrixFromRows([[1, 2, 3], [4, 5, 6]]);

@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { matrixFromRows, transpose } from "../../../lib/linalg/matrix.ts";
+import { transpose } from "../../../lib/linalg/matrix.ts";
 import { apply } from "../../../lib/linalg/product.ts";
 import { dynamicInversion } from "../../../lib/rules/dynamic_inversion.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers } from "./passes.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const single = () => ({
   W: matrixFromRows([[2]]),

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { matrix, matrixFromRows } from "../../../lib/linalg/matrix.ts";
+import { matrix } from "../../../lib/linalg/matrix.ts";
 import { feedbackAlignment } from "../../../lib/rules/feedback_alignment.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("feedbackAlignment is B e ∘ φ′", () => {
   const W = matrix(2, 3);

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import { backpropagation } from "../../../lib/rules/backpropagation.ts";
 import { layerwise } from "../../../lib/rules/layerwise.ts";
 import { createPass, outputError } from "../../../lib/rules/pass.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const W = [[[1, 0], [0, 1]], [[1, 2]], [[3], [5]]].map(matrixFromRows);
 

@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { svd } from "../../../lib/linalg/decompositions.ts";
-import { leastSquares } from "../../../lib/linalg/least_squares.ts";
-import { matrixFromRows, shiftDiagonal } from "../../../lib/linalg/matrix.ts";
+import { shiftDiagonal } from "../../../lib/linalg/matrix.ts";
 import { apply, product } from "../../../lib/linalg/product.ts";
 import { nonDynamicInversion } from "../../../lib/rules/non_dynamic_inversion.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers } from "./passes.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
+import { leastSquares } from "../linalg/solved.ts";
 
 const leak = 2;
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { matrixFromRows, transpose } from "../../../lib/linalg/matrix.ts";
+import { transpose } from "../../../lib/linalg/matrix.ts";
 import { apply, product } from "../../../lib/linalg/product.ts";
 import { pseudobackpropagation } from "../../../lib/rules/pseudobackpropagation.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers } from "./passes.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("pseudobackpropagation moves the layer above by exactly its error", () => {
   fc.assert(fc.property(layers([5, 3], 1), (layer) => {

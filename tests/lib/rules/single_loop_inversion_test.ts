@@ -1,9 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { matrixFromRows } from "../../../lib/linalg/matrix.ts";
 import type { InversionTransfer } from "../../../lib/rules/inversion_transfer.ts";
 import { createPass, outputError } from "../../../lib/rules/pass.ts";
 import { singleLoopInversion } from "../../../lib/rules/single_loop_inversion.ts";
 import { assertClose } from "../linalg/assert_close.ts";
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const one = (x: number) => matrixFromRows([[x]]);
 

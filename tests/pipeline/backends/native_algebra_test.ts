@@ -7,11 +7,11 @@ import {
   matrix,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
-import { probedSolve } from "../../../lib/linalg/probed_solve.ts";
 import { openNativeAlgebra } from "../../../pipeline/backends/native_algebra.ts";
 import { solved } from "../../lib/linalg/solved.ts";
 import { assertAllClose, uniformMatrix } from "../../lib/kernels/numbers.ts";
 import { testsOf } from "./available.ts";
+import { probedSolve } from "../../../lib/linalg/solve.ts";
 
 const test = await testsOf("native");
 const compiled = new CompiledAlgebra();

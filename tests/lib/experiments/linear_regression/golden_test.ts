@@ -9,11 +9,12 @@ import { assert } from "@std/assert";
 import { linearRegressionModels } from "../../../../lib/experiments/linear_regression/models.ts";
 import { trainLinearRegression } from "../../../../lib/experiments/linear_regression/train.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
-import { copy, matrixFromRows } from "../../../../lib/linalg/matrix.ts";
+import { copy } from "../../../../lib/linalg/matrix.ts";
 import type { Trace } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { type Golden, goldenRuns } from "./golden.ts";
 import { settingsOf, startOf } from "./starts.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 /**
  * With updates of unit length the weights never settle: near the smallest error

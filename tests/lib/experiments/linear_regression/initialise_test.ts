@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import * as v from "valibot";
-import { spectralAbscissa } from "../../../../lib/feedback/stability.ts";
 import { initialiseLinearRegression } from "../../../../lib/experiments/linear_regression/initialise.ts";
 import { linearRegressionSettings } from "../../../../lib/experiments/linear_regression/settings.ts";
-import { matrixFromRows } from "../../../../lib/linalg/matrix.ts";
 import { goldenRuns } from "./golden.ts";
 import { drawStart, startOf } from "./starts.ts";
+import { spectralAbscissa } from "../../feedback/loops.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 for (const [title, golden] of Object.entries(goldenRuns)) {
   Deno.test(`initialiseLinearRegression() draws the numbers of ${title}`, () => {

@@ -3,7 +3,6 @@ import * as v from "valibot";
 import { createLoopMonitor } from "../../../../lib/experiments/linear_regression/loop_monitor.ts";
 import { linearRegressionSettings } from "../../../../lib/experiments/linear_regression/settings.ts";
 import { uniformMatrix } from "../../../../lib/feedback/initial.ts";
-import { spectralAbscissa } from "../../../../lib/feedback/stability.ts";
 import {
   copy,
   type Matrix,
@@ -15,6 +14,7 @@ import { createPass } from "../../../../lib/rules/pass.ts";
 import type { HiddenLayer } from "../../../../lib/rules/rule.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { TraceRecorder } from "../../../../lib/io/trace.ts";
+import { spectralAbscissa } from "../../feedback/loops.ts";
 
 const settings = v.parse(linearRegressionSettings, {});
 const leak = 0.01;

@@ -4,8 +4,9 @@ import {
   type Student,
   update,
 } from "../../../../lib/experiments/linear_regression/network.ts";
-import { copy, matrixFromRows } from "../../../../lib/linalg/matrix.ts";
+import { copy } from "../../../../lib/linalg/matrix.ts";
 import { norm } from "../../../../lib/linalg/norms.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 function student(): Student {
   return {

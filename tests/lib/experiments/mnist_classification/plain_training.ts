@@ -3,7 +3,6 @@ import {
   pixelScale,
 } from "../../../../lib/datasets/mnist.ts";
 import type { Start } from "../../../../lib/experiments/mnist_classification/initialise.ts";
-import { leastSquares } from "../../../../lib/linalg/least_squares.ts";
 import {
   copy,
   type Matrix,
@@ -15,6 +14,7 @@ import {
   applyTransposed,
   product,
 } from "../../../../lib/linalg/product.ts";
+import { leastSquares } from "../../linalg/solved.ts";
 
 /** How the error of the hidden layer is found from that of the output, δ2. */
 export type PlainRule = (

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { spectralAbscissa } from "../../../../lib/feedback/stability.ts";
 import { initialiseNonlinearRegression } from "../../../../lib/experiments/nonlinear_regression/initialise.ts";
 import { norm } from "../../../../lib/linalg/norms.ts";
-import { matrixFromRows } from "../../../../lib/linalg/matrix.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { goldenRuns } from "./golden.ts";
 import { drawStart, settingsWith, startOf } from "./starts.ts";
+import { spectralAbscissa } from "../../feedback/loops.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 for (const [title, golden] of Object.entries(goldenRuns)) {
   Deno.test(`initialiseNonlinearRegression() draws the numbers of ${title}`, () => {

@@ -4,8 +4,8 @@ import {
   studentOf,
   update,
 } from "../../../../lib/experiments/nonlinear_regression/network.ts";
-import { matrixFromRows } from "../../../../lib/linalg/matrix.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 const given = () => ({
   W0: matrixFromRows([[1, 2], [3, 4]]),

@@ -10,8 +10,8 @@ import {
   nonlinearRegressionSettings,
 } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
-import { matrixFromRows } from "../../../../lib/linalg/matrix.ts";
 import type { Golden } from "./golden.ts";
+import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
 /** The published settings but for those given. */
 export function settingsWith(

@@ -2,11 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { createLearner } from "../../../../lib/experiments/nonlinear_regression/learner.ts";
 import type { NonlinearRegressionSettings } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
 import { watchedLoops } from "../../../../lib/experiments/nonlinear_regression/watched_loops.ts";
-import { singleLoopMatrix } from "../../../../lib/feedback/single_loop_matrix.ts";
-import { spectralAbscissa } from "../../../../lib/feedback/stability.ts";
 import { eigenpairs } from "../../../../lib/linalg/decompositions.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
+import { singleLoopMatrix, spectralAbscissa } from "../../feedback/loops.ts";
 
 const settings = settingsWith({
   iterations: 1,

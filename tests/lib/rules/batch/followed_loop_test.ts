@@ -1,7 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
-import type { Factor } from "../../../../lib/linalg/dense_algebra.ts";
-import { isFloat, rounded } from "../../../../lib/linalg/float_matrix.ts";
+import {
+  type Factor,
+  isFloat,
+  rounded,
+} from "../../../../lib/linalg/dense_algebra.ts";
 import {
   copy,
   type Matrix,

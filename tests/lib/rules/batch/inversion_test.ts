@@ -1,5 +1,4 @@
 import { assert, assertEquals } from "@std/assert";
-import { leastSquaresOfMany } from "../../../../lib/linalg/least_squares.ts";
 import {
   type Matrix,
   matrix,
@@ -10,6 +9,7 @@ import { batchRules } from "../../../../lib/rules/batch/mod.ts";
 import { assertAllClose } from "../../kernels/numbers.ts";
 import { plainProduct } from "../../network/plain_product.ts";
 import { drawnBatch, floatMatrix, ruled } from "./batches.ts";
+import { leastSquaresOfMany } from "../../../../lib/linalg/solve.ts";
 
 const n = 4;
 

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
-import { isFloat, rounded } from "../../../../lib/linalg/float_matrix.ts";
 import { product } from "../../../../lib/linalg/product.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
 import { Products } from "../../../../lib/rules/batch/products.ts";
 import { assertAllClose, uniformMatrix } from "../../kernels/numbers.ts";
 import { plainProduct } from "../../network/plain_product.ts";
+import { isFloat, rounded } from "../../../../lib/linalg/dense_algebra.ts";
 
 const algebra = new CompiledAlgebra();
 const A = uniformMatrix(5, 3, { seed: 1 });

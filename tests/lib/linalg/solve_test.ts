@@ -2,25 +2,29 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { svd } from "../../../lib/linalg/decompositions.ts";
 import {
-  createLeastSquares,
-  leastSquares,
-  leastSquaresBySingularValues,
-  leastSquaresOfMany,
-  pseudoinverse,
-} from "../../../lib/linalg/least_squares.ts";
-import {
+  allFinite,
   copy,
+  identity,
   type Matrix,
   matrix,
-  matrixFromRows,
+  shiftDiagonal,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { norm } from "../../../lib/linalg/norms.ts";
 import { apply, product } from "../../../lib/linalg/product.ts";
+import {
+  createGuardedSolve,
+  createLeastSquares,
+  inverse,
+  leastSquaresOfMany,
+  pseudoinverse,
+} from "../../../lib/linalg/solve.ts";
 import golden from "../../golden/numpy_lstsq.json" with { type: "json" };
 import { uniformMatrix } from "../kernels/numbers.ts";
 import { anyMatrices, matrices, vectors } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
+import { leastSquares, leastSquaresBySingularValues } from "./solved.ts";
 
 const systems = anyMatrices(7).chain((A) =>
   fc.tuple(fc.constant(A), vectors(A.rows))
@@ -157,4 +161,74 @@ Deno.test("leastSquaresOfMany() solves for every column, whatever the shape and 
       assertEquals(column(X), leastSquares(A, column(B)));
     }
   }));
+});
+
+const limit = { largestCondition: 1e6 };
+
+Deno.test("createGuardedSolve() solves what is far from singular, whatever it saw before", () => {
+  const solve = createGuardedSolve(4, limit);
+  fc.assert(fc.property(matrices(4, 4), vectors(4), (A, x) => {
+    shiftDiagonal(A, 40);
+    const found = new Float64Array(4);
+    assertEquals(solve(A, apply(A, x), found), true);
+    assertClose(found, x, 1e-12);
+  }));
+});
+
+Deno.test("createGuardedSolve() refuses what is near singular or not finite, and nothing else", () => {
+  const solve = createGuardedSolve(2, limit);
+  const tries = (a: number) =>
+    solve(
+      matrixFromRows([[1, 0], [0, a]]),
+      Float64Array.of(1, 1),
+      new Float64Array(2),
+    );
+  assertEquals(
+    [1, 2e-6, 5e-7, 0, NaN, Infinity].map(tries),
+    [true, true, false, false, false, false],
+  );
+});
+
+Deno.test("createGuardedSolve() leaves the system as it was", () => {
+  const A = matrixFromRows([[2, 1], [0, 4]]), b = Float64Array.of(4, 8);
+  const x = new Float64Array(2);
+  createGuardedSolve(2, limit)(A, b, x);
+  assertEquals([...A.data, ...b], [2, 1, 0, 4, 4, 8]);
+  assertClose(x, [1, 2], 1e-15);
+});
+
+Deno.test("createGuardedSolve() refuses shapes that do not fit", () => {
+  const solve = createGuardedSolve(2, limit);
+  const two = new Float64Array(2);
+  assertThrows(
+    () => solve(identity(3), two, two),
+    RangeError,
+    "solve a system",
+  );
+  assertThrows(
+    () => solve(identity(2), new Float64Array(3), two),
+    RangeError,
+    "wanted 2 numbers, received 3",
+  );
+});
+
+Deno.test("inverse() times the matrix is the identity, from either side", () => {
+  fc.assert(fc.property(matrices(6, 6), (A) => {
+    shiftDiagonal(A, 30); // far from singular
+    for (const [P, Q] of [[A, inverse(A)], [inverse(A), A]]) {
+      assertClose(product(P, Q).data, identity(6).data, 1e-14);
+    }
+  }));
+});
+
+Deno.test("inverse() of a singular matrix is not finite", () => {
+  assert(!allFinite(inverse(matrix(2, 2)).data));
+});
+
+Deno.test("inverse() refuses a matrix that is not square", () => {
+  assertThrows(
+    () => inverse(matrix(2, 3)),
+    RangeError,
+    "Cannot invert a matrix: wanted shape (2, 2), received (2, 3)",
+  );
 });

@@ -1,18 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { columnBasis } from "../../../lib/linalg/column_basis.ts";
 import { svd } from "../../../lib/linalg/decompositions.ts";
 import {
   identity,
   type Matrix,
   matrix,
-  matrixFromRows,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
 import { norm } from "../../../lib/linalg/norms.ts";
 import { product } from "../../../lib/linalg/product.ts";
+import { columnBasis } from "../../../lib/linalg/singular_values.ts";
 import { anyMatrices } from "./arbitrary.ts";
 import { assertClose } from "./assert_close.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 /** Q's rows are orthonormal, and A = Qᵀ Q A. */
 function assertBasis(Q: Matrix, A: Matrix): void {

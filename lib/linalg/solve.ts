@@ -1,0 +1,165 @@
+/**
+ * Solving A x = b: the one door, and which method is used when and why.
+ *
+ * - `createLeastSquares`, `leastSquaresOfMany`, `pseudoinverse`: x = A⁺ b for every
+ *   finite A. Householder's QR, without allocation, because rules solve a small
+ *   system at every example; where A is rank-deficient or nearly so, the singular
+ *   values of ml-matrix, which are slow.
+ * - `createGuardedSolve`: x = A⁻¹ b by the same QR, or an answer that A is too near
+ *   to a singular matrix.
+ * - `inverse`: A⁻¹ by the same QR, of matrices that are far from singular.
+ * - `probedSolve`: A⁻¹ B for a whole batch, with an estimate of the condition. Large
+ *   systems: elimination in WebAssembly, or by LAPACK on the backend `native`.
+ */
+import {
+  applyQ,
+  applyQTransposed,
+  conditionBound,
+  factor,
+  householder,
+  solveR,
+  solveRTransposed,
+} from "./householder.ts";
+import {
+  identity,
+  type Matrix,
+  matrix,
+  requireLength,
+  requireShape,
+  type Shape,
+  transpose,
+} from "./matrix.ts";
+import { type Solution, solutionBySingularValues } from "./singular_values.ts";
+
+export { probedSolve } from "./probed_solve.ts";
+
+/** Above this condition, QR is not trusted and the singular values are looked at. */
+const largestCondition = 1e13;
+
+/**
+ * A solver for systems of one shape, whose working memory it keeps: it writes
+ * x = A⁺ b, of all x that make ‖A x − b‖ smallest the shortest, and leaves A and b
+ * as they are. If A or b is not finite, neither is the answer.
+ *
+ * NumPy's `lstsq` with `rcond = -1` gives the same.
+ */
+export function createLeastSquares(
+  { rows, columns }: Shape,
+): (A: Matrix, b: Float64Array, x: Float64Array) => Float64Array {
+  const prepare = createPreparation({ rows, columns });
+  return (A, b, x) => {
+    requireShape("solve least squares", A, { rows, columns });
+    requireLength("solve least squares", b, rows);
+    requireLength("store a solution", x, columns);
+    return prepare(A)(b, x);
+  };
+}
+
+/** A⁺ B, column by column, from one factorisation. */
+export function leastSquaresOfMany(A: Matrix, B: Matrix): Matrix {
+  requireShape("solve least squares", B, {
+    rows: A.rows,
+    columns: B.columns,
+  });
+  return solveEach(createPreparation(A)(A), B, A.columns);
+}
+
+/** The pseudoinverse A⁺ (columns × rows). */
+export function pseudoinverse(A: Matrix): Matrix {
+  return leastSquaresOfMany(A, identity(A.rows));
+}
+
+/**
+ * A solver for square systems of n equations, which keeps its working memory: it
+ * writes x = A⁻¹ b and returns true, or returns false, with x anything, where the
+ * condition number of A may be above `largestCondition` or A is not finite.
+ */
+export function createGuardedSolve(
+  n: number,
+  { largestCondition }: { largestCondition: number },
+): (A: Matrix, b: Float64Array, x: Float64Array) => boolean {
+  const qr = createFactors({ rows: n, columns: n });
+  return (A, b, x) => {
+    requireShape("solve a system", A, { rows: n, columns: n });
+    requireLength("solve a system", b, n);
+    requireLength("store a solution", x, n);
+    qr.factor(A);
+    if (!(qr.condition() <= largestCondition)) return false;
+    qr.solve(b, x);
+    return true;
+  };
+}
+
+/**
+ * A⁻¹ of a square matrix; not finite if A is singular.
+ *
+ * @throws {RangeError} if A is not square.
+ */
+export function inverse(A: Matrix): Matrix {
+  const n = A.rows;
+  requireShape("invert a matrix", A, { rows: n, columns: n });
+  const qr = createFactors(A);
+  qr.factor(A);
+  return solveEach(qr.solve, identity(n), n);
+}
+
+/** Prepares solutions for matrices of one shape, one at a time, in memory of its own. */
+function createPreparation(shape: Shape): (A: Matrix) => Solution {
+  const qr = createFactors(shape);
+  return (A) => {
+    qr.factor(A);
+    return qr.condition() < largestCondition
+      ? qr.solve
+      : solutionBySingularValues(A);
+  };
+}
+
+/** A = Q R, or Aᵀ = Q R where A has fewer rows than columns, of matrices of one shape. */
+function createFactors({ rows, columns }: Shape) {
+  const wide = rows < columns;
+  const [m, n] = wide ? [columns, rows] : [rows, columns];
+  const f = householder(m, n);
+  const y = new Float64Array(m), work = new Float64Array(n);
+  const solve: Solution = (b, x) => {
+    y.set(b);
+    if (wide) {
+      solveRTransposed(f, y);
+      y.fill(0, n);
+      applyQ(f, y);
+    } else {
+      applyQTransposed(f, y);
+      solveR(f, y);
+    }
+    for (let i = 0; i < columns; i++) x[i] = y[i];
+    return x;
+  };
+  return {
+    factor(A: Matrix): void {
+      if (wide) f.columns.set(A.data);
+      else {
+        for (let i = 0, ij = 0; i < rows; i++) {
+          for (let j = 0; j < columns; j++) {
+            f.columns[j * rows + i] = A.data[ij++];
+          }
+        }
+      }
+      factor(f);
+    },
+    /** a bound of the condition number of A */
+    condition: () => conditionBound(f, work),
+    /** for the A factored last */
+    solve,
+  };
+}
+
+/** The solutions for the columns of B, each of n numbers, as columns. */
+function solveEach(solve: Solution, B: Matrix, n: number): Matrix {
+  const Bᵀ = transpose(B), Xᵀ = matrix(B.columns, n);
+  for (let j = 0; j < B.columns; j++) {
+    solve(
+      Bᵀ.data.subarray(j * B.rows, (j + 1) * B.rows),
+      Xᵀ.data.subarray(j * n, (j + 1) * n),
+    );
+  }
+  return transpose(Xᵀ);
+}
