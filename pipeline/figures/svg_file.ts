@@ -4,7 +4,7 @@
  * The file stands alone, is well-formed XML, says what it shows to those who cannot see it, and is
  * the same text whenever the drawing is the same.
  */
-import { DOMParser, parseHTML } from "linkedom";
+import { parseHTML } from "linkedom";
 import { setAll, type SvgElement } from "./svg_element.ts";
 import { svgText } from "./svg_text.ts";
 
@@ -95,25 +95,6 @@ export function fileText(
     "aria-labelledby": `${name}-title ${name}-description`,
   });
   return svgText(root) + "\n";
-}
-
-/**
- * The text of the first element of that name in a file, whoever wrote that; `undefined` if there is
- * none, null if it is no SVG file.
- */
-export function textInFile(
-  file: string,
-  name: string,
-): string | null | undefined {
-  const { documentElement: root } = new DOMParser()
-    .parseFromString(file, "image/svg+xml") as unknown as {
-      documentElement: SvgElement | null;
-    };
-  if (root?.localName !== "svg") return null;
-  // programs that write a file anew may put a prefix before the name
-  return [...root.querySelectorAll("*")]
-    .find(({ localName }) => localName.replace(/^.*:/, "") === name)
-    ?.textContent ?? undefined;
 }
 
 /** Large, pale and slanting, in the middle of a drawing. */

@@ -6,7 +6,7 @@
 import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import { originOf, withOrigin } from "../engine/provenance/origin.ts";
+import { inputDigests, withOrigin } from "../engine/provenance/origin.ts";
 import {
   type NodeContext,
   NodeError,
@@ -30,7 +30,13 @@ export function render(node: NodeContext<FigureDescription>): void {
   });
   try {
     const svg = draw(node, summaries);
-    const origin = originOf(node, figure.name, summaries);
+    const origin = {
+      node: `render/${figure.name}`,
+      shows: summaries.map(({ experiment, label, seeds }) => (
+        { experiment, profile: label, seeds: [...seeds] }
+      )),
+      inputs: inputDigests(node),
+    };
     node.write(`${figure.name}.svg`, withOrigin(svg, origin));
   } catch (error) {
     if (error instanceof RangeError) throw new NodeError(error.message);

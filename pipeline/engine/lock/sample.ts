@@ -1,5 +1,5 @@
 /** A share of some names, chosen at random by a seed that can be given again. */
-import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
+import { digestOf } from "../files/digest.ts";
 
 /** `share` of some names, rounded up, in their own order: the same for the same names and seed. */
 export function sampleOf(
@@ -8,9 +8,13 @@ export function sampleOf(
 ): string[] {
   // 10 % of 30 are 3, whatever binary fractions make of it
   const count = Math.ceil(names.length * share - 1e-9);
-  const sorted = [...names].sort();
-  const order = [...new NumpyRandom(seed).permutation(names.length)];
-  const chosen = new Set(order.slice(0, count).map((i) => sorted[i]));
+  const drawn = names.map((name) => ({
+    name,
+    lot: digestOf(`${seed} ${name}`),
+  }))
+    .sort((a, b) => a.lot < b.lot ? -1 : 1)
+    .slice(0, count);
+  const chosen = new Set(drawn.map(({ name }) => name));
   return names.filter((name) => chosen.has(name));
 }
 

@@ -1,9 +1,8 @@
 /**
- * What a figure's file says of its own origin: enough to find the record of it, which holds the
- * digest of the file and so cannot be named in it.
+ * What a figure's file says of its own origin: enough to find its record, which holds the digest
+ * of the file and so cannot be named in it.
  */
-import type { Summary } from "../../../lib/statistics/summary.ts";
-import { type Digest, digestOf } from "../files/digest.ts";
+import { type Digest, digestOf, isDigest } from "../files/digest.ts";
 import type { NodeContext } from "../sandbox/node.ts";
 
 /** Known before anything is drawn, and the same whenever the inputs are. */
@@ -16,27 +15,13 @@ export interface Origin {
   inputs: Record<string, Digest>;
 }
 
-/** The element that holds an origin, as JSON, within a file's `metadata`. */
-export const originElement = "origin";
-
-/** The origin of the figure of a name, which shows `summaries`, from what its node has read. */
-export function originOf(
-  node: Pick<NodeContext<unknown>, "inputs" | "read">,
-  name: string,
-  summaries: readonly Summary[],
-): Origin {
-  return {
-    node: `render/${name}`,
-    shows: summaries.map(({ experiment, label, seeds }) => (
-      { experiment, profile: label, seeds: [...seeds] }
-    )),
-    inputs: Object.fromEntries(
-      [...node.inputs].sort().map((input) => [
-        input,
-        digestOf(node.read(input)),
-      ]),
-    ),
-  };
+/** The digests of all that a node has for input, in the order of their names. */
+export function inputDigests(
+  { inputs, read }: Pick<NodeContext<unknown>, "inputs" | "read">,
+): Origin["inputs"] {
+  return Object.fromEntries(
+    [...inputs].sort().map((input) => [input, digestOf(read(input))]),
+  );
 }
 
 /** A figure's file that says where it comes from, behind its description. */
@@ -48,16 +33,43 @@ export function withOrigin(svg: string, origin: Origin): string {
   );
   return svg.replace(
     "</desc>",
-    (end) => `${end}<metadata>${opening}${json}</${originElement}></metadata>`,
+    (end) =>
+      `${end}<metadata><origin xmlns="urn:dynamic-inversion:origin">${json}</origin></metadata>`,
   );
 }
 
-const opening = `<${originElement} xmlns="urn:dynamic-inversion:origin">`;
+/**
+ * The origin that a file names, also after another program has written it anew, with a prefix
+ * before the element's name or other escapes; `undefined` if it names none.
+ */
+export function originIn(svg: string): Origin | undefined {
+  const [, text] = /<(?:[\w.-]+:)?origin(?:\s[^>]*)?>([^<]*)</.exec(svg) ?? [];
+  if (text === undefined) return undefined;
+  try {
+    const origin = JSON.parse(text.replace(entity, letterOf));
+    return isOrigin(origin) ? origin : undefined;
+  } catch {
+    return undefined; // not JSON, or of another form
+  }
+}
 
-/** What `withOrigin` said in a figure's file; undefined if it said nothing. */
-export function originIn(file: string): Origin | undefined {
-  const start = file.indexOf(opening);
-  if (start < 0) return undefined;
-  const from = start + opening.length;
-  return JSON.parse(file.slice(from, file.indexOf("<", from)));
+function isOrigin({ node, shows, inputs }: Origin): boolean {
+  return [node, ...shows.flatMap((shown) => [shown.experiment, shown.profile])]
+    .every((text) => typeof text === "string") &&
+    shows.every(({ seeds }) => seeds.every(Number.isInteger)) &&
+    Object.values(inputs).every(isDigest);
+}
+
+const entity = /&(#?)(\w+);/g;
+const named: Record<string, string> = {
+  amp: "&",
+  apos: "'",
+  gt: ">",
+  lt: "<",
+  quot: '"',
+};
+
+function letterOf(whole: string, number: string, code: string): string {
+  if (!number) return named[code] ?? whole;
+  return String.fromCodePoint(Number(code.replace(/^x/, "0x")));
 }

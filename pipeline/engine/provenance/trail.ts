@@ -1,15 +1,16 @@
+/** The way from a result back to the data that it was made of. */
+import type { Digest } from "../files/digest.ts";
 import type { Preimage } from "../graph/preimage.ts";
 import type { Historian } from "../run/why.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { makersOf } from "./makers.ts";
 
 /** One piece of work on the way to a result. */
 export interface Step {
   record: NodeRecord;
   /** what its key was made of; `undefined` if that is lost, and with it the way up from here */
   preimage: Preimage | undefined;
-  /** its inputs of which nothing tells who made them */
-  unmade: string[];
+  /** its inputs that no record accounts for */
+  unknown: string[];
 }
 
 /**
@@ -23,17 +24,96 @@ export function trailOf(
   history: Pick<Historian, "records" | "preimageOf">,
   stages: readonly string[],
 ): Step[] {
-  const stageOf = ({ record: { node } }: Step) =>
-    stages.indexOf(node.split("/")[0]);
   const records = history.records();
   const steps = new Map<string, Step>();
   const waiting = [last];
   for (const record of waiting) {
     if (steps.has(record.key)) continue;
     const preimage = history.preimageOf(record);
-    const makers = makersOf(preimage?.inputs ?? {}, records, record.finished);
-    steps.set(record.key, { record, preimage, unmade: makers.unmade });
-    for (const maker of makers.records) waiting.push(maker);
+    const { makers, unknown } = makersOf(
+      preimage?.inputs ?? {},
+      records,
+      record,
+    );
+    steps.set(record.key, { record, preimage, unknown });
+    waiting.push(...makers);
   }
+  const stageOf = ({ record: { node } }: Step) =>
+    stages.indexOf(node.split("/")[0]);
   return [...steps.values()].sort((a, b) => stageOf(b) - stageOf(a));
+}
+
+/**
+ * The records whose outputs are the inputs of one that had finished at `finished`, and the
+ * inputs that no record accounts for.
+ *
+ * Small outputs of different nodes may well be the same bytes, so inputs of one folder are taken
+ * together: the record that made most of them made them. Between equals the folder's name
+ * decides, then which had finished in time, then which is newest.
+ */
+export function makersOf(
+  inputs: Record<string, Digest>,
+  records: readonly NodeRecord[],
+  { finished }: Pick<NodeRecord, "finished">,
+): { makers: NodeRecord[]; unknown: string[] } {
+  const makers: NodeRecord[] = [];
+  const unknown: string[] = [];
+  for (const [folder, files] of byFolder(inputs)) {
+    const found = records.filter((record) => madeBy(record, files).length > 0);
+    const preferred = sortedBy(found, (record) => [
+      Number(`/${record.node}/`.includes(`/${folder}`)),
+      Number(record.finished <= finished),
+      Date.parse(record.finished),
+    ]);
+    while (files.size > 0) {
+      const [best] = sortedBy(preferred, (record) => [
+        madeBy(record, files).length,
+      ]);
+      const made = best ? madeBy(best, files) : [];
+      if (made.length === 0) {
+        unknown.push(...[...files.keys()].map((file) => folder + file));
+        break;
+      }
+      makers.push(best);
+      for (const file of made) files.delete(file);
+    }
+  }
+  return { makers, unknown };
+}
+
+/** Folder, with a `/` at its end if it has a name → file → digest. */
+function byFolder(
+  inputs: Record<string, Digest>,
+): Map<string, Map<string, Digest>> {
+  const folders = new Map<string, Map<string, Digest>>();
+  for (const [input, digest] of Object.entries(inputs)) {
+    const end = input.lastIndexOf("/") + 1;
+    const [folder, file] = [input.slice(0, end), input.slice(end)];
+    const files = folders.get(folder) ?? new Map<string, Digest>();
+    folders.set(folder, files.set(file, digest));
+  }
+  return folders;
+}
+
+/** Those of some files that a record made. */
+function madeBy(
+  { outputs }: NodeRecord,
+  files: ReadonlyMap<string, Digest>,
+): string[] {
+  return [...files.keys()].filter((file) =>
+    outputs[file]?.digest === files.get(file)
+  );
+}
+
+/** From the greatest rank to the least; of ranks the first number that differs decides. */
+function sortedBy(
+  records: readonly NodeRecord[],
+  rankOf: (record: NodeRecord) => number[],
+): NodeRecord[] {
+  return records.map((record) => ({ record, rank: rankOf(record) }))
+    .sort(({ rank: a }, { rank: b }) => {
+      const k = a.findIndex((value, k) => value !== b[k]);
+      return k < 0 ? 0 : b[k] - a[k];
+    })
+    .map(({ record }) => record);
 }

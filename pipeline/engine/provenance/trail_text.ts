@@ -16,14 +16,16 @@ export function describeTrail(steps: readonly Step[]): string[] {
   ]);
 }
 
-function factsOf(group: readonly Step[]): [string, string][] {
+function factsOf(group: readonly Step[]): [fact: string, what: string][] {
   const records = group.map(({ record }) => record);
   const keys = group.flatMap(({ preimage }) => preimage ?? []);
-  const stage = records[0].node.split("/")[0];
-  const models = records.flatMap(({ node }) =>
-    stage === "train" ? node.split("/").slice(2, 3) : []
-  );
+  const [stage] = records[0].node.split("/");
+  const models = stage === "train"
+    ? records.map(({ node }) => node.split("/")[2])
+    : [];
+  const data = stage === "fetch" ? records : [];
   const lost = group.length - keys.length;
+  const unknown = distinct(group.flatMap(({ unknown }) => unknown));
   return [
     ["models", distinct(models)],
     ["seed", distinct(keys.flatMap(({ seed }) => seed ?? []))],
@@ -31,28 +33,17 @@ function factsOf(group: readonly Step[]): [string, string][] {
     ["backend", distinct(keys.flatMap(({ backend }) => backend ?? []))],
     ["code", codeText(keys.map(({ code }) => code))],
     ["commit", distinct(records.map(({ commit }) => commit ?? "none"))],
-    [
-      "versions",
-      distinct(records.map(({ versions }) => pairsText(versions)), "; "),
-    ],
-    [
-      "machine",
-      distinct(
-        records.map(({ machine: { os, arch, cores } }) =>
-          `${os} ${arch}, ${cores} cores`
-        ),
-        "; ",
-      ),
-    ],
+    ["versions", distinct(records.map(versionsText), "; ")],
+    ["machine", distinct(records.map(machineText), "; ")],
     ["seconds", records.reduce((sum, r) => sum + r.seconds, 0).toFixed(1)],
-    ...(stage === "fetch" ? records : []).flatMap(({ outputs }) =>
+    ...data.flatMap(({ outputs }) =>
       Object.entries(outputs).map(([file, { digest }]): [string, string] => [
         "data",
         `${digest}  ${file}`,
       ])
     ),
     ["unknown", lost > 0 ? `what ${lost} of the keys were made of` : ""],
-    ["unknown", prefixed("who made ", group.flatMap(({ unmade }) => unmade))],
+    ["unknown", unknown && `who made ${unknown}`],
   ];
 }
 
@@ -61,49 +52,45 @@ function distinct(values: readonly (string | number)[], between = ", ") {
   return [...new Set(values)].join(between);
 }
 
-function prefixed(words: string, values: readonly string[]): string {
-  return values.length > 0 ? words + distinct(values) : "";
+function versionsText({ versions }: Step["record"]): string {
+  return Object.entries(versions).map((pair) => pair.join(" ")).join(", ");
 }
 
-function pairsText(pairs: Record<string, string>): string {
-  return Object.entries(pairs).map((pair) => pair.join(" ")).join(", ");
+function machineText({ machine: { os, arch, cores } }: Step["record"]) {
+  return `${os} ${arch}, ${cores} cores`;
 }
 
 /** Settings that all share with their value; of others, that each has its own. */
 function settingsText(settings: readonly Json[]): string {
-  const flat = settings.map(flattened);
-  const names = [...new Set(flat.flatMap((values) => [...values.keys()]))];
-  return names.map((name) => {
-    const values = new Set(flat.map((values) => values.get(name)));
-    return values.size === 1
-      ? `${name} ${[...values][0]}`
-      : `${name} one of ${values.size}`;
+  const all = Map.groupBy(
+    settings.flatMap((one) => flattened(one)),
+    ([name]) => name,
+  );
+  return [...all].map(([name, pairs]) => {
+    const values = new Set(pairs.map(([, value]) => value));
+    const isShared = values.size === 1 && pairs.length === settings.length;
+    const count = values.size + (pairs.length < settings.length ? 1 : 0);
+    return isShared ? `${name} ${[...values][0]}` : `${name} one of ${count}`;
   }).join(", ");
 }
 
 /** `{ a: { b: 1 } }` → a.b → `1`. */
-function flattened(settings: Json): Map<string, string> {
-  const values = new Map<string, string>();
-  const add = (value: Json, path: string[]) => {
-    if (value && typeof value === "object" && !Array.isArray(value)) {
-      for (const [key, inner] of Object.entries(value)) {
-        add(inner, [...path, key]);
-      }
-    } else {
-      const text = typeof value === "string" ? value : JSON.stringify(value);
-      values.set(path.join("."), text);
-    }
-  };
-  add(settings, []);
-  return values;
+function flattened(value: Json, path = ""): [string, string][] {
+  if (value && typeof value === "object" && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      flattened(inner, path ? `${path}.${key}` : key)
+    );
+  }
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return [[path, text]];
 }
 
 function codeText(codes: readonly Record<string, string>[]): string {
-  const parts = new Set(codes.flatMap((code) => Object.keys(code)));
-  const packages = [...parts].filter((part) => part.startsWith("npm:")).length;
-  if (parts.size === 0) return "";
+  const parts = [...new Set(codes.flatMap((code) => Object.keys(code)))];
+  const packages = parts.filter((part) => part.startsWith("npm:")).length;
+  const files = parts.length - packages;
   return [
-    plural(parts.size - packages, "file"),
+    ...files > 0 ? [plural(files, "file")] : [],
     ...packages > 0 ? [plural(packages, "package")] : [],
   ].join(", ");
 }

@@ -1,6 +1,6 @@
 import { type Digest, shortDigest } from "../files/digest.ts";
 
-/** What can be found out about a figure's file. */
+/** What is found out about a figure's file. */
 export interface Findings {
   digest: Digest;
   /** the digest that the present keys stand for, if the figure is fresh */
@@ -9,14 +9,14 @@ export interface Findings {
   locks: readonly string[];
   /** whether a record in the store holds these bytes */
   made: boolean;
-  /** in what the present state differs from that which made it */
+  /** how the present state differs from the one that made it */
   differences: readonly string[];
   /** the newest record of the same figure from the same inputs, whatever it holds */
   named: { key: Digest; digest: Digest } | undefined;
 }
 
 /** Whether a file is what this repository makes, and how that is known. */
-export type Verdict =
+export type FigureVerdict =
   | { state: "present"; by: string[]; differences: readonly string[] }
   | { state: "earlier"; differences: readonly string[] }
   | { state: "altered"; key: Digest; digest: Digest }
@@ -25,23 +25,19 @@ export type Verdict =
 /** Judges a figure's file by what was found out. */
 export function verdictOf(
   { digest, present, locks, made, differences, named }: Findings,
-): Verdict {
-  const unchanged = made && differences.length === 0;
-  const by = [
-    ...present === digest
-      ? ["the store has it under the present keys"]
-      : unchanged
-      ? ["nothing it depends on has changed"]
-      : [],
-    ...locks.map((path) => `${path} has its digest`),
-  ];
+): FigureVerdict {
+  const by = locks.map((path) => `${path} has its digest`);
+  if (present === digest) by.unshift("the store has it under the present keys");
+  else if (made && differences.length === 0) {
+    by.unshift("nothing it depends on has changed");
+  }
   if (by.length > 0) return { state: "present", by, differences };
   if (made) return { state: "earlier", differences };
   return named ? { state: "altered", ...named } : { state: "unknown" };
 }
 
 /** A verdict in words, to follow `it`. */
-export function describeVerdict(verdict: Verdict): string {
+export function describeVerdict(verdict: FigureVerdict): string {
   switch (verdict.state) {
     case "present":
       return `is what this repository makes: ${verdict.by.join("; ")}`;

@@ -1,38 +1,31 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
+  inputDigests,
+  type Origin,
   originIn,
-  originOf,
   withOrigin,
 } from "../../../../pipeline/engine/provenance/origin.ts";
-import { textInFile } from "../../../../pipeline/figures/svg_file.ts";
-import { parseOrigin } from "../../../../pipeline/engine/provenance/read_figure.ts";
+import { isSvg } from "../../../../pipeline/engine/provenance/read_figure.ts";
 import { memoryNode } from "../sandbox/memory_node.ts";
 import { elementsOf } from "../../../support/well_formed.ts";
-import { resultsOf, run } from "../../figures/results.ts";
 
 const svg = "<svg><desc>a</desc><g/></svg>\n";
-const { summary } = resultsOf(
-  [0, 1].map((seed) => run("BP", seed, { value: () => 1 })),
-  { label: 'quick profile, <T> & "U"' },
-);
 
-const originWith = (inputs: Record<string, string>) =>
-  originOf(memoryNode({}, inputs).node, "figure-0", [summary]);
+const originWith = (inputs: Record<string, string>): Origin => ({
+  node: "render/figure-0",
+  shows: [
+    { experiment: "x", profile: 'quick profile, <T> & "U"', seeds: [0, 1] },
+  ],
+  inputs: inputDigests(memoryNode({}, inputs).node),
+});
 
-Deno.test("originOf() names the figure's node, what it shows and its inputs by digest", () => {
-  assertEquals(originWith({ "b/summary.json": "2", "b/curves.npz": "1" }), {
-    node: "render/figure-0",
-    shows: [{
-      experiment: "linear-regression",
-      profile: 'quick profile, <T> & "U"',
-      seeds: [0, 1],
-    }],
-    inputs: {
-      "b/curves.npz": digestOf("1"),
-      "b/summary.json": digestOf("2"),
-    },
-  });
+Deno.test("inputDigests() names the inputs of a node in order, by digest", () => {
+  const { inputs } = originWith({ "b/summary.json": "2", "b/curves.npz": "1" });
+  assertEquals(Object.entries(inputs), [
+    ["b/curves.npz", digestOf("1")],
+    ["b/summary.json", digestOf("2")],
+  ]);
 });
 
 Deno.test("withOrigin() leaves the drawing as it is, and the same whatever the order of the inputs", () => {
@@ -45,33 +38,44 @@ Deno.test("withOrigin() leaves the drawing as it is, and the same whatever the o
   );
 });
 
-Deno.test("an origin is read back as it was written, also after another program wrote the file", () => {
-  const origin = originWith({ a: "1" });
-  const marked = withOrigin(svg, origin);
-  const rewritten = '<?xml version="1.0"?>\n<!-- by hand -->\n' + marked
-    .replace("<origin xmlns=", "<d:origin xmlns:d=")
-    .replace("</origin>", "</d:origin>")
-    .replace(/\{.*\}/, (json) => json.replaceAll('"', "&quot;"));
-  for (const file of [marked, rewritten]) {
-    assertEquals(parseOrigin(textInFile(file, "origin") ?? ""), origin);
-  }
-});
-
-Deno.test("originIn() is what withOrigin() said, and nothing of a file that says nothing", () => {
+Deno.test("originIn() reads what withOrigin() wrote, also after another program wrote the file", () => {
   const origin = originWith({ a: "1", "b/c.npz": "2" });
-  assertEquals(originIn(withOrigin(svg, origin)), origin);
-  assertEquals(originIn(svg), undefined);
-});
-
-Deno.test("textInFile() tells a file without the element from one that is no SVG", () => {
-  assertEquals(textInFile(svg, "origin"), undefined);
-  for (const file of ["", "origin", "<html><svg/></html>"]) {
-    assertEquals(textInFile(file, "origin"), null);
+  const marked = withOrigin(svg, origin);
+  assertEquals(originIn(marked), origin);
+  for (const quote of ["&quot;", "&#34;", "&#x22;"]) {
+    const rewritten = marked
+      .replace("<origin xmlns=", "<d:origin\n xmlns:d=")
+      .replace("</origin>", "</d:origin>")
+      .replace(/\{.*\}/, (json) => json.replaceAll('"', quote));
+    assertEquals(originIn(rewritten), origin);
   }
 });
 
-Deno.test("parseOrigin() refuses what is not an origin", () => {
-  for (const text of ["", "{}", '{"node":"a","shows":[],"inputs":{"a":"b"}}']) {
-    assertEquals(parseOrigin(text), undefined);
+Deno.test("originIn() takes nothing else for an origin", () => {
+  const digest = digestOf("a");
+  const forms = [
+    ...["", "null", "{}", '"text"', "&#xffffff;", '{"node":"a"}'],
+    '{"node":"a","shows":[],"inputs":{"a":"b"}}',
+    `{"node":1,"shows":[],"inputs":{"a":"${digest}"}}`,
+    '{"node":"a","shows":[{"experiment":"x","profile":"p"}],"inputs":{}}',
+    '{"node":"a","shows":[{"experiment":"x","profile":"p","seeds":["0"]}],"inputs":{}}',
+  ];
+  for (const form of forms) {
+    assertEquals(originIn(`<svg><origin>${form}</origin></svg>`), undefined);
+  }
+  assertEquals(originIn(svg), undefined);
+  const good = `{"node":"a","shows":[],"inputs":{"a":"${digest}"}}`;
+  assertEquals(originIn(`<origin-of>${good}</origin-of>`), undefined);
+  assertEquals(originIn(`<origin>${good}</origin>`)?.node, "a");
+});
+
+Deno.test("isSvg() goes by the first element, whatever stands before it", () => {
+  const head = '<?xml version="1.0"?>\n<!-- <html> -->\n';
+  const type = '<!DOCTYPE svg PUBLIC "a" "b" [\n <!ENTITY n "http://x/">\n]>\n';
+  for (const file of [svg, head + svg, head + type + svg, "<s:svg/>"]) {
+    assertEquals(isSvg(file), true, file);
+  }
+  for (const file of ["", "origin", "<html><svg/></html>", "<svgs/>"]) {
+    assertEquals(isSvg(file), false, file);
   }
 });

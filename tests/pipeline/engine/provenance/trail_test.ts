@@ -4,7 +4,10 @@ import {
   digestOf,
 } from "../../../../pipeline/engine/files/digest.ts";
 import type { Preimage } from "../../../../pipeline/engine/graph/preimage.ts";
-import { trailOf } from "../../../../pipeline/engine/provenance/trail.ts";
+import {
+  makersOf,
+  trailOf,
+} from "../../../../pipeline/engine/provenance/trail.ts";
 import { describeTrail } from "../../../../pipeline/engine/provenance/trail_text.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { recordOf } from "./records.ts";
@@ -85,8 +88,66 @@ Deno.test("describeTrail() tells models together, and what they share once", () 
 });
 
 Deno.test("describeTrail() says where the way up is lost", () => {
-  const unmade = describeTrail(trail([data]));
-  assertEquals(unmade.includes("  unknown   who made images"), true);
+  const unknown = describeTrail(trail([data]));
+  assertEquals(unknown.includes("  unknown   who made images"), true);
   const lost = describeTrail(trail([], [figure]));
   assertEquals(lost.at(-1), "  unknown   what 1 of the keys were made of");
+});
+
+/** Who made inputs of these texts, for a record of the tenth. */
+function makers(inputs: Record<string, string>, records: NodeRecord[]) {
+  const digests = Object.fromEntries(
+    Object.entries(inputs).map(([name, text]) => [name, digestOf(text)]),
+  );
+  const finished = new Date(Date.UTC(2020, 0, 10)).toISOString();
+  const { makers, unknown } = makersOf(digests, records, { finished });
+  return {
+    found: makers.map(({ node, finished }) =>
+      `${node} ${Number(finished.slice(8, 10))}`
+    ),
+    unknown,
+  };
+}
+
+Deno.test("makersOf() takes the inputs of a folder together, since small outputs may be alike", () => {
+  const records = ["BP", "DI"].map((model) =>
+    recordOf(`train/x/${model}/seed-0`, { trace: model, outcome: "finished" })
+  );
+  const inputs = { "DI/seed-0/trace": "DI", "DI/seed-0/outcome": "finished" };
+  assertEquals(makers(inputs, records), {
+    found: ["train/x/DI/seed-0 1"],
+    unknown: [],
+  });
+});
+
+Deno.test("makersOf() finds several makers of one folder", () => {
+  const records = [
+    recordOf("fetch/mnist", { images: "i", labels: "l" }),
+    recordOf("initialise/x/seed-0", { initial: "0" }),
+  ];
+  assertEquals(
+    makers({ initial: "0", images: "i", labels: "l" }, records).found.sort(),
+    ["fetch/mnist 1", "initialise/x/seed-0 1"],
+  );
+});
+
+Deno.test("makersOf() prefers the folder's own name, then who was in time, then the newest", () => {
+  const same = { trace: "same" };
+  const records = [
+    recordOf("train/x/BP/seed-0", same, 20),
+    recordOf("train/x/DI/seed-0", same, 12),
+    recordOf("train/x/DI/seed-0", same, 8),
+    recordOf("train/x/DI/seed-0", same, 5),
+  ];
+  assertEquals(makers({ "DI/seed-0/trace": "same" }, records).found, [
+    "train/x/DI/seed-0 8",
+  ]);
+});
+
+Deno.test("makersOf() names what nothing made", () => {
+  const records = [recordOf("aggregate/x", { curves: "c", summary: "s" })];
+  assertEquals(makers({ "x/curves": "c", "x/summary": "t" }, records), {
+    found: ["aggregate/x 1"],
+    unknown: ["x/summary"],
+  });
 });
