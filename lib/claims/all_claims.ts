@@ -17,8 +17,3 @@ export const claimGroups: readonly ClaimGroup[] = [
   { title: "MNIST classification", claims: mnistClassificationClaims },
   { title: "MNIST autoencoder", claims: mnistAutoencoderClaims },
 ];
-
-/** Every claim of the ledger, in that order. */
-export const allClaims: readonly Claim[] = claimGroups.flatMap(
-  ({ claims }) => claims,
-);

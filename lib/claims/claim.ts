@@ -1,5 +1,4 @@
-import type { Comparison } from "./comparison.ts";
-import type { Results } from "./results.ts";
+import type { Trace } from "../io/trace.ts";
 
 /**
  * What a claim is drawn from. Its words are ours:
@@ -22,6 +21,39 @@ export interface Claim {
   basis: Basis;
   /** how it is measured, a sentence */
   measured: string;
-  /** what the results say to it; it holds if every comparison does */
-  evidence(results: Results): Comparison[];
+  /** the claim holds if every comparison does */
+  comparisons: readonly Comparison[];
+}
+
+/** What values are, which also says how they are averaged: ratios geometrically. */
+export type Unit = "ratio" | "degrees" | "share" | "count" | "number";
+
+/** Where values must be for a claim to hold: below `high`, above `low`, or between. */
+export interface Bounds {
+  low?: number;
+  high?: number;
+}
+
+/** A number of one run, or why there is none. */
+export type Measure = (trace: Trace) => number | string;
+
+/** What is measured of one model. */
+export interface Term {
+  experiment: string;
+  model: string;
+  measure: Measure;
+}
+
+/** One number a seed, and where a claim wants it. */
+export interface Comparison {
+  /** what the values are: "error of DI over error of BP" */
+  what: string;
+  unit: Unit;
+  bounds: Bounds;
+  /** whether the claim is of each seed; defaults to their average */
+  ofEverySeed?: boolean;
+  /** what is measured; the seeds are those of the first term's experiment */
+  terms: readonly Term[];
+  /** the number made of the terms', or why there is none; defaults to the first */
+  combine?: (...values: number[]) => number | string;
 }

@@ -1,154 +1,76 @@
-/** The kinds of comparison that claims are made of. */
-import type { Bounds, Comparison } from "./comparison.ts";
-import {
-  combined,
-  type Measure,
-  ofModel,
-  readingsOf,
-  type Results,
-  type SeedMeasure,
-} from "./results.ts";
+import { type Estimate, estimate } from "../statistics/estimate.ts";
+import type { Run } from "../statistics/run.ts";
+import type { Comparison, Term, Unit } from "./claim.ts";
 
-/** A comparison but for its readings, which `measure` gives, seed by seed. */
-export interface Question extends Omit<Comparison, "readings"> {
-  measure: SeedMeasure;
+/** What experiments came to, run by run. */
+export type Results = Readonly<
+  Record<string, { seeds: readonly number[]; runs: readonly Run[] }>
+>;
+
+/** What was measured of one seed, or why nothing was. */
+export type Reading =
+  | { seed: number; value: number }
+  | { seed: number; lacking: string };
+
+/** A comparison with what was measured. */
+export interface Compared extends Omit<Comparison, "terms" | "combine"> {
+  readings: readonly Reading[];
 }
 
-/** The comparison that a question comes to, over the seeds of an experiment. */
-export function ask(
+/** Takes a comparison's number of every seed in the results. */
+export function compare(
+  { terms, combine = (value) => value, ...comparison }: Comparison,
   results: Results,
-  experiment: string,
-  { measure, ...comparison }: Question,
-): Comparison {
-  return { ...comparison, readings: readingsOf(results, experiment, measure) };
+): Compared {
+  const seeds = results[terms[0].experiment]?.seeds ?? [];
+  return {
+    ...comparison,
+    readings: seeds.map((seed) => {
+      const values = terms.map((term) => measured(term, seed, results));
+      const lacking = values.find((value) => typeof value === "string");
+      const value = lacking ?? combine(...values as number[]);
+      return readingOf(seed, value, comparison.unit);
+    }),
+  };
 }
 
-export const quotient = (a: SeedMeasure, b: SeedMeasure): SeedMeasure =>
-  combined([a, b], (a, b) => a / b);
-
-export const difference = (a: SeedMeasure, b: SeedMeasure): SeedMeasure =>
-  combined([a, b], (a, b) => a - b);
-
-export const largest = (measures: readonly SeedMeasure[]): SeedMeasure =>
-  combined(measures, (...values) => Math.max(...values));
-
-/** Two models of an experiment, the first compared with the second. */
-export interface Pair {
-  experiment: string;
-  models: readonly [string, string];
-}
-
-/** What is measured of both models of a pair, and where the comparison is wanted. */
-interface Wish {
-  measure: Measure;
-  wanted: Bounds;
-}
-
-/** The error of one model over that of another, as `measure` takes it. */
-export function errorRatio(
+function measured(
+  { experiment, model, measure }: Term,
+  seed: number,
   results: Results,
-  pair: Pair,
-  wish: Wish,
-): Comparison {
-  const how = { word: "over", unit: "ratio", compare: quotient } as const;
-  return ofPair(results, pair, { ...wish, ...how });
+): number | string {
+  const run = results[experiment]?.runs.find((run) =>
+    run.model === model && run.seed === seed
+  );
+  if (!run) return `there is no run of ${model} in ${experiment}`;
+  const value = measure(run.trace);
+  return typeof value === "string" ? `${model} ${value}` : value;
 }
 
-/** The share of images that one model classifies wrongly, less that of another. */
-export function shareDifference(
-  results: Results,
-  pair: Pair,
-  wish: Wish,
-): Comparison {
-  const how = { word: "less", unit: "share", compare: difference } as const;
-  return ofPair(results, pair, { ...wish, ...how });
+/** A reading that can be averaged, or says why there is none. */
+export function readingOf(
+  seed: number,
+  value: number | string,
+  unit: Unit,
+): Reading {
+  if (typeof value === "string") return { seed, lacking: value };
+  const isRatio = unit === "ratio";
+  if (Number.isFinite(value) && (!isRatio || value > 0)) return { seed, value };
+  const lacking = isRatio
+    ? "the ratio is not finite and above zero"
+    : "the value is not finite";
+  return { seed, lacking };
 }
 
-function ofPair(
-  results: Results,
-  { experiment, models: [model, other] }: Pair,
-  { measure, wanted, word, unit, compare }: Wish & Pick<Question, "unit"> & {
-    word: string;
-    compare: typeof quotient;
-  },
-): Comparison {
-  const of = (model: string) =>
-    ofModel(results, { experiment, model }, measure);
-  return ask(results, experiment, {
-    what: `error of ${model} ${word} error of ${other}`,
-    unit,
-    wanted,
-    measure: compare(of(model), of(other)),
-  });
-}
-
-/** The error of each of several models over that of each of others. */
-export function errorRatios(
-  results: Results,
-  { experiment, models, others }: {
-    experiment: string;
-    models: readonly string[];
-    others: readonly string[];
-  },
-  taken: Parameters<typeof errorRatio>[2],
-): Comparison[] {
-  return models.flatMap((model) =>
-    others.map((other) =>
-      errorRatio(results, { experiment, models: [model, other] }, taken)
-    )
+/** The values of those readings that have one. */
+export function valuesOf({ readings }: Pick<Compared, "readings">): number[] {
+  return readings.flatMap((reading) =>
+    "value" in reading ? [reading.value] : []
   );
 }
 
-/** How far the error of `models` has come down, that of the worst of them. */
-export function errorLeft(
-  results: Results,
-  { experiment, models }: { experiment: string; models: readonly string[] },
-  { end, start, wanted }: { end: Measure; start: Measure; wanted: Bounds },
-): Comparison {
-  return ask(results, experiment, {
-    what: "largest share of its first error that a rule has left",
-    unit: "ratio",
-    wanted,
-    measure: largest(models.map((model) => {
-      const of = (measure: Measure) =>
-        ofModel(results, { experiment, model }, measure);
-      return quotient(of(end), of(start));
-    })),
-  });
-}
-
-/** A measure of each of several models, a comparison a model. */
-export function ofEach(
-  results: Results,
-  { experiment, models }: { experiment: string; models: readonly string[] },
-  { measure, what, ...words }: Omit<Question, "measure"> & { measure: Measure },
-): Comparison[] {
-  return models.map((model) =>
-    ask(results, experiment, {
-      ...words,
-      what: `${what}, ${model}`,
-      measure: ofModel(results, { experiment, model }, measure),
-    })
-  );
-}
-
-/** What a measure is later, over what it was earlier, in one model. */
-export function changeOf(
-  results: Results,
-  { experiment, model }: { experiment: string; model: string },
-  { later, earlier, what, wanted }: {
-    later: Measure;
-    earlier: Measure;
-    what: string;
-    wanted: Bounds;
-  },
-): Comparison {
-  const of = (measure: Measure) =>
-    ofModel(results, { experiment, model }, measure);
-  return ask(results, experiment, {
-    what: `${what}, ${model}`,
-    unit: "ratio",
-    wanted,
-    measure: quotient(of(later), of(earlier)),
-  });
+/** The mean over seeds and its 95 % interval: of ratios geometric, of all else arithmetic. */
+export function estimateOf(compared: Compared): Estimate {
+  const averaging = compared.unit === "ratio" ? "geometric" : "arithmetic";
+  return estimate(valuesOf(compared), averaging);
 }

@@ -1,15 +1,7 @@
 /** Claims on the linear regression, Figure 3a–f. Iterations are counted from 0. */
-import type { Claim } from "./claim.ts";
-import {
-  ask,
-  changeOf,
-  errorLeft,
-  errorRatio,
-  errorRatios,
-  ofEach,
-} from "./compare.ts";
-import { meanIn, stabilityLosses, valueIn } from "./measures.ts";
-import { combined, ofModel } from "./results.ts";
+import type { Bounds, Claim } from "./claim.ts";
+import { changeOfEach, errorLeft, errors, ofEach } from "./comparisons.ts";
+import { meanIn, type Span, stabilityLosses, valueIn } from "./measures.ts";
 
 const experiment = "linear-regression";
 const normalised = "linear-regression-normalised";
@@ -18,8 +10,21 @@ const errorAt = (iteration: number) => valueIn("error", [iteration, iteration]);
 /** After 200 and after 2000 examples, the whole of Figure 3a. */
 const early = 199, end = 1999;
 
+const firstExamples: Span = [0, 99], lastExamples: Span = [end - 499, end];
+
 const rules = ["BP", "FA", "FA-2", "PBP", "NDI", "NDI-2", "NDI-3"];
 const loops = ["DI", "DI-2", "DI-3"];
+
+/** The errors after `iteration` of each of `models` over those of each of `others`. */
+const ratios = (
+  models: string[],
+  others: string[],
+  iteration: number,
+  bounds: Bounds,
+) => {
+  const measure = errorAt(iteration);
+  return errors(models, "over", others, { experiment, measure, bounds });
+};
 
 export const linearRegressionClaims: readonly Claim[] = [
   {
@@ -29,11 +34,12 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 2000 examples over that after the first, of the rule that did worst; wanted below one millionth.",
-    evidence: (results) => [
-      errorLeft(results, { experiment, models: [...rules, ...loops] }, {
-        end: errorAt(end),
+    comparisons: [
+      errorLeft([...rules, ...loops], {
+        experiment,
         start: errorAt(0),
-        wanted: { high: 1e-6 },
+        end: errorAt(end),
+        bounds: { high: 1e-6 },
       }),
     ],
   },
@@ -44,11 +50,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 200 examples, of each loop over that of BP in the same seed.",
-    evidence: (results) =>
-      errorRatios(results, { experiment, models: loops, others: ["BP"] }, {
-        measure: errorAt(early),
-        wanted: { high: 1 },
-      }),
+    comparisons: ratios(loops, ["BP"], early, { high: 1 }),
   },
   {
     id: "linear-ends-below-bp",
@@ -58,11 +60,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 2000 examples, each loop over BP, paired by seed.",
-    evidence: (results) =>
-      errorRatios(results, { experiment, models: loops, others: ["BP"] }, {
-        measure: errorAt(end),
-        wanted: { high: 1 },
-      }),
+    comparisons: ratios(loops, ["BP"], end, { high: 1 }),
   },
   {
     id: "linear-ends-below-fa",
@@ -72,12 +70,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 2000 examples, each loop over FA and over FA-2, paired by seed.",
-    evidence: (results) =>
-      errorRatios(results, {
-        experiment,
-        models: loops,
-        others: ["FA", "FA-2"],
-      }, { measure: errorAt(end), wanted: { high: 1 } }),
+    comparisons: ratios(loops, ["FA", "FA-2"], end, { high: 1 }),
   },
   {
     id: "linear-leak-slows",
@@ -86,13 +79,10 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Squared error after 2000 examples, leak .01 (NDI, DI) over leak .001 (NDI-2, DI-2), paired by seed.",
-    evidence: (results) =>
-      ["NDI", "DI"].map((rule) =>
-        errorRatio(results, { experiment, models: [rule, `${rule}-2`] }, {
-          measure: errorAt(end),
-          wanted: { low: 1 },
-        })
-      ),
+    comparisons: [
+      ...ratios(["NDI"], ["NDI-2"], end, { low: 1 }),
+      ...ratios(["DI"], ["DI-2"], end, { low: 1 }),
+    ],
   },
   {
     id: "linear-reaches-resting-state",
@@ -101,13 +91,13 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Mean angle between δ of DI and of NDI over 2000 examples; wanted below 5°.",
-    evidence: (results) =>
-      ofEach(results, { experiment, models: loops }, {
-        what: "mean angle to NDI",
-        unit: "degrees",
-        wanted: { high: 5 },
-        measure: meanIn("angle_ndi_1", [0, end]),
-      }),
+    comparisons: ofEach(loops, {
+      experiment,
+      what: "mean angle to NDI",
+      unit: "degrees",
+      bounds: { high: 5 },
+      measure: meanIn("angle_ndi_1", [0, end]),
+    }),
   },
   {
     id: "linear-little-leak-is-cut-off",
@@ -117,18 +107,20 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Angle between δ of DI-2 and of NDI-2 at the first example, wanted above 5°; and its mean over the last 500 of 2000 examples over that of the first 100.",
-    evidence: (results) => [
-      ...ofEach(results, { experiment, models: ["DI-2"] }, {
+    comparisons: [
+      ...ofEach(["DI-2"], {
+        experiment,
         what: "angle to NDI at the first example",
         unit: "degrees",
-        wanted: { low: 5 },
+        bounds: { low: 5 },
         measure: valueIn("angle_ndi_1", [0, 0]),
       }),
-      changeOf(results, { experiment, model: "DI-2" }, {
+      ...changeOfEach(["DI-2"], {
+        experiment,
         what: "angle to NDI late over early",
-        wanted: { high: 1 },
-        later: meanIn("angle_ndi_1", [end - 499, end]),
-        earlier: meanIn("angle_ndi_1", [0, 99]),
+        bounds: { high: 1 },
+        later: meanIn("angle_ndi_1", lastExamples),
+        earlier: meanIn("angle_ndi_1", firstExamples),
       }),
     ],
   },
@@ -140,15 +132,13 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Mean angle between δ of DI and of PBP over the last 500 of 2000 examples over that of the first 100.",
-    evidence: (results) =>
-      loops.map((model) =>
-        changeOf(results, { experiment, model }, {
-          what: "angle to PBP late over early",
-          wanted: { high: 1 },
-          later: meanIn("angle_pbp_1", [end - 499, end]),
-          earlier: meanIn("angle_pbp_1", [0, 99]),
-        })
-      ),
+    comparisons: changeOfEach(loops, {
+      experiment,
+      what: "angle to PBP late over early",
+      bounds: { high: 1 },
+      later: meanIn("angle_pbp_1", lastExamples),
+      earlier: meanIn("angle_pbp_1", firstExamples),
+    }),
   },
   {
     id: "linear-optimised-feedback",
@@ -158,12 +148,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Squared error after 2000 examples, DI-3 over DI, of equal leak, paired by seed; wanted below 2.",
-    evidence: (results) => [
-      errorRatio(results, { experiment, models: ["DI-3", "DI"] }, {
-        measure: errorAt(end),
-        wanted: { high: 2 },
-      }),
-    ],
+    comparisons: ratios(["DI-3"], ["DI"], end, { high: 2 }),
   },
   {
     id: "linear-feedback-not-aligned",
@@ -172,13 +157,13 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Mean angle between B and −Wᵀ over the last 500 of 2000 examples; wanted above 10°.",
-    evidence: (results) =>
-      ofEach(results, { experiment, models: loops }, {
-        what: "late angle of B to −Wᵀ",
-        unit: "degrees",
-        wanted: { low: 10 },
-        measure: meanIn("angle_feedback_1", [end - 499, end]),
-      }),
+    comparisons: ofEach(loops, {
+      experiment,
+      what: "late angle of B to −Wᵀ",
+      unit: "degrees",
+      bounds: { low: 10 },
+      measure: meanIn("angle_feedback_1", lastExamples),
+    }),
   },
   {
     id: "linear-stays-stable",
@@ -188,14 +173,14 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "code",
     measured:
       "Times that the loop lost its stability in 2000 examples; wanted none, in every seed.",
-    evidence: (results) =>
-      ofEach(results, { experiment, models: ["DI", "DI-2"] }, {
-        what: "losses of stability",
-        unit: "count",
-        wanted: { high: 1 },
-        ofEverySeed: true,
-        measure: stabilityLosses(end),
-      }),
+    comparisons: ofEach(["DI", "DI-2"], {
+      experiment,
+      what: "losses of stability",
+      unit: "count",
+      bounds: { high: 1 },
+      ofEverySeed: true,
+      measure: stabilityLosses(end),
+    }),
   },
   {
     id: "linear-lead-is-step-size",
@@ -205,27 +190,20 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Lead after 200 examples, the logarithm of the error of BP over that of each loop; with normalised updates, over the lead without; wanted below one half.",
-    evidence: (results) => {
-      const error = (experiment: string, model: string) =>
-        ofModel(results, { experiment, model }, errorAt(early));
-      return loops.map((loop) =>
-        ask(results, experiment, {
-          what: `lead of ${loop} with normalised updates over lead without`,
-          unit: "number",
-          wanted: { high: .5 },
-          measure: combined(
-            [experiment, normalised].flatMap((each) => [
-              error(each, "BP"),
-              error(each, loop),
-            ]),
-            (plainBP, plainLoop, unitBP, unitLoop) =>
-              plainLoop < plainBP
-                ? Math.log(unitBP / unitLoop) / Math.log(plainBP / plainLoop)
-                : `${loop} has no lead to explain`,
-          ),
-        })
-      );
-    },
+    comparisons: loops.map((loop) => ({
+      what: `lead of ${loop} with normalised updates over lead without`,
+      unit: "number",
+      bounds: { high: .5 },
+      terms: [experiment, normalised].flatMap((experiment) =>
+        ["BP", loop].map((model) => (
+          { experiment, model, measure: errorAt(early) }
+        ))
+      ),
+      combine: (plainBP, plainLoop, unitBP, unitLoop) =>
+        plainLoop < plainBP
+          ? Math.log(unitBP / unitLoop) / Math.log(plainBP / plainLoop)
+          : `${loop} has no lead to explain`,
+    })),
   },
   {
     id: "linear-better-directions",
@@ -235,11 +213,10 @@ export const linearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 2000 of 4000 examples, updates normalised, each loop over BP and over FA, paired by seed.",
-    evidence: (results) =>
-      errorRatios(results, {
-        experiment: normalised,
-        models: loops,
-        others: ["BP", "FA"],
-      }, { measure: errorAt(end), wanted: { high: 1 } }),
+    comparisons: errors(loops, "over", ["BP", "FA"], {
+      experiment: normalised,
+      measure: errorAt(end),
+      bounds: { high: 1 },
+    }),
   },
 ];

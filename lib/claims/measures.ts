@@ -1,39 +1,48 @@
 /** Numbers that claims take from one run. */
 import type { Trace, TraceEvent } from "../io/trace.ts";
-import type { Measure } from "./results.ts";
+import type { Measure } from "./claim.ts";
 
 /** Iterations from the first to the last, both included. */
 export type Span = readonly [first: number, last: number];
 
 /** The last value of `metric` measured in `span`. */
-export function valueIn(metric: string, [first, last]: Span): Measure {
-  return (trace) => {
-    const missing = missingBefore(trace, metric, first);
-    if (missing) return missing;
-    const { iteration, value } = trace.series[metric];
-    const k = iteration.findLastIndex((i) => i <= last);
-    return k < 0 || iteration[k] < first
-      ? `was not measured between iterations ${first} and ${last}`
-      : value[k];
-  };
+export function valueIn(metric: string, span: Span): Measure {
+  return measuredIn(metric, span, {
+    needed: span[0],
+    take: (values) => values[values.length - 1],
+  });
 }
 
 /** The mean of what was measured of `metric` in `span`. */
-export function meanIn(metric: string, [first, last]: Span): Measure {
+export function meanIn(metric: string, span: Span): Measure {
+  return measuredIn(metric, span, {
+    needed: span[1],
+    take: (values) => values.reduce((sum, one) => sum + one, 0) / values.length,
+  });
+}
+
+/** A number of the values in a span, of a run that came to iteration `needed`. */
+function measuredIn(
+  metric: string,
+  [first, last]: Span,
+  { needed, take }: { needed: number; take: (values: Float64Array) => number },
+): Measure {
   return (trace) => {
-    const missing = missingBefore(trace, metric, last);
-    if (missing) return missing;
-    const { iteration, value } = trace.series[metric];
+    const end = ending(trace, needed);
+    if (end !== null) return end;
+    const series = trace.series[metric];
+    if (!series) return `has no ${metric.replaceAll("_", " ")}`;
+    const { iteration, value } = series;
     const values = value.filter((_, k) =>
       first <= iteration[k] && iteration[k] <= last
     );
     return values.length === 0
       ? `was not measured between iterations ${first} and ${last}`
-      : values.reduce((sum, one) => sum + one, 0) / values.length;
+      : take(values);
   };
 }
 
-/** How often a loop lost its stability up to iteration `last`; that one did counts however short the run. */
+/** How often a loop lost its stability up to iteration `last`; a loss counts however short the run. */
 export function stabilityLosses(last: number): Measure {
   return (trace) => {
     const losses =
@@ -44,23 +53,12 @@ export function stabilityLosses(last: number): Measure {
   };
 }
 
-/** Whether an event tells that a loop had lost its stability, whether or not it was mended. */
+/** Whether an event says that a loop had lost its stability, whether or not it was mended. */
 export function isStabilityLoss({ event }: TraceEvent): boolean {
   return event === "repaired" || event === "not repaired";
 }
 
-/** Why a run says nothing of `metric` at `iteration`; null if it may. */
-function missingBefore(
-  trace: Trace,
-  metric: string,
-  iteration: number,
-): string | null {
-  const end = ending(trace, iteration);
-  if (end !== null) return end;
-  return trace.series[metric] ? null : `has no ${metric.replaceAll("_", " ")}`;
-}
-
-/** How a run ended before `iteration`, in words; null if it came so far. */
+/** How a run ended before `iteration`, as text; null if it came so far. */
 function ending({ series, outcome }: Trace, iteration: number): string | null {
   if (outcome.status !== "finished") {
     return outcome.iteration <= iteration

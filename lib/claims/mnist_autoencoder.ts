@@ -1,6 +1,6 @@
 /** Claims on the MNIST autoencoders, Figure 4b. Iterations are batches done. */
 import type { Claim } from "./claim.ts";
-import { errorRatio, errorRatios } from "./compare.ts";
+import { errors } from "./comparisons.ts";
 import { type Span, valueIn } from "./measures.ts";
 
 const normal = "mnist-autoencoder-normal";
@@ -19,12 +19,11 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Mean squared test error after 100 to 150 batches, small weights, NDI and NDI-2 over BP and over FA, paired by seed.",
-    evidence: (results) =>
-      errorRatios(results, {
-        experiment: normal,
-        models: ["NDI", "NDI-2"],
-        others: ["BP", "FA"],
-      }, { measure: errorIn(early), wanted: { high: 1 } }),
+    comparisons: errors(["NDI", "NDI-2"], "over", ["BP", "FA"], {
+      experiment: normal,
+      measure: errorIn(early),
+      bounds: { high: 1 },
+    }),
   },
   {
     id: "autoencoder-leak-slows",
@@ -33,12 +32,11 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Mean squared test error after 100 to 150 batches, small weights, NDI-2 (leak .01) over NDI (none), paired by seed.",
-    evidence: (results) => [
-      errorRatio(results, { experiment: normal, models: ["NDI-2", "NDI"] }, {
-        measure: errorIn(early),
-        wanted: { low: 1 },
-      }),
-    ],
+    comparisons: errors(["NDI-2"], "over", ["NDI"], {
+      experiment: normal,
+      measure: errorIn(early),
+      bounds: { low: 1 },
+    }),
   },
   {
     id: "autoencoder-inversion-is-pseudoinverse",
@@ -47,16 +45,16 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Mean squared test error after 100 to 150 batches, NDI over PBP from both starts, paired by seed; wanted within a factor of 1.25.",
-    evidence: (results) =>
-      [normal, orthogonal].map((experiment) => {
-        const comparison = errorRatio(
-          results,
-          { experiment, models: ["NDI", "PBP"] },
-          { measure: errorIn(early), wanted: { low: 1 / 1.25, high: 1.25 } },
-        );
+    comparisons: [normal, orthogonal].flatMap((experiment) =>
+      errors(["NDI"], "over", ["PBP"], {
+        experiment,
+        measure: errorIn(early),
+        bounds: { low: 1 / 1.25, high: 1.25 },
+      }).map((comparison) => {
         const start = experiment === normal ? "small" : "orthogonal";
         return { ...comparison, what: `${comparison.what}, ${start} weights` };
-      }),
+      })
+    ),
   },
   {
     id: "autoencoder-inversion-beats-bp",
@@ -67,13 +65,11 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Mean squared test error after 20 epochs, small weights, NDI and NDI-2 over BP, paired by seed.",
-    evidence: (results) =>
-      ["NDI", "NDI-2"].map((model) =>
-        errorRatio(results, { experiment: normal, models: [model, "BP"] }, {
-          measure: errorIn(end),
-          wanted: { high: 1 },
-        })
-      ),
+    comparisons: errors(["NDI", "NDI-2"], "over", ["BP"], {
+      experiment: normal,
+      measure: errorIn(end),
+      bounds: { high: 1 },
+    }),
   },
   {
     id: "autoencoder-fa-falls-behind",
@@ -84,11 +80,10 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Mean squared test error after 20 epochs, orthogonal weights, FA over BP, paired by seed.",
-    evidence: (results) => [
-      errorRatio(results, { experiment: orthogonal, models: ["FA", "BP"] }, {
-        measure: errorIn(end),
-        wanted: { low: 1 },
-      }),
-    ],
+    comparisons: errors(["FA"], "over", ["BP"], {
+      experiment: orthogonal,
+      measure: errorIn(end),
+      bounds: { low: 1 },
+    }),
   },
 ];

@@ -1,8 +1,7 @@
 /** Claims on MNIST classification, Figure 4a. Iterations are examples, counted from 0 over all epochs. */
-import type { Claim } from "./claim.ts";
-import { ask, largest, shareDifference } from "./compare.ts";
+import type { Bounds, Claim } from "./claim.ts";
+import { errors } from "./comparisons.ts";
 import { type Span, valueIn } from "./measures.ts";
-import { ofModel } from "./results.ts";
 
 const experiment = "mnist-classification";
 
@@ -12,6 +11,17 @@ const errorIn = (span: Span) => valueIn("test_error", span);
 
 const rules = ["BP", "FA", "PBP", "NDI", "NDI-2"];
 
+/** The errors in `span` of each of `models` less that of `other`. */
+const differences = (
+  models: string[],
+  other: string,
+  span: Span,
+  bounds: Bounds,
+) => {
+  const measure = errorIn(span);
+  return errors(models, "less", [other], { experiment, measure, bounds });
+};
+
 export const mnistClassificationClaims: readonly Claim[] = [
   {
     id: "classification-every-rule-learns",
@@ -20,18 +30,15 @@ export const mnistClassificationClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Share of test images classified wrongly after 15 epochs, of the rule that did worst; wanted below 5 %.",
-    evidence: (results) => [
-      ask(results, experiment, {
-        what: "largest error of any rule",
-        unit: "share",
-        wanted: { high: .05 },
-        measure: largest(
-          rules.map((model) =>
-            ofModel(results, { experiment, model }, errorIn(end))
-          ),
-        ),
-      }),
-    ],
+    comparisons: [{
+      what: "largest error of any rule",
+      unit: "share",
+      bounds: { high: .05 },
+      terms: rules.map((model) => (
+        { experiment, model, measure: errorIn(end) }
+      )),
+      combine: Math.max,
+    }],
   },
   {
     id: "classification-early-lead",
@@ -41,13 +48,7 @@ export const mnistClassificationClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Share of test images classified wrongly at the end of the first epoch, NDI and NDI-2 less BP, paired by seed.",
-    evidence: (results) =>
-      ["NDI", "NDI-2"].map((model) =>
-        shareDifference(results, { experiment, models: [model, "BP"] }, {
-          measure: errorIn(firstEpoch),
-          wanted: { high: 0 },
-        })
-      ),
+    comparisons: differences(["NDI", "NDI-2"], "BP", firstEpoch, { high: 0 }),
   },
   {
     id: "classification-ends-with-bp",
@@ -57,13 +58,7 @@ export const mnistClassificationClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Share of test images classified wrongly after 15 epochs, NDI and NDI-2 less BP, paired by seed; wanted below half a per cent.",
-    evidence: (results) =>
-      ["NDI", "NDI-2"].map((model) =>
-        shareDifference(results, { experiment, models: [model, "BP"] }, {
-          measure: errorIn(end),
-          wanted: { high: .005 },
-        })
-      ),
+    comparisons: differences(["NDI", "NDI-2"], "BP", end, { high: .005 }),
   },
   {
     id: "classification-inversion-is-pseudoinverse",
@@ -72,12 +67,10 @@ export const mnistClassificationClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Share of test images classified wrongly at the end of the first epoch, NDI less PBP, paired by seed; wanted within half a per cent.",
-    evidence: (results) => [
-      shareDifference(results, { experiment, models: ["NDI", "PBP"] }, {
-        measure: errorIn(firstEpoch),
-        wanted: { low: -.005, high: .005 },
-      }),
-    ],
+    comparisons: differences(["NDI"], "PBP", firstEpoch, {
+      low: -.005,
+      high: .005,
+    }),
   },
   {
     id: "classification-fa-falls-behind",
@@ -88,11 +81,6 @@ export const mnistClassificationClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Share of test images classified wrongly after 15 epochs, FA less BP, paired by seed.",
-    evidence: (results) => [
-      shareDifference(results, { experiment, models: ["FA", "BP"] }, {
-        measure: errorIn(end),
-        wanted: { low: 0 },
-      }),
-    ],
+    comparisons: differences(["FA"], "BP", end, { low: 0 }),
   },
 ];

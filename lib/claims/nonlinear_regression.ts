@@ -1,6 +1,6 @@
 /** Claims on the nonlinear regression, Figure 3g–k. Iterations are counted from 0. */
-import type { Claim } from "./claim.ts";
-import { errorLeft, errorRatio, errorRatios, ofEach } from "./compare.ts";
+import type { Bounds, Claim } from "./claim.ts";
+import { errorLeft, errors, ofEach } from "./comparisons.ts";
 import { meanIn, stabilityLosses, valueIn } from "./measures.ts";
 
 const experiment = "nonlinear-regression";
@@ -13,6 +13,24 @@ const rules = ["BP", "FA", "FA-2", "PBP", "NDI", "NDI-2", "NDI-3"];
 const loops = ["DI", "DI-2", "DI-3"];
 const singleLoops = ["SDI", "SDI-2", "SDI-3"];
 
+/** The errors after 10000 examples of each of `models` over those of each of `others`. */
+const ratios = (models: string[], others: string[], bounds: Bounds) => {
+  const measure = errorAt(script);
+  return errors(models, "over", others, { experiment, measure, bounds });
+};
+
+/** Mean angles to NDI over 10000 examples, layer by layer. */
+const meanAngles = (models: readonly string[], bounds: Bounds) =>
+  [1, 2].flatMap((layer) =>
+    ofEach(models, {
+      experiment,
+      what: `mean angle to NDI, layer ${layer}`,
+      unit: "degrees",
+      bounds,
+      measure: meanIn(`angle_ndi_${layer}`, [0, script]),
+    })
+  );
+
 export const nonlinearRegressionClaims: readonly Claim[] = [
   {
     id: "nonlinear-any-rule-will-do",
@@ -22,16 +40,13 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "analysis",
     measured:
       "Squared error after 10000 examples over that after the first, of the rule that did worst; wanted below one ten-thousandth.",
-    evidence: (results) => [
-      errorLeft(
-        results,
-        { experiment, models: [...rules, ...loops, ...singleLoops] },
-        {
-          end: errorAt(script),
-          start: errorAt(0),
-          wanted: { high: 1e-4 },
-        },
-      ),
+    comparisons: [
+      errorLeft([...rules, ...loops, ...singleLoops], {
+        experiment,
+        start: errorAt(0),
+        end: errorAt(script),
+        bounds: { high: 1e-4 },
+      }),
     ],
   },
   {
@@ -42,12 +57,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Squared error after 10000 examples, where the published script stops by itself, each loop over BP and over FA, paired by seed.",
-    evidence: (results) =>
-      errorRatios(results, {
-        experiment,
-        models: loops,
-        others: ["BP", "FA"],
-      }, { measure: errorAt(script), wanted: { high: 1 } }),
+    comparisons: ratios(loops, ["BP", "FA"], { high: 1 }),
   },
   {
     id: "nonlinear-optimised-feedback",
@@ -57,12 +67,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Squared error after 10000 examples, DI-3 over DI, of equal leak, paired by seed; wanted below 2.",
-    evidence: (results) => [
-      errorRatio(results, { experiment, models: ["DI-3", "DI"] }, {
-        measure: errorAt(script),
-        wanted: { high: 2 },
-      }),
-    ],
+    comparisons: ratios(["DI-3"], ["DI"], { high: 2 }),
   },
   {
     id: "nonlinear-reaches-resting-state",
@@ -71,15 +76,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Mean angle between δ of DI and of NDI over 10000 examples, in both layers; wanted below 15°.",
-    evidence: (results) =>
-      [1, 2].flatMap((layer) =>
-        ofEach(results, { experiment, models: loops }, {
-          what: `mean angle to NDI, layer ${layer}`,
-          unit: "degrees",
-          wanted: { high: 15 },
-          measure: meanIn(`angle_ndi_${layer}`, [0, script]),
-        })
-      ),
+    comparisons: meanAngles(loops, { high: 15 }),
   },
   {
     id: "nonlinear-single-loop-direction",
@@ -89,15 +86,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Mean angle between δ of SDI and of NDI over 10000 examples, in both layers; wanted below 55°.",
-    evidence: (results) =>
-      [1, 2].flatMap((layer) =>
-        ofEach(results, { experiment, models: singleLoops }, {
-          what: `mean angle to NDI, layer ${layer}`,
-          unit: "degrees",
-          wanted: { high: 55 },
-          measure: meanIn(`angle_ndi_${layer}`, [0, script]),
-        })
-      ),
+    comparisons: meanAngles(singleLoops, { high: 55 }),
   },
   {
     id: "nonlinear-single-loop-error",
@@ -108,13 +97,9 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "text",
     measured:
       "Squared error after 10000 examples, SDI over DI of the same feedback and leak, paired by seed; wanted below 2.",
-    evidence: (results) =>
-      singleLoops.map((single, k) =>
-        errorRatio(results, { experiment, models: [single, loops[k]] }, {
-          measure: errorAt(script),
-          wanted: { high: 2 },
-        })
-      ),
+    comparisons: singleLoops.flatMap((single, k) =>
+      ratios([single], [loops[k]], { high: 2 })
+    ),
   },
   {
     id: "nonlinear-stays-stable",
@@ -124,13 +109,13 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     basis: "figure",
     measured:
       "Times that a loop lost its stability in 20000 examples; wanted none, in every seed.",
-    evidence: (results) =>
-      ofEach(results, { experiment, models: loops }, {
-        what: "losses of stability",
-        unit: "count",
-        wanted: { high: 1 },
-        ofEverySeed: true,
-        measure: stabilityLosses(end),
-      }),
+    comparisons: ofEach(loops, {
+      experiment,
+      what: "losses of stability",
+      unit: "count",
+      bounds: { high: 1 },
+      ofEverySeed: true,
+      measure: stabilityLosses(end),
+    }),
   },
 ];

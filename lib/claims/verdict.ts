@@ -1,5 +1,5 @@
-import { type Estimate, estimate } from "../statistics/estimate.ts";
-import type { Bounds, Comparison, Reading, Unit } from "./comparison.ts";
+import type { Unit } from "./claim.ts";
+import { type Compared, estimateOf, type Reading } from "./compare.ts";
 
 /** What is to be made of a claim, and why. */
 export interface Verdict {
@@ -20,12 +20,6 @@ export const oneSeedMargins: Record<Unit, number> = {
   number: .1,
 };
 
-/** The mean over seeds and its 95 % interval: of ratios geometric, of all else arithmetic. */
-export function estimateOf({ unit, readings }: Comparison): Estimate {
-  const values = valuesOf(readings.map((reading) => sound(reading, unit)));
-  return estimate(values, unit === "ratio" ? "geometric" : "arithmetic");
-}
-
 /**
  * The verdict of one comparison.
  *
@@ -34,13 +28,13 @@ export function estimateOf({ unit, readings }: Comparison): Estimate {
  * bounds; of one seed its value decides, unless it is within the margin.
  * Where a seed lacks its value nothing else can be told.
  */
-export function verdictOf(comparison: Comparison): Verdict {
-  const { ofEverySeed, unit, wanted } = comparison;
-  const readings = comparison.readings.map((reading) => sound(reading, unit));
+export function verdictOf(compared: Compared): Verdict {
+  const { ofEverySeed, unit, readings } = compared;
+  const { low: least = -Infinity, high: most = Infinity } = compared.bounds;
   const outside = readings.find((reading) =>
-    ofEverySeed && "value" in reading && !isWithin(reading.value, wanted)
+    "value" in reading && !(least < reading.value && reading.value < most)
   );
-  if (outside) {
+  if (ofEverySeed && outside) {
     return {
       verdict: "fails",
       reason: `out of bounds in seed ${outside.seed}`,
@@ -48,17 +42,38 @@ export function verdictOf(comparison: Comparison): Verdict {
   }
   const lacking = lackingReason(readings);
   if (lacking !== null) return { verdict: "cannot tell", reason: lacking };
+  const isOne = readings.length === 1;
   if (ofEverySeed) {
-    const reason = readings.length === 1 ? oneSeed : "so in every seed";
-    return { verdict: "holds", reason };
+    return { verdict: "holds", reason: isOne ? oneSeed : "so in every seed" };
   }
-  return readings.length === 1
-    ? ofOneSeed(valuesOf(readings)[0], { unit, wanted })
-    : ofInterval(estimateOf(comparison), wanted);
+  const { mean, low, high } = estimateOf(compared);
+  if (isOne) {
+    if (isNear(mean, least, unit) || isNear(mean, most, unit)) {
+      const reason = `${oneSeed}, and too near to the bound to tell`;
+      return { verdict: "cannot tell", reason };
+    }
+    return { verdict: outside ? "fails" : "holds", reason: oneSeed };
+  }
+  if (least < low && high < most) {
+    return { verdict: "holds", reason: "the whole interval is within bounds" };
+  }
+  if (high < least || most < low) {
+    return { verdict: "fails", reason: "the whole interval is out of bounds" };
+  }
+  return { verdict: "cannot tell", reason: "the interval crosses the bound" };
+}
+
+const oneSeed = "one seed, no interval";
+
+function isNear(value: number, bound: number, unit: Unit): boolean {
+  const margin = oneSeedMargins[unit];
+  return unit === "ratio"
+    ? Math.abs(Math.log(value / bound)) < Math.log(margin)
+    : Math.abs(value - bound) < margin;
 }
 
 /** The verdict of several comparisons: all must hold, and one that fails is enough to fail. */
-export function verdictOfAll(comparisons: readonly Comparison[]): Verdict {
+export function verdictOfAll(comparisons: readonly Compared[]): Verdict {
   const verdicts = comparisons.map(verdictOf);
   const verdict =
     (["fails", "cannot tell"] as const).find((word) =>
@@ -74,77 +89,17 @@ export function verdictOfAll(comparisons: readonly Comparison[]): Verdict {
   return { verdict, reason: [...new Set(reasons)].join("; ") };
 }
 
-const oneSeed = "one seed, no interval";
-
-function ofOneSeed(
-  value: number,
-  { unit, wanted }: Pick<Comparison, "unit" | "wanted">,
-): Verdict {
-  const margin = oneSeedMargins[unit];
-  const near = ({ low = -Infinity, high = Infinity }: Bounds) =>
-    [low, high].some((bound) =>
-      unit === "ratio"
-        ? Math.abs(Math.log(value / bound)) < Math.log(margin)
-        : Math.abs(value - bound) < margin
-    );
-  if (near(wanted)) {
-    const reason = `${oneSeed}, and too near to the bound to tell`;
-    return { verdict: "cannot tell", reason };
-  }
-  const verdict = isWithin(value, wanted) ? "holds" : "fails";
-  return { verdict, reason: oneSeed };
-}
-
-function ofInterval({ low, high }: Estimate, wanted: Bounds): Verdict {
-  const { low: least = -Infinity, high: most = Infinity } = wanted;
-  if (least < low && high < most) {
-    return { verdict: "holds", reason: "the whole interval is within bounds" };
-  }
-  if (high < least || most < low) {
-    return {
-      verdict: "fails",
-      reason: "the whole interval is out of bounds",
-    };
-  }
-  return { verdict: "cannot tell", reason: "the interval crosses the bound" };
-}
-
-function isWithin(
-  value: number,
-  { low = -Infinity, high = Infinity }: Bounds,
-): boolean {
-  return low < value && value < high;
-}
-
-const unsound: Partial<Record<Unit, string>> = {
-  ratio: "the ratio is not finite and above zero",
-};
-
-/** A reading whose value can be averaged; one that cannot be says so. */
-function sound(reading: Reading, unit: Unit): Reading {
-  if ("lacking" in reading) return reading;
-  const { seed, value } = reading;
-  if (Number.isFinite(value) && (unit !== "ratio" || value > 0)) return reading;
-  return { seed, lacking: unsound[unit] ?? "the value is not finite" };
-}
-
-function valuesOf(readings: readonly Reading[]): number[] {
-  return readings.flatMap((reading) =>
-    "value" in reading ? [reading.value] : []
-  );
-}
-
-/** Why values are lacking; null if none is. Each reason once, with its first seed if only some lack. */
+/** Why values are lacking; null if none is. Each reason once, with its seeds if only some lack. */
 function lackingReason(readings: readonly Reading[]): string | null {
   if (readings.length === 0) return "nothing was run";
-  const seeds = new Map<string, number[]>();
-  for (const reading of readings) {
-    if (!("lacking" in reading)) continue;
-    const { lacking, seed } = reading;
-    seeds.set(lacking, [...seeds.get(lacking) ?? [], seed]);
-  }
-  if (seeds.size === 0) return null;
-  return [...seeds].map(([reason, of]) =>
-    of.length === readings.length ? reason : `seed ${of.join(", ")}: ${reason}`
+  const lacking = Map.groupBy(
+    readings.filter((reading) => "lacking" in reading),
+    ({ lacking }) => lacking,
+  );
+  if (lacking.size === 0) return null;
+  return [...lacking].map(([reason, of]) =>
+    of.length === readings.length
+      ? reason
+      : `seed ${of.map(({ seed }) => seed).join(", ")}: ${reason}`
   ).join("; ");
 }

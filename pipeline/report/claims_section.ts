@@ -1,6 +1,10 @@
 import { claimGroups } from "../../lib/claims/all_claims.ts";
 import type { Basis, Claim } from "../../lib/claims/claim.ts";
-import type { Results } from "../../lib/claims/results.ts";
+import {
+  compare,
+  type Compared,
+  type Results,
+} from "../../lib/claims/compare.ts";
 import {
   oneSeedMargins,
   type Verdict,
@@ -46,7 +50,9 @@ export function claimsSection(
   const ledger = claimGroups.map(({ title, claims }) => ({
     title,
     rows: claims.map((claim) => {
-      const comparisons = claim.evidence(results);
+      const comparisons = claim.comparisons.map((comparison) =>
+        compare(comparison, results)
+      );
       return { claim, comparisons, verdict: verdictOfAll(comparisons) };
     }),
   }));
@@ -90,7 +96,7 @@ ${rows.map(row)}</tbody>
 
 function row({ claim, comparisons, verdict }: {
   claim: Claim;
-  comparisons: ReturnType<Claim["evidence"]>;
+  comparisons: readonly Compared[];
   verdict: Verdict;
 }): Markup {
   const { id, statement, source, basis, measured } = claim;

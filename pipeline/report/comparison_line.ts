@@ -1,5 +1,9 @@
-import type { Bounds, Comparison, Unit } from "../../lib/claims/comparison.ts";
-import { estimateOf } from "../../lib/claims/verdict.ts";
+import type { Bounds, Unit } from "../../lib/claims/claim.ts";
+import {
+  type Compared,
+  estimateOf,
+  valuesOf,
+} from "../../lib/claims/compare.ts";
 import { degrees, percent, significant } from "./numbers.ts";
 
 const texts: Record<Unit, (value: number) => string> = {
@@ -11,20 +15,18 @@ const texts: Record<Unit, (value: number) => string> = {
 };
 
 /** A comparison as a line: what it is, its value with its interval, and where it is wanted. */
-export function comparisonLine(comparison: Comparison): string {
-  const { what, unit, wanted, readings, ofEverySeed } = comparison;
+export function comparisonLine(compared: Compared): string {
+  const { what, unit, bounds, ofEverySeed } = compared;
   const text = texts[unit];
-  const { mean, low, high, count } = estimateOf(comparison);
+  const { mean, low, high, count } = estimateOf(compared);
   const value = ofEverySeed
-    ? readings.flatMap((reading) =>
-      "value" in reading ? [text(reading.value)] : []
-    ).join(", ") || "—"
+    ? valuesOf(compared).map(text).join(", ") || "—"
     : count === 0
     ? "—"
     : Number.isFinite(low)
     ? `${text(mean)} (${text(low)} to\u00a0${text(high)})`
     : text(mean);
-  return `${what}: ${value}; wanted ${boundsText(wanted, text)}`;
+  return `${what}: ${value}; wanted ${boundsText(bounds, text)}`;
 }
 
 function boundsText(

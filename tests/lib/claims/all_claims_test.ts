@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { allClaims } from "../../../lib/claims/all_claims.ts";
+import { claimGroups } from "../../../lib/claims/all_claims.ts";
+import { compare, type Results } from "../../../lib/claims/compare.ts";
 import { type Verdict, verdictOfAll } from "../../../lib/claims/verdict.ts";
 import {
   claimedWorld,
@@ -9,10 +10,11 @@ import {
   type World,
 } from "./world.ts";
 
-const claim = (id: string) => allClaims.find((claim) => claim.id === id)!;
+const allClaims = claimGroups.flatMap(({ claims }) => claims);
 
-function verdict(id: string, world: World): Verdict {
-  return verdictOfAll(claim(id).evidence(resultsOf(world)));
+function verdict(id: string, results: Results): Verdict {
+  const { comparisons } = allClaims.find((claim) => claim.id === id)!;
+  return verdictOfAll(comparisons.map((one) => compare(one, results)));
 }
 
 const linear = "linear-regression", nonlinear = "nonlinear-regression";
@@ -118,32 +120,41 @@ for (const { id, statement } of allClaims) {
     const of = seeds.length === 1 ? "one seed" : "three seeds";
     Deno.test(`“${statement}” can hold and fail, of ${of} (${id})`, () => {
       const world = claimedWorld(seeds);
-      assertEquals(verdict(id, world).verdict, "holds");
+      assertEquals(verdict(id, resultsOf(world)).verdict, "holds");
       refutations[id](world);
-      assertEquals(verdict(id, world).verdict, "fails");
+      assertEquals(verdict(id, resultsOf(world)).verdict, "fails");
     });
   }
 
   Deno.test(`“${statement}” cannot be told where a run is missing, diverged or cut short (${id})`, () => {
-    assertEquals(verdictOfAll(claim(id).evidence({})).verdict, "cannot tell");
+    assertEquals(verdict(id, {}).verdict, "cannot tell");
 
     const without = claimedWorld();
     for (const models of Object.values(without.models)) {
       for (const name of Object.keys(models)) delete models[name];
     }
-    assertStringIncludes(verdict(id, without).reason, "there is no run of");
+    assertStringIncludes(
+      verdict(id, resultsOf(without)).reason,
+      "there is no run of",
+    );
 
     const diverged = claimedWorld();
     forEachModel(diverged, (model) => {
       model.outcome = { status: "diverged", iteration: 0, reason: "made up" };
     });
-    assertEquals(verdict(id, diverged).verdict, "cannot tell");
-    assertStringIncludes(verdict(id, diverged).reason, "diverged at iteration");
+    assertEquals(verdict(id, resultsOf(diverged)).verdict, "cannot tell");
+    assertStringIncludes(
+      verdict(id, resultsOf(diverged)).reason,
+      "diverged at iteration",
+    );
 
     const short = claimedWorld();
     forEachModel(short, (model) => model.end = 10);
-    assertEquals(verdict(id, short).verdict, "cannot tell");
-    assertStringIncludes(verdict(id, short).reason, "was trained to iteration");
+    assertEquals(verdict(id, resultsOf(short)).verdict, "cannot tell");
+    assertStringIncludes(
+      verdict(id, resultsOf(short)).reason,
+      "was trained to iteration",
+    );
   });
 }
 

@@ -1,21 +1,21 @@
 import { assertEquals } from "@std/assert";
-import type { Comparison } from "../../../lib/claims/comparison.ts";
+import { type Compared, readingOf } from "../../../lib/claims/compare.ts";
 import { verdictOf, verdictOfAll } from "../../../lib/claims/verdict.ts";
 
 const comparison = (
   values: readonly (number | string)[],
-  more: Partial<Comparison> = {},
-): Comparison => ({
+  more: Partial<Compared> = {},
+): Compared => ({
   what: "made up",
   unit: "number",
-  wanted: { high: 1 },
+  bounds: { high: 1 },
   readings: values.map((value, seed) =>
-    typeof value === "string" ? { seed, lacking: value } : { seed, value }
+    readingOf(seed, value, more.unit ?? "number")
   ),
   ...more,
 });
 
-const cases: [name: string, Comparison, verdict: string, reason: string][] = [
+const cases: [name: string, Compared, verdict: string, reason: string][] = [
   [
     "an interval below the bound",
     comparison([.1, .2, .3]),
@@ -36,7 +36,7 @@ const cases: [name: string, Comparison, verdict: string, reason: string][] = [
   ],
   [
     "an interval between two bounds",
-    comparison([.1, .2, .3], { wanted: { low: -1, high: 1 } }),
+    comparison([.1, .2, .3], { bounds: { low: -1, high: 1 } }),
     "holds",
     "the whole interval is within bounds",
   ],

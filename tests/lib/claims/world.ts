@@ -2,7 +2,7 @@
  * Made-up results in which every claim holds, small enough to be told as a table: what each model
  * of each experiment comes to. Tests change one thing in it and see what becomes of a claim.
  */
-import type { Results } from "../../../lib/claims/results.ts";
+import type { Results } from "../../../lib/claims/compare.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
 
