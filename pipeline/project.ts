@@ -7,7 +7,6 @@ export const project: Project = {
   name: "dynamic-inversion",
   version: config.version,
   folder: resolve(import.meta.dirname!, ".."),
-  sources: ["lib", "pipeline", "data"],
 };
 
 export const projectFolder = project.folder;

@@ -102,3 +102,12 @@ Deno.test("clean --all leaves in the store's own folder what is not the store's"
     assertEquals(pathsIn(`${root}/sources`), [mine[1]]);
   });
 });
+
+Deno.test("clean --all removes the sources that an earlier version has kept", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const root = `${folder}/store/v1`;
+    writeWhole(`${root}/sources/${digestOf("one")}`, "one");
+    assertEquals(await clean(folder, "--all"), `removed ${root}\n`);
+    assertEquals(pathsIn(`${folder}/store`), []);
+  });
+});

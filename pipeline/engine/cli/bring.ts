@@ -11,7 +11,7 @@ import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "./open_reporter.ts";
 import type { Options } from "./options.ts";
 import { requireOutputs, shownAt, showOutputs } from "./outputs.ts";
-import { commitOf, editedSince } from "../files/project.ts";
+import { commitOf } from "../files/project.ts";
 import { project } from "../../project.ts";
 import { closeRemote, openRemote } from "./open_remote.ts";
 import { inShell } from "../files/shell_paths.ts";
@@ -89,7 +89,7 @@ export async function bring(
     execute,
     remote,
     emit: reporter.report,
-    editedSince: (node) => editedSince(project.folder, keys.codeOf(node)),
+    editedSince: keys.code.editedSince,
     handedOn: ({ name, outputs }) =>
       outputs.filter((output) => readThrough || shownAt(name, output) !== null),
     circumstances: await circumstances(commit, workspace.backend),

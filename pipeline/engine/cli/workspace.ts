@@ -6,18 +6,16 @@ import { seedList } from "./again.ts";
 import type { FoundBackend } from "../../backends/backend.ts";
 import { findBackend } from "../../backends/find.ts";
 import { withBackend } from "../../backends/with_backend.ts";
-import { codeOf } from "../graph/code.ts";
+import { codeEffects, readCode } from "../graph/code.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../run/keys.ts";
-import { rememberSources } from "../run/remember_sources.ts";
 import { Historian } from "../run/why.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { experiments } from "../../experiments.ts";
 import { goalNames } from "./goal_names.ts";
 import type { Options } from "./options.ts";
-import { codeEffects, sourceEffects } from "../files/project.ts";
-import { project, projectFolder } from "../../project.ts";
+import { projectFolder } from "../../project.ts";
 import { quoted } from "../text/quoted.ts";
 import {
   modelsOf,
@@ -59,14 +57,10 @@ export async function openWorkspace(
   const graph = withBackend(closureOf(whole, goals), backend);
   require(graph);
   const store = await Store.open(options.store);
-  const entries = new Set(
-    [...graph.values()].flatMap(({ entry, frame = entry }) => [entry, frame]),
+  const code = await readCode(
+    graph.values(),
+    codeEffects(projectFolder, `${store.root}/modules`),
   );
-  const code = await codeOf(
-    [...entries],
-    codeEffects(project, `${store.root}/modules`),
-  );
-  rememberSources(code, sourceEffects(project, `${store.root}/sources`));
   return {
     graph,
     goals,

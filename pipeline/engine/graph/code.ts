@@ -1,32 +1,47 @@
 /**
- * The code a node can reach: its entry module, every project file that one
+ * The code a node can reach: its program, every project file that this one
  * imports, directly or not, and the packages they reach, each by digest.
  *
- * The module graph comes from `deno info`. It is a function of the sources
- * alone, so it is kept under their digest and asked for again only when one of
- * them changes.
+ * The imports come from `deno info`. They are a function of the files that it has
+ * read, so its answer is remembered, and asked for again when one of these changes.
  */
 import { CliError } from "../text/errors.ts";
-import { canonicalJson } from "../text/canonical_json.ts";
+import { withLineFeeds } from "../text/line_feeds.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
+import { writeWhole } from "../files/whole_files.ts";
+import type { NodeSpec } from "./node_spec.ts";
+// evaluated when first used: it takes longer to load than a fresh run takes
+import defer * as tokens from "./tokens.ts";
 
-/** Project file or package → digest. */
+/** Project file or package → digest: of a script's tokens, of any other file's bytes. */
 export type Code = Record<string, string>;
 
-/** What one entry reaches: project files by path, packages by their name in the lock. */
+/** The code of one program, and the bytes that it follows from. */
 export interface Reach {
-  files: string[];
-  packages: string[];
+  code: Code;
+  /** project file → SHA-256; null where there is none */
+  files: Record<string, Digest | null>;
+}
+
+/** What a node runs. */
+type Programs = Pick<NodeSpec, "entry" | "frame">;
+
+/** The code of some nodes, as it was when it was read. */
+export interface ProjectCode {
+  /** the code that a node can reach, as its key has it */
+  of(node: Programs): Code;
+  /** a project file in a node's code that is not as its key has it any more */
+  editedSince(node: Programs): string | undefined;
 }
 
 /** How this module touches the world. */
 export interface CodeEffects {
-  /** all source files of the project, path → content */
-  sources(): Map<string, Uint8Array>;
-  /** what `deno info --json` says of an entry */
+  /** a project file, and when it was last written; null if there is none */
+  read(path: string): { content: Uint8Array; modified: number } | null;
+  /** what `deno info --json` says of a program */
   moduleGraph(entry: string): Promise<ModuleGraph>;
-  recall(digest: Digest): Promise<Record<string, Reach> | undefined>;
-  remember(digest: Digest, reach: Record<string, Reach>): void;
+  recall(entry: string): Reach | undefined;
+  remember(entry: string, reach: Reach): void;
 }
 
 /** The part of `deno info --json` that is used here. */
@@ -34,59 +49,124 @@ export interface ModuleGraph {
   roots: string[];
   modules: {
     specifier: string;
+    /** `esm` if any import takes it as code */
     kind?: string;
     npmPackage?: string;
     error?: string;
-    dependencies?: { code?: { specifier?: string; error?: string } }[];
+    dependencies?: {
+      code?: { specifier?: string; error?: string };
+      /** `text` if any of this module's imports of it takes it as text */
+      assertionType?: string;
+    }[];
   }[];
   redirects: Record<string, string>;
   npmPackages: Record<string, { dependencies: string[] }>;
 }
 
-/** The code of each entry. */
-export async function codeOf(
-  entries: string[],
+/** Reads the code of nodes. */
+export async function readCode(
+  nodes: Iterable<Programs>,
   effects: CodeEffects,
-): Promise<Map<string, Code>> {
-  const sources = effects.sources();
-  const digests: Code = {};
-  for (const [path, content] of sources) digests[path] = digestOf(content);
-
-  const state = digestOf(canonicalJson(digests));
-  let reach = await effects.recall(state);
-  if (!reach || entries.some((entry) => !reach![entry])) {
-    const found = await Promise.all(
-      entries.map(async (entry) =>
-        [entry, reachOf(entry, await effects.moduleGraph(entry))] as const
-      ),
-    );
-    reach = Object.fromEntries(found);
-    effects.remember(state, reach);
-  }
-
-  const integrity = integrityOf(sources.get("deno.lock"));
-  return new Map(entries.map((entry) => {
-    const { files, packages } = reach![entry];
-    const code: Code = {};
-    for (const file of files) code[file] = required(digests, file, entry);
-    for (const name of packages) {
-      code[`npm:${name}`] = required(integrity, name, entry);
-    }
-    return [entry, code];
-  }));
+): Promise<ProjectCode> {
+  const digests = new Map<string, Digest | null>();
+  const digestNow = (path: string) => {
+    if (!digests.has(path)) digests.set(path, digestIn(effects.read(path)));
+    return digests.get(path);
+  };
+  const programs = new Set([...nodes].flatMap(programsOf));
+  const reaches = new Map(
+    await Promise.all([...programs].map(async (program) => {
+      const known = effects.recall(program);
+      const holds = known && Object.entries(known.files)
+        .every(([path, digest]) => digestNow(path) === digest);
+      const reach = holds ? known : await askReach(program, effects);
+      return [program, reach] as const;
+    })),
+  );
+  const reachFrom = (node: Programs): Reach =>
+    programsOf(node).map((program) => {
+      const reach = reaches.get(program);
+      if (reach) return reach;
+      throw new Error(`Internal error: the code of ${program} is not known`);
+    }).reduce(union);
+  return {
+    of: (node) => reachFrom(node).code,
+    editedSince(node) {
+      const { code, files } = reachFrom(node);
+      return Object.keys(code).find((path) => {
+        if (path.startsWith("npm:")) return false;
+        const file = effects.read(path);
+        return !file || digestIn(file) !== files[path] &&
+            keyDigest("script", path, file.content) !== code[path];
+      });
+    },
+  };
 }
 
-function required(digests: Code, name: string, entry: string): string {
-  if (digests[name] === undefined) {
+function union(a: Reach, b: Reach): Reach {
+  const code = { ...a.code, ...b.code };
+  for (const [path, digest] of Object.entries(a.code)) {
+    // one takes it as code and one as text
+    if (code[path] !== digest) code[path] = digestOf(digest + code[path]);
+  }
+  return { code, files: { ...a.files, ...b.files } };
+}
+
+function programsOf({ entry, frame }: Programs): string[] {
+  return frame ? [frame, entry] : [entry];
+}
+
+function digestIn(file: { content: Uint8Array } | null): Digest | null {
+  return file && digestOf(file.content);
+}
+
+/** How a file's digest in keys is taken: scripts by their tokens, texts with line feeds alone, as no checkout changes them. */
+type Kind = "script" | "text" | "bytes";
+
+function keyDigest(kind: Kind, path: string, content: Uint8Array): Digest {
+  if (kind === "bytes") return digestOf(content);
+  const text = withLineFeeds(content);
+  return kind === "text" ? digestOf(text) : tokens.digestOfTokens(text, path);
+}
+
+/** Milliseconds by which the clock of files may be behind. */
+const clockSlack = 100;
+
+/** What a program reaches, from Deno; remembered unless a file may have been written after Deno had read it. */
+async function askReach(entry: string, effects: CodeEffects): Promise<Reach> {
+  const began = Date.now();
+  const { kinds, packages } = reachOf(entry, await effects.moduleGraph(entry));
+  const reach: Reach = { code: {}, files: {} };
+  let settled = true;
+  const read = (path: string) => {
+    const file = effects.read(path);
+    reach.files[path] = digestIn(file);
+    if (file && file.modified >= began - clockSlack) settled = false;
+    return file?.content;
+  };
+  const required = <T>(value: T | undefined, name: string): T => {
+    if (value !== undefined) return value;
     throw new Error(
-      `Internal error: ${entry} reaches ${name}, whose digest is not known`,
+      `Internal error: ${entry} reaches ${name}, which is not there`,
     );
+  };
+  read("deno.json"); // what it says of names decides what is imported
+  const integrity = integrityOf(read("deno.lock"));
+  for (const [path, kind] of [...kinds].sort()) {
+    reach.code[path] = keyDigest(kind, path, required(read(path), path));
   }
-  return digests[name];
+  for (const name of packages) {
+    reach.code[`npm:${name}`] = required(integrity[name], name);
+  }
+  if (settled) effects.remember(entry, reach);
+  return reach;
 }
 
-/** What an entry, the first root of its module graph, reaches. Types are not code: they are left out. */
-export function reachOf(entry: string, graph: ModuleGraph): Reach {
+/** What a program, the first root of its module graph, reaches. Types are not code: they are left out. */
+export function reachOf(
+  entry: string,
+  graph: ModuleGraph,
+): { kinds: Map<string, Kind>; packages: string[] } {
   const modules = new Map(
     graph.modules.map((module) => [module.specifier, module]),
   );
@@ -94,7 +174,7 @@ export function reachOf(entry: string, graph: ModuleGraph): Reach {
   // not searched for by name: any folder above the project may be named like one of its own
   const depth = entry.split("/").length - 1;
   const project = new URL(`./${"../".repeat(depth)}`, root).href;
-  const files = new Set<string>();
+  const kinds = new Map<string, Kind>();
   const packages = new Set<string>();
 
   const visitPackage = (name: string) => {
@@ -102,7 +182,7 @@ export function reachOf(entry: string, graph: ModuleGraph): Reach {
     packages.add(name);
     graph.npmPackages[name]?.dependencies.forEach(visitPackage);
   };
-  const visit = (specifier: string) => {
+  const visit = (specifier: string, as?: string) => {
     const module = modules.get(graph.redirects[specifier] ?? specifier);
     if (!module) return;
     if (module.error) {
@@ -111,17 +191,26 @@ export function reachOf(entry: string, graph: ModuleGraph): Reach {
     if (module.npmPackage) return visitPackage(module.npmPackage);
     if (!module.specifier.startsWith(project)) return;
     const path = decodeURIComponent(module.specifier.slice(project.length));
-    if (files.has(path)) return;
-    files.add(path);
-    for (const { code } of module.dependencies ?? []) {
+    const before = kinds.get(path);
+    // a module may be code and text at once: then its text decides
+    const kind = as === "bytes" || path.endsWith(".wasm")
+      ? "bytes"
+      : as === "text" || !/\.m?[jt]s$/.test(path)
+      ? "text"
+      : "script";
+    if (!before || before === "script" || kind === "bytes") {
+      kinds.set(path, kind);
+    }
+    if (before) return;
+    for (const { code, assertionType } of module.dependencies ?? []) {
       if (code?.error) {
         throw new CliError(`Cannot read the code: ${code.error}`);
       }
-      if (code?.specifier) visit(code.specifier);
+      if (code?.specifier) visit(code.specifier, assertionType);
     }
   };
   visit(root);
-  return { files: [...files].sort(), packages: [...packages].sort() };
+  return { kinds, packages: [...packages].sort() };
 }
 
 /** Package → integrity, from the text of `deno.lock`. */
@@ -132,4 +221,58 @@ function integrityOf(lock: Uint8Array | undefined): Code {
   return Object.fromEntries(
     Object.entries(npm).map(([name, { integrity }]) => [name, integrity]),
   );
+}
+
+/** Reads the project in a folder and asks Deno, whose answers are kept in another. */
+export function codeEffects(project: string, memory: string): CodeEffects {
+  const placeOf = (entry: string) => `${memory}/${digestOf(entry)}.json`;
+  /** what tells a damaged memory, or that of another program, from a good one: keys depend on it */
+  const sealOf = (entry: string, reach: Reach) =>
+    digestOf(JSON.stringify([entry, reach]));
+  return {
+    read(path) {
+      try {
+        const place = `${project}/${path}`;
+        const modified = Deno.statSync(place).mtime?.getTime() ?? Infinity;
+        return { content: Deno.readFileSync(place), modified };
+      } catch (error) {
+        if (error instanceof Deno.errors.NotFound) return null;
+        throw error;
+      }
+    },
+    moduleGraph: (entry) => moduleGraph(project, entry),
+    recall(entry) {
+      try {
+        const { reach, seal } = JSON.parse(
+          Deno.readTextFileSync(placeOf(entry)),
+        );
+        return seal === sealOf(entry, reach) ? reach : undefined;
+      } catch {
+        return undefined; // absent or torn: Deno is asked again
+      }
+    },
+    remember(entry, reach) {
+      const seal = sealOf(entry, reach);
+      writeWhole(placeOf(entry), JSON.stringify({ reach, seal }));
+    },
+  };
+}
+
+async function moduleGraph(
+  project: string,
+  entry: string,
+): Promise<ModuleGraph> {
+  const { success, code, signal, stdout, stderr } = await new Deno.Command(
+    Deno.execPath(),
+    { args: ["info", "--json", entry], cwd: project },
+  ).output();
+  if (!success) {
+    const complaint = new TextDecoder().decode(stderr).trim();
+    throw new CliError(
+      `Cannot read the code of ${entry}: ${
+        complaint || `deno info ended with ${signal ?? `exit code ${code}`}`
+      }`,
+    );
+  }
+  return JSON.parse(new TextDecoder().decode(stdout));
 }

@@ -1,6 +1,5 @@
 import { canonicalJson, type Json } from "../text/canonical_json.ts";
 import type { Preimage } from "./preimage.ts";
-import type { Unimportant } from "./source_parts.ts";
 
 /** One part of a key that differs. */
 export interface Difference {
@@ -8,8 +7,6 @@ export interface Difference {
   part: string;
   before: Json | undefined;
   after: Json | undefined;
-  /** of a source: all that changed in it, where that is nothing that runs */
-  only?: Unimportant;
 }
 
 /** The parts in which two keys differ, code last: it explains the least. */
@@ -68,19 +65,19 @@ function fitTogether(a: object, b: object): boolean {
 
 /** A difference in a few words: `settings.eta 0.01 → 0.02`. */
 export function describeDifference(
-  { part, before, after, only }: Difference,
+  { part, before, after }: Difference,
 ): string {
   if (/^(code|input) /.test(part)) {
     if (before === undefined) return `${part} is new`;
     if (after === undefined) return `${part} is gone`;
-    return only ? `${part} changed (${only} only)` : `${part} changed`;
+    return `${part} changed`;
   }
   const text = (value: Json | undefined) =>
     value === undefined ? "unset" : shortened(JSON.stringify(value));
   return `${part} ${text(before)} → ${text(after)}`;
 }
 
-/** The most letters of a value that are told. */
+/** The most letters of a value that are shown. */
 const longest = 60;
 
 function shortened(text: string): string {
@@ -93,13 +90,6 @@ export function summariseDifferences(
 ): string {
   const [first, ...more] = differences;
   if (!first) return "its record was torn";
-  if (more.length === 0) return describeDifference(first);
-  // the unimportant come last: where the first is one, all are
-  if (first.only === undefined) {
-    return `${describeDifference(first)}, and ${more.length} more`;
-  }
-  const kinds = [...new Set(differences.map(({ only }) => only))];
-  return `${first.part} and ${more.length} more changed (${
-    kinds.join(" and ")
-  } only)`;
+  const rest = more.length > 0 ? `, and ${more.length} more` : "";
+  return describeDifference(first) + rest;
 }

@@ -3,7 +3,7 @@ import { type Digest, digestOf } from "../files/digest.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Version of the key's own form; a change here makes every node stale. */
-const schema = 1;
+const schema = 2;
 
 /**
  * Everything that can change a node's result, as one record. Not in it, because
@@ -14,7 +14,7 @@ export interface Preimage {
   schema: number;
   /** the node's program, as a path in the project */
   kind: string;
-  /** project file or package → digest, for all that the program can reach */
+  /** project file or package → digest, for all that the program can reach; scripts by their tokens */
   code: Record<string, string>;
   /** the settings it reads */
   settings: Json;

@@ -48,19 +48,15 @@ export async function examine(
     standings.set(
       node.name,
       found.reason === "no record"
-        ? await withoutRecord(node.name, key, history)
+        ? withoutRecord(node.name, key, history)
         : { state: "stale", reason: found.reason },
     );
   }
   return standings;
 }
 
-async function withoutRecord(
-  name: string,
-  key: Key,
-  history: Historian,
-): Promise<Standing> {
-  const differences = await history.differencesFor(name, key);
+function withoutRecord(name: string, key: Key, history: Historian): Standing {
+  const differences = history.differencesFor(name, key);
   if (!differences) return { state: "missing", reason: "never built" };
   const reason = summariseDifferences(differences);
   return differences.length > 1

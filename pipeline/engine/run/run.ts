@@ -93,7 +93,7 @@ class Run {
       this.#effects.emit({ type: "fetched", node, record });
       return { status: "fresh", record };
     }
-    const reason = await this.#reasonFor(task, found);
+    const reason = this.#reasonFor(task, found);
     const { key } = task.key;
     const twin = this.#taken.get(key);
     if (twin) {
@@ -136,10 +136,10 @@ class Run {
     return store.lookUp(key.key, node.outputs, handedOn(node));
   }
 
-  async #reasonFor({ node, key }: Task, found: Lookup): Promise<string> {
+  #reasonFor({ node, key }: Task, found: Lookup): string {
     if (found.found) return "forced";
     return found.reason === "no record"
-      ? await this.#effects.history.reasonFor(node.name, key)
+      ? this.#effects.history.reasonFor(node.name, key)
       : found.reason;
   }
 

@@ -1,5 +1,4 @@
 import type { NodeRecord } from "../store/records.ts";
-import { SourceMemory } from "../store/source_memory.ts";
 import type { Store } from "../store/store.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
 import {
@@ -7,18 +6,11 @@ import {
   differencesOf,
   summariseDifferences,
 } from "../graph/differences.ts";
-import { type Digest, isDigest } from "../files/digest.ts";
 import type { Key, Preimage } from "../graph/preimage.ts";
-import {
-  partsOf,
-  type Unimportant,
-  unimportantBetween,
-} from "../graph/source_parts.ts";
 
 /** Compares a node's key with the nearest one in the store, to say why it is stale. */
 export class Historian {
   readonly #store: Store;
-  readonly #sources: SourceMemory;
   #records: NodeRecord[] | undefined;
   #byNode: Map<string, NodeRecord[]> | undefined;
   /** stage → what was done → the records of it */
@@ -26,7 +18,6 @@ export class Historian {
 
   constructor(store: Store) {
     this.#store = store;
-    this.#sources = new SourceMemory(`${store.root}/sources`);
   }
 
   /** All earlier records, newest first; read once. */
@@ -41,10 +32,7 @@ export class Historian {
   }
 
   /** In what a key differs from the nearest one a node has had; `undefined` if it had none. */
-  async differencesFor(
-    node: string,
-    { preimage }: Key,
-  ): Promise<Difference[] | undefined> {
+  differencesFor(node: string, { preimage }: Key): Difference[] | undefined {
     const after: Preimage = JSON.parse(preimage);
     let nearest: Difference[] | undefined;
     for (const before of this.#earlier(node, after)) {
@@ -53,20 +41,12 @@ export class Historian {
         nearest = differences;
       }
     }
-    return nearest && await this.#withRemarks(nearest);
-  }
-
-  /** In what two keys differ. */
-  async differencesBetween(
-    before: Preimage,
-    after: Preimage,
-  ): Promise<Difference[]> {
-    return await this.#withRemarks(differencesOf(before, after));
+    return nearest;
   }
 
   /** Why a node has no record under this key, in a few words. */
-  async reasonFor(node: string, key: Key): Promise<string> {
-    const differences = await this.differencesFor(node, key);
+  reasonFor(node: string, key: Key): string {
+    const differences = this.differencesFor(node, key);
     return differences ? summariseDifferences(differences) : "never built";
   }
 
@@ -102,29 +82,6 @@ export class Historian {
     groups.delete(undefined);
     return groups as Map<string, NodeRecord[]>;
   }
-
-  /** Differences with what alone changed in a source; those in nothing that runs come last. */
-  async #withRemarks(differences: Difference[]): Promise<Difference[]> {
-    const remarked = await Promise.all(differences.map(async (difference) => {
-      const only = await this.#unimportant(difference);
-      return only ? { ...difference, only } : difference;
-    }));
-    return remarked.sort((a, b) => rank(a) - rank(b));
-  }
-
-  async #unimportant(
-    { part, before, after }: Difference,
-  ): Promise<Unimportant | null> {
-    if (!part.startsWith("code ") || !isDigest(before) || !isDigest(after)) {
-      return null;
-    }
-    const [old, present] = await Promise.all(
-      [before, after].map((source: Digest) => this.#sources.read(source)),
-    );
-    return old !== undefined && present !== undefined
-      ? unimportantBetween(partsOf(old), partsOf(present))
-      : null;
-  }
 }
 
 /** What a node does, apart from the code and the bytes it does it with. */
@@ -133,9 +90,4 @@ function workOf(
 ): string {
   const names = Object.keys(inputs).sort();
   return canonicalJson({ kind, settings, seed, inputs: names, backend });
-}
-
-/** Changed layout explains least, comments little more. */
-function rank({ only }: Difference): number {
-  return only === undefined ? 0 : only === "comments" ? 1 : 2;
 }

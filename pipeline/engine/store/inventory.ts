@@ -30,11 +30,12 @@ export interface Inventory {
   leases: Stored[];
   /** what Deno has said of module graphs */
   modules: Stored[];
-  /** texts of sources that keys have named */
-  sources: Stored[];
   /** what runs are writing, or have left */
   temporary: Found[];
 }
+
+/** A folder that stores had once; nothing needs what it holds. */
+export const formerPart = "sources";
 
 /** Lists a store; at once, since a turn of the event loop a file takes longer. */
 export function takeInventory(root: string): Inventory {
@@ -45,22 +46,22 @@ export function takeInventory(root: string): Inventory {
     checkpoints: listed(`${root}/checkpoint`),
     leases: listed(`${root}/lease`),
     modules: listed(`${root}/modules`),
-    sources: listed(`${root}/sources`),
     temporary: unfinished(root).flatMap((path) =>
       measure(path, ownBytes) ?? []
     ),
   };
 }
 
-/** What lies in `tmp`, and beside the place that it should come to or was taken from. */
+/** What lies in `tmp`, beside the place that it should come to or was taken from, and where an earlier version had sources. */
 function unfinished(root: string): string[] {
   const shelves = ["cas", "ac", "pre"].flatMap((kind) =>
     shelvesOf(`${root}/${kind}`)
   );
-  return ["tmp", "modules", "sources"].map((kind) => `${root}/${kind}`)
+  return ["tmp", "modules"].map((kind) => `${root}/${kind}`)
     .concat(shelves)
     .flatMap(pathsIn)
-    .filter(isAside);
+    .filter(isAside)
+    .concat(listed(`${root}/${formerPart}`).map(({ path }) => path));
 }
 
 /** The bytes that a file takes itself: none where it is another name of a blob. */

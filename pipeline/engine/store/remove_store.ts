@@ -1,6 +1,6 @@
 import { removeIfEmpty, removeIfThere } from "../files/remove.ts";
 import { entriesOf } from "../files/entries.ts";
-import { shelvesOf, takeInventory } from "./inventory.ts";
+import { formerPart, shelvesOf, takeInventory } from "./inventory.ts";
 import { storeParts } from "./store.ts";
 
 /**
@@ -10,13 +10,12 @@ import { storeParts } from "./store.ts";
  * @returns whether there was anything
  */
 export async function removeStore(root: string): Promise<boolean> {
-  const wasThere = entriesOf(root).some(({ name }) =>
-    storeParts.includes(name)
-  );
+  const parts = [...storeParts, formerPart];
+  const wasThere = entriesOf(root).some(({ name }) => parts.includes(name));
   for (const { path } of Object.values(takeInventory(root)).flat()) {
     await removeIfThere(path);
   }
-  for (const part of storeParts.map((part) => `${root}/${part}`)) {
+  for (const part of parts.map((part) => `${root}/${part}`)) {
     for (const shelf of shelvesOf(part)) await removeIfEmpty(shelf);
     await removeIfEmpty(part);
   }

@@ -26,8 +26,7 @@ export interface Publication extends Key {
 
 /** The folders of a store, each of which may be a link to another disk. */
 export const storeParts = [
-  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp"],
-  ...["modules", "sources"],
+  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp", "modules"],
 ];
 
 export class Store {

@@ -1,4 +1,7 @@
-import { describeDifference } from "../../graph/differences.ts";
+import {
+  describeDifference,
+  differencesOf as differencesBetween,
+} from "../../graph/differences.ts";
 import { examine } from "../../run/examine.ts";
 import { closureOf } from "../../graph/graph.ts";
 import { keyOf } from "../../graph/preimage.ts";
@@ -135,10 +138,10 @@ async function locksOf({ digest, origin }: FigureFile): Promise<string[]> {
 }
 
 /** In what the present state differs from each step, had it the same inputs; steps that share it together. */
-async function differencesOf(
+function differencesOf(
   steps: readonly Step[],
-  { graph, keys, history }: Workspace,
-): Promise<string[]> {
+  { graph, keys }: Workspace,
+): string[] {
   const nodes = new Map<string, string[]>();
   const add = (difference: string, node: string) =>
     nodes.set(difference, [...nodes.get(difference) ?? [], node]);
@@ -147,14 +150,10 @@ async function differencesOf(
     if (!before) add("what its key was made of is lost", name);
     else if (!node) add("it is not among the present nodes", name);
     else {
-      const code = keys.codeOf(node);
+      const code = keys.code.of(node);
       const { inputs } = before;
       const after = keyOf(node, { code, inputs, v8: Deno.version.v8 }).preimage;
-      const differences = await history.differencesBetween(
-        before,
-        JSON.parse(after),
-      );
-      for (const difference of differences) {
+      for (const difference of differencesBetween(before, JSON.parse(after))) {
         add(describeDifference(difference), name);
       }
     }

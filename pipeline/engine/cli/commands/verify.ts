@@ -12,7 +12,6 @@ import {
 import { describeDeviations, verdictTable } from "../../lock/lock_text.ts";
 import type { Options } from "../options.ts";
 import { projectFolder } from "../../../project.ts";
-import { editedSince } from "../../files/project.ts";
 import { textReporter } from "../../terminal/reporter.ts";
 import { print, printError, streamOf } from "../../terminal/stream.ts";
 import type { Command } from "./command.ts";
@@ -110,7 +109,7 @@ async function recomputeSome(
       signal,
       execute: localExecutor(projectFolder),
       emit: textReporter(interruption.heeding(printError)),
-      editedSince: (node) => editedSince(projectFolder, keys.codeOf(node)),
+      editedSince: keys.code.editedSince,
     },
   );
   interruption.stopListening();

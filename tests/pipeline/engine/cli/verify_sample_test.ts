@@ -18,7 +18,7 @@ import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
 const nodes = chain();
 const keys = keyMaker(
-  new Map(nodes.map(({ entry }) => [entry, { [entry]: "1" }])),
+  { of: ({ entry }) => ({ [entry]: "1" }), editedSince: () => undefined },
   "15",
 );
 

@@ -45,13 +45,12 @@ export function rig(folder: string, work: Work = join) {
     { code = "1", remote: open, hear, ...options }: Rigged = {},
   ) => {
     const store = options.store ?? await Store.open(folder);
-    const programs = new Set(nodes.map(({ entry }) => entry));
-    const codes = new Map(
-      [...programs].map((entry) => [entry, { [entry]: code }]),
-    );
     const world = {
       store,
-      keys: keyMaker(codes, "15"),
+      keys: keyMaker({
+        of: ({ entry }) => ({ [entry]: code }),
+        editedSince: () => undefined,
+      }, "15"),
       history: new Historian(store),
     };
     const graph = graphOf(nodes);

@@ -3,6 +3,7 @@ import {
   type Digest,
   digestOf,
 } from "../../../../pipeline/engine/files/digest.ts";
+import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
 import { lockedBy, lockOf } from "../../../../pipeline/engine/lock/lock.ts";
 import { collect } from "../../../../pipeline/engine/store/collect.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
@@ -331,5 +332,18 @@ Deno.test("collect() at the same time as a run costs the run time at most: it en
         assertEquals(await store.blobs.check(outputs.out.digest), "whole");
       }
     }
+  });
+});
+
+Deno.test("collect() removes the sources that an earlier version has kept", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const former = `${store.root}/sources`;
+    Deno.mkdirSync(former);
+    for (const name of [digestOf("one"), "mine.txt"]) {
+      Deno.writeTextFileSync(`${former}/${name}`, "one");
+    }
+    assertEquals(await left(store), []);
+    assertEquals(pathsIn(former), [`${former}/mine.txt`]);
   });
 });
