@@ -22,14 +22,14 @@ const seedSchema = v.pipe(
 /** Of a node or an output: both are printed. */
 const nameSchema = v.pipe(v.string(), v.check(isShowable));
 
+const rise = (seeds: number[]) =>
+  seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
+
 const lockSchema = v.object({
   schema: v.literal(1),
   /** the seeds that it is of; 0 alone if it does not say */
   seeds: v.optional(v.pipe(v.array(seedSchema), v.minLength(1), v.check(rise))),
-  nodes: v.record(
-    nameSchema,
-    v.record(nameSchema, v.custom<Digest>(isDigest)),
-  ),
+  nodes: v.record(nameSchema, v.record(nameSchema, v.custom<Digest>(isDigest))),
 });
 
 /** What is wrong with a lock, by the part of it that is; not in its own words, which may hold anything. */
@@ -96,10 +96,6 @@ function faultIn(error: unknown): string | undefined {
   return faults[error.issues[0].path?.[0].key] ?? "it is not a lock";
 }
 
-function rise(seeds: number[]): boolean {
-  return seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
-}
-
 /** Every committed lock, of whatever profile. */
 export async function readLocks(project: string): Promise<Lock[]> {
   const locks: Lock[] = [];
@@ -163,42 +159,31 @@ export function compareWithLock(
   lock: Lock,
   records: Map<string, NodeRecord>,
 ): LockRow[] {
-  const rows: LockRow[] = [];
+  const { nodes: made } = lockOf(records);
   const nodes = new Set([...Object.keys(lock.nodes), ...records.keys()]);
-  for (const node of [...nodes].sort()) {
-    const ofLock = lock.nodes[node] ?? {};
-    const record = records.get(node);
-    const ofRecord = record ? digestsOf(record) : {};
-    const outputs = [...Object.keys(ofLock), ...Object.keys(ofRecord)];
-    for (const output of new Set(outputs)) {
+  return [...nodes].sort().flatMap((node) => {
+    const [ofLock, ofRecord] = [lock.nodes[node] ?? {}, made[node] ?? {}];
+    return Object.keys({ ...ofLock, ...ofRecord }).map((output): LockRow => {
       const [locked, made] = [ofLock[output], ofRecord[output]];
-      rows.push({
-        node,
-        output,
-        verdict: verdictOf(locked, made),
-        ...locked && { locked },
-        ...made && { made },
-      });
-    }
-  }
-  return rows;
+      const digests = { ...locked && { locked }, ...made && { made } };
+      return { node, output, verdict: verdictOf(locked, made), ...digests };
+    });
+  });
 }
 
 /** Whether a record's outputs are those that the lock has for its node, each of them. */
 export function isLocked(lock: Lock, record: NodeRecord): boolean {
-  const { [record.node]: locked } = lock.nodes;
-  if (!locked) return false;
-  const ofNode: Lock = { ...lock, nodes: { [record.node]: locked } };
-  return compareWithLock(ofNode, new Map([[record.node, record]]))
-    .every(({ verdict }) => verdict === "same");
+  const locked = lock.nodes[record.node];
+  return locked !== undefined &&
+    canonicalJson(locked) === canonicalJson(digestsOf(record));
 }
 
 function verdictOf(
   locked: Digest | undefined,
   made: Digest | undefined,
 ): Verdict {
-  if (locked === undefined) return "not locked";
-  if (made === undefined) return "missing";
+  if (!locked) return "not locked";
+  if (!made) return "missing";
   return locked === made ? "same" : "different";
 }
 
