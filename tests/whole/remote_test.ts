@@ -97,19 +97,19 @@ nginxTest(
         const { signal } = new AbortController();
         const body = new Uint8Array(3_000_000).map((_, i) => i % 251);
         const digest = digestOf(body);
-        assertEquals(await remote.has("cas", digest, signal), false);
-        await remote.put("cas", digest, { body, signal });
-        assertEquals(await remote.has("cas", digest, signal), true);
+        assertEquals(await remote.has(`cas/${digest}`, signal), false);
+        await remote.put(`cas/${digest}`, { body, signal });
+        assertEquals(await remote.has(`cas/${digest}`, signal), true);
         const pieces: Uint8Array[] = [];
         const limit = body.length;
         const take = (piece: Uint8Array) => void pieces.push(piece);
-        assert(await remote.get("cas", digest, { limit, signal, take }));
+        assert(await remote.get(`cas/${digest}`, { limit, signal, take }));
         assertEquals(
           digestOf(await new Blob(pieces as BlobPart[]).bytes()),
           digest,
         );
         assertEquals(
-          await remote.read("ac", digest, { limit, signal }),
+          await remote.read(`ac/${digest}`, { limit, signal }),
           undefined,
         );
       });

@@ -3,9 +3,9 @@ import { digestOf } from "../files/digest.ts";
 import { isLocked, lockPath, readLock } from "../lock/lock.ts";
 import type { Options } from "./options.ts";
 import { Exchange } from "../remote/exchange.ts";
-import { reasonOf } from "../remote/refusal.ts";
-import { Remote, usualPatience } from "../remote/remote.ts";
-import { longestRecord } from "../remote/remote_policy.ts";
+import { reasonOf } from "../remote/remote_error.ts";
+import { Remote, usualTimeouts } from "../remote/remote.ts";
+import { longestRecord } from "../remote/remote_record.ts";
 import { projectFolder } from "../../project.ts";
 import type { Store } from "../store/store.ts";
 
@@ -16,7 +16,7 @@ type Write = (line: string) => void;
 const firstWait = 3000;
 
 /** How long one is waited for that was in trouble then, until it answers. */
-const briefly = { silence: 1000, pace: 100_000 };
+const briefly = { silenceMs: 1000, bytesPerSecond: 100_000 };
 
 /**
  * Prepares dealings with the remote that options name, and says at once if it
@@ -36,8 +36,8 @@ export async function openRemote(
     write(log === "json" ? JSON.stringify(event) : message);
   }
   const lock = await readLock(projectFolder, profile);
-  const patience = { ...usualPatience, ...trouble && { atFirst: briefly } };
-  return new Exchange(new Remote(remote, patience), store, {
+  const timeouts = { ...usualTimeouts, ...trouble && { atFirst: briefly } };
+  return new Exchange(new Remote(remote, timeouts), store, {
     trusts: (record) =>
       trustRemote || (lock !== undefined && isLocked(lock, record)),
     distrust: `is not trusted without --trust-remote, since ${
@@ -58,7 +58,7 @@ async function troubleOf(
   const remote = new Remote(url);
   const late = AbortSignal.timeout(firstWait);
   try {
-    await remote.read("ac", anything, {
+    await remote.read(`ac/${anything}`, {
       limit,
       signal: AbortSignal.any([signal, late]),
     });

@@ -1,34 +1,35 @@
 import { Semaphore } from "../files/semaphore.ts";
 
+/** When a circuit makes no more calls. */
+export interface CircuitLimits {
+  /** calls at once */
+  places: number;
+  /** failures in a row that are enough */
+  failures: number;
+  /** one failure is enough, until a call has succeeded */
+  isDoubtful?: boolean;
+  /** ends all calls */
+  signal: AbortSignal;
+}
+
 /**
- * Calls at something that may be down: so many at once, none of which throws,
- * and none any more, nor those under way, once a few in a row have failed.
+ * Calls at something that may be down: so many at once, none of which throws. Once a
+ * few in a row have failed no more are made, and those under way are ended.
  */
 export class Circuit {
   readonly #places: Semaphore;
   readonly #failures: number;
-  readonly #onFailure: (error: Error, subject: string) => void;
   readonly #broken = new AbortController();
   readonly #signal: AbortSignal;
-  #inARow: number;
+  #failuresLeft: number;
 
   constructor(
-    { places, failures, isDoubtful = false, signal }: {
-      /** calls at once */
-      places: number;
-      /** failures in a row that are enough */
-      failures: number;
-      /** one failure is enough, until a call has succeeded */
-      isDoubtful?: boolean;
-      /** ends all calls */
-      signal: AbortSignal;
-    },
-    onFailure: (error: Error, subject: string) => void,
+    { places, failures, isDoubtful, signal }: CircuitLimits,
+    readonly onFailure: (error: Error, subject: string) => void,
   ) {
     this.#places = new Semaphore(places);
     this.#failures = failures;
-    this.#inARow = isDoubtful ? failures - 1 : 0;
-    this.#onFailure = onFailure;
+    this.#failuresLeft = isDoubtful ? 1 : failures;
     this.#signal = AbortSignal.any([signal, this.#broken.signal]);
   }
 
@@ -46,12 +47,12 @@ export class Circuit {
     try {
       if (this.#signal.aborted) return undefined;
       const result = await call(this.#signal);
-      this.#inARow = 0;
+      this.#failuresLeft = this.#failures;
       return result;
     } catch (error) {
       if (this.#signal.aborted) return undefined; // stopped, not failed
-      if (++this.#inARow >= this.#failures) this.#broken.abort();
-      this.#onFailure(error as Error, subject);
+      if (--this.#failuresLeft === 0) this.#broken.abort();
+      this.onFailure(error as Error, subject);
       return undefined;
     } finally {
       leave();

@@ -1,20 +1,19 @@
 /**
- * A run's dealings with a remote: it is asked for what the store lacks, and
- * offered what was made. Whatever goes wrong is a miss, counted with its reason;
- * nothing here fails a run, or holds it up for long.
+ * A run's use of a remote: it is asked for what the store lacks, and given what the
+ * run makes. Whatever goes wrong is a miss, counted with its reason; nothing here
+ * fails a run, or holds it up for long.
  */
 import type { Digest } from "../files/digest.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Key } from "../graph/preimage.ts";
-import { Circuit } from "./circuit.ts";
-import { download, type Output } from "./download.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { reasonOf } from "./refusal.ts";
-import type { Remote } from "./remote.ts";
-import { longestRecord, recordFrom, sameOutputs } from "./remote_policy.ts";
 import type { Store } from "../store/store.ts";
+import { Circuit } from "./circuit.ts";
+import type { Remote } from "./remote.ts";
+import { reasonOf } from "./remote_error.ts";
+import { longestRecord, recordFrom, sameOutputs } from "./remote_record.ts";
 import { Tally } from "./tally.ts";
-import { upload } from "./upload.ts";
+import { download, type Output, upload } from "./transfer.ts";
 
 /** What is to be believed of a remote, and given to it. */
 export interface ExchangeOptions {
@@ -28,33 +27,33 @@ export interface ExchangeOptions {
   isDoubtful?: boolean;
   /** ends everything at once */
   signal: AbortSignal;
-  /** milliseconds that uploads are waited for at the end; defaults to a minute */
-  linger?: number;
+  /** how long uploads are waited for at the end; defaults to a minute */
+  finishMs?: number;
 }
 
 /** So many errors in a row, and a remote is left alone. */
 const failures = 3;
 
-/** What a run has to do with a remote. */
 export class Exchange {
   readonly #remote: Remote;
   readonly #store: Store;
   readonly #options: ExchangeOptions;
   readonly #tally = new Tally();
-  readonly #late = new AbortController();
+  readonly #finished = new AbortController();
   readonly #reading: Circuit;
   readonly #writing: Circuit;
-  readonly #coming = new Map<Digest, Promise<boolean>>();
-  readonly #going = new Map<Promise<void>, string>();
-  readonly #offered = new Map<Digest, Promise<void>>();
-  readonly #refused = new Map<Digest, NodeRecord>();
+  readonly #downloads = new Map<Digest, Promise<boolean>>();
+  /** those under way, with their nodes' names */
+  readonly #uploads = new Map<Promise<void>, string>();
+  readonly #uploadOf = new Map<Digest, Promise<void>>();
+  readonly #distrusted = new Map<Digest, NodeRecord>();
 
   constructor(remote: Remote, store: Store, options: ExchangeOptions) {
     this.#remote = remote;
     this.#store = store;
     this.#options = options;
     const { isDoubtful } = options;
-    const signal = AbortSignal.any([options.signal, this.#late.signal]);
+    const signal = AbortSignal.any([options.signal, this.#finished.signal]);
     const limits = { failures, isDoubtful, signal };
     const onFailure = (error: Error, subject: string) =>
       this.#tally.error(reasonOf(error), subject);
@@ -65,118 +64,125 @@ export class Exchange {
 
   /** Takes over what another machine made under a key, or the blobs that a record here lacks. */
   async fetchRecord(node: NodeSpec, key: Key): Promise<NodeRecord | undefined> {
-    if (hasNearerSource(node)) return undefined;
-    return await this.#reading.attempt(node.name, async (signal) => {
+    return await this.#read(node, async (signal) => {
       const held = this.#store.records.read(key.key);
-      const record = held ?? await this.#believed(node, key.key, signal);
+      const record = held ?? await this.#readTrusted(node, key.key, signal);
       if (!record) return undefined;
       for (const output of Object.values(record.outputs)) {
-        if (await this.#bring(output, signal)) continue;
+        if (await this.#requireBlob(output, signal)) continue;
         if (!held) {
           this.#tally.note("has a record without its blobs", node.name);
         }
         return undefined;
       }
-      if (!held) await this.#store.records.write(record, key.preimage);
-      this.#tally.hits++;
+      if (!held) this.#store.records.write(record, key.preimage);
       return record;
     });
   }
 
   /** Takes over one output of a record that the store has. */
   async fetchBlob(node: NodeSpec, output: Output): Promise<boolean> {
-    if (hasNearerSource(node)) return false;
-    const came = await this.#reading.attempt(
-      node.name,
-      (signal) => this.#bring(output, signal),
-    );
-    if (came) this.#tally.hits++;
-    return came ?? false;
+    return await this.#read(
+      node,
+      (signal) => this.#requireBlob(output, signal),
+    ) ?? false;
   }
 
-  /** Tells of a node that has run: what it made is uploaded, if that is wanted, while the run goes on. */
+  /** Reads something of the remote, and counts a hit if it is there. */
+  async #read<T>(
+    node: NodeSpec,
+    read: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (hasOwnSource(node)) return undefined;
+    const result = await this.#reading.attempt(node.name, read);
+    if (result) this.#tally.hits++;
+    return result;
+  }
+
+  /** Uploads what a node has made, if that is wanted, while the run goes on. */
   offer(node: NodeSpec, record: NodeRecord, { preimage }: Key): void {
-    if (hasNearerSource(node)) return;
+    if (hasOwnSource(node)) return;
     if (!this.#options.write) {
-      const theirs = this.#refused.get(record.key);
-      if (theirs && !sameOutputs(record, theirs)) this.#dispute(node);
+      const theirs = this.#distrusted.get(record.key);
+      if (theirs && !sameOutputs(record, theirs)) this.#reportDispute(node);
       return;
     }
     const [from, to] = [this.#store, this.#remote];
-    const before = this.#offered.get(record.key); // by a node that does the same work
-    const going = this.#writing.attempt(node.name, async (signal) => {
+    const before = this.#uploadOf.get(record.key); // of a node that does the same work
+    const now = this.#writing.attempt(node.name, async (signal) => {
       await before;
       const end = await upload(record, { preimage, from, to, signal });
       if (end === "sent") this.#tally.uploads++;
-      if (end === "disputed") this.#dispute(node);
-    }).then(() => void this.#going.delete(going));
-    this.#going.set(going, node.name);
-    this.#offered.set(record.key, going);
+      if (end === "disputed") this.#reportDispute(node);
+    }).then(() => void this.#uploads.delete(now));
+    this.#uploads.set(now, node.name);
+    this.#uploadOf.set(record.key, now);
   }
 
-  /** Waits for the uploads, though not for long, and says what came of it all. */
+  /** Waits for the uploads, though not for long, and says how all of it went. */
   async finish(): Promise<Tally> {
-    const { linger = 60_000, isDoubtful } = this.#options;
+    const { finishMs = 60_000, isDoubtful } = this.#options;
+    const tally = this.#tally;
     const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, linger);
-    await Promise.race([late.promise, Promise.all(this.#going.keys())]);
+    const timer = setTimeout(late.resolve, finishMs);
+    await Promise.race([late.promise, Promise.all(this.#uploads.keys())]);
     clearTimeout(timer);
-    const untaken = `had not taken all within ${linger / 1000} s of the end`;
-    for (const name of this.#going.values()) this.#tally.error(untaken, name);
-    this.#late.abort();
-    await Promise.all(this.#going.keys());
-    const afterwards = isDoubtful
+    for (const name of this.#uploads.values()) {
+      const what = `had not taken all within ${finishMs / 1000} s of the end`;
+      tally.error(what, name);
+    }
+    this.#finished.abort();
+    await Promise.all(this.#uploads.keys());
+    const why = isDoubtful
       ? "nothing more, since it began slowly and erred"
       : `nothing more after ${failures} errors in a row`;
-    if (this.#reading.isBroken) {
-      this.#tally.remark(`was asked for ${afterwards}`);
-    }
-    if (this.#writing.isBroken) this.#tally.remark(`was given ${afterwards}`);
+    if (this.#reading.isBroken) tally.remark(`was asked for ${why}`);
+    if (this.#writing.isBroken) tally.remark(`was given ${why}`);
     if (this.#remote.onlyForbids) {
-      this.#tally.remark(
+      tally.remark(
         "answered 403 to all it was asked for, as if it had none of it: if it should have, it may want another user and password",
       );
     }
-    return this.#tally;
+    return tally;
   }
 
   /** The same key gave other bytes elsewhere: a finding, never silent. */
-  #dispute(node: NodeSpec): void {
+  #reportDispute(node: NodeSpec): void {
     this.#tally.error("has other digests", node.name);
   }
 
-  /** The remote's record of a key, if it is one to use. */
-  async #believed(
+  /** The remote's record of a key, if it may be used. */
+  async #readTrusted(
     node: NodeSpec,
     key: Digest,
     signal: AbortSignal,
   ): Promise<NodeRecord | undefined> {
-    const limit = longestRecord;
-    const text = await this.#remote.read("ac", key, { limit, signal });
+    const text = await this.#remote.read(`ac/${key}`, {
+      limit: longestRecord,
+      signal,
+    });
     if (text === undefined) return undefined;
     const record = recordFrom(text, { node, key });
     if (this.#options.trusts(record)) return record;
-    this.#refused.set(key, record);
+    this.#distrusted.set(key, record);
     this.#tally.note(this.#options.distrust, node.name);
-    return undefined;
   }
 
-  /** Sees to it that a blob is in the store: whole already, or brought, and that once. */
-  #bring(output: Output, signal: AbortSignal): Promise<boolean> {
-    let coming = this.#coming.get(output.digest);
-    if (!coming) {
-      const { blobs } = this.#store;
-      const work = async () =>
-        await blobs.check(output.digest) === "whole" ||
-        await download(output, { from: this.#remote, to: this.#store, signal });
-      coming = work().finally(() => this.#coming.delete(output.digest));
-      this.#coming.set(output.digest, coming);
-    }
-    return coming;
+  /** Whether a blob is in the store, whole; else it is downloaded, once for all nodes that want it. */
+  #requireBlob(output: Output, signal: AbortSignal): Promise<boolean> {
+    const { digest } = output;
+    const [from, to] = [this.#remote, this.#store];
+    const begin = async () =>
+      await to.blobs.check(digest) === "whole" ||
+      await download(output, { from, to, signal });
+    const now = this.#downloads.get(digest) ??
+      begin().finally(() => this.#downloads.delete(digest));
+    this.#downloads.set(digest, now);
+    return now;
   }
 }
 
-/** The data sets have a source of their own, which the store's digests check: fifty megabytes that need not travel. */
-function hasNearerSource({ stage }: NodeSpec): boolean {
+/** Data sets are fetched from a source of their own and checked there: they need not travel. */
+function hasOwnSource({ stage }: NodeSpec): boolean {
   return stage === "fetch";
 }

@@ -1,30 +1,26 @@
-/** What came of a run's dealings with a remote. */
+/** What a run took from a remote, gave it, and found wrong with it. */
 export class Tally {
   hits = 0;
   uploads = 0;
-  #errors = 0;
+  errors = 0;
   readonly #subjects = new Map<string, Set<string>>();
   readonly #remarks: string[] = [];
 
-  get errors(): number {
-    return this.#errors;
-  }
-
-  /** Counts an error; `what` goes on after "remote", and is told once for all its subjects. */
+  /** Counts an error; `what` goes on after "remote", and is noted once for all its subjects. */
   error(what: string, subject: string): void {
-    this.#errors++;
+    this.errors++;
     this.note(what, subject);
   }
 
-  /** Keeps what is worth telling, and is no error. */
+  /** Notes what is no error. */
   note(what: string, subject: string): void {
     const subjects = this.#subjects.get(what) ?? new Set();
     this.#subjects.set(what, subjects.add(subject));
   }
 
-  /** Keeps what is told of the remote as a whole. */
+  /** Notes something of the remote as a whole. */
   remark(what: string): void {
-    this.#remarks.push(what);
+    this.#remarks.push(`remote ${what}`);
   }
 
   /** A sentence for each kind of thing that happened: `remote answered 500 for train/x and 2 more`. */
@@ -34,7 +30,7 @@ export class Tally {
       const rest = more.length > 0 ? ` and ${more.length} more` : "";
       return `remote ${what} for ${first}${rest}`;
     });
-    return [...notes.sort(), ...this.#remarks.map((what) => `remote ${what}`)];
+    return [...notes.sort(), ...this.#remarks];
   }
 
   /** `remote: 14 hits, 3 uploads, 0 errors` */

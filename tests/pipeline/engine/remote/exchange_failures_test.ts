@@ -90,7 +90,7 @@ Deno.test("an upload that does not end is waited for, but not for long, and no n
   await withCacheServer(async (server) => {
     server.twist = ({ method }) =>
       method === "PUT" ? new Promise(() => {}) : undefined;
-    const remote = dealing(server.url, { write: true, linger: 50 });
+    const remote = dealing(server.url, { write: true, finishMs: 50 });
     const { told, tally } = await runAnew(remote);
     assertEquals(told, built);
     assertEquals(tally!.line, "remote: 0 hits, 0 uploads, 4 errors");

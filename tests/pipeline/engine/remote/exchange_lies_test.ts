@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
-import { type Patience } from "../../../../pipeline/engine/remote/remote.ts";
+import { type Timeouts } from "../../../../pipeline/engine/remote/remote.ts";
 import {
   brief,
   built,
@@ -31,7 +31,7 @@ const lies: [string, Lie][] = [
   ["stops in the middle of a blob", {
     of: "/cas/",
     answer: (entry) => new Response(beginningOf(entry)),
-    patience: brief,
+    timeouts: brief,
     told: "remote was silent for 0.1 s for a and 2 more",
   }],
   ["fails", {
@@ -47,7 +47,7 @@ const lies: [string, Lie][] = [
   ["never answers", {
     of: "/",
     answer: () => new Promise(() => {}),
-    patience: brief,
+    timeouts: brief,
     told: "remote was silent for 0.1 s for a and 2 more",
   }],
   ["sends what is no record", {
@@ -106,7 +106,7 @@ interface Lie {
   ): Response | Promise<Response>;
   told: string;
   /** of the client; as usual unless the lie is to say nothing */
-  patience?: Patience;
+  timeouts?: Timeouts;
 }
 
 function loginPage(length: number): Response {
@@ -127,7 +127,7 @@ function beginningOf(entry: Uint8Array<ArrayBuffer>) {
   });
 }
 
-for (const [what, { of, answer, told, patience }] of lies) {
+for (const [what, { of, answer, told, timeouts }] of lies) {
   Deno.test(`a remote that ${what} changes nothing of a run, and is soon left alone`, async () => {
     await withFilledServer(async (server, made) => {
       server.twist = (request, path) => {
@@ -135,7 +135,7 @@ for (const [what, { of, answer, told, patience }] of lies) {
         if (!path.startsWith(of)) return undefined;
         return answer(server.entries.get(path)!, request);
       };
-      const run = await runAnew(dealing(server.url, { patience }));
+      const run = await runAnew(dealing(server.url, { timeouts }));
       assertEquals(run.told, built);
       assertEquals(digestsOf(run), digestsOf(made));
       assertEquals(run.tally!.line, "remote: 0 hits, 0 uploads, 3 errors");

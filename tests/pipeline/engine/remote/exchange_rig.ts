@@ -6,8 +6,8 @@ import {
 } from "../../../../pipeline/engine/remote/exchange.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import {
-  type Patience,
   Remote,
+  type Timeouts,
 } from "../../../../pipeline/engine/remote/remote.ts";
 import { nodeOf } from "../node_of.ts";
 import { chain, rig, type Work } from "../run/rig.ts";
@@ -26,17 +26,17 @@ export const built = names.flatMap((name) => [
 export const fetched = names.map((name) => `${name} fetched`);
 
 /** Only for what is silent anyhow: a busy machine may be so for a moment, too. */
-export const brief: Patience = { silence: 100, pace: 1e6 };
+export const brief: Timeouts = { silenceMs: 100, bytesPerSecond: 1e6 };
 
 /** Dealings with a remote that is trusted and only read, unless told otherwise. */
 export function dealing(
   url: URL,
-  { patience, ...options }:
+  { timeouts, ...options }:
     & Partial<ExchangeOptions>
-    & { patience?: Patience } = {},
+    & { timeouts?: Timeouts } = {},
 ) {
   return (store: ConstructorParameters<typeof Exchange>[1]) =>
-    new Exchange(new Remote(url, patience), store, {
+    new Exchange(new Remote(url, timeouts), store, {
       trusts: () => true,
       distrust: "is not trusted",
       write: false,

@@ -5,13 +5,13 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import { RemoteError } from "../../../../pipeline/engine/remote/refusal.ts";
+import { RemoteError } from "../../../../pipeline/engine/remote/remote_error.ts";
 import { Remote } from "../../../../pipeline/engine/remote/remote.ts";
 import { deadAddress, withCacheServer, withRawServer } from "./cache_server.ts";
 
 const name = digestOf("x");
 const { signal } = new AbortController();
-const patience = { silence: 10_000, pace: 50_000 };
+const timeouts = { silenceMs: 10_000, bytesPerSecond: 50_000 };
 
 /** What a request looks like to a `fetch` that gives the same answer to all. */
 function recorder(answer = () => new Response(null, { status: 201 })) {
@@ -29,8 +29,8 @@ const fails = async (work: Promise<unknown>, message: string) =>
 Deno.test("Remote asks below the path of its address, with user and password as Authorization", async () => {
   const { requests, fetch } = recorder();
   const address = new URL("https://me:s%C3%A9same@host:8443/some/cache/");
-  const remote = new Remote(address, patience, fetch);
-  await remote.has("cas", name, signal);
+  const remote = new Remote(address, timeouts, fetch);
+  await remote.has(`cas/${name}`, signal);
   const [{ url, headers, method }] = requests;
   assertEquals([method, url], [
     "HEAD",
@@ -41,8 +41,8 @@ Deno.test("Remote asks below the path of its address, with user and password as 
 
 Deno.test("Remote sends no Authorization unless its address has a user", async () => {
   const { requests, fetch } = recorder();
-  const remote = new Remote(new URL("http://host"), patience, fetch);
-  await remote.has("ac", name, signal);
+  const remote = new Remote(new URL("http://host"), timeouts, fetch);
+  await remote.has(`ac/${name}`, signal);
   assertEquals(requests[0].url, `http://host/ac/${name}`);
   assertEquals(requests[0].headers.get("authorization"), null);
 });
@@ -51,13 +51,16 @@ Deno.test("Remote reads back what it put, and knows what is not there", async ()
   await withCacheServer(async ({ url, asked }) => {
     const remote = new Remote(url);
     const limit = 100;
-    assertEquals(await remote.has("cas", name, signal), false);
-    assertEquals(await remote.read("cas", name, { limit, signal }), undefined);
+    assertEquals(await remote.has(`cas/${name}`, signal), false);
+    assertEquals(
+      await remote.read(`cas/${name}`, { limit, signal }),
+      undefined,
+    );
     const body = new TextEncoder().encode("één");
-    await remote.put("cas", name, { body, signal });
-    assertEquals(await remote.has("cas", name, signal), true);
-    assertEquals(await remote.read("cas", name, { limit, signal }), "één");
-    assertEquals(await remote.has("ac", name, signal), false);
+    await remote.put(`cas/${name}`, { body, signal });
+    assertEquals(await remote.has(`cas/${name}`, signal), true);
+    assertEquals(await remote.read(`cas/${name}`, { limit, signal }), "één");
+    assertEquals(await remote.has(`ac/${name}`, signal), false);
     assertEquals(asked[2], `PUT /cas/${name}`);
   });
 });
@@ -70,17 +73,17 @@ Deno.test("Remote tells the length of what it puts, as some servers need, and as
       return undefined;
     };
     const body = new Uint8Array(5);
-    await new Remote(server.url).put("ac", name, { body, signal });
-    await new Remote(server.url).put("cas", name, { body, signal });
+    await new Remote(server.url).put(`ac/${name}`, { body, signal });
+    await new Remote(server.url).put(`cas/${name}`, { body, signal });
     assertEquals(heard, ["5", "*", "5", null]);
   });
 });
 
 Deno.test("Remote says in a few words what a server did instead", async () => {
   await withCacheServer(async (server) => {
-    const remote = new Remote(server.url, patience);
+    const remote = new Remote(server.url, timeouts);
     const read = (from = remote) =>
-      from.read("ac", name, { limit: 10, signal });
+      from.read(`ac/${name}`, { limit: 10, signal });
     const answers = (answer: () => Response | Promise<Response>) =>
       server.twist = answer;
 
@@ -89,11 +92,11 @@ Deno.test("Remote says in a few words what a server did instead", async () => {
     answers(() => new Response(null, { status: 401 }));
     const wants =
       "answered 401 (it wants a user and password, as in https://USER:PASSWORD@HOST)";
-    await fails(remote.has("ac", name, signal), wants);
+    await fails(remote.has(`ac/${name}`, signal), wants);
     const address = new URL(server.url);
     address.password = "secret";
     const refused = "answered 401 (it does not take this user and password)";
-    await fails(new Remote(address).has("ac", name, signal), refused);
+    await fails(new Remote(address).has(`ac/${name}`, signal), refused);
     answers(() => Response.redirect(`${server.url}ac/${name}`));
     await fails(read(), "redirects without end");
     answers(() => new Response(null, { status: 302 }));
@@ -103,19 +106,19 @@ Deno.test("Remote says in a few words what a server did instead", async () => {
     answers(() => new Response(null, { status: 507 }));
     const body = new Uint8Array(3);
     await fails(
-      remote.put("ac", name, { body, signal }),
+      remote.put(`ac/${name}`, { body, signal }),
       "answered 507 (full)",
     );
     answers(() => new Response(null, { status: 413 }));
     const long = new Uint8Array(3_000_000);
-    const put = remote.put("cas", name, { body: long, signal });
+    const put = remote.put(`cas/${name}`, { body: long, signal });
     await fails(put, "answered 413 (too long for it)");
     answers(() => new Response(null, { status: 403 }));
     await fails(
-      remote.put("ac", name, { body, signal }),
+      remote.put(`ac/${name}`, { body, signal }),
       "answered 403 (forbidden)",
     );
-    const brief = new Remote(server.url, { silence: 100, pace: 1e9 });
+    const brief = new Remote(server.url, { ...timeouts, silenceMs: 100 });
     answers(() => new Promise(() => {}));
     await fails(read(brief), "was silent for 0.1 s");
     answers(() => new Response(new ReadableStream({ pull: () => never })));
@@ -129,18 +132,19 @@ Deno.test("Remote gives up on an answer that comes drop by drop", async () => {
   await withCacheServer(async (server) => {
     server.twist = () => new Response(dripping());
     // a thousand drops would take five seconds and more
-    const remote = new Remote(server.url, { silence: 1000, pace: 1e6 });
-    const reading = remote.read("cas", name, { limit: 1000, signal });
+    const pace = { silenceMs: 1000, bytesPerSecond: 1e6 };
+    const remote = new Remote(server.url, pace);
+    const reading = remote.read(`cas/${name}`, { limit: 1000, signal });
     await fails(reading, "was slower than 1000 kB/s");
   });
 });
 
-Deno.test("Remote has another patience until it has been answered", async () => {
+Deno.test("Remote has other timeouts until it has answered", async () => {
   await withCacheServer(async (server) => {
-    const atFirst = { silence: 100, pace: 1e6 };
-    const usual = { silence: 200, pace: 1e6 };
+    const atFirst = { silenceMs: 100, bytesPerSecond: 1e6 };
+    const usual = { silenceMs: 200, bytesPerSecond: 1e6 };
     const remote = new Remote(server.url, { ...usual, atFirst });
-    const read = () => remote.read("ac", name, { limit: 10, signal });
+    const read = () => remote.read(`ac/${name}`, { limit: 10, signal });
     server.twist = () => never as Promise<undefined>;
     await fails(read(), "was silent for 0.1 s");
     server.twist = () => undefined;
@@ -168,7 +172,7 @@ Deno.test("Remote says how a connection failed, without the address it went to",
   const limit = 100;
   const dead = deadAddress();
   dead.password = "secret";
-  const reached = new Remote(dead).read("ac", name, { limit, signal });
+  const reached = new Remote(dead).read(`ac/${name}`, { limit, signal });
   const { message } = await assertRejects(() => reached, RemoteError);
   assertEquals(
     message,
@@ -176,12 +180,12 @@ Deno.test("Remote says how a connection failed, without the address it went to",
   );
   const cut = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nnot fifty";
   await withRawServer(cut, async (url) => {
-    const reading = new Remote(url).read("ac", name, { limit, signal });
+    const reading = new Remote(url).read(`ac/${name}`, { limit, signal });
     const broken = "broke off (error reading a body from connection)";
     await fails(reading, broken);
   });
   await withRawServer("SSH-2.0-Go\r\n", async (url) => {
-    const reading = new Remote(url).read("ac", name, { limit, signal });
+    const reading = new Remote(url).read(`ac/${name}`, { limit, signal });
     await fails(reading, "broke off (invalid HTTP version parsed)");
   });
 });
@@ -193,7 +197,7 @@ Deno.test("Remote stops asking when it is told to", async () => {
       stop.abort(new Error("enough"));
       return new Promise(() => {});
     };
-    const asking = new Remote(server.url).has("ac", name, stop.signal);
+    const asking = new Remote(server.url).has(`ac/${name}`, stop.signal);
     await assertRejects(() => asking, Error, "enough");
   });
 });
@@ -213,10 +217,10 @@ Deno.test("Remote follows redirects, and gives its password to no other host", a
       address.password = "s";
       const remote = new Remote(address);
       const body = new Uint8Array(3);
-      await remote.put("cas", name, { body, signal });
+      await remote.put(`cas/${name}`, { body, signal });
       assertEquals(other.entries.get(`/cas/${name}`), body);
-      assertEquals(await remote.has("cas", name, signal), true);
-      assert(await remote.read("cas", name, { limit: 3, signal }));
+      assertEquals(await remote.has(`cas/${name}`, signal), true);
+      assert(await remote.read(`cas/${name}`, { limit: 3, signal }));
       const expected = ["PUT", "HEAD", "GET"].flatMap((method) => [
         [method, "first", "Basic OnM="],
         [method, "other", null],
@@ -234,7 +238,7 @@ Deno.test("Remote does not take the page of a login for an answer to what it put
         ? new Response("<html>", { headers })
         : Response.redirect(new URL("/login", server.url), 303);
     const body = new Uint8Array(3);
-    const put = new Remote(server.url).put("cas", name, { body, signal });
+    const put = new Remote(server.url).put(`cas/${name}`, { body, signal });
     await fails(put, "sent a web page");
   });
 });
@@ -245,7 +249,7 @@ for (const status of [405, 501]) {
       server.twist = ({ method }) =>
         method === "HEAD" ? new Response(null, { status }) : undefined;
       const remote = new Remote(server.url);
-      const has = () => remote.has("cas", name, signal);
+      const has = () => remote.has(`cas/${name}`, signal);
       assertEquals(await Promise.all([has(), has()]), [false, false]);
       server.entries.set(`/cas/${name}`, new Uint8Array(1_000_000));
       server.asked.length = 0;
@@ -269,12 +273,12 @@ for (const status of [429, 503]) {
       const remote = new Remote(server.url);
       const body = new TextEncoder().encode("there");
       server.twist = answer("0");
-      await remote.put("ac", name, { body, signal });
+      await remote.put(`ac/${name}`, { body, signal });
       server.twist = answer("0");
       const limit = 10;
-      assertEquals(await remote.read("ac", name, { limit, signal }), "there");
+      assertEquals(await remote.read(`ac/${name}`, { limit, signal }), "there");
       server.twist = answer("3600");
-      const error = await assertRejects(() => remote.has("ac", name, signal));
+      const error = await assertRejects(() => remote.has(`ac/${name}`, signal));
       assertStringIncludes((error as Error).message, `answered ${status} (`);
     });
   });
@@ -289,7 +293,8 @@ Deno.test("Remote reads what is compressed on its way, and no more of it than it
     const headers = { "content-encoding": "gzip" };
     server.twist = () => new Response(body, { headers });
     const remote = new Remote(server.url);
-    const read = (limit: number) => remote.read("ac", name, { limit, signal });
+    const read = (limit: number) =>
+      remote.read(`ac/${name}`, { limit, signal });
     assertEquals(await read(500), text);
     await fails(read(499), "sent more than it may");
     server.twist = () => new Response("plain", { headers });
@@ -314,7 +319,7 @@ Deno.test("Remote reads what comes in chunks, or until the connection ends, and 
       const remote = new Remote(url);
       // each answer ends its connection, though it does not say so
       for (let time = 0; time < 5; time++) {
-        const read = remote.read("ac", name, { limit: 100, signal });
+        const read = remote.read(`ac/${name}`, { limit: 100, signal });
         if (typeof expected === "string") assertEquals(await read, expected);
         else await fails(read, expected.message);
       }
@@ -331,7 +336,10 @@ Deno.test("Remote takes an address as people write it", async () => {
     "https://me:p%40ss%2Fword@host/a%20b": "https://host/a%20b/",
   };
   for (const [address, base] of Object.entries(addresses)) {
-    await new Remote(new URL(address), patience, fetch).has("ac", name, signal);
+    await new Remote(new URL(address), timeouts, fetch).has(
+      `ac/${name}`,
+      signal,
+    );
     assertEquals(requests.at(-1)!.url, `${base}ac/${name}`);
   }
   const sent = requests.at(-1)!.headers.get("authorization")!;

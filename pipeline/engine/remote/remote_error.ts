@@ -6,25 +6,15 @@ export class RemoteError extends Error {
   /** of the answer, where there was one */
   readonly status?: number;
   /** milliseconds after which it may be asked once more */
-  readonly pause?: number;
+  readonly retryAfterMs?: number;
 
   constructor(
     message: string,
-    { status, pause }: { status?: number; pause?: number } = {},
+    { status, retryAfterMs }: { status?: number; retryAfterMs?: number } = {},
   ) {
     super(message);
     this.status = status;
-    this.pause = pause;
-  }
-
-  /** Whether the remote does not know what it was asked to do. */
-  get lacksMethod(): boolean {
-    return this.status === 405 || this.status === 501;
-  }
-
-  /** Whether another may have put there in the meantime what was to be put. */
-  get isConflict(): boolean {
-    return this.status === 409 || this.status === 412;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -38,49 +28,42 @@ const meanings: Record<number, string> = {
   507: "full",
 };
 
-/**
- * The error that an answer stands for; with a pause, if the remote only wants
- * less of everything at once.
- *
- * @param isKnown whether a user was named
- */
-export function refusal(
+/** The error that an answer stands for; it may be asked again if it is only too busy. */
+export function errorOf(
   { status, headers }: Response,
-  { isKnown }: { isKnown: boolean },
+  { hasUser }: { hasUser: boolean },
 ): RemoteError {
   const meaning = status === 401
-    ? isKnown
+    ? hasUser
       ? "it does not take this user and password"
       : "it wants a user and password, as in https://USER:PASSWORD@HOST"
     : status >= 300 && status < 400
     ? "a redirect to nowhere"
     : meanings[status];
+  // a second where it does not say how long
+  const seconds = Number(headers.get("retry-after") ?? 1);
   const isBusy = status === 429 || status === 503;
   return new RemoteError(
     `answered ${status}${meaning ? ` (${meaning})` : ""}`,
-    { status, pause: isBusy ? pauseIn(headers) : undefined },
+    {
+      status,
+      retryAfterMs: isBusy ? 1000 * (seconds >= 0 ? seconds : 1) : undefined,
+    },
   );
 }
 
-/** The milliseconds in `Retry-After`; a second where it names none. */
-function pauseIn(headers: Headers): number {
-  const seconds = Number(headers.get("retry-after") ?? 1);
-  return 1000 * (seconds >= 0 ? seconds : 1);
-}
-
-/** Whether an answer is called a web page: that of a login comes as 200. */
-export function isPage({ headers }: Response): boolean {
-  return /\bhtml\b/.test(headers.get("content-type") ?? "");
-}
-
-/** What is to be said of what came, beside its bytes. */
+/** What an answer says of its content. */
 export interface Sent {
-  /** it is called a web page */
+  /** a web page: that of a login comes with status 200 */
   isPage: boolean;
 }
 
+export function sentBy({ headers }: Response): Sent {
+  return { isPage: /\bhtml\b/.test(headers.get("content-type") ?? "") };
+}
+
 /** What came is not what was wanted. */
-export function wrong(what: string, { isPage }: Sent): RemoteError {
+export function wrongContent(what: string, { isPage }: Sent): RemoteError {
   return new RemoteError(`sent ${isPage ? "a web page" : what}`);
 }
 

@@ -1,14 +1,14 @@
-/** What is believed of a remote: nothing but what can be checked. */
+/** What is believed of a remote's records: nothing but what can be checked. */
+import type { Digest } from "../files/digest.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { Key } from "../graph/preimage.ts";
-import { isShowable } from "../text/showable.ts";
 import { type NodeRecord, parseRecord } from "../store/records.ts";
-import { RemoteError } from "./refusal.ts";
+import { isShowable } from "../text/showable.ts";
+import { RemoteError } from "./remote_error.ts";
 
-/** Records are this long at most; those of this pipeline have about a thousand bytes. */
+/** Records have this many bytes at most; a usual one has about a thousand. */
 export const longestRecord = 100_000;
 
-/** No output is longer; whoever says so would fill the disk. */
+/** No output has more bytes; a record that says so would fill the disk. */
 const longestBlob = 2 ** 30;
 
 /**
@@ -19,7 +19,7 @@ const longestBlob = 2 ** 30;
  */
 export function recordFrom(
   text: string,
-  { node, key }: { node: NodeSpec; key: Key["key"] },
+  { node, key }: { node: NodeSpec; key: Digest },
 ): NodeRecord {
   const record = parseRecord(text);
   if (!record) throw new RemoteError("sent an unreadable record");
@@ -28,24 +28,22 @@ export function recordFrom(
   if (names.join("/") !== [...node.outputs].sort().join("/")) {
     throw new RemoteError("sent a record of other outputs");
   }
-  const lengths = Object.values(record.outputs).map(({ bytes }) => bytes);
-  const possible = (bytes: number) =>
-    Number.isInteger(bytes) && bytes >= 0 && bytes <= longestBlob;
-  if (!lengths.every(possible) || !isReadable(record)) {
+  const arePossible = Object.values(record.outputs)
+    .every(({ bytes }) => Number.isInteger(bytes) && bytes <= longestBlob);
+  if (!arePossible || !isReadable(record)) {
     throw new RemoteError("sent an impossible record");
   }
   return { ...record, node: node.name };
 }
 
-/** Whether its texts are fit to be shown, and its numbers to be added. */
+/** Whether texts are fit to be shown, and numbers to be added. */
 function isReadable(value: unknown): boolean {
   if (typeof value === "string") return isShowable(value);
   if (typeof value === "number") return Number.isFinite(value) && value >= 0;
-  if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).flat().every(isReadable);
+  return Object.entries(value ?? {}).flat().every(isReadable);
 }
 
-/** Whether two records of one key say that the same came out. */
+/** Whether two records of one key have the same outputs. */
 export function sameOutputs(a: NodeRecord, b: NodeRecord): boolean {
   const names = Object.keys(a.outputs);
   return names.length === Object.keys(b.outputs).length &&

@@ -1,10 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import { RemoteError } from "../../../../pipeline/engine/remote/refusal.ts";
+import { RemoteError } from "../../../../pipeline/engine/remote/remote_error.ts";
 import {
   recordFrom,
   sameOutputs,
-} from "../../../../pipeline/engine/remote/remote_policy.ts";
+} from "../../../../pipeline/engine/remote/remote_record.ts";
 import { nodeOf } from "../node_of.ts";
 
 const key = digestOf("key");
