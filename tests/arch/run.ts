@@ -2,16 +2,17 @@
  * Runs the smoke profile, shortened, by this processor and by an emulated aarch64,
  * each from an empty store, and compares the digest of every output.
  */
-import { bring } from "../../pipeline/engine/cli/bring.ts";
+import { build } from "../../pipeline/engine/cli/build.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import type { Executor } from "../../pipeline/engine/sandbox/executor.ts";
 import { localExecutor } from "../../pipeline/engine/sandbox/local.ts";
-import { describeOptions } from "../../pipeline/engine/cli/option_names.ts";
 import {
-  type Options,
-  parseOptions,
-} from "../../pipeline/engine/cli/options.ts";
-import { pairValues } from "../../pipeline/engine/cli/pair_values.ts";
+  describeOptions,
+  flag,
+  readOptions,
+} from "../../pipeline/engine/cli/option.ts";
+import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { versionLine } from "../../pipeline/engine/files/project.ts";
 import type { NodeRecord } from "../../pipeline/engine/store/records.ts";
 import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
@@ -21,32 +22,39 @@ import { testKernels } from "./kernels.ts";
 import { shortened } from "./shortened.ts";
 import { project, projectFolder } from "../../pipeline/project.ts";
 
-const taken = ["profile", "seeds", "set", "only", "jobs"] as const;
+const table = {
+  ifAvailable: flag("where aarch64 cannot be emulated, say why and succeed"),
+  whole: flag("every model, at the whole size of the profile"),
+  ...optionsOf(pipeline),
+};
+const taken = [
+  ...["ifAvailable", "whole", "profile", "seeds", "set", "only"] as const,
+  ...["jobs", "version", "help"] as const,
+];
 
-const help = `usage: deno task test:arch [--if-available] [--whole] [options]
+const help = `usage: deno task test:arch [options]
 
 run the smoke profile, shortened, here and on an emulated aarch64, and compare the
 digests
 
-  --if-available  where aarch64 cannot be emulated, say why and succeed
-  --whole         every model, at the whole size of the profile
-${describeOptions(taken)}`;
+${describeOptions(table, taken)}`;
+
+type Taken = Options<"profile" | "seeds" | "set" | "only" | "jobs">;
 
 /** Runs one command line and returns its exit code. */
 async function main(words: string[]): Promise<number> {
-  const own = ["--if-available", "--whole"];
-  const flags = new Set(own.filter((flag) => words.includes(flag)));
-  const given = words.filter((word) => !flags.has(word));
-  const size = ["--profile=smoke", ...flags.has("--whole") ? [] : shortened];
+  let ifAvailable = false;
   try {
-    pairValues(words, own.map((flag) => flag.slice(2)));
-    const options = parseOptions([...size, ...given], taken);
+    const { whole } = readOptions(words, table, taken);
+    const size = ["--profile=smoke", ...whole ? [] : shortened];
+    const options = readOptions([...size, ...words], table, taken);
+    ({ ifAvailable } = options);
     if (options.help) console.log(help);
     else if (options.version) console.log(versionLine(project));
     else await compareProcessors(options);
     return 0;
   } catch (error) {
-    if (error instanceof NoEmulation && flags.has("--if-available")) {
+    if (error instanceof NoEmulation && ifAvailable) {
       console.log(`skipped: ${error.message}`);
       return 0;
     }
@@ -61,13 +69,13 @@ async function main(words: string[]): Promise<number> {
  *
  * @throws {CliError} if something differs; both stores are then kept.
  */
-async function compareProcessors(options: Options): Promise<void> {
+async function compareProcessors(options: Taken): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "processors-" });
   let first: string | undefined;
   try {
     // a mistake on the command line is found before an emulator is looked for
     const store = `${folder}/${Deno.build.arch}`;
-    await openWorkspace({ ...options, store }, null);
+    await openWorkspace(pipeline, { ...options, store }, null);
     const launcher = await findEmulatedDeno();
     await testKernels(launcher);
     console.log("aarch64: the kernels give the bits they should");
@@ -103,12 +111,12 @@ async function compareProcessors(options: Options): Promise<void> {
 async function run(
   processor: string,
   { options, folder, execute }: {
-    options: Options;
+    options: Taken;
     folder: string;
     execute: Executor;
   },
 ): Promise<Map<string, NodeRecord>> {
-  const { records } = await bring({
+  const { records } = await build(pipeline, {
     ...options,
     store: `${folder}/${processor}`,
     outputs: `${folder}/outputs of ${processor}`,

@@ -4,11 +4,14 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { commandLine, commandOf } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+const commands = commandsOf(pipeline);
 
 /** The error is one sentence on standard error, and nothing else is. */
 function assertRefused(
@@ -94,10 +97,10 @@ Deno.test("main() refuses an unknown node, experiment, key and value", async () 
     ]);
     await refused(["reproduce", "--only", "figure-99"], ["it fits no node"]);
     await refused(["table", "linear-regresion"], [
-      "there is no experiment linear-regresion",
+      "there is no table of linear-regresion",
     ]);
     await refused(["table"], [
-      "no experiments are named where one is wanted; there are linear-regression, ",
+      "no tables are named where one is wanted; there are linear-regression, ",
       ", corrections",
     ]);
     await refused(["reproduce", "--set", "linear-regression.eat=1"], ["eta"]);
@@ -184,7 +187,7 @@ Deno.test("fetch says in one sentence what is wrong with a source, and keeps wha
 
     assertRefused(await fetchFrom(), {
       code: 1,
-      says: ["Cannot take MNIST from", "--source DIR"],
+      says: ["Cannot take data from", "--source DIR"],
     });
     await copyMnist(source);
     await Deno.remove(`${source}/${images}`);

@@ -6,10 +6,10 @@ import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { quoted } from "../../pipeline/engine/text/quoted.ts";
 import {
+  correctionsWanted,
   modelsOf,
   parseAssignment,
   settingsOf,
-  wantedCorrections,
 } from "../../pipeline/settings.ts";
 
 const linear = experiments.find(({ name }) => name === "linear-regression")!;
@@ -49,12 +49,12 @@ Deno.test("modelsOf() picks the assigned models, in the order of the experiment"
   );
 });
 
-Deno.test("wantedCorrections() are all, those assigned, or none", () => {
+Deno.test("correctionsWanted() are all, those assigned, or none", () => {
   const assigned = (text: string) =>
-    wantedCorrections(linear, [
+    correctionsWanted(linear, [
       parseAssignment(`linear-regression.corrections=${text}`),
     ]).map(({ id }) => id);
-  assertEquals(wantedCorrections(linear, []), correctionsOf(linear.name));
+  assertEquals(correctionsWanted(linear, []), correctionsOf(linear.name));
   assertEquals(assigned("none"), []);
   assertEquals(assigned("settled-loops,shared-repairs"), [
     "shared-repairs",
@@ -150,4 +150,27 @@ Deno.test("parseAssignment() takes numbers as people write them", () => {
     [".001", "+0.001", "1.", "1e-3", " 5 "].map(eta),
     [0.001, 0.001, 1, 1e-3, 5],
   );
+});
+
+Deno.test("parseAssignment() refuses unknown experiments, settings and values", () => {
+  const refused = (text: string, sentence: string) =>
+    assertThrows(() => parseAssignment(text), CliError, sentence);
+  refused("linear.eta=1", "there is no experiment linear");
+  refused("linear-regression.etta=1", "did you mean eta?");
+  refused(
+    "linear-regression.eta=fast",
+    "Cannot set linear-regression.eta to fast",
+  );
+  refused("linear-regression.iterations=1.5", "Cannot set");
+  refused("linear-regression.iterations=-3", "Cannot set");
+  refused("linear-regression.eta=1e999", "Cannot set");
+  refused("linear-regression.eta", "EXPERIMENT.KEY=VALUE");
+  refused("eta=1", "EXPERIMENT.KEY=VALUE");
+  refused("linear-regression.models=BP,XX", "there are BP, FA, FA-2");
+  const models = (list: string) => `linear-regression.models=${list}`;
+  refused(models("BP,bp"), "BP,bp: there is no model bp; did you mean BP?");
+  refused(models("BP,"), 'BP,: there is no model ""; there are BP, FA, FA-2');
+  refused(models("1"), "to 1: there is no model 1; ");
+  refused("linear-regression.eta=", 'eta to "": it is not a number');
+  refused("linear-regression.toString=1", "has no setting toString");
 });

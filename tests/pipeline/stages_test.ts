@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { linearRegressionModels } from "../../lib/experiments/linear_regression/models.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
 import { experiments } from "../../pipeline/experiments.ts";
@@ -8,7 +10,7 @@ import {
   scaleLabel,
   settingsOf,
 } from "../../pipeline/settings.ts";
-import { stageNames, stages } from "../../pipeline/stages.ts";
+import { runsOf, stages } from "../../pipeline/stages.ts";
 
 function nodesOf(seeds: number[], set: Record<string, number> = {}) {
   const studies = experiments.map((experiment) => {
@@ -25,6 +27,7 @@ const named = (nodes: NodeSpec[], pattern: RegExp) =>
   nodes.filter(({ name }) => pattern.test(name));
 
 Deno.test("stages() flow one way", () => {
+  const stageNames = pipeline.stages.map(({ name }) => name);
   const graph = graphOf(nodesOf([0, 1]));
   for (const node of graph.values()) {
     for (const needed of needsOf(node)) {
@@ -82,4 +85,15 @@ Deno.test("scaleLabel() says what is not as published", () => {
     }),
     "quick profile, epochs 1 (published 15)",
   );
+});
+
+Deno.test("runsOf() names two outputs of each run, however many seeds there are", () => {
+  const study = { name: "x", models: linearRegressionModels.slice(0, 1) };
+  const seeds = Array.from({ length: 200_000 }, (_, seed) => seed);
+  const inputs = runsOf(study, seeds, "published/");
+  assertEquals(Object.keys(inputs).length, 2 * seeds.length);
+  assertEquals(inputs["published/BP/seed-7/trace.npz"], {
+    node: "train/x/BP/seed-7",
+    output: "trace.npz",
+  });
 });

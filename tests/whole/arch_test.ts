@@ -1,7 +1,9 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
-import { parseOptions } from "../../pipeline/engine/cli/options.ts";
+import { readOptions } from "../../pipeline/engine/cli/option.ts";
+import { optionsOf } from "../../pipeline/engine/cli/options.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
 import { testKernels } from "../arch/kernels.ts";
@@ -12,8 +14,12 @@ Deno.test("the comparison of processors leaves no program and no rule out", asyn
   await inTemporaryFolder(async (store) => {
     const ofRun = async (words: string[]) => {
       const all = ["--profile=smoke", "--store", store, ...words];
-      const options = parseOptions(all, ["profile", "store", "set"]);
-      const { graph } = await openWorkspace(options, null);
+      const options = readOptions(
+        all,
+        optionsOf(pipeline),
+        ["profile", "store", "set"],
+      );
+      const { graph } = await openWorkspace(pipeline, options, null);
       const nodes = [...graph.values()];
       return {
         programs: new Set(nodes.map(({ entry }) => entry)),

@@ -9,6 +9,7 @@ import { pathsIn } from "../../pipeline/engine/files/entries.ts";
 import { Store } from "../../pipeline/engine/store/store.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
+import { pipeline } from "../../pipeline/main.ts";
 
 async function clean(folder: string, ...words: string[]): Promise<string> {
   const { code, stdout, stderr } = await commandLine(
@@ -22,13 +23,13 @@ async function clean(folder: string, ...words: string[]): Promise<string> {
 Deno.test("clean removes what was made, and nothing of anybody's", async () => {
   await inTemporaryFolder(async (folder) => {
     const outputs = `${folder}/outputs`;
-    for (const shown of everythingShown()) {
+    for (const shown of everythingShown(pipeline).keys()) {
       writeWhole(`${outputs}/${shown}`, "made");
     }
     writeWhole(asideOf(`${outputs}/tables/corrections.csv`), "half");
     const mine = [`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`];
     for (const path of mine) writeWhole(path, "mine");
-    const count = everythingShown().length;
+    const count = everythingShown(pipeline).size;
     assertEquals(
       await clean(folder),
       `removed ${count} files in ${outputs}\n`,

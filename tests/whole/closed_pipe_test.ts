@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { commandLine, commandOf, programOf } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
@@ -50,7 +51,7 @@ Deno.test("every command ends quietly with 141 where nobody reads what it prints
     };
     assertEquals(
       Object.keys(wordsOf).sort(),
-      commands.map(({ name }) => name).sort(),
+      commandsOf(pipeline).map(({ name }) => name).sort(),
     );
     const lines = [
       [],

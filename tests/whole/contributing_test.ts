@@ -95,8 +95,7 @@ const concerned = [
   ...["lib/experiments/nonlinear_regression/train", "lib/claims/all_claims"],
   ...[
     ...["figures/told_apart", "figures/catalogue", "report/page"],
-    ...["corrections", "corrected_studies", "settings", "stages", "again"],
-    "priorities",
+    ...["corrections", "settings", "stages", "studies", "priorities"],
   ].map((name) => `pipeline/${name}`),
 ];
 

@@ -1,9 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+const commands = commandsOf(pipeline);
 
 const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
 

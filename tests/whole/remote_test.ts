@@ -4,10 +4,11 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { digestOf } from "../../pipeline/engine/files/digest.ts";
 import { projectFolder } from "../../pipeline/project.ts";
-import { withoutProxy } from "../../pipeline/engine/cli/open_remote.ts";
+import { withoutProxy } from "../../pipeline/engine/cli/remote.ts";
 import { Remote } from "../../pipeline/engine/remote/remote.ts";
 import { nginxTest, withNginx } from "../support/nginx.ts";
 import {
@@ -152,6 +153,7 @@ Deno.test("the tasks that take a remote may use the network, and no other", asyn
   );
   const { net, ...others } = permissions.networked;
   assertEquals([net, others], [true, permissions.local]);
+  const commands = commandsOf(pipeline);
   const networked = commands.filter(({ name }) =>
     tasks[name].command.includes(" -P=networked ")
   );

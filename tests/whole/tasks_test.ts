@@ -1,6 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
+
+const commands = commandsOf(pipeline);
 
 const tasks: Record<string, { command: string }> = config.tasks;
 

@@ -5,7 +5,8 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { commands } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import {
@@ -16,6 +17,8 @@ import { publishedSettings } from "../../pipeline/settings.ts";
 import { stages } from "../../pipeline/stages.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+const commands = commandsOf(pipeline);
 
 const line = `dynamic-inversion ${config.version}\n`;
 

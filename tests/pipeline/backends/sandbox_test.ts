@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import type { FoundBackend } from "../../../pipeline/backends/backend.ts";
-import { withBackend } from "../../../pipeline/backends/with_backend.ts";
+import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
+import { withBackend } from "../../../pipeline/engine/cli/workspace.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
 import { experiments } from "../../../pipeline/experiments.ts";
 import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";

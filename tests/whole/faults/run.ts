@@ -2,28 +2,40 @@
  * The whole fault test: kills and damage, at full count, over the smoke
  * reproduction.
  */
-import { parseArgs } from "@std/cli/parse-args";
 import { CliError, usageError } from "../../../pipeline/engine/text/errors.ts";
+import {
+  describeOptions,
+  flag,
+  one,
+  readOptions,
+} from "../../../pipeline/engine/cli/option.ts";
 import {
   parseCount,
   parseSeed,
 } from "../../../pipeline/engine/cli/option_values.ts";
-import { pairValues } from "../../../pipeline/engine/cli/pair_values.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
 
-const help =
-  `usage: deno task test:faults [--kills 200] [--files 200] [--seed 1]
+const count = { parse: (text: string) => parseCount(text), default: 200 };
+const table = {
+  kills: one("N", "kills of the runner or of a node; defaults to 200", count),
+  files: one("N", "files to damage; defaults to 200", count),
+  seed: one("N", "what decides when to kill, and what to damage", {
+    parse: parseSeed,
+    default: 1,
+  }),
+  help: flag("print this", { letter: "h" }),
+};
+const names = ["kills", "files", "seed", "help"] as const;
+
+const help = `usage: deno task test:faults [options]
 
 kill a smoke reproduction so many times, damage so many files of its store, and see
 that it comes out the same
 
-  --kills N  kills of the runner or of a node
-  --files N  files to damage
-  --seed N   what decides when to kill, and what to damage
-  --help     print this`;
+${describeOptions(table, names)}`;
 
 const { kills, files, seed } = optionsOf(Deno.args);
 
@@ -74,30 +86,14 @@ await inTemporaryFolder(async (folder) => {
 /** Counts that are no counts would leave nothing to be tested. */
 function optionsOf(words: string[]) {
   try {
-    const flags = ["help"] as const;
-    const { kills, files, seed, help: asked } = parseArgs(
-      pairValues(words, [...flags, "h"]),
-      {
-        boolean: flags,
-        alias: { help: "h" },
-        string: ["kills", "files", "seed"],
-        default: { kills: "200", files: "200", seed: "1" },
-        unknown(word: string) {
-          throw usageError(
-            `Cannot read ${word}: there are --kills, --files and --seed`,
-          );
-        },
-      },
-    );
-    if (asked) {
-      console.log(help);
-      Deno.exit(0);
+    const options = readOptions(words, table, names);
+    const [word] = options.operands;
+    if (word !== undefined) {
+      throw usageError(`Cannot read ${word}: there are only options`);
     }
-    return {
-      kills: parseCount("kills", kills),
-      files: parseCount("files", files),
-      seed: parseSeed("seed", seed),
-    };
+    if (!options.help) return options;
+    console.log(help);
+    Deno.exit(0);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     console.error(`error: ${error.message}`);

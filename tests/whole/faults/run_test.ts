@@ -20,8 +20,11 @@ Deno.test("the fault test prints its usage, and refuses what it cannot read", as
     const [words, sentence] of [
       [["--help=no"], "Cannot read --help=no: --help takes no value"],
       [["--kills", "-1"], "Cannot read --kills -1: it is not a whole number"],
-      [["--kill=1"], "Cannot read --kill=1: there are --kills, "],
-      [["10"], "Cannot read 10: there are --kills, "],
+      [
+        ["--kill=1"],
+        "Cannot read --kill: this command has no such option; there are --kills, ",
+      ],
+      [["10"], "Cannot read 10: there are only options"],
     ] as const
   ) {
     const { code, stderr } = await faults(...words);

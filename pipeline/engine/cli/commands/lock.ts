@@ -1,5 +1,5 @@
-import { bring } from "../bring.ts";
-import { usageError } from "../../text/errors.ts";
+/** The commands about committed digests: `lock` writes them, `verify` compares with them. */
+import type { Project } from "../../files/project.ts";
 import {
   compareWithLock,
   type Lock,
@@ -8,64 +8,181 @@ import {
   lockPath,
   readLock,
   requireLock,
+  seedsOf,
   writeLock,
 } from "../../lock/lock.ts";
-import { describeChanges } from "../../lock/lock_text.ts";
+import {
+  describeChanges,
+  describeDeviations,
+  verdictTable,
+} from "../../lock/lock_text.ts";
+import { localExecutor } from "../../sandbox/local.ts";
+import { interruptions } from "../../terminal/interruptions.ts";
+import { textReporter } from "../../terminal/reporter.ts";
+import { print, printError, streamOf } from "../../terminal/stream.ts";
+import { CliError, usageError } from "../../text/errors.ts";
 import { plural } from "../../text/plural.ts";
-import { print, streamOf } from "../../terminal/stream.ts";
-import { projectFolder } from "../../../project.ts";
-import type { Command } from "./command.ts";
+import { build, type BuildResult } from "../build.ts";
+import { command } from "../command.ts";
+import type { Pipeline } from "../pipeline.ts";
 
 /** Options that would make results with which nobody's run compares. */
-export const ofProfile: Command["refused"] = {
+const ofProfile = ({ backends }: Pipeline) => ({
   set: "a lock is of its profile's own settings",
-  backend:
-    "a lock is of the wasm backend, which alone gives the same bits everywhere",
-};
-
-export const lock: Command = {
-  name: "lock",
-  operands: "",
-  summary: "accept the present results as those to verify against",
-  details:
-    "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
-    "node, output, and the digests of before and after. The lock says which seeds it\n" +
-    "is of, and verify computes those.",
-  options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
-  refused: ofProfile,
-  async run(options) {
-    if (!options.update) {
-      throw usageError(
-        "Cannot write the lock: say --update to replace what it holds",
-      );
-    }
-    requireLock(projectFolder, options.profile);
-    const before = await lockBefore(options.profile);
-    const { records } = await bring(options, {
-      stage: null,
-      stream: streamOf("stderr"),
-    });
-    writeLock(projectFolder, options.profile, lockOf(records, options.seeds));
-    const path = lockPath(options.profile);
-    if (!before) print(`${path} is new`);
-    else if (before === "unreadable") {
-      print(`${path} is new: it replaces one that could not be read`);
-    } else {
-      const changes = describeChanges(compareWithLock(before, records));
-      for (const line of changes) print(line);
-      print(`${plural(changes.length, "output")} changed in ${path}`);
-    }
+  ...backends && {
+    backend: `a lock is of the ${
+      backends.names[0]
+    } backend, which alone gives the same bits everywhere`,
   },
-};
+});
+
+export const lock = (pipeline: Pipeline) =>
+  command({
+    name: "lock",
+    operands: "",
+    summary: "accept the present results as those to verify against",
+    details:
+      "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
+      "node, output, and the digests of before and after. The lock says which seeds it\n" +
+      "is of, and verify computes those.",
+    options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
+    refused: ofProfile(pipeline),
+    async run(options) {
+      const { profile, seeds } = options;
+      const { folder } = pipeline.project;
+      if (!options.update) {
+        throw usageError(
+          "Cannot write the lock: say --update to replace what it holds",
+        );
+      }
+      requireLock(folder, profile);
+      const before = await lockBefore(pipeline.project, profile);
+      const { records } = await build(pipeline, options, {
+        stage: null,
+        stream: streamOf("stderr"),
+      });
+      writeLock(folder, profile, lockOf(records, seeds));
+      const path = lockPath(profile);
+      if (!before) print(`${path} is new`);
+      else if (before === "unreadable") {
+        print(`${path} is new: it replaces one that could not be read`);
+      } else {
+        const changes = describeChanges(compareWithLock(before, records));
+        for (const line of changes) print(line);
+        print(`${plural(changes.length, "output")} changed in ${path}`);
+      }
+    },
+  });
 
 /** The lock that is to be replaced, which need not be readable. */
-async function lockBefore(
-  profile: string,
-): Promise<Lock | "unreadable" | undefined> {
+async function lockBefore({ folder }: Project, profile: string) {
   try {
-    return await readLock(projectFolder, profile);
+    return await readLock(folder, profile);
   } catch (error) {
     if (error instanceof LockError) return "unreadable";
     throw error;
   }
+}
+
+export const verify = (pipeline: Pipeline) =>
+  command({
+    name: "verify",
+    operands: "",
+    summary: "compare results with the committed digests",
+    details:
+      "Runs what is missing, stale or damaged, then compares every output with\n" +
+      "outputs/PROFILE.lock.json, which says the seeds, and which it never writes. With\n" +
+      "--sample, a share of the nodes, drawn at random, is also computed once more, each\n" +
+      "from its inputs alone, and compared with the lock and the store, which that leaves\n" +
+      "as it is. Exit code 0 if all is the same, else 1.",
+    options: [
+      ...["profile", "sample", "sampleSeed", "jobs"] as const,
+      ...["force", "outputs", "store"] as const,
+    ],
+    refused: {
+      ...ofProfile(pipeline),
+      seeds: "the lock says which seeds it is of, and lock --update writes it",
+    },
+    async run(options) {
+      const { profile, sample: share } = options;
+      const path = lockPath(profile);
+      const lock = await readLock(pipeline.project.folder, profile);
+      if (!lock) {
+        throw new CliError(
+          `Cannot verify the ${profile} profile: ${path} does not exist`,
+        );
+      }
+      const ofLock = { seeds: seedsOf(lock), seedsFrom: path };
+      const built = await build(pipeline, { ...options, ...ofLock }, {
+        stage: null,
+        stream: streamOf("stderr"),
+        readThrough: true,
+      });
+      const rows = compareWithLock(lock, built.records);
+      const deviations = describeDeviations(rows);
+      for (const line of [...verdictTable(rows), ...deviations]) print(line);
+      const different = share === null
+        ? 0
+        : await recomputeSome(pipeline, { ...options, share, lock }, built);
+      const same = rows.length - deviations.length;
+      print(`${same} of ${rows.length} outputs are the same`);
+
+      const findings = [
+        ...deviations.length > 0
+          ? [`${deviations.length} outputs differ from ${path}`]
+          : [],
+        ...different > 0
+          ? [`${different} sampled nodes did not come out the same`]
+          : [],
+      ];
+      if (findings.length > 0) {
+        throw new CliError(
+          `Cannot confirm the ${profile} profile: ${findings.join("; ")}`,
+        );
+      }
+    },
+  });
+
+/** Computes a sample once more, prints how each node came out, and gives the number that differ. */
+async function recomputeSome(
+  { project: { folder } }: Pipeline,
+  { sampleSeed, ...sample }: {
+    sampleSeed: number | null;
+    jobs: number;
+    share: number;
+    lock: Lock;
+  },
+  { workspace, records }: BuildResult,
+): Promise<number> {
+  // not before: random numbers take longer to load than a fresh run takes
+  const { drawSeed } = await import("../../lock/sample.ts");
+  const { describeSampled, verifySample } = await import(
+    "../verify_sample.ts"
+  );
+  const seed = sampleSeed ?? drawSeed();
+  print(`sample: drawn by --sample-seed ${seed}`);
+  const { keys, store } = workspace;
+  const interruption = interruptions();
+  const { signal } = interruption;
+  const sampled = await verifySample(
+    { ...sample, seed, records },
+    workspace,
+    {
+      store,
+      signal,
+      execute: localExecutor(folder),
+      emit: textReporter(interruption.heeding(printError)),
+      editedSince: keys.code.editedSince,
+    },
+  );
+  interruption.stopListening();
+  interruption.requireHeard();
+  if (signal.aborted) {
+    throw new CliError(
+      `Stopped: give --sample-seed ${seed} to draw the same sample again`,
+      130,
+    );
+  }
+  for (const line of describeSampled(sampled)) print(line);
+  return sampled.filter(({ faults }) => faults.length > 0).length;
 }

@@ -8,83 +8,92 @@ import { keyOf } from "../../graph/preimage.ts";
 import { CliError, usageError } from "../../text/errors.ts";
 import type { Origin } from "../../provenance/origin.ts";
 import { lockPath, readLock } from "../../lock/lock.ts";
-import type { Options } from "../options.ts";
-import { type ProfileName, profiles } from "../../../profiles.ts";
 import type { FigureFile } from "../../provenance/read_figure.ts";
 import { type Step, trailOf } from "../../provenance/trail.ts";
 import { describeTrail } from "../../provenance/trail_text.ts";
 import { describeVerdict, verdictOf } from "../../provenance/verdict.ts";
 import type { NodeRecord } from "../../store/records.ts";
+import { alternatives } from "../../text/suggest.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import { print } from "../../terminal/stream.ts";
-import { projectFolder } from "../../../project.ts";
-import { stageNames } from "../../../stages.ts";
-import type { Command } from "./command.ts";
+import { command } from "../command.ts";
+import type { Options } from "../options.ts";
+import type { Pipeline } from "../pipeline.ts";
 
-export const trace: Command = {
-  name: "trace",
-  operands: "FIGURE.svg",
-  summary: "say where a figure comes from, and whether it is made here",
-  details:
-    "Finds what made the file in the store and tells its data, code, settings, seeds,\n" +
-    "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
-    "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
-    "cannot be read.",
-  options: ["profile", "seeds", "set", "backend", "store"],
-  optionWords: {
-    profile: "smoke, quick or paper; defaults to the figure's own",
-    seeds: "such as 0-4,7; defaults to the figure's own",
-  },
-  async run(options) {
-    if (options.operands.length !== 1) {
-      throw usageError(
-        `Cannot trace: ${options.operands.length} files are named where one is wanted`,
+export const trace = (pipeline: Pipeline) =>
+  command({
+    name: "trace",
+    operands: "FIGURE.svg",
+    summary: "say where a figure comes from, and whether it is made here",
+    details:
+      "Finds what made the file in the store and prints its data, code, settings, seeds,\n" +
+      "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
+      "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
+      "cannot be read.",
+    options: ["profile", "seeds", "set", "backend", "store"],
+    words: {
+      profile: `${
+        alternatives(pipeline.profiles)
+      }; defaults to the figure's own`,
+      seeds: "such as 0-4,7; defaults to the figure's own",
+    },
+    async run(options) {
+      if (options.operands.length !== 1) {
+        throw usageError(
+          `Cannot trace: ${options.operands.length} files are named where one is wanted`,
+        );
+      }
+      const [path] = options.operands;
+      // not before: what reads SVG takes longer to load than a fresh run takes
+      const { readFigure } = await import("../../provenance/read_figure.ts");
+      const figure = await readFigure(path);
+      const workspace = await openWorkspace(
+        pipeline,
+        {
+          ...options,
+          ...ofFigure(figure.origin, options, pipeline),
+          operands: [],
+        },
+        null,
       );
-    }
-    const [path] = options.operands;
-    // not before: what reads SVG takes longer to load than a fresh run takes
-    const { readFigure } = await import("../../provenance/read_figure.ts");
-    const figure = await readFigure(path);
-    const workspace = await openWorkspace(
-      { ...options, ...ofFigure(figure.origin, options), operands: [] },
-      null,
-    );
-    const { maker, named } = recordsOf(figure, workspace);
-    const steps = maker ? trailOf(maker, workspace.history, stageNames) : [];
-    const verdict = verdictOf({
-      digest: figure.digest,
-      present: await presentDigest(figure.origin.node, workspace),
-      locks: await locksOf(figure),
-      made: maker !== undefined,
-      differences: await differencesOf(steps, workspace),
-      named: named && { key: named.key, digest: digestIn(named)! },
-    });
+      const { maker, named } = recordsOf(figure, workspace);
+      const stages = pipeline.stages.map(({ name }) => name);
+      const steps = maker ? trailOf(maker, workspace.history, stages) : [];
+      const verdict = verdictOf({
+        digest: figure.digest,
+        present: await presentDigest(figure.origin.node, workspace),
+        locks: await locksOf(figure, pipeline),
+        made: maker !== undefined,
+        differences: await differencesOf(steps, workspace),
+        named: named && { key: named.key, digest: digestIn(named)! },
+      });
 
-    for (const line of describeFigure(figure)) print(line);
-    for (const line of describeTrail(steps)) print(line);
-    if ("differences" in verdict && verdict.differences.length > 0) {
-      print("changed since");
-      for (const line of verdict.differences) print(`  ${line}`);
-    }
-    if (verdict.state !== "present") {
-      throw new CliError(
-        `Cannot confirm ${path}: it ${describeVerdict(verdict)}`,
-      );
-    }
-    print(`${path} ${describeVerdict(verdict)}`);
-  },
-};
+      for (const line of describeFigure(figure)) print(line);
+      for (const line of describeTrail(steps)) print(line);
+      if ("differences" in verdict && verdict.differences.length > 0) {
+        print("changed since");
+        for (const line of verdict.differences) print(`  ${line}`);
+      }
+      if (verdict.state !== "present") {
+        throw new CliError(
+          `Cannot confirm ${path}: it ${describeVerdict(verdict)}`,
+        );
+      }
+      print(`${path} ${describeVerdict(verdict)}`);
+    },
+  });
 
 /** The profile and the seeds that a figure names, where the command line does not. */
 function ofFigure(
   { shows: [shown] }: Origin,
-  { profile, seeds, given }: Options,
+  { profile, seeds, given }: Options<"profile" | "seeds">,
+  { profiles }: Pipeline,
 ): Pick<Options, "profile" | "seeds"> {
   const [, name = ""] = /^(\S+) profile/.exec(shown?.profile ?? "") ?? [];
-  const isKnown = !given.includes("profile") && Object.hasOwn(profiles, name);
+  const isKnown = !given.has("profile") && profiles.includes(name);
   return {
-    profile: isKnown ? name as ProfileName : profile,
-    seeds: shown && !given.includes("seeds") ? shown.seeds : seeds,
+    profile: isKnown ? name : profile,
+    seeds: shown && !given.has("seeds") ? shown.seeds : seeds,
   };
 }
 
@@ -127,11 +136,14 @@ async function presentDigest(node: string, workspace: Workspace) {
 }
 
 /** The committed locks that hold a figure's digest. */
-async function locksOf({ digest, origin }: FigureFile): Promise<string[]> {
+async function locksOf(
+  { digest, origin }: FigureFile,
+  { project, profiles }: Pipeline,
+): Promise<string[]> {
   const paths: string[] = [];
-  for (const profile of Object.keys(profiles)) {
+  for (const profile of profiles) {
     const outputs =
-      (await readLock(projectFolder, profile))?.nodes[origin.node] ?? {};
+      (await readLock(project.folder, profile))?.nodes[origin.node] ?? {};
     if (Object.values(outputs).includes(digest)) paths.push(lockPath(profile));
   }
   return paths;

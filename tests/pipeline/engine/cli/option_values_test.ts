@@ -1,31 +1,27 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { CliError } from "../../../../pipeline/engine/text/errors.ts";
-import { quoted } from "../../../../pipeline/engine/text/quoted.ts";
+import { Unfit } from "../../../../pipeline/engine/cli/option.ts";
+import { graphFormats } from "../../../../pipeline/engine/cli/options.ts";
 import {
+  oneOf,
   parseDuration,
-  parseFormat,
   parseJobs,
   parseSeed,
+  parseSeeds,
   parseShare,
   parseSize,
 } from "../../../../pipeline/engine/cli/option_values.ts";
 
 function refuses(
-  parse: (option: string, text: string) => number,
+  parse: (text: string) => number,
   ...texts: string[]
 ) {
   for (const text of texts) {
-    const error = assertThrows(
-      () => parse("option", text),
-      CliError,
-      `Cannot read --option ${quoted(text)}: it is not a`,
-    );
-    assertEquals((error as CliError).exitCode, 2);
+    assertThrows(() => parse(text), Unfit, "it is not a");
   }
 }
 
 Deno.test("parseDuration() reads a number with a unit of time", () => {
-  const read = (text: string) => parseDuration("option", text);
+  const read = (text: string) => parseDuration(text);
   assertEquals(["30d", "12h", "90m", "1.5 s", "2 weeks"].map(read), [
     ...[2_592_000_000, 43_200_000, 5_400_000, 1500, 1_209_600_000],
   ]);
@@ -34,7 +30,7 @@ Deno.test("parseDuration() reads a number with a unit of time", () => {
 });
 
 Deno.test("parseSize() reads bytes, by powers of 1000 or, with an i, of 1024", () => {
-  const read = (text: string) => parseSize("option", text);
+  const read = (text: string) => parseSize(text);
   assertEquals(["2GB", "1.5 GiB", "10kb", "3B", "0B", "1TB"].map(read), [
     ...[2e9, 1.5 * 2 ** 30, 1e4, 3, 0, 1e12],
   ]);
@@ -44,7 +40,7 @@ Deno.test("parseSize() reads bytes, by powers of 1000 or, with an i, of 1024", (
 });
 
 Deno.test("parseShare() reads percents up to a hundred", () => {
-  const read = (text: string) => parseShare("option", text);
+  const read = (text: string) => parseShare(text);
   assertEquals(["10%", "100%", "2.5 %", ".5%"].map(read), [
     ...[0.1, 1, 0.025, 0.005],
   ]);
@@ -52,25 +48,32 @@ Deno.test("parseShare() reads percents up to a hundred", () => {
 });
 
 Deno.test("parseSeed() reads whole numbers below 2^32", () => {
-  assertEquals(parseSeed("option", "4294967295"), 2 ** 32 - 1);
-  assertEquals(parseSeed("option", "1e0"), 1);
+  assertEquals(parseSeed("4294967295"), 2 ** 32 - 1);
+  assertEquals(parseSeed("1e0"), 1);
   refuses(parseSeed, "4294967296", "-1", "1.5", "one", "1e999", "0x10");
 });
 
 Deno.test("parseJobs() reads no more than a system has processes for", () => {
-  const read = (text: string) => parseJobs("option", text);
+  const read = (text: string) => parseJobs(text);
   assertEquals(["1", " 4 ", "1024"].map(read), [1, 4, 1024]);
   refuses(parseJobs, "0", "1.5", "0x10", "1e9", "1e999", "Infinity");
 });
 
-Deno.test("parseFormat() suggests what differs by its case alone", () => {
+Deno.test("oneOf() suggests what differs by its case alone", () => {
   assertThrows(
-    () => parseFormat("SVG"),
-    CliError,
-    "Cannot read --format SVG: did you mean svg? There are mermaid, dot, svg",
+    () => oneOf(graphFormats)("SVG"),
+    Unfit,
+    "did you mean svg? There are mermaid, dot, svg",
   );
 });
 
-Deno.test("an empty value is shown in quotes", () => {
-  assertThrows(() => parseJobs("jobs", ""), CliError, 'read --jobs "": ');
+Deno.test("parseSeeds() reads ranges and lists, sorted, each once", () => {
+  assertEquals(parseSeeds("0"), [0]);
+  assertEquals(parseSeeds("7,0-2,1"), [0, 1, 2, 7]);
+  assertEquals(parseSeeds("4294967295"), [4294967295]);
+  const many = "0-9999,10000";
+  assertThrows(() => parseSeeds(many), Unfit, "more than 10000 seeds");
+  for (const text of ["", "a", "3-1", "1,,2", "-1", "1.5", "4294967296"]) {
+    assertThrows(() => parseSeeds(text), Unfit, "neither a whole number");
+  }
 });

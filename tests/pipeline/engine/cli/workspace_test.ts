@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { goalNames } from "../../../../pipeline/engine/cli/goal_names.ts";
+import { goalNames } from "../../../../pipeline/engine/cli/workspace.ts";
 
-Deno.test("goalNames() puts experiments first, then figures, then what is below, each without its seeds once", () => {
+Deno.test("goalNames() puts the usual names first, then other short ones, then what is below, each without its seeds once", () => {
   assertEquals(
     goalNames([
       "fetch/mnist",
@@ -10,7 +10,7 @@ Deno.test("goalNames() puts experiments first, then figures, then what is below,
       "train/linear-regression/BP/seed-1",
       "render/figure-3a",
       "report",
-    ]),
+    ], ["linear-regression", "nonlinear-regression"]),
     [
       ...["linear-regression", "mnist", "figure-3a", "report"],
       "linear-regression/BP",

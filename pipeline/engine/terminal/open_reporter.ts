@@ -1,17 +1,12 @@
-/** Chooses how a run is told. */
+/** Chooses how a run is reported. */
 import { dim, green } from "@std/fmt/colors";
-import { liveReporter } from "../terminal/live_reporter.ts";
-import type { Options } from "./options.ts";
-import {
-  jsonReporter,
-  type OpenReporter,
-  textReporter,
-} from "../terminal/reporter.ts";
-import type { Stream } from "../terminal/stream.ts";
+import { liveReporter } from "./live_reporter.ts";
+import { jsonReporter, type OpenReporter, textReporter } from "./reporter.ts";
+import type { Stream } from "./stream.ts";
 
 /** Events for programs, lines for people, or a live view for people at a terminal. */
 export function openReporter(
-  { log }: Pick<Options, "log">,
+  { log }: { log: "text" | "json" },
   { write, terminal }: Stream,
   run: { names: readonly string[]; signal: AbortSignal },
 ): OpenReporter {
@@ -19,7 +14,7 @@ export function openReporter(
     // without colours where NO_COLOR is set
     const style = { done: green, faint: dim };
     return liveReporter({ ...run, style }, async () => {
-      const { openLiveRegion } = await import("../terminal/live_region.ts");
+      const { openLiveRegion } = await import("./live_region.ts");
       return openLiveRegion(terminal);
     });
   }

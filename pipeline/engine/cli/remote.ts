@@ -1,4 +1,5 @@
 /** The remote that a command line names. */
+import type { Project } from "../files/project.ts";
 import { digestOf } from "../files/digest.ts";
 import { isLocked, lockPath, readLock } from "../lock/lock.ts";
 import type { Options } from "./options.ts";
@@ -6,7 +7,6 @@ import { Exchange } from "../remote/exchange.ts";
 import { reasonOf } from "../remote/remote_error.ts";
 import { Remote, usualTimeouts } from "../remote/remote.ts";
 import { longestRecord } from "../remote/remote_record.ts";
-import { projectFolder } from "../../project.ts";
 import type { Store } from "../store/store.ts";
 
 /** Where lines are written. */
@@ -23,8 +23,16 @@ const briefly = { silenceMs: 1000, bytesPerSecond: 100_000 };
  * does not answer or refuses; `undefined` if they name none.
  */
 export async function openRemote(
-  { remote, remoteWrite, trustRemote, profile, log }: Options,
-  { store, signal, write }: { store: Store; signal: AbortSignal; write: Write },
+  { remote, remoteWrite, trustRemote, profile, log }: Pick<
+    Options,
+    "remote" | "remoteWrite" | "trustRemote" | "profile" | "log"
+  >,
+  { project, store, signal, write }: {
+    project: Project;
+    store: Store;
+    signal: AbortSignal;
+    write: Write;
+  },
 ): Promise<Exchange | undefined> {
   if (!remote) return undefined;
   const hosts = Deno.env.get("NO_PROXY") ?? Deno.env.get("no_proxy");
@@ -35,7 +43,7 @@ export async function openRemote(
     const event = { type: "remote-trouble", message };
     write(log === "json" ? JSON.stringify(event) : message);
   }
-  const lock = await readLock(projectFolder, profile);
+  const lock = await readLock(project.folder, profile);
   const timeouts = { ...usualTimeouts, ...trouble && { atFirst: briefly } };
   return new Exchange(new Remote(remote, timeouts), store, {
     trusts: (record) =>
@@ -49,7 +57,7 @@ export async function openRemote(
   });
 }
 
-/** What keeps a remote from answering at all, or soon, or from answering whoever asks. */
+/** What keeps a remote from answering soon, or at all, or us. */
 async function troubleOf(
   url: URL,
   signal: AbortSignal,
@@ -83,7 +91,7 @@ export function withoutProxy(
     .map((name) => name === "*" || name === host ? hostname : name).join();
 }
 
-/** Ends the dealings with a remote, and tells what came of them. */
+/** Ends the dealings with a remote, and prints what they gave. */
 export async function closeRemote(
   exchange: Exchange | undefined,
   { log, write }: Pick<Options, "log"> & { write: Write },

@@ -1,25 +1,22 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as v from "valibot";
-import { commands } from "../../../../pipeline/engine/cli/commands/mod.ts";
-import { experiments } from "../../../../pipeline/experiments.ts";
-import { publishedSettings } from "../../../../pipeline/settings.ts";
-import {
-  describeSettings,
-  summariseSettings,
-} from "../../../../pipeline/engine/cli/settings_text.ts";
-import { commandLine } from "../../../support/command_line.ts";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { experiments } from "../../pipeline/experiments.ts";
+import { publishedSettings } from "../../pipeline/settings.ts";
+import { pipeline } from "../../pipeline/main.ts";
+import { settingsHelp } from "../../pipeline/settings_help.ts";
+import { commandLine } from "../support/command_line.ts";
 
-const linesOf = (name: string) =>
-  describeSettings(experiments.find((experiment) => experiment.name === name)!);
+const linesOf = (name: string) => settingsHelp.describe([name]).split("\n");
 
 /** A setting's name, values, published value and meaning. */
 const cellsOf = (experiment: string, setting: string) =>
   linesOf(experiment).map((line) => line.trim().split(/ {2,}/))
     .find(([name]) => name === setting);
 
-Deno.test("describeSettings() has every setting with its published value and meaning", () => {
+Deno.test("settingsHelp has every setting with its published value and meaning", () => {
   for (const experiment of experiments) {
-    const lines = describeSettings(experiment);
+    const lines = linesOf(experiment.name);
     const published = publishedSettings(experiment);
     const { entries } = experiment.settings;
     assert(lines.length >= 2 + Object.keys(entries).length);
@@ -32,7 +29,7 @@ Deno.test("describeSettings() has every setting with its published value and mea
   }
 });
 
-Deno.test("describeSettings() says which values fit, and which a profile takes", () => {
+Deno.test("settingsHelp says which values fit, and which a profile takes", () => {
   assertEquals(cellsOf("nonlinear-regression", "iterations")!.slice(1, 3), [
     "whole number from 1 to 500000",
     "20000, smoke 120, quick 10000",
@@ -48,7 +45,7 @@ Deno.test("describeSettings() says which values fit, and which a profile takes",
   );
 });
 
-Deno.test("describeSettings() names models, and corrections where there are some", () => {
+Deno.test("settingsHelp names models, and corrections where there are some", () => {
   assertEquals(cellsOf("mnist-autoencoder-normal", "models"), [
     "models",
     "list",
@@ -77,11 +74,13 @@ Deno.test("settings prints those of all experiments, or of those that are named"
 });
 
 Deno.test("the help of a command that takes --set has every setting, and says what explains them", async () => {
-  await Promise.all(commands.map(async ({ name, options }) => {
-    const { stdout } = await commandLine(name, "--help");
-    const has = (line: string) => stdout.includes(line);
-    const settable = options.includes("set");
-    assertEquals(summariseSettings().every(has), settable, name);
-    assertEquals(has("deno task settings EXPERIMENT"), settable, name);
-  }));
+  await Promise.all(
+    commandsOf(pipeline).map(async ({ name, options }) => {
+      const { stdout } = await commandLine(name, "--help");
+      const has = (line: string) => stdout.includes(line);
+      const settable = options.includes("set");
+      assertEquals(settingsHelp.summary().every(has), settable, name);
+      assertEquals(has("deno task settings EXPERIMENT"), settable, name);
+    }),
+  );
 });

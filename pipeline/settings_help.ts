@@ -1,15 +1,20 @@
 /** The settings of experiments in words, from the schemas that check them. */
 import * as v from "valibot";
-import { correctionsOf } from "../../corrections.ts";
-import { type Experiment, experiments } from "../../experiments.ts";
-import { profiles } from "../../profiles.ts";
-import { publishedSettings, type Settings } from "../../settings.ts";
+import { correctionsOf } from "./corrections.ts";
+import type { SettingsHelp } from "./engine/cli/pipeline.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import { profiles } from "./profiles.ts";
+import {
+  experimentNamed,
+  publishedSettings,
+  type Settings,
+} from "./settings.ts";
 
 /** One setting: its name, the values it takes, the usual one, and what it means. */
 type Row = readonly [string, string, string, string];
 
 /** An experiment's name, and each of its settings in a line of its own. */
-export function describeSettings(experiment: Experiment): string[] {
+function describeExperiment(experiment: Experiment): string {
   const rows: Row[] = [
     ["setting", "values", "published", "meaning"],
     ...ownRows(experiment),
@@ -24,18 +29,34 @@ export function describeSettings(experiment: Experiment): string[] {
       [name.padEnd(names), value.padEnd(values), usual.padEnd(published)]
         .map((text) => `  ${text}`).join("") + `  ${meaning}`
     ),
+  ].join("\n");
+}
+
+/** Of every experiment, the settings with their published values in one line. */
+function summary(): string[] {
+  return [
+    "settings and their published values; deno task settings EXPERIMENT explains them",
+    ...experiments.map((experiment) => {
+      const published = Object.entries(publishedSettings(experiment));
+      const settings = published.map(([name, value]) => `${name} ${value}`);
+      const lists = listRows(experiment).map(([name]) => name);
+      return `  ${experiment.name}: ${[...settings, ...lists].join(", ")}`;
+    }),
   ];
 }
 
-/** The settings of every experiment with their published values: one line each. */
-export function summariseSettings(): string[] {
-  return experiments.map((experiment) => {
-    const published = Object.entries(publishedSettings(experiment));
-    const settings = published.map(([name, value]) => `${name} ${value}`);
-    const lists = listRows(experiment).map(([name]) => name);
-    return `${experiment.name}: ${[...settings, ...lists].join(", ")}`;
-  });
-}
+/** What the command line says of settings. */
+export const settingsHelp: SettingsHelp = {
+  form: "EXPERIMENT.KEY=VALUE",
+  operands: "[EXPERIMENT…]",
+  summary,
+  describe(names) {
+    const chosen = names.length === 0
+      ? experiments
+      : names.map((name) => experimentNamed(name, `settings ${name}`));
+    return chosen.map(describeExperiment).join("\n\n");
+  },
+};
 
 function ownRows(experiment: Experiment): Row[] {
   const published = publishedSettings(experiment);

@@ -1,0 +1,109 @@
+/** The command line of a pipeline: chooses a command, prints errors, gives the exit code. */
+import { versionLine } from "../files/project.ts";
+import { endWith } from "../terminal/end_with.ts";
+import { print } from "../terminal/stream.ts";
+import { usageError } from "../text/errors.ts";
+import { quoted } from "../text/quoted.ts";
+import { suggest } from "../text/suggest.ts";
+import type { Command } from "./command.ts";
+import { commandsOf } from "./commands/mod.ts";
+import { describeOptions, readOptions } from "./option.ts";
+import { type Options, optionsOf } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
+
+/** Runs one command line of a pipeline and returns its exit code. */
+export async function cli(
+  pipeline: Pipeline,
+  words: string[],
+): Promise<number> {
+  try {
+    return await run(pipeline, words);
+  } catch (error) {
+    return endWith(error);
+  }
+}
+
+async function run(
+  pipeline: Pipeline,
+  [name, ...rest]: string[],
+): Promise<number> {
+  const commands = commandsOf(pipeline);
+  if (name === undefined || ["--help", "-h", "help"].includes(name)) {
+    print(overview(pipeline, commands));
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    print(versionLine(pipeline.project));
+    return 0;
+  }
+  const command = commands.find((command) => command.name === name);
+  if (!command) {
+    throw usageError(
+      `Cannot run ${quoted(name)}: there is no such command; ${
+        suggest(name, commands.map(({ name }) => name), "deno task")
+      }`,
+    );
+  }
+  const table = optionsOf(pipeline);
+  const options: Options = {
+    ...readOptions(rest, table, command.options, command.refused) as Options,
+  };
+  if (options.help) print(helpOf(command, pipeline));
+  else if (options.version) print(versionLine(pipeline.project));
+  else {
+    refuseNames(command, options, pipeline);
+    await command.run(options);
+  }
+  return 0;
+}
+
+/** Refuses names where a command takes none, with the option that may have been meant. */
+function refuseNames(
+  { name: command, operands: taken, options: allowed }: Command,
+  { operands: [name] }: Options,
+  { profiles }: Pipeline,
+): void {
+  if (taken !== "" || name === undefined) return;
+  const option = allowed.includes("profile") && profiles.includes(name)
+    ? "profile"
+    : allowed.includes("only")
+    ? "only"
+    : null;
+  throw usageError(
+    `Cannot read ${quoted(name)}: ${command} takes no names${
+      option ? `; give --${option} ${name}` : ""
+    }`,
+  );
+}
+
+function overview({ project }: Pipeline, commands: Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    versionLine(project),
+    "",
+    "usage: deno task COMMAND [options]",
+    "",
+    ...commands.map(({ name, summary }) =>
+      `  ${name.padEnd(width)}  ${summary}`
+    ),
+    "",
+    "deno task COMMAND --help describes a command's options",
+  ].join("\n");
+}
+
+function helpOf(
+  { name, operands, summary, details, options, words }: Command,
+  pipeline: Pipeline,
+): string {
+  return [
+    `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,
+    "",
+    summary,
+    ...details ? ["", details] : [],
+    "",
+    describeOptions(optionsOf(pipeline), options, words),
+    ...options.includes("set") && pipeline.settings
+      ? ["", ...pipeline.settings.summary()]
+      : [],
+  ].join("\n");
+}

@@ -1,0 +1,150 @@
+/** The commands that build: `reproduce`, those of single stages, and `table`. */
+import { print, printError, streamOf, writeTo } from "../../terminal/stream.ts";
+import { usageError } from "../../text/errors.ts";
+import { quoted } from "../../text/quoted.ts";
+import { suggest } from "../../text/suggest.ts";
+import { build } from "../build.ts";
+import { type Command, command } from "../command.ts";
+import { requireWritable, tablesOf, writeFile } from "../outputs.ts";
+import type { Pipeline, Stage } from "../pipeline.ts";
+
+const plainOptions = [
+  "force",
+  "dryRun",
+  "source",
+  "remote",
+  "remoteWrite",
+  "trustRemote",
+  "store",
+  "log",
+] as const;
+
+const runOptions = [
+  "profile",
+  "seeds",
+  "set",
+  "only",
+  "force",
+  "dryRun",
+  "jobs",
+  "keepGoing",
+  "strict",
+  "backend",
+  "source",
+  "remote",
+  "remoteWrite",
+  "trustRemote",
+  "outputs",
+  "store",
+  "log",
+] as const;
+
+export const reproduce = (pipeline: Pipeline) =>
+  command({
+    name: "reproduce",
+    operands: "",
+    summary: "bring everything up to date: tables, figures and the page",
+    details:
+      "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
+      "else is kept in the store, under a digest of its code, settings, seed and inputs.",
+    options: runOptions,
+    async run(options) {
+      await build(pipeline, options, {
+        stage: null,
+        stream: streamOf("stdout"),
+      });
+    },
+  });
+
+/** `fetch`, `train` and so on: one stage and whatever it needs. */
+export function stageCommands(pipeline: Pipeline): Command[] {
+  return pipeline.stages.flatMap(({ name, summary, plain }: Stage) =>
+    summary === undefined ? [] : command({
+      name,
+      operands: plain?.operands ?? "[GLOB…]",
+      summary,
+      details: plain?.details ??
+        `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
+          "* stands for any characters; the name of an experiment fits all of its nodes.",
+      options: plain ? plainOptions : runOptions,
+      async run(options) {
+        const stream = streamOf("stdout");
+        await build(pipeline, options, { stage: name, stream });
+      },
+    })
+  );
+}
+
+export function table(
+  pipeline: Pipeline,
+  { operand, columns }: NonNullable<Pipeline["tables"]>,
+): Command {
+  const tables = tablesOf(pipeline);
+  const names = [...tables.keys()];
+  return command({
+    name: "table",
+    operands: operand,
+    summary: "print an experiment's numbers as CSV",
+    details: `${columns}\n` +
+      "Events of nodes that have to run first are printed on standard error. A terminal\n" +
+      "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
+      names.map((name) => `  ${name}`).join("\n"),
+    options: [...runOptions, "output"],
+    async run(options) {
+      const { node, output } = tables.get(chosen(options.operands, names))!;
+      const { output: file, dryRun } = options;
+      if (file !== null && !dryRun) await requireWritable(file);
+      const { workspace, records } = await build(
+        pipeline,
+        { ...options, operands: [node] },
+        { stage: node.split("/")[0], stream: streamOf("stderr") },
+      );
+      const record = records.get(node);
+      if (!record) return; // a dry run
+      const path = workspace.store.blobs.path(record.outputs[output].digest);
+      if (file === null && Deno.stdout.isTerminal()) return await show(path);
+      const { readable } = await Deno.open(path);
+      if (file !== null) await writeFile(file, readable);
+      else for await (const piece of readable) writeTo("stdout", piece);
+    },
+  });
+}
+
+/** The one table that is named. */
+function chosen(operands: readonly string[], names: readonly string[]): string {
+  const [name = ""] = operands;
+  if (operands.length === 1 && names.includes(name)) return name;
+  const fault = operands.length === 1
+    ? `there is no table of ${quoted(name)}; ${suggest(name, names)}`
+    : `${operands.length || "no"} tables are named where one is wanted; ${
+      suggest("", names)
+    }`;
+  throw usageError(`Cannot print a table: ${fault}`);
+}
+
+/** Prints what a terminal has room for, and says how to get the rest. */
+async function show(path: string): Promise<void> {
+  const { lines, rows, left } = tableExcerpt(await Deno.readTextFile(path));
+  for (const line of lines) print(line);
+  if (left > 0) {
+    printError(
+      `${left} of ${rows} rows are left out: give -o FILE, or send them through a pipe`,
+    );
+  }
+}
+
+/** Rows of a table that a terminal is shown, from its beginning and from its end. */
+const shown = 5;
+
+/**
+ * What a terminal is shown of a CSV table: its header, its first rows and its last,
+ * and of how many they are; a short table whole, of which `left` is 0.
+ */
+export function tableExcerpt(table: string) {
+  const [header, ...rows] = table.trimEnd().split("\n");
+  const left = Math.max(0, rows.length - 2 * shown);
+  const lines = left === 0
+    ? rows
+    : [...rows.slice(0, shown), "…", ...rows.slice(-shown)];
+  return { lines: [header, ...lines], rows: rows.length, left };
+}

@@ -1,0 +1,92 @@
+/** What the engine is told of a pipeline: all that it does not know by itself. */
+import type { Project } from "../files/project.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
+
+/** A pipeline: its nodes, and what people can ask of it on a command line. */
+export interface Pipeline {
+  project: Project;
+  /** in the direction of flow */
+  stages: readonly Stage[];
+  /** how much a run does, by name: each has its own lock */
+  profiles: readonly string[];
+  defaultProfile: string;
+  /**
+   * The nodes for what is wanted.
+   *
+   * @throws {CliError} if a setting is unknown, or its value does not fit.
+   */
+  nodes(wanted: Wanted): NodeSpec[];
+  /** what can be set; without it there is no `--set` */
+  settings?: SettingsHelp;
+  /** what computes tensors; without it there is no `--backend` */
+  backends?: Backends;
+  /** what `--source DIR` is for; without it there is no such option */
+  source?: string;
+  /** what `table` prints: its columns, and what people call its operand, such as `EXPERIMENT` */
+  tables?: { operand: string; columns: string };
+}
+
+/** What a command line wants of a pipeline. */
+export interface Wanted {
+  profile: string;
+  seeds: readonly number[];
+  /** settings that are changed, as `--set` has them */
+  set: readonly string[];
+  /** the name of what computes tensors */
+  backend: string;
+  /** the folder that data are taken from; null for the usual one */
+  source: string | null;
+}
+
+/** One kind of node. */
+export interface Stage {
+  /** the first part of its nodes' names */
+  name: string;
+  /** what the command of this name does: lower case, no full stop; without it there is no command */
+  summary?: string;
+  /** of nodes that have neither settings nor seeds: what stands after the command, and more of what it does */
+  plain?: { operands: string; details: string };
+}
+
+/** What the help says of settings. */
+export interface SettingsHelp {
+  /** how one is written: `EXPERIMENT.KEY=VALUE` */
+  form: string;
+  /** lines that name them all, for the help of commands that take `--set` */
+  summary(): string[];
+  /** what may stand after the command `settings` */
+  operands: string;
+  /**
+   * The settings of what is named, or of all, each explained.
+   *
+   * @throws {CliError} if a name is unknown.
+   */
+  describe(names: readonly string[]): string;
+}
+
+/** What can compute the tensors of nodes. */
+export interface Backends {
+  /** the default first, whose results are locked */
+  names: readonly string[];
+  /** what they compute, for the help */
+  purpose: string;
+  /**
+   * The backend of a name, as it is on this machine.
+   *
+   * @param jobs nodes at once, which share the processor's cores
+   * @throws {CliError} if this machine does not have it.
+   */
+  find(name: string, wanted: { jobs: number }): Promise<FoundBackend>;
+}
+
+/** A backend that this machine has. */
+export interface FoundBackend {
+  /** its part of a key: its name, and whose products it takes, `native OpenBLAS 0.3.21` */
+  backend: string;
+  /** what a node opens it with: no part of the key */
+  hints: Record<string, string>;
+  /** words after `deno run` that let a node open it */
+  permissions: readonly string[];
+  /** what a record says of it besides: the exact library, threads, graphics adapter */
+  versions: Record<string, string>;
+}

@@ -1,0 +1,130 @@
+/** The experiments as a run wants them: with their settings, models and corrections. */
+import { backendNames } from "./backends/backend.ts";
+import type { Correction } from "./corrections.ts";
+import type { Wanted } from "./engine/cli/pipeline.ts";
+import { seedList } from "./engine/text/seeds.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import { committed, defaultProfile, type ProfileName } from "./profiles.ts";
+import type { Again } from "./report/command_text.ts";
+import {
+  correctionsWanted,
+  modelsOf,
+  parseAssignment,
+  scaleLabel,
+  type Settings,
+  settingsOf,
+} from "./settings.ts";
+
+/** One experiment as a run wants it. */
+export interface Study extends Omit<Experiment, "settings"> {
+  settings: Settings;
+  label: string;
+  /** whose effect is to be measured; none by default */
+  corrections?: readonly Correction[];
+  /** the study whose start it takes; its own by default */
+  start?: string;
+}
+
+/**
+ * Every experiment under a profile and what `--set` changes.
+ *
+ * @throws {CliError} if a setting is unknown or its value does not fit.
+ */
+export function studiesOf(
+  { profile, set, backend }: Pick<Wanted, "profile" | "set" | "backend">,
+): Study[] {
+  const wanted = {
+    profile: profile as ProfileName,
+    assignments: set.map(parseAssignment),
+  };
+  return experiments.map((experiment) => {
+    const settings = settingsOf(experiment, wanted);
+    return {
+      ...experiment,
+      settings,
+      models: modelsOf(experiment, wanted.assignments),
+      corrections: correctionsWanted(experiment, wanted.assignments),
+      label: scaleLabel(experiment, { ...wanted, settings }),
+      backend: experiment.backend && backend,
+    };
+  });
+}
+
+/** A study with one correction. */
+export interface CorrectedStudy extends Study {
+  /** the experiment that it differs from */
+  published: string;
+  correction: Correction;
+}
+
+/**
+ * The studies with each of the corrections that are wanted of them: only the
+ * models that a correction concerns, and measured at the start and at the end
+ * alone, since the effect shows there. A correction that a study has already, or
+ * whose models are not trained, is left out.
+ */
+export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
+  return studies.flatMap((study) =>
+    (study.corrections ?? []).flatMap((correction) => {
+      const models = study.models.filter(({ name }) =>
+        correction.models.includes(name)
+      );
+      const before = study.settings;
+      const settings = { ...before, ...correction.set };
+      const differs = (key: string) => settings[key] !== before[key];
+      if (models.length === 0 || !Object.keys(settings).some(differs)) {
+        return [];
+      }
+      return [{
+        ...study,
+        name: `corrections/${study.name}/${correction.id}`,
+        published: study.name,
+        correction,
+        models,
+        settings: { ...settings, evaluateEvery: settings.iterations },
+        // the same start, unless it depends on what is corrected
+        ...study.initialiseSettings.some(differs) ? {} : { start: study.name },
+      }];
+    })
+  );
+}
+
+/** The options that ask for a run again, where they are not the defaults. */
+export function againOf(
+  { studies, seeds, profile }: {
+    studies: readonly Study[];
+    seeds: readonly number[];
+    profile: string;
+  },
+): Again {
+  const [usualBackend] = backendNames;
+  const usual = studiesOf({ profile, set: [], backend: usualBackend });
+  const set = Object.fromEntries(
+    studies.map((study) => {
+      const before = usual.find(({ name }) => name === study.name)!;
+      return [study.name, assignmentsBetween(before, study)] as const;
+    }).filter(([, assignments]) => assignments.length > 0),
+  );
+  const backend = studies
+    .find(({ backend }) => backend && backend !== usualBackend)?.backend;
+  return {
+    ...profile !== defaultProfile && { profile },
+    ...profile === committed.profile && { outputs: `outputs/${profile}` },
+    ...seeds.join() !== "0" && { seeds: seedList(seeds) },
+    ...backend && { backend },
+    ...Object.keys(set).length > 0 && { set },
+  };
+}
+
+/** What makes one study of another, as `--set` takes it. */
+function assignmentsBetween(before: Study, after: Study): string[] {
+  const valuesOf = ({ settings, models, corrections = [] }: Study) => ({
+    ...settings,
+    models: models.map(({ name }) => name).join(),
+    corrections: corrections.map(({ id }) => id).join() || "none",
+  });
+  const usual: Record<string, unknown> = valuesOf(before);
+  return Object.entries(valuesOf(after))
+    .filter(([key, value]) => value !== usual[key])
+    .map(([key, value]) => `${key}=${value}`);
+}

@@ -1,0 +1,239 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { readOptions } from "../../pipeline/engine/cli/option.ts";
+import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
+import { pipeline } from "../../pipeline/main.ts";
+import { committed, type ProfileName } from "../../pipeline/profiles.ts";
+import { projectFolder } from "../../pipeline/project.ts";
+import { commandText } from "../../pipeline/report/command_text.ts";
+import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
+import { correctionsOf } from "../../pipeline/corrections.ts";
+import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
+import { fitsGlob } from "../../pipeline/engine/text/glob.ts";
+import { experiments } from "../../pipeline/experiments.ts";
+import { settingsOf } from "../../pipeline/settings.ts";
+import { stages } from "../../pipeline/stages.ts";
+import {
+  againOf,
+  correctedStudies,
+  studiesOf,
+  type Study,
+} from "../../pipeline/studies.ts";
+
+const nonlinear = experiments.find(({ name }) =>
+  name === "nonlinear-regression"
+)!;
+
+function study(
+  set: Record<string, Json> = {},
+  models: string[] | null = null,
+): Study {
+  const assignments = Object.entries(set).map(([key, value]) => (
+    { experiment: nonlinear.name, key, value }
+  ));
+  return {
+    ...nonlinear,
+    settings: settingsOf(nonlinear, { profile: "smoke", assignments }),
+    models: nonlinear.models.filter(({ name }) =>
+      models === null || models.includes(name)
+    ),
+    label: "smoke profile",
+    corrections: correctionsOf(nonlinear.name),
+  };
+}
+
+const idsOf = (studies: Study[]) =>
+  correctedStudies(studies).map(({ correction: { id } }) => id);
+
+const nodesOf = (studies: Study[]) =>
+  stages({ studies, seeds: [0, 1], profile: "smoke", mnistSource: "/mnist" });
+
+Deno.test("correctedStudies() change what the correction sets and how often is measured, and no more", () => {
+  const base = study({ eta: .02 });
+  const found = correctedStudies([base]);
+  assertEquals(found.length, base.corrections!.length);
+  for (const { settings, correction } of found) {
+    assertEquals(settings, {
+      ...base.settings,
+      ...correction.set,
+      evaluateEvery: base.settings.iterations,
+    });
+  }
+});
+
+Deno.test("correctedStudies() train the models that a correction concerns, of those that are wanted", () => {
+  const [{ models }] = correctedStudies([study({}, ["BP", "DI", "PBP"])]);
+  assertEquals(models.map(({ name }) => name), ["BP", "PBP"]);
+  assertEquals(idsOf([study({}, ["SDI-2"])]), []);
+});
+
+Deno.test("correctedStudies() leave out what is corrected already, and what is not wanted", () => {
+  assertEquals(idsOf([study()]).includes("slopes-once"), true);
+  const corrected = study({ slopes: "once" });
+  assertEquals(idsOf([corrected]).includes("slopes-once"), false);
+  assertEquals(idsOf([{ ...study(), corrections: undefined }]), []);
+});
+
+Deno.test("a correction has a start of its own only where the start is what it changes", () => {
+  const graph = graphOf(nodesOf([study()]));
+  const starts = new Set(
+    [...graph.values()]
+      .filter(({ name }) => name.startsWith("train/corrections/"))
+      .flatMap(needsOf),
+  );
+  assertEquals([...starts].filter((name) => name.endsWith("seed-0")), [
+    "initialise/nonlinear-regression/seed-0",
+    "initialise/corrections/nonlinear-regression/teacher-scale/seed-0",
+  ]);
+});
+
+Deno.test("corrections are gathered beside the published runs, and the page reads what they change", () => {
+  const nodes = nodesOf([study()]);
+  const named = (name: string) => nodes.find((node) => node.name === name)!;
+  const { inputs } = named("aggregate/corrections");
+  const runs = Object.entries(inputs)
+    .filter(([name]) => /SDI-3\/seed-1\/trace/.test(name))
+    .map(([name, { node }]) => [name, node]);
+  assertEquals(runs.slice(0, 2), [
+    [
+      "published/nonlinear-regression/SDI-3/seed-1/trace.npz",
+      "train/nonlinear-regression/SDI-3/seed-1",
+    ],
+    [
+      "nonlinear-regression/single-loop-sign/SDI-3/seed-1/trace.npz",
+      "train/corrections/nonlinear-regression/single-loop-sign/SDI-3/seed-1",
+    ],
+  ]);
+  assertEquals(
+    named("report").inputs["corrections/effects.json"].node,
+    "aggregate/corrections",
+  );
+  const without = nodesOf([{ ...study(), corrections: [] }]);
+  assertEquals(without.filter(({ name }) => /corrections/.test(name)), []);
+});
+
+Deno.test("the pattern of an experiment fits none of its corrections, and that of corrections all", () => {
+  const names = nodesOf([study()]).map(({ name }) => name)
+    .filter((name) => /\/corrections/.test(name));
+  assertEquals(names.length > 10, true);
+  for (const name of names) {
+    assertEquals(fitsGlob(name, "nonlinear-regression"), false, name);
+    assertEquals(fitsGlob(name, "corrections"), true, name);
+  }
+});
+
+const table = optionsOf(pipeline);
+
+/** What a command line wants of the pipeline. */
+function wantedBy(...words: string[]) {
+  const options = readOptions(words, table, [
+    ...["profile", "seeds", "set", "backend", "outputs"] as const,
+  ]);
+  const { seeds, profile } = options;
+  return {
+    studies: studiesOf(options),
+    seeds,
+    profile: profile as ProfileName,
+  };
+}
+
+Deno.test("againOf() gives the options that ask for the same once more", () => {
+  for (
+    const words of [
+      "",
+      "--profile paper --outputs outputs/paper",
+      "--seeds 3",
+      "--seeds 0-4,7,9-10 --backend native",
+      "--set linear-regression.eta=0.005 --set linear-regression.normaliseUpdates=true",
+      "--set mnist-classification.models=BP,DI --set nonlinear-regression.corrections=none",
+      "--profile smoke --set nonlinear-regression.slopes=once --set linear-regression.corrections=settled-loops",
+    ]
+  ) {
+    const wanted = wantedBy(...words.split(" ").filter(Boolean));
+    const [, , , ...again] = commandText("reproduce", againOf(wanted))
+      .split(" ");
+    assertEquals(wantedBy(...again), wanted, words);
+    assertEquals(words === "", again.length === 0, words);
+  }
+});
+
+Deno.test("againOf() names a profile that is not the default, the folder of the committed one, and no setting of a profile's own", () => {
+  assertEquals(againOf(wantedBy("--profile=paper")), {
+    profile: "paper",
+    outputs: "outputs/paper",
+  });
+  assertEquals(againOf(wantedBy("--profile=smoke")), { profile: "smoke" });
+  const same = wantedBy("--set=linear-regression.eta=0.01");
+  assertEquals(againOf(same), {});
+});
+
+Deno.test("a page's commands are ones that there are, with options that they take", () => {
+  const again = againOf(wantedBy(
+    ...["--profile=paper", "--seeds=0-2", "--backend=native"],
+    "--set=linear-regression.eta=0.005",
+  ));
+  for (
+    const command of [
+      ...["render figure-3a", "table linear-regression", "reproduce"],
+      ...["train linear-regression", "aggregate corrections", "status"],
+      ...["why NODE", "verify", "trace figure.svg"],
+    ]
+  ) {
+    const [, , name, ...words] = commandText(command, again).split(" ");
+    const { options } = commandsOf(pipeline)
+      .find((command) => command.name === name)!;
+    const parsed = readOptions(words, table, options) as Options;
+    assertEquals(parsed.operands, command.split(" ").slice(1));
+    if (name !== "trace") assertEquals(parsed.profile, "paper");
+  }
+});
+
+Deno.test("a page says itself how it is made", () => {
+  const settings = (...words: string[]) =>
+    stages({ ...wantedBy(...words), mnistSource: "" })
+      .find(({ name }) => name === "report")!.settings as {
+        again: unknown;
+        longestTable?: number;
+      };
+  assertEquals(settings().again, {});
+  assertNotEquals(settings("--profile=paper").again, {});
+  assertEquals(settings().longestTable, undefined);
+  assertEquals(settings("--profile=paper").longestTable, committed.rows);
+});
+
+const hasGit = await Deno.stat(`${projectFolder}/.git`).then(
+  () => true,
+  () => false,
+);
+
+Deno.test({
+  name:
+    "the tables that are too long for the committed page are those that git ignores",
+  ignore: !hasGit,
+  async fn() {
+    let long = 0;
+    const { studies } = wantedBy(`--profile=${committed.profile}`);
+    for (const { name, settings, models, mnist } of studies) {
+      const table = `outputs/${committed.profile}/tables/${name}.csv`;
+      const { code } = await new Deno.Command("git", {
+        args: ["check-ignore", "--quiet", table],
+        cwd: projectFolder,
+      }).output();
+      if (code === 0) {
+        // as many as there are errors, at the least
+        assert(!mnist, name);
+        const { iterations, evaluateEvery } = settings as Record<
+          string,
+          number
+        >;
+        const errors = models.length * iterations / evaluateEvery;
+        assert(errors > committed.rows, name);
+        long++;
+      } else {
+        const text = await Deno.readTextFile(`${projectFolder}/${table}`);
+        assert(text.split("\n").length <= committed.rows, name);
+      }
+    }
+    assert(long > 0 && long < studies.length);
+  },
+});
