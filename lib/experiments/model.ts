@@ -1,6 +1,6 @@
 import type { FeedbackSpec } from "../feedback/initial.ts";
-import type { InversionTransfer } from "../rules/inversion_transfer.ts";
 import type { RuleName } from "../rules/mod.ts";
+import type { InversionTransfer } from "../rules/dynamic_inversion.ts";
 
 /** One curve of a figure: a rule with its feedback and leak, as plain data. */
 export interface Model {

@@ -1,13 +1,6 @@
 import { copy, type Matrix, requireLength } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
-import type { KeptProduct } from "./kept_product.ts";
 import type { LearningRates, Weights } from "./weights.ts";
-
-/** What a small layer is made of. */
-export interface SmallLayerStart extends Weights, LearningRates {
-  /** a product of W to keep up with it, from the first `renew` on */
-  kept?: KeptProduct;
-}
 
 /**
  * A layer of a few rows that learns from one example at a time, float64
@@ -18,30 +11,23 @@ export class SmallLayer {
   readonly b: Float64Array;
   readonly #eta: number;
   readonly #keep: number;
-  readonly #kept: KeptProduct | undefined;
   /** W h of the example last activated */
-  readonly #Wh: Float64Array;
+  readonly Wh: Float64Array;
 
   /** @param weights copied, so the layer changes nothing outside itself */
-  constructor({ W, b, eta, decay, kept }: SmallLayerStart) {
+  constructor({ W, b, eta, decay }: Weights & LearningRates) {
     this.W = copy(W);
     this.b = b.slice();
     this.#eta = eta;
     this.#keep = 1 - decay;
-    this.#kept = kept;
-    this.#Wh = new Float64Array(W.rows);
-  }
-
-  /** Makes the product that is kept anew: it then depends on W alone. */
-  renew(): void {
-    this.#kept?.renew(this.W);
+    this.Wh = new Float64Array(W.rows);
   }
 
   /** Sets `a` (rows) to W h + b. */
   activate(h: Float64Array, a: Float64Array): void {
     apply(this.W, h, a);
     for (let i = 0; i < a.length; i++) {
-      this.#Wh[i] = a[i];
+      this.Wh[i] = a[i];
       a[i] += this.b[i];
     }
   }
@@ -54,7 +40,6 @@ export class SmallLayer {
     const { rows, columns, data } = this.W;
     requireLength("learn from an input", h, columns);
     requireLength("learn from an error", δ, rows);
-    this.#kept?.follow({ h, Wh: this.#Wh, δ });
     const keep = this.#keep, pairs = rows - rows % 2;
     for (let i = 0; i < pairs; i += 2) {
       // two rows at a time, for speed

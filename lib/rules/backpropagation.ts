@@ -1,4 +1,5 @@
 import { applyTransposed, multiplyInto } from "../linalg/product.ts";
+import type { BatchRuleMaker } from "./batch_rule.ts";
 import type { LayerRule } from "./rule.ts";
 
 /**
@@ -15,3 +16,8 @@ export const backpropagation: LayerRule = () => ({ W, slope, e, δ }) => {
   applyTransposed(W, e, δ);
   multiplyInto(δ, slope);
 };
+
+/** The same for a batch: Wᵀ E. */
+export const batchBackpropagation: BatchRuleMaker = (_, { layer }) => ({
+  errorBelow: (E) => layer.transposed(E),
+});

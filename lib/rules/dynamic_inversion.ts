@@ -1,23 +1,67 @@
+import { reducedLoop, tanhLoop } from "../kernels/inversion_loop.ts";
+import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
+import {
+  copy,
+  type Matrix,
+  matrix,
+  scale,
+  shiftDiagonal,
+} from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
-import { type InversionTransfer, responses } from "./inversion_transfer.ts";
+import { BatchInversion, SolvedLoop } from "./batch_inversion.ts";
+import type { BatchRuleMaker } from "./batch_rule.ts";
 import {
   type Integrator,
   type LayerRule,
   publishedIntegrator,
 } from "./rule.ts";
 
-/** How dynamic inversion runs its loop. */
-export interface DynamicInversionSettings {
+/**
+ * What an inverting loop takes for the transfer function of a layer with state
+ * r and, at its forward activity, slope D:
+ *
+ * - `linear`: r
+ * - `tanh`: tanh r, the layer's own function about zero
+ * - `linearised`: r / D, so that a loop at rest carries the slope once, as
+ *   D W⁺ e does
+ */
+export type InversionTransfer = "linear" | "tanh" | "linearised";
+
+/** Writes a layer's response to its state r; returns it. */
+type Response = (
+  r: Float64Array,
+  slope: Float64Array,
+  target: Float64Array,
+) => Float64Array;
+
+/** The response of each kind. */
+export const responses: Record<InversionTransfer, Response> = {
+  linear: (r, _, target) => {
+    target.set(r);
+    return target;
+  },
+  tanh: (r, _, target) => {
+    for (let i = 0; i < r.length; i++) target[i] = Math.tanh(r[i]);
+    return target;
+  },
+  linearised: (r, slope, target) => {
+    for (let i = 0; i < r.length; i++) target[i] = r[i] / slope[i];
+    return target;
+  },
+};
+
+/** How an inverting loop runs. */
+export interface InversionSettings<Transfer = InversionTransfer> {
   /** leak α of the controller */
   leak: number;
-  /** what the loop takes for the layer's transfer function; defaults to `linear` */
-  transfer?: InversionTransfer;
+  /** what the loop takes for the layers' transfer functions */
+  transfer: Transfer;
   /** defaults to the published one */
   integrator?: Integrator;
 }
 
 /**
- * Dynamic inversion (DI): a loop between two layers that settles where the
+ * Dynamic inversion (DI): a loop between two layers that comes to rest where the
  * layer above is driven by its error.
  *
  *   ṙ_y = W φ(r_x) − α r_y − e
@@ -30,11 +74,13 @@ export interface DynamicInversionSettings {
  * semi-implicit Euler steps of length `dt`: r_x sees the new r_y. The slope φ′
  * of the forward pass is left out, as published.
  *
+ * This is the plain form, which the compiled one and the one for batches are
+ * tested against.
+ *
  * Podlaski & Machens, 2020.
  */
 export function dynamicInversion(
-  { leak, transfer = "linear", integrator = publishedIntegrator }:
-    DynamicInversionSettings,
+  { leak, transfer, integrator = publishedIntegrator }: InversionSettings,
 ): LayerRule {
   const { steps, dt } = integrator;
   const respond = responses[transfer];
@@ -53,5 +99,94 @@ export function dynamicInversion(
         for (let i = 0; i < n; i++) rx[i] += dt * (feedback[i] - rx[i]);
       }
     };
+  };
+}
+
+/** The same steps in WebAssembly, equal up to the order of summation, many times faster. */
+export function compiledDynamicInversion(
+  { leak, transfer, integrator = publishedIntegrator }: InversionSettings<
+    "linear" | "tanh"
+  >,
+): LayerRule {
+  const loop = transfer === "tanh" ? tanhLoop : reducedLoop;
+  return () => (layer) => loop(layer, { leak, ...integrator });
+}
+
+/** The linear loop for a batch, all its steps. */
+export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
+  const { algebra, B, leak } = ruled;
+  const loop = new SolvedLoop(
+    ruled,
+    B,
+    (M, R) => steppedState(algebra, { M, R, leak }),
+  );
+  return new BatchInversion(ruled, { feedback: B, loop });
+};
+
+/** The steps of the linear loop that are made at once are 2 to this power. */
+const doublings = 4;
+
+/**
+ * Where the linear loop is after all its steps, for a whole batch (size × n).
+ *
+ * On the smaller side of the layer, with the matrix M that closes the loop there
+ * and R that drives it (see `BatchInversion`), the steps are
+ *
+ *   y ← a y + dt (M x − R),  x ← b x + dt y,   a = 1 − α dt,  b = 1 − dt,
+ *
+ * from rest. Without y they are a recurrence of second order,
+ *
+ *   x_{k+1} = T x_k − d x_{k−1} + g,   T = (a + b) I + dt² M,  d = a b,  g = −dt² R,
+ *
+ * and so is every m-th x, with a constant c_m:
+ *
+ *   x_{k+m} = V_m x_k − d^m x_{k−m} + c_m,   V_1 = T,  V_{2m} = V_m² − 2 d^m I
+ *
+ * (V_m is Lucas's sequence). So four squarings of a matrix make sixteen steps at
+ * once, after the first ones have been made singly: the same numbers up to
+ * rounding, from a tenth of the multiplications.
+ */
+export function steppedState(
+  algebra: DenseAlgebra,
+  { M, R, leak }: { M: Matrix; R: Matrix; leak: number },
+  { steps, dt }: Integrator = publishedIntegrator,
+): Matrix {
+  const a = 1 - leak * dt, b = 1 - dt;
+  const T = shiftDiagonal(scale(copy(M), dt * dt), a + b);
+  const g = scale(copy(R), -dt * dt);
+  const stride = 2 ** doublings;
+  const advance = recurrence(algebra, T, a * b);
+
+  const first = Math.min(steps, 2 * stride + steps % stride);
+  const x = [matrix(R.rows, R.columns), g];
+  while (x.length <= first) x.push(advance(x.at(-1)!, x.at(-2)!, g));
+  if (first === steps) return x[steps];
+
+  let V = T, power = a * b;
+  for (let k = 0; k < doublings; k++) {
+    V = shiftDiagonal(algebra.product(V, V), -2 * power);
+    power *= power;
+  }
+  const advanceStride = recurrence(algebra, V, power);
+  const zero = matrix(R.rows, R.columns);
+  // from x_0 = 0: x_2m = V_m x_m + c_m
+  const c = copy(x[2 * stride]);
+  const driven = advanceStride(x[stride], zero, zero);
+  for (let i = 0; i < c.data.length; i++) c.data[i] -= driven.data[i];
+  let [before, now] = [x[first - stride], x[first]];
+  for (let k = first; k < steps; k += stride) {
+    [before, now] = [now, advanceStride(now, before, c)];
+  }
+  return now;
+}
+
+/** x, y, g → T x − d y + g. */
+function recurrence(algebra: DenseAlgebra, T: Matrix, d: number) {
+  return (x: Matrix, y: Matrix, g: Matrix): Matrix => {
+    const next = algebra.product(T, x);
+    for (let i = 0; i < next.data.length; i++) {
+      next.data[i] += g.data[i] - d * y.data[i];
+    }
+    return next;
   };
 }

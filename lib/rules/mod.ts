@@ -1,18 +1,30 @@
 /** The learning rules by name, the six published ones first. */
 import type { Shape } from "../linalg/matrix.ts";
-import { backpropagation } from "./backpropagation.ts";
+import { backpropagation, batchBackpropagation } from "./backpropagation.ts";
+import type { BatchRuleMaker } from "./batch_rule.ts";
 import {
+  batchDynamicInversion,
   compiledDynamicInversion,
+  dynamicInversion,
+  type InversionTransfer,
+} from "./dynamic_inversion.ts";
+import {
+  batchFeedbackAlignment,
+  feedbackAlignment,
+} from "./feedback_alignment.ts";
+import {
+  batchNonDynamicInversion,
+  nonDynamicInversion,
+} from "./non_dynamic_inversion.ts";
+import {
+  batchPseudobackpropagation,
+  pseudobackpropagation,
+} from "./pseudobackpropagation.ts";
+import { type Integrator, layerwise, type Rule } from "./rule.ts";
+import {
   compiledSingleLoopInversion,
-} from "./compiled_inversion.ts";
-import { dynamicInversion } from "./dynamic_inversion.ts";
-import { feedbackAlignment } from "./feedback_alignment.ts";
-import type { InversionTransfer } from "./inversion_transfer.ts";
-import { layerwise } from "./layerwise.ts";
-import { nonDynamicInversion } from "./non_dynamic_inversion.ts";
-import { pseudobackpropagation } from "./pseudobackpropagation.ts";
-import type { Integrator, Rule } from "./rule.ts";
-import { singleLoopInversion } from "./single_loop_inversion.ts";
+  singleLoopInversion,
+} from "./single_loop_inversion.ts";
 
 /** What any of the rules may want to know; each looks at what concerns it. */
 export interface RuleSettings {
@@ -33,6 +45,8 @@ export interface RuleEntry {
    * hidden layer, lowest first. Loops run compiled where a kernel has their form.
    */
   make(shapes: readonly Shape[], settings: RuleSettings): Rule;
+  /** its form for batches, if it has one */
+  batch?: BatchRuleMaker;
   /** whether it takes feedback from the output straight to the lowest hidden layer */
   endToEnd?: boolean;
 }
@@ -40,17 +54,21 @@ export interface RuleEntry {
 const list = {
   BP: {
     make: (shapes, settings) => layerwise(backpropagation, shapes, settings),
+    batch: batchBackpropagation,
   },
   FA: {
     make: (shapes, settings) => layerwise(feedbackAlignment, shapes, settings),
+    batch: batchFeedbackAlignment,
   },
   PBP: {
     make: (shapes, settings) =>
       layerwise(pseudobackpropagation, shapes, settings),
+    batch: batchPseudobackpropagation,
   },
   NDI: {
     make: (shapes, { leak = 0, ...settings }) =>
       layerwise(nonDynamicInversion({ leak }), shapes, settings),
+    batch: batchNonDynamicInversion,
   },
   DI: {
     make: (
@@ -64,6 +82,7 @@ const list = {
         shapes,
         settings,
       ),
+    batch: batchDynamicInversion,
   },
   SDI: {
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>

@@ -1,8 +1,17 @@
 import { compiledProduct as product } from "../kernels/product.ts";
-import { matrix, shiftDiagonal } from "../linalg/matrix.ts";
+import {
+  allFinite,
+  copy,
+  matrix,
+  scale,
+  shiftDiagonal,
+} from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
+import { createLeastSquares, leastSquaresOfMany } from "../linalg/solve.ts";
+import { BatchInversion, restingState, SolvedLoop } from "./batch_inversion.ts";
+import type { BatchRuleMaker } from "./batch_rule.ts";
 import type { LayerRule } from "./rule.ts";
-import { createLeastSquares } from "../linalg/solve.ts";
+import { WoodburyInverse } from "./woodbury_inverse.ts";
 
 /**
  * Non-dynamic inversion (NDI): the resting state of dynamic inversion, solved
@@ -37,3 +46,27 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
     };
   };
 }
+
+/**
+ * The same for a batch: X = (M − α I)⁻¹ R, see `BatchInversion`, by an inverse that
+ * follows the weights where products of float32 are fast, else by elimination; by
+ * (M − α I)⁺ where that is badly conditioned.
+ */
+export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
+  const { algebra, B, leak, product } = ruled;
+  const loop = product
+    ? new WoodburyInverse({ ...ruled, product })
+    : new SolvedLoop(
+      ruled,
+      B,
+      (M, R) => restingState(algebra, { A: M, shift: -leak }, R),
+    );
+  return new BatchInversion(ruled, {
+    feedback: B,
+    loop,
+    exactState: (M, R) =>
+      allFinite(M.data) && allFinite(R.data)
+        ? leastSquaresOfMany(shiftDiagonal(copy(M), -leak), R)
+        : scale(copy(R), NaN),
+  });
+};

@@ -1,6 +1,12 @@
 import { applyTransposed, multiplyInto } from "../linalg/product.ts";
+import {
+  createGuardedSolve,
+  createLeastSquares,
+  leastSquaresOfMany,
+} from "../linalg/solve.ts";
+import { BatchInversion, restingState, SolvedLoop } from "./batch_inversion.ts";
+import type { BatchRuleMaker } from "./batch_rule.ts";
 import type { LayerRule } from "./rule.ts";
-import { createGuardedSolve, createLeastSquares } from "../linalg/solve.ts";
 
 /** Of W Wᵀ; it is the square of that of W, and takes twice the digits away. */
 const largestCondition = 1e6;
@@ -27,4 +33,22 @@ export const pseudobackpropagation: LayerRule = (shape) => {
     else leastSquares(W, e, δ);
     multiplyInto(δ, slope);
   };
+};
+
+/**
+ * The same for a batch. Where W has full rank, W⁺ is what non-dynamic inversion
+ * without a leak does with feedback B = Wᵀ: Wᵀ (W Wᵀ)⁻¹ if out ≤ in, else
+ * (Wᵀ W)⁻¹ Wᵀ. Elsewhere it is W⁺ itself.
+ */
+export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) => {
+  const feedback = "transposed weights";
+  return new BatchInversion(ruled, {
+    feedback,
+    loop: new SolvedLoop(
+      ruled,
+      feedback,
+      (M, R) => restingState(ruled.algebra, { A: M, definite: true }, R),
+    ),
+    exactBelow: leastSquaresOfMany,
+  });
 };

@@ -1,4 +1,11 @@
-import type { Matrix, Shape } from "../linalg/matrix.ts";
+/** What a learning rule is, and the pass through a network that it sees. */
+import {
+  type Matrix,
+  matrix,
+  requireShape,
+  type Shape,
+} from "../linalg/matrix.ts";
+import { multiplyInto } from "../linalg/product.ts";
 
 /**
  * A hidden layer with what it needs to find its error δ from the error e of the
@@ -15,7 +22,7 @@ export interface HiddenLayer {
   e: Float64Array;
   /** this layer's error (in), for the rule to write */
   δ: Float64Array;
-  /** W B (out × out), where it is kept up with W; a rule that needs it makes it otherwise */
+  /** W B (out × out), where it follows W; a rule that needs it makes it otherwise */
   WB?: Matrix;
   /** W Wᵀ (out × out), likewise */
   WWᵀ?: Matrix;
@@ -51,3 +58,63 @@ export interface Integrator {
 
 /** The published scripts' integrator. */
 export const publishedIntegrator: Integrator = { steps: 999, dt: 0.5 };
+
+/**
+ * Lifts a rule for one layer to the whole network: from the highest hidden
+ * layer down, each finds its error from the one above.
+ *
+ * `shapes` are those of the weights above each hidden layer, lowest first. If
+ * `extraSlope`, each layer's error is multiplied by its slope φ′ once more after
+ * the rule has run. The published nonlinear regression does so with every rule
+ * but single-loop inversion: dynamic inversion, which leaves the slope out, then
+ * carries it once and the others twice.
+ */
+export function layerwise(
+  rule: LayerRule,
+  shapes: readonly Shape[],
+  { extraSlope = false }: { extraSlope?: boolean } = {},
+): Rule {
+  const ready = shapes.map((shape) => rule(shape));
+  return ({ hidden }) => {
+    for (let l = ready.length - 1; l >= 0; l--) {
+      ready[l](hidden[l]);
+      if (extraSlope) multiplyInto(hidden[l].δ, hidden[l].slope);
+    }
+  };
+}
+
+/**
+ * The pass of a network through weights W[0], W[1], … with feedback B[l] beside
+ * W[l] for l ≥ 1 (B[0] is not looked at): slopes at 1, errors at 0, the
+ * matrices shared, not copied.
+ *
+ * @throws {RangeError} if the shapes do not fit each other.
+ */
+export function createPass(
+  W: readonly Matrix[],
+  B: readonly (Matrix | null)[],
+  endToEnd: Matrix | null = null,
+): Pass {
+  let δ = new Float64Array(W[0].rows);
+  const hidden = W.slice(1).map((weights, k): HiddenLayer => {
+    const { rows, columns } = weights;
+    requireShape("join layers", weights, { rows, columns: δ.length });
+    const feedback = B[k + 1] ?? matrix(columns, rows);
+    requireShape("feed back", feedback, { rows: columns, columns: rows });
+    const layer = {
+      W: weights,
+      B: feedback,
+      slope: new Float64Array(columns).fill(1),
+      e: new Float64Array(rows),
+      δ,
+    };
+    δ = layer.e;
+    return layer;
+  });
+  return { hidden, endToEnd };
+}
+
+/** The error of the output, target − answer, to be written before a rule is called. */
+export function outputError({ hidden }: Pass): Float64Array {
+  return hidden[hidden.length - 1].e;
+}

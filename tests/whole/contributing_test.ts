@@ -1,8 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { matrix } from "../../lib/linalg/matrix.ts";
-import { createPass, outputError } from "../../lib/rules/pass.ts";
-import type { Rule } from "../../lib/rules/rule.ts";
+import { createPass, outputError, type Rule } from "../../lib/rules/rule.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { decodeTable } from "../support/decode_table.ts";
 import { copyProject } from "../support/copy_project.ts";

@@ -15,8 +15,8 @@ import type { MatrixProduct } from "../../network/matrix_product.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import { valuesOf } from "../../network/tensor_values.ts";
 import type { LearningRates } from "../../network/weights.ts";
-import type { BatchRule, RuleReport } from "../../rules/batch/batch_rule.ts";
-import { batchRules } from "../../rules/batch/mod.ts";
+import type { BatchRule, RuleReport } from "../../rules/batch_rule.ts";
+import { rules } from "../../rules/mod.ts";
 import type { Model } from "../model.ts";
 import type { Start } from "./initialise.ts";
 import { isLinear, timesTanhSlope } from "./transfers.ts";
@@ -85,7 +85,7 @@ export class AutoencoderNetwork {
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(tf, { ...weights, ...rates })
     );
-    const makeRule = batchRules[model.rule as keyof typeof batchRules];
+    const makeRule = rules[model.rule].batch!;
     this.#rules = this.#layers.map((layer, k) => {
       const drawn = { random: start.B[k], optimised: start.B[k] };
       return makeRule(tf, {

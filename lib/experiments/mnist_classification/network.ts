@@ -6,13 +6,16 @@ import {
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
-import { keptGram, keptLoop } from "../../network/kept_product.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { softmaxInto } from "../../network/softmax.ts";
 import type { Tensorflow } from "../../network/tensorflow.ts";
 import type { LearningRates, Weights } from "../../network/weights.ts";
-import { createPass } from "../../rules/pass.ts";
-import type { Pass, Rule } from "../../rules/rule.ts";
+import {
+  incrementalGram,
+  type IncrementalProduct,
+  incrementalProduct,
+} from "../../rules/incremental_product.ts";
+import { createPass, type Pass, type Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
 import { type FirstLayer, openFirstLayer } from "./first_layer.ts";
 import type { Start } from "./initialise.ts";
@@ -57,6 +60,8 @@ export interface NetworkWeights {
 export class ClassificationNetwork {
   readonly #hidden: FirstLayer;
   readonly #output: SmallLayer;
+  /** what the rule would otherwise make of W1 for each example */
+  readonly #product: IncrementalProduct | undefined;
   readonly #pass: Pass;
   readonly #rule: Rule;
 
@@ -77,18 +82,16 @@ export class ClassificationNetwork {
     });
     const drawn = { random: B1_large, optimised: B1 };
     const feedback = initialFeedback(model.feedback, W1, drawn);
-    // what the rule would otherwise make of W1 for each example
-    const loop = model.rule === "NDI" ? keptLoop(feedback, rates) : undefined;
-    const gram = model.rule === "PBP" ? keptGram(W1.rows, rates) : undefined;
-    this.#output = new SmallLayer({
-      ...first.output,
-      ...rates,
-      kept: loop ?? gram,
-    });
+    this.#output = new SmallLayer({ ...first.output, ...rates });
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
     const [layer] = this.#pass.hidden;
-    layer.WB = loop?.value;
-    layer.WWᵀ = gram?.value;
+    if (model.rule === "NDI") {
+      this.#product = incrementalProduct(feedback, rates);
+      layer.WB = this.#product.value;
+    } else if (model.rule === "PBP") {
+      this.#product = incrementalGram(W1.rows, rates);
+      layer.WWᵀ = this.#product.value;
+    }
     this.#rule = ruleOf(model, W1);
   }
 
@@ -99,7 +102,8 @@ export class ClassificationNetwork {
     const h = new Float64Array(slope.length);
     let failed = -1;
     await this.#hidden.begin(pixels);
-    this.#output.renew(); // at every block: it is then no part of the state
+    // at every block: it is then no part of the state
+    this.#product?.renew(this.#output.W);
     for (let t = 0; t < count; t++) {
       this.#hidden.activate(t, h);
       tanh(h, h);
@@ -111,6 +115,7 @@ export class ClassificationNetwork {
       // softmax makes all its answers NaN if one is
       if (failed < 0 && !Number.isFinite(e[0])) failed = t;
       this.#rule(this.#pass);
+      this.#product?.update({ h, Wh: this.#output.Wh, δ: e });
       this.#output.learn(h, e);
       this.#hidden.learn(δ);
     }

@@ -5,8 +5,12 @@ import { clipNorm, norm } from "../../linalg/norms.ts";
 import { product } from "../../linalg/product.ts";
 import { tanh } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
-import { createPass, outputError } from "../../rules/pass.ts";
-import type { Pass, Rule } from "../../rules/rule.ts";
+import {
+  createPass,
+  outputError,
+  type Pass,
+  type Rule,
+} from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
 import { integratorOf } from "../loop_settings.ts";
 import type { Start } from "./initialise.ts";

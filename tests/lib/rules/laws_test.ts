@@ -17,8 +17,12 @@ import {
   type RuleSettings,
 } from "../../../lib/rules/mod.ts";
 import { nonDynamicInversion } from "../../../lib/rules/non_dynamic_inversion.ts";
-import { createPass, outputError } from "../../../lib/rules/pass.ts";
-import type { Pass, Rule } from "../../../lib/rules/rule.ts";
+import {
+  createPass,
+  outputError,
+  type Pass,
+  type Rule,
+} from "../../../lib/rules/rule.ts";
 import { matrices, vectors } from "../linalg/arbitrary.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers, passes } from "./passes.ts";
@@ -170,7 +174,9 @@ for (const [n, out] of [[5, 3], [4, 4], [3, 5]] as const) {
       layer.B.data.set(transpose(layer.W, -1).data);
       const leak = 0.5, integrator = { steps: 300, dt: 0.5 };
       const reached = { ...layer, δ: new Float64Array(n) };
-      dynamicInversion({ leak, integrator })(layer.W)(reached);
+      dynamicInversion({ leak, transfer: "linear", integrator })(layer.W)(
+        reached,
+      );
       nonDynamicInversion({ leak })(layer.W)(layer);
       assertClose(reached.δ, layer.δ, 1e-10);
     }));

@@ -1,8 +1,12 @@
 /** Random networks after a forward pass, for the laws that rules obey. */
 import fc from "fast-check";
 import type { Matrix } from "../../../lib/linalg/matrix.ts";
-import { createPass, outputError } from "../../../lib/rules/pass.ts";
-import type { HiddenLayer, Pass } from "../../../lib/rules/rule.ts";
+import {
+  createPass,
+  type HiddenLayer,
+  outputError,
+  type Pass,
+} from "../../../lib/rules/rule.ts";
 import { matrices, vectors } from "../linalg/arbitrary.ts";
 
 const slopes = (length: number) =>

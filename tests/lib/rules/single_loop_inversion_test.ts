@@ -1,15 +1,23 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import type { InversionTransfer } from "../../../lib/rules/inversion_transfer.ts";
-import { createPass, outputError } from "../../../lib/rules/pass.ts";
-import { singleLoopInversion } from "../../../lib/rules/single_loop_inversion.ts";
+import fc from "fast-check";
+import { transpose } from "../../../lib/linalg/matrix.ts";
+import { product } from "../../../lib/linalg/product.ts";
+import type { InversionTransfer } from "../../../lib/rules/dynamic_inversion.ts";
+import { rules } from "../../../lib/rules/mod.ts";
+import { createPass, outputError } from "../../../lib/rules/rule.ts";
+import {
+  compiledSingleLoopInversion,
+  singleLoopInversion,
+} from "../../../lib/rules/single_loop_inversion.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
+import { passes } from "./passes.ts";
 
 const one = (x: number) => matrixFromRows([[x]]);
 
 /** δ1 and δ2 of a chain of single units, W1 = 2, W2 = 3, D = ½ and ¼, e = 1. */
 function chain(
-  transfer: InversionTransfer | undefined,
+  transfer: InversionTransfer,
   { steps, leak = 0.5, B = -1 }: {
     steps: number;
     leak?: number;
@@ -36,9 +44,8 @@ Deno.test("singleLoopInversion updates r_x, then r_y, then r_z, each from the ne
   ]);
 });
 
-Deno.test("singleLoopInversion acts on tanh of the states unless told otherwise", () => {
+Deno.test("singleLoopInversion acts on tanh of the states", () => {
   assertEquals(chain("tanh", { steps: 2 }), [0.25, Math.tanh(0.25)]);
-  assertEquals(chain(undefined, { steps: 9 }), chain("tanh", { steps: 9 }));
 });
 
 Deno.test("singleLoopInversion, linearised, divides each state by its slope", () => {
@@ -53,8 +60,48 @@ Deno.test("singleLoopInversion, linearised, comes to rest at D2 W2⁻¹ e and D1
 Deno.test("singleLoopInversion refuses a pass without end-to-end feedback", () => {
   const W = [one(1), one(2)];
   assertThrows(
-    () => singleLoopInversion(W.slice(1), { leak: 0 })(createPass(W, [])),
+    () =>
+      singleLoopInversion(W.slice(1), { leak: 0, transfer: "tanh" })(
+        createPass(W, []),
+      ),
     TypeError,
     "Cannot run single-loop inversion: the pass has no end-to-end feedback",
+  );
+});
+
+const leaks = fc.constantFrom(0, 0.01, 0.5);
+
+Deno.test("compiledSingleLoopInversion makes the plain steps", () => {
+  fc.assert(
+    fc.property(passes([3, 20, 10, 10]), leaks, (pass, leak) => {
+      const shapes = pass.hidden.map(({ W }) => W);
+      pass.endToEnd!.data.set(
+        transpose(product(shapes[1], shapes[0]), -0.3).data,
+      );
+      singleLoopInversion(shapes, { leak, transfer: "tanh" })(pass);
+      const plain = pass.hidden.map(({ δ }) => δ.slice());
+      compiledSingleLoopInversion({ leak })(pass);
+      pass.hidden.forEach(({ δ }, l) => {
+        const size = Math.max(1, ...plain[l].map(Math.abs));
+        assertClose(δ, plain[l], 1e-11 * size);
+      });
+    }),
+    { numRuns: 20 },
+  );
+});
+
+Deno.test("SDI refuses a pass without end-to-end feedback, compiled or not", () => {
+  fc.assert(
+    fc.property(passes([2, 3, 2, 2]), passes([2, 3, 2, 2, 2]), (...both) => {
+      for (const pass of both) {
+        const rule = rules.SDI.make(pass.hidden.map(({ W }) => W), {});
+        assertThrows(
+          () => rule({ ...pass, endToEnd: null }),
+          TypeError,
+          "the pass has no end-to-end feedback",
+        );
+      }
+    }),
+    { numRuns: 1 },
   );
 });

@@ -10,8 +10,7 @@ import {
   transpose,
 } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
-import { createPass } from "../../../../lib/rules/pass.ts";
-import type { HiddenLayer } from "../../../../lib/rules/rule.ts";
+import { createPass, type HiddenLayer } from "../../../../lib/rules/rule.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { spectralAbscissa } from "../../feedback/loops.ts";

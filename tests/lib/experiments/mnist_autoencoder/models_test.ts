@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
 import { defaultModels } from "../../../../lib/experiments/mnist_models.ts";
-import { batchRules } from "../../../../lib/rules/batch/mod.ts";
+import { rules } from "../../../../lib/rules/mod.ts";
 
 Deno.test("the models of the autoencoder are the published ones; dynamic inversion on request", () => {
   assertEquals(defaultModels, ["BP", "FA", "PBP", "NDI", "NDI-2"]);
@@ -13,6 +13,6 @@ Deno.test("the models of the autoencoder are the published ones; dynamic inversi
 
 Deno.test("every model of the autoencoder has a rule for batches", () => {
   for (const { rule, name } of mnistAutoencoderModels) {
-    assertEquals(Object.hasOwn(batchRules, rule), true, name);
+    assertEquals(Object.hasOwn(rules, rule), true, name);
   }
 });

@@ -4,7 +4,7 @@ import { initialFeedback } from "../../../../lib/feedback/initial.ts";
 import { copy, type Matrix } from "../../../../lib/linalg/matrix.ts";
 import { addOuter, apply } from "../../../../lib/linalg/product.ts";
 import { rules } from "../../../../lib/rules/mod.ts";
-import { createPass, outputError } from "../../../../lib/rules/pass.ts";
+import { createPass, outputError } from "../../../../lib/rules/rule.ts";
 
 /** Weights and biases, lowest first. */
 export interface PlainAutoencoder {

@@ -6,10 +6,13 @@ import { uniformMatrix } from "../../../../lib/feedback/initial.ts";
 import { matrix, transpose } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { dynamicInversion } from "../../../../lib/rules/dynamic_inversion.ts";
-import { layerwise } from "../../../../lib/rules/layerwise.ts";
 import { rules } from "../../../../lib/rules/mod.ts";
-import { createPass } from "../../../../lib/rules/pass.ts";
-import { publishedIntegrator, type Rule } from "../../../../lib/rules/rule.ts";
+import {
+  createPass,
+  layerwise,
+  publishedIntegrator,
+  type Rule,
+} from "../../../../lib/rules/rule.ts";
 import { singleLoopInversion } from "../../../../lib/rules/single_loop_inversion.ts";
 
 /** δ under weights of the published size and scale that have grown, with feedback −Wᵀ of before. */
@@ -73,7 +76,9 @@ Deno.test("singleLoopInversion() through one hidden layer is tanh DI of one step
   const { steps, dt } = publishedIntegrator;
   const leak = 0.01, hidden = 40;
   assertEquals(
-    errorOf((W1) => singleLoopInversion([W1], { leak }), { hidden }),
+    errorOf((W1) => singleLoopInversion([W1], { leak, transfer: "tanh" }), {
+      hidden,
+    }),
     errorOf((W1) =>
       layerwise(
         dynamicInversion({
@@ -87,7 +92,9 @@ Deno.test("singleLoopInversion() through one hidden layer is tanh DI of one step
 });
 
 Deno.test("ruleOf() of SDI is singleLoopInversion(), up to the order of summation", () => {
-  const wanted = errorOf((W1) => singleLoopInversion([W1], { leak: 0.01 }));
+  const wanted = errorOf((W1) =>
+    singleLoopInversion([W1], { leak: 0.01, transfer: "tanh" })
+  );
   const apart = distance(errorOf(modelRule("SDI")), wanted);
   assert(apart < 1e-12, `${apart}`);
 });

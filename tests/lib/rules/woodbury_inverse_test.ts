@@ -1,32 +1,30 @@
 import { assert, assertEquals } from "@std/assert";
-import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
+import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import {
   type Factor,
   isFloat,
   rounded,
-} from "../../../../lib/linalg/dense_algebra.ts";
+} from "../../../lib/linalg/dense_algebra.ts";
 import {
   copy,
   type Matrix,
   matrix,
   shiftDiagonal,
   transpose,
-} from "../../../../lib/linalg/matrix.ts";
-import { product } from "../../../../lib/linalg/product.ts";
-import { FixedFeedback } from "../../../../lib/rules/batch/fixed_feedback.ts";
-import { FollowedLoop } from "../../../../lib/rules/batch/followed_loop.ts";
-import type { LoopResult } from "../../../../lib/rules/batch/loop.ts";
-import { assertAllClose, uniformMatrix } from "../../kernels/numbers.ts";
-import { plainProduct } from "../../network/plain_product.ts";
-import { solved } from "../../linalg/solved.ts";
+} from "../../../lib/linalg/matrix.ts";
+import { product } from "../../../lib/linalg/product.ts";
+import { assertAllClose, uniformMatrix } from "../kernels/numbers.ts";
+import { plainProduct } from "../network/plain_product.ts";
+import { solved } from "../linalg/solved.ts";
+import { WoodburyInverse } from "../../../lib/rules/woodbury_inverse.ts";
 
 const algebra = new CompiledAlgebra();
 const n = 4;
 
-/** A layer of weights in plain numbers, and the loop that follows it. */
+/** A layer of weights in plain numbers, and the inverse that follows it. */
 class Layer {
   readonly B: Matrix;
-  readonly loop: FollowedLoop;
+  readonly loop: WoodburyInverse;
 
   constructor(
     public W: Matrix,
@@ -34,17 +32,18 @@ class Layer {
     readonly precision: "float32" | "float64" = "float64",
   ) {
     this.B = transpose(W, -1);
-    this.loop = new FollowedLoop(algebra, {
-      feedback: new FixedFeedback(this.B),
+    this.loop = new WoodburyInverse({
+      algebra,
+      B: this.B,
       leak,
       product: plainProduct,
     });
-    this.make();
+    this.renew();
   }
 
-  make(): void {
+  renew(): void {
     const b = new Float64Array(this.W.rows);
-    this.loop.make({ V: this.W, s: 1, b });
+    this.loop.renew({ V: this.W, s: 1, b });
   }
 
   driveOf(E: Matrix): Matrix {
@@ -52,12 +51,12 @@ class Layer {
   }
 
   /** The same numbers, as the precision has them. */
-  #asTold(A: Matrix): Factor {
+  #rounded(A: Matrix): Factor {
     return this.precision === "float32" ? rounded(A) : A;
   }
 
-  settle(R: Matrix): LoopResult {
-    return this.loop.settle(this.#asTold(R));
+  solve(R: Matrix): Factor | null {
+    return this.loop.solve(this.#rounded(R));
   }
 
   learn(
@@ -69,17 +68,17 @@ class Layer {
     },
   ): void {
     const R = this.driveOf(E);
-    this.settle(R);
-    const told = { E: this.#asTold(E), H: this.#asTold(H), R };
-    this.loop.follow({ ...told, keep, eta });
+    this.solve(R);
+    const factors = { E: this.#rounded(E), H: this.#rounded(H), R };
+    this.loop.update({ ...factors, keep, eta });
     const step = product(E, transpose(H)).data;
     const { rows, columns, data } = this.W;
     const learned = data.map((w, k) => keep * w + eta * step[k]);
     this.W = matrix(rows, columns, learned);
   }
 
-  /** What the loop comes to, by elimination. */
-  settled(R: Matrix): Matrix {
+  /** The state of the loop, by elimination. */
+  eliminated(R: Matrix): Matrix {
     const wide = this.W.rows <= this.W.columns;
     const M = wide ? product(this.W, this.B) : product(this.B, this.W);
     return solved(algebra, shiftDiagonal(M, -this.leak), R);
@@ -96,40 +95,39 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   const layer = () => new Layer(uniformMatrix(rows, columns, { seed: 1 }));
 
   for (const [precision, tolerance] of tolerances) {
-    Deno.test(`FollowedLoop of ${rows} units above ${columns}, driven by ${precision}, comes to where elimination does, until it is stale`, () => {
+    Deno.test(`WoodburyInverse of ${rows} units above ${columns}, driven by ${precision}, is where elimination finds it, until it is stale`, () => {
       const followed = new Layer(
         uniformMatrix(rows, columns, { seed: 1 }),
         0.01,
         precision,
       );
-      assert(followed.loop.rough);
+      assert(followed.loop.float32Suffices);
       let changes = 0;
       for (; !followed.loop.stale; changes++) {
         const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
-        const { X, trusted } = followed.settle(R);
-        assert(trusted);
+        const X = followed.solve(R)!;
         assertEquals(isFloat(X), precision === "float32");
         const found = Float64Array.from(X.data);
-        assertAllClose(found, followed.settled(R).data, tolerance);
+        assertAllClose(found, followed.eliminated(R).data, tolerance);
         followed.learn(drawn(10 + changes));
       }
       assertEquals(changes, 50);
-      followed.make();
+      followed.renew();
       assert(!followed.loop.stale);
     });
   }
 
-  Deno.test(`FollowedLoop of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
+  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
     const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
     followed.learn({ ...breaking(followed.W), keep: 1, eta: 1 });
     assert(followed.loop.stale);
-    followed.make();
+    followed.renew();
     assert(!followed.loop.stale);
     const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
-    assert(!followed.loop.settle(R).trusted);
+    assertEquals(followed.loop.solve(R), null);
   });
 
-  Deno.test(`FollowedLoop of ${rows} units above ${columns} is stale where a decay is so strong that it shows beside the leak`, () => {
+  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale where a decay is so strong that it shows beside the leak`, () => {
     const followed = layer();
     followed.learn({ ...drawn(5), keep: 0.999 });
     assert(followed.loop.stale);
@@ -137,35 +135,34 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
     without.learn({ ...drawn(5), keep: 0.9 });
     assert(!without.loop.stale);
     const R = without.driveOf(uniformMatrix(rows, n, { seed: 7 }));
-    const { X } = without.loop.settle(R);
-    assertAllClose(X.data as Float64Array, without.settled(R).data, 1e-8);
+    const X = without.loop.solve(R)!;
+    assertAllClose(X.data as Float64Array, without.eliminated(R).data, 1e-8);
   });
 
-  Deno.test(`FollowedLoop of ${rows} units above ${columns} forgets what was made anew after it was used`, () => {
+  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale where it was renewed after it was used`, () => {
     const followed = layer(), { E, H } = drawn(3);
     const R = followed.driveOf(E);
-    followed.loop.settle(R);
-    followed.make();
-    followed.loop.follow({ E, H, keep: 1, eta: 0.01, R });
+    followed.loop.solve(R);
+    followed.renew();
+    followed.loop.update({ E, H, keep: 1, eta: 0.01, R });
     assert(followed.loop.stale);
     assertEquals(followed.loop.state(), undefined);
   });
 }
 
 for (const [rows, columns] of [[6, 9], [9, 6]]) {
-  Deno.test(`FollowedLoop of ${rows} units above ${columns} wants float64 where it is not well conditioned, and is followed all the same`, () => {
+  Deno.test(`WoodburyInverse of ${rows} units above ${columns} needs float64 where it is not well conditioned, and follows all the same`, () => {
     const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
     followed.learn({ ...breaking(followed.W, 1e-5), keep: 1, eta: 1 });
-    assert(!followed.loop.rough);
+    assert(!followed.loop.float32Suffices);
     assert(!followed.loop.stale);
     const R = followed.driveOf(uniformMatrix(rows, n, { seed: 7 }));
-    const { X, trusted } = followed.settle(R);
-    assert(trusted);
-    assertAllClose(X.data as Float64Array, followed.settled(R).data, 1e-8);
+    const X = followed.solve(R)!;
+    assertAllClose(X.data as Float64Array, followed.eliminated(R).data, 1e-8);
   });
 }
 
-Deno.test("FollowedLoop no larger than a batch is made anew for each", () => {
+Deno.test("WoodburyInverse no larger than a batch is renewed for each", () => {
   const followed = new Layer(uniformMatrix(n, 9, { seed: 1 }));
   const E = uniformMatrix(n, n, { seed: 2 }),
     H = uniformMatrix(9, n, { seed: 3 });
@@ -173,7 +170,7 @@ Deno.test("FollowedLoop no larger than a batch is made anew for each", () => {
   assert(followed.loop.stale);
 });
 
-Deno.test("FollowedLoop stays as it is where nothing is learned", () => {
+Deno.test("WoodburyInverse stays as it is where nothing is learned", () => {
   const followed = new Layer(uniformMatrix(6, 9, { seed: 1 }));
   const { N } = structuredClone(followed.loop.state()!);
   const E = uniformMatrix(6, n, { seed: 2 }),

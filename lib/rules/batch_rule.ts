@@ -1,9 +1,10 @@
-import type { NamedArray } from "../../io/arrays.ts";
-import type { DenseAlgebra } from "../../linalg/dense_algebra.ts";
-import type { Matrix } from "../../linalg/matrix.ts";
-import type { BatchLayer } from "../../network/batch_layer.ts";
-import type { MatrixProduct } from "../../network/matrix_product.ts";
-import type { Tensorflow } from "../../network/tensorflow.ts";
+/** What a learning rule for batches is. */
+import type { NamedArray } from "../io/arrays.ts";
+import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
+import type { Matrix } from "../linalg/matrix.ts";
+import type { BatchLayer } from "../network/batch_layer.ts";
+import type { MatrixProduct } from "../network/matrix_product.ts";
+import type { Tensorflow } from "../network/tensorflow.ts";
 
 /** One layer of weights above hidden units, and what a rule may need to send errors down it. */
 export interface RuledLayer {
@@ -15,7 +16,7 @@ export interface RuledLayer {
   leak: number;
   algebra: DenseAlgebra;
   /**
-   * products of float32 in plain memory, where there is something that does them fast:
+   * products of float32 in plain memory, where something computes them fast:
    * inverses then follow the weights where they can, rather than be solved for
    */
   product?: MatrixProduct;
@@ -33,11 +34,11 @@ export type RuleState = Record<string, NamedArray>;
 export interface BatchRule {
   /** the error of the units below, before it is multiplied by their slope: (in × n) */
   errorBelow(E: Float32Array): Promise<Float32Array>;
-  /** is told that the layer will learn inputs H (in × n) and the errors last sent down */
+  /** called before the layer learns inputs H (in × n) and the errors last sent down */
   learn?(H: Float32Array): void;
   /** what it carries on; nothing if left out */
   state?(): RuleState;
-  /** what is worth telling of it after training */
+  /** what is worth reporting after training */
   report?(): RuleReport;
   dispose?(): void;
 }
@@ -53,7 +54,4 @@ export interface RuleReport {
 }
 
 /** Makes a rule ready for one layer. */
-export type BatchRuleMaker = (
-  tf: Tensorflow,
-  layer: RuledLayer,
-) => BatchRule;
+export type BatchRuleMaker = (tf: Tensorflow, layer: RuledLayer) => BatchRule;

@@ -1,21 +1,17 @@
 /** One layer as the rules for batches see it, and the same in plain numbers. */
-import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
-import {
-  type Matrix,
-  matrix,
-  transpose,
-} from "../../../../lib/linalg/matrix.ts";
+import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
+import { type Matrix, matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import {
   BatchLayer,
   type ScaledWeights,
-} from "../../../../lib/network/batch_layer.ts";
-import type { MatrixProduct } from "../../../../lib/network/matrix_product.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
+} from "../../../lib/network/batch_layer.ts";
+import type { MatrixProduct } from "../../../lib/network/matrix_product.ts";
+import { openTensorflow } from "../../../lib/network/tensorflow.ts";
+import { uniformMatrix } from "../kernels/numbers.ts";
 import type {
   BatchRuleMaker,
   RuleState,
-} from "../../../../lib/rules/batch/batch_rule.ts";
-import { uniformMatrix } from "../../kernels/numbers.ts";
+} from "../../../lib/rules/batch_rule.ts";
 
 export const tf = await openTensorflow("wasm");
 export const algebra = new CompiledAlgebra();

@@ -1,15 +1,69 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  type Matrix,
-  matrix,
-  transpose,
-} from "../../../../lib/linalg/matrix.ts";
-import { product as times } from "../../../../lib/linalg/product.ts";
-import { batchRules } from "../../../../lib/rules/batch/mod.ts";
-import { assertAllClose } from "../../kernels/numbers.ts";
-import { plainProduct } from "../../network/plain_product.ts";
-import { drawnBatch, floatMatrix, ruled } from "./batches.ts";
-import { leastSquaresOfMany } from "../../../../lib/linalg/solve.ts";
+import { type Matrix, matrix, transpose } from "../../../lib/linalg/matrix.ts";
+import { product as times } from "../../../lib/linalg/product.ts";
+import { leastSquaresOfMany } from "../../../lib/linalg/solve.ts";
+import { type RuleName, rules } from "../../../lib/rules/mod.ts";
+import { createPass } from "../../../lib/rules/rule.ts";
+import { assertAllClose } from "../kernels/numbers.ts";
+import { plainProduct } from "../network/plain_product.ts";
+import { column, drawnBatch, floatMatrix, ruled, tf } from "./batches.ts";
+
+const names = (Object.keys(rules) as RuleName[])
+  .filter((name) => rules[name].batch);
+
+for (const name of names) {
+  for (const [out, size] of [[5, 9], [9, 5], [6, 6]] as const) {
+    Deno.test(`${name} of a batch is ${name} of each example, ${out} units above ${size}, before and after learning`, async () => {
+      const n = 6, W = floatMatrix(out, size, 21);
+      const B = name === "FA" ? floatMatrix(size, out, 22) : undefined;
+      const one = ruled(rules[name].batch!, { W, B, leak: 0.02 });
+      const feedback = B ?? transposeOf(W);
+      for (let step = 0; step < 4; step++) {
+        const E = drawnBatch(out, n, 30 + step),
+          H = drawnBatch(size, n, 40 + step);
+        const weights = await one.weights();
+        const found = await one.rule.errorBelow(E);
+        const pass = createPass([floatMatrix(size, 1, 1), weights], [
+          null,
+          feedback,
+        ]);
+        const rule = rules[name].make([weights], { leak: 0.02 });
+        for (let k = 0; k < n; k++) {
+          pass.hidden[0].e.set(column(E, { rows: out, k }));
+          rule(pass);
+          assertAllClose(
+            column(found, { rows: size, k }),
+            pass.hidden[0].δ,
+            2e-5,
+          );
+        }
+        one.rule.learn?.(H);
+        one.layer.learn(H, E);
+      }
+      one.dispose();
+    });
+  }
+}
+
+Deno.test("rules for batches leave no tensor behind", async () => {
+  const before = tf.memory().numTensors;
+  for (const name of names) {
+    const one = ruled(rules[name].batch!, { W: floatMatrix(4, 3, 1) });
+    await one.rule.errorBelow(drawnBatch(4, 2, 1));
+    one.dispose();
+  }
+  assertEquals(tf.memory().numTensors, before);
+});
+
+function transposeOf(W: ReturnType<typeof floatMatrix>) {
+  const B = floatMatrix(W.columns, W.rows, 1);
+  for (let i = 0; i < W.rows; i++) {
+    for (let j = 0; j < W.columns; j++) {
+      B.data[j * W.rows + i] = -W.data[i * W.columns + j];
+    }
+  }
+  return B;
+}
 
 const n = 4;
 
@@ -59,7 +113,7 @@ for (const { name, label, product } of inversions) {
     ) {
       Deno.test(`${label} of ${rows} units above ${columns} takes the least-squares solution where weights are ${kind}, and counts it`, async () => {
         const W = make(rows, columns);
-        const one = ruled(batchRules[name], { W, product });
+        const one = ruled(rules[name].batch!, { W, product });
         // an error that the weights can reach, as errors of what they made are
         const E = times(W, floatMatrix(columns, n, 9));
         const errors = Float32Array.from(E.data);
@@ -81,7 +135,7 @@ for (const { name, label, product } of inversions) {
 
     Deno.test(`${label} of ${rows} units above ${columns} goes the fast way where it can, and passes on what is not finite`, async () => {
       const W = floatMatrix(rows, columns, 5);
-      const one = ruled(batchRules[name], { W, product });
+      const one = ruled(rules[name].batch!, { W, product });
       const E = drawnBatch(rows, n, 6);
       await one.rule.errorBelow(E);
       assertEquals(one.rule.report!().fallbacks, 0);
@@ -98,10 +152,10 @@ for (const { name, label, product } of loops) {
 
   Deno.test(`${label} follows weights for more batches than it goes without making its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const one = ruled(batchRules[name], { W, leak, product });
+    const one = ruled(rules[name].batch!, { W, leak, product });
     await learnBatches(one, [0, 49]);
     const E = drawnBatch(9, n, 1);
-    const anew = ruled(batchRules[name], {
+    const anew = ruled(rules[name].batch!, {
       W,
       weights: await one.layer.weights(),
       leak,
@@ -116,9 +170,9 @@ for (const { name, label, product } of loops) {
 
   Deno.test(`${label} goes on from its state bit for bit, also past the batch that makes its matrix anew`, async () => {
     const W = floatMatrix(9, 5, 7);
-    const whole = ruled(batchRules[name], { W, leak, product });
+    const whole = ruled(rules[name].batch!, { W, leak, product });
     await learnBatches(whole, [0, 23]);
-    const resumed = ruled(batchRules[name], {
+    const resumed = ruled(rules[name].batch!, {
       W,
       weights: await whole.layer.weights(),
       leak,

@@ -1,0 +1,188 @@
+/**
+ * Products of weights W (out × in) that follow them as they learn: an update takes
+ * a fraction of the work of making them anew. Where W becomes c W + η E Hᵀ, with
+ * errors E and inputs H, a column for each example,
+ *
+ *   W B    becomes  c W B + η E (Bᵀ H)ᵀ                             B is fixed
+ *   B W    becomes  c B W + η (B E) Hᵀ
+ *   W Wᵀ   becomes  c² W Wᵀ + c η (E (W H)ᵀ + W H Eᵀ) + η² E Hᵀ H Eᵀ
+ *   Wᵀ W   becomes  c² Wᵀ W + η (Z Hᵀ + H Zᵀ),   Z = c Wᵀ E + (η/2) H Eᵀ E.
+ *
+ * Rounding adds up until a product is renewed, so that belongs where it happens in
+ * every run alike, whether interrupted or not.
+ */
+import type { DenseAlgebra, Factor } from "../linalg/dense_algebra.ts";
+import { type Matrix, matrix, scale, transpose } from "../linalg/matrix.ts";
+import { applyTransposed, product } from "../linalg/product.ts";
+import type { ScaledWeights } from "../network/batch_layer.ts";
+import type { LearningRates } from "../network/weights.ts";
+import type { RuleState } from "./batch_rule.ts";
+import { Products } from "./products.ts";
+
+/** How one example changes weights: W ← c W + η δ hᵀ, c = 1 − decay. */
+export interface Update {
+  /** the input (in) */
+  h: Float64Array;
+  /** W h (out), before the update */
+  Wh: Float64Array;
+  /** the error (out) */
+  δ: Float64Array;
+}
+
+/** A product (out × out) that follows weights which learn from one example at a time. */
+export interface IncrementalProduct {
+  readonly value: Matrix;
+  /** makes it anew of W */
+  renew(W: Matrix): void;
+  /** changes it as the update changes W */
+  update(update: Update): void;
+}
+
+/** W B, for feedback B (in × out). */
+export function incrementalProduct(
+  B: Matrix,
+  { eta, decay }: LearningRates,
+): IncrementalProduct {
+  const out = B.columns, keep = 1 - decay;
+  const value = matrix(out, out);
+  const Bᵀh = new Float64Array(out);
+  return {
+    value,
+    renew: (W) => void product(W, B, value),
+    update({ h, δ }) {
+      applyTransposed(B, h, Bᵀh);
+      for (let i = 0, ij = 0; i < out; i++) {
+        const step = eta * δ[i];
+        for (let j = 0; j < out; j++, ij++) {
+          value.data[ij] = keep * value.data[ij] + step * Bᵀh[j];
+        }
+      }
+    },
+  };
+}
+
+/** W Wᵀ, of `out` rows. */
+export function incrementalGram(
+  out: number,
+  { eta, decay }: LearningRates,
+): IncrementalProduct {
+  const keep = 1 - decay;
+  const value = matrix(out, out);
+  return {
+    value,
+    renew: (W) => void product(W, transpose(W), value),
+    update({ h, Wh, δ }) {
+      let squares = 0;
+      for (let j = 0; j < h.length; j++) squares += h[j] * h[j];
+      const both = eta * eta * squares;
+      for (let i = 0; i < out; i++) {
+        for (let j = 0; j <= i; j++) {
+          const cross = δ[i] * Wh[j] + Wh[i] * δ[j];
+          value.data[i * out + j] = keep * keep * value.data[i * out + j] +
+            keep * eta * cross + both * δ[i] * δ[j];
+          value.data[j * out + i] = value.data[i * out + j];
+        }
+      }
+    },
+  };
+}
+
+/** How a batch changes weights: W ← keep W + η E Hᵀ. */
+export interface BatchUpdate {
+  keep: number;
+  eta: number;
+  /** (in × n) */
+  H: Factor;
+  /** (out × n) */
+  E: Factor;
+  /** what drove the loop, from before the update: E if out ≤ in, else B E */
+  R: Factor;
+}
+
+/** Feedback (in × out): fixed, or the weights themselves, transposed. */
+export type Feedback = Matrix | "transposed weights";
+
+/** Updates after which a product or an inverse is renewed, so that what rounding adds up to stays small. */
+export const mostUpdates = 50;
+
+/**
+ * The matrix M that closes a loop of weights W (out × in) and feedback B
+ * (in × out), on the smaller side: W B if out ≤ in, else B W, in float64.
+ *
+ * It follows the weights, but W Wᵀ is made anew for every batch, which costs no
+ * more. All is made anew every 50 batches, counted from the first, so that a
+ * training that is interrupted has the same digits.
+ */
+export class LoopMatrix {
+  readonly #algebra: DenseAlgebra;
+  readonly #feedback: Feedback;
+  readonly #products: Products;
+  #M: Matrix | undefined;
+  #updates = 0;
+
+  constructor(algebra: DenseAlgebra, feedback: Feedback, state?: RuleState) {
+    this.#algebra = algebra;
+    this.#feedback = feedback;
+    this.#products = new Products(algebra);
+    if (state?.M) {
+      const { shape: [size], data } = state.M;
+      this.#M = matrix(size, size, Float64Array.from(data));
+      this.#updates = state.updates.data[0];
+    }
+  }
+
+  /** Whether M has to be renewed before it is used. */
+  get stale(): boolean {
+    return this.#M === undefined || this.#updates >= mostUpdates;
+  }
+
+  /** M, to read only, until the next update. */
+  get M(): Matrix {
+    if (this.#M) return this.#M;
+    throw new Error("Internal error: a loop matrix is used before it is made");
+  }
+
+  /** Makes M of the weights W = s V. */
+  renew({ V, s }: ScaledWeights): void {
+    const wide = V.rows <= V.columns, B = this.#feedback;
+    const M = B === "transposed weights"
+      ? this.#algebra.product(V, V, { transposeA: !wide, transposeB: wide })
+      : wide
+      ? this.#algebra.product(V, B)
+      : this.#algebra.product(B, V);
+    this.#M = scale(M, B === "transposed weights" ? s * s : s);
+    this.#updates = 0;
+  }
+
+  /** Changes M as the update changes W, or lets it be renewed. */
+  update({ keep, eta, H, E, R }: BatchUpdate): void {
+    const { M } = this, products = this.#products, B = this.#feedback;
+    const wide = E.rows <= H.rows;
+    if (B !== "transposed weights") {
+      const factors = wide
+        ? [E, products.times("HᵀB", [H, B], { transposeA: true })] as const
+        : [R, H] as const;
+      const scales = { alpha: eta, beta: keep };
+      this.#algebra.gemm(M, scales, factors, { transposeB: !wide });
+    } else if (wide) {
+      this.#M = undefined;
+    } else {
+      const EᵀE = products.times("EᵀE", [E, E], { transposeA: true });
+      const Z = products.times("Z", [H, EᵀE]);
+      for (let i = 0; i < Z.data.length; i++) {
+        Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
+      }
+      this.#algebra.syr2k(M, { alpha: eta, beta: keep * keep }, [Z, H]);
+    }
+    this.#updates++;
+  }
+
+  /** All that it knows between two batches; nothing where M is made anew each time. */
+  state(): RuleState | undefined {
+    const M = this.#M;
+    return M && {
+      M: { shape: [M.rows, M.columns], data: M.data.slice() },
+      updates: { shape: [1], data: Float64Array.of(this.#updates) },
+    };
+  }
+}
