@@ -1,7 +1,6 @@
 /**
- * Gathers every model and seed of one experiment into a tidy table, averaged
- * curves, every run by itself and a summary. Runs that could not be had are left out, and named in
- * the summary.
+ * Gathers every model and seed of one experiment into a tidy table, averaged curves, every run by
+ * itself and a summary. Runs that could not be had are left out, and named in the summary.
  *
  * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs `table.csv`
  * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`),
@@ -14,7 +13,7 @@ import { encodeRuns } from "../../lib/statistics/run_archive.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns } from "./read_runs.ts";
+import { readRuns, runNames } from "./read_runs.ts";
 
 export interface AggregateSettings {
   experiment: string;
@@ -22,17 +21,14 @@ export interface AggregateSettings {
   seeds: number[];
   /** the profile, as figures name it: "quick profile" */
   label: string;
-  /** the experiment's own settings, told on in the summary */
+  /** the experiment's own settings, kept in the summary */
   settings: Record<string, unknown>;
 }
 
 /** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const asked = models.flatMap((model) =>
-    seeds.map((seed) => ({ model, seed }))
-  );
-  const { runs: measured, missing } = readRuns(node, asked);
+  const { runs: measured, missing } = readRuns(node, runNames(models, seeds));
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
   node.write("runs.npz", encodeRuns(measured));
   const runs = withNormalisedError(measured);

@@ -12,9 +12,9 @@ import {
   type Measure,
 } from "../../lib/statistics/effect.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
-import { encodeTable } from "../../lib/io/table.ts";
+import { encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns } from "./read_runs.ts";
+import { readRuns, runNames } from "./read_runs.ts";
 
 /** A correction as it was run. */
 export interface MeasuredCorrection {
@@ -34,23 +34,21 @@ export function aggregateCorrections(
   node: NodeContext<AggregateCorrectionsSettings>,
 ): void {
   const { corrections, seeds } = node.settings;
-  const compared = corrections.map((each) => {
+  const rows: Row[] = [];
+  const effects = corrections.map((each): CorrectionEffects => {
     const { experiment, correction, models } = each;
-    const asked = models.flatMap((model) =>
-      seeds.map((seed) => ({ model, seed }))
-    );
+    const asked = runNames(models, seeds);
     const name = `${experiment}/${correction}`;
     const before = readRuns(node, asked, `published/${experiment}/`).runs;
     const after = readRuns(node, asked, `${name}/`).runs;
-    const effects: CorrectionEffects = {
+    for (const row of rowsOf(after, name)) rows.push(row);
+    return {
       experiment,
       correction,
       models: effectsOf({ before, after }, each),
     };
-    return { effects, rows: [...rowsOf(after, name)] };
   });
-  node.write("table.csv", encodeTable(compared.flatMap(({ rows }) => rows)));
-  const effects = compared.map(({ effects }) => effects);
+  node.write("table.csv", encodeTable(rows));
   node.write("effects.json", JSON.stringify(effects, null, 2) + "\n");
 }
 

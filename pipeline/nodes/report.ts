@@ -6,60 +6,51 @@
  * corrections were measured, `corrections/effects.json`. Output `index.html`.
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
+import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { decodeRuns } from "../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { originIn } from "../engine/provenance/origin.ts";
-import { inlineSvg } from "../report/inline_svg.ts";
-import { page, type ReportSettings } from "../report/page.ts";
 import {
   type NodeContext,
   NodeError,
   runNode,
 } from "../engine/sandbox/node.ts";
+import type { ReportResults, ReportSettings } from "../report/inputs.ts";
+import { inlineSvg } from "../report/markup.ts";
+import { page } from "../report/page.ts";
 
 /** Reads figures and summaries, writes the page. */
 export function report(node: NodeContext<ReportSettings>): void {
   const { figures, experiments } = node.settings;
-  const known = new Set(experiments.map(({ name }) => name));
-  for (const { name, experiments } of figures) {
-    const unknown = experiments.find((experiment) => !known.has(experiment));
-    if (unknown !== undefined) {
-      throw new NodeError(
-        `Cannot report ${name}: its experiment ${unknown} is not among ${
-          [...known].join(", ")
-        }`,
-      );
-    }
-  }
-  const decoder = new TextDecoder();
-  const files = figures.map(({ name }) =>
-    [name, decoder.decode(node.read(`${name}.svg`))] as const
-  );
-  const summaries = Object.fromEntries(experiments.map(({ name }) => [
-    name,
-    node.readJson<Summary>(`${name}/summary.json`),
-  ]));
-  const results = {
-    figures: Object.fromEntries(
-      files.map(([name, file]) => [name, inlineSvg(name, file)]),
-    ),
-    origins: Object.fromEntries(
-      files.map(([name, file]) => [name, originIn(file)]),
-    ),
-    summaries,
-    runs: Object.fromEntries(experiments.map(({ name }) => [
-      name,
-      decodeRuns(node.read(`${name}/runs.npz`), summaries[name]),
-    ])),
-    curves: Object.fromEntries(experiments.map(({ name }) => [
-      name,
-      decodeCurves(node.read(`${name}/curves.npz`)),
-    ])),
+  const results: ReportResults = {
+    figures: {},
+    origins: {},
+    summaries: {},
+    curves: {},
+    runs: {},
     effects: node.inputs.includes("corrections/effects.json")
       ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
       : [],
   };
+  for (const { name } of experiments) {
+    const summary = node.readJson<Summary>(`${name}/summary.json`);
+    results.summaries[name] = summary;
+    results.runs[name] = decodeRuns(node.read(`${name}/runs.npz`), summary);
+    results.curves[name] = decodeCurves(node.read(`${name}/curves.npz`));
+  }
+  for (const { name, experiments } of figures) {
+    const unknown = experiments.find((name) => !results.summaries[name]);
+    if (unknown !== undefined) {
+      throw new NodeError(
+        `Cannot report ${name}: its experiment ${unknown} is not among ${
+          Object.keys(results.summaries).join(", ")
+        }`,
+      );
+    }
+    const file = new TextDecoder().decode(node.read(`${name}.svg`));
+    results.figures[name] = inlineSvg(name, file);
+    results.origins[name] = originIn(file);
+  }
   node.write("index.html", page(node.settings, results));
 }
 

@@ -9,21 +9,14 @@ export interface Again {
   set?: Record<string, string[]>;
 }
 
-type OptionName = keyof Again;
+const all = ["profile", "seeds", "set", "backend", "outputs"] as const;
 
-/** What each command takes of them; its own seeds are in a figure, and a lock knows its own. */
-const taken = {
-  run: ["profile", "seeds", "set", "backend", "outputs"],
-  look: ["profile", "seeds", "set", "backend"],
+/** What some commands take of them; a figure knows its own seeds, and a lock its own. */
+const taken: Record<string, readonly (keyof Again)[] | undefined> = {
+  status: ["profile", "seeds", "set", "backend"],
+  why: ["profile", "seeds", "set", "backend"],
   trace: ["set", "backend"],
   verify: ["profile", "outputs"],
-} satisfies Record<string, OptionName[]>;
-
-const kinds: Record<string, keyof typeof taken> = {
-  status: "look",
-  why: "look",
-  trace: "trace",
-  verify: "verify",
 };
 
 /**
@@ -38,17 +31,15 @@ export function commandText(
   again: Again,
   only: readonly string[] = Object.keys(again.set ?? {}),
 ): string {
-  const options = taken[kinds[command.split(" ")[0]] ?? "run"]
-    .flatMap((name) =>
-      name === "set"
-        ? only.flatMap((experiment) =>
-          (again.set?.[experiment] ?? []).map((assignment) =>
-            `--set ${experiment}.${assignment}`
-          )
-        )
-        : again[name] === undefined
-        ? []
-        : [`--${name} ${again[name]}`]
-    );
+  const sets = only.flatMap((experiment) =>
+    (again.set?.[experiment] ?? []).map((assignment) =>
+      `--set ${experiment}.${assignment}`
+    )
+  );
+  const options = (taken[command.split(" ")[0]] ?? all)
+    .flatMap((name) => {
+      if (name === "set") return sets;
+      return again[name] === undefined ? [] : [`--${name} ${again[name]}`];
+    });
   return ["deno task", command, ...options].join(" ");
 }

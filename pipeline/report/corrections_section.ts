@@ -1,123 +1,148 @@
-import { type Measure, type ModelEffect } from "../../lib/statistics/effect.ts";
+import {
+  comparisonOf,
+  type CorrectionEffects,
+  type Ending,
+  type MeasuredEffect,
+} from "../../lib/statistics/effect.ts";
 import { type Correction, corrections, unmeasured } from "../corrections.ts";
-import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
-import { type Again, commandText } from "./command_text.ts";
-import { changeText, endingText, estimateText } from "./effect_text.ts";
-import type { ExperimentText } from "./experiment_section.ts";
-import { type Markup, markup } from "./markup.ts";
-import { metricText } from "./numbers.ts";
+import { plural } from "../engine/text/plural.ts";
+import { commandText } from "./command_text.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import {
+  groupRow,
+  type Markup,
+  markup,
+  modelRow,
+  type Section,
+  tableHead,
+  terms,
+} from "./markup.ts";
+import {
+  degrees,
+  estimateText,
+  metricText,
+  rangeText,
+  significant,
+  statusesText,
+} from "./numbers.ts";
+
+type Settings = Pick<ReportSettings, "experiments" | "again">;
 
 const headings = ["Model", "As published", "Corrected", "Effect", "Training"];
 
 /** What the published code does that it may not have meant, and what each correction changes. */
 export function correctionsSection(
-  experiments: readonly ExperimentText[],
-  { effects = [], again }: {
-    effects?: readonly CorrectionEffects[];
-    again: Again;
-  },
-): Markup {
+  settings: Settings,
+  { effects }: Pick<ReportResults, "effects">,
+): Section {
   const measured = corrections.flatMap((correction) => {
     const mine = effects.filter(({ correction: id }) => id === correction.id);
-    return mine.length > 0
-      ? [correctionBlock(correction, experiments, { effects: mine, again })]
-      : [];
+    return mine.length > 0 ? [correctionBlock(correction, mine, settings)] : [];
   });
-  return markup`<section id="corrections" aria-labelledby="corrections-heading">
-<h2 id="corrections-heading">Quirks and corrections</h2>
-<p>Unless the settings below say otherwise, everything above is as the published
+  const body =
+    markup`<p>Unless the settings below say otherwise, everything above is as the published
 code has it, quirks included. Here each quirk is corrected by itself, and the
 models that it concerns are trained again from the same seeds and, unless the
 start is what is corrected, from the same start. Values are those after the last
 example, of the seeds that finished; an effect is over the seeds that finished
 both ways.</p>
 ${
-    measured.length > 0
-      ? markup`${measured}<p>Every measurement of these is in the
+      measured.length > 0
+        ? markup`${measured}<p>Every measurement of these is in the
 <a href="tables/corrections.csv">table of corrections</a>, too.</p>`
-      : markup`<p>None was measured in this run.</p>`
-  }
+        : markup`<p>None was measured in this run.</p>`
+    }
 <h3>Not measured here</h3>
 <dl class="stacked">
-${
-    unmeasured.map(({ title, reason }) =>
-      markup`<dt>${title}</dt><dd>${reason}</dd>\n`
-    )
-  }</dl>
-</section>
+${terms(unmeasured.map(({ title, reason }) => [title, reason]))}</dl>
 `;
+  return { name: "corrections", title: "Quirks and corrections", body };
 }
 
 function correctionBlock(
   { id, title, published, corrected, source, set }: Correction,
-  experiments: readonly ExperimentText[],
-  { effects, again }: {
-    effects: readonly CorrectionEffects[];
-    again: Again;
-  },
+  effects: readonly CorrectionEffects[],
+  { experiments, again }: Settings,
 ): Markup {
   const [{ experiment }] = effects;
+  const groups = effects.flatMap(({ experiment, models }) => {
+    const { title } = experiments.find(({ name }) => name === experiment)!;
+    const measures = models.flatMap(({ measures }) => measures)
+      .map(({ measure }) => measure);
+    return [...new Set(measures)].map((measure) => {
+      const metric = metricText(measure, experiment);
+      const rows = models.map(({ model, before, after, measures }) => {
+        const effect = measures.find((effect) => effect.measure === measure)!;
+        const [published, corrected] = [endingText(before), endingText(after)];
+        return modelRow(model, [
+          estimateText(effect.before, metric.text),
+          estimateText(effect.after, metric.text),
+          changeText(effect),
+          published === corrected
+            ? published
+            : `${published}; corrected: ${corrected}`,
+        ]);
+      });
+      return markup`<tbody>
+${groupRow(`${title}: ${metric.title}`, headings.length)}
+${rows}
+</tbody>
+`;
+    });
+  });
+  const assignments = Object.entries(set).map(([key, value]) =>
+    `--set ${experiment}.${key}=${value}`
+  ).join(" ");
   return markup`<h3 id="correction-${id}">${title}</h3>
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
 <div class="wide" tabindex="0" role="region" aria-labelledby="correction-${id}">
 <table>
-<thead><tr>${
-    headings.map((heading) => markup`<th scope="col">${heading}</th>`)
-  }</tr></thead>
-${
-    effects.map(({ experiment, models }) => {
-      const { title } = experiments.find(({ name }) => name === experiment)!;
-      return measuresOf(models).map((measure) =>
-        markup`<tbody>
-<tr><th colspan="${headings.length}" scope="rowgroup">${title}: ${
-          metricText(measure, experiment).title
-        }</th></tr>
-${models.map((model) => row(model, measure, experiment))}
-</tbody>
-`
-      );
-    })
-  }</table>
+${tableHead(headings)}
+${groups}</table>
 </div>
 <p class="command">Correct it: <code>${
     commandText(`train ${experiment}`, again, [experiment])
-  } ${
-    Object.entries(set).map(([key, value]) =>
-      `--set ${experiment}.${key}=${value}`
-    ).join(" ")
-  }</code>; measure it: <code>${
+  } ${assignments}</code>; measure it: <code>${
     commandText("aggregate corrections", again)
   }</code></p>
 `;
 }
 
-function measuresOf(models: readonly ModelEffect[]): Measure[] {
-  return [
-    ...new Set(
-      models.flatMap(({ measures }) => measures.map(({ measure }) => measure)),
-    ),
-  ];
+/** What a correction changes, in words: "0.97 of the published", "3.2° more". */
+export function changeText(
+  { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
+): string {
+  const { mean, low, high } = change;
+  if (mean === null) return "—";
+  const [words, bound] = comparisonOf(measure) === "ratio"
+    ? [ratioText(mean), significant]
+    : [differenceText(mean), signedDegrees];
+  return low === null || high === null || low === high
+    ? words
+    : `${words} (${rangeText(low, high, bound)})`;
 }
 
-function row(
-  { model, before, after, measures }: ModelEffect,
-  wanted: Measure,
-  experiment: string,
-): Markup {
-  const text = metricText(wanted, experiment);
-  const effect = measures.find(({ measure }) => measure === wanted)!;
-  const endings = [endingText(before), endingText(after)];
-  const cells = [
-    estimateText(effect.before, text),
-    estimateText(effect.after, text),
-    changeText(effect),
-    endings[0] === endings[1]
-      ? endings[0]
-      : `${endings[0]}; corrected: ${endings[1]}`,
-  ];
-  return markup`<tr><th scope="row">${model}</th>${
-    cells.map((cell) => markup`<td>${cell}</td>`)
-  }</tr>
-`;
+function ratioText(ratio: number): string {
+  if (ratio === 1) return "the same";
+  const text = significant(ratio);
+  if (text === "1") return "the same to three digits";
+  return `${text} ${ratio >= 2 ? "times" : "of"} the published`;
+}
+
+function differenceText(angle: number): string {
+  if (angle === 0) return "the same";
+  if (Math.abs(angle) < 0.1) return "less than 0.1° apart";
+  return `${degrees(Math.abs(angle))} ${angle > 0 ? "more" : "less"}`;
+}
+
+function signedDegrees(angle: number): string {
+  return `${angle > 0 ? "+" : ""}${degrees(angle)}`;
+}
+
+/** How the seeds of a model ended: "finished, 3 repairs", "1 unstable, 4 finished". */
+export function endingText({ statuses, repairs }: Ending): string {
+  if (statuses.length === 0) return "missing";
+  const ended = statusesText(statuses);
+  return repairs === 0 ? ended : `${ended}, ${plural(repairs, "repair")}`;
 }

@@ -1,68 +1,47 @@
-import type { Curve, Curves } from "../../lib/statistics/curves.ts";
-import type { Figure } from "../figures/catalogue.ts";
+import type { Curve } from "../../lib/statistics/curves.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { metricText } from "./numbers.ts";
-import { thin } from "./thin.ts";
+import type { CurveData, CurvePoints } from "./script/curves.ts";
 
-/** Some measurements of a model, by iteration. */
-export interface CurvePoints {
-  iteration: number[];
-  /** as a table has it where one seed was measured, else to four digits; null if there is none */
-  mean: (number | null)[];
-  /** the mean's 95 % interval, where there are several seeds */
-  low?: (number | null)[];
-  high?: (number | null)[];
-}
-
-/** A metric as a reader is told of it. */
-export interface MetricData {
-  title: string;
-  /** by name of model */
-  models: Record<string, CurvePoints>;
-}
-
-/** What the page knows of its curves: by experiment, then by metric. */
-export type CurveData = Record<string, Record<string, MetricData>>;
-
-/** What a value is told with that is in no table, but computed from those that are. */
-const digits = 4;
+type Figures = readonly Pick<
+  ReportSettings["figures"][number],
+  "experiments" | "metrics"
+>[];
 
 /** The measurements, thinned, that `figures` show; of a normalised error, the error as well. */
 export function curveData(
-  figures: readonly Pick<Figure, "experiments" | "metrics">[],
-  curves: Record<string, Curves>,
+  figures: Figures,
+  curves: ReportResults["curves"],
 ): CurveData {
-  return mapped(curves, (models, experiment) => {
-    const shown = figures.filter(({ experiments }) =>
-      experiments.includes(experiment)
-    );
-    const metrics = new Set(shown.flatMap(({ metrics }) => metrics));
-    if (metrics.has("normalised_error")) metrics.add("error");
-    return Object.fromEntries(
-      [...metrics].flatMap((metric) => {
+  return Object.fromEntries(
+    Object.entries(curves).map(([experiment, models]) => {
+      const shown = figures.filter(({ experiments }) =>
+        experiments.includes(experiment)
+      );
+      const metrics = new Set(shown.flatMap(({ metrics }) => metrics));
+      if (metrics.has("normalised_error")) metrics.add("error");
+      const data: CurveData[string] = {};
+      for (const metric of metrics) {
         const measured = Object.entries(models).filter(([, curves]) =>
           metric in curves
         );
-        return measured.length === 0 ? [] : [[metric, {
+        if (measured.length === 0) continue;
+        data[metric] = {
           title: metricText(metric, experiment).title,
           models: Object.fromEntries(
             measured.map(([model, curves]) => [model, points(metric, curves)]),
           ),
-        }]];
-      }),
-    );
-  });
-}
-
-function mapped<From, To>(
-  record: Record<string, From>,
-  to: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, to(value, name)]),
+        };
+      }
+      return [experiment, data];
+    }),
   );
 }
 
-/** An error is told where its normalised form is, so both keep the same iterations. */
+/** The digits of a value that is in no table, but computed from those that are. */
+const digits = 4;
+
+/** An error is shown where its normalised form is, so both keep the same iterations. */
 function points(metric: string, curves: Record<string, Curve>): CurvePoints {
   const { iteration, mean, low, high, count } = curves[metric];
   const shape = metric === "error" ? curves.normalised_error : undefined;
@@ -81,4 +60,29 @@ function points(metric: string, curves: Record<string, Curve>): CurvePoints {
       ? { low: valuesOf(low), high: valuesOf(high) }
       : {},
   };
+}
+
+/** Parts into which a long series is cut; of each, at most three points are kept. */
+const parts = 50;
+
+/**
+ * Which points of a series to keep where all are too many: of each of its parts, all as long, the
+ * first, the lowest and the highest; and the very last. At most 151, and all of 150 or fewer.
+ */
+export function thin(values: ArrayLike<number>): number[] {
+  const { length } = values;
+  if (length <= 3 * parts) return Array.from({ length }, (_, k) => k);
+  const kept = new Set<number>();
+  for (let part = 0; part < parts; part++) {
+    const start = Math.floor(part * length / parts);
+    const end = Math.floor((part + 1) * length / parts);
+    let [lowest, highest] = [start, start];
+    for (let k = start; k < end; k++) {
+      if (values[k] < values[lowest]) lowest = k;
+      if (values[k] > values[highest]) highest = k;
+    }
+    for (const k of [start, lowest, highest]) kept.add(k);
+  }
+  kept.add(length - 1);
+  return [...kept].sort((a, b) => a - b);
 }

@@ -1,43 +1,35 @@
-import type { Run } from "../../lib/statistics/run.ts";
-import type { Summary } from "../../lib/statistics/summary.ts";
-import type { Figure } from "../figures/catalogue.ts";
+import type { TraceEvent } from "../../lib/io/trace.ts";
+import { averagingOf } from "../../lib/statistics/run.ts";
+import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import { missingLines } from "../figures/incomplete.ts";
-import { type Again, commandText } from "./command_text.ts";
-import { eventsList } from "./events_list.ts";
-import { figureBlock } from "./figure_block.ts";
-import { finalTable } from "./final_table.ts";
-import { Markup, markup } from "./markup.ts";
-import { modelKey } from "./model_key.ts";
-
-/** An experiment as the report names it. */
-export interface ExperimentText {
-  name: string;
-  title: string;
-  /** what its profile shortens, where the page's label does not say so */
-  label?: string;
-}
-
-/** Which tables are kept beside the page. */
-export interface TableSettings {
-  /** rows of the longest; defaults to any number */
-  longestTable?: number;
-}
+import { commandText } from "./command_text.ts";
+import { figureBlock, modelKey } from "./figure_block.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import {
+  type Content,
+  groupRow,
+  type Markup,
+  markup,
+  modelRow,
+  type Section,
+  tableHead,
+} from "./markup.ts";
+import { metricText, rangeText, statusesText } from "./numbers.ts";
 
 /** One experiment: its figures, its final values, what happened on the way. */
 export function experimentSection(
-  { name, title, label }: ExperimentText,
-  figures: readonly Figure[],
-  results: {
-    figures: Record<string, Markup>;
-    summaries: Record<string, Summary>;
-    runs: Record<string, readonly Run[]>;
-  },
-  { again, longestTable = Infinity }: TableSettings & { again: Again },
-): Markup {
+  { name, title, label }: ReportSettings["experiments"][number],
+  settings: ReportSettings,
+  results: ReportResults,
+): Section {
   const summary = results.summaries[name];
-  return markup`<section id="${name}" aria-labelledby="${name}-heading">
-<h2 id="${name}-heading">${title}</h2>
-${label === undefined ? "" : markup`<p class="label">${label}</p>`}
+  const figures = settings.figures.filter(({ experiments }) =>
+    experiments.length === 1 && experiments[0] === name
+  );
+  const models = summary.models.map(({ name }) => name);
+  const body = markup`${
+    label === settings.label ? "" : markup`<p class="label">${label}</p>`
+  }
 ${
     missingLines(summary).map((line) =>
       markup`<p class="incomplete">${line}</p>`
@@ -46,36 +38,28 @@ ${
 ${
     figures.length === 0
       ? ""
-      : modelKey(summary.models.map(({ name }) => name), {
-        palette: figures[0].palette,
-        title,
-      })
+      : modelKey(models, { palette: figures[0].palette, title })
   }
 <div class="figures">
-${
-    figures.map((figure) =>
-      figureBlock(figure, { svg: results.figures[figure.name], again })
-    )
-  }
+${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
 <h3>Final values</h3>
 ${finalTable(summary)}
-${tableLine(name, { rows: rowCount(results.runs[name]), again, longestTable })}
+${tableLine(name, settings, results)}
 ${eventsList(summary.models)}
-</section>
 `;
+  return { name, title, body };
 }
 
 /** Where every measurement is, or what makes the table that has it. */
 function tableLine(
   name: string,
-  { rows, again, longestTable }: {
-    rows: number;
-    again: Again;
-    longestTable: number;
-  },
+  { again, longestTable = Infinity }: ReportSettings,
+  { runs }: ReportResults,
 ): Markup {
   const file = `tables/${name}.csv`;
+  const rows = runs[name].flatMap(({ trace }) => Object.values(trace.series))
+    .reduce((sum, { iteration }) => sum + iteration.length, 0);
   return rows > longestTable
     ? markup`<p>Every measurement as CSV has ${
       rows.toLocaleString("en")
@@ -86,7 +70,67 @@ function tableLine(
 <code>${commandText(`table ${name}`, again, [name])}</code>.</p>`;
 }
 
-function rowCount(runs: readonly Run[]): number {
-  return runs.flatMap(({ trace }) => Object.values(trace.series))
-    .reduce((sum, { iteration }) => sum + iteration.length, 0);
+const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];
+
+/** The values of every metric at the end of training, model by model. */
+export function finalTable(summary: Summary): Markup {
+  const metrics = new Set(
+    summary.models.flatMap(({ final }) => Object.keys(final)),
+  );
+  return markup`<table>
+<caption>At the last iteration, over the seeds that reached it.</caption>
+${tableHead(headings)}
+${[...metrics].map((metric) => metricRows(metric, summary))}
+</table>`;
+}
+
+function metricRows(metric: string, summary: Summary): Markup {
+  const { title, text } = metricText(metric, summary.experiment);
+  const isGeometric = averagingOf(metric) === "geometric" &&
+    summary.seeds.length > 1;
+  const rows = summary.models.flatMap(({ name, final, outcomes }) => {
+    if (!final[metric]) return [];
+    const { mean, low, high, count } = final[metric];
+    return modelRow(name, [
+      mean === null ? "—" : text(mean),
+      low === null || high === null ? "—" : rangeText(low, high, text),
+      `${count} of ${outcomes.length}`,
+      statusesText(outcomes.map(({ outcome }) => outcome.status)),
+    ]);
+  });
+  return markup`<tbody>
+${groupRow(isGeometric ? `${title}, geometric mean` : title, headings.length)}
+${rows}
+</tbody>
+`;
+}
+
+/** What happened while models trained: early ends, repairs of a loop. Empty where nothing did. */
+function eventsList(models: readonly ModelSummary[]): Content {
+  const lines = models.flatMap(({ name, outcomes }) =>
+    outcomes.flatMap(({ seed, outcome, events }) => {
+      const ended = outcome.status === "finished" ? [] : [
+        `${outcome.status} at iteration ${outcome.iteration}: ${outcome.reason}`,
+      ];
+      return [...eventLines(events), ...ended].map((what) =>
+        markup`<li>${name}, seed ${seed}: ${what}</li>\n`
+      );
+    })
+  );
+  if (lines.length === 0) return "";
+  return markup`<h3>What happened on the way</h3>
+<ul>
+${lines}</ul>`;
+}
+
+/** Events of a kind on one line, with how often and where first. */
+function eventLines(events: readonly TraceEvent[]): string[] {
+  return [...Map.groupBy(events, ({ event }) => event)].map(
+    ([kind, [first, ...more]]) => {
+      const where = `at iteration ${first.iteration} (${first.detail})`;
+      return more.length === 0
+        ? `${kind} ${where}`
+        : `${kind} ${more.length + 1} times, first ${where}`;
+    },
+  );
 }

@@ -1,6 +1,10 @@
 import type { Figure } from "../figures/catalogue.ts";
-import { type Again, commandText } from "./command_text.ts";
-import { Markup, markup } from "./markup.ts";
+import { classOf } from "../figures/class_names.ts";
+import type { Palette } from "../figures/figure.ts";
+import { styleOf } from "../figures/style.ts";
+import { commandText } from "./command_text.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { type Content, Markup, markup, type Section } from "./markup.ts";
 
 /**
  * A figure with its number, its caption and the command that remakes it. One of several experiments
@@ -8,20 +12,92 @@ import { Markup, markup } from "./markup.ts";
  */
 export function figureBlock(
   { name, title, caption, experiments }: Figure,
-  { svg, again }: { svg: Markup; again: Again },
+  { again }: Pick<ReportSettings, "again">,
+  { figures }: Pick<ReportResults, "figures">,
 ): Markup {
   const number = name.replace(/^figure-/, "Figure ");
   const scrolled = experiments.length > 1
     ? markup` tabindex="0" role="region" aria-label="${number}, drawn"`
-    : new Markup("");
+    : "";
   return markup`<figure id="${name}">
 <div class="plot"${scrolled} data-title="${number}, ${title}">
-${svg}
+${figures[name]}
 </div>
 <figcaption><strong>${number}.</strong> ${caption}
 <span class="command">Remake: <code>${
     commandText(`render ${name}`, again, experiments)
   }</code></span></figcaption>
 </figure>
+`;
+}
+
+/** Figures whose panels show several experiments, whole, each as wide as the page; none without any. */
+export function compositeSections(
+  settings: Pick<ReportSettings, "figures" | "again">,
+  results: Pick<ReportResults, "figures" | "summaries">,
+): Section[] {
+  const figures = settings.figures.filter(({ experiments }) =>
+    experiments.length > 1
+  );
+  if (figures.length === 0) return [];
+  const body =
+    markup`<p>As the paper lays them out. Each panel follows by itself, larger, with its
+experiment.</p>
+<div class="composites">
+${
+      figures.map((figure) => [
+        buttonsOf(figure, results),
+        figureBlock(figure, settings, results),
+      ])
+    }
+</div>
+`;
+  const title = "Figures of several experiments";
+  return [{ name: "composites", title, body }];
+}
+
+function buttonsOf(
+  { name, palette, title, experiments, metrics }: Figure,
+  { summaries }: Pick<ReportResults, "summaries">,
+): Content {
+  if (metrics.length === 0) return "";
+  const models = experiments.flatMap((experiment) =>
+    summaries[experiment].models.map(({ name }) => name)
+  );
+  return modelKey([...new Set(models)], {
+    palette,
+    title: `${title} (${name})`,
+  });
+}
+
+/** The class of the buttons of models that have the colours of a palette. */
+export function keyClass(palette: Palette): string {
+  return `key-${palette}`;
+}
+
+/**
+ * Buttons that show and hide models, each with a sample of the model's line; hidden until there is
+ * a script to serve them. Empty where no model is drawn.
+ */
+export function modelKey(
+  models: readonly string[],
+  { palette = "regression", title }: { palette?: Palette; title: string },
+): Markup {
+  if (models.length === 0) return new Markup("");
+  const buttons = models.map((model) => {
+    const { light, opacity, width, dash = "none", cap = "butt" } = styleOf(
+      model,
+      palette,
+    );
+    return markup`<button type="button" aria-pressed="true" data-model="${model}"><svg width="22" height="8" aria-hidden="true"><line class="${
+      classOf(model)
+    }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>${model}</button>
+`;
+  });
+  return markup`<div class="model-key ${
+    keyClass(palette)
+  }" role="group" aria-label="Models shown: ${title}" hidden="">
+${buttons}<button type="button">Show all</button>
+</div>
 `;
 }

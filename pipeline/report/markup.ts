@@ -1,3 +1,4 @@
+import temml from "temml";
 import { escapeXml } from "../figures/svg_text.ts";
 
 /** Hypertext that may go into a page as it is. */
@@ -22,4 +23,91 @@ function textOf(content: Content): string {
   if (content instanceof Markup) return content.text;
   if (Array.isArray(content)) return content.map(textOf).join("");
   return escapeXml(String(content));
+}
+
+/** A part of the page, which its contents link. */
+export interface Section {
+  name: string;
+  title: string;
+  body: Content;
+}
+
+/** A section under its heading. */
+export function sectionMarkup({ name, title, body }: Section): Markup {
+  return markup`<section id="${name}" aria-labelledby="${name}-heading">
+<h2 id="${name}-heading">${title}</h2>
+${body}</section>
+`;
+}
+
+/** The head of a table. */
+export function tableHead(headings: readonly string[]): Markup {
+  return markup`<thead><tr>${
+    headings.map((heading) => markup`<th scope="col">${heading}</th>`)
+  }</tr></thead>`;
+}
+
+/** A row of a table that names the rows below it, across all columns. */
+export function groupRow(title: Content, columns: number): Markup {
+  return markup`<tr><th colspan="${columns}" scope="rowgroup">${title}</th></tr>`;
+}
+
+/** A row of a table about one model. */
+export function modelRow(model: string, cells: readonly Content[]): Markup {
+  return markup`<tr><th scope="row">${model}</th>${
+    cells.map((cell) => markup`<td>${cell}</td>`)
+  }</tr>
+`;
+}
+
+/** Terms of a list, each with what is said of it. */
+export function terms(pairs: readonly (readonly [Content, Content])[]): Markup {
+  return markup`${
+    pairs.map(([term, what]) => markup`<dt>${term}</dt><dd>${what}</dd>\n`)
+  }`;
+}
+
+/**
+ * TeX as MathML, which browsers draw by themselves, without a script or a font.
+ *
+ * Classes and styles are left out: they fine-tune spaces with a stylesheet that the page does not
+ * have.
+ *
+ * @throws {Error} if it is not TeX.
+ */
+export function mathml(tex: string): Markup {
+  const options = { xml: true, strict: true, throwOnError: true };
+  const math = temml.renderToString(tex, options);
+  return new Markup(math.replaceAll(/ (class|style)="[^"]*"/g, ""));
+}
+
+/** A value as JSON in a page, for its script to read; no letter of it can end the block. */
+export function dataBlock(id: string, value: unknown): Markup {
+  const json = JSON.stringify(value).replaceAll("<", "\\u003c")
+    // nor can it be mistaken for an entity where the page is read as XML
+    .replaceAll("&", "\\u0026");
+  return new Markup(
+    `<script type="application/json" id="${id}">${json}</script>`,
+  );
+}
+
+/**
+ * A figure's SVG file as part of a page.
+ *
+ * @throws {SyntaxError} if it is not one SVG element, or an id does not begin with the figure's
+ * name, so that two figures might share it.
+ */
+export function inlineSvg(name: string, file: string): Markup {
+  const svg = file.trim();
+  if (!svg.startsWith("<svg ") || !svg.endsWith("</svg>")) {
+    throw new SyntaxError(`Cannot inline ${name}: it is not an SVG element`);
+  }
+  for (const [, id] of svg.matchAll(/\sid="([^"]*)"/g)) {
+    if (!id.startsWith(`${name}-`)) {
+      throw new SyntaxError(
+        `Cannot inline ${name}: its id ${id} does not begin with ${name}-`,
+      );
+    }
+  }
+  return new Markup(svg);
 }

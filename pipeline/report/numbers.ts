@@ -1,3 +1,6 @@
+/** How the page writes values. */
+import type { Outcome } from "../../lib/io/trace.ts";
+import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
 import { numberText, superscript } from "../figures/ticks.ts";
 
 /** How a page writes the values of one metric, and what it calls it. */
@@ -6,15 +9,8 @@ export interface MetricText {
   text: (value: number) => string;
 }
 
-/** Metrics whose name ends in the number of a layer. */
-const layered: Record<string, MetricText> = {
-  spectral_abscissa: { title: "spectral abscissa", text: significant },
-  angle_feedback: { title: "angle of B to −Wᵀ", text: degrees },
-  angle_ndi: { title: "angle of δ to NDI’s", text: degrees },
-  angle_pbp: { title: "angle of δ to PBP’s", text: degrees },
-};
-
-const plain: Record<string, MetricText> = {
+/** By metric, or what stands before the number of a layer. */
+const texts: Record<string, MetricText | undefined> = {
   error: { title: "squared error, whole training set", text: significant },
   error_left: {
     title: "squared error, share of that before training",
@@ -23,10 +19,15 @@ const plain: Record<string, MetricText> = {
   normalised_error: { title: "normalised squared error", text: significant },
   test_error: { title: "test error, mean square", text: significant },
   train_error: { title: "training error, mean square", text: significant },
+  spectral_abscissa: { title: "spectral abscissa", text: significant },
+  angle_feedback: { title: "angle of B to −Wᵀ", text: degrees },
+  angle_ndi: { title: "angle of δ to NDI’s", text: degrees },
+  angle_pbp: { title: "angle of δ to PBP’s", text: degrees },
 };
 
 /** In classification an error is the share of images classified wrongly. */
-const classification: Record<string, MetricText> = {
+const classification: typeof texts = {
+  ...texts,
   test_error: {
     title: "test error, per cent of the test images",
     text: percent,
@@ -39,17 +40,12 @@ const classification: Record<string, MetricText> = {
 
 /** What `metric` of `experiment` is called and how its values are written. */
 export function metricText(metric: string, experiment: string): MetricText {
-  const known = {
-    ...plain,
-    ...experiment.includes("classification") ? classification : {},
-  }[metric];
-  if (known) return known;
-  const [, name, layer] = metric.match(/^(.*)_(\d+)$/) ?? [];
-  if (!layered[name]) {
-    return { title: metric.replaceAll("_", " "), text: significant };
-  }
-  const { title, text } = layered[name];
-  return { title: `${title}, layer ${layer}`, text };
+  const known = experiment.includes("classification") ? classification : texts;
+  const [, name, layer] = metric.match(/^(.*?)(?:_(\d+))?$/)!;
+  const found = known[name];
+  if (!found) return { title: metric.replaceAll("_", " "), text: significant };
+  const { title, text } = found;
+  return { title: layer ? `${title}, layer ${layer}` : title, text };
 }
 
 /** Three significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
@@ -72,4 +68,36 @@ export function percent(fraction: number): string {
 /** An angle to a tenth of a degree. */
 export function degrees(value: number): string {
   return `${numberText(Number(value.toFixed(1)))}°`;
+}
+
+/** The two ends of an interval. */
+export function rangeText(
+  low: number,
+  high: number,
+  text: MetricText["text"],
+): string {
+  return `${text(low)} to\u00a0${text(high)}`;
+}
+
+/** A value with its interval, where there is one; a dash for no value. */
+export function estimateText(
+  { mean, low, high }: Pick<JsonEstimate, "mean" | "low" | "high">,
+  text: MetricText["text"],
+): string {
+  if (!isNumber(mean)) return "—";
+  return isNumber(low) && isNumber(high)
+    ? `${text(mean)} (${rangeText(low, high, text)})`
+    : text(mean);
+}
+
+function isNumber(value: number | null): value is number {
+  return Number.isFinite(value);
+}
+
+/** "finished", or how many seeds ended how: "1 diverged, 4 finished". */
+export function statusesText(statuses: readonly Outcome["status"][]): string {
+  const groups = [...Map.groupBy(statuses, (status) => status)];
+  return groups.length === 1
+    ? statuses[0]
+    : groups.map(([status, { length }]) => `${length} ${status}`).join(", ");
 }

@@ -1,11 +1,5 @@
-import { type Markup, markup } from "./markup.ts";
-import { mathml } from "./mathml.ts";
-
-/** A model with its rule. */
-export interface RuledModel {
-  name: string;
-  rule: string;
-}
+import type { ReportSettings } from "./inputs.ts";
+import { type Markup, markup, mathml, type Section, terms } from "./markup.ts";
 
 /** What a rule does, in words and as equations. */
 interface RuleText {
@@ -85,12 +79,17 @@ const symbols: readonly (readonly [tex: string, words: string])[] = [
 ];
 
 /** What the page is about, for a reader who has not read the paper. */
-export function overview(models: readonly RuledModel[]): Markup {
+export function overview(
+  { models }: Pick<ReportSettings, "models">,
+): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
   const rules = new Set([...Object.keys(texts), ...families.keys()]);
-  return markup`<section id="overview" aria-labelledby="overview-heading">
-<h2 id="overview-heading">Overview</h2>
-<p>To learn, every neuron of a network must be told its share of the network’s
+  const explained = [...rules].flatMap((rule) => {
+    const names = families.get(rule)?.map(({ name }) => name).join(", ");
+    return names ? [[names, ruleText(rule)] as const] : [];
+  });
+  const body =
+    markup`<p>To learn, every neuron of a network must be told its share of the network’s
 error. Backpropagation sends errors back through the exact transpose of the
 forward weights, which brains are unlikely to have. Dynamic inversion does
 without: a feedback loop with weights of its own settles at the hidden activity
@@ -104,19 +103,12 @@ stable; and whether its errors point where they should.</p>
 Weights then change by the product of a layer’s error and the activity that
 came into it, times the learning rate.</p>
 <dl class="equations">
-${
-    [...rules].filter((rule) => families.has(rule)).map((rule) =>
-      markup`<dt>${
-        families.get(rule)!.map(({ name }) => name).join(", ")
-      }</dt><dd>${ruleText(rule)}</dd>
-`
-    )
-  }</dl>
+${terms(explained)}</dl>
 <p>Symbols: ${
-    symbols.map(([tex, words], k) =>
-      markup`${k === 0 ? "" : "; "}${mathml(tex)}, ${words}`
-    )
-  }.</p>
+      symbols.map(([tex, words], k) =>
+        markup`${k === 0 ? "" : "; "}${mathml(tex)}, ${words}`
+      )
+    }.</p>
 <h3>Reading the figures</h3>
 <p>Where there are several seeds, a line is their mean and a band its 95 %
 interval by Student’s t. Squared errors of the regressions are averaged
@@ -124,8 +116,8 @@ geometrically, as a log axis shows them. A cross marks where a seed stopped
 early; from there on the mean is over the seeds that remain. Where a panel shows
 two layers, the first is solid and the second dashed; elsewhere a dotted line is
 the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
-</section>
 `;
+  return { name: "overview", title: "Overview", body };
 }
 
 function ruleText(rule: string): Markup {

@@ -1,47 +1,22 @@
-import type { Curves } from "../../lib/statistics/curves.ts";
-import type { Run } from "../../lib/statistics/run.ts";
-import type { Summary } from "../../lib/statistics/summary.ts";
-import type { Figure } from "../figures/catalogue.ts";
+import { createHash } from "node:crypto";
 import { claimsSection } from "./claims_section.ts";
-import type { Origin } from "../engine/provenance/origin.ts";
-import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
-import { compositeSection } from "./composite_section.ts";
-import { contentPolicy } from "./content_policy.ts";
-import { curveData } from "./curve_data.ts";
-import { dataBlock } from "./data_block.ts";
 import { correctionsSection } from "./corrections_section.ts";
+import { curveData } from "./curve_data.ts";
+import { experimentSection } from "./experiment_section.ts";
+import { compositeSections } from "./figure_block.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
-  experimentSection,
-  type ExperimentText,
-  type TableSettings,
-} from "./experiment_section.ts";
-import { Markup, markup } from "./markup.ts";
-import { overview, type RuledModel } from "./overview.ts";
+  dataBlock,
+  Markup,
+  markup,
+  type Section,
+  sectionMarkup,
+} from "./markup.ts";
+import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
-import { provenance, type ProvenanceSettings } from "./provenance.ts";
+import { provenanceSection } from "./provenance_section.ts";
 import { stabilitySection } from "./stability_section.ts";
 import { stylesheet } from "./stylesheet.ts";
-
-/** What the report is told. */
-export interface ReportSettings extends ProvenanceSettings, TableSettings {
-  figures: Figure[];
-  experiments: ExperimentText[];
-  /** every model of the experiments, each once, in the order of the page */
-  models?: RuledModel[];
-}
-
-/**
- * What the report shows: figures and where they come from by name; summaries, averaged curves and
- * runs by experiment; and what corrections change.
- */
-export interface ReportResults {
-  figures: Record<string, Markup>;
-  origins: Record<string, Origin | undefined>;
-  summaries: Record<string, Summary>;
-  curves: Record<string, Curves>;
-  runs: Record<string, readonly Run[]>;
-  effects?: readonly CorrectionEffects[];
-}
 
 const title = "Biological credit assignment through dynamic inversion";
 
@@ -50,8 +25,36 @@ const title = "Biological credit assignment through dynamic inversion";
  * complete as it is; a script at its end lets a reader choose models and read values off curves.
  */
 export function page(settings: ReportSettings, results: ReportResults): string {
+  const { label, experiments, figures } = settings;
+  /** blank lines stand between groups */
+  const groups: Section[][] = [
+    [overview(settings)],
+    [claimsSection(settings, results)],
+    compositeSections(settings, results),
+    experiments.map((one) => experimentSection(one, settings, results)),
+    [stabilitySection(settings, results)],
+    [correctionsSection(settings, results)],
+    [provenanceSection(settings, results)],
+  ];
   const style = markup`<style>${stylesheet}</style>`;
-  const body = pageBody(settings, results);
+  const body = markup`<body>
+<header>
+<h1>${title}</h1>
+<p>The experiments of Podlaski &amp; Machens, NeurIPS 2020, done again: <strong>${label}</strong>.</p>
+<nav aria-label="Contents">
+<ul>
+${
+    groups.flat().map(({ name, title }) =>
+      markup`<li><a href="#${name}">${title}</a></li>\n`
+    )
+  }</ul>
+</nav>
+</header>
+<main>
+${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
+${dataBlock("curve-data", curveData(figures, results.curves))}
+<script type="module">${new Markup(pageScript)}</script>
+</body>`;
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -61,7 +64,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
   }">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title}: ${settings.label}</title>
+<title>${title}: ${label}</title>
 ${style}
 </head>
 ${body}
@@ -69,70 +72,43 @@ ${body}
 `.text;
 }
 
-function pageBody(settings: ReportSettings, results: ReportResults): Markup {
-  const { again = {} } = settings;
-  return markup`<body>
-${header(settings)}
-<main>
-${overview(settings.models ?? [])}
-${claimsSection({ ...results, again })}
-${compositeSection(compositesOf(settings), { ...results, again })}
-${sections(settings, results)}
-${stabilitySection(settings.experiments, results)}
-${correctionsSection(settings.experiments, { ...results, again })}
-${
-    provenance(settings, {
-      summaries: Object.values(results.summaries),
-      origins: results.origins,
-    })
-  }
-</main>
-${dataBlock("curve-data", curveData(settings.figures, results.curves))}
-<script type="module">${new Markup(pageScript)}</script>
-</body>`;
+/**
+ * What a page may do, from what is in it: run the scripts and apply the styles it holds, each by
+ * its digest, and show pictures it holds; no request at all.
+ *
+ * CSP Level 3, W3C.
+ */
+export function contentPolicy(page: string): string {
+  const texts = (pattern: RegExp) =>
+    [...page.matchAll(pattern)].map(([, text]) => unescape(text));
+  const scripts = texts(/<script type="module">(.*?)<\/script>/gs);
+  const styles = texts(/<style>(.*?)<\/style>/gs);
+  const attributes = texts(/ style="([^"]*)"/g);
+  // an attribute's digest counts for nothing without the word "unsafe-hashes"
+  const hashes = attributes.length > 0 ? " 'unsafe-hashes'" : "";
+  return [
+    "default-src 'none'",
+    `script-src ${sources(scripts)}`,
+    `style-src ${sources([...styles, ...attributes])}${hashes}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 }
 
-/** Figures whose panels show several experiments. */
-function compositesOf({ figures }: ReportSettings): Figure[] {
-  return figures.filter(({ experiments }) => experiments.length > 1);
+function sources(texts: readonly string[]): string {
+  const digests = new Set(
+    texts.map((text) =>
+      `'sha256-${createHash("sha256").update(text).digest("base64")}'`
+    ),
+  );
+  return [...digests].join(" ") || "'none'";
 }
 
-function header(settings: ReportSettings): Markup {
-  const { label, experiments } = settings;
-  const links = [
-    { name: "overview", title: "Overview" },
-    { name: "claims", title: "Claims" },
-    ...compositesOf(settings).length > 0
-      ? [{ name: "composites", title: "Figures of several experiments" }]
-      : [],
-    ...experiments,
-    { name: "stability", title: "Stability" },
-    { name: "corrections", title: "Quirks and corrections" },
-    { name: "provenance", title: "Provenance" },
-  ];
-  return markup`<header>
-<h1>${title}</h1>
-<p>The experiments of Podlaski &amp; Machens, NeurIPS 2020, done again: <strong>${label}</strong>.</p>
-<nav aria-label="Contents">
-<ul>
-${
-    links.map(({ name, title }) =>
-      markup`<li><a href="#${name}">${title}</a></li>\n`
-    )
-  }</ul>
-</nav>
-</header>`;
-}
-
-function sections(settings: ReportSettings, results: ReportResults): Markup[] {
-  return settings.experiments.map(({ label, ...experiment }) =>
-    experimentSection(
-      label === settings.label ? experiment : { ...experiment, label },
-      settings.figures.filter(({ experiments }) =>
-        experiments.length === 1 && experiments[0] === experiment.name
-      ),
-      results,
-      { again: {}, ...settings },
-    )
+/** Text as a page's reader sees it, of the entities that this project writes. */
+function unescape(text: string): string {
+  return text.replace(
+    /&#(\d+);/g,
+    (_, code) => String.fromCharCode(Number(code)),
   );
 }

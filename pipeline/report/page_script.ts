@@ -4,34 +4,11 @@
  */
 import { stripTypeScriptTypes } from "node:module";
 import classNames from "../figures/class_names.ts" with { type: "text" };
-import locate from "./script/locate.ts" with { type: "text" };
+import curves from "./script/curves.ts" with { type: "text" };
 import main from "./script/main.ts" with { type: "text" };
-import modelKeys from "./script/model_keys.ts" with { type: "text" };
-import nearest from "./script/nearest.ts" with { type: "text" };
-import panels from "./script/panels.ts" with { type: "text" };
-import plotReader from "./script/plot_reader.ts" with { type: "text" };
-import points from "./script/points.ts" with { type: "text" };
-import readOut from "./script/read_out.ts" with { type: "text" };
-import readOutLines from "./script/read_out_lines.ts" with { type: "text" };
-import step from "./script/step.ts" with { type: "text" };
 
-/** Each after those it imports. */
-const modules = [
-  classNames,
-  locate,
-  points,
-  nearest,
-  step,
-  readOutLines,
-  panels,
-  readOut,
-  modelKeys,
-  plotReader,
-  main,
-];
-
-/** The text of the script: one module that imports nothing. */
-export const pageScript = joined(modules);
+/** The text of the script: one module that imports nothing, each part after those it imports. */
+export const pageScript = joined([classNames, curves, main]);
 
 /**
  * The text of modules as one module, in which each name is of one of them alone.

@@ -7,7 +7,7 @@ import {
   styledModels,
 } from "../figures/style.ts";
 import { Markup } from "./markup.ts";
-import { keyClass } from "./model_key.ts";
+import { keyClass } from "./figure_block.ts";
 
 const palettes: Palette[] = ["regression", "mnist"];
 

@@ -9,10 +9,9 @@ import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { projectFolder } from "../../pipeline/project.ts";
-import {
-  provenance,
-  type ProvenanceSettings,
-} from "../../pipeline/report/provenance.ts";
+import type { ReportSettings } from "../../pipeline/report/inputs.ts";
+import { sectionMarkup } from "../../pipeline/report/markup.ts";
+import { provenanceSection } from "../../pipeline/report/provenance_section.ts";
 import { publishedSettings } from "../../pipeline/settings.ts";
 import { stages } from "../../pipeline/stages.ts";
 import { commandLine } from "../support/command_line.ts";
@@ -69,9 +68,11 @@ Deno.test("the page has the version, and no other node depends on it", () => {
     JSON.stringify(settings).includes("dynamic-inversion")
   );
   assertEquals(told.map(({ name }) => name), ["report"]);
-  const { text } = provenance(
-    told[0].settings as unknown as ProvenanceSettings,
-    { summaries: [], origins: {} },
+  const { text } = sectionMarkup(
+    provenanceSection(
+      told[0].settings as unknown as ReportSettings,
+      { summaries: {}, origins: {} },
+    ),
   );
   assertStringIncludes(
     text,

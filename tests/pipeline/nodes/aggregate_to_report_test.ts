@@ -112,7 +112,11 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
         experiments: [{
           name: "linear-regression",
           title: "Linear regression",
+          label: "test profile",
         }],
+        models: [],
+        versions: {},
+        again: {},
       },
       inputs: {
         "figure-3a.svg": `${folder}/render/figure-3a.svg`,

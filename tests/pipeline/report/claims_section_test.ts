@@ -15,7 +15,14 @@ function pageOf(world: World): string {
     profile: "paper",
     seeds: world.seeds,
     figures: [],
-    experiments: experiments.map(([name]) => ({ name, title: name })),
+    experiments: experiments.map(([name]) => ({
+      name,
+      title: name,
+      label: "",
+    })),
+    models: [],
+    versions: {},
+    again: {},
   };
   const inputs = experiments.flatMap(([name, { runs }]) => {
     const models = Object.keys(world.models[name]);

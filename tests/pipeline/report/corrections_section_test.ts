@@ -1,14 +1,22 @@
 import { assert, assertEquals } from "@std/assert";
-import type { ModelEffect } from "../../../lib/statistics/effect.ts";
+import type {
+  CorrectionEffects,
+  ModelEffect,
+} from "../../../lib/statistics/effect.ts";
+import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
 import { corrections, unmeasured } from "../../../pipeline/corrections.ts";
+import {
+  changeText,
+  correctionsSection,
+  endingText,
+} from "../../../pipeline/report/corrections_section.ts";
+import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { parseAssignment } from "../../../pipeline/settings.ts";
-import type { CorrectionEffects } from "../../../lib/statistics/effect.ts";
-import { correctionsSection } from "../../../pipeline/report/corrections_section.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 const experiments = [
-  { name: "linear-regression", title: "Linear regression" },
-  { name: "nonlinear-regression", title: "Nonlinear regression" },
+  { name: "linear-regression", title: "Linear regression", label: "" },
+  { name: "nonlinear-regression", title: "Nonlinear regression", label: "" },
 ];
 const finished = { statuses: ["finished" as const], repairs: 0 };
 const alone = (mean: number | null) => (
@@ -42,10 +50,9 @@ function effects(
 }
 
 function section(...measured: CorrectionEffects[]): string {
-  const { text } = correctionsSection(experiments, {
-    effects: measured,
-    again: {},
-  });
+  const { text } = sectionMarkup(
+    correctionsSection({ experiments, again: {} }, { effects: measured }),
+  );
   elementsOf(text.trim()); // is well formed
   return text.replaceAll("\u00a0", " ").replaceAll(/\s+/g, " ");
 }
@@ -94,4 +101,64 @@ Deno.test("correctionsSection() gives commands that make each correction", () =>
       { ...set },
     );
   }
+});
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+function changed(measure: "error" | "angle_ndi_1", change: JsonEstimate) {
+  return plain(changeText({ measure, change }));
+}
+
+Deno.test("changeText() tells a ratio of errors in words", () => {
+  for (
+    const [mean, words] of [
+      [.97, "0.97 of the published"],
+      [1.33, "1.33 of the published"],
+      [12.34, "12.3 times the published"],
+      [1e-4, "1.00 × 10⁻⁴ of the published"],
+      [1, "the same"],
+      [1 + 1e-9, "the same to three digits"],
+      [null, "—"],
+    ] as const
+  ) assertEquals(changed("error", alone(mean)), words);
+});
+
+Deno.test("changeText() tells a difference of angles in words", () => {
+  for (
+    const [mean, words] of [
+      [3.21, "3.2° more"],
+      [-40, "40° less"],
+      [0, "the same"],
+      [-.01, "less than 0.1° apart"],
+      [null, "—"],
+    ] as const
+  ) assertEquals(changed("angle_ndi_1", alone(mean)), words);
+});
+
+Deno.test("changeText() tells the interval over several seeds", () => {
+  const over = (mean: number, low: number, high: number) => (
+    { mean, low, high, count: 5 }
+  );
+  assertEquals(
+    changed("error", over(.5, .25, 1.5)),
+    "0.5 of the published (0.25 to 1.5)",
+  );
+  assertEquals(
+    changed("angle_ndi_1", over(2, -1, 5)),
+    "2° more (−1° to +5°)",
+  );
+  assertEquals(changed("error", over(1, 1, 1)), "the same");
+});
+
+Deno.test("endingText() tells how seeds ended, and how often feedback was repaired", () => {
+  assertEquals(endingText({ statuses: ["finished"], repairs: 0 }), "finished");
+  assertEquals(
+    endingText({ statuses: ["finished", "unstable"], repairs: 2 }),
+    "1 finished, 1 unstable, 2 repairs",
+  );
+  assertEquals(
+    endingText({ statuses: ["finished"], repairs: 1 }),
+    "finished, 1 repair",
+  );
+  assertEquals(endingText({ statuses: [], repairs: 0 }), "missing");
 });

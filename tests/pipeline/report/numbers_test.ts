@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { metricText, significant } from "../../../pipeline/report/numbers.ts";
+import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
+import {
+  estimateText,
+  metricText,
+  significant,
+} from "../../../pipeline/report/numbers.ts";
 
 /** With the spaces that do not break made plain. */
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -25,4 +30,19 @@ Deno.test("metricText() names layers, and angles in degrees without a negative z
   assertEquals(title, "angle of δ to NDI’s, layer 2");
   assertEquals([44.96, -.01].map(text), ["45°", "0°"]);
   assertEquals(metricText("my_own", "x").title, "my own");
+});
+
+const alone = (mean: number | null): JsonEstimate => (
+  { mean, low: null, high: null, count: mean === null ? 0 : 1 }
+);
+
+Deno.test("estimateText() tells a value, its interval where there is one, and a dash for none", () => {
+  const words = (estimate: JsonEstimate) =>
+    plain(estimateText(estimate, significant));
+  assertEquals(words(alone(.5)), "0.5");
+  assertEquals(
+    words({ mean: .5, low: .25, high: 1, count: 3 }),
+    "0.5 (0.25 to 1)",
+  );
+  assertEquals(words(alone(null)), "—");
 });

@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
+import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { overview } from "../../../pipeline/report/overview.ts";
 
-const termsOf = (models: Parameters<typeof overview>[0]) =>
-  [...overview(models).text.matchAll(/<dt>(.*?)<\/dt><dd>(\S+)/g)]
+const textOf = (models: { name: string; rule: string }[]) =>
+  sectionMarkup(overview({ models })).text;
+const termsOf = (models: { name: string; rule: string }[]) =>
+  [...textOf(models).matchAll(/<dt>(.*?)<\/dt><dd>(\S+)/g)]
     .map(([, term, first]) => [term, first]);
 
 Deno.test("overview() explains the rules of the models that there are, and names one it has no words for", () => {
@@ -17,5 +20,5 @@ Deno.test("overview() explains the rules of the models that there are, and names
     ["NDI", "Non-dynamic"],
     ["DFA", "The"],
   ]);
-  assert(overview(models).text.includes("The rule DFA, which"));
+  assert(textOf(models).includes("The rule DFA, which"));
 });

@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 
-import type { ReportSettings } from "../../../pipeline/report/page.ts";
+import type { ReportSettings } from "../../../pipeline/report/inputs.ts";
+import { contentPolicy } from "../../../pipeline/report/page.ts";
 import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
@@ -71,6 +72,8 @@ const settings = {
   versions: { Deno: nasty },
   figures: [figure("figure-1"), figure("figure-2")],
   experiments: [{ name: "linear-regression", title: nasty, label: nasty }],
+  models: [],
+  again: {},
 };
 const inputs = {
   "figure-1.svg": svg("figure-1"),
@@ -152,7 +155,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
       { ...figure("figure-1"), experiments: both },
       figure("figure-2"),
     ],
-    experiments: both.map((name) => ({ name, title: name })),
+    experiments: both.map((name) => ({ name, title: name, label: "" })),
   }, {
     ...inputs,
     "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
@@ -274,4 +277,26 @@ Deno.test("report() links a table that is kept beside the page, else gives the c
   assert(text.includes(
     "<code>deno task aggregate linear-regression --profile paper --outputs outputs/paper</code>",
   ));
+});
+
+const source = (text: string) =>
+  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+Deno.test("contentPolicy() allows nothing to a page that holds nothing", () => {
+  assertEquals(
+    contentPolicy("<p>words</p>").split("; ").slice(0, 3),
+    ["default-src 'none'", "script-src 'none'", "style-src 'none'"],
+  );
+});
+
+Deno.test("contentPolicy() allows the scripts and styles that a page holds, and data no script", () => {
+  const policy = contentPolicy(
+    `<style>a{}</style><svg style="x:&#34;y&#34;"><style>b{}</style></svg>` +
+      `<script type="application/json">1</script><script type="module">2</script>`,
+  );
+  assert(policy.includes(`script-src ${source("2")};`));
+  for (const text of ["a{}", "b{}", 'x:"y"']) {
+    assert(policy.includes(source(text)), text);
+  }
+  assert(!policy.includes(source("1")));
 });

@@ -1,5 +1,6 @@
 import { assert, assertStringIncludes } from "@std/assert";
 import type { Outcome } from "../../../lib/io/trace.ts";
+import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { stabilitySection } from "../../../pipeline/report/stability_section.ts";
 import { runOf } from "../../lib/statistics/runs.ts";
 
@@ -23,12 +24,16 @@ const runs = [
 runs[1].trace.events.push(repaired(9), repaired(12));
 runs[2].trace.events.push(repaired(4));
 
-const experiments = [{ name: "linear-regression", title: "Linear regression" }];
+const experiments = [{
+  name: "linear-regression",
+  title: "Linear regression",
+  label: "",
+}];
 
 Deno.test("stabilitySection() counts outcomes and repairs over seeds, of models with a loop alone", () => {
-  const { text } = stabilitySection(experiments, {
+  const { text } = sectionMarkup(stabilitySection({ experiments }, {
     runs: { "linear-regression": runs },
-  });
+  }));
   assertStringIncludes(
     text,
     '<th scope="row">DI</th><td>1</td><td>1</td><td>0</td><td>3</td><td>4 (seed 1)</td><td>−0.125</td>',
@@ -37,8 +42,8 @@ Deno.test("stabilitySection() counts outcomes and repairs over seeds, of models 
 });
 
 Deno.test("stabilitySection() says where no loop was watched", () => {
-  const { text } = stabilitySection(experiments, {
+  const { text } = sectionMarkup(stabilitySection({ experiments }, {
     runs: { "linear-regression": runs.slice(0, 1) },
-  });
+  }));
   assertStringIncludes(text, "No model here ran a loop");
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { modelKey } from "../../../pipeline/report/model_key.ts";
+import { modelKey } from "../../../pipeline/report/figure_block.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("modelKey() has a button for each model, and one for all; hidden at first", () => {

@@ -1,6 +1,6 @@
 import { assert } from "@std/assert";
 import type { Summary } from "../../../lib/statistics/summary.ts";
-import { finalTable } from "../../../pipeline/report/final_table.ts";
+import { finalTable } from "../../../pipeline/report/experiment_section.ts";
 
 const models = { BP: [.0213, .00126], FA: [.02, 1.5e-5] };
 

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/files/digest.ts";
 import type { Origin } from "../../../pipeline/engine/provenance/origin.ts";
-import { provenance } from "../../../pipeline/report/provenance.ts";
+import { sectionMarkup } from "../../../pipeline/report/markup.ts";
+import { provenanceSection } from "../../../pipeline/report/provenance_section.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 const digest = digestOf("curves");
@@ -16,17 +17,18 @@ const origin: Origin = {
 };
 
 function text(origins: Record<string, Origin | undefined>): string {
-  const { text } = provenance({
-    label: "test profile",
+  const { text } = sectionMarkup(provenanceSection({
     profile: "test",
     seeds: [0, 3],
     figures: [{ name: "figure-3a" }, { name: "figure-3b" }],
-  }, { summaries: [], origins });
+    versions: {},
+    again: {},
+  }, { summaries: {}, origins }));
   elementsOf(text.trim()); // is well formed
   return text;
 }
 
-Deno.test("provenance() tells of each figure its node, seeds, scale and the digests of its inputs", () => {
+Deno.test("provenanceSection() tells of each figure its node, seeds, scale and the digests of its inputs", () => {
   const told = text({ "figure-3a": origin });
   for (
     const part of [
@@ -39,7 +41,7 @@ Deno.test("provenance() tells of each figure its node, seeds, scale and the dige
   ) assert(told.includes(part), part);
 });
 
-Deno.test("provenance() tells of figures in their order, and of none whose file says nothing", () => {
+Deno.test("provenanceSection() tells of figures in their order, and of none whose file says nothing", () => {
   const other = { ...origin, node: "render/figure-3b" };
   const figures = (origins: Record<string, Origin | undefined>) =>
     [...text(origins).matchAll(/<summary>([^<]*)</g)].map(([, name]) => name);

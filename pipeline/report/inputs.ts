@@ -1,0 +1,40 @@
+/** What the page is made of. */
+import type { Curves } from "../../lib/statistics/curves.ts";
+import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
+import type { Run } from "../../lib/statistics/run.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import type { Origin } from "../engine/provenance/origin.ts";
+import type { Figure } from "../figures/catalogue.ts";
+import type { Again } from "./command_text.ts";
+import type { Markup } from "./markup.ts";
+
+/** What the report's node is given. */
+export interface ReportSettings {
+  /** the profile, as the page names it: "quick profile" */
+  label: string;
+  profile: string;
+  seeds: readonly number[];
+  /** by name, what the results depend on */
+  versions: Record<string, string>;
+  /** the options that give these results again */
+  again: Again;
+  /** rows of the longest table that is kept beside the page; defaults to any number */
+  longestTable?: number;
+  figures: Figure[];
+  /** each with what its profile shortens */
+  experiments: { name: string; title: string; label: string }[];
+  /** every model of the experiments with its rule, each once, in the order of the page */
+  models: { name: string; rule: string }[];
+}
+
+/** What the page shows: of figures by name, of experiments by name. */
+export interface ReportResults {
+  figures: Record<string, Markup>;
+  /** undefined where the figure's file says nothing */
+  origins: Record<string, Origin | undefined>;
+  summaries: Record<string, Summary>;
+  curves: Record<string, Curves>;
+  runs: Record<string, readonly Run[]>;
+  /** empty if no correction was measured */
+  effects: readonly CorrectionEffects[];
+}

@@ -1,0 +1,82 @@
+import type { Origin } from "../engine/provenance/origin.ts";
+import { type Again, commandText } from "./command_text.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { type Markup, markup, type Section, terms } from "./markup.ts";
+
+/** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
+export function provenanceSection(
+  { profile, seeds, figures, versions, again }:
+    & Pick<ReportSettings, "profile" | "seeds" | "versions" | "again">
+    & { figures: readonly { name: string }[] },
+  { summaries, origins }: Pick<ReportResults, "summaries" | "origins">,
+): Section {
+  const traced = figures.flatMap(({ name }) =>
+    origins[name] ? originBlock(name, origins[name], again) : []
+  );
+  const body =
+    markup`<p>Every number follows from the code and what is listed here; none depends on
+when or where it was made. <code>${
+      commandText("status", again)
+    }</code> tells what is up to
+date, <code>${commandText("why NODE", again)}</code> what has changed, and
+<code>${
+      commandText("verify", again)
+    }</code> whether these are the recorded results.</p>
+<dl>
+${terms([["Profile", profile], ["Seeds", seeds.join(", ")]])}
+${terms(Object.entries(versions))}</dl>
+<h3>Settings</h3>
+<dl>
+${
+      terms(
+        Object.values(summaries).map(({ experiment, settings }) => [
+          experiment,
+          Object.entries(settings).map(([name, value]) =>
+            `${name} ${
+              typeof value === "string" ? value : JSON.stringify(value)
+            }`
+          ).join(", "),
+        ]),
+      )
+    }</dl>
+${
+      traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
+<p>The same is in the metadata of its file, digests being SHA-256.
+<code>deno task trace</code> follows it to the data, code, settings, versions and
+machines, and judges whether the file is what this repository makes.</p>
+${traced}`
+    }`;
+  return { name: "provenance", title: "Provenance", body };
+}
+
+/** A figure's node, what it shows of which seeds, and the digests of its inputs. */
+function originBlock(
+  name: string,
+  { node, shows, inputs }: Origin,
+  again: Again,
+): Markup {
+  const file = `${again.outputs ?? "outputs"}/figures/${name}.svg`;
+  const experiments = shows.map(({ experiment }) => experiment);
+  return markup`<details>
+<summary>${name.replace(/^figure-/, "Figure ")}</summary>
+<dl>
+${
+    terms([
+      ["Node", node],
+      ...shows.map(({ experiment, profile, seeds }) =>
+        [
+          experiment,
+          `${profile}; ${seeds.length === 1 ? "seed" : "seeds"} ${
+            seeds.join(", ")
+          }`,
+        ] as const
+      ),
+      ...Object.entries(inputs).map(([input, digest]) =>
+        [input, markup`<code>${digest}</code>`] as const
+      ),
+    ])
+  }</dl>
+<p><code>${commandText(`trace ${file}`, again, experiments)}</code></p>
+</details>
+`;
+}
