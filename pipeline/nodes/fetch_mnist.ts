@@ -4,14 +4,15 @@ import publishedDigests from "../../data/mnist.sha256.json" with {
   type: "json",
 };
 import { readIdx } from "../../lib/datasets/idx.ts";
-import { filesBelow } from "../engine/files/files_below.ts";
-import { gunzip, isGzip } from "./gunzip.ts";
+import { digestOf } from "../engine/files/digest.ts";
 import {
   type NodeContext,
   NodeError,
   runNode,
 } from "../engine/sandbox/node.ts";
 import { systemState } from "../engine/text/system_state.ts";
+import { filesBelow } from "./files_below.ts";
+import { gunzip, isGzip } from "./gunzip.ts";
 
 /** What a file must be: its size, the shape in its IDX header, and its SHA-256 in hexadecimal. */
 export interface PublishedFile {
@@ -23,10 +24,6 @@ export interface PublishedFile {
 /** Bytes that may follow what is wanted, as a tape's do. */
 const padding = 2 ** 24;
 
-const replace = "replace the file or leave out --source";
-
-if (import.meta.main) await runNode(fetchMnist);
-
 /**
  * Copies every file of `published` from the folder `hints.source`, or from one
  * up to two levels below, to the output of that name. Of several files that may
@@ -34,25 +31,24 @@ if (import.meta.main) await runNode(fetchMnist);
  *
  * @throws {NodeError} naming the file that is missing, unreadable or not as published.
  */
-export async function fetchMnist(
+export function fetchMnist(
   { hints: { source }, write, progress }: Pick<
     NodeContext<unknown>,
     "hints" | "write" | "progress"
   >,
   published: Record<string, PublishedFile> = publishedDigests,
-): Promise<void> {
+): void {
   if (source === undefined) {
     throw new Error("Internal error: fetch/mnist was given no source folder");
   }
   requireFolder(source);
   const names = Object.keys(published);
   const paths = pathsOf(names, source);
-  const files: Record<string, Uint8Array> = {};
-  for (const [done, name] of names.entries()) {
+  const contents = names.map((name, done) => {
     progress(done, names.length, "files");
-    files[name] = await firstRight(paths[name], published[name]);
-  }
-  for (const name of names) write(name, files[name]);
+    return firstRight(paths[done], published[name]);
+  });
+  names.forEach((name, i) => write(name, contents[i]));
   progress(names.length, names.length, "files");
 }
 
@@ -67,26 +63,25 @@ function requireFolder(source: string): void {
       );
     }
     if (error instanceof Deno.errors.NotADirectory) {
-      throw failure(
-        `${source} is not a folder`,
-        isArchive(source)
-          ? "unpack it and name the folder of its files with --source"
-          : "name the folder of the four files with --source",
-      );
+      const remedy = isArchive(source)
+        ? "unpack it and name the folder of its files with --source"
+        : "name the folder of the four files with --source";
+      throw failure(`${source} is not a folder`, remedy);
     }
     throw unreadable(source, error as Error);
   }
 }
 
-/** Of each name, the paths in a folder that may be it, nearest first. */
-function pathsOf(names: string[], source: string): Record<string, string[]> {
-  const files = filesBelow(source, 2);
-  const paths: Record<string, string[]> = {};
-  for (const name of names) {
-    const forms = formsOf(name);
-    paths[name] = files.filter((path) => forms.includes(basename(path)));
-  }
-  const lacking = names.filter((name) => paths[name].length === 0);
+/** Of each name, the paths in a folder that may be it, nearest first: as published, as other sites write it, compressed. */
+function pathsOf(names: string[], source: string): string[][] {
+  const files = filesBelow([source], 2);
+  const paths = names.map((name) => {
+    const forms = [name, name.replace("-idx", ".idx")];
+    return files.filter((path) =>
+      forms.includes(basename(path).replace(/\.gz$/, ""))
+    );
+  });
+  const lacking = names.filter((_, i) => paths[i].length === 0);
   if (lacking.length === 0) return paths;
   const archive = files.find(isArchive);
   throw failure(
@@ -101,23 +96,14 @@ function isArchive(path: string): boolean {
   return /\.(zip|tar|tgz|tar\.\w+|7z|rar)$/i.test(path);
 }
 
-/** The names a file goes by: as published, as other sites write it, and compressed. */
-function formsOf(name: string): string[] {
-  const dotted = name.replace("-idx", ".idx");
-  return [name, dotted, `${name}.gz`, `${dotted}.gz`];
-}
-
 /** The content of the first path that is as published; where none is, the first says why. */
-async function firstRight(
-  paths: string[],
-  published: PublishedFile,
-): Promise<Uint8Array> {
+function firstRight(paths: string[], published: PublishedFile): Uint8Array {
   const failures: NodeError[] = [];
   for (const path of paths) {
     try {
-      const bytes = readPlain(path, published);
-      await check(bytes, published, path);
-      return bytes;
+      const content = readPlain(path, published);
+      check(content, published, path);
+      return content;
     } catch (error) {
       if (!(error instanceof NodeError)) throw error;
       failures.push(error);
@@ -130,19 +116,17 @@ async function firstRight(
 function readPlain(path: string, { bytes }: PublishedFile): Uint8Array {
   const content = readFile(path, bytes);
   if (!isGzip(content)) {
-    const wanted = path.endsWith(".gz") ? "a gzip file" : "an IDX file";
-    return refuseOther(content, path, wanted);
+    requireIdx(content, path, path.endsWith(".gz") ? "a gzip file" : undefined);
+    return content;
   }
+  let plain: Uint8Array;
   try {
-    const plain = gunzip(content, bytes);
-    return plain.length === 0 ? plain : refuseOther(plain, path, "an IDX file");
+    plain = gunzip(content, bytes);
   } catch (error) {
-    if (error instanceof NodeError) throw error;
-    throw failure(
-      `${path} does not decompress (${(error as Error).message})`,
-      replace,
-    );
+    throw failure(`${path} does not decompress (${(error as Error).message})`);
   }
+  if (plain.length > 0) requireIdx(plain, path);
+  return plain;
 }
 
 /** A file's content; a file that is larger than any padding explains is not read. */
@@ -150,7 +134,7 @@ function readFile(path: string, bytes: number): Uint8Array {
   try {
     const { isFile, size } = Deno.statSync(path);
     // a pipe would be waited for, and a device has no end
-    if (!isFile) throw failure(`${path} is not a file`, replace);
+    if (!isFile) throw failure(`${path} is not a file`);
     if (size > bytes + padding) throw tooLong(path, bytes);
     return Deno.readFileSync(path);
   } catch (error) {
@@ -159,77 +143,65 @@ function readFile(path: string, bytes: number): Uint8Array {
   }
 }
 
-/** Gives back what begins as IDX data do, and says of all else what it is. */
-function refuseOther(
+/** How files begin that are often had in place of the right one, and what to do about each. */
+const impostors: [start: string, what: string, remedy?: string][] = [
+  ["<", "a web page", "download the file again or leave out --source"],
+  [
+    "version https://git-lfs",
+    "a Git LFS pointer",
+    "fetch the file itself with git lfs pull",
+  ],
+  ["PK\x03\x04", "a zip archive", "unpack it"],
+  ["", "something else"],
+];
+
+/** Refuses what does not begin as IDX data do, and says what it is. */
+function requireIdx(
   content: Uint8Array,
   path: string,
-  wanted: string,
-): Uint8Array {
-  if (content[0] === 0 && content[1] === 0) return content;
-  const start = new TextDecoder().decode(content.subarray(0, 100)).trimStart();
-  const [is, remedy] = content.length === 0
-    ? ["is empty", replace]
-    : start.startsWith("<")
-    ? ["is a web page", "download the file again or leave out --source"]
-    : start.startsWith("version https://git-lfs")
-    ? ["is a Git LFS pointer", "fetch the file itself with git lfs pull"]
-    : start.startsWith("PK\x03\x04")
-    ? ["is a zip archive", "unpack it"]
-    : ["is something else", replace];
-  throw failure(`${path} ${is}, not ${wanted}`, remedy);
+  wanted = "an IDX file",
+): void {
+  if (content[0] === 0 && content[1] === 0) return;
+  const text = new TextDecoder().decode(content.subarray(0, 100)).trimStart();
+  const [, what, remedy] = impostors.find(([start]) => text.startsWith(start))!;
+  const is = content.length === 0 ? "empty" : what;
+  throw failure(`${path} is ${is}, not ${wanted}`, remedy);
 }
 
-/** Size first, then structure, then digest: the plainest cause of a difference is told. */
-async function check(
-  bytes: Uint8Array,
-  published: PublishedFile,
+/** Compares size first, then structure, then digest, so that the plainest cause of a difference is named. */
+function check(
+  content: Uint8Array,
+  { bytes, shape, sha256 }: PublishedFile,
   path: string,
-): Promise<void> {
-  if (bytes.length > published.bytes) throw tooLong(path, published.bytes);
-  if (bytes.length < published.bytes) {
+): void {
+  if (content.length > bytes) throw tooLong(path, bytes);
+  if (content.length < bytes) {
     throw failure(
-      `${path} is truncated: it has ${bytes.length} bytes, not the published ${published.bytes}`,
-      replace,
+      `${path} is truncated: it has ${content.length} bytes, not the published ${bytes}`,
     );
   }
-  const shape = shapeOf(bytes);
-  const wanted = published.shape.join("×");
-  if (shape !== wanted) {
-    throw failure(
-      `${path} is not an IDX file of ${wanted} bytes (${shape})`,
-      replace,
-    );
+  const [found, wanted] = [shapeOf(content), shape.join("×")];
+  if (found !== wanted) {
+    throw failure(`${path} is not an IDX file of ${wanted} bytes (${found})`);
   }
-  const sha256 = await digest(bytes);
-  if (sha256 !== published.sha256) {
-    throw failure(
-      `${path} has SHA-256 ${sha256}, not the published ${published.sha256}`,
-      replace,
-    );
+  const digest = digestOf(content);
+  if (digest !== sha256) {
+    throw failure(`${path} has SHA-256 ${digest}, not the published ${sha256}`);
   }
 }
 
 /** The shape in the header, or why there is none. */
-function shapeOf(bytes: Uint8Array): string {
+function shapeOf(content: Uint8Array): string {
   try {
-    return readIdx(bytes).shape.join("×");
+    return readIdx(content).shape.join("×");
   } catch (error) {
     return (error as Error).message.replace("Cannot read IDX data: ", "");
   }
 }
 
-async function digest(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest(
-    "SHA-256",
-    bytes as Uint8Array<ArrayBuffer>,
-  );
-  return new Uint8Array(hash).toHex();
-}
-
 function tooLong(path: string, bytes: number): NodeError {
   return failure(
     `${path} is too long: it has more than the published ${bytes} bytes`,
-    replace,
   );
 }
 
@@ -240,6 +212,11 @@ function unreadable(path: string, error: Error): NodeError {
   );
 }
 
-function failure(state: string, remedy: string): NodeError {
+function failure(
+  state: string,
+  remedy = "replace the file or leave out --source",
+): NodeError {
   return new NodeError(`Cannot fetch MNIST: ${state}; ${remedy}`);
 }
+
+if (import.meta.main) await runNode(fetchMnist);

@@ -1,3 +1,4 @@
+import { concat } from "@std/bytes/concat";
 import { Gunzip } from "fflate";
 
 /** Whether bytes begin as those of a gzip file do. */
@@ -15,14 +16,11 @@ export function isGzip(bytes: Uint8Array): boolean {
  *   is read than shows that there is more
  * @throws {Error} if it is none.
  */
-export function gunzip(
-  gzipped: Uint8Array,
-  enough: number,
-): Uint8Array<ArrayBuffer> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+export function gunzip(gzipped: Uint8Array, enough: number): Uint8Array {
+  const pieces: Uint8Array[] = [];
   let length = 0;
   const stream = new Gunzip((piece) => {
-    pieces.push(piece as Uint8Array<ArrayBuffer>);
+    pieces.push(piece);
     length += piece.length;
   });
   const step = 1 << 16;
@@ -33,11 +31,5 @@ export function gunzip(
   } catch (error) {
     if (length !== enough) throw error;
   }
-  const plain = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    plain.set(piece, at);
-    at += piece.length;
-  }
-  return plain;
+  return concat(pieces);
 }

@@ -1,4 +1,4 @@
-import type { Holder } from "../store/lease_effects.ts";
+import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 

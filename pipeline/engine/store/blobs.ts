@@ -1,7 +1,8 @@
 import { type Digest, digestOfFile } from "../files/digest.ts";
+import { ifThere, ignoreMissing } from "../files/missing.ts";
 import { makeFolder, moveWhole } from "../files/whole_files.ts";
 
-/** What a look at a blob can find. */
+/** In what state a blob is found. */
 export type BlobState = "whole" | "missing" | "damaged";
 
 /** Immutable bytes under their own SHA-256: `cas/ab/<sha256>`. */
@@ -19,9 +20,9 @@ export class Blobs {
     return `${this.#folder}/${digest.slice(0, 2)}/${digest}`;
   }
 
-  /** What can be told of a blob without reading it: whether it is there, and of the right size. At once, since a turn of the event loop a file takes longer. */
-  glance(digest: Digest, bytes: number): BlobState {
-    const found = statOf(this.path(digest));
+  /** Whether a blob is there and of the right size, without reading it. At once, since a turn of the event loop a file takes longer. */
+  checkSize(digest: Digest, bytes: number): BlobState {
+    const found = this.#stat(digest);
     if (!found) return "missing";
     return found.size === bytes ? "whole" : "damaged";
   }
@@ -31,12 +32,11 @@ export class Blobs {
    * file system says that it has been written to since.
    */
   async check(digest: Digest): Promise<BlobState> {
-    const path = this.path(digest);
-    const found = statOf(path);
+    const found = this.#stat(digest);
     if (!found) return "missing";
     const state = stateOf(found);
     if (this.#whole.get(digest) === state) return "whole";
-    if (await digestOfFile(path) !== digest) return "damaged";
+    if (await digestOfFile(this.path(digest)) !== digest) return "damaged";
     this.#whole.set(digest, state);
     return "whole";
   }
@@ -47,7 +47,7 @@ export class Blobs {
     moveWhole(file, this.path(digest));
   }
 
-  /** Has a blob that another store has. */
+  /** Takes in a blob that another store has. */
   async borrow(from: Blobs, digest: Digest): Promise<void> {
     try {
       await from.lend(digest, this.path(digest));
@@ -57,7 +57,7 @@ export class Blobs {
   }
 
   /**
-   * Has a blob at a second path: as a link where the disk knows them, else as a
+   * Puts a blob at a second path: as a link where the disk knows them, else as a
    * copy. Like the blob, it is to be read and no more.
    */
   async lend(digest: Digest, path: string): Promise<void> {
@@ -70,23 +70,16 @@ export class Blobs {
     }
   }
 
-  /** Ends what `lend()` began. */
+  /** Removes what `lend()` put there. */
   takeBack(digest: Digest, path: string): void {
-    this.#relink(digest, () => {
-      try {
-        Deno.removeSync(path);
-      } catch (error) {
-        ignoreMissing(error);
-      }
-    });
+    this.#relink(digest, () => ifThere(() => Deno.removeSync(path)));
   }
 
   /** Changes how many links a blob has, which changes its `ctime` but no byte: what was whole is so still. */
   #relink(digest: Digest, change: () => void): void {
-    const path = this.path(digest);
-    const before = statOf(path);
+    const before = this.#stat(digest);
     change();
-    const after = statOf(path);
+    const after = this.#stat(digest);
     if (before && after && this.#whole.get(digest) === stateOf(before)) {
       this.#whole.set(digest, stateOf(after));
     }
@@ -96,22 +89,13 @@ export class Blobs {
   async discard(digest: Digest): Promise<void> {
     await Deno.remove(this.path(digest)).catch(ignoreMissing);
   }
-}
 
-function statOf(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.statSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
+  #stat(digest: Digest): Deno.FileInfo | undefined {
+    return ifThere(() => Deno.statSync(this.path(digest)));
   }
 }
 
-/** What the file system says of a file: other than before if it has been written to. */
+/** What the file system says of a file: something else once it has been written to. */
 function stateOf({ size, ino, mtime, ctime }: Deno.FileInfo): string {
   return [size, ino, mtime?.getTime(), ctime?.getTime()].join();
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

@@ -1,4 +1,5 @@
 import type { Digest } from "../files/digest.ts";
+import { ignoreMissing } from "../files/missing.ts";
 
 /**
  * Folders in which long nodes keep their progress, `checkpoint/<key>/`: made
@@ -21,19 +22,12 @@ export class Checkpoints {
 
   /** Removes what a finished node has left. */
   async discard(key: Digest): Promise<void> {
-    try {
-      await Deno.remove(`${this.#folder}/${key}`, { recursive: true });
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    await Deno.remove(`${this.#folder}/${key}`, { recursive: true })
+      .catch(ignoreMissing);
   }
 
   /** Removes the folder of a key if nothing was left in it. */
   async discardEmpty(key: Digest): Promise<void> {
-    try {
-      await Deno.remove(`${this.#folder}/${key}`);
-    } catch {
-      // it holds progress, or is gone
-    }
+    await Deno.remove(`${this.#folder}/${key}`).catch(() => {});
   }
 }

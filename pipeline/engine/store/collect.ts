@@ -1,15 +1,15 @@
 import type { Digest } from "../files/digest.ts";
+import { ignoreMissing } from "../files/missing.ts";
 import { asideOf } from "../files/whole_files.ts";
 import {
   type Contents,
   gatherNeeds,
-  grace,
+  graceMs,
   judge,
   type Judged,
   leftoversOf,
   type Limits,
   type Locked,
-  type Needs,
   sizeOf,
 } from "./garbage.ts";
 import { bytesOf, type Found, takeInventory } from "./inventory.ts";
@@ -26,7 +26,6 @@ export interface Collection {
   dryRun: boolean;
 }
 
-/** What came of it. */
 export interface Collected {
   /** every record and checkpoint, least recently used first */
   judged: Judged[];
@@ -45,26 +44,30 @@ export async function collect(
   store: Store,
   { limits, locked, now, dryRun }: Collection,
 ): Promise<Collected> {
-  const engagements = await store.leases.engagements(now - grace);
+  const engagements = await store.leases.engagements(now - graceMs);
   const needs = gatherNeeds(locked, engagements, now);
   const contents = contentsOf(store);
   const before = sizeOf(contents.inventory);
   const judged = judge(contents, needs, limits);
-  const leftovers = leftoversOf(contents, needs);
   const going = judged.filter(({ need }) => need === null);
-  const bytes = bytesOf(leftovers);
-  const planned = {
-    judged,
-    leftovers: { count: leftovers.length, bytes },
-    before,
-    after: before - bytes - bytesOf(going),
-  };
-  if (dryRun) return planned;
+  const found = leftoversOf(contents, needs);
+  const leftovers = { count: found.length, bytes: bytesOf(found) };
+  if (dryRun) {
+    const after = before - leftovers.bytes - bytesOf(going);
+    return { judged, leftovers, before, after };
+  }
   for (const held of going) {
     if (!await remove(held, store)) held.need = "in use";
   }
-  await removeLeftovers(store, needs);
-  return { ...planned, after: sizeOf(takeInventory(store.root)) };
+  for (const found of leftoversOf(contentsOf(store), needs)) {
+    await removeUnused(found);
+  }
+  return {
+    judged,
+    leftovers,
+    before,
+    after: sizeOf(takeInventory(store.root)),
+  };
 }
 
 function contentsOf({ root, records }: Store): Contents {
@@ -82,7 +85,7 @@ async function remove(
   { item, record }: Judged,
   store: Store,
 ): Promise<boolean> {
-  if (record) return await takeAway(item);
+  if (record) return await removeUnused(item);
   const answer = await store.leases.take(item.digest);
   if (!answer.taken) return false;
   await store.checkpoints.discard(item.digest);
@@ -90,23 +93,17 @@ async function remove(
   return true;
 }
 
-async function removeLeftovers(store: Store, needs: Needs): Promise<void> {
-  for (const found of leftoversOf(contentsOf(store), needs)) {
-    await takeAway(found);
-  }
-}
-
 /**
  * Removes something that has not been written or marked as used since it was
- * seen. That is known for certain only once nobody can reach it any more.
+ * seen. That is certain only once nothing can reach it any more.
  */
-async function takeAway({ path, modified }: Found): Promise<boolean> {
+async function removeUnused({ path, modified }: Found): Promise<boolean> {
   const aside = asideOf(path);
   try {
     await Deno.rename(path, aside);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    throw error;
+    ignoreMissing(error);
+    return true;
   }
   const info = await Deno.stat(aside);
   if (info.isFile && info.mtime?.getTime() !== modified) {

@@ -5,13 +5,17 @@
  * a record.
  */
 import type { Digest } from "../files/digest.ts";
-import type { Found, Inventory, Stored } from "./inventory.ts";
-import { bytesOf } from "./inventory.ts";
+import {
+  bytesOf,
+  type Found,
+  type Inventory,
+  type Stored,
+} from "./inventory.ts";
 import type { Engagement } from "./leases.ts";
 import type { NodeRecord } from "./records.ts";
 
-/** How long what was used or written is left alone, in milliseconds. */
-export const grace = 60 * 60 * 1000;
+/** How long what was used or written is left alone. */
+export const graceMs = 60 * 60 * 1000;
 
 /** What the committed locks need. */
 export interface Locked {
@@ -63,11 +67,10 @@ export function gatherNeeds(
   engagements: readonly Engagement[],
   now: number,
 ): Needs {
-  const began = engagements.map(({ since }) => since);
   return {
     locked,
     atWork: new Set(engagements.map(({ key }) => key)),
-    horizon: began.reduce((a, b) => Math.min(a, b), now) - grace,
+    horizon: engagements.reduce((a, b) => Math.min(a, b.since), now) - graceMs,
   };
 }
 
@@ -79,14 +82,14 @@ export function leftoversOf(
   { inventory, records }: Contents,
   { locked, horizon }: Needs,
 ): Found[] {
-  const listed = new Set([...records.values()].flatMap(digestsIn));
   const { blobs, preimages, temporary } = inventory;
+  const listed = locked.digests.union(
+    new Set([...records.values()].flatMap(outputDigests)),
+  );
   return [
-    ...inventory.records.filter(({ digest }) => !records.has(digest)),
-    ...preimages.filter(({ digest }) => !records.has(digest)),
-    ...blobs.filter(({ digest }) =>
-      !listed.has(digest) && !locked.digests.has(digest)
-    ),
+    ...[...inventory.records, ...preimages]
+      .filter(({ digest }) => !records.has(digest)),
+    ...blobs.filter(({ digest }) => !listed.has(digest)),
     ...temporary,
   ].filter(({ modified }) => modified < horizon);
 }
@@ -98,25 +101,25 @@ export function judge(
   { usedSince, largest }: Limits,
 ): Judged[] {
   const { inventory, records } = contents;
-  let size = sizeOf(inventory) - bytesOf(leftoversOf(contents, needs));
-  const judged: Judged[] = [
-    ...inventory.records.flatMap((item) => {
-      const record = records.get(item.digest);
-      return record ? [{ item, record }] : [];
-    }),
-    ...inventory.checkpoints.map((item) => ({ item, record: null })),
-  ].map((held) => ({ ...held, need: needFor(held, needs), bytes: 0 }));
-  judged.sort((a, b) => a.item.modified - b.item.modified);
+  const items = [
+    ...inventory.records.filter(({ digest }) => records.has(digest)),
+    ...inventory.checkpoints,
+  ].sort((a, b) => a.modified - b.modified);
+  const checkpoints = new Set(inventory.checkpoints);
+  const judged = items.map((item): Judged => {
+    const record = checkpoints.has(item) ? null : records.get(item.digest)!;
+    return { item, record, need: needFor(item, record, needs), bytes: 0 };
+  });
 
-  const weigh = scales(contents, needs);
-  for (const need of ["locked", "in use"] as const) {
-    judged.filter((held) => held.need === need)
-      .forEach((held) => held.bytes = weigh(held));
-  }
   // the most recently used first: a blob goes with the last record that lists it
-  const free = judged.filter(({ need }) => need === null).reverse();
-  for (const held of free) held.bytes = weigh(held);
-  for (const held of free.reverse()) {
+  const weigh = weigher(inventory, needs);
+  for (const need of ["locked", "in use", null]) {
+    for (const held of judged.toReversed()) {
+      if (held.need === need) held.bytes = weigh(held);
+    }
+  }
+  let size = sizeOf(inventory) - bytesOf(leftoversOf(contents, needs));
+  for (const held of judged.filter(({ need }) => need === null)) {
     if (held.item.modified < usedSince || size > largest) size -= held.bytes;
     else held.need = "within the limits";
   }
@@ -130,13 +133,13 @@ export function sizeOf(
   return bytesOf([blobs, records, preimages, checkpoints, temporary].flat());
 }
 
-/** The digests of a record's outputs. */
-export function digestsIn({ outputs }: NodeRecord): Digest[] {
+function outputDigests({ outputs }: NodeRecord): Digest[] {
   return Object.values(outputs).map(({ digest }) => digest);
 }
 
 function needFor(
-  { item, record }: Pick<Judged, "item" | "record">,
+  item: Stored,
+  record: NodeRecord | null,
   { locked, atWork, horizon }: Needs,
 ): Need | null {
   if (record && locked.has(record)) return "locked";
@@ -145,23 +148,19 @@ function needFor(
 }
 
 /** Weighs records with their preimages and blobs, and checkpoints; each thing once, and no blob that stays anyhow. */
-function scales(
-  { inventory: { blobs, preimages } }: Contents,
-  { locked, horizon }: Needs,
-) {
+function weigher({ blobs, preimages }: Inventory, { locked, horizon }: Needs) {
   const unweighed = new Map(blobs.map((blob) => [blob.digest, blob]));
   const preimageOf = new Map(preimages.map((item) => [item.digest, item]));
   return ({ item, record, need }: Judged): number => {
     if (!record) return item.bytes;
-    const own = [preimageOf.get(item.digest), ...digestsIn(record).map(take)];
-    return item.bytes + bytesOf(own.filter((found) => found !== undefined));
-
-    function take(digest: Digest): Stored | undefined {
+    const own = outputDigests(record).map((digest) => {
       const blob = unweighed.get(digest);
       unweighed.delete(digest);
-      const stays = locked.digests.has(digest) ||
-        blob !== undefined && blob.modified >= horizon;
-      return need === null && stays ? undefined : blob;
-    }
+      return blob;
+    }).filter((blob) => blob !== undefined);
+    const goesAlong = ({ digest, modified }: Stored) =>
+      need !== null || !locked.digests.has(digest) && modified < horizon;
+    const preimage = preimageOf.get(item.digest)?.bytes ?? 0;
+    return item.bytes + preimage + bytesOf(own.filter(goesAlong));
   };
 }

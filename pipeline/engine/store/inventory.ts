@@ -3,8 +3,18 @@
  * Files whose names are not the store's own are passed over.
  */
 import { type Digest, isDigest } from "../files/digest.ts";
-import { isAside } from "../files/whole_files.ts";
 import { entriesOf, pathsIn } from "../files/entries.ts";
+import { ifThere } from "../files/missing.ts";
+import { removeIfEmpty, removeIfThere } from "../files/remove.ts";
+import { isAside } from "../files/whole_files.ts";
+
+/** The folders of a store, each of which may be a link to another disk. */
+export const storeParts = [
+  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp", "modules"],
+];
+
+/** A folder that stores had once; nothing needs what it holds. */
+const formerPart = "sources";
 
 /** A file or folder; a folder is as large as what it holds, and as new as the newest of it. */
 export interface Found {
@@ -34,39 +44,28 @@ export interface Inventory {
   temporary: Found[];
 }
 
-/** A folder that stores had once; nothing needs what it holds. */
-export const formerPart = "sources";
-
 /** Lists a store; at once, since a turn of the event loop a file takes longer. */
 export function takeInventory(root: string): Inventory {
-  return {
-    blobs: shelved(`${root}/cas`),
-    records: shelved(`${root}/ac`),
-    preimages: shelved(`${root}/pre`),
-    checkpoints: listed(`${root}/checkpoint`),
-    leases: listed(`${root}/lease`),
-    modules: listed(`${root}/modules`),
-    temporary: unfinished(root).flatMap((path) =>
-      measure(path, ownBytes) ?? []
-    ),
-  };
-}
-
-/** What lies in `tmp`, beside the place that it should come to or was taken from, and where an earlier version had sources. */
-function unfinished(root: string): string[] {
-  const shelves = ["cas", "ac", "pre"].flatMap((kind) =>
-    shelvesOf(`${root}/${kind}`)
-  );
-  return ["tmp", "modules"].map((kind) => `${root}/${kind}`)
-    .concat(shelves)
+  const listed = (part: string) => stored(`${root}/${part}`);
+  const shelved = (part: string) =>
+    shelvesOf(`${root}/${part}`).flatMap(stored);
+  // beside the place that it should come to, or was taken from
+  const unfinished = ["cas", "ac", "pre"]
+    .flatMap((part) => shelvesOf(`${root}/${part}`))
+    .concat(`${root}/tmp`, `${root}/modules`)
     .flatMap(pathsIn)
-    .filter(isAside)
-    .concat(listed(`${root}/${formerPart}`).map(({ path }) => path));
-}
-
-/** The bytes that a file takes itself: none where it is another name of a blob. */
-function ownBytes({ size, nlink }: Deno.FileInfo): number {
-  return nlink !== null && nlink > 1 ? 0 : size;
+    .filter(isAside);
+  const former = listed(formerPart).map(({ path }) => path);
+  return {
+    blobs: shelved("cas"),
+    records: shelved("ac"),
+    preimages: shelved("pre"),
+    checkpoints: listed("checkpoint"),
+    leases: listed("lease"),
+    modules: listed("modules"),
+    temporary: [...unfinished, ...former]
+      .flatMap((path) => measure(path, ownBytes) ?? []),
+  };
 }
 
 /** How many bytes some things are together. */
@@ -74,38 +73,33 @@ export function bytesOf(found: readonly Pick<Found, "bytes">[]): number {
   return found.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** What lies on the shelves of a folder, `ab/<digest>`. */
-function shelved(folder: string): Stored[] {
-  return shelvesOf(folder).flatMap(listed);
-}
-
-/** The shelves in a folder. */
+/** The shelves in a folder, which hold `ab/<digest>`. */
 export function shelvesOf(folder: string): string[] {
   return pathsIn(folder).filter((path) => /\/[0-9a-f]{2}$/.test(path));
 }
 
 /** What lies in a folder under digests, `<digest>` or `<digest>.json`. */
-function listed(folder: string): Stored[] {
+export function digestsIn(folder: string): { digest: Digest; path: string }[] {
   return entriesOf(folder).flatMap(({ name }) => {
     const digest = name.replace(/\.json$/, "");
-    const path = `${folder}/${name}`;
-    const found = isDigest(digest) ? measure(path) : null;
-    return isDigest(digest) && found ? [{ digest, ...found }] : [];
+    return isDigest(digest) ? [{ digest, path: `${folder}/${name}` }] : [];
   });
 }
 
-/** The size and age of a file or folder; null if another run has just taken it away. */
+function stored(folder: string): Stored[] {
+  return digestsIn(folder).flatMap(({ digest, path }) => {
+    const found = measure(path);
+    return found ? [{ digest, ...found }] : [];
+  });
+}
+
+/** The size and age of a file or folder; `undefined` if another run has just taken it away. */
 function measure(
   path: string,
   sizeOf: (info: Deno.FileInfo) => number = ({ size }) => size,
-): Found | null {
-  let info: Deno.FileInfo;
-  try {
-    info = Deno.statSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
+): Found | undefined {
+  const info = ifThere(() => Deno.statSync(path));
+  if (!info) return undefined;
   const modified = info.mtime?.getTime() ?? 0;
   if (!info.isDirectory) return { path, bytes: sizeOf(info), modified };
   return pathsIn(path)
@@ -115,4 +109,29 @@ function measure(
       bytes: all.bytes + inner.bytes,
       modified: Math.max(all.modified, inner.modified),
     }), { path, bytes: 0, modified });
+}
+
+/** The bytes that a file takes itself: none where it is another name of a blob. */
+function ownBytes({ size, nlink }: Deno.FileInfo): number {
+  return nlink !== null && nlink > 1 ? 0 : size;
+}
+
+/**
+ * Removes what is the store's own from its version folder, and the folders that are
+ * empty then. A link to another disk, of all of it or of a part, stays.
+ *
+ * @returns whether there was anything
+ */
+export async function removeStore(root: string): Promise<boolean> {
+  const parts = [...storeParts, formerPart];
+  const wasThere = entriesOf(root).some(({ name }) => parts.includes(name));
+  for (const { path } of Object.values(takeInventory(root)).flat()) {
+    await removeIfThere(path);
+  }
+  for (const part of parts.map((part) => `${root}/${part}`)) {
+    for (const shelf of shelvesOf(part)) await removeIfEmpty(shelf);
+    await removeIfEmpty(part);
+  }
+  await removeIfEmpty(root);
+  return wasThere;
 }

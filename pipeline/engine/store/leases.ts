@@ -5,35 +5,44 @@
  *
  * A holder touches its leases every few seconds. A lease is void if its holder
  * was a process of this machine that is no more, or if it was not touched for
- * half a minute, by the clock of whoever waits: the time of day may jump, and
- * that of another machine may differ.
+ * half a minute, by the clock of the process that waits: the time of day may jump,
+ * and that of another machine may differ.
  */
+import process from "node:process";
 import { type Digest, isDigest } from "../files/digest.ts";
-import { asideOf } from "../files/whole_files.ts";
 import { entriesOf } from "../files/entries.ts";
-import {
-  type Holder,
-  type LeaseEffects,
-  realLeaseEffects,
-} from "./lease_effects.ts";
+import { ignoreMissing } from "../files/missing.ts";
+import { asideOf } from "../files/whole_files.ts";
 
-/** A lease that was had. */
+/** A process. */
+export interface Holder {
+  host: string;
+  pid: number;
+}
+
+/** How leases touch the world. */
+export interface LeaseEffects {
+  self: Holder;
+  isAlive(pid: number): boolean;
+  /** milliseconds of a clock that only goes forward */
+  elapsed(): number;
+  /** when this run began, by the time of day; milliseconds since 1970 */
+  began: number;
+  /** between two touches */
+  heartbeatMs: number;
+  /** after how long without a touch a lease is void */
+  timeoutMs: number;
+}
+
+/** A lease that was taken. */
 export interface Lease {
   /** Gives it back. */
   release(): Promise<void>;
 }
 
-/** What came of asking for a lease. */
 export type LeaseAnswer =
   | { taken: true; lease: Lease }
   | { taken: false; holder: Holder | null };
-
-interface Content extends Holder {
-  /** tells this lease from all others */
-  token: string;
-  /** when the holder's run began; milliseconds since 1970 */
-  since: number;
-}
 
 /** A key that is being worked on. */
 export interface Engagement {
@@ -42,26 +51,22 @@ export interface Engagement {
   since: number;
 }
 
-/** What a look at a lease finds; no content if it is torn. */
-interface Look {
-  content: Content | null;
+interface LeaseFile {
+  /** null if it is torn */
+  content: Holder & { token: string; since: number } | null;
+  /** when it was last touched, by the time of day */
   touched: number;
   /** differs after every touch */
   state: string;
-}
-
-/** What a lease looked like, and since when. */
-interface Sight {
-  state: string;
-  since: number;
 }
 
 export class Leases {
   readonly #folder: string;
   readonly #effects: LeaseEffects;
   readonly #held = new Set<string>();
-  readonly #seen = new Map<string, Sight>();
-  #heart: ReturnType<typeof setInterval> | undefined;
+  /** the states of others' leases, and since when they were seen so */
+  readonly #seen = new Map<string, { state: string; since: number }>();
+  #heartbeat: ReturnType<typeof setInterval> | undefined;
 
   constructor(folder: string, effects: LeaseEffects = realLeaseEffects()) {
     this.#folder = folder;
@@ -73,17 +78,22 @@ export class Leases {
     const path = `${this.#folder}/${key}`;
     const token = crypto.randomUUID();
     if (!this.#create(path, token)) {
-      const found = await this.#look(path);
+      const found = await read(path);
       if (found && !this.#isVoid(path, found)) {
-        return { taken: false, holder: holderOf(found.content) };
+        const { content } = found;
+        const holder = content && { host: content.host, pid: content.pid };
+        return { taken: false, holder };
       }
-      if (found) await this.#remove(path, found.content?.token);
+      if (found) await remove(path, found.content?.token);
       if (!this.#create(path, token)) return { taken: false, holder: null };
     }
     this.#seen.delete(path);
     this.#held.add(path);
-    this.#heart ??= setInterval(() => this.#touch(), this.#effects.beat);
-    Deno.unrefTimer(this.#heart);
+    this.#heartbeat ??= setInterval(
+      () => this.#touch(),
+      this.#effects.heartbeatMs,
+    );
+    Deno.unrefTimer(this.#heartbeat);
     return {
       taken: true,
       lease: { release: () => this.#release(path, token) },
@@ -94,13 +104,12 @@ export class Leases {
   async engagements(touchedSince: number): Promise<Engagement[]> {
     const engagements: Engagement[] = [];
     for (const { name: key } of entriesOf(this.#folder)) {
-      const found = isDigest(key) && await this.#look(`${this.#folder}/${key}`);
-      if (!found || this.#isGone(found.content)) continue;
-      if (found.touched < touchedSince) continue;
-      engagements.push({
-        key: key as Digest,
-        since: found.content?.since ?? 0,
-      });
+      const found = isDigest(key) && await read(`${this.#folder}/${key}`);
+      if (!found || this.#isGone(found) || found.touched < touchedSince) {
+        continue;
+      }
+      const since = found.content?.since ?? 0;
+      engagements.push({ key: key as Digest, since });
     }
     return engagements;
   }
@@ -109,9 +118,9 @@ export class Leases {
   async sweep(): Promise<void> {
     for (const { name } of entriesOf(this.#folder)) {
       const path = `${this.#folder}/${name}`;
-      const found = await this.#look(path);
-      if (found && this.#isGone(found.content)) {
-        await this.#remove(path, found.content?.token);
+      const found = await read(path);
+      if (found && this.#isGone(found)) {
+        await remove(path, found.content?.token);
       }
     }
   }
@@ -119,12 +128,10 @@ export class Leases {
   /** Writes a lease where there is none. */
   #create(path: string, token: string): boolean {
     const { self, began: since } = this.#effects;
-    const content: Content = { ...self, token, since };
-    const bytes = new TextEncoder().encode(JSON.stringify(content) + "\n");
+    const text = JSON.stringify({ ...self, token, since }) + "\n";
     try {
       // at once, so that hardly a kill can leave a lease that names nobody
-      using file = Deno.openSync(path, { write: true, createNew: true });
-      file.writeSync(bytes);
+      Deno.writeTextFileSync(path, text, { createNew: true });
       return true;
     } catch (error) {
       if (error instanceof Deno.errors.AlreadyExists) return false;
@@ -132,57 +139,30 @@ export class Leases {
     }
   }
 
-  async #look(path: string): Promise<Look | null> {
-    try {
-      const text = await Deno.readTextFile(path);
-      const touched = (await Deno.stat(path)).mtime?.getTime() ?? 0;
-      return { content: parse(text), touched, state: `${text}${touched}` };
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return null;
-      throw error;
-    }
-  }
-
-  #isVoid(path: string, { content, state }: Look): boolean {
-    if (this.#isGone(content)) return true;
+  #isVoid(path: string, found: LeaseFile): boolean {
+    if (this.#isGone(found)) return true;
+    const { state } = found;
     const now = this.#effects.elapsed();
-    const sight = this.#seen.get(path);
-    if (sight?.state === state) {
-      return now - sight.since > this.#effects.patience;
+    const seen = this.#seen.get(path);
+    if (seen?.state === state) {
+      return now - seen.since > this.#effects.timeoutMs;
     }
     this.#seen.set(path, { state, since: now });
     return false;
   }
 
-  #isGone(holder: Content | null): boolean {
-    return holder?.host === this.#effects.self.host &&
-      !this.#effects.isAlive(holder.pid);
-  }
-
-  /** Takes a lease away that is still the one with this token. */
-  async #remove(path: string, token: string | undefined): Promise<void> {
-    const aside = asideOf(path);
-    try {
-      await Deno.rename(path, aside);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
-      throw error;
-    }
-    const taken = await this.#look(aside);
-    if (taken?.content?.token !== token) {
-      // somebody was faster, and this is theirs
-      await Deno.rename(aside, path);
-    } else await Deno.remove(aside);
+  #isGone({ content }: LeaseFile): boolean {
+    return content?.host === this.#effects.self.host &&
+      !this.#effects.isAlive(content.pid);
   }
 
   async #release(path: string, token: string): Promise<void> {
     this.#held.delete(path);
     if (this.#held.size === 0) {
-      clearInterval(this.#heart);
-      this.#heart = undefined;
+      clearInterval(this.#heartbeat);
+      this.#heartbeat = undefined;
     }
-    const found = await this.#look(path);
-    if (found?.content?.token === token) await this.#remove(path, token);
+    if ((await read(path))?.content?.token === token) await remove(path, token);
   }
 
   #touch(): void {
@@ -191,21 +171,57 @@ export class Leases {
         const now = new Date();
         Deno.utimeSync(path, now, now);
       } catch {
-        // it was taken away, or the disk is gone: publishing will tell
+        // it was taken away, or the disk is gone: publishing will find out
       }
     }
   }
 }
 
-function holderOf(content: Content | null): Holder | null {
-  return content && { host: content.host, pid: content.pid };
-}
-
-function parse(text: string): Content | null {
+async function read(path: string): Promise<LeaseFile | undefined> {
+  const text = await Deno.readTextFile(path).catch(ignoreMissing);
+  const info = await Deno.stat(path).catch(ignoreMissing);
+  if (text === undefined || !info) return undefined;
+  const touched = info.mtime?.getTime() ?? 0;
+  let content: LeaseFile["content"] = null;
   try {
     const { host, pid, token, since } = JSON.parse(text);
-    return { host, pid, token, since };
+    content = { host, pid, token, since };
   } catch {
-    return null; // torn: only time can tell
+    // torn: only time can tell
+  }
+  return { content, touched, state: `${text}${touched}` };
+}
+
+/** Takes a lease away that is still the one with this token. */
+async function remove(path: string, token: string | undefined): Promise<void> {
+  const aside = asideOf(path);
+  try {
+    await Deno.rename(path, aside);
+  } catch (error) {
+    return ignoreMissing(error);
+  }
+  if ((await read(aside))?.content?.token === token) await Deno.remove(aside);
+  else await Deno.rename(aside, path); // another was faster, and this is theirs
+}
+
+/** Leases of this process, from now on. */
+function realLeaseEffects(): LeaseEffects {
+  return {
+    self: { host: Deno.hostname(), pid: Deno.pid },
+    isAlive,
+    elapsed: () => performance.now(),
+    began: Date.now(),
+    heartbeatMs: 5_000,
+    timeoutMs: 30_000,
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // signal 0 only asks
+    return true;
+  } catch (error) {
+    // anything but "no such process" means that there is one
+    return (error as { code?: string }).code !== "ESRCH";
   }
 }

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
-import { isShowable } from "../text/showable.ts";
+import { ifThere } from "../files/missing.ts";
 import { writeWhole } from "../files/whole_files.ts";
-import { entriesOf } from "../files/entries.ts";
+import { isShowable } from "../text/showable.ts";
+import { digestsIn, shelvesOf } from "./inventory.ts";
 
 const digest = v.custom<Digest>(isDigest);
 
@@ -29,12 +30,10 @@ export type NodeRecord = v.InferOutput<typeof recordSchema>;
 /** Reads the text of a record; `undefined` if it is none. */
 export function parseRecord(text: string): NodeRecord | undefined {
   try {
-    return v.parse(recordSchema, JSON.parse(text));
+    const { success, output } = v.safeParse(recordSchema, JSON.parse(text));
+    return success ? output : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof v.ValiError) {
-      return undefined;
-    }
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
   }
 }
 
@@ -53,14 +52,9 @@ export class Records {
 
   /** The record of a key; `undefined` where there is none, or a torn one. At once, since a turn of the event loop a file takes longer. */
   read(key: Digest): NodeRecord | undefined {
-    try {
-      const text = Deno.readTextFileSync(this.#path("ac", key));
-      const record = parseRecord(text);
-      return record?.key === key ? record : undefined;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    }
+    const text = ifThere(() => Deno.readTextFileSync(this.#path("ac", key)));
+    const record = text === undefined ? undefined : parseRecord(text);
+    return record?.key === key ? record : undefined;
   }
 
   /** Marks a record as used now; `false` if it is gone. */
@@ -75,7 +69,7 @@ export class Records {
     }
   }
 
-  /** Writes the preimage, then the record: whoever sees the record sees all of it. */
+  /** Writes the preimage, then the record: where the record is, all of it is. */
   write(record: NodeRecord, preimage: string): void {
     writeWhole(this.#path("pre", record.key), preimage);
     writeWhole(this.#path("ac", record.key), formatRecord(record));
@@ -83,26 +77,16 @@ export class Records {
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */
   preimage(key: Digest): string | undefined {
-    try {
-      const text = Deno.readTextFileSync(this.#path("pre", key));
-      return digestOf(text) === key ? text : undefined;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    }
+    const text = ifThere(() => Deno.readTextFileSync(this.#path("pre", key)));
+    return text !== undefined && digestOf(text) === key ? text : undefined;
   }
 
   /** All records, newest first. */
   all(): NodeRecord[] {
-    const records: NodeRecord[] = [];
-    for (const shelf of entriesOf(`${this.#root}/ac`)) {
-      for (const { name } of entriesOf(`${this.#root}/ac/${shelf.name}`)) {
-        const key = name.replace(/\.json$/, "");
-        const record = isDigest(key) ? this.read(key) : undefined;
-        if (record) records.push(record);
-      }
-    }
-    return records.sort((a, b) => b.finished.localeCompare(a.finished));
+    return shelvesOf(`${this.#root}/ac`)
+      .flatMap(digestsIn)
+      .flatMap(({ digest }) => this.read(digest) ?? [])
+      .sort((a, b) => b.finished.localeCompare(a.finished));
   }
 
   #path(kind: "ac" | "pre", key: Digest): string {

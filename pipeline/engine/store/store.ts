@@ -4,12 +4,16 @@
  * and published: outputs are checked, hashed and renamed into place, the record
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
-import { refusal } from "../text/errors.ts";
-import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
 import { type Digest, digestOfFile } from "../files/digest.ts";
+import { entriesOf } from "../files/entries.ts";
+import { ignoreMissing } from "../files/missing.ts";
+import { removeIfThere } from "../files/remove.ts";
+import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
 import type { Key } from "../graph/preimage.ts";
+import { refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { storeParts } from "./inventory.ts";
 import { Leases } from "./leases.ts";
 import { type NodeRecord, Records } from "./records.ts";
 
@@ -23,11 +27,6 @@ export interface Publication extends Key {
   outputs: string[];
   circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
 }
-
-/** The folders of a store, each of which may be a link to another disk. */
-export const storeParts = [
-  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp", "modules"],
-];
 
 export class Store {
   readonly root: string;
@@ -90,7 +89,7 @@ export class Store {
       const { digest, bytes } = record.outputs[name];
       const state = handedOn.includes(name)
         ? await this.blobs.check(digest)
-        : this.blobs.glance(digest, bytes);
+        : this.blobs.checkSize(digest, bytes);
       if (state !== "whole") {
         return { found: false, reason: `${name} is ${state}` };
       }
@@ -114,18 +113,16 @@ export class Store {
     folder: string,
     { key, preimage, outputs, circumstances }: Publication,
   ): Promise<NodeRecord> {
-    const written = (await Array.fromAsync(Deno.readDir(folder)))
-      .map(({ name }) => name);
-    const missing = outputs.filter((name) => !written.includes(name));
-    const surplus = written.filter((name) => !outputs.includes(name));
-    if (missing.length > 0 || surplus.length > 0) {
+    const written = entriesOf(folder).map(({ name }) => name);
+    const faults = [
+      ...outputs.filter((name) => !written.includes(name))
+        .map((name) => `it did not write ${name}`),
+      ...written.filter((name) => !outputs.includes(name))
+        .map((name) => `it wrote ${name}, undeclared`),
+    ];
+    if (faults.length > 0) {
       throw new RangeError(
-        `Cannot publish ${circumstances.node}: ${
-          [
-            ...missing.map((name) => `it did not write ${name}`),
-            ...surplus.map((name) => `it wrote ${name}, undeclared`),
-          ].join(", ")
-        }`,
+        `Cannot publish ${circumstances.node}: ${faults.join(", ")}`,
       );
     }
 
@@ -150,50 +147,42 @@ export class Store {
   }
 }
 
-/** The parts in which nodes write. */
-const partsOfNodes = ["tmp", "checkpoint"];
-
 /**
  * Refuses a store of which a part is among the system's devices, where Deno lets only
  * programs write that may do everything: no node, and no command that a task starts.
  *
- * @throws {Deno.errors.PermissionDenied} naming the first such part's place.
+ * @throws {Deno.errors.PermissionDenied} naming the place of the first such part.
  */
 function refuseDevices(root: string): void {
   for (const part of storeParts) {
     const folder = Deno.realPathSync(`${root}/${part}`);
     if (!/^\/(dev|proc|sys)\//.test(folder)) continue;
-    if (partsOfNodes.includes(part)) {
-      throw new Deno.errors.PermissionDenied(
-        `Deno lets no node write in ${folder}`,
-      );
+    let who = "node"; // nodes write in these two parts
+    if (part !== "tmp" && part !== "checkpoint") {
+      try {
+        Deno.statSync(folder); // by its own name: Deno does not look where links lead
+        continue;
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotCapable)) throw error;
+        who = "command";
+      }
     }
-    try {
-      Deno.statSync(folder); // by its own name: Deno does not look where links lead
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotCapable)) throw error;
-      throw new Deno.errors.PermissionDenied(
-        `Deno lets no command write in ${folder}`,
-      );
-    }
+    throw new Deno.errors.PermissionDenied(
+      `Deno lets no ${who} write in ${folder}`,
+    );
   }
 }
 
-/** What a killed run has left is swept away after a day: no node writes that long without an end. */
-const leftover = 24 * 60 * 60 * 1000;
+/** What a killed run has left is removed after a day: no node writes that long without an end. */
+const leftoverMs = 24 * 60 * 60 * 1000;
 
 async function sweep(folder: string): Promise<void> {
-  for await (const { name } of Deno.readDir(folder)) {
+  for (const { name } of entriesOf(folder)) {
     if (!isAside(name)) continue; // it is not ours
     const path = `${folder}/${name}`;
-    try {
-      const { mtime } = await Deno.stat(path);
-      if (mtime && Date.now() - mtime.getTime() > leftover) {
-        await Deno.remove(path, { recursive: true });
-      }
-    } catch (error) {
-      // another run has just taken it away
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const info = await Deno.stat(path).catch(ignoreMissing);
+    if (info?.mtime && Date.now() - info.mtime.getTime() > leftoverMs) {
+      await removeIfThere(path);
     }
   }
 }

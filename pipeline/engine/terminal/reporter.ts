@@ -1,6 +1,6 @@
 /** Turns what happens in a run into lines. */
 import type { RunEvent } from "../run/events.ts";
-import type { Holder } from "../store/lease_effects.ts";
+import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 
 /** Listens to a run. */

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import type { LeaseEffects } from "../../../../pipeline/engine/store/lease_effects.ts";
 import {
   type Lease,
   type LeaseAnswer,
+  type LeaseEffects,
   Leases,
 } from "../../../../pipeline/engine/store/leases.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -19,8 +19,8 @@ function leasesOf(folder: string, more: Partial<LeaseEffects> = {}) {
     isAlive: () => true,
     elapsed: () => 0,
     began: 0,
-    beat: 5_000,
-    patience: 30_000,
+    heartbeatMs: 5_000,
+    timeoutMs: 30_000,
     ...more,
   });
 }
@@ -81,7 +81,7 @@ Deno.test("a lease that is not touched is void after half a minute of the waitin
 
 Deno.test("a holder touches its leases as long as it has them", async () => {
   await inTemporaryFolder(async (folder) => {
-    const leases = leasesOf(folder, { beat: 5 });
+    const leases = leasesOf(folder, { heartbeatMs: 5 });
     const lease = had(await leases.take(key));
     const path = `${folder}/${key}`;
     Deno.utimeSync(path, 0, 0);

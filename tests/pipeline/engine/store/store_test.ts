@@ -2,7 +2,8 @@ import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
-import { Store, storeParts } from "../../../../pipeline/engine/store/store.ts";
+import { storeParts } from "../../../../pipeline/engine/store/inventory.ts";
+import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { commandLine } from "../../../support/command_line.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 

@@ -7,10 +7,10 @@ import { collect } from "../../../../pipeline/engine/store/collect.ts";
 import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
 import {
   bytesOf,
+  removeStore,
+  storeParts,
   takeInventory,
 } from "../../../../pipeline/engine/store/inventory.ts";
-import { removeStore } from "../../../../pipeline/engine/store/remove_store.ts";
-import { storeParts } from "../../../../pipeline/engine/store/store.ts";
 import { nodeOf } from "../node_of.ts";
 import { chain, rig } from "../run/rig.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";

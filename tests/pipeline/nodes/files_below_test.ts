@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { filesBelow } from "../../../../pipeline/engine/files/files_below.ts";
-import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import { filesBelow } from "../../../pipeline/nodes/files_below.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 
 Deno.test("filesBelow() lists the nearest first, through links too, and no deeper than asked", async () => {
   await inTemporaryFolder(async (folder) => {
@@ -11,10 +11,10 @@ Deno.test("filesBelow() lists the nearest first, through links too, and no deepe
     await Deno.symlink("b", `${folder}/a/link`);
     await Deno.symlink("nowhere", `${folder}/broken`);
     const below = (levels: number) =>
-      filesBelow(folder, levels).map((path) => path.slice(folder.length + 1));
+      filesBelow([folder], levels).map((path) => path.slice(folder.length + 1));
     assertEquals(below(0), ["broken", "z"]);
     assertEquals(below(1), ["broken", "z", "a/y"]);
     assertEquals(below(2), ["broken", "z", "a/y", "a/b/x", "a/link/x"]);
-    assertEquals(filesBelow(`${folder}/none`, 2), []);
+    assertEquals(filesBelow([`${folder}/none`], 2), []);
   });
 });
