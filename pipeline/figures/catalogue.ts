@@ -1,5 +1,5 @@
 /** Every figure of the pipeline. Data alone: importing it draws nothing and loads no library. */
-import type { FigureDescription, Palette, Panel } from "./figure.ts";
+import type { FigureDescription, Palette, Panel, Titled } from "./figure.ts";
 import { figure3 } from "./figure_3.ts";
 import {
   figure4,
@@ -11,26 +11,21 @@ import {
 } from "./figure_4.ts";
 
 /** What the page says about a figure, and where its numbers come from. */
-export interface Figure {
-  name: string;
-  title: string;
-  caption: string;
+export type Figure = Titled & {
   /** several for a figure of several panels */
   experiments: string[];
   /** the metrics of its panels; none where it shows digits */
   metrics: string[];
-  /** which published colours its curves have */
   palette?: Palette;
-}
+};
 
 export function aboutFigure(figure: FigureDescription): Figure {
   const { name, title, caption } = figure;
-  const metrics = new Set(panelsOf(figure).flatMap(({ metrics }) => metrics));
-  return {
-    ...{ name, title, caption, experiments: experimentsOf(figure) },
-    metrics: [...metrics],
-    ..."palette" in figure ? { palette: figure.palette } : {},
-  };
+  const panels = panelsOf(figure);
+  const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
+  const [{ palette = "regression" } = {}] = panels;
+  const experiments = experimentsOf(figure);
+  return { name, title, caption, experiments, metrics, palette };
 }
 
 /** The experiments whose results a figure shows. */

@@ -1,127 +1,153 @@
-import * as canvas from "./canvas.ts";
-import { wrap } from "./caption.ts";
+import { nameClassOf } from "./class_names.ts";
+import { type Results, visibleCurves } from "./curves.ts";
+import type { Composite, Palette, Place } from "./figure.ts";
+import type { Layout } from "./frame.ts";
 import {
-  compositeCaption,
-  rangeText,
-  type Shown,
-} from "./composite_caption.ts";
-import { horizontalDomain } from "./domain.ts";
-import { words } from "./frame_marks.ts";
-import { watermarkOf } from "./incomplete.ts";
-import { placeLayout } from "./layout.ts";
-import { legendOf } from "./legend.ts";
-import type { Composite, Palette } from "./figure.ts";
+  lineHeight,
+  linesMarks,
+  sampleLength,
+  sampleMark,
+  strokeOf,
+  textMark,
+} from "./marks.ts";
 import { plotPanel } from "./plot_panel.ts";
-import { classColours, darkRules } from "./style.ts";
-import { examplesUnit } from "./ticks.ts";
-import { type Results, visibleCurves } from "./visible_curves.ts";
-
-const lineHeight = 14;
+import { dashOf } from "./style.ts";
+import { type LineOptions, type Markish, svgFile } from "./svg.ts";
+import { compositeCaption, rangeText, type Shown, wrap } from "./text.ts";
 
 /** Left of the legend and of the lines below it. */
 const indent = 4;
 
-/** Pixels of caption text per letter, with room to spare. */
-const letterWidth = 5.6;
-
 /**
  * The SVG file of `composite`: every panel in its place, small, under its letter and heading; below
- * them one legend, what was run and what a reader must be told.
+ * them one legend, what was run and what a reader must know.
  *
  * `results` are by experiment.
  *
  * @throws {RangeError} if no model measured a metric of a panel.
  */
 export function drawComposite(
-  { name, title, caption, width, places, palette }: Composite,
+  composite: Composite,
   results: Record<string, Results>,
 ): string {
-  const shown = places.map((place) => ({
-    place,
-    curves: visibleCurves(place.panel, results[place.panel.experiment]),
-    results: results[place.panel.experiment],
-  }));
+  const { width, places } = composite;
+  const { palette } = places[0].panel;
+  const shown = places.map((place): Shown => {
+    const of = results[place.panel.experiment];
+    const curves = visibleCurves(place.panel, of);
+    return { place, curves, summary: of.summary };
+  });
   const models = [
     ...new Set(shown.flatMap(({ curves }) => curves.map(({ model }) => model))),
   ];
   const lines = compositeCaption(shown);
+  const caption = wrap(lines, width, 5.6);
+  const legend = legendOf(models, { shown, width, palette });
   const y = Math.max(...places.map(({ y, height }) => y + height));
-  const foot = footOf(shown, { models, lines, width, palette });
-  return canvas.svgSheet(
-    [...shown.map(panelPart), { name: "legend", x: 0, y, options: foot }],
-    {
-      name,
-      title,
-      description: `${caption} ${lines.join(" ")}`,
-      css: darkRules(name, models, palette),
-      byClass: classColours(name, models, palette),
-      watermark: watermarkOf(shown.map(({ results }) => results.summary)),
-      width,
-      height: y + foot.height,
-    },
-  );
-}
-
-function panelPart({ place, curves }: Shown): canvas.Part {
-  const { letter, panel, x, y, bare } = place;
-  const layout = placeLayout(place);
-  const { left, right, bottom } = layout.frame;
-  const [, last] = horizontalDomain(panel, curves, right - left);
-  const { label } = examplesUnit(last, panel.large);
-  const extra = [
-    words(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
-    words(
-      panel.heading ?? capital(panel.vertical.label),
-      12 + 8 * letter.length,
-      15,
-      { fontSize: layout.fontSize + .5 },
-    ),
-    ...bare ? [] : [
-      words(label, right, bottom + 30, { textAnchor: "end" }),
-    ],
-  ];
-  return {
-    name: letter,
-    x,
-    y,
-    options: plotPanel(panel, curves, { layout, extra }),
-  };
-}
-
-/** The legend and, below it, what a reader must be told. */
-function footOf(
-  shown: readonly Shown[],
-  { models, lines, width, palette }: {
-    models: readonly string[];
-    lines: readonly string[];
-    width: number;
-    palette?: Palette;
-  },
-): canvas.PlotOptions & { height: number } {
-  const layered = shown
-    .filter(({ place: { panel } }) => panel.metrics.length > 1)
-    .map(({ place: { letter } }) => letter);
-  const layout = placeLayout(shown[0].place);
-  const legend = legendOf(models, {
-    x: indent,
-    width: width - 2 * indent,
-    layered: rangeText(layered),
-    layout,
-    palette,
-  });
-  const told = wrap(lines, width / letterWidth);
-  return {
+  const foot = {
     width,
-    height: legend.height + lineHeight * (told.length + 1),
-    style: { fontSize: `${layout.fontSize}px` },
+    height: legend.height + lineHeight * (caption.length + 1),
+    style: { fontSize: "10px" },
     axis: null,
     marks: [
       ...legend.marks,
-      ...told.map((line, k) =>
-        words(line, indent, legend.height + lineHeight * (k + 1.5))
-      ),
+      ...linesMarks(caption, indent, legend.height + 1.5 * lineHeight),
     ],
   };
+  const parts = shown.map(({ place, curves }) => {
+    const { letter, panel, x, y } = place;
+    const { heading = capital(panel.vertical.label) } = panel;
+    const layout = placeLayout(place);
+    const above = [
+      textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
+      textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
+    ];
+    const drawing = plotPanel(panel, curves, { layout, above });
+    return { name: letter, x, y, drawing };
+  });
+  return svgFile({ ...composite, palette }, {
+    drawing: {
+      width,
+      height: y + foot.height,
+      parts: [...parts, { name: "legend", x: 0, y, drawing: foot }],
+    },
+    models,
+    summaries: shown.map(({ summary }) => summary),
+    lines,
+  });
+}
+
+/** A panel among others: smaller in everything, its heading above and its names without samples. */
+export function placeLayout({ width, height, bare = false }: Place): Layout {
+  const frame = {
+    left: 40,
+    right: width - 44,
+    top: 24,
+    bottom: height - (bare ? 6 : 34),
+  };
+  return {
+    width,
+    height,
+    frame,
+    fontSize: 10,
+    stroke: .8,
+    names: { gap: 10, samples: false },
+    ticks: Math.max(3, Math.floor((frame.bottom - frame.top) / 24)),
+    unit: bare ? undefined : 30,
+    points: 10 * (frame.right - frame.left),
+  };
+}
+
+/** Pixels of a sample with the gap after it, of a letter, between entries, between rows. */
+const [sample, letterWidth, gap, rowHeight] = [sampleLength + 4, 6, 14, 15];
+
+/**
+ * Names with samples of lines, from left to right, in as many rows as they need: of `models`, and
+ * of the layers that dashes tell apart in some panels.
+ */
+function legendOf(
+  models: readonly string[],
+  { shown, width, palette }: {
+    shown: readonly Shown[];
+    width: number;
+    palette?: Palette;
+  },
+): { marks: Markish[]; height: number } {
+  const layout = placeLayout(shown[0].place);
+  const layered = rangeText(
+    shown.filter(({ place: { panel } }) => panel.metrics.length > 1)
+      .map(({ place: { letter } }) => letter),
+  );
+  const entries: { name: string; stroke: LineOptions; className?: string }[] = [
+    ...models.map((model) => ({
+      name: model,
+      stroke: strokeOf({ model }, layout.stroke, palette),
+      className: nameClassOf(model),
+    })),
+    ...(layered === "" ? [] : [1, 2]).map((layer) => ({
+      name: `layer ${layer} (${layered})`,
+      stroke: {
+        strokeWidth: 1,
+        strokeLinecap: "butt",
+        strokeLinejoin: "miter",
+        strokeDasharray: dashOf(layer),
+      } as const,
+    })),
+  ];
+  let [x, y] = [indent, rowHeight];
+  const marks = entries.flatMap(({ name, stroke, className }) => {
+    const length = sample + letterWidth * name.length;
+    if (x > indent && x + length > width - indent) {
+      [x, y] = [indent, y + rowHeight];
+    }
+    const start = x;
+    x += length + gap;
+    return [
+      sampleMark(start, y, stroke),
+      textMark(name, start + sample, y + 4, { fontSize: 10, className }),
+    ];
+  });
+  return { marks, height: y + rowHeight / 2 };
 }
 
 function capital(text: string): string {

@@ -1,14 +1,11 @@
 import { encodeBase64 } from "@std/encoding/base64";
+import { encode } from "fast-png";
 import type { DigitReconstructions } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import * as canvas from "./canvas.ts";
-import { wrap } from "./caption.ts";
 import type { Digits } from "./figure.ts";
-import { words } from "./frame_marks.ts";
-import { missingLines, watermarkOf } from "./incomplete.ts";
-import { encodePng } from "./png.ts";
-import { px } from "./strokes.ts";
-import { darkRules, ink } from "./style.ts";
+import { inPixels, lineHeight, linesMarks, textMark } from "./marks.ts";
+import { image, type Markish, svgFile } from "./svg.ts";
+import { missingLines, wrap } from "./text.ts";
 
 /** One column: an experiment, and what each of its models made of the digits. */
 export interface ShownDigits {
@@ -17,17 +14,10 @@ export interface ShownDigits {
 }
 
 /** Pixels of an image's side, in the data and on the page. */
-const side = 28;
-const size = 34;
+const [side, size] = [28, 34];
 
 const rowHeight = size + 6;
-const left = 64;
-const gap = 24;
-const top = 62;
-const lineHeight = 14;
-
-/** Pixels of caption text per letter, with room to spare. */
-const letterWidth = 6.2;
+const [left, gap, top] = [64, 24, 62];
 
 /**
  * The SVG file: in each column a row of images and, below them, a row for each model. The row of a
@@ -36,98 +26,80 @@ const letterWidth = 6.2;
  * @throws {RangeError} if no model has reconstructed anything.
  */
 export function drawDigits(
-  { name, title, caption, columns }: Digits,
+  figure: Digits,
   shown: readonly ShownDigits[],
 ): string {
+  const { name, title, columns } = figure;
+  const summaries = shown.map(({ summary }) => summary);
   const names = [
-    ...new Set(
-      shown.flatMap(({ summary }) => summary.models.map(({ name }) => name)),
-    ),
+    ...new Set(summaries.flatMap(({ models }) => models.map((m) => m.name))),
   ];
-  if (shown.every(({ models }) => models.length === 0)) {
+  const counts = shown.flatMap(({ models }) =>
+    models.map(({ digits }) => digits.images.shape[0])
+  );
+  if (counts.length === 0) {
     throw new RangeError(
       `Cannot draw ${name}: no model has reconstructed digits`,
     );
   }
-  const count = Math.max(
-    ...shown.flatMap(({ models }) =>
-      models.map(({ digits }) => digits.images.shape[0])
-    ),
-  );
-  const columnWidth = count * size;
+  const columnWidth = Math.max(...counts) * size;
   const x = (column: number) => left + column * (columnWidth + gap);
   const y = (row: number) => top + row * rowHeight;
   const width = x(shown.length) - gap + 8;
-  const told = wrap(
-    shown.flatMap(({ summary }, k) =>
-      [
-        `${summary.label} · seed ${summary.seeds[0]}`,
-        ...missingLines(summary),
-      ].map((line) => `${columns[k].heading}: ${line}`)
-    ),
-    width / letterWidth,
+  const lines = summaries.flatMap((summary, k) =>
+    [
+      `${summary.label} · seed ${summary.seeds[0]}`,
+      ...missingLines(summary),
+    ].map((line) => `${columns[k].heading}: ${line}`)
   );
+  const caption = wrap(lines, width);
   const foot = y(names.length + 1) + lineHeight;
   const marks = [
-    words(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+    textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
     ...["images", ...names].map((name, row) =>
-      words(name, 8, y(row) + size / 2 + 5)
+      textMark(name, 8, y(row) + size / 2 + 5)
     ),
     ...shown.flatMap(({ models }, column) => [
-      words(columns[column].heading, x(column), top - 8),
-      ...models.flatMap(({ name, digits }, k) => [
-        ...k === 0
-          ? [strip(inkOf(digits.images.data, 255), [x(column), y(0)])]
-          : [],
-        strip(inkOf(digits.reconstructions.data, 1), [
-          x(column),
-          y(names.indexOf(name) + 1),
-        ]),
+      textMark(columns[column].heading, x(column), top - 8),
+      ...models.flatMap(({ name, digits: { images, reconstructions } }, k) => [
+        ...k === 0 ? [strip(images.data, 255, { x: x(column), y: y(0) })] : [],
+        strip(reconstructions.data, 1, {
+          x: x(column),
+          y: y(names.indexOf(name) + 1),
+        }),
       ]),
     ]),
-    ...told.map((line, k) =>
-      words(line, 8, foot + k * lineHeight, { fontSize: 11 })
-    ),
+    ...linesMarks(caption, 8, foot, { fontSize: 11 }),
   ];
-  return canvas.svgFile({
+  const drawing = {
     width,
-    height: foot + told.length * lineHeight,
+    height: foot + caption.length * lineHeight,
     style: { fontSize: "12px" },
     axis: null,
     marks,
-  }, {
-    name,
-    title,
-    description: `${caption} ${told.join(" ")}`,
-    css: darkRules(name, []),
-    byClass: { [name]: { color: ink.light } },
-    watermark: watermarkOf(shown.map(({ summary }) => summary)),
+  };
+  return svgFile(figure, { drawing, models: [], summaries, lines });
+}
+
+/** Images one beside another as one picture, of shades of ink from 0 to `full`, clipped. */
+function strip(
+  values: ArrayLike<number>,
+  full: number,
+  { x, y }: { x: number; y: number },
+): Markish {
+  const count = values.length / side ** 2;
+  const width = count * side;
+  const data = Uint8Array.from(values, (_, at) => {
+    const [row, column] = [Math.floor(at / width), at % width];
+    const image = Math.floor(column / side);
+    const ink = values[(image * side + row) * side + column % side] / full;
+    return 255 - Math.round(255 * Math.max(0, Math.min(1, ink)));
   });
-}
-
-/** Shades of ink from 0 to `full`, clipped, as bytes of paper 255 and ink 0. */
-function inkOf(values: ArrayLike<number>, full: number): Uint8Array {
-  return Uint8Array.from(
-    values,
-    (value) => 255 - Math.round(255 * Math.max(0, Math.min(1, value / full))),
-  );
-}
-
-/** Images one beside another, as one picture. */
-function strip(images: Uint8Array, [x, y]: [number, number]): canvas.Markish {
-  const count = images.length / side ** 2;
-  const pixels = new Uint8Array(images.length);
-  for (let k = 0; k < count; k++) {
-    for (let row = 0; row < side; row++) {
-      const from = (k * side + row) * side;
-      pixels.set(images.subarray(from, from + side), (row * count + k) * side);
-    }
-  }
-  const png = encodePng({ width: count * side, height: side, pixels });
-  return canvas.image([0], {
-    src: [`data:image/png;base64,${encodeBase64(png)}`],
-    x: px([x + count * size / 2]),
-    y: px([y + size / 2]),
+  const grey = { width, height: side, data, channels: 1, depth: 8 } as const;
+  const png = encodeBase64(encode(grey, { zlib: { level: 9 } }));
+  return image([{ x: x + count * size / 2, y: y + size / 2 }], {
+    ...inPixels,
+    src: [`data:image/png;base64,${png}`],
     width: count * size,
     height: size,
   });

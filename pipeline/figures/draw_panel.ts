@@ -1,78 +1,170 @@
-import * as canvas from "./canvas.ts";
-import { endingLines, runLine, wrap } from "./caption.ts";
-import { verticalDomain } from "./domain.ts";
-import { missingLines, watermarkOf } from "./incomplete.ts";
-import { drawZoomed } from "./draw_zoomed.ts";
-import { wholeLayout } from "./layout.ts";
-import { limitNotes } from "./limit_notes.ts";
-import type { Panel } from "./figure.ts";
-import { captionWords, lineHeight, titles } from "./panel_words.ts";
+/** A panel as a figure of its own, and where it asks for that, the end of the run once more. */
+import { type Results, type VisibleCurve, visibleCurves } from "./curves.ts";
+import type { Panel, VerticalAxis } from "./figure.ts";
+import { axisHeight, type Layout, verticalDomain } from "./frame.ts";
+import { textMark, withCaption } from "./marks.ts";
 import { plotPanel } from "./plot_panel.ts";
-import { classColours, darkRules } from "./style.ts";
+import { line, type Markish, svgFile } from "./svg.ts";
 import {
-  type Results,
-  type VisibleCurve,
-  visibleCurves,
-} from "./visible_curves.ts";
-import { zoomOf } from "./zoom.ts";
-
-/** Pixels of caption text per letter, with room to spare. */
-const letterWidth = 6.2;
+  endingLines,
+  limitNotes,
+  missingLines,
+  runLine,
+  wrap,
+} from "./text.ts";
 
 /**
  * The SVG file of `panel`: every model's mean against the number of examples, its 95 % band where
- * there are several seeds, a cross where one stopped early, and its name at the end of its line;
- * below it, where the panel asks for that, the end of the run once more.
+ * there are several seeds, a cross where one stopped early, and its name at the end of its line.
  *
  * @throws {RangeError} if no model measured a metric of the panel.
  */
 export function drawPanel(panel: Panel, results: Results): string {
+  const { title, vertical, metrics } = panel;
+  const { summary } = results;
   const curves = visibleCurves(panel, results);
   const models = [...new Set(curves.map(({ model }) => model))];
-  const zoomed = zoomOf(panel, results);
-  const lines = [
-    runLine(panel, results.summary, lastIteration(panel, results, models)),
-    ...missingLines(results.summary),
-    ...notes(panel, curves),
-    ...zoomed ? notes(zoomed.panel, zoomed.curves).map(below) : [],
-    ...endingLines(curves),
-  ];
-  const caption = wrap(lines, wholeLayout(panel, 0).width / letterWidth);
-  const file = {
-    name: panel.name,
-    title: panel.title,
-    description: `${panel.caption} ${caption.join(" ")}`,
-    css: darkRules(panel.name, models, panel.palette),
-    byClass: classColours(panel.name, models, panel.palette),
-    watermark: watermarkOf([results.summary]),
-  };
-  if (zoomed) return drawZoomed(panel, curves, { zoomed, caption, file });
-  const layout = wholeLayout(panel, lineHeight * caption.length);
-  const extra = [
-    ...titles(panel, { curves, layout }),
-    ...captionWords(caption, layout),
-  ];
-  return canvas.svgFile(plotPanel(panel, curves, { layout, extra }), file);
-}
-
-function notes(panel: Panel, curves: readonly VisibleCurve[]): string[] {
-  const { vertical } = panel;
-  return limitNotes(vertical, curves, verticalDomain(vertical, curves));
-}
-
-function below(note: string): string {
-  return `below: ${note}`;
-}
-
-/** The last iteration measured, also where the panel shows only the first. */
-function lastIteration(
-  { metrics }: Panel,
-  { curves }: Results,
-  models: readonly string[],
-): number {
-  return Math.max(
+  // also where the panel shows only the first
+  const last = Math.max(
     ...models.flatMap((model) =>
-      metrics.map((metric) => curves[model]?.[metric]?.iteration.at(-1) ?? 0)
+      metrics.map((metric) =>
+        results.curves[model]?.[metric]?.iteration.at(-1) ?? 0
+      )
     ),
   );
+  const zoomed = zoomOf(panel, results);
+  const lines = [
+    runLine(panel, summary, last),
+    ...missingLines(summary),
+    ...limitNotes(vertical, curves),
+    ...zoomed
+      ? limitNotes(zoomed.panel.vertical, zoomed.curves)
+        .map((note) => `below: ${note}`)
+      : [],
+    ...endingLines(curves),
+  ];
+  const layout = wholeLayout(panel);
+  const { width, height } = layout;
+  const caption = wrap(lines, width);
+  const above = [
+    textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+    textMark(vertical.label, 8, 40),
+  ];
+  const content = { models, summaries: [summary], lines };
+  if (!zoomed) {
+    const options = { above, ...withCaption(layout, caption) };
+    const drawing = plotPanel(panel, curves, options);
+    return svgFile(panel, { drawing, ...content });
+  }
+  // two drawings share what a file may hold
+  const half = { ...layout, points: layout.points / 2 };
+  const shade = shadeMark(zoomed, verticalDomain(vertical, curves));
+  const whole = plotPanel(panel, curves, {
+    layout: half,
+    above: [shade, ...above],
+  });
+  const heading = `${vertical.label}, ${zoomed.part} (shaded above)`;
+  const frame = { ...layout.frame, top: 30, bottom: 220 };
+  const less = { frame, height: frame.bottom + axisHeight, ticks: 6 };
+  const end = plotPanel(zoomed.panel, zoomed.curves, {
+    above: [textMark(heading, 8, 18)],
+    ...withCaption({ ...half, ...less }, caption),
+  });
+  const parts = [
+    { name: "whole", x: 0, y: 0, drawing: whole },
+    { name: "end", x: 0, y: height, drawing: end },
+  ];
+  const drawing = { width, height: height + end.height!, parts };
+  return svgFile(panel, { drawing, ...content });
+}
+
+function wholeLayout({ metrics }: Panel): Layout {
+  const names = metrics.length > 1 ? 134 : 88;
+  const frame = { left: 58, right: 432, top: 52, bottom: 322 };
+  return {
+    width: frame.right + names,
+    height: frame.bottom + axisHeight,
+    frame,
+    fontSize: 12,
+    stroke: 1,
+    names: { gap: 15, samples: true },
+    ticks: 8,
+    unit: 36,
+    points: 15_000,
+  };
+}
+
+/** The end of a panel, to be drawn once more. */
+export interface Zoomed {
+  panel: Panel;
+  curves: VisibleCurve[];
+  /** what part of the run it is: "the last epoch" */
+  part: string;
+}
+
+/** The part of the run that is drawn again, if some model was measured so many times in it. */
+const [share, measurements] = [1 / 3, 10];
+
+/** A model whose greatest mean is so many times the middle one does not press the others together. */
+const worst = 3;
+
+/** The end of `panel`; undefined where it asks for none, or too little was measured there. */
+export function zoomOf(panel: Panel, results: Results): Zoomed | undefined {
+  if (!panel.zoom) return undefined;
+  const { examples } = results.summary.settings;
+  const ends = visibleCurves(panel, results).map(({ x }) => x.at(-1) ?? 0);
+  const { from, part } = partOf(
+    Math.max(...ends),
+    typeof examples === "number" ? examples : Infinity,
+  );
+  const curves = visibleCurves({ ...panel, from }, results)
+    .filter(({ x }) => x.length > 0);
+  if (!curves.some(({ x }) => x.length >= measurements)) return undefined;
+  const vertical = fitted(panel.vertical, curves);
+  return { panel: { ...panel, from, vertical }, curves, part };
+}
+
+/** Where the last part of a run to example `last` begins: of several epochs whole ones, and one at least. */
+function partOf(
+  last: number,
+  examples: number,
+): { from: number; part: string } {
+  const epochs = Math.ceil((last + 1) / examples);
+  if (epochs < 2) {
+    const from = Number((last * (1 - share)).toPrecision(2));
+    return { from, part: "the end" };
+  }
+  const shown = Math.max(1, Math.round(share * epochs));
+  return {
+    from: (epochs - shown) * examples,
+    part: shown === 1 ? "the last epoch" : `the last ${shown} epochs`,
+  };
+}
+
+/** A vertical axis as long as the curves, but for those far above the others. */
+function fitted(
+  { atLeast: _, ...vertical }: VerticalAxis,
+  curves: readonly VisibleCurve[],
+): VerticalAxis {
+  const greatest = curves.map(({ mean }) =>
+    mean.reduce((a, b) => Math.max(a, b), -Infinity)
+  ).sort((a, b) => a - b);
+  const middle = greatest[Math.floor((greatest.length - 1) / 2)];
+  const near = greatest.filter((value) => value <= worst * middle);
+  if (near.length === greatest.length) return vertical;
+  const [least] = vertical.within ?? [-Infinity];
+  return { ...vertical, within: [least, near.at(-1)!] };
+}
+
+/** Where the end is in the whole, whose vertical axis goes from `low` to `high`. */
+function shadeMark(
+  { panel: { from = 0 }, curves }: Zoomed,
+  [low, high]: readonly [number, number],
+): Markish {
+  const last = Math.max(...curves.map(({ x }) => x.at(-1)!));
+  return line([[from, low], [from, high], [last, high], [last, low]], {
+    fill: "currentColor",
+    fillOpacity: .07,
+    stroke: null,
+  });
 }

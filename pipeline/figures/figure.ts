@@ -1,7 +1,6 @@
 /**
- * A figure as data: what is drawn, from where, and what is said about it. It is
- * the settings of the node that draws it, so it holds nothing but JSON (types
- * for which a type alias stands, since TypeScript takes no interface for JSON).
+ * A figure as data: what is drawn, from where, and what is said about it. It is the settings of the
+ * node that draws it, hence JSON (and types in place of interfaces, which TypeScript takes for more).
  */
 
 /** Which models go by which colours. */
@@ -31,18 +30,8 @@ export type VerticalAxis = {
   zeroLine?: boolean;
 };
 
-/** The end of a run once more, below its panel, its vertical axis no longer than its curves. */
-export type Zoom = {
-  /** the part of the run that is shown again: of several epochs, whole ones, and one at least */
-  share: number;
-  /** the experiment's setting that counts the examples of an epoch */
-  epoch: string;
-  /** where no model was measured so many times in that part, it is not shown again */
-  measurements: number;
-};
-
 /** What every figure has. */
-type Titled = {
+export type Titled = {
   /** also the name of its file */
   name: string;
   title: string;
@@ -67,7 +56,8 @@ export type Panel = Titled & {
   batch?: string;
   /** whether the numbers of many examples are given in thousands or millions */
   large?: boolean;
-  zoom?: Zoom;
+  /** whether the end of the run is drawn once more, below, its vertical axis as long as its curves */
+  zoom?: boolean;
   vertical: VerticalAxis;
   /** defaults to the regressions' */
   palette?: Palette;
@@ -89,9 +79,8 @@ export type Place = {
 /** Several panels as the paper has them: one figure. */
 export type Composite = Titled & {
   width: number;
+  /** the panels share a palette */
   places: Place[];
-  /** defaults to the regressions' */
-  palette?: Palette;
 };
 
 /** Images and what models make of them, experiments side by side. */

@@ -145,43 +145,32 @@ export const figure3k: Panel = {
   vertical: degrees("δ in SDI to NDI", { published: [-2, 55] }),
 };
 
-/** Twelve inches of 96 pixels, the published width; its rows; and a block of four small panels. */
-const [width, rowHeight, block] = [1152, 252, 504];
-
 /** Both regressions, a row each: errors large, stability and angles small beside them. */
 export const figure3: Composite = {
   name: "figure-3",
   title: "Linear and nonlinear regression",
   caption:
     "Linear regression (a–f) and nonlinear regression (g–k): error of every rule, stability of the dynamic inversion loops, and the angles of their feedback and of the hidden errors they reach.",
-  width,
+  width: 1152, // twelve inches of 96 pixels, as published
   places: [
-    large(figure3a, 0, 0, 344),
-    large(figure3b, 344, 0, 304),
-    ...four([figure3c, figure3d, figure3e, figure3f], 0),
-    large(figure3g, 0, rowHeight, width - block),
-    ...four([figure3h, figure3i, figure3j, figure3k], rowHeight),
+    place(figure3a, [0, 0, 344, 252]),
+    place(figure3b, [344, 0, 304, 252]),
+    place(figure3c, [648, 0, 252, 112], { bare: true }),
+    place(figure3d, [648, 112, 252, 140]),
+    place(figure3e, [900, 0, 252, 112], { bare: true }),
+    place(figure3f, [900, 112, 252, 140]),
+    place(figure3g, [0, 252, 648, 252]),
+    place(figure3h, [648, 252, 252, 112], { bare: true }),
+    place(figure3i, [648, 364, 252, 140]),
+    place(figure3j, [900, 252, 252, 112], { bare: true }),
+    place(figure3k, [900, 364, 252, 140]),
   ],
 };
 
-function large(panel: Panel, x: number, y: number, width: number): Place {
-  return { panel, letter: letterOf(panel), x, y, width, height: rowHeight };
-}
-
-/** Four panels, two under two; the first column first. */
-function four(panels: readonly Panel[], y: number): Place[] {
-  const upper = 112;
-  return panels.map((panel, k) => ({
-    panel,
-    letter: letterOf(panel),
-    x: width - block + (k < 2 ? 0 : block / 2),
-    y: k % 2 === 0 ? y : y + upper,
-    width: block / 2,
-    height: k % 2 === 0 ? upper : rowHeight - upper,
-    bare: k % 2 === 0,
-  }));
-}
-
-function letterOf({ name }: Panel): string {
-  return name.at(-1)!;
+function place(
+  panel: Panel,
+  [x, y, width, height]: [number, number, number, number],
+  { bare = false } = {},
+): Place {
+  return { panel, letter: panel.name.at(-1)!, x, y, width, height, bare };
 }

@@ -22,7 +22,7 @@ export const figure4a: Panel = {
     within: [0, 100],
   },
   large: true,
-  zoom: { share: 1 / 3, epoch: "examples", measurements: 10 },
+  zoom: true,
   palette: "mnist",
 };
 
@@ -95,13 +95,12 @@ export const figure4b: Composite = {
 function row(
   whole: number,
   panels: Record<string, Panel>,
-): Pick<Composite, "width" | "places" | "palette"> {
+): Pick<Composite, "width" | "places"> {
   const width = whole / Object.keys(panels).length;
   return {
     width: whole,
     places: Object.entries(panels).map(([letter, panel], k) => (
       { panel, letter, x: k * width, y: 0, width, height: 300 }
     )),
-    palette: "mnist",
   };
 }

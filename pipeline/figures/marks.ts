@@ -1,65 +1,94 @@
-import * as canvas from "./canvas.ts";
+/** Marks in pixels that panels, legends and captions are made of. */
 import { classOf } from "./class_names.ts";
-import type { PixelCurve, Points } from "./pixel_curves.ts";
-import { type MarkOptions, px, strokeOf } from "./strokes.ts";
+import type { PixelCurve, Point } from "./curves.ts";
+import type { Palette } from "./figure.ts";
+import type { Layout } from "./frame.ts";
+import { layerStyleOf, styleOf } from "./style.ts";
+import * as svg from "./svg.ts";
 
-/** Every model's band and, over all bands, every model's line; both cut at the frame. */
-export function curveMarks(
-  curves: readonly PixelCurve[],
-  options: MarkOptions,
-): canvas.Markish[] {
-  return [
-    ...curves.flatMap(({ band, model }) => band ? [bandMark(band, model)] : []),
-    ...curves.map((curve) =>
-      canvas.line(curve.line.x, {
-        x: px(curve.line.x),
-        y: px(curve.line.y),
-        ...strokeOf(curve, options),
-        clip: true,
-      })
-    ),
-  ];
+/** Points already in pixels, past the scales. */
+export const inPixels = {
+  x: { value: "x", scale: null },
+  y: { value: "y", scale: null },
+} as const;
+
+/** A line through points. */
+export function lineMark(
+  points: Point[],
+  options: svg.LineOptions,
+): svg.Markish {
+  return svg.line(points, { ...inPixels, ...options });
 }
 
-function bandMark({ x, y }: Points, model: string): canvas.Markish {
-  return canvas.line(x, {
-    x: px(x),
-    y: px(y),
+/** Pixels of a sample of a line beside its name. */
+export const sampleLength = 22;
+
+/** A short level piece of a line, from a point to the right. */
+export function sampleMark(
+  x: number,
+  y: number,
+  options: svg.LineOptions,
+): svg.Markish {
+  return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
+}
+
+/** Options of a mark that draw it as a curve's line, so many times as wide as usual. */
+export function strokeOf(
+  { model, layer }: Pick<PixelCurve, "model" | "layer">,
+  times: number,
+  palette?: Palette,
+) {
+  const { opacity, width, dash, cap = "butt" } = layer === undefined
+    ? styleOf(model, palette)
+    : layerStyleOf(model, { layer, palette });
+  return {
     className: classOf(model),
-    fill: "currentColor",
-    fillOpacity: .13,
-    stroke: null,
-    clip: true,
+    stroke: "currentColor",
+    strokeOpacity: opacity,
+    strokeWidth: times * width,
+    strokeDasharray: dash,
+    strokeLinecap: cap,
+    strokeLinejoin: "round",
+  } as const;
+}
+
+/** Text that begins at a place given in pixels. */
+export function textMark(
+  content: string,
+  x: number,
+  y: number,
+  options: svg.TextOptions = {},
+): svg.Markish {
+  return svg.text([{ x, y }], {
+    ...inPixels,
+    text: [content],
+    textAnchor: "start",
+    lineAnchor: "bottom",
+    ...options,
   });
 }
 
-/** A cross where each seed stopped early, a triangle where a line begins to lie on the upper edge. */
-export function pointMarks(
-  curves: readonly PixelCurve[],
-  { layout: { stroke } }: MarkOptions,
-): canvas.Markish[] {
-  return curves.flatMap(({ model, crosses, zeros }) => [
-    ...points(crosses, {
-      className: classOf(model),
-      symbol: "times",
-      r: 4.5 * stroke,
-      stroke: "currentColor",
-      strokeWidth: 2 * stroke,
-    }),
-    ...points(zeros, {
-      className: classOf(model),
-      symbol: "triangle",
-      r: 4 * stroke,
-      fill: "currentColor",
-    }),
-  ]);
+/** Pixels from one line of text to the next. */
+export const lineHeight = 14;
+
+/** Lines of text below one another, the first at a place given in pixels. */
+export function linesMarks(
+  lines: readonly string[],
+  x: number,
+  y: number,
+  options: svg.TextOptions = {},
+): svg.Markish[] {
+  return lines.map((line, k) => textMark(line, x, y + k * lineHeight, options));
 }
 
-function points(
-  { x, y }: Points,
-  options: Record<string, string | number>,
-): canvas.Markish[] {
-  return x.length === 0
-    ? []
-    : [canvas.dot(x, { x: px(x), y: px(y), ...options })];
+/** A layout with room for a caption, and its lines below what is drawn. */
+export function withCaption(
+  layout: Layout,
+  caption: readonly string[],
+): { layout: Layout; below: svg.Markish[] } {
+  const { height } = layout;
+  return {
+    layout: { ...layout, height: height + lineHeight * caption.length },
+    below: linesMarks(caption, 8, height + 10, { fontSize: 11 }),
+  };
 }

@@ -3,9 +3,8 @@
  * a dark page.
  *
  * Dashes tell layers apart, so none tells published models apart but the dots of the single loop
- * (SDI). That no model is known by its colour alone is the work of the names at the ends of lines; and of the
- * widths: the steady state (NDI) is a broad pale line under the thin one of the dynamics (DI) that
- * should lie on it.
+ * (SDI). No model is known by its colour alone: lines have names at their ends, and the steady
+ * state (NDI) is a broad pale line under the thin one of the dynamics (DI) that should lie on it.
  *
  * A departure: FA-2 has FA's light grey at the published opacity of .4, all but invisible as a thin
  * line, so it is a broad one of a darker grey.
@@ -70,23 +69,17 @@ const mnist: Record<string, ModelStyle> = {
   "SDI": { ...red, ...line, ...dotted },
 };
 
-/** A model that has none of its own is told apart by its dash, and from another such by its name. */
-const other: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
+/** A model that has none of its own is known by its dash, and from another such by its name. */
+export const otherStyle: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
+
+export const palettes = { regression, mnist };
 
 /** The style of `model`. */
 export function styleOf(
   model: string,
   palette: Palette = "regression",
 ): ModelStyle {
-  return (palette === "mnist" ? mnist : regression)[model] ?? other;
-}
-
-/** The colour on a dark page of models that have no style of their own. */
-export const otherDark = other.dark;
-
-/** The models that have a style of their own. */
-export function styledModels(palette: Palette): string[] {
-  return Object.keys(palette === "mnist" ? mnist : regression);
+  return palettes[palette][model] ?? otherStyle;
 }
 
 /** The dash of a layer, counted from 1: none of the first. */
@@ -99,15 +92,11 @@ export function layerStyleOf(
   model: string,
   { layer, palette }: { layer: number; palette?: Palette },
 ): ModelStyle {
-  return {
-    ...styleOf(model, palette),
-    ...line,
-    dash: dashOf(layer),
-    cap: undefined,
-  };
+  const { light, dark } = styleOf(model, palette);
+  return { light, dark, ...line, dash: dashOf(layer) };
 }
 
-/** Ink of axes and words, and what they are on, light and dark. */
+/** Ink of axes and text, and what they are on, light and dark. */
 export const ink = { light: "#24292f", dark: "#e6edf3" };
 export const paper = { light: "#ffffff", dark: "#0d1117" };
 
@@ -125,19 +114,4 @@ export function darkRules(
     ),
   ];
   return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;
-}
-
-/** The colours of figure `name` and of its models, drawn light, by class. */
-export function classColours(
-  name: string,
-  models: readonly string[],
-  palette?: Palette,
-): Record<string, { color: string }> {
-  return Object.fromEntries([
-    [name, { color: ink.light }],
-    ...models.map((model) => [
-      classOf(model),
-      { color: styleOf(model, palette).light },
-    ]),
-  ]);
 }

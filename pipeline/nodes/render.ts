@@ -69,20 +69,12 @@ function digitsOf(
 ): ShownDigits {
   const [first] = summary.seeds;
   const lost = missing.filter(({ seed }) => seed === first);
-  const models = summary.models
-    .map(({ name }) => (
-      { name, file: `${summary.experiment}/${name}/digits.npz` }
-    ))
-    .filter(({ file }) => inputs.includes(file))
-    .map(({ name, file }) => ({ name, digits: decodeDigits(read(file)) }));
-  return {
-    summary: {
-      ...summary,
-      seeds: [first],
-      ...lost.length > 0 ? { missing: lost } : {},
-    },
-    models,
-  };
+  const models = summary.models.flatMap(({ name }) => {
+    const file = `${summary.experiment}/${name}/digits.npz`;
+    const digits = inputs.includes(file) && decodeDigits(read(file));
+    return digits ? [{ name, digits }] : [];
+  });
+  return { summary: { ...summary, seeds: [first], missing: lost }, models };
 }
 
 if (import.meta.main) await runNode(render);

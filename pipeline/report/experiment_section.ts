@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../lib/io/trace.ts";
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
-import { missingLines } from "../figures/incomplete.ts";
+import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";

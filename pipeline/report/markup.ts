@@ -1,5 +1,5 @@
 import temml from "temml";
-import { escapeXml } from "../figures/svg_text.ts";
+import { escapeXml } from "../figures/text.ts";
 
 /** Hypertext that may go into a page as it is. */
 export class Markup {

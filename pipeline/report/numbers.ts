@@ -1,7 +1,7 @@
 /** How the page writes values. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
-import { numberText, superscript } from "../figures/ticks.ts";
+import { numberText, superscript } from "../figures/frame.ts";
 
 /** How a page writes the values of one metric, and what it calls it. */
 export interface MetricText {

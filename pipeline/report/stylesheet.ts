@@ -2,14 +2,14 @@ import type { Palette } from "../figures/figure.ts";
 import {
   darkRules,
   ink,
-  otherDark,
+  otherStyle,
+  palettes,
   paper,
-  styledModels,
 } from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 import { keyClass } from "./figure_block.ts";
 
-const palettes: Palette[] = ["regression", "mnist"];
+const paletteNames: Palette[] = ["regression", "mnist"];
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -73,11 +73,11 @@ figcaption strong { color: var(--ink); }
   section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
 }
 @media screen and (prefers-color-scheme: dark) {
-  .model-key line { color: ${otherDark}; }
+  .model-key line { color: ${otherStyle.dark}; }
 }
 ${
-  palettes.map((palette) =>
-    darkRules(keyClass(palette), styledModels(palette), palette)
+  paletteNames.map((palette) =>
+    darkRules(keyClass(palette), Object.keys(palettes[palette]), palette)
   ).join("\n")
 }
 @media screen and (prefers-color-scheme: dark) {

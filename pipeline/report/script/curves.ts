@@ -1,4 +1,4 @@
-import type { PanelScale, PanelScales } from "../../figures/panel_scales.ts";
+import type { PanelScale, PanelScales } from "../../figures/plot_panel.ts";
 
 export type CurveData = {
   /** what the page knows of its curves: of an experiment, metrics with their titles and models */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { classOf, nameClassOf } from "../../figures/class_names.ts";
-import type { PanelScales } from "../../figures/panel_scales.ts";
+import type { PanelScales } from "../../figures/plot_panel.ts";
 import {
   type Cursor,
   type CurveData,

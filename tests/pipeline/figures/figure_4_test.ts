@@ -7,7 +7,7 @@ import {
   figure4bNormal,
 } from "../../../pipeline/figures/figure_4.ts";
 import { styleOf } from "../../../pipeline/figures/style.ts";
-import { visibleCurves } from "../../../pipeline/figures/visible_curves.ts";
+import { visibleCurves } from "../../../pipeline/figures/curves.ts";
 import { resultsOf, run } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
 

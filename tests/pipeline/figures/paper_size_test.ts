@@ -1,13 +1,13 @@
 /** Files at the published scale, however noisy the curves. */
 import { assert, assertEquals } from "@std/assert";
 import type { Summary } from "../../../lib/statistics/summary.ts";
-import { styledModels } from "../../../pipeline/figures/style.ts";
+import { palettes } from "../../../pipeline/figures/style.ts";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
-import type { Results } from "../../../pipeline/figures/visible_curves.ts";
+import type { Results } from "../../../pipeline/figures/curves.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 
@@ -15,7 +15,7 @@ import { resultsOf, run, wobble } from "./results.ts";
 const lengthOf = (experiment: string) =>
   experiment === "nonlinear-regression" ? 20_000 : 4_000;
 
-const models = styledModels("regression");
+const models = Object.keys(palettes.regression);
 
 /** Noise that every model measured of every metric, with intervals. */
 function denseResults(experiment: string): Results {
@@ -41,7 +41,7 @@ function denseResults(experiment: string): Results {
     { experiment, settings: { batchSize: 100, examples: 60_000 } },
   );
   const known = experiment.startsWith("mnist")
-    ? styledModels("mnist").filter((model) => models.includes(model))
+    ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
     : models;
   const curves = Object.fromEntries(known.map((model, m) => [
     model,

@@ -3,7 +3,7 @@ import { mnistClassificationModels } from "../../../lib/experiments/mnist_classi
 import {
   darkRules,
   layerStyleOf,
-  styledModels,
+  palettes,
   styleOf,
 } from "../../../pipeline/figures/style.ts";
 
@@ -81,7 +81,7 @@ Deno.test("styleOf() gives any other model a dash that no published one has", ()
   for (const key of ["regression", "mnist"] as const) {
     const { dash, opacity } = styleOf("XYZ", key);
     assertEquals(opacity, 1);
-    for (const model of styledModels(key)) {
+    for (const model of Object.keys(palettes[key])) {
       assertNotEquals(styleOf(model, key).dash, dash);
     }
   }

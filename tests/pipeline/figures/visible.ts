@@ -1,4 +1,4 @@
-import type { VisibleCurve } from "../../../pipeline/figures/visible_curves.ts";
+import type { VisibleCurve } from "../../../pipeline/figures/curves.ts";
 
 /** A made-up curve of one measurement an iteration, with a band `width` above and below. */
 export function curve(

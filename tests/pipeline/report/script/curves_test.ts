@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import type { PanelScales } from "../../../../pipeline/figures/panel_scales.ts";
+import type { PanelScales } from "../../../../pipeline/figures/plot_panel.ts";
 import {
   type CurveData,
   inFrame,

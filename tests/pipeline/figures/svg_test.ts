@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { escapeXml, rounded } from "../../../pipeline/figures/svg_text.ts";
+import { rounded } from "../../../pipeline/figures/svg.ts";
+import { escapeXml } from "../../../pipeline/figures/text.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("rounded() rounds every number of a path to two decimals", () => {

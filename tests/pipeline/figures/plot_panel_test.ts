@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { spread } from "../../../pipeline/figures/spread.ts";
+import { spread } from "../../../pipeline/figures/plot_panel.ts";
 
 const room = { gap: 10, least: 0, most: 100 };
 

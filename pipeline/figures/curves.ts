@@ -1,0 +1,262 @@
+/** A panel's curves: of what was measured what is shown, then in pixels, with no more points than are seen. */
+import type { Outcome } from "../../lib/io/trace.ts";
+import type { Curve, Curves } from "../../lib/statistics/curves.ts";
+import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
+import type { Panel } from "./figure.ts";
+import { scale, type ScaleOptions } from "./svg.ts";
+
+/** What a panel is drawn from. */
+export interface Results {
+  curves: Curves;
+  summary: Summary;
+}
+
+/** A seed of a model that stopped before the end, and where that is on the horizontal axis. */
+export type Ending =
+  & Exclude<Outcome, { status: "finished" }>
+  & { model: string; seed: number; x: number };
+
+/** One model's curve as a panel shows it: cut to its examples, in its unit. */
+export interface VisibleCurve {
+  model: string;
+  /** counted from 1 where a panel shows several */
+  layer?: number;
+  x: Float64Array;
+  /** how far an iteration goes on the horizontal axis, which counts examples */
+  size: number;
+  mean: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+  /** whether any point is over several seeds */
+  banded: boolean;
+  endings: Ending[];
+}
+
+/**
+ * The curves of `panel`: layer by layer, each in the order of the experiment's models. That of a
+ * model that stopped before it was measured has no points, only its ending.
+ *
+ * @throws {RangeError} if no model measured a metric of the panel, or stopped before it could.
+ */
+export function visibleCurves(
+  panel: Panel,
+  { curves, summary }: Results,
+): VisibleCurve[] {
+  const { metrics, batch } = panel;
+  const size = batch === undefined ? 1 : summary.settings[batch] as number;
+  const visibles = metrics.flatMap((metric, k) =>
+    summary.models
+      .filter(({ name }) => panel.models?.includes(name) ?? true)
+      .flatMap((model) => {
+        const measured = curves[model.name] ?? {};
+        const endings = endingsOf(model, size);
+        const stopped = Object.keys(measured).length === 0 &&
+          endings.length > 0;
+        const curve = measured[metric] ?? (stopped ? neverMeasured : undefined);
+        const layer = metrics.length > 1 ? k + 1 : undefined;
+        return curve
+          ? [{
+            model: model.name,
+            layer,
+            ...visible(panel, curve, { endings, size }),
+          }]
+          : [];
+      })
+  );
+  if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
+    throw new RangeError(
+      `Cannot draw ${panel.name}: no model of ${panel.experiment} measured ${
+        metrics.join(" or ")
+      }`,
+    );
+  }
+  return visibles;
+}
+
+const none = new Float64Array();
+
+/** The curve of a model that stopped too early to have one. */
+const neverMeasured: Curve = {
+  ...{ iteration: none, mean: none, low: none, high: none },
+  count: new Int32Array(),
+};
+
+function endingsOf(
+  { name: model, outcomes }: ModelSummary,
+  size: number,
+): Ending[] {
+  return outcomes.flatMap(({ seed, outcome }) =>
+    outcome.status === "finished"
+      ? []
+      : [{ model, seed, x: size * outcome.iteration, ...outcome }]
+  );
+}
+
+function visible(
+  { first = Infinity, from = 0, vertical: { factor = 1, negative } }: Panel,
+  curve: Curve,
+  { endings, size }: Pick<VisibleCurve, "endings" | "size">,
+): Omit<VisibleCurve, "model"> {
+  const examples = curve.iteration.map((iteration) => size * iteration);
+  const beyond = examples.findIndex((x) => x > first);
+  const end = beyond < 0 ? examples.length : beyond;
+  const start = examples.filter((x) => x < from).length;
+  const scale = negative ? -factor : factor;
+  const values = (part: Float64Array) =>
+    part.subarray(start, end).map((value) => value * scale);
+  const [low, high] = [values(curve.low), values(curve.high)];
+  return {
+    x: examples.subarray(start, end),
+    size,
+    mean: values(curve.mean),
+    low: negative ? high : low,
+    high: negative ? low : high,
+    banded: curve.count.subarray(start, end).some((count) => count > 1),
+    endings: endings.filter(({ x }) => x >= from && x <= first),
+  };
+}
+
+/** One model's curve in pixels. */
+export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
+  line: Point[];
+  /** the outline, low from left to right and high back; empty where one seed leaves no width */
+  band: Point[];
+  /** where a seed stopped early, on the mean */
+  crosses: Point[];
+  /** where the mean of what should be below zero begins not to be, on the upper edge */
+  zeros: Point[];
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** How far beyond the frame, in pixels, a line that leaves it is still drawn. */
+const overshoot = 50;
+
+/** Marks nearer to one another than this, in pixels, are one. */
+const markGap = 8;
+
+/** The part of all points that lines may have; bands, being pale, have the rest. */
+const lineShare = .7;
+
+/**
+ * The curves in pixels, simplified: by a quarter of a pixel, or by as much as it takes to have no
+ * more than `points` in all. What is far outside the frame is brought near it.
+ */
+export function pixelCurves(
+  curves: readonly VisibleCurve[],
+  { x, y, points }: { x: ScaleOptions; y: ScaleOptions; points: number },
+): PixelCurve[] {
+  const [across, down] = [scale({ x }), scale({ y })];
+  const range = y.range as [number, number];
+  const [top, bottom] = [Math.min(...range), Math.max(...range)];
+  const upsideDown = range[0] < range[1];
+  const least = y.type === "log" ? Number.MIN_VALUE : -Infinity;
+  const place = (value: number) =>
+    upsideDown && value <= 0 ? top + 1 : Math.max(
+      top - overshoot,
+      Math.min(bottom + overshoot, down.apply(Math.max(least, value))),
+    );
+  const placed = curves.map((curve) => ({
+    ...curve,
+    x: curve.x.map((value) => across.apply(value)),
+    y: curve.mean.map(place),
+  }));
+  const lines = simplified(placed, lineShare * points);
+  const sides = simplified(
+    placed.flatMap(({ banded, x, low, high }) =>
+      banded ? [low, high].map((side) => ({ x, y: side.map(place) })) : []
+    ),
+    (1 - lineShare) * points,
+  ).values();
+  return placed.map(({ model, layer, banded, x, y, mean, endings }, k) => ({
+    model,
+    layer,
+    line: lines[k],
+    band: banded
+      ? [...sides.next().value!, ...sides.next().value!.toReversed()]
+      : [],
+    crosses: endings
+      .map((ending) => curves[k].x.findLastIndex((at) => at <= ending.x))
+      .filter((last) => last >= 0)
+      .map((last) => (
+        { x: x[last], y: Math.max(top, Math.min(bottom, y[last])) }
+      )),
+    zeros: upsideDown ? zeros(mean, x).map((x) => ({ x, y: top })) : [],
+  }));
+}
+
+/** Where sizes of negative values begin not to be above zero. */
+function zeros(mean: Float64Array, x: Float64Array): number[] {
+  const starts: number[] = [];
+  mean.forEach((size, k) => {
+    const begins = size <= 0 && !(mean[k - 1] <= 0);
+    if (begins && !(x[k] - starts.at(-1)! < markGap)) starts.push(x[k]);
+  });
+  return starts;
+}
+
+/** Lines with `most` points in all, moved by no more than that takes. */
+function simplified(lines: readonly Line[], most: number): Point[][] {
+  for (let tolerance = .25;; tolerance *= 2) {
+    const simple = lines.map((line) => simplify(line, tolerance));
+    const points = simple.reduce((sum, { length }) => sum + length, 0);
+    if (points <= most || points <= 2 * lines.length) return simple;
+  }
+}
+
+/** Places in pixels, from left to right. */
+type Line = Record<"x" | "y", ArrayLike<number>>;
+
+/**
+ * Fewer points for the same picture: first the leftmost, lowest, highest and rightmost of every
+ * column one pixel wide, so that no extreme is lost; then, of those, the ones without which the
+ * line would move by more than `tolerance` pixels.
+ *
+ * Ramer, 1972; Douglas & Peucker, 1973. By hand, since simplify-js rounds its distances
+ * differently, and with them the points of a locked figure.
+ */
+export function simplify(line: Line, tolerance = .25): Point[] {
+  const points = columnExtremes(line);
+  const keep = new Set([0, points.length - 1]);
+  const spans = [[0, points.length - 1]];
+  for (const [first, last] of spans) {
+    let farthest = -1;
+    let most = tolerance;
+    for (let k = first + 1; k < last; k++) {
+      const distance = toSegment(points[k], points[first], points[last]);
+      if (distance > most) [farthest, most] = [k, distance];
+    }
+    if (farthest < 0) continue;
+    keep.add(farthest);
+    spans.push([first, farthest], [farthest, last]);
+  }
+  return points.filter((_, k) => keep.has(k));
+}
+
+function columnExtremes({ x, y }: Line): Point[] {
+  const kept: number[] = [];
+  for (let start = 0; start < x.length;) {
+    const column = Math.floor(x[start]);
+    let least = start, greatest = start, end = start;
+    for (; end < x.length && Math.floor(x[end]) === column; end++) {
+      if (y[end] < y[least]) least = end;
+      if (y[end] > y[greatest]) greatest = end;
+    }
+    const four = new Set([start, least, greatest, end - 1]);
+    kept.push(...[...four].sort((a, b) => a - b));
+    start = end;
+  }
+  return kept.map((k) => ({ x: x[k], y: y[k] }));
+}
+
+/** How far a point is from the line between two others. */
+function toSegment(point: Point, a: Point, b: Point): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const [x, y] = [point.x - a.x, point.y - a.y];
+  const along = (x * dx + y * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - t * dx, y - t * dy);
+}

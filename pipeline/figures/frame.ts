@@ -1,0 +1,235 @@
+/** A panel's frame: where it is, from where to where its axes go, and where they are marked. */
+// @ts-types="@types/d3-array"
+import { extent, range, ticks } from "d3-array";
+import type { VisibleCurve } from "./curves.ts";
+import type { Panel, VerticalAxis } from "./figure.ts";
+
+/** The sizes of a panel, in pixels: where its frame is, and how large what it holds. */
+export interface Layout {
+  width: number;
+  height: number;
+  frame: { left: number; right: number; top: number; bottom: number };
+  fontSize: number;
+  /** times the width of a line */
+  stroke: number;
+  /** names of lines: their distance, and whether a sample of the line stands before each */
+  names: { gap: number; samples: boolean };
+  /** most marks of the vertical axis */
+  ticks: number;
+  /** from the frame to what the horizontal axis counts; without it, that has no numbers */
+  unit?: number;
+  /** most points of all lines and bands: what keeps a file under 300 kB */
+  points: number;
+}
+
+/** Pixels of a mark on an axis, and from it to its number. */
+export const tick = { tickSize: 4, tickPadding: 2 };
+
+/** Between the frame and the lines of text below it, for the horizontal axis. */
+export const axisHeight = 46;
+
+/** A layout whose frame is no farther to the left than has room for these numbers of the vertical axis. */
+export function withRoomFor(
+  numbers: readonly string[],
+  layout: Layout,
+): Layout {
+  const widest = Math.max(...numbers.map(numberWidth)) * layout.fontSize;
+  const toEdge = 2;
+  const room = Math.ceil(toEdge + widest + tick.tickPadding + tick.tickSize);
+  const left = Math.max(layout.frame.left, room);
+  return { ...layout, frame: { ...layout.frame, left } };
+}
+
+/** How wide a number is in font sizes, in the broadest of the usual fonts. */
+function numberWidth(text: string): number {
+  const widths = [[/\d/, .64], [/[.,]/, .32], [/−/, .84]] as const;
+  return [...text].reduce((sum, letter) => {
+    const [, width] = widths.find(([kind]) => kind.test(letter)) ?? [];
+    return sum + (width ?? .41); // raised digits and signs
+  }, 0);
+}
+
+/** The part of a band's width beyond the means that may stretch an axis. */
+const bandShare = .15;
+
+/** Room beyond what an axis must hold, as a part of it. */
+const marginShare = .03;
+
+/**
+ * From where to where a vertical axis goes: its published limits, all means, and bands as far as
+ * they do not press the means together. Models that diverged are left out unless all did; what
+ * leaves the frame is cut. The log axis of an error ends on whole decades.
+ */
+export function verticalDomain(
+  axis: VerticalAxis,
+  curves: readonly VisibleCurve[],
+): [number, number] {
+  const { scale, negative, published, within = [-Infinity, Infinity] } = axis;
+  const sound = curves.filter(({ endings }) =>
+    !endings.some(({ status }) => status === "diverged")
+  );
+  const drawn = sound.length > 0 ? sound : curves;
+  const forward = scale === "log" ? Math.log10 : Number;
+  const means = reach(
+    [...drawn.map(({ mean }) => mean), axis.atLeast ?? []],
+    forward,
+  );
+  const bands = reach(drawn.flatMap(({ low, high }) => [low, high]), forward);
+  const spare = bandShare * (means[1] - means[0]);
+  const low = Math.min(means[0], Math.max(bands[0], means[0] - spare));
+  const high = Math.max(means[1], Math.min(bands[1], means[1] + spare));
+  if (scale === "linear") {
+    const bottom = Math.max(low, within[0]);
+    const top = Math.min(high, within[1]);
+    const margin = marginShare * (top - bottom || Math.abs(top) || 1);
+    return [
+      published && bottom >= published[0] ? published[0] : bottom - margin,
+      published && top <= published[1] ? published[1] : top + margin,
+    ];
+  }
+  if (negative) {
+    const margin = 2 * marginShare * (high - low || 1);
+    return [10 ** (low - margin), 10 ** (high + margin)];
+  }
+  const bottom = Math.min(Math.floor(means[0] + 1e-9), Math.round(low));
+  const top = Math.max(Math.ceil(means[1] - 1e-9), Math.round(high));
+  return [10 ** (bottom === top ? bottom - 1 : bottom), 10 ** top];
+}
+
+/** The least and the greatest finite value; 0 and 1 if there is none. */
+function reach(
+  lists: readonly Iterable<number>[],
+  forward: (value: number) => number,
+): [number, number] {
+  const finite = (value: number) => {
+    const forwarded = forward(value);
+    return Number.isFinite(forwarded) ? forwarded : undefined;
+  };
+  const ends = lists.flatMap((list) => extent(list, finite));
+  const [low = 0, high = 1] = extent(ends, (end) => end);
+  return [low, high];
+}
+
+/** A line that ends fewer pixels than this before the frame goes to its end. */
+export const nearby = 2;
+
+/**
+ * From where to where the horizontal axis goes: as published from a little before zero where only
+ * the first examples are shown, else from zero, or from where the panel begins, to the last
+ * example, or the round number just after it where that is nearer than `nearby` pixels of `width`.
+ */
+export function horizontalDomain(
+  { first, from = 0 }: Panel,
+  curves: readonly VisibleCurve[],
+  width: number,
+): [number, number] {
+  const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  if (first !== undefined) return [-last / 50, last];
+  const reach = nearby * (last - from) / width;
+  return [from, roundWithin(last, last + reach)];
+}
+
+/** The roundest number from `least` to before `most`; `least` if none ends in a zero. */
+function roundWithin(least: number, most: number): number {
+  for (let unit = 1e6; unit > 1; unit /= 10) {
+    const round = unit * Math.ceil(least / unit);
+    if (round < most) return round;
+  }
+  return least;
+}
+
+/**
+ * Where a vertical axis is marked, `most` times at most; at about two fewer round numbers where its
+ * panel names no step.
+ */
+export function verticalTicks(
+  axis: VerticalAxis,
+  [low, high]: readonly [number, number],
+  most = 8,
+): number[] {
+  const { scale, step } = axis;
+  if (scale === "log") {
+    const bottom = Math.ceil(Math.log10(low) - 1e-9);
+    const top = Math.floor(Math.log10(high) + 1e-9);
+    const every = Math.max(1, Math.ceil((top - bottom) / (most - 1)));
+    return multiples(every, bottom, top).map((power) => Number(`1e${power}`));
+  }
+  if (step === undefined) return ticks(low, high, Math.max(3, most - 2));
+  const marks = multiples(step, low, high);
+  return marks.length > most
+    ? verticalTicks({ ...axis, step: 2 * step }, [low, high], most)
+    : marks;
+}
+
+/** What stands beside a mark of a vertical axis: a number, or a power of ten as 10⁻³. */
+export function verticalText(
+  { scale, negative }: VerticalAxis,
+  value: number,
+): string {
+  if (scale === "linear") return numberText(value);
+  const power = Math.round(Math.log10(value));
+  const plain = power === 0 || power === 1;
+  return (negative ? "−" : "") + (plain ? value : `10${superscript(power)}`);
+}
+
+/** Pixels for a number below a horizontal axis. */
+const tickWidth = 60;
+
+/** One of 1, 1.5, 2, 2.5, 3 and 5, times a power of ten above ten. */
+const roundStep = /^(1|15|2|25|3|5)00+$/;
+
+/**
+ * Where a horizontal axis is marked: as published, every 200 of the first 500 examples, or start,
+ * middle and end of all; else from end to end at round distances for which `width` pixels have room;
+ * undefined, for Plot to choose, where those would not be round.
+ */
+export function horizontalTicks(
+  [low, high]: readonly [number, number],
+  width = 374,
+): number[] | undefined {
+  if (low < 0) return high >= 400 ? multiples(200, low, high) : undefined;
+  if (low === 0 && /^[124]00+$/.test(`${high}`)) return [0, high / 2, high];
+  for (let count = Math.floor(width / tickWidth); count > 1; count--) {
+    const step = (high - low) / count;
+    if (roundStep.test(`${step}`) && low % step === 0) {
+      return multiples(step, low, high);
+    }
+  }
+  return undefined;
+}
+
+function multiples(step: number, low: number, high: number): number[] {
+  const last = step * Math.floor(high / step);
+  return range(step * Math.ceil(low / step), last + step / 2, step);
+}
+
+/** In what a horizontal axis that ends at `high` counts: its label, and what stands for 1. */
+export function examplesUnit(
+  high: number,
+  large = false,
+): { label: string; size: number } {
+  const [name, size] = !large || high < 2e3
+    ? ["number", 1]
+    : high < 2e6
+    ? ["thousands", 1e3]
+    : ["millions", 1e6];
+  return { label: `${name} of examples →`, size };
+}
+
+const plain = new Intl.NumberFormat("en", {
+  maximumSignificantDigits: 12,
+  signDisplay: "negative",
+});
+
+/** A number as on an axis: thousands apart, a real minus sign, no rounding's leftovers. */
+export function numberText(value: number): string {
+  return plain.format(value).replace("-", "−");
+}
+
+/** A whole number in raised digits. */
+export function superscript(power: number): string {
+  return `${power}`.replace(
+    /[-\d]/g,
+    (sign) => sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)],
+  );
+}

@@ -1,0 +1,104 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { pixelCurves, simplify } from "../../../pipeline/figures/curves.ts";
+import { wobble } from "./results.ts";
+import { curve } from "./visible.ts";
+
+const x = { type: "linear", domain: [0, 1000], range: [0, 500] } as const;
+const y = { type: "log", domain: [1e-3, 1], range: [200, 0] } as const;
+const noise = Array.from({ length: 1001 }, (_, k) => 10 ** (3 * wobble(k)));
+
+Deno.test("pixelCurves() has no more points than asked, for lines and bands together", () => {
+  const curves = [
+    curve(noise),
+    { ...curve(noise), banded: true, high: Float64Array.from(noise).fill(1) },
+  ];
+  for (const points of [2000, 500]) {
+    const placed = pixelCurves(curves, { x, y, points });
+    const all = placed.flatMap(({ line, band }) => [
+      line.length,
+      band.length,
+    ]);
+    const sum = all.reduce((sum, length) => sum + length);
+    assert(sum <= points && sum > points / 20, `${sum}`);
+    assertEquals(placed.map(({ band }) => band.length > 0), [false, true]);
+  }
+});
+
+Deno.test("pixelCurves() cannot spare the ends of a line", () => {
+  const [{ line }] = pixelCurves([curve(noise)], { x, y, points: 1 });
+  assertEquals([line[0].x, line.at(-1)!.x], [0, 500]);
+});
+
+Deno.test("pixelCurves() outlines a band there and back", () => {
+  const banded = { ...curve([.1, .1]), banded: true };
+  const [{ band }] = pixelCurves([banded], { x, y, points: 100 });
+  assertEquals(band.map(({ x }) => x), [0, .5, .5, 0]);
+});
+
+Deno.test("pixelCurves() puts sizes that are not above zero on the upper edge of an axis upside down", () => {
+  const upsideDown = { ...y, range: [0, 200] } as const;
+  const mean = Array.from({ length: 1001 }, (_, k) => k < 500 ? .1 : -.1);
+  const [placed] = pixelCurves([curve(mean)], {
+    x,
+    y: upsideDown,
+    points: 100,
+  });
+  assertEquals(placed.zeros, [{ x: 250, y: 0 }]);
+  assert(placed.line.at(-1)!.y < 2);
+  const [plain] = pixelCurves([curve(mean)], { x, y, points: 100 });
+  assertEquals(plain.zeros, []);
+  assert(plain.line.at(-1)!.y > 200);
+});
+
+const increasing = (steps: number[]) => {
+  let sum = 0;
+  return steps.map((step) => sum += step);
+};
+
+Deno.test("simplify() keeps the ends alone of a straight line", () => {
+  const x = Array.from({ length: 1000 }, (_, k) => k / 3);
+  const kept = simplify({ x, y: x.map((x) => 2 * x + 1) });
+  assertEquals(kept.map(({ x }) => x), [0, 333]);
+});
+
+Deno.test("simplify() keeps a spike between two pixels", () => {
+  const x = Array.from({ length: 1000 }, (_, k) => k / 50);
+  const y = x.map((_, k) => k === 523 ? 100 : k === 524 ? -40 : 0);
+  const kept = simplify({ x, y });
+  const reached = kept.map(({ y }) => y);
+  assert(reached.includes(100) && reached.includes(-40));
+  assert(kept.length < 10);
+});
+
+Deno.test("simplify() moves no extreme of a pixel by more than its tolerance", () => {
+  const points = fc.array(
+    fc.tuple(
+      fc.double({ min: 0, max: .4, noNaN: true }),
+      fc.integer({ min: 0, max: 50 }),
+    ),
+    { minLength: 2, maxLength: 200 },
+  );
+  fc.assert(fc.property(points, (points) => {
+    const x = increasing(points.map(([step]) => step));
+    const y = points.map(([, y]) => y);
+    const kept = simplify({ x, y }, .25);
+    assertEquals(kept[0], { x: x[0], y: y[0] });
+    assertEquals(kept.at(-1), { x: x.at(-1)!, y: y.at(-1)! });
+    const least = Math.min(...kept.map(({ y }) => y));
+    const greatest = Math.max(...kept.map(({ y }) => y));
+    assert(least <= Math.min(...y) + .25);
+    assert(greatest >= Math.max(...y) - .25);
+  }));
+});
+
+Deno.test("simplify() of noise keeps at most four points a pixel", () => {
+  const x = Array.from({ length: 40_000 }, (_, k) => k / 100);
+  const y = x.map((_, k) => 100 * Math.sin(k * k));
+  assert(simplify({ x, y }).length <= 4 * 400);
+});
+
+Deno.test("simplify() of nothing is nothing, of one point that point", () => {
+  assertEquals(simplify({ x: [], y: [] }), []);
+  assertEquals(simplify({ x: [3], y: [4] }), [{ x: 3, y: 4 }]);
+});
