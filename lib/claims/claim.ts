@@ -16,9 +16,8 @@ export interface Claim {
   id: string;
   /** the claim, a plain sentence */
   statement: string;
-  /** where it is from: a part of the paper, a published script */
-  source: string;
-  basis: Basis;
+  /** what it is drawn from, and where that is: a part of the paper, a published script */
+  source: readonly [basis: Basis, place: string];
   /** how it is measured, a sentence */
   measured: string;
   /** the claim holds if every comparison does */

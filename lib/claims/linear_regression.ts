@@ -30,8 +30,7 @@ export const linearRegressionClaims: readonly Claim[] = [
   {
     id: "linear-every-rule-learns",
     statement: "Every rule learns the linear map.",
-    source: "Fig. 3a, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3a, linear_regression.py"],
     measured:
       "Squared error after 2000 examples over that after the first, of the rule that did worst; wanted below one millionth.",
     comparisons: [
@@ -46,8 +45,7 @@ export const linearRegressionClaims: readonly Claim[] = [
   {
     id: "linear-early-lead",
     statement: "Dynamic inversion is ahead of backpropagation early on.",
-    source: "Fig. 3a, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3a, linear_regression.py"],
     measured:
       "Squared error after 200 examples, of each loop over that of BP in the same seed.",
     comparisons: ratios(loops, ["BP"], early, { high: 1 }),
@@ -56,8 +54,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-ends-below-bp",
     statement:
       "Dynamic inversion learns to a lower error than backpropagation.",
-    source: "Fig. 3a, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3a, linear_regression.py"],
     measured:
       "Squared error after 2000 examples, each loop over BP, paired by seed.",
     comparisons: ratios(loops, ["BP"], end, { high: 1 }),
@@ -66,8 +63,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-ends-below-fa",
     statement:
       "Dynamic inversion learns to a lower error than feedback alignment.",
-    source: "Fig. 3a, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3a, linear_regression.py"],
     measured:
       "Squared error after 2000 examples, each loop over FA and over FA-2, paired by seed.",
     comparisons: ratios(loops, ["FA", "FA-2"], end, { high: 1 }),
@@ -75,8 +71,7 @@ export const linearRegressionClaims: readonly Claim[] = [
   {
     id: "linear-leak-slows",
     statement: "More leak ends slower.",
-    source: "resting state B (WB − αI)⁻¹ e, linear_regression.py",
-    basis: "analysis",
+    source: ["analysis", "resting state B (WB − αI)⁻¹ e, linear_regression.py"],
     measured:
       "Squared error after 2000 examples, leak .01 (NDI, DI) over leak .001 (NDI-2, DI-2), paired by seed.",
     comparisons: [
@@ -87,8 +82,7 @@ export const linearRegressionClaims: readonly Claim[] = [
   {
     id: "linear-reaches-resting-state",
     statement: "The loop settles at its resting state.",
-    source: "Abstract (“accurate inversion is guaranteed”), Fig. 3e",
-    basis: "text",
+    source: ["text", "Abstract (“accurate inversion is guaranteed”), Fig. 3e"],
     measured:
       "Mean angle between δ of DI and of NDI over 2000 examples; wanted below 5°.",
     comparisons: ofEach(loops, {
@@ -103,8 +97,10 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-little-leak-is-cut-off",
     statement:
       "With little leak the published integration ends before the loop has settled, at first; training mends that.",
-    source: "999 steps of .5 in sim_tools.py against leak .001, Fig. 3e",
-    basis: "analysis",
+    source: [
+      "analysis",
+      "999 steps of .5 in sim_tools.py against leak .001, Fig. 3e",
+    ],
     measured:
       "Angle between δ of DI-2 and of NDI-2 at the first example, wanted above 5°; and its mean over the last 500 of 2000 examples over that of the first 100.",
     comparisons: [
@@ -128,8 +124,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-nears-pseudoinverse",
     statement:
       "The errors of dynamic inversion come to point where pseudobackprop’s do.",
-    source: "Fig. 3f, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3f, linear_regression.py"],
     measured:
       "Mean angle between δ of DI and of PBP over the last 500 of 2000 examples over that of the first 100.",
     comparisons: changeOfEach(loops, {
@@ -144,8 +139,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-optimised-feedback",
     statement:
       "Random feedback that was only made stable serves as well as feedback from the weights.",
-    source: "Abstract (“fixed or random feedback”), Fig. 3a",
-    basis: "text",
+    source: ["text", "Abstract (“fixed or random feedback”), Fig. 3a"],
     measured:
       "Squared error after 2000 examples, DI-3 over DI, of equal leak, paired by seed; wanted below 2.",
     comparisons: ratios(["DI-3"], ["DI"], end, { high: 2 }),
@@ -153,8 +147,7 @@ export const linearRegressionClaims: readonly Claim[] = [
   {
     id: "linear-feedback-not-aligned",
     statement: "Feedback need not align with the weights.",
-    source: "Abstract (“fixed or random feedback”), Fig. 3d",
-    basis: "text",
+    source: ["text", "Abstract (“fixed or random feedback”), Fig. 3d"],
     measured:
       "Mean angle between B and −Wᵀ over the last 500 of 2000 examples; wanted above 10°.",
     comparisons: ofEach(loops, {
@@ -169,8 +162,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-stays-stable",
     statement:
       "Feedback −Wᵀ of the initial weights keeps the loop stable throughout.",
-    source: "README of the published code (“rarely fail”), Fig. 3c",
-    basis: "code",
+    source: ["code", "README of the published code (“rarely fail”), Fig. 3c"],
     measured:
       "Times that the loop lost its stability in 2000 examples; wanted none, in every seed.",
     comparisons: ofEach(["DI", "DI-2"], {
@@ -186,8 +178,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-lead-is-step-size",
     statement:
       "The early lead over backpropagation is step size: with updates of unit length it shrinks.",
-    source: "Fig. 3b against Fig. 3a, linear_regression.py",
-    basis: "analysis",
+    source: ["analysis", "Fig. 3b against Fig. 3a, linear_regression.py"],
     measured:
       "Lead after 200 examples, the logarithm of the error of BP over that of each loop; with normalised updates, over the lead without; wanted below one half.",
     comparisons: loops.map((loop) => ({
@@ -209,8 +200,7 @@ export const linearRegressionClaims: readonly Claim[] = [
     id: "linear-better-directions",
     statement:
       "With updates of unit length dynamic inversion still learns faster than backpropagation and feedback alignment.",
-    source: "Fig. 3b, linear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3b, linear_regression.py"],
     measured:
       "Squared error after 2000 of 4000 examples, updates normalised, each loop over BP and over FA, paired by seed.",
     comparisons: errors(loops, "over", ["BP", "FA"], {

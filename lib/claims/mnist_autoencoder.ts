@@ -15,8 +15,7 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     id: "autoencoder-small-weights-early",
     statement:
       "From small weights the inverting rules learn at once, before backpropagation and feedback alignment.",
-    source: "Fig. 4b, mnist_autoencoding.py",
-    basis: "figure",
+    source: ["figure", "Fig. 4b, mnist_autoencoding.py"],
     measured:
       "Mean squared test error after 100 to 150 batches, small weights, NDI and NDI-2 over BP and over FA, paired by seed.",
     comparisons: errors(["NDI", "NDI-2"], "over", ["BP", "FA"], {
@@ -28,8 +27,7 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
   {
     id: "autoencoder-leak-slows",
     statement: "From small weights a leak slows learning.",
-    source: "resting state B (WB − αI)⁻¹ e, Fig. 4b",
-    basis: "analysis",
+    source: ["analysis", "resting state B (WB − αI)⁻¹ e, Fig. 4b"],
     measured:
       "Mean squared test error after 100 to 150 batches, small weights, NDI-2 (leak .01) over NDI (none), paired by seed.",
     comparisons: errors(["NDI-2"], "over", ["NDI"], {
@@ -41,8 +39,7 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
   {
     id: "autoencoder-inversion-is-pseudoinverse",
     statement: "Inversion without leak learns as pseudobackprop does.",
-    source: "limit of the resting state as α → 0, Fig. 4b",
-    basis: "analysis",
+    source: ["analysis", "limit of the resting state as α → 0, Fig. 4b"],
     measured:
       "Mean squared test error after 100 to 150 batches, NDI over PBP from both starts, paired by seed; wanted within a factor of 1.25.",
     comparisons: [normal, orthogonal].flatMap((experiment) =>
@@ -60,9 +57,10 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     id: "autoencoder-inversion-beats-bp",
     statement:
       "The inverting rules end below backpropagation, from small weights.",
-    source:
+    source: [
+      "text",
       "Abstract (“performs well on several supervised and unsupervised datasets”), Fig. 4b",
-    basis: "text",
+    ],
     measured:
       "Mean squared test error after 20 epochs, small weights, NDI and NDI-2 over BP, paired by seed.",
     comparisons: errors(["NDI", "NDI-2"], "over", ["BP"], {
@@ -75,9 +73,10 @@ export const mnistAutoencoderClaims: readonly Claim[] = [
     id: "autoencoder-fa-falls-behind",
     statement:
       "Feedback alignment falls behind backpropagation at a bottleneck.",
-    source:
+    source: [
+      "text",
       "Introduction (random feedback has “shortcomings” in “bottleneck architectures”), Fig. 4b",
-    basis: "text",
+    ],
     measured:
       "Mean squared test error after 20 epochs, orthogonal weights, FA over BP, paired by seed.",
     comparisons: errors(["FA"], "over", ["BP"], {

@@ -26,8 +26,7 @@ export const mnistClassificationClaims: readonly Claim[] = [
   {
     id: "classification-every-rule-learns",
     statement: "Every rule learns to classify the digits.",
-    source: "Fig. 4a, mnist_classification.py",
-    basis: "figure",
+    source: ["figure", "Fig. 4a, mnist_classification.py"],
     measured:
       "Share of test images classified wrongly after 15 epochs, of the rule that did worst; wanted below 5 %.",
     comparisons: [{
@@ -44,8 +43,7 @@ export const mnistClassificationClaims: readonly Claim[] = [
     id: "classification-early-lead",
     statement:
       "The inverting rules are ahead of backpropagation after one epoch.",
-    source: "Fig. 4a, mnist_classification.py",
-    basis: "figure",
+    source: ["figure", "Fig. 4a, mnist_classification.py"],
     measured:
       "Share of test images classified wrongly at the end of the first epoch, NDI and NDI-2 less BP, paired by seed.",
     comparisons: differences(["NDI", "NDI-2"], "BP", firstEpoch, { high: 0 }),
@@ -53,9 +51,10 @@ export const mnistClassificationClaims: readonly Claim[] = [
   {
     id: "classification-ends-with-bp",
     statement: "The inverting rules end as well as backpropagation.",
-    source:
+    source: [
+      "text",
       "Abstract (“performs well on several supervised and unsupervised datasets”), Fig. 4a",
-    basis: "text",
+    ],
     measured:
       "Share of test images classified wrongly after 15 epochs, NDI and NDI-2 less BP, paired by seed; wanted below half a per cent.",
     comparisons: differences(["NDI", "NDI-2"], "BP", end, { high: .005 }),
@@ -63,8 +62,7 @@ export const mnistClassificationClaims: readonly Claim[] = [
   {
     id: "classification-inversion-is-pseudoinverse",
     statement: "Inversion without leak learns as pseudobackprop does.",
-    source: "limit of the resting state as α → 0, Fig. 4a",
-    basis: "analysis",
+    source: ["analysis", "limit of the resting state as α → 0, Fig. 4a"],
     measured:
       "Share of test images classified wrongly at the end of the first epoch, NDI less PBP, paired by seed; wanted within half a per cent.",
     comparisons: differences(["NDI"], "PBP", firstEpoch, {
@@ -76,9 +74,10 @@ export const mnistClassificationClaims: readonly Claim[] = [
     id: "classification-fa-falls-behind",
     statement:
       "Feedback alignment falls behind backpropagation in a larger task.",
-    source:
+    source: [
+      "text",
       "Introduction (random feedback has “shortcomings in scaled-up tasks”), Fig. 4a",
-    basis: "text",
+    ],
     measured:
       "Share of test images classified wrongly after 15 epochs, FA less BP, paired by seed.",
     comparisons: differences(["FA"], "BP", end, { low: 0 }),

@@ -36,8 +36,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-any-rule-will-do",
     statement:
       "Most of the task is its constant part, which any rule learns alike: the published teacher hardly depends on its inputs.",
-    source: "teacher U(±.01) in nonlinear_regression.py",
-    basis: "analysis",
+    source: ["analysis", "teacher U(±.01) in nonlinear_regression.py"],
     measured:
       "Squared error after 10000 examples over that after the first, of the rule that did worst; wanted below one ten-thousandth.",
     comparisons: [
@@ -53,8 +52,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-ends-below-bp",
     statement:
       "Dynamic inversion learns to a lower error than backpropagation and feedback alignment.",
-    source: "Fig. 3g, nonlinear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3g, nonlinear_regression.py"],
     measured:
       "Squared error after 10000 examples, where the published script stops by itself, each loop over BP and over FA, paired by seed.",
     comparisons: ratios(loops, ["BP", "FA"], { high: 1 }),
@@ -63,8 +61,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-optimised-feedback",
     statement:
       "Random feedback that was only made stable serves as well as feedback from the weights.",
-    source: "Abstract (“fixed or random feedback”), Fig. 3g",
-    basis: "text",
+    source: ["text", "Abstract (“fixed or random feedback”), Fig. 3g"],
     measured:
       "Squared error after 10000 examples, DI-3 over DI, of equal leak, paired by seed; wanted below 2.",
     comparisons: ratios(["DI-3"], ["DI"], { high: 2 }),
@@ -72,8 +69,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
   {
     id: "nonlinear-reaches-resting-state",
     statement: "The loops settle near their resting states.",
-    source: "Fig. 3j, whose published axis ends near 15°",
-    basis: "figure",
+    source: ["figure", "Fig. 3j, whose published axis ends near 15°"],
     measured:
       "Mean angle between δ of DI and of NDI over 10000 examples, in both layers; wanted below 15°.",
     comparisons: meanAngles(loops, { high: 15 }),
@@ -82,8 +78,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-single-loop-direction",
     statement:
       "One loop through both layers points about where a loop per layer does.",
-    source: "Fig. 3k, whose published axis ends at 55°",
-    basis: "figure",
+    source: ["figure", "Fig. 3k, whose published axis ends at 55°"],
     measured:
       "Mean angle between δ of SDI and of NDI over 10000 examples, in both layers; wanted below 55°.",
     comparisons: meanAngles(singleLoops, { high: 55 }),
@@ -92,9 +87,10 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-single-loop-error",
     statement:
       "One loop through both layers learns as well as a loop per layer.",
-    source:
+    source: [
+      "text",
       "Supplement (“the same steady state as sequential dynamic inversion”), Fig. 3g",
-    basis: "text",
+    ],
     measured:
       "Squared error after 10000 examples, SDI over DI of the same feedback and leak, paired by seed; wanted below 2.",
     comparisons: singleLoops.flatMap((single, k) =>
@@ -105,8 +101,7 @@ export const nonlinearRegressionClaims: readonly Claim[] = [
     id: "nonlinear-stays-stable",
     statement:
       "The loops of dynamic inversion stay stable throughout, whatever their feedback.",
-    source: "Fig. 3h, nonlinear_regression.py",
-    basis: "figure",
+    source: ["figure", "Fig. 3h, nonlinear_regression.py"],
     measured:
       "Times that a loop lost its stability in 20000 examples; wanted none, in every seed.",
     comparisons: ofEach(loops, {

@@ -36,18 +36,19 @@ const chunkRows = 20_000;
  */
 export function encodeTable(rows: Iterable<Row>): Uint8Array {
   const encoder = new TextEncoder();
-  const parts = [encoder.encode(columns.join(",") + "\n")];
-  let records: string[][] = [];
-  const encodeRecords = () => {
-    if (records.length === 0) return;
-    parts.push(encoder.encode(stringify(records).replaceAll("\r\n", "\n")));
-    records = [];
+  const parts: Uint8Array[] = [];
+  let chunk: { value: number | null }[] = [];
+  const encodeChunk = () => {
+    const text = stringify(chunk, { columns, headers: parts.length === 0 });
+    parts.push(encoder.encode(text.replaceAll("\r\n", "\n")));
+    chunk = [];
   };
   for (const row of rows) {
-    records.push(columns.map((column) => fieldOf(row, column)));
-    if (records.length === chunkRows) encodeRecords();
+    requireOneLine(row);
+    chunk.push(Number.isFinite(row.value) ? row : { ...row, value: null });
+    if (chunk.length === chunkRows) encodeChunk();
   }
-  encodeRecords();
+  encodeChunk();
   const bytes = new Uint8Array(
     parts.reduce((sum, { length }) => sum + length, 0),
   );
@@ -59,17 +60,13 @@ export function encodeTable(rows: Iterable<Row>): Uint8Array {
   return bytes;
 }
 
-function fieldOf(row: Row, column: keyof Row): string {
-  const field = row[column];
-  if (typeof field === "number") {
-    return column !== "value" || Number.isFinite(field) ? String(field) : "";
-  }
-  if (/[\r\n]/.test(field)) {
+function requireOneLine(row: Row): void {
+  for (const column of ["experiment", "variant", "metric"] as const) {
+    if (!/[\r\n]/.test(row[column])) continue;
     throw new RangeError(
       `Cannot write table: ${column} ${
-        JSON.stringify(field)
+        JSON.stringify(row[column])
       } holds a line break`,
     );
   }
-  return field;
 }

@@ -107,9 +107,9 @@ function row({ claim, compared, verdict: { verdict, reason } }: {
   compared: readonly Compared[];
   verdict: Verdict;
 }): Markup {
-  const { id, statement, source, basis, measured } = claim;
+  const { id, statement, source: [basis, place], measured } = claim;
   return markup`<tr role="row" id="claim-${id}"><th scope="row" role="rowheader">${statement}
-<small>${source}: ${
+<small>${place}: ${
     bases[basis]
   }</small></th><td role="cell">${measured}</td><td role="cell"><ul>${
     compared.map((one) => markup`<li>${comparisonLine(one)}</li>`)

@@ -3,48 +3,40 @@ import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
 import { numberText, superscript } from "../figures/frame.ts";
 
-/** How a page writes the values of one metric, and what it calls it. */
+/** What a metric is called, and how its values are written. */
 export interface MetricText {
   title: string;
   text: (value: number) => string;
 }
 
 /** By metric, or what stands before the number of a layer. */
-const texts: Record<string, MetricText | undefined> = {
-  error: { title: "squared error, whole training set", text: significant },
-  error_left: {
-    title: "squared error, share of that before training",
-    text: significant,
-  },
-  normalised_error: { title: "normalised squared error", text: significant },
-  test_error: { title: "test error, mean square", text: significant },
-  train_error: { title: "training error, mean square", text: significant },
-  spectral_abscissa: { title: "spectral abscissa", text: significant },
-  angle_feedback: { title: "angle of B to −Wᵀ", text: degrees },
-  angle_ndi: { title: "angle of δ to NDI’s", text: degrees },
-  angle_pbp: { title: "angle of δ to PBP’s", text: degrees },
+const texts: Record<string, [title: string, text: MetricText["text"]]> = {
+  error: ["squared error, whole training set", significant],
+  error_left: ["squared error, share of that before training", significant],
+  normalised_error: ["normalised squared error", significant],
+  test_error: ["test error, mean square", significant],
+  train_error: ["training error, mean square", significant],
+  spectral_abscissa: ["spectral abscissa", significant],
+  angle_feedback: ["angle of B to −Wᵀ", degrees],
+  angle_ndi: ["angle of δ to NDI’s", degrees],
+  angle_pbp: ["angle of δ to PBP’s", degrees],
 };
 
 /** In classification an error is the share of images classified wrongly. */
 const classification: typeof texts = {
   ...texts,
-  test_error: {
-    title: "test error, per cent of the test images",
-    text: percent,
-  },
-  train_error: {
-    title: "training error, per cent of the training images",
-    text: percent,
-  },
+  test_error: ["test error, per cent of the test images", percent],
+  train_error: ["training error, per cent of the training images", percent],
 };
 
-/** What `metric` of `experiment` is called and how its values are written. */
+/** The text of `metric` in `experiment`. */
 export function metricText(metric: string, experiment: string): MetricText {
   const known = experiment.includes("classification") ? classification : texts;
   const [, name, layer] = metric.match(/^(.*?)(?:_(\d+))?$/)!;
-  const found = known[name];
-  if (!found) return { title: metric.replaceAll("_", " "), text: significant };
-  const { title, text } = found;
+  if (!(name in known)) {
+    return { title: metric.replaceAll("_", " "), text: significant };
+  }
+  const [title, text] = known[name];
   return { title: layer ? `${title}, layer ${layer}` : title, text };
 }
 

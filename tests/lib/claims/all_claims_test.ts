@@ -107,11 +107,11 @@ Deno.test("every claim has its own name, and says where it is from and how it is
   const ids = allClaims.map(({ id }) => id);
   assertEquals(new Set(ids).size, ids.length);
   assertEquals(ids, Object.keys(refutations));
-  for (const { id, statement, source, measured } of allClaims) {
+  for (const { id, statement, source: [, place], measured } of allClaims) {
     assertMatch(id, /^[a-z-]+$/);
     assertMatch(statement, /^[A-Z].*\.$/);
     assertMatch(measured, /^[A-Z].*\.$/);
-    assertMatch(source, /\S/);
+    assertMatch(place, /\S/);
   }
 });
 
