@@ -15,7 +15,7 @@ import {
 } from "../pipeline/engine/cli/option_values.ts";
 import { fromShell } from "../pipeline/engine/files/shell_paths.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
-import { quoted } from "../pipeline/engine/text/quoted.ts";
+import { quoted } from "../pipeline/engine/text/words.ts";
 import { project } from "../pipeline/project.ts";
 import { contests } from "./contests.ts";
 

@@ -3,7 +3,7 @@ import type { BackendName } from "../pipeline/backends/backend.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
 import { experiments } from "../pipeline/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
-import { quoted } from "../pipeline/engine/text/quoted.ts";
+import { quoted } from "../pipeline/engine/text/words.ts";
 import { parseAssignment } from "../pipeline/settings.ts";
 import type { Contest } from "./contests.ts";
 

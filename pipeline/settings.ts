@@ -4,12 +4,11 @@
  */
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
-import { readDecimal } from "./engine/text/decimal.ts";
+import { quoted, readDecimal } from "./engine/text/words.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 import { usageError } from "./engine/text/errors.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { type ProfileName, profiles } from "./profiles.ts";
-import { quoted } from "./engine/text/quoted.ts";
 import { suggest } from "./engine/text/suggest.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */

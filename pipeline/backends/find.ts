@@ -3,8 +3,10 @@
  * is asked for, and which library it would compute with.
  */
 import { CliError } from "../engine/text/errors.ts";
-import { nodeEnvironment } from "../engine/sandbox/environment.ts";
-import { sandboxedRun } from "../engine/sandbox/sandboxed_run.ts";
+import {
+  nodeEnvironment,
+  sandboxedRun,
+} from "../engine/sandbox/permissions.ts";
 import { projectFolder } from "../project.ts";
 import type { FoundBackend } from "../engine/cli/pipeline.ts";
 import type { FoundLibrary } from "./find_library.ts";

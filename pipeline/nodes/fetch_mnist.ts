@@ -10,7 +10,7 @@ import {
   NodeError,
   runNode,
 } from "../engine/sandbox/node.ts";
-import { systemState } from "../engine/text/system_state.ts";
+import { systemState } from "../engine/text/errors.ts";
 import { filesBelow } from "./files_below.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
 

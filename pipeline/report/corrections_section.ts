@@ -5,7 +5,7 @@ import {
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
 import { type Correction, corrections, unmeasured } from "../corrections.ts";
-import { plural } from "../engine/text/plural.ts";
+import { plural } from "../engine/text/words.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {

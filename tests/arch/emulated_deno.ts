@@ -1,7 +1,7 @@
 /** Deno for aarch64 on an x86-64 machine: an emulator, the libraries it links with, and itself. */
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { nodeEnvironment } from "../../pipeline/engine/sandbox/environment.ts";
-import type { Launcher } from "../../pipeline/engine/sandbox/local.ts";
+import { nodeEnvironment } from "../../pipeline/engine/sandbox/permissions.ts";
+import type { Launcher } from "../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { isFile, onPath } from "../support/on_path.ts";
 

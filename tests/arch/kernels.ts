@@ -1,5 +1,5 @@
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import type { Launcher } from "../../pipeline/engine/sandbox/local.ts";
+import type { Launcher } from "../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 
 /** What holds the kernels to known bits, those that no default model uses among them. */

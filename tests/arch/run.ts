@@ -4,8 +4,10 @@
  */
 import { build } from "../../pipeline/engine/cli/build.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import type { Executor } from "../../pipeline/engine/sandbox/executor.ts";
-import { localExecutor } from "../../pipeline/engine/sandbox/local.ts";
+import {
+  type Executor,
+  localExecutor,
+} from "../../pipeline/engine/sandbox/executor.ts";
 import {
   describeOptions,
   flag,

@@ -4,7 +4,7 @@ import { correctionsOf } from "../../pipeline/corrections.ts";
 import { canonicalJson } from "../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import { quoted } from "../../pipeline/engine/text/quoted.ts";
+import { quoted } from "../../pipeline/engine/text/words.ts";
 import {
   correctionsWanted,
   modelsOf,

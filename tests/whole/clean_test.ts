@@ -5,7 +5,7 @@ import {
   asideOf,
   writeWhole,
 } from "../../pipeline/engine/files/whole_files.ts";
-import { pathsIn } from "../../pipeline/engine/files/entries.ts";
+import { pathsIn } from "../../pipeline/engine/files/folders.ts";
 import { Store } from "../../pipeline/engine/store/store.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";

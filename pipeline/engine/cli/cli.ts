@@ -3,7 +3,7 @@ import { versionLine } from "../files/project.ts";
 import { endWith } from "../terminal/end_with.ts";
 import { print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
-import { quoted } from "../text/quoted.ts";
+import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import type { Command } from "./command.ts";
 import { commandsOf } from "./commands/mod.ts";

@@ -1,7 +1,7 @@
 /** Options of a command line, as a table: from it follow help, reading and types. */
 import { parseArgs } from "node:util";
 import { usageError } from "../text/errors.ts";
-import { quoted } from "../text/quoted.ts";
+import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 
 /** One option: how it is written, what it does, how its value is read, and what it is if not given. */

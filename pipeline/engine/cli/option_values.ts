@@ -1,6 +1,6 @@
 /** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
-import { readDecimal } from "../text/decimal.ts";
+import { readDecimal } from "../text/words.ts";
 import { usageError } from "../text/errors.ts";
 import { suggest } from "../text/suggest.ts";
 import { Unfit } from "./option.ts";

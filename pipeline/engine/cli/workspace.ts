@@ -4,12 +4,12 @@
  */
 import { codeEffects, readCode } from "../graph/code.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
-import { type KeyMaker, keyMaker } from "../run/keys.ts";
+import { type KeyMaker, keyMaker } from "../graph/keys.ts";
 import { Historian } from "../run/why.ts";
 import { Store } from "../store/store.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
-import { quoted } from "../text/quoted.ts";
+import { quoted } from "../text/words.ts";
 import { seedList } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { defaultsOf } from "./option.ts";

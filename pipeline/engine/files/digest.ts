@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { absent } from "./folders.ts";
 
 declare const digest: unique symbol;
 
@@ -12,13 +13,8 @@ export function digestOf(content: Uint8Array | string): Digest {
 
 /** The SHA-256 of a file, read in pieces; `undefined` if there is no such file. */
 export async function digestOfFile(path: string): Promise<Digest | undefined> {
-  let file: Deno.FsFile;
-  try {
-    file = await Deno.open(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const file = await Deno.open(path).catch(absent);
+  if (!file) return undefined;
   const hash = createHash("sha256");
   try {
     for await (const piece of file.readable) hash.update(piece);

@@ -6,7 +6,7 @@
  * read, so its answer is remembered, and asked for again when one of these changes.
  */
 import { CliError } from "../text/errors.ts";
-import { withLineFeeds } from "../text/line_feeds.ts";
+import { withLineFeeds } from "../text/words.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import type { NodeSpec } from "./node_spec.ts";

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from "../text/canonical_json.ts";
-import type { Preimage } from "./preimage.ts";
+import type { Preimage } from "./keys.ts";
 
 /** One part of a key that differs. */
 export interface Difference {

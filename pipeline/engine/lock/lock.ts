@@ -6,10 +6,10 @@ import * as v from "valibot";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { type Digest, isDigest } from "../files/digest.ts";
 import { CliError, refusal } from "../text/errors.ts";
-import { entriesOf } from "../files/entries.ts";
+import { entriesOf } from "../files/folders.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { isShowable } from "../text/showable.ts";
+import { isShowable } from "../text/words.ts";
 import { tryPlace, writeWhole } from "../files/whole_files.ts";
 
 const seedSchema = v.pipe(

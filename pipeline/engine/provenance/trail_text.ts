@@ -1,5 +1,5 @@
 import type { Json } from "../text/canonical_json.ts";
-import { plural } from "../text/plural.ts";
+import { plural } from "../text/words.ts";
 import type { Step } from "./trail.ts";
 
 /** A trail in words: what is alike of one stage and experiment together, each fact once. */

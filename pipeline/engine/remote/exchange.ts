@@ -5,7 +5,7 @@
  */
 import type { Digest } from "../files/digest.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { Key } from "../graph/preimage.ts";
+import type { Key } from "../graph/keys.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { Circuit } from "./circuit.ts";

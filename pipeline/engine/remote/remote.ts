@@ -4,7 +4,7 @@
  * known here; what to believe is not.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { systemState } from "../text/system_state.ts";
+import { systemState } from "../text/errors.ts";
 import {
   errorOf,
   RemoteError,

@@ -2,7 +2,7 @@
 import type { Digest } from "../files/digest.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { type NodeRecord, parseRecord } from "../store/records.ts";
-import { isShowable } from "../text/showable.ts";
+import { isShowable } from "../text/words.ts";
 import { RemoteError } from "./remote_error.ts";
 
 /** Records have this many bytes at most; a usual one has about a thousand. */

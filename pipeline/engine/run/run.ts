@@ -5,7 +5,7 @@ import { type Graph, needsOf, withoutNeeds } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { Semaphore } from "../files/semaphore.ts";
 import { type Blob, type Task, work, type WorkEffects } from "./work.ts";
-import type { KeyMaker } from "./keys.ts";
+import type { KeyMaker } from "../graph/keys.ts";
 import type { Historian } from "./why.ts";
 
 /** What is wanted of a run. */

@@ -6,7 +6,7 @@ import {
   differencesOf,
   summariseDifferences,
 } from "../graph/differences.ts";
-import type { Key, Preimage } from "../graph/preimage.ts";
+import type { Key, Preimage } from "../graph/keys.ts";
 
 /** Compares a node's key with the nearest one in the store, to say why it is stale. */
 export class Historian {

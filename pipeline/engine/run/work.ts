@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Digest } from "../files/digest.ts";
 import type { RunEvent } from "./events.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { Key } from "../graph/preimage.ts";
+import type { Key } from "../graph/keys.ts";
 
 /** One node with all that it takes to run it. */
 export interface Task {

@@ -1,4 +1,17 @@
+/** Running a node's program: here, in a sandbox, or wherever else an executor starts it. */
+import { relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { absent } from "../files/folders.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
+import type { NodeMessage, NodeRequest } from "./node.ts";
+import {
+  audit,
+  auditVariable,
+  nodeEnvironment,
+  readsIn,
+  sandboxOf,
+} from "./permissions.ts";
 
 /** One node, ready to run. */
 export interface Execution {
@@ -14,10 +27,137 @@ export interface Execution {
   signal: AbortSignal;
 }
 
-/** How a node ended; well, what might still be said of it and what it notes of its result, or not. */
+/** How a node ended: well, with hints for its author and notes on its result, or not. */
 export type Ending =
   | { ok: true; hints?: string[]; notes?: string[] }
   | { ok: false; message: string };
 
 /** Runs a node's program somewhere; it only launches, and decides nothing. */
 export type Executor = (execution: Execution) => Promise<Ending>;
+
+/** What starts Deno: a command, to which a node's words are added, and its environment. */
+export interface Launcher {
+  command: readonly [program: string, ...words: string[]];
+  environment: Record<string, string>;
+}
+
+/**
+ * Runs each node as a `deno run` of its own on this machine, in a sandbox.
+ *
+ * @param project the folder of the project whose programs the nodes are
+ * @param launcher another Deno than this one
+ */
+export function localExecutor(
+  project: string,
+  launcher: Launcher = {
+    command: [Deno.execPath()],
+    environment: nodeEnvironment(),
+  },
+): Executor {
+  return (execution) => execute(execution, project, launcher);
+}
+
+async function execute(
+  execution: Execution,
+  project: string,
+  { command: [program, ...words], environment }: Launcher,
+): Promise<Ending> {
+  const { node, outputs } = execution;
+  const log = `${outputs}.audit`;
+  const child = new Deno.Command(program, {
+    args: [
+      ...words,
+      ...sandboxOf(execution, project),
+      ...programOf(node, project),
+    ],
+    cwd: outputs,
+    clearEnv: true,
+    env: { ...environment, [auditVariable]: log },
+    signal: execution.signal,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  // a second Ctrl-C does not wait for a node that is too busy to hear the first
+  const endToo = () => child.kill("SIGKILL");
+  globalThis.addEventListener("unload", endToo);
+
+  const request = JSON.stringify(requestOf(execution, project));
+  const [, { failure, notes }, complaint, { code, signal }] = await Promise.all(
+    [
+      // if it ends before reading, its exit code says so
+      new Blob([request]).stream().pipeTo(child.stdin).catch(() => {}),
+      listen(child, execution),
+      new Response(child.stderr).text(),
+      child.status.finally(() =>
+        globalThis.removeEventListener("unload", endToo)
+      ),
+    ],
+  );
+  if (code !== 0) {
+    const ending = signal ? `it was stopped by ${signal}` : `exit code ${code}`;
+    const message = [ending, complaint.trim()].join("\n").trim();
+    return { ok: false, message: failure ?? message };
+  }
+  const reads = readsIn(await Deno.readTextFile(log).catch(absent) ?? "");
+  const { undeclared: [path], unread } = audit(reads, execution);
+  if (path !== undefined) {
+    const message =
+      `Cannot trust it: it tried to read ${path}, which it does not declare`;
+    return { ok: false, message };
+  }
+  const hints = unread.map((input) => `it never read ${input}`);
+  return { ok: true, hints, ...notes.length > 0 && { notes } };
+}
+
+/** The program of a node. A module that it runs is loaded before it, which has no permission to read it. */
+function programOf({ entry, frame }: NodeSpec, project: string): string[] {
+  const path = `${project}/${entry}`;
+  return frame ? [`--preload=${path}`, `${project}/${frame}`] : [path];
+}
+
+/** What a node is given to read; paths start from its own folder. */
+function requestOf(
+  { node, inputs, outputs, checkpoint }: Execution,
+  project: string,
+): NodeRequest {
+  const { name, entry, settings, seed, backend, hints } = node;
+  const folder = relative(outputs, inputs);
+  const paths = Object.keys(node.inputs)
+    .map((input) => [input, `${folder}/${input}`]);
+  return {
+    ...{ name, settings, seed, backend, hints },
+    entry: pathToFileURL(`${project}/${entry}`).href,
+    inputs: Object.fromEntries(paths),
+    outputs: ".",
+    checkpoint: relative(outputs, checkpoint),
+  };
+}
+
+/** Passes progress on; gives a node's notes, and the last failure that it reported. */
+async function listen(
+  child: Deno.ChildProcess,
+  { onProgress }: Execution,
+): Promise<{ failure?: string; notes: string[] }> {
+  let failure: string | undefined;
+  const notes: string[] = [];
+  const lines: ReadableStream<string> = child.stdout
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream());
+  for await (const line of lines) {
+    const message = parse(line);
+    if (message?.type === "progress") {
+      onProgress(message.done, message.total, message.unit);
+    } else if (message?.type === "failure") failure = message.message;
+    else if (message?.type === "note") notes.push(message.text);
+  }
+  return { failure, notes };
+}
+
+function parse(line: string): NodeMessage | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined; // a library's chatter
+  }
+}

@@ -4,8 +4,9 @@
  * writes its declared outputs into one folder and tells its progress as JSON
  * lines on standard output.
  */
-import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
-import { systemState } from "../text/system_state.ts";
+import { ifThere } from "../files/folders.ts";
+import { writeWhole } from "../files/whole_files.ts";
+import { systemState } from "../text/errors.ts";
 
 /** What the engine hands to a node, as one JSON object on standard input. */
 export interface NodeRequest {
@@ -107,12 +108,13 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     read,
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
     write(output, content) {
-      const bytes = typeof content === "string"
-        ? new TextEncoder().encode(content)
-        : content;
+      const path = `${request.outputs}/${output}`;
       sayDiskTrouble(
         `write ${output}`,
-        () => Deno.writeFileSync(`${request.outputs}/${output}`, bytes),
+        () =>
+          typeof content === "string"
+            ? Deno.writeTextFileSync(path, content)
+            : Deno.writeFileSync(path, content),
       );
     },
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),
@@ -204,4 +206,37 @@ function say(message: NodeMessage): void {
   for (let sent = 0; sent < line.length;) {
     sent += Deno.stdout.writeSync(line.subarray(sent));
   }
+}
+
+/** A checkpoint's file: the SHA-256 of a node's progress, and the progress. */
+const checkpointFile = (folder: string) => `${folder}/state`;
+const digestLength = 32;
+
+/** The web's SHA-256: it is there already, where node:crypto takes long to load. */
+async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(
+    await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>),
+  );
+}
+
+/** The progress kept in a folder; `undefined` if there is none that is whole: the node starts again. */
+export async function loadCheckpoint(
+  folder: string,
+): Promise<Uint8Array | undefined> {
+  const bytes = ifThere(() => Deno.readFileSync(checkpointFile(folder)));
+  if (!bytes || bytes.length < digestLength) return undefined;
+  const state = bytes.slice(digestLength);
+  const digest = await sha256(state);
+  return digest.every((byte, i) => byte === bytes[i]) ? state : undefined;
+}
+
+/** Keeps progress in a folder in place of what was there. */
+export async function saveCheckpoint(
+  folder: string,
+  state: Uint8Array,
+): Promise<void> {
+  const bytes = new Uint8Array(digestLength + state.length);
+  bytes.set(await sha256(state));
+  bytes.set(state, digestLength);
+  writeWhole(checkpointFile(folder), bytes);
 }

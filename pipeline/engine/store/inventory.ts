@@ -3,9 +3,13 @@
  * Files whose names are not the store's own are passed over.
  */
 import { type Digest, isDigest } from "../files/digest.ts";
-import { entriesOf, pathsIn } from "../files/entries.ts";
+import {
+  entriesOf,
+  pathsIn,
+  removeIfEmpty,
+  removeIfThere,
+} from "../files/folders.ts";
 import { ifThere } from "../files/missing.ts";
-import { removeIfEmpty, removeIfThere } from "../files/remove.ts";
 import { isAside } from "../files/whole_files.ts";
 
 /** The folders of a store, each of which may be a link to another disk. */

@@ -10,7 +10,7 @@
  */
 import process from "node:process";
 import { type Digest, isDigest } from "../files/digest.ts";
-import { entriesOf } from "../files/entries.ts";
+import { entriesOf } from "../files/folders.ts";
 import { ignoreMissing } from "../files/missing.ts";
 import { asideOf } from "../files/whole_files.ts";
 

@@ -5,11 +5,10 @@
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
 import { type Digest, digestOfFile } from "../files/digest.ts";
-import { entriesOf } from "../files/entries.ts";
+import { entriesOf, removeIfThere } from "../files/folders.ts";
 import { ignoreMissing } from "../files/missing.ts";
-import { removeIfThere } from "../files/remove.ts";
 import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
-import type { Key } from "../graph/preimage.ts";
+import type { Key } from "../graph/keys.ts";
 import { refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";

@@ -1,6 +1,6 @@
 /** The last lines of a run. */
 import type { NodeResult } from "../run/events.ts";
-import { plural } from "../text/plural.ts";
+import { plural } from "../text/words.ts";
 import { secondsText } from "./time_text.ts";
 
 /**

@@ -1,5 +1,3 @@
-import { systemState } from "./system_state.ts";
-
 /**
  * A mistake that a person can mend: told as one sentence on standard error,
  * without a stack. Everything else that is thrown is a defect of this program.
@@ -39,6 +37,18 @@ export function isSystemError(error: unknown): error is Error {
 function reservedPlace({ message }: Error): string | undefined {
   return /^Requires all access to "(\/(?:proc|sys|dev)(?:\/.*)?)"/s
     .exec(message)?.[1];
+}
+
+/** What the system calls a state, in words that need no knowledge of it. */
+const words: Record<string, string> = {
+  "Is a directory": "it is a folder",
+  "Not a directory": "a file is where a folder should be",
+};
+
+/** The state that the system reports, without its number and Deno's word for the deed. */
+export function systemState({ message }: Pick<Error, "message">): string {
+  const state = message.replace(/ \(os error \d+\).*/s, "");
+  return words[state] ?? state;
 }
 
 /** What Deno calls what it was to do, in words. */

@@ -4,10 +4,8 @@ import { withBackend } from "../../../pipeline/engine/cli/workspace.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
 import { experiments } from "../../../pipeline/experiments.ts";
 import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";
-import {
-  localExecutor,
-  sandboxOf,
-} from "../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
+import { sandboxOf } from "../../../pipeline/engine/sandbox/permissions.ts";
 import { publishedSettings } from "../../../pipeline/settings.ts";
 import { stages } from "../../../pipeline/stages.ts";
 import { nodeOf } from "../engine/node_of.ts";

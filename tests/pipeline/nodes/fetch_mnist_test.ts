@@ -8,7 +8,7 @@ import {
   type PublishedFile,
 } from "../../../pipeline/nodes/fetch_mnist.ts";
 import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
-import { localExecutor } from "../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { writeImages } from "./mnist_files.ts";

@@ -16,12 +16,12 @@ import {
   describeDeviations,
   verdictTable,
 } from "../../lock/lock_text.ts";
-import { localExecutor } from "../../sandbox/local.ts";
+import { localExecutor } from "../../sandbox/executor.ts";
 import { interruptions } from "../../terminal/interruptions.ts";
 import { textReporter } from "../../terminal/reporter.ts";
 import { print, printError, streamOf } from "../../terminal/stream.ts";
 import { CliError, usageError } from "../../text/errors.ts";
-import { plural } from "../../text/plural.ts";
+import { plural } from "../../text/words.ts";
 import { build, type BuildResult } from "../build.ts";
 import { command } from "../command.ts";
 import type { Pipeline } from "../pipeline.ts";

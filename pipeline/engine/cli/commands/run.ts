@@ -1,7 +1,7 @@
 /** The commands that build: `reproduce`, those of single stages, and `table`. */
 import { print, printError, streamOf, writeTo } from "../../terminal/stream.ts";
 import { usageError } from "../../text/errors.ts";
-import { quoted } from "../../text/quoted.ts";
+import { quoted } from "../../text/words.ts";
 import { suggest } from "../../text/suggest.ts";
 import { build } from "../build.ts";
 import { type Command, command } from "../command.ts";

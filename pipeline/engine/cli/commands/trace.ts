@@ -4,7 +4,7 @@ import {
 } from "../../graph/differences.ts";
 import { examine } from "../../run/examine.ts";
 import { closureOf } from "../../graph/graph.ts";
-import { keyOf } from "../../graph/preimage.ts";
+import { keyOf } from "../../graph/keys.ts";
 import { CliError, usageError } from "../../text/errors.ts";
 import type { Origin } from "../../provenance/origin.ts";
 import { lockPath, readLock } from "../../lock/lock.ts";

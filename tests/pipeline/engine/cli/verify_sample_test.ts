@@ -4,7 +4,7 @@ import {
   digestOf,
 } from "../../../../pipeline/engine/files/digest.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
-import { keyMaker } from "../../../../pipeline/engine/run/keys.ts";
+import { keyMaker } from "../../../../pipeline/engine/graph/keys.ts";
 import { type Lock, lockOf } from "../../../../pipeline/engine/lock/lock.ts";
 import { takeInventory } from "../../../../pipeline/engine/store/inventory.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
+import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import {
   asideOf,
   isAside,

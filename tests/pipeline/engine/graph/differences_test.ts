@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import type { Preimage } from "../../../../pipeline/engine/graph/preimage.ts";
+import type { Preimage } from "../../../../pipeline/engine/graph/keys.ts";
 import {
   describeDifference,
   differencesOf,

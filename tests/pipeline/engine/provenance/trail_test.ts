@@ -3,7 +3,7 @@ import {
   type Digest,
   digestOf,
 } from "../../../../pipeline/engine/files/digest.ts";
-import type { Preimage } from "../../../../pipeline/engine/graph/preimage.ts";
+import type { Preimage } from "../../../../pipeline/engine/graph/keys.ts";
 import {
   makersOf,
   trailOf,

@@ -1,7 +1,7 @@
 import type { RunEvent } from "../../../../pipeline/engine/run/events.ts";
 import { examine } from "../../../../pipeline/engine/run/examine.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
-import { keyMaker } from "../../../../pipeline/engine/run/keys.ts";
+import { keyMaker } from "../../../../pipeline/engine/graph/keys.ts";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import {
   type RunEffects,

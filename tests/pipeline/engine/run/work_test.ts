@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
-import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import {
+  type Execution,
+  localExecutor,
+} from "../../../../pipeline/engine/sandbox/executor.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { nodeOf } from "../node_of.ts";
 import { join, rig } from "./rig.ts";

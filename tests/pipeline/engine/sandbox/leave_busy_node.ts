@@ -1,5 +1,5 @@
 /** Runs a node in the folder named by its argument, and ends while the node is busy. */
-import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 import { projectFolder } from "../../../../pipeline/project.ts";
 

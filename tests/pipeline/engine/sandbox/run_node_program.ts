@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
-import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 import { projectFolder } from "../../../../pipeline/project.ts";
 

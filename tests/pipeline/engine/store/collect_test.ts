@@ -3,7 +3,7 @@ import {
   type Digest,
   digestOf,
 } from "../../../../pipeline/engine/files/digest.ts";
-import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
+import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import { lockedBy, lockOf } from "../../../../pipeline/engine/lock/lock.ts";
 import { collect } from "../../../../pipeline/engine/store/collect.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";

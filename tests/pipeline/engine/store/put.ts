@@ -2,7 +2,7 @@ import {
   type Key,
   keyOf,
   type Preimage,
-} from "../../../../pipeline/engine/graph/preimage.ts";
+} from "../../../../pipeline/engine/graph/keys.ts";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import type { Store } from "../../../../pipeline/engine/store/store.ts";

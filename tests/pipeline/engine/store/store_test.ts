@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
-import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
+import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import { storeParts } from "../../../../pipeline/engine/store/inventory.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { commandLine } from "../../../support/command_line.ts";

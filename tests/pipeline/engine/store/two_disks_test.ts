@@ -1,10 +1,10 @@
 /** A store of which a part, or all, is a link, to another disk or not. */
 import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
-import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { lockedBy } from "../../../../pipeline/engine/lock/lock.ts";
 import { collect } from "../../../../pipeline/engine/store/collect.ts";
-import { pathsIn } from "../../../../pipeline/engine/files/entries.ts";
+import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import {
   bytesOf,
   removeStore,

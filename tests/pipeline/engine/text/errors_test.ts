@@ -5,6 +5,7 @@ import {
   describeSystemError,
   isSystemError,
   refusal,
+  systemState,
 } from "../../../../pipeline/engine/text/errors.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
@@ -77,5 +78,19 @@ Deno.test("what Deno keeps from every program is refused in one sentence, and no
     const error = refused(place);
     assert(!isSystemError(error));
     assertEquals(refusal("write x", error), error);
+  }
+});
+
+Deno.test("systemState() leaves out the system's number and Deno's word for the deed", () => {
+  const states = {
+    "Is a directory (os error 21): readfile '/x'": "it is a folder",
+    "Not a directory (os error 20): mkdir '/x/y'":
+      "a file is where a folder should be",
+    "No space left on device (os error 28)": "No space left on device",
+    "x is a link to y, which is not there":
+      "x is a link to y, which is not there",
+  };
+  for (const [message, state] of Object.entries(states)) {
+    assertEquals(systemState(new Error(message)), state);
   }
 });

@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { causesOf } from "../../../../pipeline/engine/run/causes.ts";
-import type { Standing } from "../../../../pipeline/engine/run/examine.ts";
+import {
+  causesOf,
+  type Standing,
+} from "../../../../pipeline/engine/run/examine.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
 import { nodeOf } from "../node_of.ts";
 

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { localExecutor } from "../../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import {
   loadCheckpoint,
   saveCheckpoint,
-} from "../../../../pipeline/engine/sandbox/checkpoint.ts";
+} from "../../../../pipeline/engine/sandbox/node.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { nodeOf } from "../node_of.ts";
 import { rig } from "../run/rig.ts";

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from "../text/canonical_json.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
+import type { ProjectCode } from "./code.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Version of the key's own form; a change here makes every node stale. */
@@ -47,4 +48,37 @@ export function keyOf(
     { schema, kind, code, settings, seed, inputs, outputs, backend, v8 },
   );
   return { key: digestOf(preimage), preimage };
+}
+
+/** What a node has made, output by output. */
+interface Made {
+  outputs: Record<string, { digest: Digest }>;
+}
+
+/** Makes the keys of nodes whose inputs are known. */
+export interface KeyMaker {
+  /** @param upstream what the nodes it needs have made, by name */
+  keyFor(node: NodeSpec, upstream: ReadonlyMap<string, Made>): Key;
+  /** the code that keys name */
+  code: ProjectCode;
+}
+
+/** Makes keys for the code of this checkout and this JavaScript engine. */
+export function keyMaker(code: ProjectCode, v8: string): KeyMaker {
+  return {
+    code,
+    keyFor(node, upstream) {
+      const inputs: Record<string, Digest> = {};
+      for (const [input, source] of Object.entries(node.inputs)) {
+        const record = upstream.get(source.node);
+        if (!record?.outputs[source.output]) {
+          throw new Error(
+            `Internal error: ${node.name} was given no ${source.output} of ${source.node}`,
+          );
+        }
+        inputs[input] = record.outputs[source.output].digest;
+      }
+      return keyOf(node, { code: code.of(node), inputs, v8 });
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import { keyOf } from "../../../../pipeline/engine/graph/preimage.ts";
+import { keyOf } from "../../../../pipeline/engine/graph/keys.ts";
 import { nodeOf } from "../node_of.ts";
 
 const node = nodeOf("train/x", { settings: { eta: 0.01 }, seed: 3 });

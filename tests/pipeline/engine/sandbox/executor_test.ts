@@ -1,8 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import {
-  localExecutor,
-  sandboxOf,
-} from "../../../../pipeline/engine/sandbox/local.ts";
+import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
+import { sandboxOf } from "../../../../pipeline/engine/sandbox/permissions.ts";
 import type {
   Ending,
   Execution,

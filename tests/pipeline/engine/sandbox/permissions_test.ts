@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import {
-  accessesIn,
   audit,
-} from "../../../../pipeline/engine/sandbox/audit.ts";
+  readsIn,
+} from "../../../../pipeline/engine/sandbox/permissions.ts";
 import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 
@@ -18,19 +18,16 @@ const execution: Execution = {
   signal: new AbortController().signal,
 };
 
-const reads = (...paths: string[]) =>
-  audit(
-    paths.map((value) => ({ permission: "read", value })),
-    execution,
-  );
+const reads = (...paths: string[]) => audit(paths, execution);
 
-Deno.test("accessesIn() reads a log line by line, and passes over a torn one", () => {
+Deno.test("readsIn() reads a log line by line, and passes over a torn one", () => {
   const line = JSON.stringify({ v: 1, permission: "read", value: "/a" });
-  assertEquals(accessesIn(`${line}\n{"v":1,"permission":"env"}\n{"v":1,"pe`), [
-    { permission: "read", value: "/a" },
-    { permission: "env", value: null },
-  ]);
-  assertEquals(accessesIn(""), []);
+  assertEquals(
+    readsIn(`${line}\n{"v":1,"permission":"env"}\n{"v":1,"pe`),
+    ["/a"],
+  );
+  assertEquals(readsIn('{"v":1,"permission":"read"}'), ["/"]);
+  assertEquals(readsIn(""), []);
 });
 
 Deno.test("audit() is content with inputs, the source and the node's own folders", () => {

@@ -1,4 +1,0 @@
-/** `1 file`, `2 files`: a count with its noun. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

@@ -1,0 +1,37 @@
+/** Words as people write and read them. */
+
+/** `1 file`, `2 files`: a count with its noun. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A word as a sentence shows it: in quotes where it is empty or holds blanks. */
+export function quoted(word: string): string {
+  return /^\S+$/.test(word) ? word : JSON.stringify(word);
+}
+
+/**
+ * Whether a text from elsewhere is fit to be shown in a line: control characters
+ * can speak to a terminal, and invisible ones change how the rest of it is read.
+ */
+export function isShowable(text: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+/** As people write them: `5`, `.001`, `+0.001`, `1.`, `1e-3`; neither `0x10` nor `Infinity`. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The number that a text says in decimal, which `1e999` makes infinite; `undefined` for any other text. */
+export function readDecimal(text: string): number | undefined {
+  const word = text.trim();
+  return decimal.test(word) ? Number(word) : undefined;
+}
+
+/** Text without the carriage returns that a checkout may put before line feeds. */
+export function withLineFeeds(text: Uint8Array): Uint8Array {
+  const [lineFeed, carriageReturn] = [10, 13];
+  if (!text.includes(carriageReturn)) return text;
+  return text.filter((byte, i) =>
+    byte !== carriageReturn || text[i + 1] !== lineFeed
+  );
+}
