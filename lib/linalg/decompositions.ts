@@ -7,6 +7,7 @@ import defer * as ml from "ml-matrix";
 import type { ComplexVector } from "./complex.ts";
 import type { Eigenvalues } from "./eigenvalues.ts";
 import { allFinite, type Matrix, matrix, requireShape } from "./matrix.ts";
+import { largest } from "./norms.ts";
 
 /**
  * The eigenvalues λ and right eigenvectors of a real square matrix.
@@ -107,11 +108,11 @@ export function svd(A: Matrix): { U: Matrix; s: Float64Array; V: Matrix } {
  * of two, so nothing is rounded, and 1 for ordinary matrices.
  */
 export function withinRange(A: Matrix): { scaled: Matrix; scale: number } {
-  const largest = A.data.reduce((size, a) => Math.max(size, Math.abs(a)), 0);
-  const ordinary = largest === 0 || (largest > 1e-100 && largest < 1e100);
+  const size = largest(A.data);
+  const ordinary = size === 0 || (size > 1e-100 && size < 1e100);
   // numbers that are not finite are refused later on
-  if (ordinary || !Number.isFinite(largest)) return { scaled: A, scale: 1 };
-  const scale = 2 ** Math.floor(Math.log2(largest));
+  if (ordinary || !Number.isFinite(size)) return { scaled: A, scale: 1 };
+  const scale = 2 ** Math.floor(Math.log2(size));
   const scaled = matrix(A.rows, A.columns, A.data.map((a) => a / scale));
   return { scaled, scale };
 }

@@ -31,41 +31,26 @@ export interface Scales {
   beta: number;
 }
 
-/** Products and solutions of large float64 matrices, by whatever does them fast. */
+/**
+ * Products and solutions of large float64 matrices, by whatever does them fast. All
+ * throw a RangeError if the shapes do not fit, or a system is not square.
+ */
 export interface DenseAlgebra {
-  /**
-   * op(A) op(B).
-   *
-   * @throws {RangeError} if the shapes do not fit.
-   */
+  /** op(A) op(B). */
   product(A: Factor, B: Factor, transposes?: Transposes): Matrix;
-  /**
-   * C ← beta C + alpha op(A) op(B), in place.
-   *
-   * @throws {RangeError} if the shapes do not fit.
-   */
+  /** C ← beta C + alpha op(A) op(B), in place. */
   gemm(
     C: Matrix,
     scales: Scales,
     [A, B]: readonly [Factor, Factor],
     transposes?: Transposes,
   ): void;
-  /**
-   * M ← beta M + alpha (A Bᵀ + B Aᵀ), in place of a symmetric M.
-   *
-   * @throws {RangeError} if the shapes do not fit.
-   */
-  syr2k(
-    M: Matrix,
-    scales: Scales,
-    [A, B]: readonly [Factor, Factor],
-  ): void;
+  /** M ← beta M + alpha (A Bᵀ + B Aᵀ), in place of a symmetric M. */
+  syr2k(M: Matrix, scales: Scales, [A, B]: readonly [Factor, Factor]): void;
   /**
    * X ← (A + shift I)⁻¹ X, in place of the right sides, by elimination with partial
    * pivoting, or by whatever is faster where the system is definite; without
-   * meaning where it is singular, which `probedSolve` tells.
-   *
-   * @throws {RangeError} if A is not square, or X does not fit.
+   * meaning where it is singular, which `probedSolve` finds out.
    */
   solve(system: LinearSystem, X: Matrix): void;
 }

@@ -1,4 +1,5 @@
 import { allFinite, type Matrix, requireShape } from "./matrix.ts";
+import { largest } from "./norms.ts";
 
 /** Eigenvalues λ_k = `real[k]` + i `imaginary[k]`; of a conjugate pair the upper comes first. */
 export interface Eigenvalues {
@@ -35,26 +36,18 @@ export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
     if (!allFinite(A.data)) {
       throw new RangeError("Cannot find eigenvalues: the matrix is not finite");
     }
-    let size = 0;
-    for (let i = 0; i < H.length; i++) {
-      size = Math.max(size, Math.abs(A.data[i]));
-    }
+    const size = largest(A.data);
     for (let i = 0; i < H.length; i++) H[i] = A.data[i] / (size || 1);
     hessenberg(H, n, work);
     for (let high = n - 1, steps = 0; high >= 0;) {
-      // where eigenvalues meet many times over, steps only stir their rounding
-      // errors: the tolerance then grows until something splits
-      const slack = steps < enoughSteps
-        ? negligible
-        : ε * 2 ** (steps - enoughSteps);
-      const low = splitBelow(H, n, { high, slack });
+      const low = splitBelow(H, n, { high, steps });
       if (low < high - 1) {
         steps++;
         const exceptional = steps % exceptionalPeriod === 0;
         francisStep(H, n, { low, high, exceptional });
         continue;
       }
-      if (low === high) storeReal(found, high, H[high * (n + 1)]);
+      if (low === high) store(found, high, H[high * (n + 1)], 0);
       else storePair(found, low, { H, n });
       high = low - 1;
       steps = 0;
@@ -67,12 +60,19 @@ export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
   };
 }
 
-/** Where the unsplit block that ends at row `high` begins. */
+/**
+ * Where the unsplit block that ends at row `high` begins. Where eigenvalues meet
+ * many times over, steps only stir their rounding errors: the tolerance then grows
+ * until something splits.
+ */
 function splitBelow(
   H: Float64Array,
   n: number,
-  { high, slack }: { high: number; slack: number },
+  { high, steps }: { high: number; steps: number },
 ): number {
+  const slack = steps < enoughSteps
+    ? negligible
+    : ε * 2 ** (steps - enoughSteps);
   let low = high;
   for (; low > 0; low--) {
     const at = low * (n + 1);
@@ -82,9 +82,9 @@ function splitBelow(
   return low;
 }
 
-function storeReal({ real, imaginary }: Eigenvalues, k: number, λ: number) {
-  real[k] = λ;
-  imaginary[k] = 0;
+function store(found: Eigenvalues, k: number, real: number, imaginary: number) {
+  found.real[k] = real;
+  found.imaginary[k] = imaginary;
 }
 
 /** The eigenvalues of the 2 × 2 block at k: d + p ± √(p² + b c), p = (a − d) / 2. */
@@ -99,13 +99,13 @@ function storePair(
   if (discriminant >= 0) {
     // the larger step first: no cancellation, and the other follows by division
     const z = p + Math.sign(p || 1) * Math.sqrt(discriminant);
-    storeReal(found, k, d + z);
-    storeReal(found, k + 1, z === 0 ? d : d - b * c / z);
-    return;
+    store(found, k, d + z, 0);
+    store(found, k + 1, z === 0 ? d : d - b * c / z, 0);
+  } else {
+    const ω = Math.sqrt(-discriminant);
+    store(found, k, d + p, ω);
+    store(found, k + 1, d + p, -ω);
   }
-  found.real[k] = found.real[k + 1] = d + p;
-  found.imaginary[k] = Math.sqrt(-discriminant);
-  found.imaginary[k + 1] = -found.imaginary[k];
 }
 
 /**

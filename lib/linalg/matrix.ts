@@ -11,11 +11,7 @@ export interface Matrix extends Shape {
   readonly data: Float64Array;
 }
 
-/**
- * A matrix over `data`, which is not copied; zeros if left out.
- *
- * @throws {RangeError} if `data` has not rows × columns numbers.
- */
+/** A matrix over `data`, which is not copied; zeros if left out. */
 export function matrix(
   rows: number,
   columns: number,
@@ -68,13 +64,13 @@ export function trace({ rows, data }: Matrix): number {
   return sum;
 }
 
-/** Where a block stands in a matrix: its first entry. */
+/** Where the first entry of a block stands in a matrix. */
 export interface Corner {
   row: number;
   column: number;
 }
 
-/** Puts A into M, its first entry at the corner given. */
+/** Puts A into M at that corner. */
 export function place(M: Matrix, A: Matrix, { row, column }: Corner): void {
   for (let i = 0; i < A.rows; i++) {
     const entries = A.data.subarray(i * A.columns, (i + 1) * A.columns);
@@ -82,7 +78,7 @@ export function place(M: Matrix, A: Matrix, { row, column }: Corner): void {
   }
 }
 
-/** A copy of the block of M of that shape whose first entry is at the corner given. */
+/** A copy of the block of M of that shape at that corner. */
 export function block(
   M: Matrix,
   { rows, columns }: Shape,
@@ -104,11 +100,7 @@ export function allFinite(x: ArrayLike<number>): boolean {
   return true;
 }
 
-/**
- * Refuses a vector of the wrong length; `action` completes "Cannot …".
- *
- * @throws {RangeError} with the length wanted, then the length received.
- */
+/** Throws a RangeError if x is of another length; `action` completes "Cannot …". */
 export function requireLength(
   action: string,
   x: ArrayLike<number>,
@@ -121,11 +113,7 @@ export function requireLength(
   }
 }
 
-/**
- * Refuses a matrix of the wrong shape; `action` completes "Cannot …".
- *
- * @throws {RangeError} with the shape wanted, then the shape received.
- */
+/** Throws a RangeError if A is of another shape; `action` completes "Cannot …". */
 export function requireShape(
   action: string,
   A: Shape,

@@ -1,16 +1,11 @@
 /**
- * The Euclidean norm ‖x‖ = √(Σ xᵢ²) of a vector; given a matrix's `data`, its
- * Frobenius norm.
+ * The Euclidean norm ‖x‖ = √(Σ xᵢ²) of a vector, summed in order; given a matrix's
+ * `data`, its Frobenius norm.
  */
 export function norm(x: ArrayLike<number>): number {
-  return Math.sqrt(sumOfSquares(x));
-}
-
-/** Σ xᵢ², summed in order. */
-export function sumOfSquares(x: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i] * x[i];
-  return sum;
+  return Math.sqrt(sum);
 }
 
 /**
@@ -28,6 +23,13 @@ export function longNorm(x: Float64Array): number {
   }
   for (let i = fours; i < x.length; i++) a += x[i] * x[i];
   return Math.sqrt(a + b + (c + d));
+}
+
+/** The largest absolute value in x: 0 if there is none. */
+export function largest(x: Float64Array): number {
+  let size = 0;
+  for (let i = 0; i < x.length; i++) size = Math.max(size, Math.abs(x[i]));
+  return size;
 }
 
 /** x shortened in place to length `limit`, if it is longer. */

@@ -1,15 +1,11 @@
 /**
  * Products of matrices and vectors. Each writes into its last argument, made
  * anew if left out, and returns it; sums run in order of the index, so equal
- * inputs give equal digits.
+ * inputs give equal digits. All throw a RangeError if the shapes do not fit.
  */
 import { type Matrix, matrix, requireLength, requireShape } from "./matrix.ts";
 
-/**
- * The matrix product A B.
- *
- * @throws {RangeError} if the shapes do not fit.
- */
+/** The matrix product A B. */
 export function product(
   A: Matrix,
   B: Matrix,
@@ -33,11 +29,7 @@ export function product(
   return target;
 }
 
-/**
- * The matrix–vector product A x.
- *
- * @throws {RangeError} if the shapes do not fit.
- */
+/** The matrix–vector product A x. */
 export function apply(
   A: Matrix,
   x: Float64Array,
@@ -66,11 +58,7 @@ export function apply(
   return target;
 }
 
-/**
- * The vector–matrix product Aᵀ x, with no transpose made.
- *
- * @throws {RangeError} if the shapes do not fit.
- */
+/** The vector–matrix product Aᵀ x, with no transpose made. */
 export function applyTransposed(
   A: Matrix,
   x: Float64Array,
@@ -96,21 +84,17 @@ export function applyTransposed(
   return target;
 }
 
-/**
- * The outer update W += η δ xᵀ, in place.
- *
- * @throws {RangeError} if the shapes do not fit.
- */
+/** The outer update W += η δ xᵀ, in place. */
 export function addOuter(
   W: Matrix,
-  η: number,
+  eta: number,
   { δ, x }: { δ: Float64Array; x: Float64Array },
 ): Matrix {
   const { rows: m, columns: n, data: w } = W;
   requireLength("add an outer product", δ, m);
   requireLength("add an outer product", x, n);
   for (let i = 0, ij = 0; i < m; i++) {
-    const c = η * δ[i];
+    const c = eta * δ[i];
     for (let j = 0; j < n; j++) w[ij++] += c * x[j];
   }
   return W;

@@ -5,21 +5,12 @@
  *   finite A. Householder's QR, without allocation, because rules solve a small
  *   system at every example; where A is rank-deficient or nearly so, the singular
  *   values of ml-matrix, which are slow.
- * - `createGuardedSolve`: x = A⁻¹ b by the same QR, or an answer that A is too near
+ * - `createGuardedSolve`: x = A⁻¹ b by the same QR, or the answer that A is too near
  *   to a singular matrix.
  * - `inverse`: A⁻¹ by the same QR, of matrices that are far from singular.
  * - `probedSolve`: A⁻¹ B for a whole batch, with an estimate of the condition. Large
  *   systems: elimination in WebAssembly, or by LAPACK on the backend `native`.
  */
-import {
-  applyQ,
-  applyQTransposed,
-  conditionBound,
-  factor,
-  householder,
-  solveR,
-  solveRTransposed,
-} from "./householder.ts";
 import {
   identity,
   type Matrix,
@@ -29,6 +20,7 @@ import {
   type Shape,
   transpose,
 } from "./matrix.ts";
+import { QR } from "./qr.ts";
 import { type Solution, solutionBySingularValues } from "./singular_values.ts";
 
 export { probedSolve } from "./probed_solve.ts";
@@ -57,11 +49,9 @@ export function createLeastSquares(
 
 /** A⁺ B, column by column, from one factorisation. */
 export function leastSquaresOfMany(A: Matrix, B: Matrix): Matrix {
-  requireShape("solve least squares", B, {
-    rows: A.rows,
-    columns: B.columns,
-  });
-  return solveEach(createPreparation(A)(A), B, A.columns);
+  const { rows, columns } = A;
+  requireShape("solve least squares", B, { rows, columns: B.columns });
+  return solveEach(createPreparation(A)(A), B, columns);
 }
 
 /** The pseudoinverse A⁺ (columns × rows). */
@@ -78,13 +68,13 @@ export function createGuardedSolve(
   n: number,
   { largestCondition }: { largestCondition: number },
 ): (A: Matrix, b: Float64Array, x: Float64Array) => boolean {
-  const qr = createFactors({ rows: n, columns: n });
+  const qr = new QR({ rows: n, columns: n });
   return (A, b, x) => {
     requireShape("solve a system", A, { rows: n, columns: n });
     requireLength("solve a system", b, n);
     requireLength("store a solution", x, n);
     qr.factor(A);
-    if (!(qr.condition() <= largestCondition)) return false;
+    if (!(qr.conditionBound() <= largestCondition)) return false;
     qr.solve(b, x);
     return true;
   };
@@ -98,57 +88,20 @@ export function createGuardedSolve(
 export function inverse(A: Matrix): Matrix {
   const n = A.rows;
   requireShape("invert a matrix", A, { rows: n, columns: n });
-  const qr = createFactors(A);
+  const qr = new QR(A);
   qr.factor(A);
-  return solveEach(qr.solve, identity(n), n);
+  return solveEach((b, x) => qr.solve(b, x), identity(n), n);
 }
 
 /** Prepares solutions for matrices of one shape, one at a time, in memory of its own. */
 function createPreparation(shape: Shape): (A: Matrix) => Solution {
-  const qr = createFactors(shape);
+  const qr = new QR(shape);
+  const byFactors: Solution = (b, x) => qr.solve(b, x);
   return (A) => {
     qr.factor(A);
-    return qr.condition() < largestCondition
-      ? qr.solve
+    return qr.conditionBound() < largestCondition
+      ? byFactors
       : solutionBySingularValues(A);
-  };
-}
-
-/** A = Q R, or Aᵀ = Q R where A has fewer rows than columns, of matrices of one shape. */
-function createFactors({ rows, columns }: Shape) {
-  const wide = rows < columns;
-  const [m, n] = wide ? [columns, rows] : [rows, columns];
-  const f = householder(m, n);
-  const y = new Float64Array(m), work = new Float64Array(n);
-  const solve: Solution = (b, x) => {
-    y.set(b);
-    if (wide) {
-      solveRTransposed(f, y);
-      y.fill(0, n);
-      applyQ(f, y);
-    } else {
-      applyQTransposed(f, y);
-      solveR(f, y);
-    }
-    for (let i = 0; i < columns; i++) x[i] = y[i];
-    return x;
-  };
-  return {
-    factor(A: Matrix): void {
-      if (wide) f.columns.set(A.data);
-      else {
-        for (let i = 0, ij = 0; i < rows; i++) {
-          for (let j = 0; j < columns; j++) {
-            f.columns[j * rows + i] = A.data[ij++];
-          }
-        }
-      }
-      factor(f);
-    },
-    /** a bound of the condition number of A */
-    condition: () => conditionBound(f, work),
-    /** for the A factored last */
-    solve,
   };
 }
 

@@ -1,16 +1,10 @@
 import {
-  applyQ,
-  applyQTransposed,
-  factor,
-  type Householder,
-  householder,
-} from "../linalg/householder.ts";
-import {
   type Matrix,
   matrix,
   type Shape,
   transpose,
 } from "../linalg/matrix.ts";
+import { QR } from "../linalg/qr.ts";
 import type { NumpyRandom } from "./numpy_random.ts";
 
 /**
@@ -29,32 +23,30 @@ export function orthogonalMatrix(
   { rows, columns }: Shape,
 ): Matrix {
   const d = Math.max(rows, columns);
-  const f = householder(d, d);
-  const Z = matrix(d, d, random.normal(d * d));
-  f.columns.set(transpose(Z).data);
-  factor(f);
+  const qr = new QR({ rows: d, columns: d });
+  qr.factor(matrix(d, d, random.normal(d * d)));
   return rows < columns
-    ? firstRows(f, rows)
-    : transpose(firstRows(f, columns, { transposed: true }));
+    ? firstRows(qr, rows)
+    : transpose(firstRows(qr, columns, { transposed: true }));
 }
 
 /** The first `count` rows of O, or of Oᵀ. */
 function firstRows(
-  f: Householder,
+  qr: QR,
   count: number,
   { transposed = false } = {},
 ): Matrix {
-  const d = f.m;
+  const d = qr.m;
   const O = matrix(count, d);
   for (let i = 0; i < count; i++) {
     const row = O.data.subarray(i * d, (i + 1) * d);
     row[i] = 1;
     if (transposed) {
-      applyQ(f, row);
-      if (f.diagonal[i] < 0) { for (let k = 0; k < d; k++) row[k] = -row[k]; }
+      qr.applyQ(row);
+      if (qr.diagonal[i] < 0) { for (let k = 0; k < d; k++) row[k] = -row[k]; }
     } else {
-      applyQTransposed(f, row);
-      for (let k = 0; k < d; k++) if (f.diagonal[k] < 0) row[k] = -row[k];
+      qr.applyQTransposed(row);
+      for (let k = 0; k < d; k++) if (qr.diagonal[k] < 0) row[k] = -row[k];
     }
   }
   return O;

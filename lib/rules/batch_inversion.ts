@@ -7,21 +7,15 @@ import { type Matrix, matrix, scale } from "../linalg/matrix.ts";
 import { probedSolve } from "../linalg/solve.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { BatchRule, RuledLayer, RuleState } from "./batch_rule.ts";
-import {
-  type BatchUpdate,
-  type Feedback,
-  LoopMatrix,
-} from "./incremental_product.ts";
+import type { BatchUpdate, Feedback } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 
 /** The loop of a layer's weights and their feedback, for whole batches, while the weights learn. */
 export interface Loop {
   /** whether it has to be renewed before it is used */
   readonly stale: boolean;
-  /** the matrix that closes it, to read only: as it was renewed, or as it has followed the weights since */
-  readonly M: Matrix;
-  /** makes it of the weights W = s V */
-  renew(weights: ScaledWeights): void;
+  /** makes it of the weights W = s V; returns the matrix that closes it, to read only */
+  renew(weights: ScaledWeights): Matrix;
   /** whether float32 suffices for what drives it, and is faster then */
   readonly float32Suffices: boolean;
   /**
@@ -33,25 +27,6 @@ export interface Loop {
   update(update: BatchUpdate): void;
   /** all that it knows between two batches, if anything */
   state(): RuleState | undefined;
-}
-
-/** A loop whose matrix follows the weights, and which is solved for every batch. */
-export class SolvedLoop extends LoopMatrix implements Loop {
-  readonly #solve: (M: Matrix, R: Matrix) => Matrix | null;
-  readonly float32Suffices = false;
-
-  constructor(
-    { algebra, state }: RuledLayer,
-    feedback: Feedback,
-    solve: (M: Matrix, R: Matrix) => Matrix | null,
-  ) {
-    super(algebra, feedback, state);
-    this.#solve = solve;
-  }
-
-  solve(R: Factor): Matrix | null {
-    return this.#solve(this.M, R as Matrix);
-  }
 }
 
 /** Condition at which elimination still leaves six digits of sixteen. */
@@ -166,14 +141,14 @@ export class BatchInversion implements BatchRule {
     this.#counts.first ||= this.#counts.batches;
     const { loop, exactState, exactBelow } = this.#parts;
     const weights = await this.#ruled.layer.weights();
-    loop.renew(weights);
+    const M = loop.renew(weights);
     if (exactBelow) {
       const { V: { rows, columns, data }, s } = weights;
       const W = matrix(rows, columns, new Float64Array(data));
       return exactBelow(scale(W, s), E);
     }
     const R = this.#wide ? E : this.#feedBack("R", E);
-    const X = exactState!(loop.M, this.#products.inDoubles("R", R));
+    const X = exactState!(M, this.#products.inDoubles("R", R));
     return this.#wide ? this.#feedBack("D", X) : X;
   }
 }

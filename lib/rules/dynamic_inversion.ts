@@ -8,8 +8,9 @@ import {
   shiftDiagonal,
 } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
-import { BatchInversion, SolvedLoop } from "./batch_inversion.ts";
+import { BatchInversion } from "./batch_inversion.ts";
 import type { BatchRuleMaker } from "./batch_rule.ts";
+import { SolvedLoop } from "./incremental_product.ts";
 import {
   type Integrator,
   type LayerRule,
@@ -27,27 +28,14 @@ import {
  */
 export type InversionTransfer = "linear" | "tanh" | "linearised";
 
-/** Writes a layer's response to its state r; returns it. */
-type Response = (
-  r: Float64Array,
-  slope: Float64Array,
-  target: Float64Array,
-) => Float64Array;
-
 /** The response of each kind. */
-export const responses: Record<InversionTransfer, Response> = {
-  linear: (r, _, target) => {
-    target.set(r);
-    return target;
-  },
-  tanh: (r, _, target) => {
-    for (let i = 0; i < r.length; i++) target[i] = Math.tanh(r[i]);
-    return target;
-  },
-  linearised: (r, slope, target) => {
-    for (let i = 0; i < r.length; i++) target[i] = r[i] / slope[i];
-    return target;
-  },
+export const responses: Record<
+  InversionTransfer,
+  (r: number, slope: number) => number
+> = {
+  linear: (r) => r,
+  tanh: (r) => Math.tanh(r),
+  linearised: (r, slope) => r / slope,
 };
 
 /** How an inverting loop runs. */
@@ -91,7 +79,8 @@ export function dynamicInversion(
       ry.fill(0);
       rx.fill(0);
       for (let step = 0; step < steps; step++) {
-        apply(W, respond(rx, slope, h), drive);
+        for (let i = 0; i < n; i++) h[i] = respond(rx[i], slope[i]);
+        apply(W, h, drive);
         for (let i = 0; i < out; i++) {
           ry[i] += dt * (drive[i] - leak * ry[i] - e[i]);
         }

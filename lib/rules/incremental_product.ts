@@ -16,7 +16,8 @@ import { type Matrix, matrix, scale, transpose } from "../linalg/matrix.ts";
 import { applyTransposed, product } from "../linalg/product.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { LearningRates } from "../network/weights.ts";
-import type { RuleState } from "./batch_rule.ts";
+import type { Loop } from "./batch_inversion.ts";
+import type { RuledLayer, RuleState } from "./batch_rule.ts";
 import { Products } from "./products.ts";
 
 /** How one example changes weights: W ← c W + η δ hᵀ, c = 1 − decay. */
@@ -106,23 +107,46 @@ export type Feedback = Matrix | "transposed weights";
 export const mostUpdates = 50;
 
 /**
- * The matrix M that closes a loop of weights W (out × in) and feedback B
+ * The matrix M that closes a loop of weights W = s V (out × in) and feedback B
  * (in × out), on the smaller side: W B if out ≤ in, else B W, in float64.
- *
- * It follows the weights, but W Wᵀ is made anew for every batch, which costs no
- * more. All is made anew every 50 batches, counted from the first, so that a
- * training that is interrupted has the same digits.
  */
-export class LoopMatrix {
+export function closingMatrix(
+  algebra: DenseAlgebra,
+  B: Feedback,
+  { V, s }: ScaledWeights,
+): Matrix {
+  const wide = V.rows <= V.columns;
+  if (B === "transposed weights") {
+    const transposes = { transposeA: !wide, transposeB: wide };
+    return scale(algebra.product(V, V, transposes), s * s);
+  }
+  return scale(wide ? algebra.product(V, B) : algebra.product(B, V), s);
+}
+
+/**
+ * A loop whose closing matrix follows the weights, and which is solved for every
+ * batch. W Wᵀ is made anew for every batch, which costs no more; all else every 50
+ * batches, counted from the first, so that a training that is interrupted has the
+ * same digits.
+ */
+export class SolvedLoop implements Loop {
   readonly #algebra: DenseAlgebra;
   readonly #feedback: Feedback;
+  readonly #solve: (M: Matrix, R: Matrix) => Matrix | null;
   readonly #products: Products;
+  readonly float32Suffices = false;
   #M: Matrix | undefined;
   #updates = 0;
 
-  constructor(algebra: DenseAlgebra, feedback: Feedback, state?: RuleState) {
+  /** @param solve the state of a loop closed by M, driven by R; null if not to be trusted */
+  constructor(
+    { algebra, state }: RuledLayer,
+    feedback: Feedback,
+    solve: (M: Matrix, R: Matrix) => Matrix | null,
+  ) {
     this.#algebra = algebra;
     this.#feedback = feedback;
+    this.#solve = solve;
     this.#products = new Products(algebra);
     if (state?.M) {
       const { shape: [size], data } = state.M;
@@ -131,32 +155,21 @@ export class LoopMatrix {
     }
   }
 
-  /** Whether M has to be renewed before it is used. */
   get stale(): boolean {
     return this.#M === undefined || this.#updates >= mostUpdates;
   }
 
-  /** M, to read only, until the next update. */
-  get M(): Matrix {
-    if (this.#M) return this.#M;
-    throw new Error("Internal error: a loop matrix is used before it is made");
-  }
-
-  /** Makes M of the weights W = s V. */
-  renew({ V, s }: ScaledWeights): void {
-    const wide = V.rows <= V.columns, B = this.#feedback;
-    const M = B === "transposed weights"
-      ? this.#algebra.product(V, V, { transposeA: !wide, transposeB: wide })
-      : wide
-      ? this.#algebra.product(V, B)
-      : this.#algebra.product(B, V);
-    this.#M = scale(M, B === "transposed weights" ? s * s : s);
+  renew(weights: ScaledWeights): Matrix {
     this.#updates = 0;
+    return this.#M = closingMatrix(this.#algebra, this.#feedback, weights);
   }
 
-  /** Changes M as the update changes W, or lets it be renewed. */
+  solve(R: Factor): Matrix | null {
+    return this.#solve(this.#M!, R as Matrix);
+  }
+
   update({ keep, eta, H, E, R }: BatchUpdate): void {
-    const { M } = this, products = this.#products, B = this.#feedback;
+    const M = this.#M!, products = this.#products, B = this.#feedback;
     const wide = E.rows <= H.rows;
     if (B !== "transposed weights") {
       const factors = wide
@@ -177,7 +190,6 @@ export class LoopMatrix {
     this.#updates++;
   }
 
-  /** All that it knows between two batches; nothing where M is made anew each time. */
   state(): RuleState | undefined {
     const M = this.#M;
     return M && {

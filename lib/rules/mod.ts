@@ -20,7 +20,12 @@ import {
   batchPseudobackpropagation,
   pseudobackpropagation,
 } from "./pseudobackpropagation.ts";
-import { type Integrator, layerwise, type Rule } from "./rule.ts";
+import {
+  type Integrator,
+  type LayerRule,
+  layerwise,
+  type Rule,
+} from "./rule.ts";
 import {
   compiledSingleLoopInversion,
   singleLoopInversion,
@@ -51,39 +56,30 @@ export interface RuleEntry {
   endToEnd?: boolean;
 }
 
-const list = {
-  BP: {
-    make: (shapes, settings) => layerwise(backpropagation, shapes, settings),
-    batch: batchBackpropagation,
-  },
-  FA: {
-    make: (shapes, settings) => layerwise(feedbackAlignment, shapes, settings),
-    batch: batchFeedbackAlignment,
-  },
-  PBP: {
-    make: (shapes, settings) =>
-      layerwise(pseudobackpropagation, shapes, settings),
-    batch: batchPseudobackpropagation,
-  },
-  NDI: {
+/** The entry of a rule that treats each layer alone. */
+function layered(
+  rule: (settings: RuleSettings & { leak: number }) => LayerRule,
+  batch?: BatchRuleMaker,
+): RuleEntry {
+  return {
     make: (shapes, { leak = 0, ...settings }) =>
-      layerwise(nonDynamicInversion({ leak }), shapes, settings),
-    batch: batchNonDynamicInversion,
-  },
-  DI: {
-    make: (
-      shapes,
-      { leak = 0, transfer = "linear", integrator, ...settings },
-    ) =>
-      layerwise(
-        transfer === "linearised"
-          ? dynamicInversion({ leak, transfer, integrator })
-          : compiledDynamicInversion({ leak, transfer, integrator }),
-        shapes,
-        settings,
-      ),
-    batch: batchDynamicInversion,
-  },
+      layerwise(rule({ leak, ...settings }), shapes, settings),
+    batch,
+  };
+}
+
+const list = {
+  BP: layered(() => backpropagation, batchBackpropagation),
+  FA: layered(() => feedbackAlignment, batchFeedbackAlignment),
+  PBP: layered(() => pseudobackpropagation, batchPseudobackpropagation),
+  NDI: layered(nonDynamicInversion, batchNonDynamicInversion),
+  DI: layered(
+    ({ transfer = "linear", ...settings }) =>
+      transfer === "linearised"
+        ? dynamicInversion({ ...settings, transfer })
+        : compiledDynamicInversion({ ...settings, transfer }),
+    batchDynamicInversion,
+  ),
   SDI: {
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
       transfer === "tanh" && shapes.length === 2

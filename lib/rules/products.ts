@@ -7,7 +7,7 @@ import {
   rounded,
   type Transposes,
 } from "../linalg/dense_algebra.ts";
-import type { Matrix } from "../linalg/matrix.ts";
+import type { Matrix, Shape } from "../linalg/matrix.ts";
 import type { MatrixProduct } from "../network/matrix_product.ts";
 
 /**
@@ -38,20 +38,17 @@ export class Products {
     transposes: Transposes = {},
     c = 1,
   ): Factor {
-    const { rows, inner, columns } = productSizes(A, B, transposes);
+    const sizes = productSizes(A, B, transposes);
     const scales = { alpha: c, beta: 0 };
     if (!this.#multiply || !isFloat(A) || !isFloat(B)) {
-      const C = this.#room(name, rows, columns, Float64Array) as Matrix;
+      const C = this.#room(name, sizes, Float64Array);
       this.#algebra.gemm(C, scales, [A, B], transposes);
       return C;
     }
-    const C = this.#room(name, rows, columns, Float32Array) as FloatMatrix;
+    const C = this.#room(name, sizes, Float32Array);
     const { transposeA = false, transposeB = false } = transposes;
-    this.#multiply(
-      { A: A.data, B: B.data, C: C.data },
-      { rows, inner, columns, transposeA, transposeB },
-      scales,
-    );
+    const shape = { ...sizes, transposeA, transposeB };
+    this.#multiply({ A: A.data, B: B.data, C: C.data }, shape, scales);
     return C;
   }
 
@@ -65,36 +62,36 @@ export class Products {
 
   /** A in float64: A itself if it is so already. */
   inDoubles(name: string, A: Factor): Matrix {
-    return (isFloat(A) ? this.#copy(name, A, Float64Array) : A) as Matrix;
+    return this.#as(Float64Array, name, A);
   }
 
   /** A rounded to float32: A itself if it is so already. */
   inFloats(name: string, A: Factor): FloatMatrix {
-    return isFloat(A) ? A : this.#copy(name, A, Float32Array) as FloatMatrix;
+    return this.#as(Float32Array, name, A);
   }
 
-  #copy(
+  #as<Numbers extends Float64Array | Float32Array>(
+    Kind: new (length: number) => Numbers,
     name: string,
     { rows, columns, data }: Factor,
-    Numbers: typeof Float64Array | typeof Float32Array,
-  ): Factor {
-    const copied = this.#room(name, rows, columns, Numbers);
+  ): Shape & { data: Numbers } {
+    if (data instanceof Kind) return { rows, columns, data };
+    const copied = this.#room(name, { rows, columns }, Kind);
     copied.data.set(data);
     return copied;
   }
 
   /** A matrix that holds anything, in the memory of its name and kind. */
-  #room(
+  #room<Numbers extends Float64Array | Float32Array>(
     name: string,
-    rows: number,
-    columns: number,
-    Numbers: typeof Float64Array | typeof Float32Array,
-  ): Factor {
-    const key = `${name} ${Numbers.name}`, length = rows * columns;
+    { rows, columns }: Shape,
+    Kind: new (length: number) => Numbers,
+  ): Shape & { data: Numbers } {
+    const key = `${name} ${Kind.name}`, length = rows * columns;
     let data = this.#memory.get(key);
     if (!data || data.length < length) {
-      this.#memory.set(key, data = new Numbers(length));
+      this.#memory.set(key, data = new Kind(length));
     }
-    return { rows, columns, data: data.subarray(0, length) };
+    return { rows, columns, data: data.subarray(0, length) as Numbers };
   }
 }

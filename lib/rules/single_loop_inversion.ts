@@ -47,7 +47,9 @@ export function singleLoopInversion(
       relax(hidden[0].δ, apply(B, controller, feedback), dt);
       for (let l = 0; l <= top; l++) {
         const { W, δ, slope } = hidden[l];
-        apply(W, respond(δ, slope, seen[l]), drives[l]);
+        const h = seen[l];
+        for (let i = 0; i < h.length; i++) h[i] = respond(δ[i], slope[i]);
+        apply(W, h, drives[l]);
         if (l < top) relax(hidden[l + 1].δ, drives[l], dt);
       }
       for (let i = 0; i < e.length; i++) {

@@ -14,7 +14,7 @@ import { largestTrustedCondition, type Loop } from "./batch_inversion.ts";
 import type { RuledLayer, RuleState } from "./batch_rule.ts";
 import {
   type BatchUpdate,
-  LoopMatrix,
+  closingMatrix,
   mostUpdates,
 } from "./incremental_product.ts";
 import { Products } from "./products.ts";
@@ -47,7 +47,6 @@ const mostLeftOut = 1e-6;
  */
 export class WoodburyInverse implements Loop {
   readonly #ruled: Pick<RuledLayer, "algebra" | "B" | "leak">;
-  readonly #matrix: LoopMatrix;
   readonly #products: Products;
   #N: Matrix | undefined;
   /** N in float32, once it is needed */
@@ -68,7 +67,6 @@ export class WoodburyInverse implements Loop {
       & { product: MatrixProduct },
   ) {
     this.#ruled = { algebra, B, leak };
-    this.#matrix = new LoopMatrix(algebra, B);
     this.#products = new Products(algebra, product);
     if (state?.N) {
       const { shape: [size], data } = state.N;
@@ -87,19 +85,17 @@ export class WoodburyInverse implements Loop {
     return this.#condition < largestFloat32Condition;
   }
 
-  get M(): Matrix {
-    return this.#matrix.M;
-  }
-
-  renew(weights: ScaledWeights): void {
-    this.#matrix.renew(weights);
-    const system = { A: this.M, shift: -this.#ruled.leak };
-    this.#N = identity(this.M.rows);
-    this.#ruled.algebra.solve(system, this.#N);
+  renew(weights: ScaledWeights): Matrix {
+    const { algebra, B, leak } = this.#ruled;
+    const M = closingMatrix(algebra, B, weights);
+    const system = { A: M, shift: -leak };
+    this.#N = identity(M.rows);
+    algebra.solve(system, this.#N);
     this.#norm = systemNorm(system);
     this.#updates = this.#leftOut = 0;
     this.#rounded = this.#X = undefined;
     this.#assess();
+    return M;
   }
 
   solve(R: Factor): Factor | null {

@@ -9,7 +9,7 @@ import {
   hessenberg,
 } from "../../../lib/linalg/eigenvalues.ts";
 import { identity, type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
-import { sumOfSquares } from "../../../lib/linalg/norms.ts";
+import { norm } from "../../../lib/linalg/norms.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { loops } from "../feedback/loops.ts";
 import { matrices } from "./arbitrary.ts";
@@ -164,7 +164,7 @@ function invariants(A: Matrix): number[] {
   const traces = [A, A2, A3].map(({ data }) =>
     data.filter((_, k) => k % (A.rows + 1) === 0).reduce((sum, a) => sum + a, 0)
   );
-  return [...traces, sumOfSquares(A.data)];
+  return [...traces, norm(A.data) ** 2];
 }
 
 const n = 6;

@@ -6,7 +6,7 @@ import {
   matrix,
   transpose,
 } from "../../../../lib/linalg/matrix.ts";
-import { sumOfSquares } from "../../../../lib/linalg/norms.ts";
+import { norm } from "../../../../lib/linalg/norms.ts";
 import { product } from "../../../../lib/linalg/product.ts";
 import { matrices } from "../../linalg/arbitrary.ts";
 import { goldenRuns } from "./golden.ts";
@@ -16,7 +16,7 @@ import { startOf } from "./starts.ts";
 function plainError(T: Matrix, x: Matrix, [W0, W1]: [Matrix, Matrix]): number {
   const target = product(T, x).data;
   const answer = product(W1, product(W0, x)).data;
-  return sumOfSquares(target.map((t, k) => t - answer[k]));
+  return norm(target.map((t, k) => t - answer[k])) ** 2;
 }
 
 Deno.test("createWholeSetError() is the sum of squares over all examples", () => {

@@ -12,7 +12,7 @@ import {
   type LayerWeights,
 } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
-import { sumOfSquares } from "../../../../lib/linalg/norms.ts";
+import { norm } from "../../../../lib/linalg/norms.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import normal from "../../../golden/mnist-autoencoder-normal-20-batches.seed-0.json" with {
   type: "json",
@@ -88,7 +88,7 @@ function assertWeights(
     for (const [name, values] of [[`W${k}`, W.data], [`b${k}`, b]] as const) {
       if (!final[name]) continue;
       const { sum_of_squares, first_row_first_5 } = final[name];
-      assertAlmostEquals(sumOfSquares(values) / sum_of_squares, 1, 1e-5, name);
+      assertAlmostEquals(norm(values) ** 2 / sum_of_squares, 1, 1e-5, name);
       const size = Math.sqrt(sum_of_squares / values.length);
       first_row_first_5.forEach((w, i) =>
         assertAlmostEquals(values[i], w, 1e-4 * size, name)
