@@ -1,6 +1,6 @@
 /** Gives `work` an empty folder, and removes it afterwards. */
 export async function inTemporaryFolder<T>(
-  work: (folder: string) => Promise<T>,
+  work: (folder: string) => Promise<T> | T,
 ): Promise<T> {
   const folder = await Deno.makeTempDir({ prefix: "dynamic inversion, " });
   try {

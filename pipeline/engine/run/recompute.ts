@@ -19,7 +19,7 @@ export async function recompute(
   { store, signal, ...effects }: RecomputeEffects,
 ): Promise<{ record: NodeRecord } | { message: string }> {
   // gc leaves the folder alone as long as somebody has this lease
-  const answer = await store.leases.take(task.key.key);
+  const answer = store.leases.take(task.key.key);
   const place = store.makeWorkFolder();
   try {
     const scratch = await Store.open(place);
@@ -43,7 +43,7 @@ export async function recompute(
     });
   } finally {
     await Deno.remove(place, { recursive: true });
-    if (answer.taken) await answer.lease.release();
+    if (answer.taken) answer.lease.release();
   }
 }
 

@@ -158,14 +158,14 @@ class Run {
       try {
         const because = this.#whyNotNow();
         if (because) return this.#skip(node, because);
-        const answer = await this.#effects.store.leases.take(key.key);
+        const answer = this.#effects.store.leases.take(key.key);
         if (answer.taken) {
           try {
             const found = await this.#lookUp(task);
             if (found.found && !forced) return this.#fresh(node, found.record);
             return await this.#work(task, reason, leave);
           } finally {
-            await answer.lease.release();
+            answer.lease.release();
           }
         }
         const { holder } = answer;

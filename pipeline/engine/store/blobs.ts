@@ -1,5 +1,5 @@
 import { type Digest, digestOfFile } from "../files/digest.ts";
-import { ifThere, ignoreMissing } from "../files/missing.ts";
+import { absent, ifThere } from "../files/folders.ts";
 import { makeFolder, moveWhole } from "../files/whole_files.ts";
 
 /** In what state a blob is found. */
@@ -87,7 +87,7 @@ export class Blobs {
 
   /** Removes a damaged blob, so that nothing finds it again. */
   async discard(digest: Digest): Promise<void> {
-    await Deno.remove(this.path(digest)).catch(ignoreMissing);
+    await Deno.remove(this.path(digest)).catch(absent);
   }
 
   #stat(digest: Digest): Deno.FileInfo | undefined {

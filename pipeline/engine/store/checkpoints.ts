@@ -1,5 +1,5 @@
 import type { Digest } from "../files/digest.ts";
-import { ignoreMissing } from "../files/missing.ts";
+import { absent } from "../files/folders.ts";
 
 /**
  * Folders in which long nodes keep their progress, `checkpoint/<key>/`: made
@@ -23,7 +23,7 @@ export class Checkpoints {
   /** Removes what a finished node has left. */
   async discard(key: Digest): Promise<void> {
     await Deno.remove(`${this.#folder}/${key}`, { recursive: true })
-      .catch(ignoreMissing);
+      .catch(absent);
   }
 
   /** Removes the folder of a key if nothing was left in it. */

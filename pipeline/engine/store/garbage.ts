@@ -1,37 +1,23 @@
 /**
- * What of a store may go. Nothing may that a lock lists, that a run at work has
- * used, or that was used within the last hour: a run that has just found a record
- * may not have read its blobs yet, and one that publishes has blobs before it has
- * a record.
+ * Collecting garbage. Nothing goes that a lock lists, that a run at work has used,
+ * or that was used within the last hour: a run that has just found a record may not
+ * have read its blobs yet, and one that publishes has blobs before it has a record.
  */
 import type { Digest } from "../files/digest.ts";
+import { absent } from "../files/folders.ts";
+import { asideOf } from "../files/whole_files.ts";
 import {
   bytesOf,
   type Found,
   type Inventory,
   type Stored,
+  takeInventory,
 } from "./inventory.ts";
-import type { Engagement } from "./leases.ts";
 import type { NodeRecord } from "./records.ts";
+import type { Store } from "./store.ts";
 
 /** How long what was used or written is left alone. */
-export const graceMs = 60 * 60 * 1000;
-
-/** What the committed locks need. */
-export interface Locked {
-  digests: ReadonlySet<Digest>;
-  /** whether a record's outputs are those of a locked node */
-  has(record: NodeRecord): boolean;
-}
-
-/** What must not go. */
-export interface Needs {
-  locked: Locked;
-  /** keys that are worked on */
-  atWork: ReadonlySet<Digest>;
-  /** what was used or written at or after this time is in use */
-  horizon: number;
-}
+const graceMs = 60 * 60 * 1000;
 
 /** What should go. */
 export interface Limits {
@@ -41,10 +27,20 @@ export interface Limits {
   largest: number;
 }
 
-/** A store, listed, and its records by key, without those that are torn. */
-export interface Contents {
-  inventory: Inventory;
-  records: ReadonlyMap<Digest, NodeRecord>;
+/** What the committed locks need. */
+export interface Locked {
+  digests: ReadonlySet<Digest>;
+  /** whether a record's outputs are those of a locked node */
+  has(record: NodeRecord): boolean;
+}
+
+/** What must not go. */
+interface Needs {
+  locked: Locked;
+  /** keys that are worked on */
+  atWork: ReadonlySet<Digest>;
+  /** what was used or written at or after this time is in use */
+  horizon: number;
 }
 
 /** Why something stays. */
@@ -61,64 +57,127 @@ export interface Judged {
   bytes: number;
 }
 
-/** The needs of locks and of the runs that are going on. */
-export function gatherNeeds(
-  locked: Locked,
-  engagements: readonly Engagement[],
-  now: number,
-): Needs {
-  return {
+export interface Collected {
+  /** every record and checkpoint, least recently used first */
+  judged: Judged[];
+  /** what nothing could find any more, and went too */
+  leftovers: { count: number; bytes: number };
+  /** bytes of the store before and after */
+  before: number;
+  after: number;
+}
+
+/**
+ * Removes what may go: records first, then what no remaining record lists, so
+ * that a record always has its blobs, whenever this is stopped.
+ *
+ * @param now the time of day; milliseconds since 1970
+ * @param dryRun remove nothing, only say what would go
+ */
+export async function collect(
+  store: Store,
+  { limits, locked, now, dryRun }: {
+    limits: Limits;
+    locked: Locked;
+    now: number;
+    dryRun: boolean;
+  },
+): Promise<Collected> {
+  const engagements = store.leases.engagements(now - graceMs);
+  const needs: Needs = {
     locked,
     atWork: new Set(engagements.map(({ key }) => key)),
-    horizon: engagements.reduce((a, b) => Math.min(a, b.since), now) - graceMs,
+    horizon: Math.min(now, ...engagements.map(({ since }) => since)) - graceMs,
   };
+  const contents = contentsOf(store);
+  const before = sizeOf(contents);
+  const judged = judge(contents, needs, limits);
+  const going = judged.filter(({ need }) => need === null);
+  const found = leftoversOf(contents, needs);
+  const leftovers = { count: found.length, bytes: bytesOf(found) };
+  if (dryRun) {
+    const after = before - leftovers.bytes - bytesOf(going);
+    return { judged, leftovers, before, after };
+  }
+  for (const held of going) {
+    if (!await remove(held, store)) held.need = "in use";
+  }
+  for (const found of leftoversOf(contentsOf(store), needs)) {
+    await removeUnused(found);
+  }
+  const after = sizeOf(takeInventory(store.root));
+  return { judged, leftovers, before, after };
+}
+
+/** A store, listed, and its records by key, without those that are torn. */
+interface Contents extends Inventory {
+  byKey: ReadonlyMap<Digest, NodeRecord>;
+}
+
+function contentsOf({ root, records }: Store): Contents {
+  const inventory = takeInventory(root);
+  const byKey = new Map<Digest, NodeRecord>();
+  for (const { digest } of inventory.records) {
+    const record = records.read(digest);
+    if (record) byKey.set(digest, record);
+  }
+  return { ...inventory, byKey };
+}
+
+/** The bytes of all that gc knows: what takes space, and can be made again. */
+function sizeOf(
+  { blobs, records, preimages, checkpoints, temporary }: Inventory,
+): number {
+  return bytesOf([blobs, records, preimages, checkpoints, temporary].flat());
 }
 
 /**
  * What nothing can find any more: blobs that no record lists, preimages without
  * a record, torn records, and what dead runs were writing.
  */
-export function leftoversOf(
-  { inventory, records }: Contents,
+function leftoversOf(
+  { records, preimages, blobs, temporary, byKey }: Contents,
   { locked, horizon }: Needs,
 ): Found[] {
-  const { blobs, preimages, temporary } = inventory;
-  const listed = locked.digests.union(
-    new Set([...records.values()].flatMap(outputDigests)),
-  );
+  const listed = new Set([...byKey.values()].flatMap(digestsOf));
   return [
-    ...[...inventory.records, ...preimages]
-      .filter(({ digest }) => !records.has(digest)),
-    ...blobs.filter(({ digest }) => !listed.has(digest)),
+    ...[...records, ...preimages].filter(({ digest }) => !byKey.has(digest)),
+    ...blobs.filter(({ digest }) =>
+      !listed.has(digest) && !locked.digests.has(digest)
+    ),
     ...temporary,
   ].filter(({ modified }) => modified < horizon);
 }
 
 /** Judges every record and checkpoint, least recently used first. */
-export function judge(
+function judge(
   contents: Contents,
   needs: Needs,
   { usedSince, largest }: Limits,
 ): Judged[] {
-  const { inventory, records } = contents;
-  const items = [
-    ...inventory.records.filter(({ digest }) => records.has(digest)),
-    ...inventory.checkpoints,
-  ].sort((a, b) => a.modified - b.modified);
-  const checkpoints = new Set(inventory.checkpoints);
-  const judged = items.map((item): Judged => {
-    const record = checkpoints.has(item) ? null : records.get(item.digest)!;
-    return { item, record, need: needFor(item, record, needs), bytes: 0 };
-  });
+  const { locked, atWork, horizon } = needs;
+  const judgeItem = (item: Stored, record: NodeRecord | null): Judged => {
+    const inUse = item.modified >= horizon || atWork.has(item.digest);
+    const isLocked = record && locked.has(record);
+    const need = isLocked ? "locked" : inUse ? "in use" : null;
+    return { item, record, need, bytes: 0 };
+  };
+  const judged = [
+    ...contents.records.flatMap((item) => {
+      const record = contents.byKey.get(item.digest);
+      return record ? [judgeItem(item, record)] : [];
+    }),
+    ...contents.checkpoints.map((item) => judgeItem(item, null)),
+  ].sort((a, b) => a.item.modified - b.item.modified);
 
   // the most recently used first: a blob goes with the last record that lists it
-  const weigh = weigher(inventory, needs);
+  const weigh = weigher(contents, needs);
   for (const need of ["locked", "in use", null]) {
     for (const held of judged.toReversed()) {
       if (held.need === need) held.bytes = weigh(held);
     }
   }
-  let size = sizeOf(inventory) - bytesOf(leftoversOf(contents, needs));
+  let size = sizeOf(contents) - bytesOf(leftoversOf(contents, needs));
   for (const held of judged.filter(({ need }) => need === null)) {
     if (held.item.modified < usedSince || size > largest) size -= held.bytes;
     else held.need = "within the limits";
@@ -126,41 +185,58 @@ export function judge(
   return judged;
 }
 
-/** The bytes of all that gc knows: what takes space, and can be made again. */
-export function sizeOf(
-  { blobs, records, preimages, checkpoints, temporary }: Inventory,
-): number {
-  return bytesOf([blobs, records, preimages, checkpoints, temporary].flat());
-}
-
-function outputDigests({ outputs }: NodeRecord): Digest[] {
-  return Object.values(outputs).map(({ digest }) => digest);
-}
-
-function needFor(
-  item: Stored,
-  record: NodeRecord | null,
-  { locked, atWork, horizon }: Needs,
-): Need | null {
-  if (record && locked.has(record)) return "locked";
-  const inUse = item.modified >= horizon || atWork.has(item.digest);
-  return inUse ? "in use" : null;
-}
-
 /** Weighs records with their preimages and blobs, and checkpoints; each thing once, and no blob that stays anyhow. */
-function weigher({ blobs, preimages }: Inventory, { locked, horizon }: Needs) {
+function weigher({ blobs, preimages }: Contents, { locked, horizon }: Needs) {
   const unweighed = new Map(blobs.map((blob) => [blob.digest, blob]));
   const preimageOf = new Map(preimages.map((item) => [item.digest, item]));
   return ({ item, record, need }: Judged): number => {
     if (!record) return item.bytes;
-    const own = outputDigests(record).map((digest) => {
+    let bytes = item.bytes + (preimageOf.get(item.digest)?.bytes ?? 0);
+    for (const digest of digestsOf(record)) {
       const blob = unweighed.get(digest);
       unweighed.delete(digest);
-      return blob;
-    }).filter((blob) => blob !== undefined);
-    const goesAlong = ({ digest, modified }: Stored) =>
-      need !== null || !locked.digests.has(digest) && modified < horizon;
-    const preimage = preimageOf.get(item.digest)?.bytes ?? 0;
-    return item.bytes + preimage + bytesOf(own.filter(goesAlong));
+      if (!blob) continue;
+      const stays = locked.digests.has(digest) || blob.modified >= horizon;
+      if (need !== null || !stays) bytes += blob.bytes;
+    }
+    return bytes;
   };
+}
+
+function digestsOf({ outputs }: NodeRecord): Digest[] {
+  return Object.values(outputs).map(({ digest }) => digest);
+}
+
+/** Removes a record or a checkpoint, unless a run has come to need it meanwhile. */
+async function remove(
+  { item, record }: Judged,
+  store: Store,
+): Promise<boolean> {
+  if (record) return await removeUnused(item);
+  const answer = store.leases.take(item.digest);
+  if (!answer.taken) return false;
+  await store.checkpoints.discard(item.digest);
+  answer.lease.release();
+  return true;
+}
+
+/**
+ * Removes something that has not been written or marked as used since it was
+ * seen. That is certain only once nothing can reach it any more.
+ */
+async function removeUnused({ path, modified }: Found): Promise<boolean> {
+  const aside = asideOf(path);
+  try {
+    await Deno.rename(path, aside);
+  } catch (error) {
+    absent(error);
+    return true;
+  }
+  const info = await Deno.stat(aside);
+  if (info.isFile && info.mtime?.getTime() !== modified) {
+    await Deno.rename(aside, path);
+    return false;
+  }
+  await Deno.remove(aside, { recursive: true });
+  return true;
 }

@@ -5,11 +5,11 @@
 import { type Digest, isDigest } from "../files/digest.ts";
 import {
   entriesOf,
+  ifThere,
   pathsIn,
   removeIfEmpty,
   removeIfThere,
 } from "../files/folders.ts";
-import { ifThere } from "../files/missing.ts";
 import { isAside } from "../files/whole_files.ts";
 
 /** The folders of a store, each of which may be a link to another disk. */

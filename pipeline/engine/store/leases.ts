@@ -9,10 +9,10 @@
  * and that of another machine may differ.
  */
 import process from "node:process";
-import { type Digest, isDigest } from "../files/digest.ts";
-import { entriesOf } from "../files/folders.ts";
-import { ignoreMissing } from "../files/missing.ts";
+import type { Digest } from "../files/digest.ts";
+import { ifThere, pathsIn } from "../files/folders.ts";
 import { asideOf } from "../files/whole_files.ts";
+import { digestsIn } from "./inventory.ts";
 
 /** A process. */
 export interface Holder {
@@ -34,14 +34,9 @@ export interface LeaseEffects {
   timeoutMs: number;
 }
 
-/** A lease that was taken. */
-export interface Lease {
-  /** Gives it back. */
-  release(): Promise<void>;
-}
-
+/** A lease, to be released, or who has it. */
 export type LeaseAnswer =
-  | { taken: true; lease: Lease }
+  | { taken: true; lease: { release(): void } }
   | { taken: false; holder: Holder | null };
 
 /** A key that is being worked on. */
@@ -74,17 +69,17 @@ export class Leases {
   }
 
   /** Asks for the lease of a key; never waits. */
-  async take(key: Digest): Promise<LeaseAnswer> {
+  take(key: Digest): LeaseAnswer {
     const path = `${this.#folder}/${key}`;
     const token = crypto.randomUUID();
     if (!this.#create(path, token)) {
-      const found = await read(path);
+      const found = read(path);
       if (found && !this.#isVoid(path, found)) {
         const { content } = found;
         const holder = content && { host: content.host, pid: content.pid };
         return { taken: false, holder };
       }
-      if (found) await remove(path, found.content?.token);
+      if (found) remove(path, found.content?.token);
       if (!this.#create(path, token)) return { taken: false, holder: null };
     }
     this.#seen.delete(path);
@@ -101,27 +96,20 @@ export class Leases {
   }
 
   /** The keys whose leases were touched since a time of day, and are not of processes known to be gone. */
-  async engagements(touchedSince: number): Promise<Engagement[]> {
-    const engagements: Engagement[] = [];
-    for (const { name: key } of entriesOf(this.#folder)) {
-      const found = isDigest(key) && await read(`${this.#folder}/${key}`);
-      if (!found || this.#isGone(found) || found.touched < touchedSince) {
-        continue;
-      }
+  engagements(touchedSince: number): Engagement[] {
+    return digestsIn(this.#folder).flatMap(({ digest: key, path }) => {
+      const found = read(path);
+      if (!found || this.#isGone(found)) return [];
       const since = found.content?.since ?? 0;
-      engagements.push({ key: key as Digest, since });
-    }
-    return engagements;
+      return found.touched < touchedSince ? [] : [{ key, since }];
+    });
   }
 
   /** Removes the leases whose holders are known to be gone. */
-  async sweep(): Promise<void> {
-    for (const { name } of entriesOf(this.#folder)) {
-      const path = `${this.#folder}/${name}`;
-      const found = await read(path);
-      if (found && this.#isGone(found)) {
-        await remove(path, found.content?.token);
-      }
+  sweep(): void {
+    for (const path of pathsIn(this.#folder)) {
+      const found = read(path);
+      if (found && this.#isGone(found)) remove(path, found.content?.token);
     }
   }
 
@@ -156,13 +144,13 @@ export class Leases {
       !this.#effects.isAlive(content.pid);
   }
 
-  async #release(path: string, token: string): Promise<void> {
+  #release(path: string, token: string): void {
     this.#held.delete(path);
     if (this.#held.size === 0) {
       clearInterval(this.#heartbeat);
       this.#heartbeat = undefined;
     }
-    if ((await read(path))?.content?.token === token) await remove(path, token);
+    if (read(path)?.content?.token === token) remove(path, token);
   }
 
   #touch(): void {
@@ -177,31 +165,31 @@ export class Leases {
   }
 }
 
-async function read(path: string): Promise<LeaseFile | undefined> {
-  const text = await Deno.readTextFile(path).catch(ignoreMissing);
-  const info = await Deno.stat(path).catch(ignoreMissing);
-  if (text === undefined || !info) return undefined;
-  const touched = info.mtime?.getTime() ?? 0;
-  let content: LeaseFile["content"] = null;
+function read(path: string): LeaseFile | undefined {
+  return ifThere(() => {
+    const text = Deno.readTextFileSync(path);
+    const touched = Deno.statSync(path).mtime?.getTime() ?? 0;
+    return { content: parse(text), touched, state: `${text}${touched}` };
+  });
+}
+
+function parse(text: string): LeaseFile["content"] {
   try {
     const { host, pid, token, since } = JSON.parse(text);
-    content = { host, pid, token, since };
+    return { host, pid, token, since };
   } catch {
-    // torn: only time can tell
+    return null; // torn: only time can tell
   }
-  return { content, touched, state: `${text}${touched}` };
 }
 
 /** Takes a lease away that is still the one with this token. */
-async function remove(path: string, token: string | undefined): Promise<void> {
+function remove(path: string, token: string | undefined): void {
   const aside = asideOf(path);
-  try {
-    await Deno.rename(path, aside);
-  } catch (error) {
-    return ignoreMissing(error);
-  }
-  if ((await read(aside))?.content?.token === token) await Deno.remove(aside);
-  else await Deno.rename(aside, path); // another was faster, and this is theirs
+  ifThere(() => {
+    Deno.renameSync(path, aside);
+    if (read(aside)?.content?.token === token) Deno.removeSync(aside);
+    else Deno.renameSync(aside, path); // another was faster, and this is theirs
+  });
 }
 
 /** Leases of this process, from now on. */

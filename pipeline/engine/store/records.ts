@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
-import { ifThere } from "../files/missing.ts";
+import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import { isShowable } from "../text/words.ts";
 import { digestsIn, shelvesOf } from "./inventory.ts";

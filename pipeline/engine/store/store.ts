@@ -5,8 +5,7 @@
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
 import { type Digest, digestOfFile } from "../files/digest.ts";
-import { entriesOf, removeIfThere } from "../files/folders.ts";
-import { ignoreMissing } from "../files/missing.ts";
+import { absent, entriesOf, removeIfThere } from "../files/folders.ts";
 import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
 import type { Key } from "../graph/keys.ts";
 import { refusal } from "../text/errors.ts";
@@ -62,7 +61,7 @@ export class Store {
       });
     }
     const store = new Store(await Deno.realPath(root));
-    await store.leases.sweep();
+    store.leases.sweep();
     return store;
   }
 
@@ -179,7 +178,7 @@ async function sweep(folder: string): Promise<void> {
   for (const { name } of entriesOf(folder)) {
     if (!isAside(name)) continue; // it is not ours
     const path = `${folder}/${name}`;
-    const info = await Deno.stat(path).catch(ignoreMissing);
+    const info = await Deno.stat(path).catch(absent);
     if (info?.mtime && Date.now() - info.mtime.getTime() > leftoverMs) {
       await removeIfThere(path);
     }

@@ -313,7 +313,6 @@ Deno.test("fetch/mnist says that the folder is missing", async () => {
   await inTemporaryFolder((source) => {
     const { failure } = fetchIn(`${source}/nowhere`);
     assertOneSentence(failure, /there is no folder .*nowhere; install/);
-    return Promise.resolve();
   });
 });
 

@@ -4,7 +4,7 @@ import { pathsIn, removeFile, removeIfEmpty } from "../../files/folders.ts";
 import { inShell } from "../../files/shell_paths.ts";
 import { isAside, placeOf } from "../../files/whole_files.ts";
 import { lockedBy, readLocks } from "../../lock/lock.ts";
-import { collect, type Collected } from "../../store/collect.ts";
+import { collect, type Collected } from "../../store/garbage.ts";
 import type { Judged, Limits, Need } from "../../store/garbage.ts";
 import { bytesOf, removeStore } from "../../store/inventory.ts";
 import { Store } from "../../store/store.ts";

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
-  type Lease,
   type LeaseAnswer,
   type LeaseEffects,
   Leases,
@@ -25,7 +24,7 @@ function leasesOf(folder: string, more: Partial<LeaseEffects> = {}) {
   });
 }
 
-function had(answer: LeaseAnswer): Lease {
+function had(answer: LeaseAnswer) {
   if (!answer.taken) throw new Error("the lease was not to be had");
   return answer.lease;
 }
@@ -34,55 +33,55 @@ const namesIn = (folder: string) =>
   [...Deno.readDirSync(folder)].map(({ name }) => name);
 
 Deno.test("Leases give a key to one at a time, and say who has it", async () => {
-  await inTemporaryFolder(async (folder) => {
+  await inTemporaryFolder((folder) => {
     const [mine, theirs] = [
       leasesOf(folder),
       leasesOf(folder, { self: { host: "here", pid: 2 } }),
     ];
-    const lease = had(await mine.take(key));
-    assertEquals(await theirs.take(key), {
+    const lease = had(mine.take(key));
+    assertEquals(theirs.take(key), {
       taken: false,
       holder: here,
     });
-    await lease.release();
+    lease.release();
     assertEquals(namesIn(folder), []);
-    await had(await theirs.take(key)).release();
+    had(theirs.take(key)).release();
   });
 });
 
 Deno.test("a lease of a process of this machine that is no more is void at once", async () => {
-  await inTemporaryFolder(async (folder) => {
-    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
+  await inTemporaryFolder((folder) => {
+    leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
     const leases = leasesOf(folder, { isAlive: (pid) => pid !== 2 });
-    await had(await leases.take(key)).release();
+    had(leases.take(key)).release();
   });
 });
 
 Deno.test("a lease that is not touched is void after half a minute of the waiting one's clock", async () => {
-  await inTemporaryFolder(async (folder) => {
-    await leasesOf(folder, { self: elsewhere }).take(key);
+  await inTemporaryFolder((folder) => {
+    leasesOf(folder, { self: elsewhere }).take(key);
     let now = 0;
     const leases = leasesOf(folder, {
       isAlive: () => false, // of a process elsewhere this says nothing
       elapsed: () => now,
     });
-    const isTaken = async () => !(await leases.take(key)).taken;
-    assert(await isTaken());
+    const isTaken = () => !leases.take(key).taken;
+    assert(isTaken());
     now = 29_000;
-    assert(await isTaken());
+    assert(isTaken());
     // whatever the time of day: a touch is any change of it
     Deno.utimeSync(`${folder}/${key}`, 0, 0);
     now = 58_000;
-    assert(await isTaken());
+    assert(isTaken());
     now = 89_000;
-    await had(await leases.take(key)).release();
+    had(leases.take(key)).release();
   });
 });
 
 Deno.test("a holder touches its leases as long as it has them", async () => {
   await inTemporaryFolder(async (folder) => {
     const leases = leasesOf(folder, { heartbeatMs: 5 });
-    const lease = had(await leases.take(key));
+    const lease = had(leases.take(key));
     const path = `${folder}/${key}`;
     Deno.utimeSync(path, 0, 0);
     const old = Deno.statSync(path).mtime!.getTime();
@@ -90,21 +89,21 @@ Deno.test("a holder touches its leases as long as it has them", async () => {
       assert(tries < 1000, "it was never touched");
       await new Promise((resume) => setTimeout(resume, 5));
     }
-    await lease.release();
+    lease.release();
   });
 });
 
 Deno.test("a lease that somebody else has taken over is not given back", async () => {
-  await inTemporaryFolder(async (folder) => {
-    const lease = had(await leasesOf(folder).take(key));
+  await inTemporaryFolder((folder) => {
+    const lease = had(leasesOf(folder).take(key));
     const other = leasesOf(folder, {
       self: { host: "here", pid: 3 },
       isAlive: () => false,
     });
-    const theirs = had(await other.take(key));
-    await lease.release();
+    const theirs = had(other.take(key));
+    lease.release();
     assertEquals(namesIn(folder), [key]);
-    await theirs.release();
+    theirs.release();
   });
 });
 
@@ -113,19 +112,19 @@ Deno.test("a torn lease is waited for like any other", async () => {
     await Deno.writeTextFile(`${folder}/${key}`, '{"host":');
     let now = 0;
     const leases = leasesOf(folder, { elapsed: () => now });
-    assertEquals(await leases.take(key), { taken: false, holder: null });
+    assertEquals(leases.take(key), { taken: false, holder: null });
     now = 31_000;
-    await had(await leases.take(key)).release();
+    had(leases.take(key)).release();
   });
 });
 
 Deno.test("Leases sweep away what dead processes of this machine have left, and nothing else", async () => {
-  await inTemporaryFolder(async (folder) => {
+  await inTemporaryFolder((folder) => {
     const kept = [digestOf("living"), digestOf("elsewhere")];
-    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
-    await leasesOf(folder, { self: here }).take(kept[0]);
-    await leasesOf(folder, { self: elsewhere }).take(kept[1]);
-    await leasesOf(folder, { isAlive: (pid) => pid === 1 }).sweep();
+    leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
+    leasesOf(folder, { self: here }).take(kept[0]);
+    leasesOf(folder, { self: elsewhere }).take(kept[1]);
+    leasesOf(folder, { isAlive: (pid) => pid === 1 }).sweep();
     assertEquals(namesIn(folder).sort(), kept.sort());
   });
 });
@@ -133,14 +132,14 @@ Deno.test("Leases sweep away what dead processes of this machine have left, and 
 Deno.test("Leases tell which keys are worked on and since when that run goes on, but none of a dead process or long untouched", async () => {
   await inTemporaryFolder(async (folder) => {
     const [dead, silent, torn] = ["dead", "silent", "torn"].map(digestOf);
-    await leasesOf(folder, { began: 17 }).take(key);
-    await leasesOf(folder, { self: { host: "here", pid: 2 } }).take(dead);
-    await leasesOf(folder, { self: elsewhere }).take(silent);
+    leasesOf(folder, { began: 17 }).take(key);
+    leasesOf(folder, { self: { host: "here", pid: 2 } }).take(dead);
+    leasesOf(folder, { self: elsewhere }).take(silent);
     Deno.utimeSync(`${folder}/${silent}`, 0, 0);
     await Deno.writeTextFile(`${folder}/${torn}`, '{"host":');
     await Deno.writeTextFile(`${folder}/notes`, "mine");
     const leases = leasesOf(folder, { isAlive: (pid) => pid === 1 });
-    const engagements = await leases.engagements(1000);
+    const engagements = leases.engagements(1000);
     assertEquals(
       new Map(engagements.map(({ key, since }) => [key, since])),
       new Map([[key, 17], [torn, 0]]),

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
 import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { lockedBy } from "../../../../pipeline/engine/lock/lock.ts";
-import { collect } from "../../../../pipeline/engine/store/collect.ts";
+import { collect } from "../../../../pipeline/engine/store/garbage.ts";
 import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import {
   bytesOf,

@@ -5,7 +5,7 @@ import {
 } from "../../../../pipeline/engine/files/digest.ts";
 import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import { lockedBy, lockOf } from "../../../../pipeline/engine/lock/lock.ts";
-import { collect } from "../../../../pipeline/engine/store/collect.ts";
+import { collect } from "../../../../pipeline/engine/store/garbage.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { takeInventory } from "../../../../pipeline/engine/store/inventory.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
@@ -186,12 +186,12 @@ Deno.test("collect() removes old checkpoints, but none of a key that is worked o
       await Deno.utime(`${checkpoint}/x`, before, before);
       await Deno.utime(checkpoint, before, before);
     }
-    const answer = await store.leases.take(busy);
+    const answer = store.leases.take(busy);
     touchLater(store, busy);
     await left(store, { largest: 0 });
     const { checkpoints } = takeInventory(store.root);
     assertEquals(checkpoints.map(({ digest }) => digest), [busy]);
-    if (answer.taken) await answer.lease.release();
+    if (answer.taken) answer.lease.release();
   });
 });
 
