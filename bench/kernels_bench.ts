@@ -2,13 +2,7 @@
  * The kernels beside their plain forms, at the sizes of nonlinear regression: 30-20-10-10, 10 000
  * examples, loops of 999 steps. `deno bench` compares within a group.
  */
-import {
-  linearLoop,
-  reducedLoop,
-  tanhLoop,
-} from "../lib/kernels/inversion_loop.ts";
-import * as plain from "../lib/kernels/plain.ts";
-import { singleLoop } from "../lib/kernels/single_loop.ts";
+import { reducedLoop, singleLoop, tanhLoop } from "../lib/kernels/loops.ts";
 import { tanh } from "../lib/kernels/tanh.ts";
 import { TanhNetworkError } from "../lib/kernels/tanh_network_error.ts";
 import { transpose } from "../lib/linalg/matrix.ts";
@@ -18,6 +12,7 @@ import {
   uniformMatrix,
   uniformNetwork,
 } from "../tests/lib/kernels/numbers.ts";
+import * as plain from "../tests/lib/kernels/plain.ts";
 
 const settings = { leak: 0.01, steps: 999, dt: 0.5 };
 
@@ -66,7 +61,6 @@ for (const n of [20, 10]) {
     { name: "plain", group, baseline: true },
     () => plain.loop(layers, settings),
   );
-  Deno.bench({ name: "linearLoop", group }, () => linearLoop(layers, settings));
   Deno.bench(
     { name: "reducedLoop", group },
     () => reducedLoop(layers, settings),

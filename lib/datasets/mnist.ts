@@ -82,20 +82,6 @@ export function pixelScale(pixels: Uint8Array): PixelScale {
   return { mean, deviation };
 }
 
-/** (p − mean) / deviation of every pixel, computed in float64 and rounded to float32. */
-export function standardise(
-  pixels: Uint8Array,
-  { mean, deviation }: PixelScale,
-): Float32Array {
-  const table = Float32Array.from(
-    { length: 256 },
-    (_, value) => (value - mean) / deviation,
-  );
-  const standardised = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) standardised[i] = table[pixels[i]];
-  return standardised;
-}
-
 /** For each label a row of ten: 1 at the label, 0 elsewhere. */
 export function oneHot(labels: ArrayLike<number>): Float64Array {
   const rows = new Float64Array(labels.length * classCount);

@@ -8,39 +8,15 @@ import {
   type Scales,
   type Transposes,
 } from "../linalg/dense_algebra.ts";
-import { type Matrix, matrix } from "../linalg/matrix.ts";
-import { OwnKernels } from "./own_kernels.ts";
-
-/** The kernels, as `assembly/dense.ts` and `assembly/lu.ts` describe them. */
-interface DenseKernels {
-  packedRoom(columns: number): number;
-  multiplyAdd(...addressesAndSizes: number[]): void;
-  factorLU(...addressesAndSizes: number[]): void;
-  solveLU(...addressesAndSizes: number[]): void;
-}
-
-/** Sizes in the kernels' memory: multiples of four. */
-function filled(size: number): number {
-  return 4 * Math.ceil(size / 4);
-}
-
-/** Where a matrix is in the kernels' memory. */
-interface Placed {
-  address: number;
-  /** doubles from one row to the next */
-  stride: number;
-}
-
-/** A stretch of memory that is used again, and made longer when it is too short. */
-interface Stretch {
-  address: number;
-  length: number;
-}
+import { type Matrix, matrix, type Shape } from "../linalg/matrix.ts";
+import { filled, getRows, setRows } from "./layout.ts";
+import { WasmInstance } from "./wasm_instance.ts";
 
 /** Dense algebra by the project's own kernels, equal bit for bit on every machine. */
 export class CompiledAlgebra implements DenseAlgebra {
-  readonly #own = new OwnKernels<DenseKernels>();
-  readonly #stretches: Record<string, Stretch> = {};
+  readonly #instance = new WasmInstance();
+  /** memory that is used again, by name, and replaced when it is too short */
+  readonly #stretches: Record<string, { address: number; bytes: number }> = {};
   /** room for half of a symmetric change, by size */
   readonly #halves = new Map<number, Matrix>();
 
@@ -57,21 +33,20 @@ export class CompiledAlgebra implements DenseAlgebra {
     [A, B]: readonly [Factor, Factor],
     transposes: Transposes = {},
   ): void {
-    const { transposeA, transposeB } = transposes;
     const { rows, inner, columns } = productSizes(A, B, transposes);
     requireProduct(C, { rows, columns });
-    const placedA = this.#place("A", A), placedB = this.#place("B", B);
     const room = this.#room(columns);
-    const stride = filled(columns), length = filled(rows) * stride;
-    const address = this.#reserve("C", length);
-    this.#doubles(address, length).fill(0);
-    this.#own.kernels.multiplyAdd(
-      ...[address, 8 * stride, placedA.address, 8 * placedA.stride],
-      ...[placedB.address, 8 * placedB.stride],
-      ...[filled(rows), inner, stride, alpha, room],
-      ...[Number(transposeA ?? false), Number(transposeB ?? false)],
+    const [a, b, c] = [this.#at("A", A), this.#at("B", B), this.#at("C", C)];
+    this.#write(A, a);
+    this.#write(B, b);
+    this.#view(C, c).fill(0);
+    const { transposeA = false, transposeB = false } = transposes;
+    this.#instance.kernels.multiplyAdd(
+      ...[c, rowBytes(C), a, rowBytes(A), b, rowBytes(B)] as const,
+      ...[padded(rows), inner, padded(columns), alpha, room] as const,
+      ...[Number(transposeA), Number(transposeB)] as const,
     );
-    this.#addTo(C, beta, this.#doubles(address, length));
+    this.#read(C, c, beta);
   }
 
   syr2k(
@@ -87,91 +62,73 @@ export class CompiledAlgebra implements DenseAlgebra {
 
   solve(system: LinearSystem, X: Matrix): void {
     requireSystem(system, X);
-    const { A, shift = 0 } = system;
-    const { rows: n, columns } = X;
-    const size = filled(n);
-    const factors = this.#place("A", A), right = this.#place("B", X);
-    this.#shift(factors, n, shift);
-    const pivots = this.#reserve("pivots", size);
-    const room = this.#room(size);
-    const factored = [factors.address, 8 * factors.stride, n, size, pivots];
-    this.#own.kernels.factorLU(...factored, room);
-    this.#own.kernels.solveLU(
-      ...factored,
-      ...[right.address, 8 * right.stride, filled(columns), room],
-    );
-    this.#read(right, X);
+    const { A, shift = 0 } = system, { kernels } = this.#instance;
+    const n = X.rows, size = padded(n), room = this.#room(size);
+    const [a, x] = [this.#at("A", A), this.#at("B", X)];
+    const pivots = this.#reserve("pivots", 4 * size);
+    this.#write(A, a);
+    this.#write(X, x);
+    const LU = this.#view(A, a);
+    for (let i = 0; i < n; i++) LU[i * size + i] += shift;
+    const factors = [a, rowBytes(A), n, size, pivots] as const;
+    kernels.factorLU(...factors, room);
+    kernels.solveLU(...factors, x, rowBytes(X), padded(X.columns), room);
+    this.#read(X, x, 0);
   }
 
-  /** Copies a matrix into the kernels' memory, as float64, its filling zeros. */
-  #place(name: string, { rows, columns, data }: Factor): Placed {
-    const stride = filled(columns);
-    const length = filled(rows) * stride;
-    const address = this.#reserve(name, length);
-    const target = this.#doubles(address, length);
-    if (stride === columns) target.set(data);
-    else {
-      for (let i = 0; i < rows; i++) {
-        const row = data.subarray(i * columns, (i + 1) * columns);
-        target.set(row, i * stride);
-        target.fill(0, i * stride + columns, (i + 1) * stride);
-      }
-    }
-    target.fill(0, rows * stride);
-    return { address, stride };
-  }
-
-  /** C ← beta C + what lies in the kernels' memory, row after row with its filling. */
-  #addTo({ rows, columns, data }: Matrix, beta: number, added: Float64Array) {
-    const stride = filled(columns);
-    for (let i = 0, ij = 0; i < rows; i++) {
-      const row = i * stride;
-      if (beta === 0) {
-        data.set(added.subarray(row, row + columns), ij);
-        ij += columns;
-      } else {
-        for (let j = 0; j < columns; j++, ij++) {
-          data[ij] = beta * data[ij] + added[row + j];
-        }
-      }
-    }
-  }
-
-  #shift({ address, stride }: Placed, n: number, shift: number): void {
-    const data = this.#doubles(address, n * stride);
-    for (let i = 0; i < n; i++) data[i * stride + i] += shift;
-  }
-
-  /** Copies a matrix out of the kernels' memory. */
-  #read({ address, stride }: Placed, { rows, columns, data }: Matrix): void {
-    const from = this.#doubles(address, rows * stride);
-    for (let i = 0; i < rows; i++) {
-      const row = from.subarray(i * stride, i * stride + columns);
-      data.set(row, i * columns);
-    }
+  /** The address of room for a matrix of this shape, filled up. */
+  #at(name: string, { rows, columns }: Shape): number {
+    return this.#reserve(name, 8 * padded(rows) * padded(columns));
   }
 
   #room(columns: number): number {
-    return this.#reserve(
-      "room",
-      Math.max(
-        this.#own.kernels.packedRoom(filled(columns)),
-        filled(columns) * 32, // a block of columns while it is factored
-      ),
-    );
+    const { packedRoom } = this.#instance.kernels;
+    return this.#reserve("room", 8 * packedRoom(padded(columns)));
   }
 
-  #reserve(name: string, length: number): number {
-    const stretch = this.#stretches[name];
-    if (stretch && stretch.length >= length) return stretch.address;
-    const address = this.#own.reserve(8 * length);
-    this.#stretches[name] = { address, length };
-    return address;
+  #reserve(name: string, bytes: number): number {
+    let stretch = this.#stretches[name];
+    if (!stretch || stretch.bytes < bytes) {
+      stretch = { address: this.#instance.reserve(bytes), bytes };
+      this.#stretches[name] = stretch;
+    }
+    return stretch.address;
   }
 
-  #doubles(address: number, length: number): Float64Array {
-    return this.#own.doubles(address, length);
+  /** A matrix at this address with its filling, until the next reservation. */
+  #view({ rows, columns }: Shape, address: number): Float64Array {
+    return this.#instance.doubles(address, padded(rows) * padded(columns));
   }
+
+  /** Writes a matrix as float64, its filling zeros. */
+  #write(A: Factor, address: number): void {
+    const target = this.#view(A, address), { columns: size } = A;
+    if (target.length > A.data.length) target.fill(0);
+    setRows(target, padded(size), { source: A.data, size });
+  }
+
+  /** C ← beta C + the matrix at this address. */
+  #read({ rows, columns, data }: Matrix, address: number, beta: number): void {
+    const stride = padded(columns);
+    const source = this.#view({ rows, columns }, address);
+    if (beta === 0) {
+      return getRows(source, stride, { target: data, size: columns });
+    }
+    for (let i = 0, ij = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++, ij++) {
+        data[ij] = beta * data[ij] + source[i * stride + j];
+      }
+    }
+  }
+}
+
+/** What the kernels take at a time. */
+function padded(size: number): number {
+  return filled(size, 4);
+}
+
+function rowBytes({ columns }: Shape): number {
+  return 8 * padded(columns);
 }
 
 /** Rows and columns at hand at a time, so that a column's numbers come from the cache. */

@@ -1,13 +1,5 @@
-import { OwnKernels } from "./own_kernels.ts";
-import { setRows } from "./set_rows.ts";
-
-/** The kernels, as `assembly/row_layer.ts` describes them. */
-interface RowKernels {
-  rowsOfBytes(...addressesAndSizes: number[]): void;
-  shiftRows(A: number, b: number, rows: number, columns: number): void;
-  tanhRows(A: number, b: number, rows: number, columns: number): void;
-  squaredErrorOfRows(...addressesAndSizes: number[]): number;
-}
+import { filled, setRows } from "./layout.ts";
+import { type FusedKernels, WasmInstance } from "./wasm_instance.ts";
 
 /** Where a layer is in the kernels' memory. */
 interface Layer {
@@ -16,7 +8,7 @@ interface Layer {
   /** its biases (stride) */
   b: number;
   units: number;
-  /** the same, filled up with zeros to what the kernels take at a time */
+  /** units, filled up with zeros to what the kernels take at a time */
   stride: number;
 }
 
@@ -36,14 +28,13 @@ const unit = 1 / 255;
 
 /**
  * The activities of a network's layers, a row for each of a few examples, in one
- * memory that is used again and again, and so stays in the processor's cache.
- * What lies between two products is computed here; the products themselves, from
- * the rows of one layer to those of the next, are somebody else's.
+ * memory that is used again and again, and so stays in the processor's cache. This
+ * computes all but the products, from the rows of one layer to those of the next.
  *
  * Examples are bytes p, inputs x = p / 255.
  */
 export class RowActivities {
-  readonly #own: OwnKernels<RowKernels>;
+  readonly #instance: WasmInstance<FusedKernels>;
   readonly #layers: readonly Layer[];
   readonly #bytes: number;
   #count = 0;
@@ -53,53 +44,56 @@ export class RowActivities {
    * @param examples how many there is room for at a time
    */
   constructor(sizes: readonly number[], examples: number) {
-    const own = this.#own = new OwnKernels("fused");
+    const instance = this.#instance = new WasmInstance("fused");
     this.#layers = sizes.map((units) => {
-      const stride = lanes * Math.ceil(units / lanes);
-      const A = own.reserve(4 * examples * stride);
-      return { A, b: own.reserve(4 * stride), units, stride };
+      const stride = filled(units, lanes);
+      const A = instance.reserve(4 * examples * stride);
+      return { A, b: instance.reserve(4 * stride), units, stride };
     });
-    this.#bytes = own.reserve(examples * this.#layers[0].stride);
+    this.#bytes = instance.reserve(examples * this.#layers[0].stride);
   }
 
-  /** Takes the biases of layer k. */
+  /** Sets the biases of layer k. */
   setBiases(k: number, b: ArrayLike<number>): void {
     const layer = this.#layers[k];
-    this.#own.floats(layer.b, layer.units).set(b);
+    this.#instance.floats(layer.b, layer.units).set(b);
   }
 
   /**
-   * Takes examples, a row of bytes each, none above zero beyond the `length` leading
-   * ones. The rows of layer 0 are those alone, filled up with a few zeros.
+   * Shows examples, a row of bytes each, all zero beyond the `length` leading ones.
+   * The rows of layer 0 are those alone, filled up with a few zeros.
    */
   show(source: Uint8Array, length: number): Rows {
     const { A, units: size, stride } = this.#layers[0];
-    const own = this.#own, count = this.#count = source.length / size;
-    setRows(own.bytes(this.#bytes, count * stride), stride, { source, size });
-    const columns = lanes * Math.ceil(Math.max(length, 1) / lanes);
-    own.kernels.rowsOfBytes(this.#bytes, stride, A, count, columns, unit);
-    const data = own.floats(A, count * columns);
+    const instance = this.#instance, count = this.#count = source.length / size;
+    setRows(instance.bytes(this.#bytes, count * stride), stride, {
+      source,
+      size,
+    });
+    const columns = filled(Math.max(length, 1), lanes);
+    instance.kernels.rowsOfBytes(this.#bytes, stride, A, count, columns, unit);
+    const data = instance.floats(A, count * columns);
     return { data, columns, stride: columns };
   }
 
-  /** The rows of layer k above 0: to write W h of the layer below to, and then to read its activities from. */
+  /** The rows of layer k above 0: write W h of the layer below to them, then read its activities. */
   rows(k: number): Rows {
     const { A, units: columns, stride } = this.#layers[k];
-    const data = this.#own.floats(A, this.#count * stride);
+    const data = this.#instance.floats(A, this.#count * stride);
     return { data, columns, stride };
   }
 
-  /** Makes φ(W h + b) of W h in the rows of layer k. */
+  /** Turns W h in the rows of layer k into φ(W h + b). */
   transfer(k: number, φ: "tanh" | "linear"): void {
     const { A, b, stride } = this.#layers[k];
-    const { tanhRows, shiftRows } = this.#own.kernels;
+    const { tanhRows, shiftRows } = this.#instance.kernels;
     (φ === "tanh" ? tanhRows : shiftRows)(A, b, this.#count, stride);
   }
 
-  /** Σ (x − W h − b)² over all examples, of W h in the rows of the highest layer. */
+  /** Σ (x − W h − b)² over all examples, with W h in the rows of the highest layer. */
   squaredError(): number {
     const { A, b, stride } = this.#layers.at(-1)!;
-    return this.#own.kernels.squaredErrorOfRows(
+    return this.#instance.kernels.squaredErrorOfRows(
       ...[this.#bytes, A, b, this.#count, stride, unit],
     );
   }

@@ -1,9 +1,7 @@
-import { floatTanh } from "../kernels/float_tanh.ts";
+import { floatTanh } from "../kernels/tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
-import { DecayedScale } from "./decayed_scale.ts";
-import { changed } from "./tensor_values.ts";
-import type { Tensor2D, Tensorflow } from "./tensorflow.ts";
-import { plusTimesTransposed, transposedTimes } from "./transposed_products.ts";
+import type { FloatMatrix } from "../linalg/dense_algebra.ts";
+import type { AsyncGemm } from "./gemm.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */
@@ -14,12 +12,43 @@ export interface ScaledWeights {
   b: Float64Array;
 }
 
-/** A layer as it was at some moment, through which examples pass as rows. */
-export interface RowLayer<Input> {
-  /** (n × in) to (n × out); a tensor that is passed is given up */
-  pass(inputs: Input): Promise<Tensor2D>;
-  /** Frees the tensors; the layer is of no use afterwards. */
-  dispose(): void;
+/** φ of a layer. */
+export type TransferName = "tanh" | "linear";
+
+/**
+ * W = s V: weights of float32 whose slow decay is carried in s, a double. A share
+ * of 10⁻¹⁰ taken from a number of float32 is lost; taken from s it is not.
+ *
+ *   W ← c W + U   is   s ← c s,  V ← V + U / s
+ *
+ * When s falls below a half, V is halved, which rounds nothing, and s doubled.
+ */
+export class DecayedScale {
+  #s: number;
+
+  constructor(s = 1) {
+    this.#s = s;
+  }
+
+  /** s */
+  get value(): number {
+    return this.#s;
+  }
+
+  /** s ← c s; returns what V is to be multiplied by: 1, a power of a half, or 0 where nothing of W is left. */
+  decay(c: number): number {
+    this.#s *= c;
+    if (this.#s === 0) {
+      this.#s = 1;
+      return 0;
+    }
+    let factor = 1;
+    while (this.#s < 0.5) {
+      this.#s *= 2;
+      factor /= 2;
+    }
+    return factor;
+  }
 }
 
 /**
@@ -28,33 +57,33 @@ export interface RowLayer<Input> {
  *   A = W H + b 1ᵀ,
  *   W ← c W + η E Hᵀ,   b ← c b + η E 1,   c = 1 − decay,
  *
- * H (in × n) activities below, E (out × n) errors; sums, not means. W is float32
- * on tensorflow.js, its decay carried in a scale; biases are float64.
+ * H (in × n) activities below, E (out × n) errors; sums, not means. W is float32,
+ * its decay carried in a scale; biases are float64.
  */
 export class BatchLayer {
   readonly rows: number;
   readonly columns: number;
-  readonly #tf: Tensorflow;
+  readonly #gemm: AsyncGemm;
   readonly #rates: LearningRates;
   readonly #scale: DecayedScale;
+  readonly #V: FloatMatrix;
   readonly #b: Float64Array;
-  #V: Tensor2D;
 
   /** @param weights copied, so the layer changes nothing outside itself */
   constructor(
-    tf: Tensorflow,
+    gemm: AsyncGemm,
     { V, s, b, eta, decay }: ScaledWeights & LearningRates,
   ) {
     this.rows = V.rows;
     this.columns = V.columns;
-    this.#tf = tf;
+    this.#gemm = gemm;
     this.#rates = { eta, decay };
     this.#scale = new DecayedScale(s);
+    this.#V = { ...V, data: Float32Array.from(V.data) };
     this.#b = b.slice();
-    this.#V = tf.tensor2d(Float32Array.from(V.data), [V.rows, V.columns]);
   }
 
-  /** c, what is kept of the weights with each batch. */
+  /** c, what is left of the weights after each batch. */
   get keep(): number {
     return 1 - this.#rates.decay;
   }
@@ -64,100 +93,73 @@ export class BatchLayer {
     return this.#rates.eta;
   }
 
-  /** φ(W H + b 1ᵀ) (out × n), φ being tanh or nothing. */
+  /** φ(W H + b 1ᵀ) (out × n). */
   async activate(
     H: Float32Array,
-    transfer: "tanh" | "linear" = "linear",
+    transfer: TransferName = "linear",
   ): Promise<Float32Array> {
-    const tf = this.#tf;
-    const product: Tensor2D = tf.tidy(() => tf.matMul(this.#V, this.#batch(H)));
-    const scaled = { s: this.#scale.value, b: this.#b };
-    return transferOf(await taken(tf, product), scaled, transfer);
+    const { rows, columns: inner } = this, columns = H.length / inner;
+    const A = new Float32Array(rows * columns);
+    await this.#gemm({ A: this.#V.data, B: H, C: A }, { rows, inner, columns });
+    return applyTransfer(A, { s: this.#scale.value, b: this.#b }, transfer);
   }
 
   /**
-   * The layer as it is now, with examples as rows, φ(H Wᵀ + 1 bᵀ): faster where
-   * many pass, since W is made ready once.
+   * The layer as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ). Faster
+   * where many pass, since W is transposed once.
    */
-  byRows(transfer: "tanh" | "linear" = "linear"): RowLayer<Tensor2D> {
-    const tf = this.#tf;
-    const transposeB = tf.getBackend() !== "wasm";
-    const W: Tensor2D = tf.tidy(() => {
-      const W: Tensor2D = tf.mul(this.#V, this.#scale.value);
-      return transposeB ? W : tf.transpose(W);
-    });
-    const b = tf.tensor1d(Float32Array.from(this.#b));
-    return {
-      async pass(H) {
-        const options = { a: H, b: W, transposeB, bias: b };
-        const a = tf.fused.matMul(options) as Tensor2D;
-        H.dispose();
-        return transfer === "linear"
-          ? a
-          : await changed(tf, a, (values) => floatTanh(values, values));
-      },
-      dispose: () => tf.dispose([W, b]),
+  byRows(
+    transfer: TransferName = "linear",
+  ): (H: Float32Array) => Promise<Float32Array> {
+    const { rows: columns, columns: inner } = this;
+    const V = this.#V.data, s = Math.fround(this.#scale.value);
+    const B = new Float32Array(V.length), bias = Float32Array.from(this.#b);
+    for (let i = 0, ij = 0; i < columns; i++) {
+      for (let j = 0; j < inner; j++) B[j * columns + i] = s * V[ij++];
+    }
+    return async (H) => {
+      const rows = H.length / inner, C = new Float32Array(rows * columns);
+      await this.#gemm({ A: H, B, C, bias }, { rows, inner, columns });
+      if (transfer === "tanh") floatTanh(C, C);
+      return C;
     };
   }
 
   /** Wᵀ E (in × n). */
   async transposed(E: Float32Array): Promise<Float32Array> {
-    const tf = this.#tf, s = this.#scale.value;
-    const product = tf.tidy(() =>
-      transposedTimes(tf, this.#V, this.#batch(E, this.rows))
-    );
-    const values = await taken(tf, product);
-    for (let i = 0; i < values.length; i++) values[i] *= s;
-    return values;
+    const { rows: inner, columns: rows } = this, s = this.#scale.value;
+    const columns = E.length / inner;
+    const C = new Float32Array(rows * columns);
+    const shape = { rows, inner, columns, transposeA: true };
+    await this.#gemm({ A: this.#V.data, B: E, C }, shape);
+    for (let i = 0; i < C.length; i++) C[i] *= s;
+    return C;
   }
 
   /** Learns a batch of inputs H and errors E. */
-  learn(H: Float32Array, E: Float32Array): void {
-    const tf = this.#tf, { keep, eta } = this;
+  async learn(H: Float32Array, E: Float32Array): Promise<void> {
+    const { rows, columns, keep, eta } = this, V = this.#V.data;
     const factor = this.#scale.decay(keep);
-    const step = eta / this.#scale.value;
-    const before = this.#V;
-    this.#V = tf.tidy(() => {
-      const V: Tensor2D = factor === 1 ? before : tf.mul(before, factor);
-      return plusTimesTransposed(tf, V, step, [E, H]);
-    });
-    before.dispose();
+    if (factor !== 1) { for (let i = 0; i < V.length; i++) V[i] *= factor; }
+    await this.#gemm(
+      { A: E, B: H, C: V },
+      { rows, inner: H.length / columns, columns, transposeB: true },
+      { alpha: eta / this.#scale.value, beta: 1 },
+    );
     learnBiases(this.#b, E, { keep, eta });
   }
 
-  /** V (copied from where tensors are), s, and b, which is not to be changed. */
-  async weights(): Promise<ScaledWeights> {
-    const { rows, columns } = this;
-    const data = await this.#V.data<"float32">();
-    return {
-      V: { rows, columns, data },
-      s: this.#scale.value,
-      b: this.#b,
-    };
+  /** The weights and biases as they are now: to read only, until it learns. */
+  weights(): ScaledWeights {
+    return { V: this.#V, s: this.#scale.value, b: this.#b };
   }
-
-  /** Frees the tensors; the layer is of no use afterwards. */
-  dispose(): void {
-    this.#V.dispose();
-  }
-
-  #batch(values: Float32Array, rows = this.columns): Tensor2D {
-    return this.#tf.tensor2d(values, [rows, values.length / rows]);
-  }
-}
-
-/** The values of a tensor, which is then freed. */
-async function taken(tf: Tensorflow, tensor: Tensor2D): Promise<Float32Array> {
-  const values = await tensor.data<"float32">();
-  tf.dispose(tensor);
-  return values;
 }
 
 /** φ(s A + b 1ᵀ) in place of A (out × n). */
-export function transferOf(
+export function applyTransfer(
   A: Float32Array,
   { s, b }: { s: number; b: Float64Array },
-  transfer: "tanh" | "linear",
+  transfer: TransferName,
 ): Float32Array {
   const n = A.length / b.length;
   for (let i = 0, at = 0; i < b.length; i++) {

@@ -4,63 +4,87 @@
  * The WebAssembly binary comes in as bytes of an import, so opening it needs no
  * permission: no file is read and no address is asked.
  */
-import * as tensorflow from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
   type: "bytes",
 };
+import type { AsyncGemm } from "./gemm.ts";
 
-export type {
-  KernelFunc,
-  Tensor,
-  Tensor1D,
-  Tensor2D,
-  TensorInfo,
-} from "@tensorflow/tfjs-core";
-
-/** tensorflow.js with its backend chosen: operations in functional form, `tf.matMul(a, b)`. */
-export type Tensorflow = typeof tensorflow;
-
-/** What computes tensors. */
-export type Backend = "wasm" | "webgpu" | "cpu";
+/** A backend of tensorflow.js. */
+export type TensorflowBackend = "wasm" | "webgpu" | "cpu";
 
 /**
- * tensorflow.js computing on `backend`: `wasm`, the default of the project, is
- * strict WebAssembly SIMD on one thread, equal bit for bit on every machine;
- * `webgpu` is the graphics processor, whose answers can only be awaited; `cpu`
- * is plain JavaScript, twenty times slower.
- *
- * On `wasm` a matMul with transposeA or transposeB is several times slower than
- * a transpose followed by a matMul, and its right factor is repacked whenever
- * it is a new tensor: keep the small, changing matrix on the right.
+ * Matrix products by tensorflow.js on `backend`: `wasm`, the default of the
+ * project, is strict WebAssembly SIMD on one thread, equal bit for bit on every
+ * machine; `webgpu` is the graphics processor; `cpu` is plain JavaScript, twenty
+ * times slower.
  *
  * @throws {Error} if the backend cannot start here, as where SIMD or a graphics adapter is missing.
  */
-export async function openTensorflow(backend: Backend): Promise<Tensorflow> {
-  tensorflow.enableProdMode(); // no advice on standard output
-  if (backend === "cpu") await import("@tensorflow/tfjs-backend-cpu");
+export async function openTensorflowGemm(
+  backend: TensorflowBackend,
+): Promise<AsyncGemm> {
+  tf.enableProdMode(); // no advice on standard output
   if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (backend === "wasm") await preferStrictSimd();
-  if (!await tensorflow.setBackend(backend)) {
+  if (!await tf.setBackend(backend)) {
     throw new Error(
       `Cannot open tensorflow.js: backend ${backend} does not start`,
     );
   }
-  return tensorflow;
+  return async (
+    { A, B, C, bias },
+    { rows, inner, columns, transposeA = false, transposeB = false },
+    { alpha = 1, beta = 0 } = {},
+  ) => {
+    if (tf.getBackend() !== backend) await tf.setBackend(backend);
+    const product = tf.tidy(() => {
+      let a = tf.tensor2d(
+        scaled(A, alpha),
+        transposeA ? [inner, rows] : [rows, inner],
+      );
+      let b = tf.tensor2d(B, transposeB ? [columns, inner] : [inner, columns]);
+      if (backend === "wasm") {
+        // several times as fast as the flags of matMul
+        if (transposeA) a = tf.transpose(a);
+        if (transposeB) b = tf.transpose(b);
+        transposeA = transposeB = false;
+      }
+      const flags = { transposeA, transposeB };
+      return bias
+        ? tf.fused.matMul({ a, b, ...flags, bias: tf.tensor1d(bias) })
+        : tf.matMul(a, b, transposeA, transposeB);
+    });
+    const values = await product.data<"float32">();
+    product.dispose();
+    if (beta === 0) C.set(values);
+    else {
+      const b = Math.fround(beta); // so that every backend rounds alike
+      for (let i = 0; i < C.length; i++) {
+        C[i] = Math.fround(b * C[i]) + values[i];
+      }
+    }
+  };
+}
+
+/** c A; A itself if c is 1. */
+function scaled(A: Float32Array, c: number): Float32Array {
+  return c === 1 ? A : A.map((a) => c * a);
 }
 
 let prepared = false;
 
 /** Neither the binary with threads nor the one without SIMD: sums have one order only. */
 async function preferStrictSimd(): Promise<void> {
-  if (!await tensorflow.env().getAsync("WASM_HAS_SIMD_SUPPORT")) {
+  if (!await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")) {
     throw new Error(
       "Cannot open tensorflow.js: this machine has no WebAssembly SIMD",
     );
   }
   if (prepared) return;
   prepared = true;
-  tensorflow.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   const simd = URL.createObjectURL(
     new Blob([simdBinary], { type: "application/wasm" }),
   );

@@ -83,26 +83,22 @@ export class BatchInversion implements BatchRule {
     }
   }
 
-  async errorBelow(errors: Float32Array): Promise<Float32Array> {
-    const { layer } = this.#ruled, { loop, feedback } = this.#parts;
+  errorBelow(errors: Float32Array): Promise<Float32Array> {
+    const { layer } = this.#ruled, { loop } = this.#parts;
     const { rows } = layer;
     const E = { rows, columns: errors.length / rows, data: errors };
-    // tensors are not copied where nothing needs the weights
-    const weights = loop.stale || feedback === "transposed weights"
-      ? await layer.weights()
-      : undefined;
-    if (loop.stale) loop.renew(weights!);
+    if (loop.stale) loop.renew(layer.weights());
     const driving = loop.float32Suffices ? E : this.#inDoubles(E);
-    const R = this.#wide ? driving : this.#feedBack("R", driving, weights);
+    const R = this.#wide ? driving : this.#feedBack("R", driving);
     this.#last = { E, R };
     this.#counts.batches++;
     const X = loop.solve(R);
     const D = !X
-      ? await this.#exactly(this.#inDoubles(E))
+      ? this.#exactly(this.#inDoubles(E))
       : this.#wide
-      ? this.#feedBack("D", X, weights)
+      ? this.#feedBack("D", X)
       : X;
-    return new Float32Array(D.data);
+    return Promise.resolve(new Float32Array(D.data));
   }
 
   learn(data: Float32Array): void {
@@ -123,12 +119,12 @@ export class BatchInversion implements BatchRule {
   }
 
   /** B A, or Wᵀ A; until the next of that name. */
-  #feedBack(name: string, A: Factor, weights?: ScaledWeights): Factor {
+  #feedBack(name: string, A: Factor): Factor {
     const { feedback } = this.#parts, products = this.#products;
     if (feedback !== "transposed weights") {
       return products.times(name, [products.like(A, feedback), A]);
     }
-    const { V, s } = weights!;
+    const { V, s } = this.#ruled.layer.weights();
     return scale(products.times(name, [V, A], { transposeA: true }), s);
   }
 
@@ -136,11 +132,11 @@ export class BatchInversion implements BatchRule {
     return this.#products.inDoubles("E", E);
   }
 
-  async #exactly(E: Matrix): Promise<Factor> {
+  #exactly(E: Matrix): Factor {
     this.#counts.fallbacks++;
     this.#counts.first ||= this.#counts.batches;
     const { loop, exactState, exactBelow } = this.#parts;
-    const weights = await this.#ruled.layer.weights();
+    const weights = this.#ruled.layer.weights();
     const M = loop.renew(weights);
     if (exactBelow) {
       const { V: { rows, columns, data }, s } = weights;

@@ -3,8 +3,7 @@ import type { NamedArray } from "../io/arrays.ts";
 import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
 import type { Matrix } from "../linalg/matrix.ts";
 import type { BatchLayer } from "../network/batch_layer.ts";
-import type { MatrixProduct } from "../network/matrix_product.ts";
-import type { Tensorflow } from "../network/tensorflow.ts";
+import type { AsyncGemm, Gemm } from "../network/gemm.ts";
 
 /** One layer of weights above hidden units, and what a rule may need to send errors down it. */
 export interface RuledLayer {
@@ -16,10 +15,10 @@ export interface RuledLayer {
   leak: number;
   algebra: DenseAlgebra;
   /**
-   * products of float32 in plain memory, where something computes them fast:
+   * products of float32 at once, where something computes them fast:
    * inverses then follow the weights where they can, rather than be solved for
    */
-  product?: MatrixProduct;
+  product?: Gemm;
   /** the state of an earlier rule, to go on from bit for bit */
   state?: RuleState;
 }
@@ -40,7 +39,6 @@ export interface BatchRule {
   state?(): RuleState;
   /** what is worth reporting after training */
   report?(): RuleReport;
-  dispose?(): void;
 }
 
 /** How often a rule could not go its fast way. */
@@ -54,4 +52,4 @@ export interface RuleReport {
 }
 
 /** Makes a rule ready for one layer. */
-export type BatchRuleMaker = (tf: Tensorflow, layer: RuledLayer) => BatchRule;
+export type BatchRuleMaker = (gemm: AsyncGemm, layer: RuledLayer) => BatchRule;

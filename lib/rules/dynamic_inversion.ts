@@ -1,4 +1,4 @@
-import { reducedLoop, tanhLoop } from "../kernels/inversion_loop.ts";
+import { reducedLoop, tanhLoop } from "../kernels/loops.ts";
 import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
 import {
   copy,

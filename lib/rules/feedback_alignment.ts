@@ -1,5 +1,4 @@
 import { apply, multiplyInto } from "../linalg/product.ts";
-import type { Tensor2D } from "../network/tensorflow.ts";
 import type { BatchRuleMaker } from "./batch_rule.ts";
 import type { LayerRule } from "./rule.ts";
 
@@ -19,18 +18,13 @@ export const feedbackAlignment: LayerRule = () => ({ B, slope, e, δ }) => {
 };
 
 /** The same for a batch: B E, in float32. */
-export const batchFeedbackAlignment: BatchRuleMaker = (tf, { B }) => {
-  const { rows, columns, data } = B;
-  const feedback = tf.tensor2d(Float32Array.from(data), [rows, columns]);
+export const batchFeedbackAlignment: BatchRuleMaker = (gemm, { B }) => {
+  const { rows, columns: inner } = B, A = Float32Array.from(B.data);
   return {
     async errorBelow(E) {
-      const below: Tensor2D = tf.tidy(() =>
-        tf.matMul(feedback, tf.tensor2d(E, [columns, E.length / columns]))
-      );
-      const values = await below.data<"float32">();
-      below.dispose();
-      return values;
+      const columns = E.length / inner, C = new Float32Array(rows * columns);
+      await gemm({ A, B: E, C }, { rows, inner, columns });
+      return C;
     },
-    dispose: () => feedback.dispose(),
   };
 };

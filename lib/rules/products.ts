@@ -8,7 +8,7 @@ import {
   type Transposes,
 } from "../linalg/dense_algebra.ts";
 import type { Matrix, Shape } from "../linalg/matrix.ts";
-import type { MatrixProduct } from "../network/matrix_product.ts";
+import type { Gemm } from "../network/gemm.ts";
 
 /**
  * Products for intermediate results: in float32 where both factors are and where
@@ -18,11 +18,11 @@ import type { MatrixProduct } from "../network/matrix_product.ts";
  */
 export class Products {
   readonly #algebra: DenseAlgebra;
-  readonly #multiply: MatrixProduct | undefined;
+  readonly #multiply: Gemm | undefined;
   readonly #memory = new Map<string, Float64Array | Float32Array>();
   readonly #rounded = new Map<Matrix, FloatMatrix>();
 
-  constructor(algebra: DenseAlgebra, multiply?: MatrixProduct) {
+  constructor(algebra: DenseAlgebra, multiply?: Gemm) {
     this.#algebra = algebra;
     this.#multiply = multiply;
   }

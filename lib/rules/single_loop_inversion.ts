@@ -1,4 +1,4 @@
-import { singleLoop } from "../kernels/single_loop.ts";
+import { singleLoop } from "../kernels/loops.ts";
 import type { Matrix, Shape } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { type InversionSettings, responses } from "./dynamic_inversion.ts";

@@ -9,7 +9,7 @@ import { identity, type Matrix, matrix } from "../linalg/matrix.ts";
 import { longNorm } from "../linalg/norms.ts";
 import { systemNorm } from "../linalg/probed_solve.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
-import type { MatrixProduct } from "../network/matrix_product.ts";
+import type { Gemm } from "../network/gemm.ts";
 import { largestTrustedCondition, type Loop } from "./batch_inversion.ts";
 import type { RuledLayer, RuleState } from "./batch_rule.ts";
 import {
@@ -64,7 +64,7 @@ export class WoodburyInverse implements Loop {
   constructor(
     { algebra, B, leak, product, state }:
       & Pick<RuledLayer, "algebra" | "B" | "leak" | "state">
-      & { product: MatrixProduct },
+      & { product: Gemm },
   ) {
     this.#ruled = { algebra, B, leak };
     this.#products = new Products(algebra, product);

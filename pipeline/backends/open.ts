@@ -1,57 +1,29 @@
-import type { Engines } from "../../lib/experiments/mnist_autoencoder/network.ts";
 import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
-import {
-  openTensorflow,
-  type Tensorflow,
-} from "../../lib/network/tensorflow.ts";
+import type { Backend } from "../../lib/network/gemm.ts";
+import { openTensorflowGemm } from "../../lib/network/tensorflow.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf } from "./backend.ts";
-import { type NativeLibrary, openNative, openNativeProduct } from "./native.ts";
-import { openNativeAlgebra } from "./native_algebra.ts";
+import { openNative } from "./native.ts";
 
 /**
- * tensorflow.js with the backend that a node is to compute with.
+ * What a node computes with: `native` is all of one library of this machine; elsewhere
+ * float64 algebra is the project's own, and products of float32 are tensorflow.js's.
  *
- * @throws {Error} if the node is to compute without tensors, or the backend does not start.
+ * @throws {Error} if the node has no backend, or it does not start.
  */
 export async function openBackend(
-  { name, backend, hints }: Pick<
+  { name: node, backend, hints }: Pick<
     NodeContext<unknown>,
     "name" | "backend" | "hints"
   >,
-): Promise<Tensorflow> {
+): Promise<Backend> {
   if (backend === null) {
-    throw new Error(`Internal error: node ${name} has no backend for tensors`);
+    throw new Error(`Internal error: node ${node} has no backend`);
   }
-  const wanted = backendNameOf(backend);
-  if (wanted !== "native") return await openTensorflow(wanted);
-  return await openNative(libraryOf(hints));
-}
-
-/**
- * All that an autoencoder is computed with. `native` has float64 algebra and
- * products in plain memory from the same library; elsewhere the algebra is the
- * project's own, and products are tensorflow.js's alone.
- *
- * @throws {TypeError} if that library has no LAPACK.
- */
-export async function openEngines(
-  node: Pick<NodeContext<unknown>, "name" | "backend" | "hints">,
-): Promise<Engines> {
-  const tf = await openBackend(node);
-  if (tf.getBackend() !== "native") {
-    return { tf, algebra: new CompiledAlgebra() };
+  const name = backendNameOf(backend);
+  if (name === "native") {
+    return openNative({ path: hints.library, threads: Number(hints.threads) });
   }
-  const library = libraryOf(node.hints);
-  return {
-    tf,
-    algebra: openNativeAlgebra(library),
-    product: openNativeProduct(library),
-  };
-}
-
-function libraryOf(
-  { library, threads }: Readonly<Record<string, string>>,
-): NativeLibrary {
-  return { path: library, threads: Number(threads) };
+  const algebra = new CompiledAlgebra();
+  return { name, gemm: await openTensorflowGemm(name), algebra };
 }

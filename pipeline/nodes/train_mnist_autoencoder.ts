@@ -19,7 +19,7 @@ import {
   encodeProgress,
 } from "../../lib/experiments/progress.ts";
 import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
-import { openEngines } from "../backends/open.ts";
+import { openBackend } from "../backends/open.ts";
 import { readMnist } from "./mnist_images.ts";
 import { runNode } from "../engine/sandbox/node.ts";
 import { noteOutcome } from "./note_outcome.ts";
@@ -28,9 +28,9 @@ if (import.meta.main) {
   await runNode<MnistAutoencoderSettings & { model: Model }>(async (node) => {
     const { model, ...settings } = node.settings;
     const total = batchCount(settings);
-    const engines = await openEngines(node);
+    const backend = await openBackend(node);
     const saved = await node.loadCheckpoint();
-    const { trace, weights, digits } = await trainMnistAutoencoder(engines, {
+    const { trace, weights, digits } = await trainMnistAutoencoder(backend, {
       model,
       settings,
       start: decodeStart(node.read("initial.npz")),

@@ -27,9 +27,9 @@ if (import.meta.main) {
   await runNode<TrainSettings>(async (node) => {
     const { model, ...settings } = node.settings;
     const total = settings.epochs * settings.examples;
-    const tf = await openBackend(node);
+    const backend = await openBackend(node);
     const saved = await node.loadCheckpoint();
-    const { trace, weights } = await trainMnistClassification(tf, {
+    const { trace, weights } = await trainMnistClassification(backend, {
       model,
       settings,
       start: decodeStart(node.read("initial.npz")),

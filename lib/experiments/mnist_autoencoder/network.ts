@@ -1,38 +1,23 @@
 import type { NamedArray } from "../../io/arrays.ts";
 import { pixelsPerImage } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
-import type { DenseAlgebra, Factor } from "../../linalg/dense_algebra.ts";
+import type { Factor } from "../../linalg/dense_algebra.ts";
 import { allFinite } from "../../linalg/matrix.ts";
 import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
-import { inkedPixelLayer } from "../../network/inked_pixel_layer.ts";
 import {
+  densePixelLayer,
   fullInk,
   imageColumns,
   type PixelLayer,
-  tensorPixelLayer,
+  sparsePixelLayer,
 } from "../../network/pixel_layer.ts";
-import type { MatrixProduct } from "../../network/matrix_product.ts";
-import type { Tensorflow } from "../../network/tensorflow.ts";
-import { valuesOf } from "../../network/tensor_values.ts";
+import type { Backend } from "../../network/gemm.ts";
 import type { LearningRates } from "../../network/weights.ts";
 import type { BatchRule, RuleReport } from "../../rules/batch_rule.ts";
 import { rules } from "../../rules/mod.ts";
 import type { Model } from "../model.ts";
 import type { Start } from "./initialise.ts";
 import { isLinear, timesTanhSlope } from "./transfers.ts";
-
-/** What computes a network. */
-export interface Engines {
-  /** products of float32 */
-  tf: Tensorflow;
-  /** inverses, in float64 */
-  algebra: DenseAlgebra;
-  /**
-   * products of float32 in plain memory, where there is something that does them fast:
-   * inverses then follow the weights where they can, rather than be solved for
-   */
-  product?: MatrixProduct;
-}
 
 /** What a network is made of before its first batch. */
 export interface NetworkStart {
@@ -68,27 +53,26 @@ const pieceSize = 500;
  * mnist_autoencoding.py.
  */
 export class AutoencoderNetwork {
-  readonly #tf: Tensorflow;
   readonly #first: PixelLayer;
   readonly #layers: readonly BatchLayer[];
   readonly #rules: readonly BatchRule[];
 
   constructor(
-    { tf, algebra, product }: Engines,
+    backend: Backend,
     { model, start, rates, state }: NetworkStart,
   ) {
+    const { gemm, syncGemm: product, algebra } = backend;
     const weights = start.W.map((W, k) =>
       state ? weightsOf(state, k) : { V: W, s: 1, b: new Float64Array(W.rows) }
     );
-    this.#tf = tf;
-    this.#first = openPixelLayer(tf, { ...weights[0], ...rates });
+    this.#first = openPixelLayer(backend, { ...weights[0], ...rates });
     this.#layers = weights.slice(1).map((weights) =>
-      new BatchLayer(tf, { ...weights, ...rates })
+      new BatchLayer(gemm, { ...weights, ...rates })
     );
     const makeRule = rules[model.rule].batch!;
     this.#rules = this.#layers.map((layer, k) => {
       const drawn = { random: start.B[k], optimised: start.B[k] };
-      return makeRule(tf, {
+      return makeRule(gemm, {
         layer,
         B: initialFeedback(model.feedback, start.W[k + 1], drawn),
         leak: model.leak,
@@ -113,11 +97,11 @@ export class AutoencoderNetwork {
       e = await this.#rules[k].errorBelow(e);
       δ[k] = isLinear(k, h.length) ? e : timesTanhSlope(e, h[k]);
     }
-    this.#first.learn(δ[0]);
-    this.#layers.forEach((layer, k) => {
+    await this.#first.learn(δ[0]);
+    for (const [k, layer] of this.#layers.entries()) {
       this.#rules[k].learn?.(h[k]);
-      layer.learn(h[k], δ[k + 1]);
-    });
+      await layer.learn(h[k], δ[k + 1]);
+    }
     return true;
   }
 
@@ -142,25 +126,22 @@ export class AutoencoderNetwork {
   }
 
   /** Weights and biases as they are now, lowest layer first. */
-  async weights(): Promise<LayerWeights[]> {
-    return (await this.layers()).map((
-      { V: { rows, columns, data }, s, b },
-    ) => ({
+  weights(): LayerWeights[] {
+    return this.layers().map(({ V: { rows, columns, data }, s, b }) => ({
       W: { rows, columns, data: Float32Array.from(data, (v) => s * v) },
       b: b.slice(),
     }));
   }
 
   /** The same with the scale that carries the decay apart; to read, and only until it learns. */
-  layers(): Promise<ScaledWeights[]> {
-    const layers = [this.#first, ...this.#layers];
-    return Promise.all(layers.map((layer) => layer.weights()));
+  layers(): ScaledWeights[] {
+    return [this.#first, ...this.#layers].map((layer) => layer.weights());
   }
 
   /** Its state between two batches, to the last bit. */
-  async state(): Promise<NetworkState> {
+  state(): NetworkState {
     const state: NetworkState = {};
-    for (const [k, { V, s, b }] of (await this.layers()).entries()) {
+    for (const [k, { V, s, b }] of this.layers().entries()) {
       state[`V${k}`] = { shape: [V.rows, V.columns], data: V.data.slice() };
       state[`s${k}`] = { shape: [1], data: Float64Array.of(s) };
       state[`b${k}`] = { shape: [b.length], data: b.slice() };
@@ -178,14 +159,7 @@ export class AutoencoderNetwork {
     return this.#rules.map((rule) => rule.report?.());
   }
 
-  /** Frees the tensors; the network is of no use afterwards. */
-  dispose(): void {
-    this.#first.dispose();
-    for (const layer of this.#layers) layer.dispose();
-    for (const rule of this.#rules) rule.dispose?.();
-  }
-
-  /** Images, a few at a time, and their reconstructions, a row for each, to read until the next. */
+  /** Images, a few at a time, and their reconstructions, a row for each. */
   async *#reconstructions(
     pixels: Uint8Array,
   ): AsyncGenerator<[Uint8Array, Float32Array]> {
@@ -193,20 +167,12 @@ export class AutoencoderNetwork {
     const layers = this.#layers.map((layer, k) =>
       layer.byRows(this.#transferOf(k + 1))
     );
-    try {
-      const step = pieceSize * pixelsPerImage;
-      for (let start = 0; start < pixels.length; start += step) {
-        const piece = pixels.subarray(start, start + step);
-        let H = await first.pass(piece);
-        for (const layer of layers) H = await layer.pass(H);
-        try {
-          yield [piece, await valuesOf(this.#tf, H)];
-        } finally {
-          H.dispose();
-        }
-      }
-    } finally {
-      for (const layer of [first, ...layers]) layer.dispose();
+    const step = pieceSize * pixelsPerImage;
+    for (let start = 0; start < pixels.length; start += step) {
+      const piece = pixels.subarray(start, start + step);
+      let H = await first(piece);
+      for (const pass of layers) H = await pass(H);
+      yield [piece, H];
     }
   }
 
@@ -226,16 +192,16 @@ export class AutoencoderNetwork {
 }
 
 /**
- * A lowest layer that suits the backend: on `wasm` the project's own kernels,
- * which look at the ink alone, are faster than all pixels as tensors.
+ * A lowest layer that suits the backend: on `wasm` the project's own kernels, which
+ * multiply only the pixels that are not zero, are faster than products of all.
  */
 function openPixelLayer(
-  tf: Tensorflow,
+  { name, gemm }: Backend,
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
-  return tf.getBackend() === "wasm"
-    ? inkedPixelLayer(tf, weights)
-    : tensorPixelLayer(tf, weights);
+  return name === "wasm"
+    ? sparsePixelLayer(weights)
+    : densePixelLayer(gemm, weights);
 }
 
 /** Σ (x − y)² of images as bytes and of numbers, summed in order. */

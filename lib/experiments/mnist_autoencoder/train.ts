@@ -7,11 +7,8 @@ import { type Batch, batchesOf } from "./batches.ts";
 import { type DigitReconstructions, reconstructDigits } from "./digits.ts";
 import type { Start } from "./initialise.ts";
 import { meanSquaredErrorOver } from "./mean_squared_error.ts";
-import {
-  AutoencoderNetwork,
-  type Engines,
-  type LayerWeights,
-} from "./network.ts";
+import type { Backend } from "../../network/gemm.ts";
+import { AutoencoderNetwork, type LayerWeights } from "./network.ts";
 import type { MnistAutoencoderSettings } from "./settings.ts";
 
 /** One model's training, before it begins. */
@@ -50,7 +47,7 @@ export interface TrainedAutoencoder {
  * @throws {RangeError} if an epoch has more examples than there are images.
  */
 export async function trainMnistAutoencoder(
-  engines: Engines,
+  backend: Backend,
   run: AutoencoderRun,
 ): Promise<TrainedAutoencoder> {
   const { model, start, data, settings: { examples, eta, decay } } = run;
@@ -59,32 +56,28 @@ export async function trainMnistAutoencoder(
       `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
     );
   }
-  const network = new AutoencoderNetwork(engines, {
+  const network = new AutoencoderNetwork(backend, {
     model,
     start,
     rates: { eta, decay },
     state: run.progress?.network,
   });
-  try {
-    return {
-      trace: await learnAndMeasure(network, engines, run),
-      weights: await network.weights(),
-      digits: await reconstructDigits(network, data.test),
-    };
-  } finally {
-    network.dispose();
-  }
+  return {
+    trace: await learnAndMeasure(network, backend, run),
+    weights: network.weights(),
+    digits: await reconstructDigits(network, data.test),
+  };
 }
 
 async function learnAndMeasure(
   network: AutoencoderNetwork,
-  engines: Engines,
+  backend: Backend,
   { settings, start, data, progress, onBatch }: AutoencoderRun,
 ): Promise<Trace> {
   const recorder = new TraceRecorder(progress?.series);
   const errors = {
-    test: meanSquaredErrorOver(data.test.pixels, engines),
-    train: meanSquaredErrorOver(data.train.pixels, engines),
+    test: meanSquaredErrorOver(data.test.pixels, backend),
+    train: meanSquaredErrorOver(data.train.pixels, backend),
   };
   const measure = async (set: "test" | "train", iteration: number) =>
     recorder.record(`${set}_error`, iteration, await errors[set](network));

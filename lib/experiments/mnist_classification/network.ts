@@ -6,9 +6,10 @@ import {
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
+import type { Backend } from "../../network/gemm.ts";
+import type { InputLayer } from "../../network/input_layer.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
-import { softmaxInto } from "../../network/softmax.ts";
-import type { Tensorflow } from "../../network/tensorflow.ts";
+import { softmaxInto } from "../../network/transfer.ts";
 import type { LearningRates, Weights } from "../../network/weights.ts";
 import {
   incrementalGram,
@@ -17,7 +18,7 @@ import {
 } from "../../rules/incremental_product.ts";
 import { createPass, type Pass, type Rule } from "../../rules/rule.ts";
 import type { Model } from "../model.ts";
-import { type FirstLayer, openFirstLayer } from "./first_layer.ts";
+import { openFirstLayer } from "./first_layer.ts";
 import type { Start } from "./initialise.ts";
 import { ruleOf } from "./rule.ts";
 import type { FirstLayerKind } from "./settings.ts";
@@ -29,7 +30,7 @@ export interface NetworkStart {
   rates: LearningRates;
   /** of the pixels that it is shown */
   scale: PixelScale;
-  /** what computes the first layer; defaults to `auto` */
+  /** defaults to `auto` */
   firstLayer?: FirstLayerKind;
   /** the state of an earlier network, to go on from bit for bit */
   state?: NetworkState;
@@ -58,7 +59,7 @@ export interface NetworkWeights {
  * mnist_classification.py.
  */
 export class ClassificationNetwork {
-  readonly #hidden: FirstLayer;
+  readonly #hidden: InputLayer;
   readonly #output: SmallLayer;
   /** what the rule would otherwise make of W1 for each example */
   readonly #product: IncrementalProduct | undefined;
@@ -66,7 +67,7 @@ export class ClassificationNetwork {
   readonly #rule: Rule;
 
   constructor(
-    tf: Tensorflow,
+    backend: Backend,
     { model, start, rates, scale, firstLayer = "auto", state }: NetworkStart,
   ) {
     const { W0, W1, B1, B1_large } = start;
@@ -74,7 +75,7 @@ export class ClassificationNetwork {
       hidden: { W: W0, b: new Float64Array(W0.rows) },
       output: { W: W1, b: new Float64Array(W1.rows) },
     };
-    this.#hidden = openFirstLayer(tf, firstLayer, {
+    this.#hidden = openFirstLayer(backend, firstLayer, {
       ...first.hidden,
       ...rates,
       scale,
@@ -119,7 +120,7 @@ export class ClassificationNetwork {
       this.#output.learn(h, e);
       this.#hidden.learn(δ);
     }
-    this.#hidden.end();
+    await this.#hidden.end();
     return failed;
   }
 
@@ -129,8 +130,8 @@ export class ClassificationNetwork {
   }
 
   /** Weights as they are now. */
-  async weights(): Promise<NetworkWeights> {
-    const { W: W0, b: b0 } = await this.#hidden.state();
+  weights(): NetworkWeights {
+    const { W: W0, b: b0 } = this.#hidden.state();
     return {
       W0,
       b0,
@@ -141,8 +142,8 @@ export class ClassificationNetwork {
   }
 
   /** Its state between two blocks, to the last bit. */
-  async state(): Promise<NetworkState> {
-    const { W0, b0, W1, b1 } = await this.weights();
+  state(): NetworkState {
+    const { W0, b0, W1, b1 } = this.weights();
     const hidden = b0.length, outputs = b1.length;
     return {
       W0: { shape: [hidden, W0.length / hidden], data: W0 },
@@ -150,11 +151,6 @@ export class ClassificationNetwork {
       W1: { shape: [outputs, hidden], data: W1 },
       b1: { shape: [outputs], data: b1 },
     };
-  }
-
-  /** Frees the tensors; the network is of no use afterwards. */
-  dispose(): void {
-    this.#hidden.dispose();
   }
 
   /** y = softmax(W1 h + b1). */

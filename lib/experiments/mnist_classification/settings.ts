@@ -18,8 +18,8 @@ export const mnistClassificationSettings = v.strictObject({
   eta: notNegative("learning rate η of weights and biases", 1e-3),
   decay: weightDecay("example", 1e-6),
   firstLayer: choice(
-    "what computes the first layer: kernels that look at inked pixels alone, or tensorflow.js on the backend; auto is inked on wasm and native, tensors on webgpu and cpu",
-    ["auto", "inked", "tensors"],
+    "how the first layer multiplies pixels: sparse takes only those that are not zero, dense takes all, by the backend's products; auto is sparse on wasm and native, dense on webgpu and cpu",
+    ["auto", "sparse", "dense"],
   ),
   block: count(
     "examples whose first-layer products are computed together; changes rounding only",
@@ -33,7 +33,7 @@ export type MnistClassificationSettings = v.InferOutput<
   typeof mnistClassificationSettings
 >;
 
-/** What computes the first layer. */
+/** How the first layer multiplies pixels. */
 export type FirstLayerKind = MnistClassificationSettings["firstLayer"];
 
 /** The settings that the initial weights depend on: none, only the seed. */

@@ -3,7 +3,7 @@ import {
   pixelScale,
   selectImages,
 } from "../../datasets/mnist.ts";
-import type { Tensorflow } from "../../network/tensorflow.ts";
+import type { Backend } from "../../network/gemm.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { type Outcome, type Trace, TraceRecorder } from "../../io/trace.ts";
 import type { Model } from "../model.ts";
@@ -48,7 +48,7 @@ export interface TrainedClassification {
  * @throws {RangeError} if an epoch has more examples than there are images.
  */
 export async function trainMnistClassification(
-  tf: Tensorflow,
+  backend: Backend,
   run: ClassificationRun,
 ): Promise<TrainedClassification> {
   const { model, start, data, settings } = run;
@@ -58,7 +58,7 @@ export async function trainMnistClassification(
       `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
     );
   }
-  const network = new ClassificationNetwork(tf, {
+  const network = new ClassificationNetwork(backend, {
     model,
     start,
     rates: { eta, decay },
@@ -66,12 +66,8 @@ export async function trainMnistClassification(
     firstLayer,
     state: run.progress?.network,
   });
-  try {
-    const trace = await learnAndMeasure(network, run);
-    return { trace, weights: await network.weights() };
-  } finally {
-    network.dispose();
-  }
+  const trace = await learnAndMeasure(network, run);
+  return { trace, weights: network.weights() };
 }
 
 async function learnAndMeasure(

@@ -1,7 +1,7 @@
 import type {
   FirstLayerUpdate,
   TanhNetwork,
-} from "../../kernels/tanh_network.ts";
+} from "../../kernels/tanh_network_error.ts";
 import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
 import { transpose } from "../../linalg/matrix.ts";
 import type { TraceRecorder } from "../../io/trace.ts";

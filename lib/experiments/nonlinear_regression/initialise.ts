@@ -3,7 +3,7 @@ import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
 import { descendAgain } from "../../feedback/descend.ts";
 import type { DrawnFeedback } from "../../feedback/initial.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import type { TanhNetwork } from "../../kernels/tanh_network.ts";
+import type { TanhNetwork } from "../../kernels/tanh_network_error.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import { descentSettings } from "../loop_settings.ts";

@@ -1,5 +1,5 @@
 import { initialFeedback } from "../../feedback/initial.ts";
-import type { FirstLayerUpdate } from "../../kernels/tanh_network.ts";
+import type { FirstLayerUpdate } from "../../kernels/tanh_network_error.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { clipNorm, norm } from "../../linalg/norms.ts";
 import { product } from "../../linalg/product.ts";

@@ -1,4 +1,4 @@
-import type { TanhNetwork } from "../../kernels/tanh_network.ts";
+import type { TanhNetwork } from "../../kernels/tanh_network_error.ts";
 import { copy, type Matrix } from "../../linalg/matrix.ts";
 import { addOuter, apply } from "../../linalg/product.ts";
 import { linear, tanh, type Transfer } from "../../network/transfer.ts";

@@ -1,12 +1,14 @@
-/** What the compiled module offers; the TypeScript beside this folder is its only caller. */
+/** What the strict module exports; the TypeScript beside this folder is its only caller. */
 export { multiplyAdd, packedRoom } from "./dense";
-export { floatTanh, logistic } from "./float_tanh";
-export { byteProducts, inkOfExamples, inkOfInputs } from "./ink";
-export { activateInked, answerInked, multiplyInked, sumInked, updateInked } from "./inked";
-export { linearLoop, reducedLoop, singleLoop, tanhLoop } from "./inversion";
+export { floatTanh } from "./float_tanh";
+export { reducedLoop, singleLoop, tanhLoop } from "./inversion";
 export { factorLU, solveLU } from "./lu";
 export { networkErrors } from "./network_error";
 export { product } from "./product";
+export {
+  activateSparse, answerSparse, compressExamples, compressInputs, multiplyBytes, multiplySparse,
+  sumSparse, updateSparse,
+} from "./sparse";
 export { tanh } from "./tanh";
 
 /** The first byte the module itself does not use. */

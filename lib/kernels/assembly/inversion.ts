@@ -9,7 +9,7 @@ import { Doubling, stepFromRest } from "./doubling";
 import { relax } from "./relax";
 import { tanh } from "./tanh";
 
-/** A loop of two groups, r_y over r_x. Mirrored by `inversion_loop.ts`. */
+/** A loop of two groups, r_y over r_x. Mirrored by `loops.ts`. */
 @unmanaged
 class Loop {
   steps: i32;
@@ -34,17 +34,7 @@ function rest(r: usize, room: i32): void {
   memory.fill(r, 0, <usize>room << 3);
 }
 
-/** r_y += dt (−α r_y + W r_x − e), then r_x += dt (−r_x + B r_y). */
-export function linearLoop(loop: Loop, leak: f64, dt: f64): void {
-  rest(loop.ry, loop.outRoom);
-  rest(loop.rx, loop.inRoom);
-  for (let i = loop.steps; i > 0; i--) {
-    relax(loop.W, loop.outRoom, loop.inSize, loop.rx, loop.ry, loop.e, leak, dt);
-    relax(loop.B, loop.inRoom, loop.outSize, loop.ry, loop.rx, loop.zero, 1, dt);
-  }
-}
-
-/** The same with W acting on tanh r_x. */
+/** r_y += dt (−α r_y + W tanh r_x − e), then r_x += dt (−r_x + B r_y). */
 export function tanhLoop(loop: Loop, leak: f64, dt: f64): void {
   rest(loop.ry, loop.outRoom);
   rest(loop.rx, loop.inRoom);
@@ -76,7 +66,7 @@ export function reducedLoop(loop: Loop, doubling: Doubling, leak: f64, dt: f64):
   product(loop.B, loop.inRoom, loop.outSize, doubling.sumU, loop.rx, loop.zero);
 }
 
-/** One loop of three groups, r_z over r_y over r_x. Mirrored by `single_loop.ts`. */
+/** One loop of three groups, r_z over r_y over r_x. Mirrored by `loops.ts`. */
 @unmanaged
 class SingleLoop {
   steps: i32;

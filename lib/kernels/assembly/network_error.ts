@@ -22,7 +22,7 @@ import { FARTHEST, largestOfRow, moveTanh } from "./moved_tanh";
 import { tanh } from "./tanh";
 import { BLOCK, BLOCK_ROWS, ROW, TILE } from "./tile";
 
-/** What to evaluate; the addresses are in bytes. Mirrored by `network_error_task.ts`. */
+/** What to evaluate; the addresses are in bytes. Mirrored by `tanh_network_error.ts`. */
 @unmanaged
 class Task {
   examples: i32;

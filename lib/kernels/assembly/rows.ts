@@ -1,10 +1,10 @@
 /**
- * The one operation of the inked layer: sums of rows, each with a weight.
+ * The one operation of the sparse layer: sums of rows, each with a weight.
  *
  * A row is 32 numbers of float32. A table of n rows by more than 32 columns is kept in tiles, a
  * tile being n rows one after another, so that all that is read in turn stays in the cache.
  */
-import { madd } from "./madd";
+import { madd } from "./float_tanh";
 
 /** Bytes in a row. */
 export const ROW: usize = 128;
@@ -45,34 +45,11 @@ export function addRows(
   v128.store(target, a7, 112);
 }
 
-/** target = source − scale · other, of one row. */
-@inline
-export function subtractRow(target: usize, source: usize, scale: v128, other: usize): void {
-  for (let at: usize = 0; at < ROW; at += 16) {
-    const scaled = f32x4.mul(scale, v128.load(other + at));
-    v128.store(target + at, f32x4.sub(v128.load(source + at), scaled));
-  }
-}
-
-/** target = scale · source, of one row. */
-@inline
-export function multiplyRow(target: usize, source: usize, scale: v128): void {
-  for (let at: usize = 0; at < ROW; at += 16) {
-    v128.store(target + at, f32x4.mul(scale, v128.load(source + at)));
-  }
-}
-
 /** target = 0, for one row. */
 @inline
 export function clearRow(target: usize): void {
   const zero = f32x4.splat(0);
   for (let at: usize = 0; at < ROW; at += 16) v128.store(target + at, zero);
-}
-
-/** target = source, of one row. */
-@inline
-export function copyRow(target: usize, source: usize): void {
-  for (let at: usize = 0; at < ROW; at += 16) v128.store(target + at, v128.load(source + at));
 }
 
 /** target += source, of one row. */

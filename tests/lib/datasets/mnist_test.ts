@@ -4,7 +4,6 @@ import {
   pixelScale,
   readLabelledImages,
   selectImages,
-  standardise,
 } from "../../../lib/datasets/mnist.ts";
 
 const header = (...sizes: number[]) => [
@@ -75,20 +74,6 @@ Deno.test("pixelScale() refuses pixels that are all equal, or none", () => {
     "Cannot standardise pixels: their standard deviation is 0",
   );
   assertThrows(() => pixelScale(new Uint8Array()), RangeError, "is NaN");
-});
-
-Deno.test("standardise() leaves pixels with mean 0 and deviation 1", () => {
-  const pixels = Uint8Array.from({ length: 1000 }, (_, i) => (i * i) % 256);
-  const x = standardise(pixels, pixelScale(pixels));
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
-  const squares = x.reduce((sum, value) => sum + value * value, 0) / x.length;
-  assertAlmostEquals(mean, 0, 1e-6);
-  assertAlmostEquals(squares, 1, 1e-6);
-});
-
-Deno.test("standardise() rounds once, from float64", () => {
-  const [x] = standardise(Uint8Array.of(200), { mean: 33.3, deviation: 78.6 });
-  assertEquals(x, Math.fround((200 - 33.3) / 78.6));
 });
 
 Deno.test("oneHot() has a 1 at each label", () => {

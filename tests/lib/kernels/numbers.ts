@@ -1,7 +1,7 @@
 /** Reproducible numbers for the tests of the kernels. */
 import { assert } from "@std/assert";
 import { type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
-import type { TanhNetwork } from "../../../lib/kernels/tanh_network.ts";
+import type { TanhNetwork } from "../../../lib/kernels/tanh_network_error.ts";
 
 /** Uniform 32-bit integers from a seed, by the generator mulberry32. */
 export function integers(seed: number): () => number {

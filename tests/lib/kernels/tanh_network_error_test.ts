@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import * as plain from "../../../lib/kernels/plain.ts";
+import * as plain from "./plain.ts";
 import { tanh } from "../../../lib/kernels/tanh.ts";
 import type {
   FirstLayerUpdate,
   TanhNetwork,
-} from "../../../lib/kernels/tanh_network.ts";
+} from "../../../lib/kernels/tanh_network_error.ts";
 import { TanhNetworkError } from "../../../lib/kernels/tanh_network_error.ts";
 import { type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
 import { addOuter, apply } from "../../../lib/linalg/product.ts";

@@ -1,20 +1,18 @@
 /** One layer as the rules for batches see it, and the same in plain numbers. */
-import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import { type Matrix, matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import {
   BatchLayer,
   type ScaledWeights,
 } from "../../../lib/network/batch_layer.ts";
-import type { MatrixProduct } from "../../../lib/network/matrix_product.ts";
-import { openTensorflow } from "../../../lib/network/tensorflow.ts";
+import type { Gemm } from "../../../lib/network/gemm.ts";
 import { uniformMatrix } from "../kernels/numbers.ts";
+import { wasm } from "../network/backends.ts";
 import type {
   BatchRuleMaker,
   RuleState,
 } from "../../../lib/rules/batch_rule.ts";
 
-export const tf = await openTensorflow("wasm");
-export const algebra = new CompiledAlgebra();
+export const { algebra } = wasm;
 export const rates = { eta: 0.01, decay: 1e-3 };
 
 /** Weights of float32, so that nothing is rounded when a layer takes them. */
@@ -36,27 +34,23 @@ export function ruled(
     weights?: ScaledWeights;
     B?: Matrix;
     leak?: number;
-    product?: MatrixProduct;
+    product?: Gemm;
     state?: RuleState;
   },
 ) {
   const b = new Float64Array(W.rows);
-  const layer = new BatchLayer(tf, {
+  const layer = new BatchLayer(wasm.gemm, {
     ...weights ?? { V: W, s: 1, b },
     ...rates,
   });
-  const rule = maker(tf, { layer, B, leak, algebra, product, state });
+  const rule = maker(wasm.gemm, { layer, B, leak, algebra, product, state });
   return {
     layer,
     rule,
     /** the weights as they are, in float64 */
-    async weights(): Promise<Matrix> {
-      const { V, s } = await layer.weights();
+    weights(): Matrix {
+      const { V, s } = layer.weights();
       return matrix(W.rows, W.columns, Float64Array.from(V.data, (v) => s * v));
-    },
-    dispose() {
-      rule.dispose?.();
-      layer.dispose();
     },
   };
 }

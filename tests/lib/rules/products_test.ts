@@ -10,7 +10,7 @@ import { transpose } from "../../../lib/linalg/matrix.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { Products } from "../../../lib/rules/products.ts";
 import { assertAllClose, uniformMatrix } from "../kernels/numbers.ts";
-import { plainProduct } from "../network/plain_product.ts";
+import { plainGemm } from "../network/plain_gemm.ts";
 
 const algebra = new CompiledAlgebra();
 const A = uniformMatrix(5, 3, { seed: 1 });
@@ -19,7 +19,7 @@ const [floatA, floatB] = [A, B].map(rounded);
 const doubled = product(A, B).data.map((v) => 2 * v);
 
 Deno.test("Products.times() is float32 where both factors are, and there is something that multiplies such", () => {
-  const products = new Products(algebra, plainProduct);
+  const products = new Products(algebra, plainGemm);
   for (
     const [factors, transposed] of [
       [[floatA, floatB], {}],
@@ -38,8 +38,8 @@ Deno.test("Products.times() is float64 in all other cases", () => {
   for (
     const [multiply, factors] of [
       [undefined, [floatA, floatB]],
-      [plainProduct, [A, floatB]],
-      [plainProduct, [floatA, B]],
+      [plainGemm, [A, floatB]],
+      [plainGemm, [floatA, B]],
     ] as const
   ) {
     const C = new Products(algebra, multiply).times("C", factors, {}, 2);
@@ -80,7 +80,7 @@ Deno.test("Products.times() gives a name the same memory while that is enough, w
 });
 
 Deno.test("Products.times() gives names, and float32 and float64 of one name, memory of their own", () => {
-  const products = new Products(algebra, plainProduct);
+  const products = new Products(algebra, plainGemm);
   const a = products.times("a", [A, B]), before = a.data.slice();
   products.times("b", [B, uniformMatrix(7, 7, { seed: 5 })]);
   const floats = products.times("a", [floatA, floatB]);

@@ -14,7 +14,7 @@ import {
 } from "../../../lib/linalg/matrix.ts";
 import { product } from "../../../lib/linalg/product.ts";
 import { assertAllClose, uniformMatrix } from "../kernels/numbers.ts";
-import { plainProduct } from "../network/plain_product.ts";
+import { plainGemm } from "../network/plain_gemm.ts";
 import { solved } from "../linalg/solved.ts";
 import { WoodburyInverse } from "../../../lib/rules/woodbury_inverse.ts";
 
@@ -36,7 +36,7 @@ class Layer {
       algebra,
       B: this.B,
       leak,
-      product: plainProduct,
+      product: plainGemm,
     });
     this.renew();
   }

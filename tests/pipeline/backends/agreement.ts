@@ -7,17 +7,15 @@ import {
   mnistClassificationSettings,
 } from "../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../lib/experiments/mnist_classification/train.ts";
-import {
-  openTensorflow,
-  type Tensorflow,
-} from "../../../lib/network/tensorflow.ts";
+import type { Backend } from "../../../lib/network/gemm.ts";
+import { wasm } from "../../lib/network/backends.ts";
 import { smallProblem } from "../../lib/experiments/mnist_classification/small_problem.ts";
 
 const problem = smallProblem({ hidden: 100 });
 
 /** 400 examples of BP, by default settings but for these. */
 async function train(
-  tf: Tensorflow,
+  backend: Backend,
   more: Partial<MnistClassificationSettings> = {},
 ) {
   const settings = v.parse(mnistClassificationSettings, {
@@ -28,7 +26,7 @@ async function train(
     decay: 1e-4,
     ...more,
   });
-  return await trainMnistClassification(tf, {
+  return await trainMnistClassification(backend, {
     model: publishedModels[0],
     settings,
     ...problem,
@@ -41,11 +39,11 @@ async function train(
  * measured are equal.
  */
 export async function assertAgreesWithWasm(
-  open: () => Promise<Tensorflow>,
-  firstLayer: FirstLayerKind = "tensors",
+  backend: Backend,
+  firstLayer: FirstLayerKind = "dense",
 ): Promise<void> {
-  const wanted = await train(await openTensorflow("wasm"));
-  const found = await train(await open(), { firstLayer });
+  const wanted = await train(wasm);
+  const found = await train(backend, { firstLayer });
   assertEquals(found.trace, wanted.trace);
   for (const name of ["W0", "W1", "b0", "b1"] as const) {
     const before = name === "W0" || name === "W1"

@@ -7,7 +7,8 @@ import {
   matrix,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
-import { openNativeAlgebra } from "../../../pipeline/backends/native_algebra.ts";
+import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
+import { openBackend } from "../../../pipeline/backends/open.ts";
 import { solved } from "../../lib/linalg/solved.ts";
 import { assertAllClose, uniformMatrix } from "../../lib/kernels/numbers.ts";
 import { testsOf } from "./available.ts";
@@ -15,9 +16,10 @@ import { probedSolve } from "../../../lib/linalg/solve.ts";
 
 const test = await testsOf("native");
 const compiled = new CompiledAlgebra();
+const open = (found: FoundBackend) => openBackend({ name: "test", ...found });
 
-test("openNativeAlgebra() multiplies as the project's kernels do, factors transposed or not, of float32 too", (found) => {
-  const native = openNativeAlgebra({ path: found.hints.library });
+test("the algebra of native multiplies as the project's kernels do, factors transposed or not, of float32 too", async (found) => {
+  const native = (await open(found)).algebra;
   const A = uniformMatrix(13, 30, { seed: 1 }),
     B = uniformMatrix(30, 9, { seed: 2 });
   const wanted = compiled.product(A, B).data;
@@ -38,11 +40,10 @@ test("openNativeAlgebra() multiplies as the project's kernels do, factors transp
     compiled.product(float, B).data,
     1e-14,
   );
-  return Promise.resolve();
 });
 
-test("openNativeAlgebra() solves systems as the project's kernels do, and passes on what is singular or not finite", (found) => {
-  const native = openNativeAlgebra({ path: found.hints.library });
+test("the algebra of native solves systems as the project's kernels do, and passes on what is singular or not finite", async (found) => {
+  const native = (await open(found)).algebra;
   const A = uniformMatrix(50, 50, { seed: 3 }),
     B = uniformMatrix(50, 7, { seed: 4 });
   const before = [A.data.slice(), B.data.slice()];
@@ -56,11 +57,10 @@ test("openNativeAlgebra() solves systems as the project's kernels do, and passes
   assert(!(condition(twice) < 1e13));
   twice.data[3] = NaN;
   assert(!(condition(twice) < Infinity));
-  return Promise.resolve();
 });
 
-test("openNativeAlgebra() takes half the work where a matrix meets its own transpose", (found) => {
-  const native = openNativeAlgebra({ path: found.hints.library });
+test("the algebra of native takes half the work where a matrix meets its own transpose", async (found) => {
+  const native = (await open(found)).algebra;
   const A = uniformMatrix(70, 45, { seed: 6 });
   const float = { ...A, data: Float32Array.from(A.data) };
   for (const V of [A, float]) {
@@ -81,11 +81,10 @@ test("openNativeAlgebra() takes half the work where a matrix meets its own trans
     const wanted = compiled.product(square, square, which).data;
     assertAllClose(twice, wanted, 1e-14);
   }
-  return Promise.resolve();
 });
 
-test("openNativeAlgebra() adds to symmetric matrices, and solves definite systems, as the project's kernels do", (found) => {
-  const native = openNativeAlgebra({ path: found.hints.library });
+test("the algebra of native adds to symmetric matrices, and solves definite systems, as the project's kernels do", async (found) => {
+  const native = (await open(found)).algebra;
   const V = uniformMatrix(70, 200, { seed: 8 });
   const [A, B] = [9, 10].map((seed) => uniformMatrix(70, 5, { seed }));
   const [M, wanted] = [native, compiled].map((algebra) => {
@@ -102,11 +101,10 @@ test("openNativeAlgebra() adds to symmetric matrices, and solves definite system
     assertAllClose(X.data, wanted.data, 1e-10);
     assertEquals(M, before);
   }
-  return Promise.resolve();
 });
 
-test("openNativeAlgebra() gives no number for a system that is said to be definite and is not", (found) => {
-  const native = openNativeAlgebra({ path: found.hints.library });
+test("the algebra of native gives no number for a system that is said to be definite and is not", async (found) => {
+  const native = (await open(found)).algebra;
   const one = Float64Array.of(1, 2, 2, 1),
     singular = Float64Array.of(1, 1, 1, 1);
   for (const data of [one, singular, one.map(() => NaN)]) {
@@ -118,5 +116,4 @@ test("openNativeAlgebra() gives no number for a system that is said to be defini
     assert(X.data.every(Number.isNaN));
     assert(Number.isNaN(condition));
   }
-  return Promise.resolve();
 });

@@ -3,12 +3,10 @@ import * as v from "valibot";
 import { normalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
 import { mnistAutoencoderModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
 import { trainMnistAutoencoder } from "../../../lib/experiments/mnist_autoencoder/train.ts";
-import type { Engines } from "../../../lib/experiments/mnist_autoencoder/network.ts";
-import { openEngines } from "../../../pipeline/backends/open.ts";
-import {
-  engines as wasm,
-  smallProblem,
-} from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
+import type { Backend } from "../../../lib/network/gemm.ts";
+import { openBackend } from "../../../pipeline/backends/open.ts";
+import { smallProblem } from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
+import { wasm } from "../../lib/network/backends.ts";
 import { publishedModels } from "../../../lib/experiments/mnist_models.ts";
 import { assertLearnsAsPublished } from "../../lib/experiments/mnist_autoencoder/published_batches.ts";
 import { testsOf } from "./available.ts";
@@ -26,8 +24,8 @@ const settings = v.parse(normalAutoencoderSettings, {
 
 for (const model of mnistAutoencoderModels) {
   test(`native trains an autoencoder with ${model.name} as wasm does, its errors to five digits`, async (found) => {
-    const errors = async (engines: Engines) => {
-      const { trace } = await trainMnistAutoencoder(engines, {
+    const errors = async (backend: Backend) => {
+      const { trace } = await trainMnistAutoencoder(backend, {
         model,
         settings,
         ...problem,
@@ -39,7 +37,7 @@ for (const model of mnistAutoencoderModels) {
     };
     const wanted = await errors(wasm);
     const measured = await errors(
-      await openEngines({ name: "test", ...found }),
+      await openBackend({ name: "test", ...found }),
     );
     assert(wanted.length > 4);
     assertEquals(
@@ -55,9 +53,9 @@ for (const model of mnistAutoencoderModels) {
 for (const weights of ["normal", "orthogonal"] as const) {
   for (const model of publishedModels) {
     test(`native learns 20 batches of MNIST with ${model.name} from ${weights} weights as published`, async (found) => {
-      const engines = await openEngines({ name: "test", ...found });
+      const backend = await openBackend({ name: "test", ...found });
       const measured = { test: [10, 20], train: [20] };
-      await assertLearnsAsPublished(engines, { weights, model, measured });
+      await assertLearnsAsPublished(backend, { weights, model, measured });
     });
   }
 }

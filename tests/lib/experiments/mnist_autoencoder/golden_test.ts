@@ -9,7 +9,7 @@ import {
   type Measured,
   publishedStart,
 } from "./published_batches.ts";
-import { engines } from "./small_problem.ts";
+import { wasm } from "../../network/backends.ts";
 
 // What mnist_autoencoding.py computes in 20 batches from seed 0. A measurement takes as long as
 // these, and one of the training images six times that, so only some are made.
@@ -33,7 +33,7 @@ for (const weights of ["normal", "orthogonal"] as const) {
   for (const model of publishedModels) {
     Deno.test(`AutoencoderNetwork with ${model.name} learns 20 batches from ${weights} weights as published`, async () => {
       const when = measured[`${weights} ${model.name}`] ?? {};
-      await assertLearnsAsPublished(engines, {
+      await assertLearnsAsPublished(wasm, {
         weights,
         model,
         measured: when,

@@ -8,9 +8,9 @@ import {
 import { meanSquaredErrorOver } from "../../../../lib/experiments/mnist_autoencoder/mean_squared_error.ts";
 import {
   AutoencoderNetwork,
-  type Engines,
   type LayerWeights,
 } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
+import type { Backend } from "../../../../lib/network/gemm.ts";
 import type { Model } from "../../../../lib/experiments/model.ts";
 import { norm } from "../../../../lib/linalg/norms.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
@@ -49,7 +49,7 @@ export type Measured = Partial<Record<"test" | "train", number[]>>;
 
 /** Passes if the model learns 20 batches as published: errors to one part in 10⁶, weights to one in 10⁵. */
 export async function assertLearnsAsPublished(
-  engines: Engines,
+  backend: Backend,
   { weights, model, measured }: {
     weights: keyof typeof goldens;
     model: Model;
@@ -61,10 +61,10 @@ export async function assertLearnsAsPublished(
   const start = publishedStart(weights);
   const order = NumpyRandom.fromState(start.random).permutation(60000);
   const rates = { eta: 1e-6, decay: 1e-10 };
-  const network = new AutoencoderNetwork(engines, { model, start, rates });
+  const network = new AutoencoderNetwork(backend, { model, start, rates });
   const errors = {
-    test: meanSquaredErrorOver(mnist.test.pixels, engines),
-    train: meanSquaredErrorOver(mnist.train.pixels, engines),
+    test: meanSquaredErrorOver(mnist.test.pixels, backend),
+    train: meanSquaredErrorOver(mnist.train.pixels, backend),
   };
   for (let done = 1; done <= 20; done++) {
     const images = order.subarray(100 * (done - 1), 100 * done);
@@ -76,8 +76,7 @@ export async function assertLearnsAsPublished(
       assertAlmostEquals(found / wanted, 1, 1e-6, set);
     }
   }
-  assertWeights(await network.weights(), golden.final[name]);
-  network.dispose();
+  assertWeights(network.weights(), golden.final[name]);
 }
 
 function assertWeights(

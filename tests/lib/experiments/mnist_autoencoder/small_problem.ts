@@ -2,15 +2,8 @@ import {
   initialiseMnistAutoencoder,
   type Start,
 } from "../../../../lib/experiments/mnist_autoencoder/initialise.ts";
-import { CompiledAlgebra } from "../../../../lib/kernels/compiled_algebra.ts";
 import { type Matrix, matrix } from "../../../../lib/linalg/matrix.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { smallProblem as drawnImages } from "../mnist_classification/small_problem.ts";
-
-export const engines = {
-  tf: await openTensorflow("wasm"),
-  algebra: new CompiledAlgebra(),
-};
 
 /** Drawn images in place of MNIST, and a start of fewer units whose weights are large enough to learn soon. */
 export function smallProblem(weights: "normal" | "orthogonal" = "orthogonal") {

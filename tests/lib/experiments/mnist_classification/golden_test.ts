@@ -10,14 +10,13 @@ import {
   ClassificationNetwork,
   type NetworkWeights,
 } from "../../../../lib/experiments/mnist_classification/network.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { mnist } from "./mnist.ts";
+import { wasm } from "../../network/backends.ts";
 
 // What mnist_classification.py computes in 2000 examples from seed 0, every 250
 // measured; here only some are, since a measurement takes as long as 2000 examples.
 
-const tf = await openTensorflow("wasm");
 const { train, test } = mnist;
 const scale = pixelScale(train.pixels);
 const start = initialiseMnistClassification(golden.origin.seed);
@@ -30,7 +29,7 @@ const measured: Record<string, number[]> = {
 
 for (const model of publishedModels) {
   Deno.test(`ClassificationNetwork with ${model.name} learns 2000 digits as published`, async () => {
-    const network = new ClassificationNetwork(tf, {
+    const network = new ClassificationNetwork(wasm, {
       model,
       start,
       rates,
@@ -45,8 +44,7 @@ for (const model of publishedModels) {
       const wanted = test_error[err_itrs.indexOf(stop - 1)];
       assertAlmostEquals(await network.errorRate(test), wanted, 0.0005);
     }
-    assertWeights(await network.weights(), golden.final[name]);
-    network.dispose();
+    assertWeights(network.weights(), golden.final[name]);
   });
 }
 

@@ -13,10 +13,9 @@ import {
 } from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { smallProblem } from "./small_problem.ts";
+import { wasm } from "../../network/backends.ts";
 
-const tf = await openTensorflow("wasm");
 const problem = smallProblem();
 
 /** Trains the model of this name on 200 drawn images, four times. */
@@ -28,7 +27,7 @@ function train(name: string) {
     examples: 200,
     eta: 2e-3,
   });
-  return trainMnistClassification(tf, { model, settings, ...problem });
+  return trainMnistClassification(wasm, { model, settings, ...problem });
 }
 
 Deno.test("publishedModels are those of mnist_classification.py, in its order", () => {

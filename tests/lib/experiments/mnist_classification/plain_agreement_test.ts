@@ -4,7 +4,6 @@ import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { mnist } from "./mnist.ts";
@@ -13,11 +12,11 @@ import {
   plainPseudobackpropagation,
   trainPlainly,
 } from "./plain_training.ts";
+import { wasm } from "../../network/backends.ts";
 
 // 500 digits as they are, 784-1000-10, from seed 0: one example at a time in
-// float64, and in blocks of different lengths, on ink alone or on tensors.
+// float64, and in blocks of different lengths, sparse or dense.
 
-const tf = await openTensorflow("wasm");
 const start = initialiseMnistClassification(0);
 const order = NumpyRandom.fromState(start.random).permutation(500);
 const rates = { eta: 1e-3, decay: 1e-6 };
@@ -27,9 +26,9 @@ const rules = {
   "NDI-2": plainInversion(transpose(start.W1, -1), 0.01),
 };
 const ways = {
-  BP: ["inked", "tensors"],
-  PBP: ["inked"],
-  "NDI-2": ["inked"],
+  BP: ["sparse", "dense"],
+  PBP: ["sparse"],
+  "NDI-2": ["sparse"],
 } as const;
 
 for (const name of ["BP", "PBP", "NDI-2"] as const) {
@@ -43,7 +42,7 @@ for (const name of ["BP", "PBP", "NDI-2"] as const) {
     });
     for (const firstLayer of ways[name]) {
       for (const block of [16, 64, 128]) {
-        const { weights } = await trainMnistClassification(tf, {
+        const { weights } = await trainMnistClassification(wasm, {
           model: publishedModels.find((model) => model.name === name)!,
           settings: v.parse(mnistClassificationSettings, {
             epochs: 1,

@@ -10,12 +10,11 @@ import {
   mnistClassificationSettings,
 } from "../../../../lib/experiments/mnist_classification/settings.ts";
 import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
-import { openTensorflow } from "../../../../lib/network/tensorflow.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { plainErrorRate, trainPlainly } from "./plain_training.ts";
 import { smallProblem } from "./small_problem.ts";
+import { wasm } from "../../network/backends.ts";
 
-const tf = await openTensorflow("wasm");
 const BP = publishedModels[0];
 const problem = smallProblem();
 
@@ -36,7 +35,7 @@ function train(
     ...shortly,
     ...more,
   });
-  return trainMnistClassification(tf, { model, settings, start, data });
+  return trainMnistClassification(wasm, { model, settings, start, data });
 }
 
 /** The order of the first epochs, one after another. */
@@ -144,38 +143,6 @@ Deno.test("trainMnistClassification() learns the same however often it measures"
   assertClose(often.weights.W1, seldom.weights.W1, 1e-6);
 });
 
-Deno.test("trainMnistClassification() leaves no tensor behind, whether it ends well or not", async () => {
-  const { numTensors, numBytes } = tf.memory();
-  const firstLayer = "tensors";
-  await train({ firstLayer });
-  await train({ firstLayer, eta: 1e38 });
-  await assertRejects(() => train({ firstLayer, examples: 231 }), RangeError);
-  assertEquals(tf.memory().numTensors, numTensors);
-  assertEquals(tf.memory().numBytes, numBytes);
-});
-
-Deno.test("trainMnistClassification() holds the same tensors after every block, however many", async () => {
-  const { numTensors, numBytes } = tf.memory();
-  const settings = v.parse(mnistClassificationSettings, {
-    ...shortly,
-    firstLayer: "tensors",
-    trainErrorEvery: "evaluation",
-    block: 8,
-  });
-  let blocks = 0;
-  await trainMnistClassification(tf, {
-    model: BP,
-    settings,
-    ...problem,
-    onBlock() {
-      assertEquals(tf.memory().numTensors, numTensors + 1);
-      assertEquals(tf.memory().numBytes, numBytes + 4 * 30 * 784);
-      blocks++;
-    },
-  });
-  assertEquals(blocks > 25, true);
-});
-
 Deno.test("trainMnistClassification() leaves the start as it was", async () => {
   const before = structuredClone(problem.start);
   await train();
@@ -198,7 +165,7 @@ Deno.test("trainMnistClassification() tells its progress to the last example", a
     ...shortly,
     epochs: 2,
   });
-  await trainMnistClassification(tf, {
+  await trainMnistClassification(wasm, {
     model: BP,
     settings,
     ...problem,
@@ -216,7 +183,7 @@ Deno.test("trainMnistClassification() goes on from any block to the very same en
   });
   const model = publishedModels[4];
   const kept: Uint8Array[] = [];
-  const whole = await trainMnistClassification(tf, {
+  const whole = await trainMnistClassification(wasm, {
     model,
     settings,
     ...problem,
@@ -225,7 +192,7 @@ Deno.test("trainMnistClassification() goes on from any block to the very same en
     },
   });
   for (const bytes of kept.filter((_, k) => k % 5 === 0)) {
-    const resumed = await trainMnistClassification(tf, {
+    const resumed = await trainMnistClassification(wasm, {
       model,
       settings,
       ...problem,

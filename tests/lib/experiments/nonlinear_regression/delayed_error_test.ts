@@ -4,7 +4,7 @@ import {
   studentOf,
   update,
 } from "../../../../lib/experiments/nonlinear_regression/network.ts";
-import { tanhNetworkError } from "../../../../lib/kernels/plain.ts";
+import { tanhNetworkError } from "../../kernels/plain.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
 import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";

@@ -1,0 +1,90 @@
+/** How the kernels want matrices laid out: filled up with zeros, in rows or in tiles. */
+import type { Factor } from "../linalg/dense_algebra.ts";
+
+type Numbers = Float64Array | Float32Array | Uint8Array;
+
+/** The least multiple of `multiple` that is not below n. */
+export function filled(n: number, multiple: number): number {
+  return multiple * Math.ceil(n / multiple);
+}
+
+/** Copies rows of `size` numbers that are side by side to rows that are `stride` apart; the filling is left as it is. */
+export function setRows(
+  target: Numbers,
+  stride: number,
+  { source, size }: { source: Numbers; size: number },
+): void {
+  if (stride === size) {
+    target.set(source);
+    return;
+  }
+  for (let from = 0, to = 0; from < source.length; from += size, to += stride) {
+    target.set(source.subarray(from, from + size), to);
+  }
+}
+
+/** Copies rows that are `stride` apart to rows of `size` numbers that are side by side. */
+export function getRows(
+  source: Numbers,
+  stride: number,
+  { target, size }: { target: Numbers; size: number },
+): void {
+  for (let from = 0, to = 0; to < target.length; from += stride) {
+    for (let j = 0; j < size; j++) target[to++] = source[from + j];
+  }
+}
+
+/** How a matrix A (units × n) lies in tiles. */
+export interface Tiling {
+  /** units in a tile */
+  width: number;
+  /** rows in a tile; n unless given */
+  rows?: number;
+  /** where the first tile begins; 0 unless given */
+  at?: number;
+}
+
+/**
+ * Lays A (units × n) out in tiles: a tile has `width` units and a row for each of
+ * the n numbers, `A_ij` being number i mod width of row j. What fills up the last
+ * tile and each tile's rows is left as it is.
+ */
+export function writeTiles(
+  { rows: units, columns: n, data }: Factor,
+  target: Float64Array | Float32Array,
+  { width, rows = n, at = 0 }: Tiling,
+): void {
+  for (let i = 0, ij = 0; i < units; i++) {
+    let to = at + (i - i % width) * rows + i % width;
+    for (let j = 0; j < n; j++, to += width) target[to] = data[ij++];
+  }
+}
+
+/** A (units × n), by rows, from tiles. */
+export function readTiles(
+  tiles: Float32Array,
+  { units, n, width }: { units: number; n: number; width: number },
+): Float32Array {
+  const A = new Float32Array(units * n);
+  for (let i = 0, ij = 0; i < units; i++) {
+    let from = (i - i % width) * n + i % width;
+    for (let j = 0; j < n; j++, from += width) A[ij++] = tiles[from];
+  }
+  return A;
+}
+
+/** c Aᵀ (n × units), by rows, from the same tiles. */
+export function readTilesTransposed(
+  tiles: Float32Array,
+  { units, n, width }: { units: number; n: number; width: number },
+  c = 1,
+): Float32Array {
+  const A = new Float32Array(n * units);
+  for (let first = 0, from = 0; first < units; first += width) {
+    const count = Math.min(width, units - first);
+    for (let to = first; to < A.length; to += units, from += width) {
+      for (let i = 0; i < count; i++) A[to + i] = c * tiles[from + i];
+    }
+  }
+  return A;
+}

@@ -1,0 +1,164 @@
+import { RowActivities, type Rows } from "../kernels/row_activities.ts";
+import type { Factor } from "../linalg/dense_algebra.ts";
+import type { ScaledWeights, TransferName } from "./batch_layer.ts";
+import type { Gemm } from "./gemm.ts";
+
+/** The networks whose error is measured. */
+export interface ReconstructingNetworks {
+  /** units of each layer, lowest first: the pixels of an image are the first and the last */
+  sizes: readonly number[];
+  /** what follows the weights of layer k, counted from 0 */
+  transferOf(k: number): TransferName;
+}
+
+/** Images that pass together: enough for a product to be fast, few enough for the cache. */
+const pieceSize = 500;
+
+/**
+ * Prepares to measure how well networks reconstruct images, any number of times:
+ * with W_k, b_k the weights and biases to layer k = 1 … L and h_0 = x,
+ *
+ *   h_k = φ_k(W_k h_{k−1} + b_k),   Σ ‖x − h_L‖² over all images, h_L being linear.
+ *
+ * The images are sorted once, so that the product with W_1 leaves out the pixels
+ * that are zero in all images of a piece; that is exact, unless weights are not finite.
+ * The columns of W_1 and the rows of W_L are put in the order of the pixels each time.
+ *
+ * @param bytes a row for each image, 255 for an input of 1
+ */
+export function reconstructionError(
+  gemm: Gemm,
+  bytes: Uint8Array,
+  { sizes, transferOf }: ReconstructingNetworks,
+): (layers: readonly ScaledWeights[]) => number {
+  const images = sortImages(bytes, sizes[0]);
+  const room = Math.min(pieceSize, images.lengths.length);
+  const activities = new RowActivities(sizes, room);
+
+  return (unordered) => {
+    const layers = reordered(unordered, images.pixels);
+    layers.forEach(({ b }, k) => activities.setBiases(k + 1, b));
+    let sum = 0;
+    for (const { rows, length } of piecesOf(images)) {
+      let below = activities.show(rows, length);
+      layers.forEach((layer, k) => {
+        const above = activities.rows(k + 1);
+        passUp(gemm, layer, { below, above });
+        if (k < layers.length - 1) activities.transfer(k + 1, transferOf(k));
+        below = above;
+      });
+      sum += activities.squaredError();
+    }
+    return sum;
+  };
+}
+
+/**
+ * Images sorted by the index of their last non-zero pixel, their pixels sorted by
+ * how many images they are non-zero in, most first. Consecutive images then have
+ * zeros in all but some leading columns, those of MNIST in nearly half of them.
+ */
+export interface SortedImages {
+  /** which pixel each column shows */
+  readonly pixels: Int32Array;
+  /** a row for each image */
+  readonly bytes: Uint8Array;
+  /** how many leading columns hold all non-zero pixels of a row: ascending */
+  readonly lengths: Int32Array;
+}
+
+/** Sorts images of `size` pixels, one row of bytes each. */
+export function sortImages(bytes: Uint8Array, size: number): SortedImages {
+  const counts = new Int32Array(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    for (let j = 0; j < size; j++) if (bytes[at + j] > 0) counts[j]++;
+  }
+  const pixels = sortedIndices(counts, (j, k) => counts[k] - counts[j]);
+  const unsorted = Int32Array.from({ length: bytes.length / size }, (_, n) => {
+    let length = size;
+    while (length > 0 && bytes[n * size + pixels[length - 1]] === 0) length--;
+    return length;
+  });
+  const order = sortedIndices(unsorted, (n, m) => unsorted[n] - unsorted[m]);
+  const lengths = order.map((n) => unsorted[n]);
+  const sorted = new Uint8Array(bytes.length);
+  order.forEach((n, row) => {
+    const from = n * size, to = row * size;
+    for (let j = 0; j < lengths[row]; j++) {
+      sorted[to + j] = bytes[from + pixels[j]];
+    }
+  });
+  return { pixels, bytes: sorted, lengths };
+}
+
+/** The indices of `values`, sorted; equals keep their order. */
+function sortedIndices(
+  values: Int32Array,
+  compare: (i: number, j: number) => number,
+): Int32Array {
+  return values.map((_, i) => i).sort((i, j) => compare(i, j) || i - j);
+}
+
+/** Some of the images, and how many leading columns hold all their non-zero pixels. */
+function* piecesOf({ pixels, bytes, lengths }: SortedImages) {
+  const size = pixels.length, count = lengths.length;
+  for (let start = 0; start < count; start += pieceSize) {
+    const stop = Math.min(start + pieceSize, count);
+    const rows = bytes.subarray(start * size, stop * size);
+    yield { rows, length: lengths[stop - 1] };
+  }
+}
+
+/** W h for each h below. */
+function passUp(
+  gemm: Gemm,
+  { V, s }: ScaledWeights,
+  { below, above }: { below: Rows; above: Rows },
+): void {
+  gemm(
+    { A: below.data, B: V.data as Float32Array, C: above.data },
+    {
+      rows: above.data.length / above.stride,
+      inner: Math.min(below.columns, V.columns),
+      columns: V.rows,
+      transposeB: true,
+      strides: { A: below.stride, B: V.columns, C: above.stride },
+    },
+    { alpha: s },
+  );
+}
+
+/** The same layers, of images whose pixels are in this order. */
+function reordered(
+  layers: readonly ScaledWeights[],
+  pixels: Int32Array,
+): ScaledWeights[] {
+  const [lowest, highest] = [layers[0], layers.at(-1)!];
+  return [
+    { ...lowest, V: columnsOf(lowest.V, pixels) },
+    ...layers.slice(1, -1),
+    {
+      ...highest,
+      V: rowsOf(highest.V, pixels),
+      b: Float64Array.from(pixels, (i) => highest.b[i]),
+    },
+  ];
+}
+
+/** These columns of A, in this order. */
+function columnsOf({ rows, columns, data }: Factor, order: Int32Array): Factor {
+  const ordered = new Float32Array(data.length);
+  for (let start = 0, to = 0; start < rows * columns; start += columns) {
+    for (const j of order) ordered[to++] = data[start + j];
+  }
+  return { rows, columns, data: ordered };
+}
+
+/** These rows of A, in this order. */
+function rowsOf({ rows, columns, data }: Factor, order: Int32Array): Factor {
+  const ordered = new Float32Array(data.length);
+  order.forEach((i, to) => {
+    ordered.set(data.subarray(i * columns, (i + 1) * columns), to * columns);
+  });
+  return { rows, columns, data: ordered };
+}
