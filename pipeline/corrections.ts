@@ -3,7 +3,7 @@
  * do otherwise: each correction is trained beside the published run it differs
  * from, so that the page can tell what it changes.
  */
-import type { Measure } from "../lib/statistics/effect.ts";
+import type { EffectMetric } from "../lib/statistics/effect.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 
 /** One correction, as data: what is changed, where, and how its effect shows. */
@@ -24,7 +24,7 @@ export interface Correction {
   /** the models it concerns, those that the experiment has of them */
   models: readonly string[];
   /** what tells its effect */
-  measures: readonly Measure[];
+  measures: readonly EffectMetric[];
 }
 
 const linear = ["linear-regression"];

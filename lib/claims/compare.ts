@@ -2,8 +2,8 @@ import { type Estimate, estimate } from "../statistics/estimate.ts";
 import type { Run } from "../statistics/run.ts";
 import type { Comparison, Term, Unit } from "./claim.ts";
 
-/** What experiments came to, run by run. */
-export type Results = Readonly<
+/** The runs that claims are held against, by experiment. */
+export type Evidence = Readonly<
   Record<string, { seeds: readonly number[]; runs: readonly Run[] }>
 >;
 
@@ -17,16 +17,16 @@ export interface Compared extends Omit<Comparison, "terms" | "combine"> {
   readings: readonly Reading[];
 }
 
-/** Takes a comparison's number of every seed in the results. */
+/** Takes the number of a comparison from every seed. */
 export function compare(
   { terms, combine = (value) => value, ...comparison }: Comparison,
-  results: Results,
+  evidence: Evidence,
 ): Compared {
-  const seeds = results[terms[0].experiment]?.seeds ?? [];
+  const seeds = evidence[terms[0].experiment]?.seeds ?? [];
   return {
     ...comparison,
     readings: seeds.map((seed) => {
-      const values = terms.map((term) => measured(term, seed, results));
+      const values = terms.map((term) => measured(term, seed, evidence));
       const lacking = values.find((value) => typeof value === "string");
       const value = lacking ?? combine(...values as number[]);
       return readingOf(seed, value, comparison.unit);
@@ -37,9 +37,9 @@ export function compare(
 function measured(
   { experiment, model, measure }: Term,
   seed: number,
-  results: Results,
+  evidence: Evidence,
 ): number | string {
-  const run = results[experiment]?.runs.find((run) =>
+  const run = evidence[experiment]?.runs.find((run) =>
     run.model === model && run.seed === seed
   );
   if (!run) return `there is no run of ${model} in ${experiment}`;

@@ -5,14 +5,14 @@ import type { Outcome } from "../io/trace.ts";
 import { type JsonEstimate, jsonEstimate } from "./estimate.ts";
 import type { Run } from "./run.ts";
 
-/** What an effect is measured by, at the end of training; angles are in degrees. */
-export type Measure = "error" | "error_left" | "angle_ndi_1";
+/** What an effect is measured by at the end of training; angles are in degrees. */
+export type EffectMetric = "error" | "error_left" | "angle_ndi_1";
 
 /**
  * How values of a measure are averaged and compared: the squared errors of the regressions by their
  * logarithms and as ratios, angles by what they differ.
  */
-export function comparisonOf(measure: Measure): "ratio" | "difference" {
+export function comparisonOf(measure: EffectMetric): "ratio" | "difference" {
   return measure === "angle_ndi_1" ? "difference" : "ratio";
 }
 
@@ -26,7 +26,7 @@ export interface Ending {
 
 /** One measure of a model with and without the change. */
 export interface MeasuredEffect {
-  measure: Measure;
+  measure: EffectMetric;
   before: JsonEstimate;
   after: JsonEstimate;
   /** `after` over or minus `before`, over the seeds that finished both ways */
@@ -59,7 +59,7 @@ export function effectsOf(
   { before, after }: BothWays,
   { models, measures }: {
     models: readonly string[];
-    measures: readonly Measure[];
+    measures: readonly EffectMetric[];
   },
 ): ModelEffect[] {
   return models.map((model) => {
@@ -86,7 +86,7 @@ function endingOf(runs: readonly Run[]): Ending {
 
 function measuredEffect(
   { before, after }: BothWays,
-  measure: Measure,
+  measure: EffectMetric,
 ): MeasuredEffect {
   const isRatio = comparisonOf(measure) === "ratio";
   const valueOf = (run?: Run) => run ? finalValue(run, measure) : NaN;
@@ -106,7 +106,7 @@ function measuredEffect(
 }
 
 /** A measure of a run at the end of training; not a number if it did not come so far. */
-function finalValue({ trace }: Run, measure: Measure): number {
+function finalValue({ trace }: Run, measure: EffectMetric): number {
   if (trace.outcome.status !== "finished") return NaN;
   const metric = measure === "error_left" ? "error" : measure;
   const value = trace.series[metric]?.value;

@@ -8,8 +8,8 @@
  */
 import {
   type CorrectionEffects,
+  type EffectMetric,
   effectsOf,
-  type Measure,
 } from "../../lib/statistics/effect.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeTable, type Row } from "../../lib/io/table.ts";
@@ -21,7 +21,7 @@ export interface MeasuredCorrection {
   experiment: string;
   correction: string;
   models: string[];
-  measures: Measure[];
+  measures: EffectMetric[];
 }
 
 export interface AggregateCorrectionsSettings {

@@ -4,7 +4,7 @@ import {
   compare,
   type Compared,
   estimateOf,
-  type Results,
+  type Evidence,
   valuesOf,
 } from "../../lib/claims/compare.ts";
 import {
@@ -52,7 +52,7 @@ export function claimsSection(
   { again }: Pick<ReportSettings, "again">,
   { runs, summaries }: Pick<ReportResults, "runs" | "summaries">,
 ): Section {
-  const results: Results = Object.fromEntries(
+  const evidence: Evidence = Object.fromEntries(
     Object.entries(runs).map(([name, runs]) => [
       name,
       { runs, seeds: summaries[name].seeds },
@@ -61,7 +61,7 @@ export function claimsSection(
   const ledger = claimGroups.map(({ title, claims }) => ({
     title,
     rows: claims.map((claim) => {
-      const compared = claim.comparisons.map((one) => compare(one, results));
+      const compared = claim.comparisons.map((one) => compare(one, evidence));
       return { claim, compared, verdict: verdictOfAll(compared) };
     }),
   }));

@@ -1,16 +1,12 @@
 import type { Curve } from "../../lib/statistics/curves.ts";
-import type { ReportResults, ReportSettings } from "./inputs.ts";
+import type { Figure } from "../figures/catalogue.ts";
+import type { ReportResults } from "./inputs.ts";
 import { metricText } from "./numbers.ts";
 import type { CurveData, CurvePoints } from "./script/curves.ts";
 
-type Figures = readonly Pick<
-  ReportSettings["figures"][number],
-  "experiments" | "metrics"
->[];
-
 /** The measurements, thinned, that `figures` show; of a normalised error, the error as well. */
 export function curveData(
-  figures: Figures,
+  figures: readonly Pick<Figure, "experiments" | "metrics">[],
   curves: ReportResults["curves"],
 ): CurveData {
   return Object.fromEntries(

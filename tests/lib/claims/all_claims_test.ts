@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { claimGroups } from "../../../lib/claims/all_claims.ts";
-import { compare, type Results } from "../../../lib/claims/compare.ts";
+import { compare, type Evidence } from "../../../lib/claims/compare.ts";
 import { type Verdict, verdictOfAll } from "../../../lib/claims/verdict.ts";
 import {
   claimedWorld,
@@ -12,9 +12,9 @@ import {
 
 const allClaims = claimGroups.flatMap(({ claims }) => claims);
 
-function verdict(id: string, results: Results): Verdict {
+function verdict(id: string, evidence: Evidence): Verdict {
   const { comparisons } = allClaims.find((claim) => claim.id === id)!;
-  return verdictOfAll(comparisons.map((one) => compare(one, results)));
+  return verdictOfAll(comparisons.map((one) => compare(one, evidence)));
 }
 
 const linear = "linear-regression", nonlinear = "nonlinear-regression";

@@ -2,7 +2,7 @@
  * Made-up results in which every claim holds, small enough to be told as a table: what each model
  * of each experiment comes to. Tests change one thing in it and see what becomes of a claim.
  */
-import type { Results } from "../../../lib/claims/compare.ts";
+import type { Evidence } from "../../../lib/claims/compare.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
 
@@ -115,7 +115,7 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
 }
 
 /** The results of a world: seeds differ by a ten-thousandth. */
-export function resultsOf({ seeds, models }: World): Results {
+export function resultsOf({ seeds, models }: World): Evidence {
   return Object.fromEntries(
     Object.entries(models).map(([experiment, models]) => [experiment, {
       seeds,

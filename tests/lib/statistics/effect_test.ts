@@ -1,5 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { effectsOf, type Measure } from "../../../lib/statistics/effect.ts";
+import {
+  type EffectMetric,
+  effectsOf,
+} from "../../../lib/statistics/effect.ts";
 import { estimate } from "../../../lib/statistics/estimate.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import { runOf } from "./runs.ts";
@@ -10,7 +13,11 @@ const unstable = {
   reason: "made up",
 } as const;
 
-function effectOf(before: Run[], after: Run[], measure: Measure = "error") {
+function effectOf(
+  before: Run[],
+  after: Run[],
+  measure: EffectMetric = "error",
+) {
   const options = { models: ["DI"], measures: [measure] };
   const [effect] = effectsOf({ before, after }, options);
   return { ...effect.measures[0], endings: [effect.before, effect.after] };
