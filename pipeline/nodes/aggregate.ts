@@ -8,8 +8,7 @@
  */
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
-import { rowsOf } from "../../lib/statistics/run.ts";
-import { encodeRuns } from "../../lib/statistics/run_archive.ts";
+import { encodeRuns, rowsOf } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";

@@ -7,7 +7,7 @@
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
-import { decodeRuns } from "../../lib/statistics/run_archive.ts";
+import { decodeRuns } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { originIn } from "../engine/provenance/origin.ts";
 import {

@@ -1,5 +1,5 @@
 /**
- * Made-up results in which every claim holds, small enough to be told as a table: what each model
+ * Made-up results in which every claim holds, small enough for a table: what each model
  * of each experiment comes to. Tests change one thing in it and see what becomes of a claim.
  */
 import type { Evidence } from "../../../lib/claims/compare.ts";

@@ -36,7 +36,7 @@ Deno.test("summariesOf() counts only the seeds that came to the end", () => {
   });
 });
 
-Deno.test("summariesOf() tells every seed's outcome", () => {
+Deno.test("summariesOf() keeps every seed's outcome", () => {
   assertEquals(FA.outcomes, [
     { seed: 0, outcome: { status: "finished" }, events: [] },
     { seed: 1, outcome: diverged, events: [] },

@@ -68,7 +68,7 @@ Deno.test("aggregateCorrections() leaves a run that could not be had without a v
   assertEquals(NDI.measures[0].change.mean, null);
 });
 
-Deno.test("aggregateCorrections() tells every measurement of the corrected runs", () => {
+Deno.test("aggregateCorrections() writes every measurement of the corrected runs", () => {
   assertEquals(
     made().rows.map(({ experiment, variant, iteration, value }) => [
       experiment,

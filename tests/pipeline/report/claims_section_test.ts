@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { curvesOf, encodeCurves } from "../../../lib/statistics/curves.ts";
-import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
+import { encodeRuns } from "../../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../../lib/statistics/summary.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
 import { claimedWorld, resultsOf, type World } from "../../lib/claims/world.ts";
@@ -56,7 +56,7 @@ function rowOf(page: string, id: string): string {
 const world = claimedWorld();
 const page = pageOf(world);
 
-Deno.test("the ledger tells each claim with its source, measure, values with intervals and verdict", () => {
+Deno.test("the ledger shows each claim with its source, measure, values with intervals and verdict", () => {
   const row = rowOf(page, "linear-ends-below-bp");
   assertStringIncludes(row, "learns to a lower error than backpropagation.");
   assertStringIncludes(row, "Fig. 3a, linear_regression.py");
@@ -95,9 +95,9 @@ Deno.test("the ledger's verdicts turn when the tables do", () => {
   const page = pageOf(altered);
   assertStringIncludes(rowOf(page, "linear-ends-below-bp"), "✗ fails");
   assertStringIncludes(rowOf(page, "nonlinear-stays-stable"), "✗ fails");
-  const told = rowOf(page, "nonlinear-optimised-feedback");
-  assertStringIncludes(told, "? cannot tell");
-  assertStringIncludes(told, "DI-3 diverged at iteration 500: made up");
+  const row = rowOf(page, "nonlinear-optimised-feedback");
+  assertStringIncludes(row, "? cannot tell");
+  assertStringIncludes(row, "DI-3 diverged at iteration 500: made up");
   assertEquals(/NaN|Infinity|undefined/.test(page.split("<script")[0]), false);
 });
 

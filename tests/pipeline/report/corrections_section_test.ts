@@ -57,7 +57,7 @@ function section(...measured: CorrectionEffects[]): string {
   return text.replaceAll("\u00a0", " ").replaceAll(/\s+/g, " ");
 }
 
-Deno.test("correctionsSection() tells the published value, the corrected one, and the effect in words", () => {
+Deno.test("correctionsSection() shows the published value, the corrected one, and the effect in words", () => {
   const text = section(effects("slopes-once"));
   assert(text.includes(
     '<th scope="row">BP</th><td>4.00 × 10⁻⁵</td><td>1.00 × 10⁻⁵</td><td>0.25 of the published</td><td>finished</td>',
@@ -71,7 +71,7 @@ Deno.test("correctionsSection() follows what was measured", () => {
   assert(words(20).includes("<td>20 times the published</td>"));
 });
 
-Deno.test("correctionsSection() tells how training ended where a correction changes it", () => {
+Deno.test("correctionsSection() says how training ended where a correction changes it", () => {
   const text = section(effects("single-loop-joint", {
     before: { statuses: ["finished"], repairs: 3 },
     after: { statuses: ["unstable"], repairs: 0 },
@@ -109,7 +109,7 @@ function changed(measure: "error" | "angle_ndi_1", change: JsonEstimate) {
   return plain(changeText({ measure, change }));
 }
 
-Deno.test("changeText() tells a ratio of errors in words", () => {
+Deno.test("changeText() shows a ratio of errors in words", () => {
   for (
     const [mean, words] of [
       [.97, "0.97 of the published"],
@@ -123,7 +123,7 @@ Deno.test("changeText() tells a ratio of errors in words", () => {
   ) assertEquals(changed("error", alone(mean)), words);
 });
 
-Deno.test("changeText() tells a difference of angles in words", () => {
+Deno.test("changeText() shows a difference of angles in words", () => {
   for (
     const [mean, words] of [
       [3.21, "3.2° more"],
@@ -135,7 +135,7 @@ Deno.test("changeText() tells a difference of angles in words", () => {
   ) assertEquals(changed("angle_ndi_1", alone(mean)), words);
 });
 
-Deno.test("changeText() tells the interval over several seeds", () => {
+Deno.test("changeText() shows the interval over several seeds", () => {
   const over = (mean: number, low: number, high: number) => (
     { mean, low, high, count: 5 }
   );
@@ -150,7 +150,7 @@ Deno.test("changeText() tells the interval over several seeds", () => {
   assertEquals(changed("error", over(1, 1, 1)), "the same");
 });
 
-Deno.test("endingText() tells how seeds ended, and how often feedback was repaired", () => {
+Deno.test("endingText() says how seeds ended, and how often feedback was repaired", () => {
   assertEquals(endingText({ statuses: ["finished"], repairs: 0 }), "finished");
   assertEquals(
     endingText({ statuses: ["finished", "unstable"], repairs: 2 }),

@@ -19,7 +19,7 @@ const summary: Summary = {
   })),
 };
 
-Deno.test("finalTable() of a classification tells both errors of every model in per cent, to two decimals", () => {
+Deno.test("finalTable() of a classification shows both errors of every model in per cent, to two decimals", () => {
   const text = finalTable(summary).text.replaceAll("\u00a0", " ");
   const tests = text.indexOf(">test error, per cent of the test images<");
   const trains = text.indexOf(

@@ -36,7 +36,7 @@ const alone = (mean: number | null): JsonEstimate => (
   { mean, low: null, high: null, count: mean === null ? 0 : 1 }
 );
 
-Deno.test("estimateText() tells a value, its interval where there is one, and a dash for none", () => {
+Deno.test("estimateText() shows a value, its interval where there is one, and a dash for none", () => {
   const words = (estimate: JsonEstimate) =>
     plain(estimateText(estimate, significant));
   assertEquals(words(alone(.5)), "0.5");

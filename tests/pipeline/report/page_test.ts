@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { encodeCurves } from "../../../lib/statistics/curves.ts";
 import { createHash } from "node:crypto";
-import { encodeRuns } from "../../../lib/statistics/run_archive.ts";
+import { encodeRuns } from "../../../lib/statistics/run.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 
 import type { ReportSettings } from "../../../pipeline/report/inputs.ts";
@@ -173,7 +173,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
   assert(!page().includes('composites"'));
 });
 
-Deno.test("report() tells final values, intervals, seeds and outcomes", () => {
+Deno.test("report() shows final values, intervals, seeds and outcomes", () => {
   const text = page().replaceAll("\u00a0", " ");
   assert(text.includes(
     '<th scope="row">BP</th><td>2.00 × 10⁻⁷</td><td>1.00 × 10⁻⁷ to 4.00 × 10⁻⁷</td><td>2 of 2</td><td>finished</td>',
@@ -185,14 +185,14 @@ Deno.test("report() tells final values, intervals, seeds and outcomes", () => {
   assert(text.includes("diverged at iteration 7"));
 });
 
-Deno.test("report() tells where results come from", () => {
+Deno.test("report() says where results come from", () => {
   const text = page();
   for (const part of ["<dd>test</dd>", "<dd>0, 1</dd>", "iterations 10"]) {
     assert(text.includes(part), part);
   }
 });
 
-Deno.test("report() refuses a figure of an experiment it is not told of", () => {
+Deno.test("report() refuses a figure of an experiment that is not in its settings", () => {
   const { node } = memoryNode(
     {
       ...settings,

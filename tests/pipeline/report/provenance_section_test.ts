@@ -28,8 +28,8 @@ function text(origins: Record<string, Origin | undefined>): string {
   return text;
 }
 
-Deno.test("provenanceSection() tells of each figure its node, seeds, scale and the digests of its inputs", () => {
-  const told = text({ "figure-3a": origin });
+Deno.test("provenanceSection() lists the node, seeds, scale and input digests of each figure", () => {
+  const shown = text({ "figure-3a": origin });
   for (
     const part of [
       "<summary>Figure 3a</summary>",
@@ -38,10 +38,10 @@ Deno.test("provenanceSection() tells of each figure its node, seeds, scale and t
       `<dt>linear-regression/curves.npz</dt><dd><code>${digest}</code></dd>`,
       "<code>deno task trace outputs/figures/figure-3a.svg</code>",
     ]
-  ) assert(told.includes(part), part);
+  ) assert(shown.includes(part), part);
 });
 
-Deno.test("provenanceSection() tells of figures in their order, and of none whose file says nothing", () => {
+Deno.test("provenanceSection() lists figures in their order, and none whose file says nothing", () => {
   const other = { ...origin, node: "render/figure-3b" };
   const figures = (origins: Record<string, Origin | undefined>) =>
     [...text(origins).matchAll(/<summary>([^<]*)</g)].map(([, name]) => name);

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { decodeRuns, encodeRuns } from "../../../lib/statistics/run_archive.ts";
+import { decodeRuns, encodeRuns } from "../../../lib/statistics/run.ts";
 import { summariesOf } from "../../../lib/statistics/summary.ts";
 import { runOf } from "./runs.ts";
 
