@@ -6,7 +6,6 @@ import type { Options } from "./options.ts";
 import { Exchange } from "../remote/exchange.ts";
 import { reasonOf } from "../remote/remote_error.ts";
 import { Remote, usualTimeouts } from "../remote/remote.ts";
-import { longestRecord } from "../remote/remote_record.ts";
 import type { Store } from "../store/store.ts";
 
 /** Where lines are written. */
@@ -62,12 +61,10 @@ async function troubleOf(
   url: URL,
   signal: AbortSignal,
 ): Promise<{ reason: string; isSlow: boolean } | undefined> {
-  const [anything, limit] = [digestOf("anything"), longestRecord];
   const remote = new Remote(url);
   const late = AbortSignal.timeout(firstWait);
   try {
-    await remote.read(`ac/${anything}`, {
-      limit,
+    await remote.read(`ac/${digestOf("anything")}`, {
       signal: AbortSignal.any([signal, late]),
     });
   } catch (error) {

@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import { Circuit } from "./circuit.ts";
 import type { Remote } from "./remote.ts";
 import { reasonOf } from "./remote_error.ts";
-import { longestRecord, recordFrom, sameOutputs } from "./remote_record.ts";
+import { recordFrom, sameOutputs } from "./remote_record.ts";
 import { Tally } from "./tally.ts";
 import { download, type Output, upload } from "./transfer.ts";
 
@@ -82,10 +82,8 @@ export class Exchange {
 
   /** Takes over one output of a record that the store has. */
   async fetchBlob(node: NodeSpec, output: Output): Promise<boolean> {
-    return await this.#read(
-      node,
-      (signal) => this.#requireBlob(output, signal),
-    ) ?? false;
+    const read = (signal: AbortSignal) => this.#requireBlob(output, signal);
+    return await this.#read(node, read) ?? false;
   }
 
   /** Reads something of the remote, and counts a hit if it is there. */
@@ -157,10 +155,7 @@ export class Exchange {
     key: Digest,
     signal: AbortSignal,
   ): Promise<NodeRecord | undefined> {
-    const text = await this.#remote.read(`ac/${key}`, {
-      limit: longestRecord,
-      signal,
-    });
+    const text = await this.#remote.read(`ac/${key}`, { signal });
     if (text === undefined) return undefined;
     const record = recordFrom(text, { node, key });
     if (this.#options.trusts(record)) return record;

@@ -3,13 +3,13 @@
  * under `/ac/<key>`, bytes under `/cas/<sha256>`. How to ask and how long to wait is
  * known here; what to believe is not.
  */
+import { concat } from "@std/bytes/concat";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemState } from "../text/errors.ts";
 import {
   errorOf,
+  isWebPage,
   RemoteError,
-  type Sent,
-  sentBy,
   wrongContent,
 } from "./remote_error.ts";
 
@@ -27,6 +27,16 @@ export const usualTimeouts: Timeouts = {
   silenceMs: 10_000,
   bytesPerSecond: 50_000,
 };
+
+/** Records have this many bytes at most; a usual one has about a thousand. */
+const longestRecord = 100_000;
+
+/** What came under a path. */
+export interface Content {
+  bytes: Uint8Array;
+  /** it is called a web page: that of a login comes with status 200 */
+  isPage: boolean;
+}
 
 interface RemoteRequest extends RequestInit {
   /** how many go one way or the other at most */
@@ -75,46 +85,38 @@ export class Remote {
   }
 
   /**
-   * Gives what is under a path to `take`, piece by piece; `undefined` if nothing is there.
+   * What is under a path; `undefined` if nothing is there.
    *
    * @throws {RemoteError} if it does not come, or is longer than the limit.
    */
   async get(
     path: string,
-    { limit, signal, take }: {
-      limit: number;
-      signal: AbortSignal;
-      take(piece: Uint8Array<ArrayBuffer>): Promise<void> | void;
-    },
-  ): Promise<Sent | undefined> {
+    { limit, signal }: { limit: number; signal: AbortSignal },
+  ): Promise<Content | undefined> {
     const request = { method: "GET", bytes: limit, signal };
     return await this.#request(path, request, async (answer, onPiece) => {
       if (await this.#isAbsent(answer)) return undefined;
-      const sent = sentBy(answer);
-      let bytes = 0;
+      const isPage = isWebPage(answer);
+      const pieces: Uint8Array[] = [];
+      let length = 0;
       for await (const piece of answer.body ?? []) {
         onPiece();
-        bytes += piece.length;
-        if (bytes > limit) throw wrongContent("more than it may", sent);
-        await take(piece);
+        length += piece.length;
+        if (length > limit) throw wrongContent("more than it may", isPage);
+        pieces.push(piece);
       }
-      return sent;
+      return { bytes: concat(pieces), isPage };
     });
   }
 
   /** The text under a path; `undefined` if nothing is there. */
   async read(
     path: string,
-    options: { limit: number; signal: AbortSignal },
+    { limit = longestRecord, signal }: { limit?: number; signal: AbortSignal },
   ): Promise<string | undefined> {
-    const decoder = new TextDecoder();
-    let text = "";
-    const take = (piece: Uint8Array<ArrayBuffer>) =>
-      void (text += decoder.decode(piece, { stream: true }));
-    const sent = await this.get(path, { ...options, take });
-    if (!sent) return undefined;
-    if (sent.isPage) throw wrongContent("a text", sent);
-    return text + decoder.decode();
+    const content = await this.get(path, { limit, signal });
+    if (content?.isPage) throw wrongContent("a text", true);
+    return content && new TextDecoder().decode(content.bytes);
   }
 
   /** Whether something is under a path. */
@@ -147,8 +149,7 @@ export class Remote {
       await drain(answer);
       if (!answer.ok) throw this.#errorOf(answer);
       // some servers answer a PUT by a page; one from elsewhere is that of a login
-      const sent = sentBy(answer);
-      if (answer.redirected && sent.isPage) throw wrongContent("", sent);
+      if (answer.redirected && isWebPage(answer)) throw wrongContent("", true);
     });
   }
 

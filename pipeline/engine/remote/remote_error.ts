@@ -52,18 +52,12 @@ export function errorOf(
   );
 }
 
-/** What an answer says of its content. */
-export interface Sent {
-  /** a web page: that of a login comes with status 200 */
-  isPage: boolean;
-}
-
-export function sentBy({ headers }: Response): Sent {
-  return { isPage: /\bhtml\b/.test(headers.get("content-type") ?? "") };
+export function isWebPage({ headers }: Response): boolean {
+  return /\bhtml\b/.test(headers.get("content-type") ?? "");
 }
 
 /** What came is not what was wanted. */
-export function wrongContent(what: string, { isPage }: Sent): RemoteError {
+export function wrongContent(what: string, isPage: boolean): RemoteError {
   return new RemoteError(`sent ${isPage ? "a web page" : what}`);
 }
 

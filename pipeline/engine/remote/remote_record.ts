@@ -5,11 +5,8 @@ import { type NodeRecord, parseRecord } from "../store/records.ts";
 import { isShowable } from "../text/words.ts";
 import { RemoteError } from "./remote_error.ts";
 
-/** Records have this many bytes at most; a usual one has about a thousand. */
-export const longestRecord = 100_000;
-
-/** No output has more bytes; a record that says so would fill the disk. */
-const longestBlob = 2 ** 30;
+/** No output has more bytes; what a record says would be read into memory. */
+const longestBlob = 2 ** 28;
 
 /**
  * Reads a record that a remote sent for a node. Nodes that do the same work share

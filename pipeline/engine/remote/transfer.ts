@@ -1,5 +1,4 @@
 /** One record's way between a store and a remote. */
-import { createHash } from "node:crypto";
 import { type Digest, digestOf } from "../files/digest.ts";
 import {
   formatRecord,
@@ -8,50 +7,29 @@ import {
 } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { Remote } from "./remote.ts";
-import { RemoteError, type Sent, wrongContent } from "./remote_error.ts";
-import { longestRecord, sameOutputs } from "./remote_record.ts";
+import { RemoteError, wrongContent } from "./remote_error.ts";
+import { sameOutputs } from "./remote_record.ts";
 
 /** One output as its record has it. */
 export type Output = NodeRecord["outputs"][string];
 
 /**
- * Brings a blob from a remote into the store, hashing it as it comes.
+ * Brings a blob from a remote into the store.
  *
  * @returns `false` if the remote does not have it
  * @throws {RemoteError} if it does not come whole; the store is then as before.
  */
 export async function download(
-  { digest, bytes }: Output,
+  { digest, bytes: limit }: Output,
   { from, to, signal }: { from: Remote; to: Store; signal: AbortSignal },
 ): Promise<boolean> {
-  const folder = to.makeWorkFolder();
-  try {
-    const path = `${folder}/blob`;
-    const hash = createHash("sha256");
-    let length = 0;
-    let sent: Sent | undefined;
-    {
-      using file = await Deno.open(path, { write: true, createNew: true });
-      sent = await from.get(`cas/${digest}`, {
-        limit: bytes,
-        signal,
-        async take(piece) {
-          hash.update(piece);
-          length += piece.length;
-          for (let at = 0; at < piece.length;) {
-            at += await file.write(piece.subarray(at));
-          }
-        },
-      });
-    }
-    if (!sent) return false;
-    if (length < bytes) throw wrongContent("less than it said", sent);
-    if (hash.digest("hex") !== digest) throw wrongContent("wrong bytes", sent);
-    await to.blobs.adopt(path, digest);
-    return true;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  const content = await from.get(`cas/${digest}`, { limit, signal });
+  if (!content) return false;
+  const { bytes, isPage } = content;
+  if (bytes.length < limit) throw wrongContent("less than it said", isPage);
+  if (digestOf(bytes) !== digest) throw wrongContent("wrong bytes", isPage);
+  to.blobs.write(digest, bytes);
+  return true;
 }
 
 /**
@@ -71,54 +49,56 @@ export async function upload(
     signal: AbortSignal;
   },
 ): Promise<"sent" | "known" | "disputed"> {
-  const path = `ac/${record.key}`;
+  const { key, outputs } = record;
+  let theirs: NodeRecord | undefined;
   const readTheirs = async () => {
-    const text = await to.read(path, { limit: longestRecord, signal });
-    if (text === undefined) return undefined;
-    const theirs = parseRecord(text);
-    if (!theirs) throw new RemoteError("has an unreadable record");
-    return theirs;
+    const text = await to.read(`ac/${key}`, { signal });
+    theirs = text === undefined ? undefined : parseRecord(text);
+    if (theirs || text === undefined) return theirs !== undefined;
+    throw new RemoteError("has an unreadable record");
   };
-  let theirs = await readTheirs();
-  if (theirs && !sameOutputs(record, theirs)) return "disputed";
-
+  const isDisputed = () => theirs !== undefined && !sameOutputs(record, theirs);
   let end: "sent" | "known" = "known";
-  const put = async (path: string, body: Bytes) => {
-    await to.put(path, { body, signal });
-    end = "sent";
+  const put = async (
+    path: string,
+    body: Bytes,
+    isThereNow: (conflict: RemoteError) => Promise<boolean>,
+  ) => {
+    try {
+      await to.put(path, { body, signal });
+      end = "sent";
+    } catch (error) {
+      if (!isConflict(error) || !await isThereNow(error)) throw error;
+    }
   };
   const putBlob = async (
     digest: Digest,
     read: () => Promise<Bytes> | Bytes,
   ) => {
-    const path = `cas/${digest}`;
-    if (await to.has(path, signal)) return;
+    const isThere = () => to.has(`cas/${digest}`, signal);
+    if (await isThere()) return;
     const content = await read();
     if (digestOf(content) !== digest) {
       throw new RemoteError("was not given what is damaged here");
     }
-    try {
-      await put(path, content);
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      if (!await to.has(path, signal)) throw error;
-    }
+    await put(`cas/${digest}`, content, isThere);
   };
-  for (const { digest } of Object.values(record.outputs)) {
+
+  const isKnown = await readTheirs();
+  if (isDisputed()) return "disputed";
+  for (const { digest } of Object.values(outputs)) {
     await putBlob(digest, () => Deno.readFile(from.blobs.path(digest)));
   }
-  await putBlob(record.key, () => new TextEncoder().encode(preimage));
-  if (theirs) return end;
-  try {
-    await put(path, new TextEncoder().encode(formatRecord(record)));
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    // another machine was first: 412 says so, 409 means other things, too
-    theirs = await readTheirs();
-    if (!theirs && error.status === 409) throw error;
-    if (theirs && !sameOutputs(record, theirs)) return "disputed";
-  }
-  return end;
+  await putBlob(key, () => new TextEncoder().encode(preimage));
+  if (isKnown) return end;
+  const text = new TextEncoder().encode(formatRecord(record));
+  // another machine may have been first: 412 says so, 409 means other things, too
+  await put(
+    `ac/${key}`,
+    text,
+    async ({ status }) => await readTheirs() || status === 412,
+  );
+  return isDisputed() ? "disputed" : end;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

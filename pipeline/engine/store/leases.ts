@@ -21,18 +21,20 @@ export interface Holder {
 }
 
 /** How leases touch the world. */
-export interface LeaseEffects {
-  self: Holder;
-  isAlive(pid: number): boolean;
+export type LeaseEffects = ReturnType<typeof realEffects>;
+
+const realEffects = () => ({
+  self: { host: Deno.hostname(), pid: Deno.pid } as Holder,
+  isAlive,
   /** milliseconds of a clock that only goes forward */
-  elapsed(): number;
+  elapsed: () => performance.now(),
   /** when this run began, by the time of day; milliseconds since 1970 */
-  began: number;
+  began: Date.now(),
   /** between two touches */
-  heartbeatMs: number;
+  heartbeatMs: 5_000,
   /** after how long without a touch a lease is void */
-  timeoutMs: number;
-}
+  timeoutMs: 30_000,
+});
 
 /** A lease, to be released, or who has it. */
 export type LeaseAnswer =
@@ -63,7 +65,7 @@ export class Leases {
   readonly #seen = new Map<string, { state: string; since: number }>();
   #heartbeat: ReturnType<typeof setInterval> | undefined;
 
-  constructor(folder: string, effects: LeaseEffects = realLeaseEffects()) {
+  constructor(folder: string, effects: LeaseEffects = realEffects()) {
     this.#folder = folder;
     this.#effects = effects;
   }
@@ -190,18 +192,6 @@ function remove(path: string, token: string | undefined): void {
     if (read(aside)?.content?.token === token) Deno.removeSync(aside);
     else Deno.renameSync(aside, path); // another was faster, and this is theirs
   });
-}
-
-/** Leases of this process, from now on. */
-function realLeaseEffects(): LeaseEffects {
-  return {
-    self: { host: Deno.hostname(), pid: Deno.pid },
-    isAlive,
-    elapsed: () => performance.now(),
-    began: Date.now(),
-    heartbeatMs: 5_000,
-    timeoutMs: 30_000,
-  };
 }
 
 function isAlive(pid: number): boolean {
