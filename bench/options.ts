@@ -19,36 +19,39 @@ import { quoted } from "../pipeline/engine/text/words.ts";
 import { project } from "../pipeline/project.ts";
 import { contests } from "./contests.ts";
 
+const count = (text: string) => parseCount(text);
+
 const table = {
-  rounds: one("N", "times that each is run; defaults to 3", {
-    parse: (text) => parseCount(text),
-    default: 3,
-  }),
-  examples: one("N", "fewer or more examples than the contest's own number", {
-    parse: (text) => parseCount(text),
-    default: null,
-  }),
-  models: one("LIST", "some of the experiment's models, such as BP,DI", {
-    parse: (text) => text.split(","),
-    default: null,
-  }),
+  rounds: one("N", "times that each is run; defaults to 3", count, 3),
+  examples: one(
+    "N",
+    "fewer or more examples than the contest's own number",
+    count,
+    null,
+  ),
+  models: one(
+    "LIST",
+    "some of the experiment's models, such as BP,DI",
+    (text) => text.split(","),
+    null,
+  ),
   jobs: one(
     "N",
     "nodes that the pipeline runs at once; defaults to the pipeline's own default",
-    { parse: parseJobs, default: usualJobs() },
+    parseJobs,
+    usualJobs(),
   ),
   backend: one(
     "NAME",
     "what computes MNIST in the pipeline; defaults to wasm",
-    {
-      parse: oneOf(backendNames),
-      default: backendNames[0],
-    },
+    oneOf(backendNames),
+    backendNames[0],
   ),
   python: one(
     "CMD",
     "the interpreter; defaults to the first that can import the packages",
-    { parse: programFromShell, default: null },
+    programFromShell,
+    null,
   ),
   json: flag("print a JSON report"),
   version: flag(`print the project's version, ${project.version}`),

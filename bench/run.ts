@@ -2,11 +2,14 @@
  * Times the pipeline and the same experiment written in NumPy, in turn: ours,
  * theirs, ours, theirs … Each is a whole command, ours from an empty store.
  */
-import { endWith } from "../pipeline/engine/terminal/end_with.ts";
 import { CliError } from "../pipeline/engine/text/errors.ts";
 import { versionLine } from "../pipeline/engine/files/project.ts";
 import { project, projectFolder } from "../pipeline/project.ts";
-import { print, printError } from "../pipeline/engine/terminal/stream.ts";
+import {
+  endWith,
+  print,
+  printError,
+} from "../pipeline/engine/terminal/stream.ts";
 import { type Contest, contests } from "./contests.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { benchHelp, type BenchOptions, parseBenchOptions } from "./options.ts";

@@ -118,24 +118,28 @@ async function run(
     execute: Executor;
   },
 ): Promise<Map<string, NodeRecord>> {
-  const { records } = await build(pipeline, {
-    ...options,
-    store: `${folder}/${processor}`,
-    outputs: `${folder}/outputs of ${processor}`,
-    log: "json",
-  }, {
-    stage: null,
-    execute,
-    stream: {
-      terminal: null,
-      write(line) {
-        const { type, node, record } = JSON.parse(line);
-        if (type !== "ran") return;
-        const seconds = record.seconds.toFixed(1);
-        console.log(`${processor}: ${node}: done in ${seconds} s`);
+  const { records } = await build(
+    pipeline,
+    {
+      ...options,
+      store: `${folder}/${processor}`,
+      outputs: `${folder}/outputs of ${processor}`,
+      log: "json",
+    },
+    null,
+    {
+      execute,
+      stream: {
+        terminal: null,
+        write(line) {
+          const { type, node, record } = JSON.parse(line);
+          if (type !== "ran") return;
+          const seconds = record.seconds.toFixed(1);
+          console.log(`${processor}: ${node}: done in ${seconds} s`);
+        },
       },
     },
-  });
+  );
   return records;
 }
 

@@ -4,7 +4,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { commandLine, commandOf } from "../support/command_line.ts";

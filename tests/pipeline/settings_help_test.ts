@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as v from "valibot";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { publishedSettings } from "../../pipeline/settings.ts";
 import { pipeline } from "../../pipeline/main.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../pipeline/engine/cli/option.ts";
 import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { commandLine, commandOf, programOf } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "../support/command_line.ts";

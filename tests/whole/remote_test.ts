@@ -4,7 +4,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { digestOf } from "../../pipeline/engine/files/digest.ts";
 import { projectFolder } from "../../pipeline/project.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 
 const commands = commandsOf(pipeline);

@@ -88,7 +88,7 @@ terminalTest(
       Deno.execPath(),
       "eval",
       "--quiet",
-      `import { openLiveRegion } from "./pipeline/live_region.ts";
+      `import { openLiveRegion } from "./pipeline/engine/terminal/live_region.ts";
      const region = openLiveRegion("stdout");
      region.keep("kept");
      region.show(["painted", "over"]);

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
-Deno.test("every run says which models did not finish, even if nothing ran, and so does status", async () => {
+Deno.test("every run prints what nodes noted, such as that a model did not finish, even if nothing ran, and so does status", async () => {
   await inTemporaryFolder(async (folder) => {
     const words = [
       "linear-regression/BP",
@@ -11,10 +11,10 @@ Deno.test("every run says which models did not finish, even if nothing ran, and 
       `--store=${folder}/store`,
     ];
     const diverged =
-      /^ {2}linear-regression\/BP (diverged at example \d+) \(seed 0\)$/m;
+      /^ {2}train\/linear-regression\/BP\/seed-0: (diverged at example \d+)$/m;
     const first = await commandLine("train", ...words);
     assertEquals(first.code, 0, first.stderr);
-    assertStringIncludes(first.stdout, "1 model did not finish:\n");
+    assertStringIncludes(first.stdout, "1 note:\n");
     const [, note] = diverged.exec(first.stdout)!;
 
     const again = await commandLine("train", ...words);

@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { commandsOf } from "../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { projectFolder } from "../../pipeline/project.ts";

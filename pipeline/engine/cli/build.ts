@@ -9,10 +9,9 @@ import { timeToGo } from "../run/time_to_go.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { interruptions } from "../terminal/interruptions.ts";
-import { openReporter } from "../terminal/open_reporter.ts";
+import { openReporter } from "../terminal/live.ts";
 import type { Stream } from "../terminal/stream.ts";
-import { summarise } from "../terminal/summary.ts";
-import { describeTimeToGo } from "../terminal/time_text.ts";
+import { describeTimeToGo, summarise } from "../terminal/summary.ts";
 import { CliError, refusal } from "../text/errors.ts";
 import { defaultsOf } from "./option.ts";
 import { type Options, optionsOf } from "./options.ts";
@@ -29,22 +28,19 @@ export interface BuildResult {
 }
 
 /**
- * Builds the nodes of a stage, or all, and what they need, and shows their outputs.
+ * Builds the nodes that are asked for and what they need, and shows their outputs.
  *
+ * @param stage the stage whose nodes are asked for; null for all
  * @throws {CliError} if a node failed.
  */
 export async function build(
   pipeline: Pipeline,
   asked: Asked,
-  {
-    stage,
-    stream,
-    execute = localExecutor(pipeline.project.folder),
-    readThrough = false,
-  }: {
-    stage: string | null;
+  stage: string | null,
+  { stream, execute, readThrough = false }: {
     /** where events are printed */
     stream: Stream;
+    /** what runs nodes, if not this machine in a sandbox */
     execute?: Executor;
     /** check the bytes of all that is fresh, not only of what is shown */
     readThrough?: boolean;
@@ -77,16 +73,15 @@ export async function build(
   const { signal } = interruption;
   const write = interruption.heeding(stream.write);
   const remote = await openRemote(options, { project, store, signal, write });
-  const names = [...graph.keys()];
-  const reporter = openReporter(options, { ...stream, write }, {
-    names,
+  const reporter = openReporter(options.log, { ...stream, write }, {
+    names: [...graph.keys()],
     signal,
   });
   const results = await runGraph(graph, { ...options, force, signal }, {
     store,
     keys,
     history,
-    execute,
+    execute: execute ?? localExecutor(project.folder),
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,

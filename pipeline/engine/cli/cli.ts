@@ -1,15 +1,35 @@
 /** The command line of a pipeline: chooses a command, prints errors, gives the exit code. */
 import { versionLine } from "../files/project.ts";
-import { endWith } from "../terminal/end_with.ts";
-import { print } from "../terminal/stream.ts";
+import { endWith, print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import type { Command } from "./command.ts";
-import { commandsOf } from "./commands/mod.ts";
+import { reproduce, stageCommands, table } from "./build_commands.ts";
+import { clean, gc } from "./clear_commands.ts";
+import { lock, verify } from "./lock_commands.ts";
 import { describeOptions, readOptions } from "./option.ts";
-import { type Options, optionsOf } from "./options.ts";
+import { hasOption, type Options, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { graph, settings, status, why } from "./print_commands.ts";
+import { trace } from "./trace.ts";
+
+/** Every command of a pipeline with the options that it has, in the order of the help. */
+export function commandsOf(pipeline: Pipeline): Command[] {
+  return [
+    reproduce(pipeline),
+    ...stageCommands(pipeline),
+    ...[status(pipeline), why(pipeline), graph(pipeline)],
+    ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
+    ...pipeline.settings ? [settings(pipeline.settings)] : [],
+    ...[trace(pipeline), verify(pipeline), lock(pipeline)],
+    ...[gc(pipeline), clean(pipeline)],
+  ].map((command) => ({
+    ...command,
+    options: ([...command.options, "version", "help"] as const)
+      .filter((name) => hasOption(pipeline, name)),
+  }));
+}
 
 /** Runs one command line of a pipeline and returns its exit code. */
 export async function cli(

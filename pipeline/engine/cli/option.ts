@@ -1,4 +1,4 @@
-/** Options of a command line, as a table: from it follow help, reading and types. */
+/** Options of a command line as a table, from which help, reading and types follow. */
 import { parseArgs } from "node:util";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
@@ -9,11 +9,7 @@ export interface Option<T> {
   /** how its value is written: `DIR`; null of a flag, which takes none */
   value: string | null;
   help: string;
-  /**
-   * The value that was written, of each time that it was.
-   *
-   * @throws {Unfit} if it does not fit.
-   */
+  /** @throws {Unfit} if one of the texts, each a value that was written, does not fit. */
   read(texts: string[]): T;
   default: T;
   /** its short form: `j` for `-j` */
@@ -26,7 +22,7 @@ export interface Option<T> {
 // deno-lint-ignore no-explicit-any
 export type OptionTable = Record<string, Option<any>>;
 
-/** The values of some options, what stands free, and which options were not left to their default. */
+/** The values of some options, what stands free, and which options were written. */
 export type Values<T extends OptionTable, N extends keyof T> =
   & { [K in N]: T[K] extends Option<infer V> ? V : never }
   & { operands: string[]; given: ReadonlySet<string> };
@@ -48,9 +44,9 @@ export function flag(help: string, more: More = {}): Option<boolean> {
 export function one<T, D>(
   value: string,
   help: string,
-  { parse, default: usual, ...more }:
-    & { parse(text: string): T; default: D }
-    & More,
+  parse: (text: string) => T,
+  usual: D,
+  more: More = {},
 ): Option<T | D> {
   const read = (texts: string[]) => parse(texts.at(-1)!);
   return { value, help, read, default: usual, ...more };
@@ -61,9 +57,9 @@ export function many(value: string, help: string): Option<string[]> {
   return { value, help, read: (texts) => texts, default: [] };
 }
 
-/** `dryRun` → `dry-run` */
-function dashed(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** `dryRun` → `--dry-run` */
+function written(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (upper) => `-${upper.toLowerCase()}`)}`;
 }
 
 /** The lines of a command's help that describe its options. */
@@ -72,28 +68,21 @@ export function describeOptions<T extends OptionTable>(
   names: readonly (keyof T & string)[],
   words: OptionWords<keyof T> = {},
 ): string {
-  const shown = names.map((name) => {
+  const rows = names.map((name) => {
     const { letter, value, help } = table[name];
-    const written = `${letter ? `-${letter}, ` : ""}--${dashed(name)}`;
-    return [value ? `${written} ${value}` : written, words[name] ?? help];
+    const long = value ? `${written(name)} ${value}` : written(name);
+    return [letter ? `-${letter}, ${long}` : long, words[name] ?? help];
   });
-  const width = Math.max(...shown.map(([written]) => written.length));
-  return shown.map(([written, help]) => `  ${written.padEnd(width)}  ${help}`)
+  const width = Math.max(...rows.map(([option]) => option.length));
+  return rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`)
     .join("\n");
 }
 
 /** The values of all options where none is given. */
 export function defaultsOf<T extends OptionTable>(
   table: T,
-): Values<T, keyof T> {
-  const values = Object.entries(table).map(([name, option]) =>
-    [name, option.default] as const
-  );
-  return {
-    ...Object.fromEntries(values) as Values<T, keyof T>,
-    operands: [],
-    given: new Set(),
-  };
+): Values<T, keyof T & string> {
+  return readOptions([], table, Object.keys(table) as (keyof T & string)[]);
 }
 
 /**
@@ -103,117 +92,94 @@ export function defaultsOf<T extends OptionTable>(
  * @param refused why it does not take others
  * @throws {CliError} with exit code 2, if a word is unknown or a value does not fit.
  */
-export function readOptions<
-  T extends OptionTable,
-  N extends keyof T & string,
->(
+export function readOptions<T extends OptionTable, N extends keyof T & string>(
   words: string[],
   table: T,
   allowed: readonly N[],
   refused: OptionWords<keyof T> = {},
 ): Values<T, N> {
-  const operands: string[] = [];
-  const given = new Map<N, string[]>();
-  for (const { name, text, written } of tokensOf(words, table)) {
-    if (name === null) operands.push(text);
-    else if (!(allowed as readonly string[]).includes(name)) {
-      const reason = refused[name];
-      if (reason) throw usageError(`Cannot read ${written}: ${reason}`);
-      const known = allowed.map((name) => `--${dashed(name)}`);
-      throw usageError(
-        `Cannot read ${written}: this command has no such option; ${
-          suggest(written.replace(/^-*/, "--"), known, "--help")
-        }`,
-      );
-    } else given.set(name as N, [...given.get(name as N) ?? [], text]);
-  }
-  const values = Object.fromEntries(allowed.map((name) => {
-    const texts = given.get(name);
-    return [
-      name,
-      texts ? read(table, name, texts, given) : table[name].default,
-    ];
-  }));
-  return { ...values, operands, given: new Set(given.keys()) } as Values<T, N>;
+  const { operands, texts } = takeApart(words, table, (name, word) => {
+    if ((allowed as readonly string[]).includes(name)) return;
+    const known = suggest(`--${name}`, allowed.map(written), "--help");
+    throw unreadable(
+      word,
+      refused[name] ?? `this command has no such option; ${known}`,
+    );
+  });
+  const values = allowed.map((name) => {
+    const { needs, read, default: usual } = table[name];
+    const given = texts.get(name);
+    if (!given) return [name, usual];
+    if (needs && !texts.has(needs)) {
+      throw unreadable(written(name), `there is no ${written(needs)}`);
+    }
+    try {
+      return [name, read(given)];
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      const option = `${written(name)} ${quoted(given.at(-1)!)}`;
+      throw unreadable(option, error.message);
+    }
+  });
+  const given = new Set(texts.keys());
+  return { ...Object.fromEntries(values), operands, given };
 }
 
-/** An operand, or an option with the text of its value; the name of one that is in no table is what was written. */
-interface Token {
-  name: string | null;
-  text: string;
-  /** what was written for its name: `--jobs` or `-j` */
-  written: string;
+function unreadable(what: string, why: string) {
+  return usageError(`Cannot read ${what}: ${why}`);
 }
 
-/** Takes words apart; `-1` after an option is its value, and no option. */
-function tokensOf(words: string[], table: OptionTable): Token[] {
+/**
+ * What stands free, and of each option the texts of its values; `-1` after an option
+ * is its value, and no option.
+ *
+ * @param require throws if an option may not stand here, such as one that is in no table
+ */
+function takeApart(
+  words: string[],
+  table: OptionTable,
+  require: (name: string, word: string) => void,
+) {
   const names = new Map(
-    Object.keys(table).map((name) => [dashed(name), name]),
+    Object.keys(table).map((name) => [written(name).slice(2), name]),
   );
-  const options = Object.fromEntries(
-    [...names].map(([written, name]) => [written, {
-      type: table[name].value === null ? "boolean" : "string",
-      ...table[name].letter && { short: table[name].letter },
-    }]),
-  ) as NonNullable<Parameters<typeof parseArgs>[0]>["options"];
-  const { tokens } = parseArgs(
-    { args: words, options, strict: false, tokens: true },
-  );
-  return tokens.flatMap((token): Token[] => {
-    if (token.kind === "option-terminator") return [];
-    if (token.kind === "positional") {
-      return [{ name: null, text: token.value, written: "" }];
-    }
+  const options = [...names].map(([long, name]) => {
+    const { value, letter } = table[name];
+    const type: "boolean" | "string" = value === null ? "boolean" : "string";
+    return [long, { type, ...letter && { short: letter } }] as const;
+  });
+  const { tokens } = parseArgs({
+    args: words,
+    options: Object.fromEntries(options),
+    strict: false,
+    tokens: true,
+  });
+  const operands: string[] = [];
+  const texts = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
     const { rawName, value, inlineValue, index } = token;
-    const word = words[index];
-    const name = names.get(token.name);
-    if (!name) {
-      // all but the letter, of `-k=no`
-      if (rawName === "-=") throw takesNoValue(word, word.slice(0, -3));
-      return [{ name: rawName, text: "", written: rawName }];
-    }
+    const [word, next] = words.slice(index);
+    // the rest of `-k=no` after its letter
+    if (rawName === "-=") throw takesNoValue(word, word.slice(0, 2));
+    const name = names.get(token.name) ?? token.name;
+    require(name, rawName);
     if (table[name].value === null) {
-      const next = words[index + 1];
       if (value !== undefined) throw takesNoValue(word, rawName);
       if (/^(true|false)$/.test(next)) {
         throw takesNoValue(`${word} ${next}`, rawName);
       }
-      return [{ name, text: "", written: rawName }];
-    }
-    const isOption = !inlineValue && /^-[^\d.]/.test(value ?? "");
-    if (!value || isOption) {
-      throw usageError(`Cannot read ${rawName}: its value is missing`);
+    } else if (!value || (!inlineValue && /^-[^\d.]/.test(value))) {
+      throw unreadable(rawName, "its value is missing");
     }
     // `-j=3` is `-j 3`
-    const text = /^-[^-]/.test(rawName) ? value.replace(/^=/, "") : value;
-    return [{ name, text, written: rawName }];
-  });
+    const text = value?.replace(rawName.startsWith("--") ? "" : /^=/, "") ?? "";
+    texts.set(name, [...texts.get(name) ?? [], text]);
+  }
+  return { operands, texts };
 }
 
-function takesNoValue(written: string, option: string) {
-  return usageError(`Cannot read ${written}: ${option} takes no value`);
-}
-
-function read<N extends string>(
-  table: OptionTable,
-  name: N,
-  texts: string[],
-  given: ReadonlyMap<string, unknown>,
-): unknown {
-  const { needs, read } = table[name];
-  if (needs && !given.has(needs)) {
-    throw usageError(
-      `Cannot read --${dashed(name)}: there is no --${dashed(needs)}`,
-    );
-  }
-  try {
-    return read(texts);
-  } catch (error) {
-    if (!(error instanceof Unfit)) throw error;
-    throw usageError(
-      `Cannot read --${dashed(name)} ${
-        quoted(texts.at(-1)!)
-      }: ${error.message}`,
-    );
-  }
+function takesNoValue(word: string, option: string) {
+  return unreadable(word, `${option} takes no value`);
 }

@@ -2,44 +2,18 @@
 import { fromShell } from "../files/shell_paths.ts";
 import { alternatives } from "../text/suggest.ts";
 import { flag, many, one, type Values } from "./option.ts";
-import {
-  oneOf,
-  parseDuration,
-  parseJobs,
-  parseRemote,
-  parseSeed,
-  parseSeeds,
-  parseShare,
-  parseSize,
-  usualJobs,
-} from "./option_values.ts";
+import * as read from "./option_values.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** What a picture of the graph is written in. */
-export const graphFormats = ["mermaid", "dot", "svg"] as const;
-
-/** The options of a pipeline's commands, in the order of the help. */
-export function optionsOf(
+/** The options of the commands that run nodes, in the order of the help. */
+export function runOptionsOf(
   { project, profiles, defaultProfile, settings, backends, source }: Pipeline,
 ) {
-  const ownFolder = (name: string) => ({
-    parse: fromShell,
-    default: `${project.folder}/${name}`,
-  });
-  const optional = <T>(parse: (text: string) => T) => ({
-    parse,
-    default: null,
-  });
-  const [backend = ""] = backends?.names ?? [];
+  const { names, purpose } = backends ?? { names: [""], purpose: "" };
+  const ofRemote = { needs: "remote" };
   return {
-    profile: one("NAME", choice(profiles, defaultProfile), {
-      parse: oneOf(profiles),
-      default: defaultProfile,
-    }),
-    seeds: one("LIST", "such as 0-4,7; defaults to 0", {
-      parse: parseSeeds,
-      default: [0],
-    }),
+    profile: choice("", profiles, defaultProfile),
+    seeds: one("LIST", "such as 0-4,7; defaults to 0", read.parseSeeds, [0]),
     set: many(
       settings?.form ?? "",
       "change one setting; may be given more than once",
@@ -50,102 +24,116 @@ export function optionsOf(
     jobs: one(
       "N",
       "nodes at once; defaults to the processor's cores and one more",
-      {
-        parse: parseJobs,
-        default: usualJobs(),
-        letter: "j",
-      },
+      read.parseJobs,
+      read.usualJobs(),
+      { letter: "j" },
     ),
-    keepGoing: flag("after a failure, go on with what does not need it", {
-      letter: "k",
-    }),
+    keepGoing: flag(
+      "after a failure, go on with what does not need it",
+      { letter: "k" },
+    ),
     strict: flag(
       "with --keep-going: make no table or figure of fewer models or seeds",
     ),
-    backend: one(
-      "NAME",
-      `what computes ${backends?.purpose}: ${
-        choice(backends?.names ?? [], backend)
-      }`,
-      { parse: oneOf(backends?.names ?? []), default: backend },
-    ),
-    source: one("DIR", source ?? "", optional(fromShell)),
+    backend: choice(`what computes ${purpose}: `, names, names[0]),
+    source: one("DIR", source ?? "", fromShell, null),
     remote: one(
       "URL",
       "take what another machine has made, if it is as locked",
-      optional(parseRemote),
+      read.parseRemote,
+      null,
     ),
-    remoteWrite: flag("give the remote what runs here, too", {
-      needs: "remote",
-    }),
-    trustRemote: flag("take from it what is not locked, too", {
-      needs: "remote",
-    }),
-    sample: one(
-      "SHARE",
-      "compute so many of the nodes once more: 10%",
-      optional(parseShare),
-    ),
-    sampleSeed: one("N", "draw the sample that was drawn by N; it is printed", {
-      ...optional(parseSeed),
-      needs: "sample",
-    }),
-    olderThan: one(
-      "TIME",
-      "remove what was not used for so long: 30d, 12h",
-      optional(parseDuration),
-    ),
-    maxSize: one(
-      "SIZE",
-      "remove the least recently used until the store is no larger: 2GB",
-      optional(parseSize),
-    ),
-    update: flag("write the lock"),
-    all: flag("remove the store too"),
-    format: one("NAME", choice(graphFormats, graphFormats[0]), {
-      parse: oneOf(graphFormats),
-      default: graphFormats[0],
-    }),
-    output: one("FILE", "write to a file, not to standard output", {
-      ...optional(fromShell),
-      letter: "o",
-    }),
+    remoteWrite: flag("give the remote what runs here, too", ofRemote),
+    trustRemote: flag("take from it what is not locked, too", ofRemote),
     outputs: one(
       "DIR",
       "where results appear; defaults to outputs",
-      ownFolder("outputs"),
+      fromShell,
+      `${project.folder}/outputs`,
     ),
     store: one(
       "DIR",
       "the folder of the cache; defaults to .store",
-      ownFolder(".store"),
+      fromShell,
+      `${project.folder}/.store`,
     ),
-    log: one("text|json", "lines for people, or one JSON event a line", {
-      parse: oneOf(["text", "json"] as const),
-      default: "text" as const,
-    }),
-    version: flag(`print the project's version, ${project.version}`),
+    log: one(
+      "text|json",
+      "lines for people, or one JSON event a line",
+      read.oneOf(["text", "json"] as const),
+      "text" as const,
+    ),
+  };
+}
+
+/** The options of all commands. */
+export function optionsOf(pipeline: Pipeline) {
+  return {
+    ...runOptionsOf(pipeline),
+    sample: one(
+      "SHARE",
+      "compute so many of the nodes once more: 10%",
+      read.parseShare,
+      null,
+    ),
+    sampleSeed: one(
+      "N",
+      "draw the sample that was drawn by N; it is printed",
+      read.parseSeed,
+      null,
+      { needs: "sample" },
+    ),
+    olderThan: one(
+      "TIME",
+      "remove what was not used for so long: 30d, 12h",
+      read.parseDuration,
+      null,
+    ),
+    maxSize: one(
+      "SIZE",
+      "remove the least recently used until the store is no larger: 2GB",
+      read.parseSize,
+      null,
+    ),
+    update: flag("write the lock"),
+    all: flag("remove the store too"),
+    format: choice("", ["mermaid", "dot", "svg"] as const, "mermaid"),
+    output: one(
+      "FILE",
+      "write to a file, not to standard output",
+      fromShell,
+      null,
+      { letter: "o" },
+    ),
+    version: flag(`print the project's version, ${pipeline.project.version}`),
     help: flag("print this", { letter: "h" }),
   };
 }
 
-type Table = ReturnType<typeof optionsOf>;
-
-export type OptionName = keyof Table;
+export type OptionName = keyof ReturnType<typeof optionsOf>;
 
 /** What a command line says, of some options. */
-export type Options<N extends OptionName = OptionName> = Values<Table, N>;
+export type Options<N extends OptionName = OptionName> = Values<
+  ReturnType<typeof optionsOf>,
+  N
+>;
 
-/** The options that a pipeline gives a meaning to. */
+/** Whether a pipeline gives an option a meaning. */
 export function hasOption(pipeline: Pipeline, name: OptionName): boolean {
-  if (name === "set") return pipeline.settings !== undefined;
-  if (name === "backend") return pipeline.backends !== undefined;
-  return name !== "source" || pipeline.source !== undefined;
+  const part = ({ set: "settings", backend: "backends", source: "source" } as {
+    [name in OptionName]?: keyof Pipeline;
+  })[name];
+  return !part || pipeline[part] !== undefined;
 }
 
-/** `smoke, quick (default) or paper` */
-function choice(names: readonly string[], usual: string): string {
-  return alternatives(
-    names.map((name) => name === usual ? `${name} (default)` : name),
+/** One of some names: `smoke, quick (default) or paper`. */
+function choice<N extends string>(
+  help: string,
+  names: readonly N[],
+  usual: N,
+) {
+  const shown = names.map((name) =>
+    name === usual ? `${name} (default)` : name
   );
+  return one("NAME", help + alternatives(shown), read.oneOf(names), usual);
 }

@@ -89,7 +89,10 @@ export async function showOutputs(
  */
 export async function requireWritable(path: string): Promise<void> {
   const isNew = await Deno.lstat(path).then(() => false, () => true);
-  (await open(path, { write: true, create: true })).close();
+  await writing(
+    path,
+    async () => (await Deno.open(path, { write: true, create: true })).close(),
+  );
   if (isNew) await Deno.remove(path);
 }
 
@@ -102,17 +105,12 @@ export async function writeFile(
   path: string,
   content: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  const file = await open(path, { write: true, create: true, truncate: true });
-  try {
-    await content.pipeTo(file.writable);
-  } catch (error) {
-    throw refusal(`write ${inShell(path)}`, error);
-  }
+  await writing(path, () => Deno.writeFile(path, content));
 }
 
-async function open(path: string, how: Deno.OpenOptions): Promise<Deno.FsFile> {
+async function writing(path: string, write: () => Promise<void>) {
   try {
-    return await Deno.open(path, how);
+    await write();
   } catch (error) {
     throw refusal(`write ${inShell(path)}`, error);
   }

@@ -1,4 +1,4 @@
-/** Turns what happens in a run into lines. */
+/** Reports what happens in a run: as lines for people, or as JSON for programs. */
 import type { RunEvent } from "../run/events.ts";
 import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -6,28 +6,28 @@ import type { NodeRecord } from "../store/records.ts";
 /** Listens to a run. */
 export type Reporter = (event: RunEvent) => void;
 
-/** A reporter that has to be told when the run is over. */
+/** A reporter that is closed when the run is over. */
 export interface OpenReporter {
   report: Reporter;
   close(): Promise<void>;
 }
 
-/** One sentence a happening, for people; progress at most every two seconds a node. */
+/** One sentence an event, for people; progress at most every two seconds a node. */
 export function textReporter(write: (line: string) => void): Reporter {
-  const lastTold = new Map<string, number>();
+  const lastLine = new Map<string, number>();
   return (event) => {
     const { name } = event.node;
-    if (event.type === "started") lastTold.set(name, performance.now());
+    if (event.type === "started") lastLine.set(name, performance.now());
     if (event.type === "progress") {
       const now = performance.now();
-      if (now - (lastTold.get(name) ?? 0) < 2000) return;
-      lastTold.set(name, now);
+      if (now - (lastLine.get(name) ?? 0) < 2000) return;
+      lastLine.set(name, now);
     }
     for (const line of sentencesOf(event)) write(line);
   };
 }
 
-/** What is told of an event: nothing of what is fresh. */
+/** What is said of an event: nothing of what is fresh. */
 export function sentencesOf(event: RunEvent): string[] {
   const { name } = event.node;
   switch (event.type) {

@@ -1,5 +1,10 @@
-/** Where a command tells what happens: the one door to standard output and standard error. */
-import { refusal } from "../text/errors.ts";
+/** Where a command prints: the one door to standard output and standard error. */
+import {
+  CliError,
+  describeSystemError,
+  isSystemError,
+  refusal,
+} from "../text/errors.ts";
 
 /** A stream of lines. */
 export interface Stream {
@@ -55,6 +60,26 @@ export function writeTo(
     const stream = name === "stdout" ? "standard output" : "standard error";
     throw refusal(`write to ${stream}`, error);
   }
+}
+
+/**
+ * Ends a command that failed: says why in one sentence, if there is anybody to say it
+ * to, and gives the exit code.
+ *
+ * @throws what is neither a person's mistake nor the system's refusal: a defect.
+ */
+export function endWith(error: unknown): number {
+  if (error instanceof ClosedPipe) return error.exitCode;
+  const failure = isSystemError(error)
+    ? new CliError(describeSystemError(error))
+    : error;
+  if (!(failure instanceof CliError)) throw failure;
+  try {
+    printError(`error: ${failure.message}`);
+  } catch (unheard) {
+    if (unheard instanceof ClosedPipe) return unheard.exitCode;
+  }
+  return failure.exitCode;
 }
 
 const newline = 0x0a;

@@ -18,14 +18,11 @@ import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
 
-const count = { parse: (text: string) => parseCount(text), default: 200 };
+const count = (text: string) => parseCount(text);
 const table = {
-  kills: one("N", "kills of the runner or of a node; defaults to 200", count),
-  files: one("N", "files to damage; defaults to 200", count),
-  seed: one("N", "what decides when to kill, and what to damage", {
-    parse: parseSeed,
-    default: 1,
-  }),
+  kills: one("N", "kills of the runner or a node; defaults to 200", count, 200),
+  files: one("N", "files to damage; defaults to 200", count, 200),
+  seed: one("N", "what decides when to kill, and what to damage", parseSeed, 1),
   help: flag("print this", { letter: "h" }),
 };
 const names = ["kills", "files", "seed", "help"] as const;

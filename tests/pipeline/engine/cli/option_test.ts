@@ -9,17 +9,14 @@ import {
 } from "../../../../pipeline/engine/cli/option.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 
+const sizeOf = (text: string) => {
+  if (text === "none") throw new Unfit("it is nothing");
+  return text;
+};
 const table = {
   dryRun: flag("run nothing"),
   keep: flag("go on", { letter: "k" }),
-  size: one("SIZE", "how large", {
-    parse: (text) => {
-      if (text === "none") throw new Unfit("it is nothing");
-      return text;
-    },
-    default: null,
-    letter: "s",
-  }),
+  size: one("SIZE", "how large", sizeOf, null, { letter: "s" }),
   part: many("PART", "which"),
   half: flag("half of it", { needs: "size" }),
 };

@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { Unfit } from "../../../../pipeline/engine/cli/option.ts";
-import { graphFormats } from "../../../../pipeline/engine/cli/options.ts";
 import {
   oneOf,
   parseDuration,
@@ -61,7 +60,7 @@ Deno.test("parseJobs() reads no more than a system has processes for", () => {
 
 Deno.test("oneOf() suggests what differs by its case alone", () => {
   assertThrows(
-    () => oneOf(graphFormats)("SVG"),
+    () => oneOf(["mermaid", "dot", "svg"])("SVG"),
     Unfit,
     "did you mean svg? There are mermaid, dot, svg",
   );

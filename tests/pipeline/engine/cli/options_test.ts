@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
-import { commandsOf } from "../../../../pipeline/engine/cli/commands/mod.ts";
+import { commandsOf } from "../../../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
 import {
   type Options,

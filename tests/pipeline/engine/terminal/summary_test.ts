@@ -1,7 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { NodeResult } from "../../../../pipeline/engine/run/events.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
-import { summarise } from "../../../../pipeline/engine/terminal/summary.ts";
+import {
+  describeTimeToGo,
+  secondsText,
+  summarise,
+} from "../../../../pipeline/engine/terminal/summary.ts";
 
 const record = { seconds: 35 } as NodeRecord;
 const results = (...list: NodeResult[]) =>
@@ -30,7 +34,7 @@ Deno.test("summarise() names the page if it was made, else everything that was",
   assertEquals(page, ["see o/index.html"]);
 });
 
-Deno.test("summarise() names models that did not finish, run now or fresh, and counts those beyond eight", () => {
+Deno.test("summarise() prints what nodes noted, run now or fresh, and counts what is beyond eight", () => {
   const noted = (status: "ran" | "fresh") => ({
     status,
     record: { ...record, notes: ["diverged at example 5"] },
@@ -42,9 +46,9 @@ Deno.test("summarise() names models that did not finish, run now or fresh, and c
   ]);
   assertEquals(summarise(two, ["o/a.svg"]), [
     "2 ran; 1 fresh, saving 35s",
-    "2 models did not finish:",
-    "  linear/DI diverged at example 5 (seed 0)",
-    "  corrections/linear/once/NDI diverged at example 5 (seed 12)",
+    "2 notes:",
+    "  train/linear/DI/seed-0: diverged at example 5",
+    "  train/corrections/linear/once/NDI/seed-12: diverged at example 5",
     "see o/a.svg",
   ]);
   const many = new Map(Array.from(
@@ -52,10 +56,42 @@ Deno.test("summarise() names models that did not finish, run now or fresh, and c
     (_, seed) => [`train/linear/DI/seed-${seed}`, noted("ran")],
   ));
   const [, heading, ...lines] = summarise(many, []);
-  assertEquals(heading, "100 models did not finish:");
+  assertEquals(heading, "100 notes:");
   assertEquals(lines.length, 9);
   assertEquals(lines.slice(7), [
-    "  linear/DI diverged at example 5 (seed 7)",
+    "  train/linear/DI/seed-7: diverged at example 5",
     "  and 92 more",
   ]);
+});
+
+const time = {
+  nodes: 12,
+  seconds: 69.2,
+  unknown: 0,
+  otherSettings: 0,
+  otherBackends: new Map<string, number>(),
+};
+
+Deno.test("secondsText() tells whole seconds, at least one", () => {
+  assertEquals(secondsText(0.01), "1s");
+  assertEquals(secondsText(3599.5), "1h");
+  assertEquals(secondsText(3661), "1h 1m 1s");
+});
+
+Deno.test("describeTimeToGo() tells how well the time is known", () => {
+  assertEquals(describeTimeToGo(time), ", about 1m 10s by earlier runs");
+  assertEquals(
+    describeTimeToGo({
+      ...time,
+      unknown: 2,
+      otherSettings: 3,
+      otherBackends: new Map([["wasm", 5]]),
+    }),
+    ", about 1m 10s by earlier runs (5 known on wasm only, 3 with other settings, 2 never run and not counted)",
+  );
+});
+
+Deno.test("describeTimeToGo() keeps quiet where nothing is known", () => {
+  assertEquals(describeTimeToGo({ ...time, unknown: 12 }), "");
+  assertEquals(describeTimeToGo({ ...time, nodes: 0 }), "");
 });

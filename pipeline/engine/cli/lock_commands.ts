@@ -1,5 +1,5 @@
 /** The commands about committed digests: `lock` writes them, `verify` compares with them. */
-import type { Project } from "../../files/project.ts";
+import type { Project } from "../files/project.ts";
 import {
   compareWithLock,
   type Lock,
@@ -10,21 +10,21 @@ import {
   requireLock,
   seedsOf,
   writeLock,
-} from "../../lock/lock.ts";
+} from "../lock/lock.ts";
 import {
   describeChanges,
   describeDeviations,
   verdictTable,
-} from "../../lock/lock_text.ts";
-import { localExecutor } from "../../sandbox/executor.ts";
-import { interruptions } from "../../terminal/interruptions.ts";
-import { textReporter } from "../../terminal/reporter.ts";
-import { print, printError, streamOf } from "../../terminal/stream.ts";
-import { CliError, usageError } from "../../text/errors.ts";
-import { plural } from "../../text/words.ts";
-import { build, type BuildResult } from "../build.ts";
-import { command } from "../command.ts";
-import type { Pipeline } from "../pipeline.ts";
+} from "../lock/lock_text.ts";
+import { localExecutor } from "../sandbox/executor.ts";
+import { interruptions } from "../terminal/interruptions.ts";
+import { textReporter } from "../terminal/reporter.ts";
+import { print, printError, streamOf } from "../terminal/stream.ts";
+import { CliError, usageError } from "../text/errors.ts";
+import { plural } from "../text/words.ts";
+import { build, type BuildResult } from "./build.ts";
+import { command } from "./command.ts";
+import type { Pipeline } from "./pipeline.ts";
 
 /** Options that would make results with which nobody's run compares. */
 const ofProfile = ({ backends }: Pipeline) => ({
@@ -57,8 +57,7 @@ export const lock = (pipeline: Pipeline) =>
       }
       requireLock(folder, profile);
       const before = await lockBefore(pipeline.project, profile);
-      const { records } = await build(pipeline, options, {
-        stage: null,
+      const { records } = await build(pipeline, options, null, {
         stream: streamOf("stderr"),
       });
       writeLock(folder, profile, lockOf(records, seeds));
@@ -113,8 +112,7 @@ export const verify = (pipeline: Pipeline) =>
         );
       }
       const ofLock = { seeds: seedsOf(lock), seedsFrom: path };
-      const built = await build(pipeline, { ...options, ...ofLock }, {
-        stage: null,
+      const built = await build(pipeline, { ...options, ...ofLock }, null, {
         stream: streamOf("stderr"),
         readThrough: true,
       });
@@ -155,9 +153,9 @@ async function recomputeSome(
   { workspace, records }: BuildResult,
 ): Promise<number> {
   // not before: random numbers take longer to load than a fresh run takes
-  const { drawSeed } = await import("../../lock/sample.ts");
+  const { drawSeed } = await import("../lock/sample.ts");
   const { describeSampled, verifySample } = await import(
-    "../verify_sample.ts"
+    "./verify_sample.ts"
   );
   const seed = sampleSeed ?? drawSeed();
   print(`sample: drawn by --sample-seed ${seed}`);

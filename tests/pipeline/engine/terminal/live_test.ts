@@ -1,12 +1,16 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { RunEvent } from "../../../../pipeline/engine/run/events.ts";
-import { liveView } from "../../../../pipeline/engine/terminal/live_view.ts";
+import {
+  barLines,
+  liveReporter,
+  liveView,
+} from "../../../../pipeline/engine/terminal/live.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { nodeOf } from "../node_of.ts";
 
 const names = ["fetch/d", "train/x", "train/y", "report"];
 const [d, x, y, report] = names.map((name) => nodeOf(name));
-const record = {} as NodeRecord;
+const record = { seconds: 1 } as NodeRecord;
 const plain = { done: (text: string) => text, faint: (text: string) => text };
 
 /** What is shown after these events, each at its second. */
@@ -127,4 +131,99 @@ Deno.test("a live view takes as many nodes as any run may have", () => {
   const [last] = liveView(names)
     .lines({ now: 0, columns: 70, style: plain, stopping: false });
   assertEquals(last, "0 of 200000 done, 0 running, 200000 waiting");
+});
+
+const name = "train/x/DI-2/seed-0";
+const half = { name, share: 0.5, remark: " 50 %" };
+const of = (columns: number) => ({
+  columns,
+  style: plain,
+  longestName: name.length,
+});
+
+Deno.test("barLines() draws a bar of no more than 30 columns, and none of what has no share", () => {
+  const unknown = { name: "report", share: null, remark: "running for 2s" };
+  assertEquals(barLines([half, unknown], of(120)), [
+    `${name}  ${"█".repeat(15)}${"░".repeat(15)}   50 %`,
+    `report${" ".repeat(13)}  ${" ".repeat(30)}  running for 2s`,
+  ]);
+});
+
+Deno.test("barLines() shortens bars first, then the beginning of names, and then goes without bars", () => {
+  assertEquals(barLines([half], of(67)), [`${name}  ████░░░░   50 %`]);
+  assertEquals(barLines([half], of(64)), ["…n/x/DI-2/seed-0  ████░░░░   50 %"]);
+  assertEquals(barLines([half], of(63)), [`${name}   50 %`]);
+  assertEquals(barLines([half], of(50)), ["…n/x/DI-2/seed-0   50 %"]);
+});
+
+Deno.test("barLines() never fills more than the columns there are", () => {
+  const bars = [half, {
+    name: "n".repeat(80),
+    share: 1,
+    remark: "100 %  123456 examples/s  12m 30s to go",
+  }];
+  for (let columns = 1; columns <= 150; columns++) {
+    for (const line of barLines(bars, { ...of(columns), longestName: 80 })) {
+      assert(line.length <= columns, `${line.length} of ${columns}: ${line}`);
+    }
+  }
+});
+
+Deno.test("barLines() keeps columns where they are, whatever comes and goes", () => {
+  const [alone] = barLines([half], of(90));
+  const other = { name: "y", share: 1, remark: "100 %  12 batches/s" };
+  assertEquals(barLines([half, other], of(90))[0], alone);
+});
+
+Deno.test("barLines() styles what is done and what is not", () => {
+  const style = {
+    done: (text: string) => `<${text}>`,
+    faint: (text: string) => `(${text})`,
+  };
+  const [line] = barLines([half], { ...of(67), style });
+  assertEquals(line, `${name}  <████>(░░░░)   50 %`);
+});
+
+/** What is done to the region while these events come. */
+async function paintedBy(...events: RunEvent[]): Promise<string[]> {
+  const painted: string[] = [];
+  const reporter = liveReporter({
+    names: [x.name],
+    signal: new AbortController().signal,
+    style: plain,
+  }, () =>
+    Promise.resolve({
+      columns: () => 80,
+      show: (lines) => void painted.push(`show ${lines.at(-1)}`),
+      keep: (line) => void painted.push(`keep ${line}`),
+      close: () => void painted.push("close"),
+    }));
+  for (const event of events) reporter.report(event);
+  await reporter.close();
+  return painted;
+}
+
+Deno.test("liveReporter() opens nothing where everything is fresh", async () => {
+  assertEquals(await paintedBy({ type: "fresh", node: x, record }), []);
+});
+
+Deno.test("liveReporter() keeps troubles above what it shows, and nothing else", async () => {
+  assertEquals(
+    await paintedBy(
+      { type: "started", node: x, reason: "never built" },
+      { type: "damaged", node: x, what: "out of train/y is damaged" },
+      { type: "hint", node: x, what: "look" },
+      { type: "ran", node: x, record, note: "out differs" },
+      { type: "failed", node: x, message: "no luck" },
+      { type: "skipped", node: x, because: "train/y failed" },
+    ),
+    [
+      "keep train/x: damage found: out of train/y is damaged; making it again",
+      "keep train/x: hint: look",
+      "keep train/x: note: out differs",
+      "keep train/x: failed: no luck",
+      "show 1 of 1 done (1 skipped), 0 running, 0 waiting",
+      "close",
+    ],
+  );
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { tableExcerpt } from "../../../../../pipeline/engine/cli/commands/run.ts";
+import { tableExcerpt } from "../../../../pipeline/engine/cli/build_commands.ts";
 
 const table = (rows: number) =>
   ["header", ...Array.from({ length: rows }, (_, i) => `row ${i}`), ""]

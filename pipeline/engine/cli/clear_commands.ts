@@ -1,19 +1,24 @@
 /** The commands that remove: `gc` from the store, `clean` from `outputs/`. */
 import { format as formatBytes } from "@std/fmt/bytes";
-import { pathsIn, removeFile, removeIfEmpty } from "../../files/folders.ts";
-import { inShell } from "../../files/shell_paths.ts";
-import { isAside, placeOf } from "../../files/whole_files.ts";
-import { lockedBy, readLocks } from "../../lock/lock.ts";
-import { collect, type Collected } from "../../store/garbage.ts";
-import type { Judged, Limits, Need } from "../../store/garbage.ts";
-import { bytesOf, removeStore } from "../../store/inventory.ts";
-import { Store } from "../../store/store.ts";
-import { print } from "../../terminal/stream.ts";
-import { usageError } from "../../text/errors.ts";
-import { plural } from "../../text/words.ts";
-import { command } from "../command.ts";
-import { everythingShown } from "../outputs.ts";
-import type { Pipeline } from "../pipeline.ts";
+import { pathsIn, removeFile, removeIfEmpty } from "../files/folders.ts";
+import { inShell } from "../files/shell_paths.ts";
+import { isAside, placeOf } from "../files/whole_files.ts";
+import { lockedBy, readLocks } from "../lock/lock.ts";
+import {
+  collect,
+  type Collected,
+  type Judged,
+  type Limits,
+  type Need,
+} from "../store/garbage.ts";
+import { bytesOf, removeStore } from "../store/inventory.ts";
+import { Store } from "../store/store.ts";
+import { print } from "../terminal/stream.ts";
+import { usageError } from "../text/errors.ts";
+import { plural } from "../text/words.ts";
+import { command } from "./command.ts";
+import { everythingShown } from "./outputs.ts";
+import type { Pipeline } from "./pipeline.ts";
 
 export const gc = ({ project }: Pipeline) =>
   command({

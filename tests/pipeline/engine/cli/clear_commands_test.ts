@@ -1,10 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { digestOf } from "../../../../../pipeline/engine/files/digest.ts";
-import { describeCollected } from "../../../../../pipeline/engine/cli/commands/clear.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import { describeCollected } from "../../../../pipeline/engine/cli/clear_commands.ts";
 import type {
   Judged,
   Need,
-} from "../../../../../pipeline/engine/store/garbage.ts";
+} from "../../../../pipeline/engine/store/garbage.ts";
 
 function judged(node: string | null, need: Need | null, bytes: number): Judged {
   const digest = digestOf(`${node}`);

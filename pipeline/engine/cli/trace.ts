@@ -1,24 +1,24 @@
 import {
   describeDifference,
   differencesOf as differencesBetween,
-} from "../../graph/differences.ts";
-import { examine } from "../../run/examine.ts";
-import { closureOf } from "../../graph/graph.ts";
-import { keyOf } from "../../graph/keys.ts";
-import { CliError, usageError } from "../../text/errors.ts";
-import type { Origin } from "../../provenance/origin.ts";
-import { lockPath, readLock } from "../../lock/lock.ts";
-import type { FigureFile } from "../../provenance/read_figure.ts";
-import { type Step, trailOf } from "../../provenance/trail.ts";
-import { describeTrail } from "../../provenance/trail_text.ts";
-import { describeVerdict, verdictOf } from "../../provenance/verdict.ts";
-import type { NodeRecord } from "../../store/records.ts";
-import { alternatives } from "../../text/suggest.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
-import { print } from "../../terminal/stream.ts";
-import { command } from "../command.ts";
-import type { Options } from "../options.ts";
-import type { Pipeline } from "../pipeline.ts";
+} from "../graph/differences.ts";
+import { examine } from "../run/examine.ts";
+import { closureOf } from "../graph/graph.ts";
+import { keyOf } from "../graph/keys.ts";
+import { CliError, usageError } from "../text/errors.ts";
+import type { Origin } from "../provenance/origin.ts";
+import { lockPath, readLock } from "../lock/lock.ts";
+import type { FigureFile } from "../provenance/read_figure.ts";
+import { type Step, trailOf } from "../provenance/trail.ts";
+import { describeTrail } from "../provenance/trail_text.ts";
+import { describeVerdict, verdictOf } from "../provenance/verdict.ts";
+import type { NodeRecord } from "../store/records.ts";
+import { alternatives } from "../text/suggest.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+import { print } from "../terminal/stream.ts";
+import { command } from "./command.ts";
+import type { Options } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
 
 export const trace = (pipeline: Pipeline) =>
   command({
@@ -45,7 +45,7 @@ export const trace = (pipeline: Pipeline) =>
       }
       const [path] = options.operands;
       // not before: what reads SVG takes longer to load than a fresh run takes
-      const { readFigure } = await import("../../provenance/read_figure.ts");
+      const { readFigure } = await import("../provenance/read_figure.ts");
       const figure = await readFigure(path);
       const workspace = await openWorkspace(
         pipeline,

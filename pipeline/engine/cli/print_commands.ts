@@ -1,21 +1,21 @@
 /** The commands that run nothing and print: `status`, `why`, `graph` and `settings`. */
 import { format as formatBytes } from "@std/fmt/bytes";
-import { diagramOf } from "../../diagram/diagram.ts";
-import { titleOf } from "../../diagram/diagram_text.ts";
-import { dotText } from "../../diagram/dot.ts";
-import { mermaidText } from "../../diagram/mermaid.ts";
-import { inShell } from "../../files/shell_paths.ts";
-import { type Cause, causesOf, examine } from "../../run/examine.ts";
-import { timeToGo } from "../../run/time_to_go.ts";
-import { bytesOf, takeInventory } from "../../store/inventory.ts";
-import { endingText } from "../../terminal/reporter.ts";
-import { print, writeTo } from "../../terminal/stream.ts";
-import { describeTimeToGo } from "../../terminal/time_text.ts";
-import { usageError } from "../../text/errors.ts";
-import { command } from "../command.ts";
-import { requireWritable, writeFile } from "../outputs.ts";
-import type { Pipeline, SettingsHelp } from "../pipeline.ts";
-import { openWorkspace } from "../workspace.ts";
+import { diagramOf } from "../diagram/diagram.ts";
+import { titleOf } from "../diagram/diagram_text.ts";
+import { dotText } from "../diagram/dot.ts";
+import { mermaidText } from "../diagram/mermaid.ts";
+import { inShell } from "../files/shell_paths.ts";
+import { type Cause, causesOf, examine } from "../run/examine.ts";
+import { timeToGo } from "../run/time_to_go.ts";
+import { bytesOf, takeInventory } from "../store/inventory.ts";
+import { endingText } from "../terminal/reporter.ts";
+import { print, writeTo } from "../terminal/stream.ts";
+import { describeTimeToGo } from "../terminal/summary.ts";
+import { usageError } from "../text/errors.ts";
+import { command } from "./command.ts";
+import { requireWritable, writeFile } from "./outputs.ts";
+import type { Pipeline, SettingsHelp } from "./pipeline.ts";
+import { openWorkspace } from "./workspace.ts";
 
 export const status = (pipeline: Pipeline) =>
   command({
@@ -144,7 +144,7 @@ export const graph = (pipeline: Pipeline) =>
         mermaid: () => mermaidText,
         dot: () => dotText,
         // loaded only for those who want a drawing
-        svg: async () => (await import("../../diagram/svg.ts")).svgText,
+        svg: async () => (await import("../diagram/svg.ts")).svgText,
       };
       const write = await writers[format]();
       const text = await write(diagram, titleOf(diagram, options));

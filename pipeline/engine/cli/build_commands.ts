@@ -1,43 +1,23 @@
 /** The commands that build: `reproduce`, those of single stages, and `table`. */
-import { print, printError, streamOf, writeTo } from "../../terminal/stream.ts";
-import { usageError } from "../../text/errors.ts";
-import { quoted } from "../../text/words.ts";
-import { suggest } from "../../text/suggest.ts";
-import { build } from "../build.ts";
-import { type Command, command } from "../command.ts";
-import { requireWritable, tablesOf, writeFile } from "../outputs.ts";
-import type { Pipeline, Stage } from "../pipeline.ts";
+import { print, printError, streamOf, writeTo } from "../terminal/stream.ts";
+import { usageError } from "../text/errors.ts";
+import { quoted } from "../text/words.ts";
+import { suggest } from "../text/suggest.ts";
+import { build } from "./build.ts";
+import { type Command, command } from "./command.ts";
+import { requireWritable, tablesOf, writeFile } from "./outputs.ts";
+import { runOptionsOf } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
 
+/** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
+const optionsFor = (pipeline: Pipeline) =>
+  Object.keys(runOptionsOf(pipeline)) as (keyof ReturnType<
+    typeof runOptionsOf
+  >)[];
 const plainOptions = [
-  "force",
-  "dryRun",
-  "source",
-  "remote",
-  "remoteWrite",
-  "trustRemote",
-  "store",
-  "log",
-] as const;
-
-const runOptions = [
-  "profile",
-  "seeds",
-  "set",
-  "only",
-  "force",
-  "dryRun",
-  "jobs",
-  "keepGoing",
-  "strict",
-  "backend",
-  "source",
-  "remote",
-  "remoteWrite",
-  "trustRemote",
-  "outputs",
-  "store",
-  "log",
-] as const;
+  ...["force", "dryRun", "source", "remote"] as const,
+  ...["remoteWrite", "trustRemote", "store", "log"] as const,
+];
 
 export const reproduce = (pipeline: Pipeline) =>
   command({
@@ -47,18 +27,15 @@ export const reproduce = (pipeline: Pipeline) =>
     details:
       "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
       "else is kept in the store, under a digest of its code, settings, seed and inputs.",
-    options: runOptions,
+    options: optionsFor(pipeline),
     async run(options) {
-      await build(pipeline, options, {
-        stage: null,
-        stream: streamOf("stdout"),
-      });
+      await build(pipeline, options, null, { stream: streamOf("stdout") });
     },
   });
 
 /** `fetch`, `train` and so on: one stage and whatever it needs. */
 export function stageCommands(pipeline: Pipeline): Command[] {
-  return pipeline.stages.flatMap(({ name, summary, plain }: Stage) =>
+  return pipeline.stages.flatMap(({ name, summary, plain }) =>
     summary === undefined ? [] : command({
       name,
       operands: plain?.operands ?? "[GLOB…]",
@@ -66,10 +43,9 @@ export function stageCommands(pipeline: Pipeline): Command[] {
       details: plain?.details ??
         `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
           "* stands for any characters; the name of an experiment fits all of its nodes.",
-      options: plain ? plainOptions : runOptions,
+      options: plain ? plainOptions : optionsFor(pipeline),
       async run(options) {
-        const stream = streamOf("stdout");
-        await build(pipeline, options, { stage: name, stream });
+        await build(pipeline, options, name, { stream: streamOf("stdout") });
       },
     })
   );
@@ -89,7 +65,7 @@ export function table(
       "Events of nodes that have to run first are printed on standard error. A terminal\n" +
       "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
       names.map((name) => `  ${name}`).join("\n"),
-    options: [...runOptions, "output"],
+    options: [...optionsFor(pipeline), "output"],
     async run(options) {
       const { node, output } = tables.get(chosen(options.operands, names))!;
       const { output: file, dryRun } = options;
@@ -97,7 +73,8 @@ export function table(
       const { workspace, records } = await build(
         pipeline,
         { ...options, operands: [node] },
-        { stage: node.split("/")[0], stream: streamOf("stderr") },
+        node.split("/")[0],
+        { stream: streamOf("stderr") },
       );
       const record = records.get(node);
       if (!record) return; // a dry run
@@ -133,18 +110,15 @@ async function show(path: string): Promise<void> {
   }
 }
 
-/** Rows of a table that a terminal is shown, from its beginning and from its end. */
-const shown = 5;
+/** Rows that a terminal is shown of a table, from its beginning and from its end. */
+const ends = 5;
 
-/**
- * What a terminal is shown of a CSV table: its header, its first rows and its last,
- * and of how many they are; a short table whole, of which `left` is 0.
- */
+/** The lines of a CSV table that a terminal is shown, and how many of its rows are left out. */
 export function tableExcerpt(table: string) {
   const [header, ...rows] = table.trimEnd().split("\n");
-  const left = Math.max(0, rows.length - 2 * shown);
-  const lines = left === 0
+  const left = Math.max(0, rows.length - 2 * ends);
+  const shown = left === 0
     ? rows
-    : [...rows.slice(0, shown), "…", ...rows.slice(-shown)];
-  return { lines: [header, ...lines], rows: rows.length, left };
+    : [...rows.slice(0, ends), "…", ...rows.slice(-ends)];
+  return { lines: [header, ...shown], rows: rows.length, left };
 }

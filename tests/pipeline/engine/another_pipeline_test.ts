@@ -1,0 +1,100 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { projectFolder } from "../../../pipeline/project.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+
+const engine = `${projectFolder}/pipeline/engine`;
+const readme = await Deno.readTextFile(`${engine}/README.md`);
+const [, section] = readme.split("## A pipeline of three nodes\n");
+
+/** The sources that the section shows, by the file that is named last before each. */
+const sources = [...section.matchAll(/^```ts\n(.*?)^```/gms)]
+  .map(({ 1: code, index }) => {
+    const named = section.slice(0, index).match(/`\w+\.ts`/g)!;
+    return { file: named.at(-1)!.replaceAll("`", ""), code };
+  });
+
+/** Copies a folder's files. */
+async function copy(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (isDirectory) await copy(`${from}/${name}`, `${to}/${name}`);
+    else await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
+  }
+}
+
+/** Works in a folder with the engine, its packages and what the section shows, and nothing else of this project. */
+async function inPipeline(
+  work: (
+    folder: string,
+    run: (...words: string[]) => Promise<string>,
+  ) => Promise<void>,
+) {
+  await inTemporaryFolder(async (folder) => {
+    await copy(engine, `${folder}/engine`);
+    for (const file of ["deno.json", "deno.lock"]) {
+      await Deno.copyFile(`${projectFolder}/${file}`, `${folder}/${file}`);
+    }
+    await Deno.symlink(
+      `${projectFolder}/node_modules`,
+      `${folder}/node_modules`,
+    );
+    for (const { file, code } of sources) {
+      await Deno.writeTextFile(`${folder}/${file}`, code);
+    }
+    await work(folder, async (...words) => {
+      const { code, stdout, stderr } = await new Deno.Command(
+        Deno.execPath(),
+        {
+          args: ["run", "-P=local", "--quiet", "main.ts", ...words],
+          cwd: folder,
+          env: { NO_COLOR: "1", INIT_CWD: folder },
+        },
+      ).output();
+      const [out, err] = [stdout, stderr].map((bytes) =>
+        new TextDecoder().decode(bytes)
+      );
+      assertEquals(code, 0, out + err);
+      return out;
+    });
+  });
+}
+
+Deno.test("another pipeline takes at most sixty lines", () => {
+  const lines = sources.flatMap(({ code }) => code.trim().split("\n"));
+  const written = lines.filter((line) => line !== "");
+  assert(written.length <= 60, `${written.length} lines`);
+});
+
+Deno.test("the pipeline in the engine's README runs, reruns, explains and verifies its nodes", async () => {
+  await inPipeline(async (folder, run) => {
+    assertStringIncludes(await run("reproduce"), "3 ran; 0 fresh");
+    assertEquals(
+      await Deno.readTextFile(`${folder}/outputs/tide.txt`),
+      "24 hours: 3.00 m ± 2.00 m\n",
+    );
+    assertStringIncludes(await run("reproduce"), "0 ran; 3 fresh");
+    assertStringIncludes(await run("lock", "--update"), "day.lock.json is new");
+
+    const fit = `${folder}/fit.ts`;
+    const code = await Deno.readTextFile(fit);
+    await Deno.writeTextFile(fit, code.replace("/ 2", "* 0.5"));
+    const why = await run("why", "print/harbour");
+    assertStringIncludes(why, "print/harbour ← fit/harbour: ");
+    assertStringIncludes(why, "fit.ts");
+    // the same tide: what was printed of it is still right
+    assertStringIncludes(await run("reproduce"), "1 ran; 2 fresh");
+    assertStringIncludes(await run("verify"), "3 of 3 outputs are the same");
+
+    const status = await run("status", "--profile=month");
+    assertStringIncludes(
+      status,
+      "stale    measure/harbour  settings.hours 24 → 720",
+    );
+    assertStringIncludes(await run("graph"), "fit/harbour");
+    assertStringIncludes(await run("clean"), "removed 3 files in outputs");
+    const help = await run("reproduce", "--help");
+    for (const option of ["--set", "--backend", "--source"]) {
+      assert(!help.includes(`  ${option} `), option);
+    }
+  });
+});
