@@ -8,10 +8,10 @@ import { keyOf } from "../graph/keys.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import type { Origin } from "../provenance/origin.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
-import type { FigureFile } from "../provenance/read_figure.ts";
+import { type FigureFile, readFigure } from "../provenance/read_figure.ts";
 import { type Step, trailOf } from "../provenance/trail.ts";
 import { describeTrail } from "../provenance/trail_text.ts";
-import { describeVerdict, verdictOf } from "../provenance/verdict.ts";
+import { verdictOf } from "../provenance/verdict.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { alternatives } from "../text/suggest.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -44,8 +44,6 @@ export const trace = (pipeline: Pipeline) =>
         );
       }
       const [path] = options.operands;
-      // not before: what reads SVG takes longer to load than a fresh run takes
-      const { readFigure } = await import("../provenance/read_figure.ts");
       const figure = await readFigure(path);
       const workspace = await openWorkspace(
         pipeline,
@@ -59,27 +57,24 @@ export const trace = (pipeline: Pipeline) =>
       const { maker, named } = recordsOf(figure, workspace);
       const stages = pipeline.stages.map(({ name }) => name);
       const steps = maker ? trailOf(maker, workspace.history, stages) : [];
-      const verdict = verdictOf({
+      const differences = differencesOf(steps, workspace);
+      const { isPresent, text } = verdictOf({
         digest: figure.digest,
         present: await presentDigest(figure.origin.node, workspace),
         locks: await locksOf(figure, pipeline),
         made: maker !== undefined,
-        differences: await differencesOf(steps, workspace),
+        differences,
         named: named && { key: named.key, digest: digestIn(named)! },
       });
 
       for (const line of describeFigure(figure)) print(line);
       for (const line of describeTrail(steps)) print(line);
-      if ("differences" in verdict && verdict.differences.length > 0) {
+      if (differences.length > 0) {
         print("changed since");
-        for (const line of verdict.differences) print(`  ${line}`);
+        for (const line of differences) print(`  ${line}`);
       }
-      if (verdict.state !== "present") {
-        throw new CliError(
-          `Cannot confirm ${path}: it ${describeVerdict(verdict)}`,
-        );
-      }
-      print(`${path} ${describeVerdict(verdict)}`);
+      if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);
+      print(`${path} ${text}`);
     },
   });
 

@@ -58,41 +58,36 @@ export function makersOf(
 ): { makers: NodeRecord[]; unknown: string[] } {
   const makers: NodeRecord[] = [];
   const unknown: string[] = [];
-  for (const [folder, files] of byFolder(inputs)) {
+  const folders = Map.groupBy(
+    Object.entries(inputs),
+    ([input]) => input.slice(0, input.lastIndexOf("/") + 1),
+  );
+  for (const [folder, entries] of folders) {
+    const files = new Map(
+      entries.map(([input, digest]) => [input.slice(folder.length), digest]),
+    );
     const found = records.filter((record) => madeBy(record, files).length > 0);
-    const preferred = sortedBy(found, (record) => [
-      Number(`/${record.node}/`.includes(`/${folder}`)),
-      Number(record.finished <= finished),
-      Date.parse(record.finished),
-    ]);
     while (files.size > 0) {
-      const [best] = sortedBy(preferred, (record) => [
-        madeBy(record, files).length,
-      ]);
-      const made = best ? madeBy(best, files) : [];
-      if (made.length === 0) {
+      const [best] = found.map((record) => ({
+        record,
+        made: madeBy(record, files),
+        isNamed: `/${record.node}/`.includes(`/${folder}`),
+        isInTime: record.finished <= finished,
+      })).sort((a, b) =>
+        b.made.length - a.made.length ||
+        Number(b.isNamed) - Number(a.isNamed) ||
+        Number(b.isInTime) - Number(a.isInTime) ||
+        Date.parse(b.record.finished) - Date.parse(a.record.finished)
+      );
+      if (!best || best.made.length === 0) {
         unknown.push(...[...files.keys()].map((file) => folder + file));
         break;
       }
-      makers.push(best);
-      for (const file of made) files.delete(file);
+      makers.push(best.record);
+      for (const file of best.made) files.delete(file);
     }
   }
   return { makers, unknown };
-}
-
-/** Folder, with a `/` at its end if it has a name → file → digest. */
-function byFolder(
-  inputs: Record<string, Digest>,
-): Map<string, Map<string, Digest>> {
-  const folders = new Map<string, Map<string, Digest>>();
-  for (const [input, digest] of Object.entries(inputs)) {
-    const end = input.lastIndexOf("/") + 1;
-    const [folder, file] = [input.slice(0, end), input.slice(end)];
-    const files = folders.get(folder) ?? new Map<string, Digest>();
-    folders.set(folder, files.set(file, digest));
-  }
-  return folders;
 }
 
 /** Those of some files that a record made. */
@@ -103,17 +98,4 @@ function madeBy(
   return [...files.keys()].filter((file) =>
     outputs[file]?.digest === files.get(file)
   );
-}
-
-/** From the greatest rank to the least; of ranks the first number that differs decides. */
-function sortedBy(
-  records: readonly NodeRecord[],
-  rankOf: (record: NodeRecord) => number[],
-): NodeRecord[] {
-  return records.map((record) => ({ record, rank: rankOf(record) }))
-    .sort(({ rank: a }, { rank: b }) => {
-      const k = a.findIndex((value, k) => value !== b[k]);
-      return k < 0 ? 0 : b[k] - a[k];
-    })
-    .map(({ record }) => record);
 }

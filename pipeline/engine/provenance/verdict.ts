@@ -15,42 +15,28 @@ export interface Findings {
   named: { key: Digest; digest: Digest } | undefined;
 }
 
-/** Whether a file is what this repository makes, and how that is known. */
-export type FigureVerdict =
-  | { state: "present"; by: string[]; differences: readonly string[] }
-  | { state: "earlier"; differences: readonly string[] }
-  | { state: "altered"; key: Digest; digest: Digest }
-  | { state: "unknown" };
-
-/** Judges a figure's file by what was found out. */
+/** Whether a file is what this repository makes, and how that is known, in words that follow `it`. */
 export function verdictOf(
   { digest, present, locks, made, differences, named }: Findings,
-): FigureVerdict {
-  const by = locks.map((path) => `${path} has its digest`);
-  if (present === digest) by.unshift("the store has it under the present keys");
-  else if (made && differences.length === 0) {
-    by.unshift("nothing it depends on has changed");
+): { isPresent: boolean; text: string } {
+  const [first, ...more] = differences;
+  const reasons = locks.map((path) => `${path} has its digest`);
+  if (present === digest) {
+    reasons.unshift("the store has it under the present keys");
+  } else if (made && !first) {
+    reasons.unshift("nothing it depends on has changed");
   }
-  if (by.length > 0) return { state: "present", by, differences };
-  if (made) return { state: "earlier", differences };
-  return named ? { state: "altered", ...named } : { state: "unknown" };
-}
-
-/** A verdict in words, to follow `it`. */
-export function describeVerdict(verdict: FigureVerdict): string {
-  switch (verdict.state) {
-    case "present":
-      return `is what this repository makes: ${verdict.by.join("; ")}`;
-    case "earlier": {
-      const [first, ...more] = verdict.differences;
-      const others = more.length > 0 ? `, and ${more.length} more` : "";
-      return `was made by an earlier state or with other options: ${first}${others}`;
-    }
-    case "altered":
-      return `is altered: its metadata name record ${
-        shortDigest(verdict.key)
-      }, whose figure has the digest ${verdict.digest}`;
-    case "unknown":
-      return "is unknown: nothing in the store made it, and no committed lock has its digest";
+  if (reasons.length > 0) {
+    const text = `is what this repository makes: ${reasons.join("; ")}`;
+    return { isPresent: true, text };
   }
+  const others = more.length > 0 ? `, and ${more.length} more` : "";
+  const text = made
+    ? `was made by an earlier state or with other options: ${first}${others}`
+    : named
+    ? `is altered: its metadata name record ${
+      shortDigest(named.key)
+    }, whose figure has the digest ${named.digest}`
+    : "is unknown: nothing in the store made it, and no committed lock has its digest";
+  return { isPresent: false, text };
 }

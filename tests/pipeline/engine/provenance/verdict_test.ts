@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
-  describeVerdict,
   type Findings,
   verdictOf,
 } from "../../../../pipeline/engine/provenance/verdict.ts";
@@ -10,7 +9,7 @@ const [digest, another, key] = ["file", "another", "key"].map(digestOf);
 
 /** The verdict on a file of which nothing is known but `findings`. */
 function verdict(findings: Partial<Findings>): string {
-  return describeVerdict(verdictOf({
+  return verdictOf({
     digest,
     present: undefined,
     locks: [],
@@ -18,7 +17,7 @@ function verdict(findings: Partial<Findings>): string {
     differences: [],
     named: undefined,
     ...findings,
-  }));
+  }).text;
 }
 
 Deno.test("a figure that the present keys, or a lock, stand for is what this repository makes", () => {
