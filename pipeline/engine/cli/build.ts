@@ -77,7 +77,12 @@ export async function build(
     names: [...graph.keys()],
     signal,
   });
-  const results = await runGraph(graph, { ...options, force, signal }, {
+  const results = await runGraph(graph, {
+    ...options,
+    force,
+    readThrough,
+    signal,
+  }, {
     store,
     keys,
     history,
@@ -85,8 +90,6 @@ export async function build(
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,
-    handedOn: ({ outputs, shown = {} }) =>
-      readThrough ? outputs : Object.keys(shown),
     circumstances: circumstancesOf(pipeline, workspace, await commit),
   }).finally(() => reporter.close());
 

@@ -1,7 +1,7 @@
 /** Computing a share of nodes once more, to see whether they come out as locked and as recorded. */
 import { type Digest, shortDigest } from "../files/digest.ts";
 import { needsOf } from "../graph/graph.ts";
-import { recompute, type RecomputeEffects } from "../run/recompute.ts";
+import { recompute, type RecomputeEffects } from "../run/work.ts";
 import { Semaphore } from "../files/semaphore.ts";
 import type { Lock } from "../lock/lock.ts";
 import { sampleOf } from "../lock/sample.ts";

@@ -5,7 +5,7 @@
 import { codeEffects, readCode } from "../graph/code.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../graph/keys.ts";
-import { Historian } from "../run/why.ts";
+import { Historian } from "../run/history.ts";
 import { Store } from "../store/store.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";

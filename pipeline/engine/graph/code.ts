@@ -8,6 +8,7 @@
 import { CliError } from "../text/errors.ts";
 import { withLineFeeds } from "../text/words.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
+import { ifThere } from "../files/missing.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import type { NodeSpec } from "./node_spec.ts";
 // evaluated when first used: it takes longer to load than a fresh run takes
@@ -19,8 +20,8 @@ export type Code = Record<string, string>;
 /** The code of one program, and the bytes that it follows from. */
 export interface Reach {
   code: Code;
-  /** project file → SHA-256; null where there is none */
-  files: Record<string, Digest | null>;
+  /** project file → SHA-256 */
+  files: Record<string, Digest>;
 }
 
 /** What a node runs. */
@@ -36,12 +37,12 @@ export interface ProjectCode {
 
 /** How this module touches the world. */
 export interface CodeEffects {
-  /** a project file, and when it was last written; null if there is none */
-  read(path: string): { content: Uint8Array; modified: number } | null;
+  /** a project file, and when it was last written; `undefined` if there is none */
+  read(path: string): { content: Uint8Array; modified: number } | undefined;
   /** what `deno info --json` says of a program */
-  moduleGraph(entry: string): Promise<ModuleGraph>;
-  recall(entry: string): Reach | undefined;
-  remember(entry: string, reach: Reach): void;
+  moduleGraph(program: string): Promise<ModuleGraph>;
+  recall(program: string): Reach | undefined;
+  remember(program: string, reach: Reach): void;
 }
 
 /** The part of `deno info --json` that is used here. */
@@ -49,13 +50,11 @@ export interface ModuleGraph {
   roots: string[];
   modules: {
     specifier: string;
-    /** `esm` if any import takes it as code */
-    kind?: string;
     npmPackage?: string;
     error?: string;
     dependencies?: {
       code?: { specifier?: string; error?: string };
-      /** `text` if any of this module's imports of it takes it as text */
+      /** `text` if any of this module's imports of that one takes it as text */
       assertionType?: string;
     }[];
   }[];
@@ -68,11 +67,17 @@ export async function readCode(
   nodes: Iterable<Programs>,
   effects: CodeEffects,
 ): Promise<ProjectCode> {
-  const digests = new Map<string, Digest | null>();
+  const digests = new Map<string, Digest | undefined>();
   const digestNow = (path: string) => {
-    if (!digests.has(path)) digests.set(path, digestIn(effects.read(path)));
+    if (!digests.has(path)) {
+      const file = effects.read(path);
+      digests.set(path, file && digestOf(file.content));
+    }
     return digests.get(path);
   };
+  const programsOf = (
+    { entry, frame = entry }: Programs,
+  ) => [...new Set([frame, entry])];
   const programs = new Set([...nodes].flatMap(programsOf));
   const reaches = new Map(
     await Promise.all([...programs].map(async (program) => {
@@ -95,9 +100,9 @@ export async function readCode(
       const { code, files } = reachFrom(node);
       return Object.keys(code).find((path) => {
         if (path.startsWith("npm:")) return false;
-        const file = effects.read(path);
-        return !file || digestIn(file) !== files[path] &&
-            keyDigest("script", path, file.content) !== code[path];
+        const content = effects.read(path)?.content;
+        return !content || digestOf(content) !== files[path] &&
+            keyDigest("script", path, content) !== code[path];
       });
     },
   };
@@ -110,14 +115,6 @@ function union(a: Reach, b: Reach): Reach {
     if (code[path] !== digest) code[path] = digestOf(digest + code[path]);
   }
   return { code, files: { ...a.files, ...b.files } };
-}
-
-function programsOf({ entry, frame }: Programs): string[] {
-  return frame ? [frame, entry] : [entry];
-}
-
-function digestIn(file: { content: Uint8Array } | null): Digest | null {
-  return file && digestOf(file.content);
 }
 
 /** How a file's digest in keys is taken: scripts by their tokens, texts with line feeds alone, as no checkout changes them. */
@@ -133,38 +130,41 @@ function keyDigest(kind: Kind, path: string, content: Uint8Array): Digest {
 const clockSlack = 100;
 
 /** What a program reaches, from Deno; remembered unless a file may have been written after Deno had read it. */
-async function askReach(entry: string, effects: CodeEffects): Promise<Reach> {
+async function askReach(program: string, effects: CodeEffects): Promise<Reach> {
   const began = Date.now();
-  const { kinds, packages } = reachOf(entry, await effects.moduleGraph(entry));
+  const graph = await effects.moduleGraph(program);
   const reach: Reach = { code: {}, files: {} };
-  let settled = true;
+  let newest = 0;
   const read = (path: string) => {
-    const file = effects.read(path);
-    reach.files[path] = digestIn(file);
-    if (file && file.modified >= began - clockSlack) settled = false;
-    return file?.content;
+    const { content, modified } = required(effects.read(path), path);
+    reach.files[path] = digestOf(content);
+    newest = Math.max(newest, modified);
+    return content;
   };
   const required = <T>(value: T | undefined, name: string): T => {
     if (value !== undefined) return value;
     throw new Error(
-      `Internal error: ${entry} reaches ${name}, which is not there`,
+      `Internal error: ${program} reaches ${name}, which is not there`,
     );
   };
+  const { kinds, packages } = reachOf(program, graph);
+  for (const [path, kind] of kinds) {
+    reach.code[path] = keyDigest(kind, path, read(path));
+  }
   read("deno.json"); // what it says of names decides what is imported
-  const integrity = integrityOf(read("deno.lock"));
-  for (const [path, kind] of [...kinds].sort()) {
-    reach.code[path] = keyDigest(kind, path, required(read(path), path));
-  }
+  const { npm = {} } = packages.length === 0
+    ? {}
+    : JSON.parse(new TextDecoder().decode(read("deno.lock")));
   for (const name of packages) {
-    reach.code[`npm:${name}`] = required(integrity[name], name);
+    reach.code[`npm:${name}`] = required(npm[name], name).integrity;
   }
-  if (settled) effects.remember(entry, reach);
+  if (newest < began - clockSlack) effects.remember(program, reach);
   return reach;
 }
 
 /** What a program, the first root of its module graph, reaches. Types are not code: they are left out. */
 export function reachOf(
-  entry: string,
+  program: string,
   graph: ModuleGraph,
 ): { kinds: Map<string, Kind>; packages: string[] } {
   const modules = new Map(
@@ -172,7 +172,7 @@ export function reachOf(
   );
   const root = graph.roots[0];
   // not searched for by name: any folder above the project may be named like one of its own
-  const depth = entry.split("/").length - 1;
+  const depth = program.split("/").length - 1;
   const project = new URL(`./${"../".repeat(depth)}`, root).href;
   const kinds = new Map<string, Kind>();
   const packages = new Set<string>();
@@ -185,27 +185,23 @@ export function reachOf(
   const visit = (specifier: string, as?: string) => {
     const module = modules.get(graph.redirects[specifier] ?? specifier);
     if (!module) return;
-    if (module.error) {
-      throw new CliError(`Cannot read the code: ${module.error}`);
-    }
+    refuse(module.error);
     if (module.npmPackage) return visitPackage(module.npmPackage);
     if (!module.specifier.startsWith(project)) return;
     const path = decodeURIComponent(module.specifier.slice(project.length));
-    const before = kinds.get(path);
-    // a module may be code and text at once: then its text decides
     const kind = as === "bytes" || path.endsWith(".wasm")
       ? "bytes"
       : as === "text" || !/\.m?[jt]s$/.test(path)
       ? "text"
       : "script";
+    // a module may be code and text at once: then its text decides
+    const before = kinds.get(path);
     if (!before || before === "script" || kind === "bytes") {
       kinds.set(path, kind);
     }
     if (before) return;
     for (const { code, assertionType } of module.dependencies ?? []) {
-      if (code?.error) {
-        throw new CliError(`Cannot read the code: ${code.error}`);
-      }
+      refuse(code?.error);
       if (code?.specifier) visit(code.specifier, assertionType);
     }
   };
@@ -213,66 +209,48 @@ export function reachOf(
   return { kinds, packages: [...packages].sort() };
 }
 
-/** Package → integrity, from the text of `deno.lock`. */
-function integrityOf(lock: Uint8Array | undefined): Code {
-  if (!lock) return {};
-  const { npm = {} }: { npm?: Record<string, { integrity: string }> } = JSON
-    .parse(new TextDecoder().decode(lock));
-  return Object.fromEntries(
-    Object.entries(npm).map(([name, { integrity }]) => [name, integrity]),
-  );
+function refuse(error: string | undefined): void {
+  if (error) throw new CliError(`Cannot read the code: ${error}`);
 }
 
 /** Reads the project in a folder and asks Deno, whose answers are kept in another. */
 export function codeEffects(project: string, memory: string): CodeEffects {
-  const placeOf = (entry: string) => `${memory}/${digestOf(entry)}.json`;
-  /** what tells a damaged memory, or that of another program, from a good one: keys depend on it */
-  const sealOf = (entry: string, reach: Reach) =>
-    digestOf(JSON.stringify([entry, reach]));
+  const placeOf = (program: string) => `${memory}/${digestOf(program)}.json`;
+  // tells a damaged memory, or that of another program, from a good one: keys depend on it
+  const sealOf = (program: string, reach: Reach) =>
+    digestOf(JSON.stringify([program, reach]));
   return {
-    read(path) {
-      try {
+    read: (path) =>
+      ifThere(() => {
         const place = `${project}/${path}`;
         const modified = Deno.statSync(place).mtime?.getTime() ?? Infinity;
         return { content: Deno.readFileSync(place), modified };
-      } catch (error) {
-        if (error instanceof Deno.errors.NotFound) return null;
-        throw error;
-      }
+      }),
+    async moduleGraph(program) {
+      const { success, code, signal, stdout, stderr } = await new Deno.Command(
+        Deno.execPath(),
+        { args: ["info", "--json", program], cwd: project },
+      ).output();
+      const [answer, complaint] = [stdout, stderr]
+        .map((bytes) => new TextDecoder().decode(bytes).trim());
+      if (success) return JSON.parse(answer);
+      const ending = `deno info ended with ${signal ?? `exit code ${code}`}`;
+      throw new CliError(
+        `Cannot read the code of ${program}: ${complaint || ending}`,
+      );
     },
-    moduleGraph: (entry) => moduleGraph(project, entry),
-    recall(entry) {
+    recall(program) {
       try {
-        const { reach, seal } = JSON.parse(
-          Deno.readTextFileSync(placeOf(entry)),
-        );
-        return seal === sealOf(entry, reach) ? reach : undefined;
+        const text = Deno.readTextFileSync(placeOf(program));
+        const { reach, seal } = JSON.parse(text);
+        return seal === sealOf(program, reach) ? reach : undefined;
       } catch {
         return undefined; // absent or torn: Deno is asked again
       }
     },
-    remember(entry, reach) {
-      const seal = sealOf(entry, reach);
-      writeWhole(placeOf(entry), JSON.stringify({ reach, seal }));
+    remember(program, reach) {
+      const seal = sealOf(program, reach);
+      writeWhole(placeOf(program), JSON.stringify({ reach, seal }));
     },
   };
-}
-
-async function moduleGraph(
-  project: string,
-  entry: string,
-): Promise<ModuleGraph> {
-  const { success, code, signal, stdout, stderr } = await new Deno.Command(
-    Deno.execPath(),
-    { args: ["info", "--json", entry], cwd: project },
-  ).output();
-  if (!success) {
-    const complaint = new TextDecoder().decode(stderr).trim();
-    throw new CliError(
-      `Cannot read the code of ${entry}: ${
-        complaint || `deno info ended with ${signal ?? `exit code ${code}`}`
-      }`,
-    );
-  }
-  return JSON.parse(new TextDecoder().decode(stdout));
 }

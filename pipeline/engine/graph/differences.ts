@@ -9,30 +9,21 @@ export interface Difference {
   after: Json | undefined;
 }
 
+/** What a part of a key is called, and what is between its name and that of a part of it. */
+const parts: [field: keyof Preimage, label: string, separator?: string][] = [
+  ...[["schema", "schema"], ["kind", "program"], ["settings", "settings"]],
+  ...[["seed", "seed"], ["inputs", "input", " "], ["outputs", "outputs"]],
+  ...[["backend", "backend"], ["v8", "V8"], ["code", "code", " "]],
+] as typeof parts;
+
 /** The parts in which two keys differ, code last: it explains the least. */
 export function differencesOf(
   before: Preimage,
   after: Preimage,
 ): Difference[] {
-  const differences: Difference[] = [];
-  const compare = (part: string, a: Json | undefined, b: Json | undefined) => {
-    for (const found of differencesIn(part, a, b)) differences.push(found);
-  };
-  const flat = (label: string, a: Record<string, string>, b: typeof a) => {
-    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      compare(`${label} ${name}`, a[name], b[name]);
-    }
-  };
-  compare("schema", before.schema, after.schema);
-  compare("program", before.kind, after.kind);
-  compare("settings", before.settings, after.settings);
-  compare("seed", before.seed, after.seed);
-  flat("input", before.inputs, after.inputs);
-  compare("outputs", before.outputs, after.outputs);
-  compare("backend", before.backend, after.backend);
-  compare("V8", before.v8, after.v8);
-  flat("code", before.code, after.code);
-  return differences;
+  return parts.flatMap(([field, label, separator]) =>
+    differencesIn(label, before[field], after[field], separator)
+  );
 }
 
 /** The parts of one part in which two values of it differ. */
@@ -40,13 +31,16 @@ export function differencesIn(
   part: string,
   before: Json | undefined,
   after: Json | undefined,
+  separator = ".",
 ): Difference[] {
   if (!isTree(before) || !isTree(after) || !fitTogether(before, after)) {
     const same = textOf(before) === textOf(after);
     return same ? [] : [{ part, before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .flatMap((key) => differencesIn(`${part}.${key}`, before[key], after[key]));
+    .flatMap((key) =>
+      differencesIn(`${part}${separator}${key}`, before[key], after[key])
+    );
 }
 
 function textOf(value: Json | undefined): string | undefined {
@@ -73,15 +67,8 @@ export function describeDifference(
     return `${part} changed`;
   }
   const text = (value: Json | undefined) =>
-    value === undefined ? "unset" : shortened(JSON.stringify(value));
+    JSON.stringify(value)?.replace(/^(.{59}).{2,}$/s, "$1…") ?? "unset";
   return `${part} ${text(before)} → ${text(after)}`;
-}
-
-/** The most letters of a value that are shown. */
-const longest = 60;
-
-function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 /** Differences in one line: the first, and how many more there are. */

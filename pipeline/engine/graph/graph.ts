@@ -19,48 +19,34 @@ export function graphOf(nodes: NodeSpec[]): Graph {
   }
 
   const ordered = new Map<string, NodeSpec>();
-  for (const goal of nodes) addWithNeeds(ordered, goal, byName);
+  const open = new Set<string>(); // the nodes from a goal to the one at hand
+  // a list of its own, since calls as deep as a graph may overflow the stack
+  const stack = nodes.toReversed();
+  for (let node = stack.at(-1); node; node = stack.at(-1)) {
+    const needs = ordered.has(node.name) ? [] : sourcesOf(node, byName)
+      .filter(({ name }) => !ordered.has(name));
+    if (needs.length === 0) {
+      stack.pop();
+      open.delete(node.name);
+      ordered.set(node.name, node);
+      continue;
+    }
+    open.add(node.name);
+    const again = needs.find(({ name }) => open.has(name));
+    if (again) {
+      const names = [...open, again.name];
+      const circle = names.slice(names.indexOf(again.name)).join(" → ");
+      throw new RangeError(`Cannot build the graph: ${circle} is a cycle`);
+    }
+    for (const need of needs.reverse()) stack.push(need);
+  }
   return ordered;
 }
 
-/** Adds a node after all that it needs; by a path of its own, since calls as deep as a graph may overflow the stack. */
-function addWithNeeds(
-  ordered: Map<string, NodeSpec>,
-  goal: NodeSpec,
-  byName: Map<string, NodeSpec>,
-): void {
-  const path = new Map<string, Iterator<NodeSpec>>();
-  const waiting: NodeSpec[] = [];
-  const enter = (node: NodeSpec) => {
-    if (ordered.has(node.name)) return;
-    if (path.has(node.name)) {
-      const names = [...path.keys()];
-      const circle = [...names.slice(names.indexOf(node.name)), node.name];
-      throw new RangeError(
-        `Cannot build the graph: ${circle.join(" → ")} is a cycle`,
-      );
-    }
-    path.set(node.name, sourcesOf(node, byName));
-    waiting.push(node);
-  };
-  enter(goal);
-  while (waiting.length > 0) {
-    const node = waiting.at(-1)!;
-    const need = path.get(node.name)!.next();
-    if (!need.done) enter(need.value);
-    else {
-      waiting.pop();
-      path.delete(node.name);
-      ordered.set(node.name, node);
-    }
-  }
-}
-
-/** The nodes whose outputs a node reads, one by one. */
-function* sourcesOf(node: NodeSpec, byName: Map<string, NodeSpec>) {
-  for (const source of Object.values(node.inputs)) {
-    yield requireOutput(byName, node, source);
-  }
+/** The nodes whose outputs a node reads. */
+function sourcesOf(node: NodeSpec, byName: Map<string, NodeSpec>): NodeSpec[] {
+  return Object.values(node.inputs)
+    .map((source) => requireOutput(byName, node, source));
 }
 
 function requireOutput(

@@ -1,7 +1,7 @@
 /** The way from a result back to the data that it was made of. */
 import type { Digest } from "../files/digest.ts";
 import type { Preimage } from "../graph/keys.ts";
-import type { Historian } from "../run/why.ts";
+import type { Historian } from "../run/history.ts";
 import type { NodeRecord } from "../store/records.ts";
 
 /** One piece of work on the way to a result. */

@@ -1,12 +1,12 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
-import { type Graph, needsOf } from "../graph/graph.ts";
-import type { Key, KeyMaker } from "../graph/keys.ts";
 import {
   describeDifference,
   summariseDifferences,
 } from "../graph/differences.ts";
-import type { Historian } from "./why.ts";
+import { type Graph, needsOf } from "../graph/graph.ts";
+import type { Key, KeyMaker } from "../graph/keys.ts";
+import type { Historian } from "./history.ts";
 
 /** Where a node stands before anything is run. */
 export type Standing =
@@ -29,27 +29,20 @@ export async function examine(
   const standings = new Map<string, Standing>();
   const records = new Map<string, NodeRecord>();
   for (const node of graph.values()) {
-    const blocker = needsOf(node).find((name) => !records.has(name));
-    if (blocker) {
-      standings.set(node.name, {
-        state: "waiting",
-        reason: `${blocker} runs first`,
-      });
-      continue;
-    }
-    const key = keys.keyFor(node, records);
-    const found = await store.lookUp(key.key, node.outputs);
-    if (found.found) {
-      records.set(node.name, found.record);
-      standings.set(node.name, { state: "fresh", record: found.record });
-      continue;
-    }
-    standings.set(
-      node.name,
-      found.reason === "no record"
+    const standing = async (): Promise<Standing> => {
+      const blocker = needsOf(node).find((name) => !records.has(name));
+      if (blocker) return { state: "waiting", reason: `${blocker} runs first` };
+      const key = keys.keyFor(node, records);
+      const found = await store.lookUp(key.key, node.outputs);
+      if (found.found) {
+        records.set(node.name, found.record);
+        return { state: "fresh", record: found.record };
+      }
+      return found.reason === "no record"
         ? withoutRecord(node.name, key, history)
-        : { state: "stale", reason: found.reason },
-    );
+        : { state: "stale", reason: found.reason };
+    };
+    standings.set(node.name, await standing());
   }
   return standings;
 }
@@ -67,7 +60,7 @@ function withoutRecord(name: string, key: Key, history: Historian): Standing {
     : { state: "stale", reason };
 }
 
-/** Why a node has to run: the way from it to a node that is not as it was, and what that one's matter is. */
+/** Why a node has to run: the way from it to a node that is not as it was, and why that one is not. */
 export interface Cause {
   /** names from the node asked about to the node where it begins */
   path: string[];
@@ -87,18 +80,14 @@ export function causesOf(
   const paths = [[name]];
   for (const path of paths) {
     const last = path.at(-1)!;
-    const standing = standings.get(last)!;
-    if (standing.state === "fresh") continue;
-    if (standing.state !== "waiting") {
-      const { state: _, ...cause } = standing;
-      causes.push({ path, ...cause });
-      continue;
-    }
-    for (const need of needsOf(graph.get(last)!)) {
-      if (seen.has(need)) continue;
-      seen.add(need);
-      paths.push([...path, need]);
-    }
+    const { state, ...cause } = standings.get(last)!;
+    if (state === "waiting") {
+      for (const need of needsOf(graph.get(last)!)) {
+        if (seen.has(need)) continue;
+        seen.add(need);
+        paths.push([...path, need]);
+      }
+    } else if ("reason" in cause) causes.push({ path, ...cause });
   }
   return causes;
 }

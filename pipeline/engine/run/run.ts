@@ -2,11 +2,11 @@ import type { NodeRecord } from "../store/records.ts";
 import type { Lookup } from "../store/store.ts";
 import type { NodeResult } from "./events.ts";
 import { type Graph, needsOf, withoutNeeds } from "../graph/graph.ts";
+import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { Semaphore } from "../files/semaphore.ts";
+import type { Historian } from "./history.ts";
 import { type Blob, type Task, work, type WorkEffects } from "./work.ts";
-import type { KeyMaker } from "../graph/keys.ts";
-import type { Historian } from "./why.ts";
 
 /** What is wanted of a run. */
 export interface RunOptions {
@@ -18,6 +18,8 @@ export interface RunOptions {
   keepGoing: boolean;
   /** give up a node whose inputs are not complete, even one that could do with fewer */
   strict: boolean;
+  /** read every output of a fresh node through, not only those that people come for */
+  readThrough: boolean;
   /** stops what is running, and starts no more */
   signal: AbortSignal;
 }
@@ -26,8 +28,6 @@ export interface RunOptions {
 export interface RunEffects extends WorkEffects {
   keys: KeyMaker;
   history: Historian;
-  /** the outputs of a node that are handed on to people, and so read through even if fresh */
-  handedOn(node: NodeSpec): string[];
 }
 
 /** Brings every node of a graph up to date, and says how each ended. */
@@ -37,23 +37,21 @@ export async function runGraph(
   effects: RunEffects,
 ): Promise<Map<string, NodeResult>> {
   const run = new Run(graph, options, effects);
-  // looked at first, asks for a place first
-  for (const node of byPriority(graph)) run.bring(node);
-  const results = await Promise.all(
-    [...graph.values()].map(async (node) =>
-      [node.name, await run.bring(node)] as const
+  const priority = (node: NodeSpec) => node.priority ?? 0;
+  const nodes = [...graph.values()];
+  // the first to be looked at are the first to wait for a place
+  for (const node of nodes.toSorted((a, b) => priority(b) - priority(a))) {
+    run.build(node);
+  }
+  return new Map(
+    await Promise.all(
+      nodes.map(async (node) => [node.name, await run.build(node)] as const),
     ),
   );
-  return new Map(results);
 }
 
-function byPriority(graph: Graph): NodeSpec[] {
-  const priority = (node: NodeSpec) => node.priority ?? 0;
-  return [...graph.values()].sort((a, b) => priority(b) - priority(a));
-}
-
-/** How often to look whether another run has finished a node, in milliseconds. */
-const glance = 100;
+/** How often to look whether another run has finished a node. */
+const pollMs = 100;
 
 class Run {
   readonly #graph: Graph;
@@ -74,13 +72,11 @@ class Run {
   }
 
   /** Brings one node up to date, once. */
-  bring(node: NodeSpec): Promise<NodeResult> {
-    let result = this.#results.get(node.name);
-    if (!result) this.#results.set(node.name, result = this.#bring(node));
-    return result;
+  build(node: NodeSpec): Promise<NodeResult> {
+    return once(this.#results, node.name, () => this.#build(node));
   }
 
-  async #bring(node: NodeSpec): Promise<NodeResult> {
+  async #build(node: NodeSpec): Promise<NodeResult> {
     const task = await this.#taskOf(node);
     if ("because" in task) return this.#skip(node, task.because);
     const forced = this.#options.force.has(node.name);
@@ -93,16 +89,20 @@ class Run {
       this.#effects.emit({ type: "fetched", node, record });
       return { status: "fresh", record };
     }
-    const reason = this.#reasonFor(task, found);
+    const reason = found.found
+      ? "forced"
+      : found.reason === "no record"
+      ? this.#effects.history.reasonFor(node.name, task.key)
+      : found.reason;
     const { key } = task.key;
-    const twin = this.#taken.get(key);
-    if (twin) {
-      await twin;
+    const sameKey = this.#taken.get(key);
+    if (sameKey) {
+      await sameKey;
       const found = await this.#lookUp(task);
       if (found.found) return this.#fresh(node, found.record);
     }
     const result = this.#take(task, { reason, forced, places: this.#places });
-    if (!twin) this.#taken.set(key, result);
+    if (!sameKey) this.#taken.set(key, result);
     return await result;
   }
 
@@ -115,15 +115,15 @@ class Run {
     const lost: string[] = [];
     let because = "";
     for (const name of needsOf(node)) {
-      const result = await this.bring(this.#graph.get(name)!);
+      const result = await this.build(this.#graph.get(name)!);
       if ("record" in result) upstream.set(name, result.record);
       else {
         lost.push(name);
         because ||= `${name} ${result.status}`;
       }
     }
-    const { keepGoing, strict } = this.#options;
     if (lost.length > 0) {
+      const { keepGoing, strict } = this.#options;
       const enough = node.partial && keepGoing && !strict && upstream.size > 0;
       if (!enough) return { because };
       node = withoutNeeds(node, lost);
@@ -131,19 +131,12 @@ class Run {
     return { node, upstream, key: this.#effects.keys.keyFor(node, upstream) };
   }
 
-  #lookUp({ node, key }: Task): Promise<Lookup> {
-    const { store, handedOn } = this.#effects;
-    return store.lookUp(key.key, node.outputs, handedOn(node));
+  #lookUp({ node: { outputs, shown = {} }, key }: Task): Promise<Lookup> {
+    const read = this.#options.readThrough ? outputs : Object.keys(shown);
+    return this.#effects.store.lookUp(key.key, outputs, read);
   }
 
-  #reasonFor({ node, key }: Task, found: Lookup): string {
-    if (found.found) return "forced";
-    return found.reason === "no record"
-      ? this.#effects.history.reasonFor(node.name, key)
-      : found.reason;
-  }
-
-  /** Works on a node as soon as there is a place for it and nobody else does; or takes what another run made of it. */
+  /** Works on a node once there is a place for it and no other run does, or takes what another run has made of it. */
   async #take(
     task: Task,
     { reason, forced, places }: {
@@ -153,7 +146,7 @@ class Run {
     },
   ): Promise<NodeResult> {
     const { node, key } = task;
-    for (let told = false;; told = true) {
+    for (let reported = false;; reported = true) {
       const leave = await places.enter(node.priority);
       try {
         const because = this.#whyNotNow();
@@ -169,11 +162,11 @@ class Run {
           }
         }
         const { holder } = answer;
-        if (!told) this.#effects.emit({ type: "waiting", node, holder });
+        if (!reported) this.#effects.emit({ type: "waiting", node, holder });
       } finally {
         leave();
       }
-      await new Promise((resume) => setTimeout(resume, glance));
+      await new Promise((resume) => setTimeout(resume, pollMs));
     }
   }
 
@@ -182,6 +175,7 @@ class Run {
     reason: string,
     leave: () => void,
   ): Promise<NodeResult> {
+    const { node } = task;
     const { signal } = this.#options;
     const ending = await work(task, reason, {
       signal,
@@ -189,42 +183,34 @@ class Run {
       leave,
     }, this.#effects);
     if ("record" in ending) return { status: "ran", record: ending.record };
-    if (signal.aborted) return this.#skip(task.node, "the run was stopped");
+    if (signal.aborted) return this.#skip(node, "the run was stopped");
     this.#failed = true;
     const { message } = ending;
-    this.#effects.emit({ type: "failed", node: task.node, message });
+    this.#effects.emit({ type: "failed", node, message });
     return { status: "failed", message };
   }
 
-  /** Makes a damaged output of a node whole again: from the remote, or by running the node. */
-  async #mend(name: string, blob: Blob, what: string): Promise<void> {
+  /**
+   * Makes a damaged output of a node whole again: from the remote, or by running the
+   * node, whose record was good, beside the places, since the output's reader holds one.
+   */
+  async #mend(name: string, blob: Blob, reason: string): Promise<void> {
     const node = this.#graph.get(name)!;
     if (await this.#effects.remote?.fetchBlob(node, blob)) return;
-    await this.#rebuild(node, what);
-  }
-
-  /** Runs a node whose record was good but whose blob was not; beside the places, since its reader holds one. */
-  #rebuild(node: NodeSpec, reason: string): Promise<NodeResult> {
-    let result = this.#rebuilding.get(node.name);
-    if (!result) {
-      const again = async () => {
-        const task = await this.#taskOf(node);
-        if ("because" in task) return this.#skip(node, task.because);
-        const places = new Semaphore(1);
-        return await this.#take(task, { reason, forced: false, places });
-      };
-      this.#rebuilding.set(node.name, result = again());
-    }
-    return result;
+    await once(this.#rebuilding, name, async () => {
+      const task = await this.#taskOf(node);
+      if ("because" in task) return this.#skip(node, task.because);
+      const places = new Semaphore(1);
+      return await this.#take(task, { reason, forced: false, places });
+    });
   }
 
   /** What keeps any further node from starting. */
   #whyNotNow(): string | null {
     if (this.#options.signal.aborted) return "the run was stopped";
-    if (this.#failed && !this.#options.keepGoing) {
-      return "an earlier node failed";
-    }
-    return null;
+    return this.#failed && !this.#options.keepGoing
+      ? "an earlier node failed"
+      : null;
   }
 
   #fresh(node: NodeSpec, record: NodeRecord): NodeResult {
@@ -236,4 +222,15 @@ class Run {
     this.#effects.emit({ type: "skipped", node, because });
     return { status: "skipped", message: because };
   }
+}
+
+/** The result that a name has, begun when it is first asked for. */
+function once<T>(
+  results: Map<string, Promise<T>>,
+  name: string,
+  begin: () => Promise<T>,
+): Promise<T> {
+  let result = results.get(name);
+  if (!result) results.set(name, result = begin());
+  return result;
 }

@@ -2,7 +2,7 @@ import { describeSystemError, isSystemError } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
 import type { Exchange } from "../remote/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
-import type { Store } from "../store/store.ts";
+import { Store } from "../store/store.ts";
 import type { Digest } from "../files/digest.ts";
 import type { RunEvent } from "./events.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
@@ -84,10 +84,9 @@ export async function work(
     const changed = effects.editedSince(node) ??
       await changedInput(node, upstream, store);
     if (changed !== undefined) {
-      return {
-        message:
-          `Cannot publish it: ${changed} changed while it ran; give the same command again`,
-      };
+      const message =
+        `Cannot publish it: ${changed} changed while it ran; give the same command again`;
+      return { message };
     }
     const record = await store.publish(outputs, {
       ...key,
@@ -166,11 +165,63 @@ function disagreement(
   before: NodeRecord | undefined,
   after: NodeRecord,
 ): string | null {
-  const changed = Object.keys(after.outputs).filter((name) =>
-    before?.outputs[name] &&
-    before.outputs[name].digest !== after.outputs[name].digest
-  );
-  return before && changed.length > 0
+  const changed = Object.entries(before?.outputs ?? {})
+    .filter(([name, { digest }]) => digest !== after.outputs[name]?.digest)
+    .map(([name]) => name);
+  return changed.length > 0
     ? `${changed.join(", ")} differ from the last run of the same key`
     : null;
 }
+
+/** How recomputing touches the world; `store` is where the inputs are. */
+export interface RecomputeEffects
+  extends Omit<WorkEffects, "remote" | "circumstances"> {
+  /** stops the node */
+  signal: AbortSignal;
+}
+
+/**
+ * Makes a node's outputs once more, from inputs whose bytes are checked, into a
+ * store of its own that is gone afterwards. The store that has the inputs is not
+ * changed, and nothing that it knows of the node is used.
+ */
+export async function recompute(
+  task: Task,
+  { store, signal, ...effects }: RecomputeEffects,
+): Promise<{ record: NodeRecord } | { message: string }> {
+  // gc leaves the folder alone as long as somebody has this lease
+  const answer = store.leases.take(task.key.key);
+  const place = store.makeWorkFolder();
+  try {
+    const scratch = await Store.open(place);
+    for (const { node, output } of Object.values(task.node.inputs)) {
+      const { digest } = task.upstream.get(node)!.outputs[output];
+      const state = await store.blobs.check(digest);
+      if (state !== "whole") {
+        return { message: `its input ${output} of ${node} is ${state}` };
+      }
+      await scratch.blobs.borrow(store.blobs, digest);
+    }
+    const context = {
+      signal,
+      rebuild: () => Promise.resolve(),
+      leave: () => {},
+    };
+    return await work(task, "sampled", context, {
+      ...effects,
+      store: scratch,
+      circumstances: nobodyAsks,
+    });
+  } finally {
+    await Deno.remove(place, { recursive: true });
+    if (answer.taken) answer.lease.release();
+  }
+}
+
+/** Of a record that nobody keeps. */
+const nobodyAsks = () => ({
+  finished: "",
+  machine: { os: "", arch: "", cores: 0 },
+  versions: {},
+  commit: null,
+});

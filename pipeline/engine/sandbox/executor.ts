@@ -2,7 +2,7 @@
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { absent } from "../files/folders.ts";
+import { ignoreMissing } from "../files/missing.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "./node.ts";
 import {
@@ -99,7 +99,9 @@ async function execute(
     const message = [ending, complaint.trim()].join("\n").trim();
     return { ok: false, message: failure ?? message };
   }
-  const reads = readsIn(await Deno.readTextFile(log).catch(absent) ?? "");
+  const reads = readsIn(
+    await Deno.readTextFile(log).catch(ignoreMissing) ?? "",
+  );
   const { undeclared: [path], unread } = audit(reads, execution);
   if (path !== undefined) {
     const message =

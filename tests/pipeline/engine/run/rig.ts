@@ -8,7 +8,7 @@ import {
   runGraph,
   type RunOptions,
 } from "../../../../pipeline/engine/run/run.ts";
-import { Historian } from "../../../../pipeline/engine/run/why.ts";
+import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
 import type { Exchange } from "../../../../pipeline/engine/remote/exchange.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
@@ -62,6 +62,7 @@ export function rig(folder: string, work: Work = join) {
       jobs: 2,
       keepGoing: false,
       strict: false,
+      readThrough: false,
       signal: new AbortController().signal,
       ...options,
     }, {
@@ -81,7 +82,6 @@ export function rig(folder: string, work: Work = join) {
         hear?.(line);
       },
       editedSince: () => undefined,
-      handedOn: () => [],
       circumstances: () => ({
         finished: new Date(0).toISOString(),
         machine: { os: "linux", arch: "x86_64", cores: 2 },

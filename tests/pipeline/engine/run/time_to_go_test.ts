@@ -6,7 +6,7 @@ import {
   Precedents,
   timeToGo,
 } from "../../../../pipeline/engine/run/time_to_go.ts";
-import { Historian } from "../../../../pipeline/engine/run/why.ts";
+import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { put } from "../store/put.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";

@@ -110,7 +110,7 @@ Deno.test("what the disk refuses is the node's failure, in one sentence", async 
   });
 });
 
-Deno.test("a damaged output that is handed on is made again, even if its node is fresh", async () => {
+Deno.test("a damaged output that people come for is made again, even if its node is fresh", async () => {
   await inTemporaryFolder(async (folder) => {
     const run = rig(folder);
     const { store, results } = await run([nodeOf("a")]);
@@ -120,8 +120,8 @@ Deno.test("a damaged output that is handed on is made again, even if its node is
     await Deno.chmod(blob, 0o644);
     await Deno.writeTextFile(blob, "[]");
     assertEquals((await run([nodeOf("a")])).told, ["a fresh"]);
-    const handedOn = () => ["out"];
-    assertEquals((await run([nodeOf("a")], { handedOn })).told, [
+    const node = nodeOf("a", { shown: { out: "a.txt" } });
+    assertEquals((await run([node])).told, [
       "a started: out is damaged",
       "a ran",
     ]);

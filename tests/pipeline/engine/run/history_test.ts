@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import { Historian } from "../../../../pipeline/engine/run/why.ts";
+import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { keyFor, put } from "../store/put.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";

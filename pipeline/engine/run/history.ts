@@ -14,7 +14,7 @@ export class Historian {
   #records: NodeRecord[] | undefined;
   #byNode: Map<string, NodeRecord[]> | undefined;
   /** stage → what was done → the records of it */
-  readonly #byWork = new Map<string, Map<string, NodeRecord[]>>();
+  readonly #byWork = new Map<string, Map<string | undefined, NodeRecord[]>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -56,38 +56,29 @@ export class Historian {
    */
   #earlier(node: string, after: Preimage): Preimage[] {
     this.#byNode ??= Map.groupBy(this.records(), ({ node }) => node);
-    const own = this.#known(this.#byNode.get(node) ?? []);
+    const own = this.#preimagesOf(this.#byNode.get(node));
     if (own.length > 0) return own;
     const stage = node.replace(/\/.*/s, "/");
     let byWork = this.#byWork.get(stage);
-    if (!byWork) this.#byWork.set(stage, byWork = this.#groupByWork(stage));
-    return this.#known(byWork.get(workOf(after)) ?? []);
+    if (!byWork) {
+      // what the keys were made of is too much to be kept
+      byWork = Map.groupBy(
+        this.records().filter(({ node }) => node.startsWith(stage)),
+        (record) => this.#preimagesOf([record]).map(workOf)[0],
+      );
+      this.#byWork.set(stage, byWork);
+    }
+    return this.#preimagesOf(byWork.get(workOf(after)));
   }
 
   /** What the keys of some records were made of, as far as that is not lost. */
-  #known(records: readonly NodeRecord[]): Preimage[] {
-    return records.map((record) => this.preimageOf(record))
-      .filter((preimage) => preimage !== undefined);
-  }
-
-  /** A stage's records by what was done; what their keys were made of is too much to be kept. */
-  #groupByWork(stage: string): Map<string, NodeRecord[]> {
-    const groups = Map.groupBy(
-      this.records().filter(({ node }) => node.startsWith(stage)),
-      (record) => {
-        const preimage = this.preimageOf(record);
-        return preimage && workOf(preimage);
-      },
-    );
-    groups.delete(undefined);
-    return groups as Map<string, NodeRecord[]>;
+  #preimagesOf(records: readonly NodeRecord[] = []): Preimage[] {
+    return records.flatMap((record) => this.preimageOf(record) ?? []);
   }
 }
 
 /** What a node does, apart from the code and the bytes it does it with. */
-function workOf(
-  { kind, settings, seed, inputs, backend }: Preimage,
-): string {
+function workOf({ kind, settings, seed, inputs, backend }: Preimage): string {
   const names = Object.keys(inputs).sort();
   return canonicalJson({ kind, settings, seed, inputs: names, backend });
 }
