@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ignoreMissing } from "./missing.ts";
+import { absent } from "./folders.ts";
 
 declare const digest: unique symbol;
 
@@ -13,7 +13,7 @@ export function digestOf(content: Uint8Array | string): Digest {
 
 /** The SHA-256 of a file, read in pieces; `undefined` if there is no such file. */
 export async function digestOfFile(path: string): Promise<Digest | undefined> {
-  const file = await Deno.open(path).catch(ignoreMissing);
+  const file = await Deno.open(path).catch(absent);
   if (!file) return undefined;
   const hash = createHash("sha256");
   try {

@@ -1,12 +1,25 @@
 /** What lies in folders, and removing what is ours of it, without taking people's links away. */
-import { ifThere, ignoreMissing } from "./missing.ts";
+
+/** For what may not be there: `undefined` in place of the system's "not found". */
+export function absent(error: unknown): undefined {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}
+
+/** What an action finds; `undefined` where there is nothing. */
+export function ifThere<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    return absent(error);
+  }
+}
 
 /** What lies in a folder; nothing if there is none. At once, since a turn of the event loop a file takes longer. */
 export function entriesOf(folder: string): Deno.DirEntry[] {
   try {
     return [...Deno.readDirSync(folder)];
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotADirectory)) ignoreMissing(error);
+    if (!(error instanceof Deno.errors.NotADirectory)) absent(error);
     return [];
   }
 }
@@ -19,7 +32,7 @@ export function pathsIn(folder: string): string[] {
 /** Removes a file or a folder with all that is in it; says whether it was there. */
 export async function removeIfThere(path: string): Promise<boolean> {
   const removed = Deno.remove(path, { recursive: true });
-  return await removed.then(() => true).catch(ignoreMissing) ?? false;
+  return await removed.then(() => true).catch(absent) ?? false;
 }
 
 /** Removes a file; says whether it was there. A folder in its place is somebody's, and stays. */

@@ -8,7 +8,7 @@
 import { CliError } from "../text/errors.ts";
 import { withLineFeeds } from "../text/words.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
-import { ifThere } from "../files/missing.ts";
+import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import type { NodeSpec } from "./node_spec.ts";
 // evaluated when first used: it takes longer to load than a fresh run takes

@@ -2,7 +2,7 @@
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { ignoreMissing } from "../files/missing.ts";
+import { absent } from "../files/folders.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeMessage, NodeRequest } from "./node.ts";
 import {
@@ -100,7 +100,7 @@ async function execute(
     return { ok: false, message: failure ?? message };
   }
   const reads = readsIn(
-    await Deno.readTextFile(log).catch(ignoreMissing) ?? "",
+    await Deno.readTextFile(log).catch(absent) ?? "",
   );
   const { undeclared: [path], unread } = audit(reads, execution);
   if (path !== undefined) {

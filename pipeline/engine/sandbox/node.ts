@@ -4,7 +4,7 @@
  * writes its declared outputs into one folder and tells its progress as JSON
  * lines on standard output.
  */
-import { ifThere } from "../files/missing.ts";
+import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import { systemState } from "../text/errors.ts";
 
