@@ -10,6 +10,7 @@ import {
   errorOf,
   isWebPage,
   RemoteError,
+  retryAfterMs,
   wrongContent,
 } from "./remote_error.ts";
 
@@ -39,14 +40,18 @@ export interface Content {
 }
 
 interface RemoteRequest extends RequestInit {
-  /** how many go one way or the other at most */
-  bytes: number;
   headers?: Record<string, string>;
+  body?: Uint8Array<ArrayBuffer>;
+  /** how many bytes are wanted at most; of an answer to anything else only the status is */
+  limit?: number;
   signal: AbortSignal;
 }
 
-/** Reads an answer, and calls `onPiece` whenever some of it has come. */
-type Reader<T> = (answer: Response, onPiece: () => void) => Promise<T>;
+/** What is answered of what is not there; 403 is what S3 says to those who may not list it. */
+const absent = [403, 404, 410];
+
+/** So much is read of answers whose content is not wanted, so that their connections serve again. */
+const shortAnswer = 10_000;
 
 /** A client of one remote, which takes paths such as `ac/<key>`. It follows redirects, and sends `Authorization` to no other host. */
 export class Remote {
@@ -93,20 +98,10 @@ export class Remote {
     path: string,
     { limit, signal }: { limit: number; signal: AbortSignal },
   ): Promise<Content | undefined> {
-    const request = { method: "GET", bytes: limit, signal };
-    return await this.#request(path, request, async (answer, onPiece) => {
-      if (await this.#isAbsent(answer)) return undefined;
-      const isPage = isWebPage(answer);
-      const pieces: Uint8Array[] = [];
-      let length = 0;
-      for await (const piece of answer.body ?? []) {
-        onPiece();
-        length += piece.length;
-        if (length > limit) throw wrongContent("more than it may", isPage);
-        pieces.push(piece);
-      }
-      return { bytes: concat(pieces), isPage };
-    });
+    const request = { method: "GET", limit, signal };
+    const { answer, bytes } = await this.#send(path, request);
+    if (this.#isAbsent(answer)) return undefined;
+    return { bytes, isPage: isWebPage(answer) };
   }
 
   /** The text under a path; `undefined` if nothing is there. */
@@ -121,12 +116,10 @@ export class Remote {
 
   /** Whether something is under a path. */
   async has(path: string, signal: AbortSignal): Promise<boolean> {
-    const asks = async (method: "GET" | "HEAD") =>
-      !await this.#request(
-        path,
-        { method, bytes: 0, signal },
-        (answer) => this.#isAbsent(answer),
-      );
+    const asks = async (method: "GET" | "HEAD") => {
+      const { answer } = await this.#send(path, { method, signal });
+      return !this.#isAbsent(answer);
+    };
     try {
       if (this.#knowsHead) return await asks("HEAD");
     } catch (error) {
@@ -134,7 +127,7 @@ export class Remote {
       if (status !== 405 && status !== 501) throw error;
       this.#knowsHead = false;
     }
-    return await asks("GET"); // its content is left
+    return await asks("GET");
   }
 
   /** Puts bytes under a path. Those of a digest are always the same; a record is not to be written over. */
@@ -142,26 +135,23 @@ export class Remote {
     path: string,
     { body, signal }: { body: Uint8Array<ArrayBuffer>; signal: AbortSignal },
   ): Promise<void> {
-    const bytes = body.length;
-    const request: RemoteRequest = { method: "PUT", bytes, body, signal };
+    const request: RemoteRequest = { method: "PUT", body, signal };
     if (path.startsWith("ac/")) request.headers = { "if-none-match": "*" };
-    await this.#request(path, request, async (answer) => {
-      await drain(answer);
-      if (!answer.ok) throw this.#errorOf(answer);
-      // some servers answer a PUT by a page; one from elsewhere is that of a login
-      if (answer.redirected && isWebPage(answer)) throw wrongContent("", true);
-    });
+    const { answer } = await this.#send(path, request);
+    if (!answer.ok) throw this.#errorOf(answer);
+    // some servers answer a PUT by a page; one from elsewhere is that of a login
+    if (answer.redirected && isWebPage(answer)) throw wrongContent("", true);
   }
 
   /** Sends a request, and once more to a busy remote, unless that names a time longer than its silence may be. */
-  async #request<T>(
+  async #send(
     path: string,
     request: RemoteRequest,
-    read: Reader<T>,
     isSecond = false,
-  ): Promise<T> {
+  ): Promise<{ answer: Response; bytes: Uint8Array }> {
     const { silenceMs, bytesPerSecond } = this.#timeouts;
-    const { bytes, headers, signal, ...rest } = request;
+    const { limit, signal, ...init } = request;
+    const bytes = init.body?.length ?? limit ?? 0;
     const ended = new AbortController();
     const endAfter = (ms: number, what: string) =>
       setTimeout(() => ended.abort(new RemoteError(what)), ms);
@@ -172,37 +162,38 @@ export class Remote {
     const waitForPiece = () =>
       endAfter(silenceMs, `was silent for ${silenceMs / 1000} s`);
     // what is sent is answered when it has arrived
-    let piece = request.body ? undefined : waitForPiece();
+    let piece = init.body ? undefined : waitForPiece();
     const onPiece = () => {
       clearTimeout(piece);
       piece = waitForPiece();
     };
-    let retryAfterMs: number | undefined;
+    let pause: number | undefined;
     try {
       const fetch = this.#fetch;
       const answer = await fetch(`${this.#base}/${path}`, {
-        ...rest,
-        headers: { ...this.#headers, ...headers },
+        ...init,
+        headers: { ...this.#headers, ...init.headers },
         signal: AbortSignal.any([signal, ended.signal]),
       });
       onPiece();
       if (answer.ok) this.#hasGranted = true;
-      const result = await read(answer, onPiece);
-      this.#hasAnswered = true;
-      return result;
+      const bytes = await read(answer, { limit, onPiece });
+      pause = retryAfterMs(answer);
+      if (isSecond || pause === undefined || pause > silenceMs) {
+        this.#hasAnswered ||= answer.ok || absent.includes(answer.status);
+        return { answer, bytes };
+      }
     } catch (error) {
       signal.throwIfAborted();
       ended.signal.throwIfAborted();
-      if (error instanceof TypeError) throw connectionError(error);
-      ({ retryAfterMs = Infinity } = error as RemoteError);
-      if (isSecond || retryAfterMs > silenceMs) throw error;
+      throw error instanceof TypeError ? connectionError(error) : error;
     } finally {
       clearTimeout(whole);
       clearTimeout(piece);
       ended.abort(); // of an answer that was left in the middle, no more is wanted
     }
-    await delay(retryAfterMs, undefined, { signal });
-    return await this.#request(path, request, read, true);
+    await delay(pause, undefined, { signal });
+    return await this.#send(path, request, true);
   }
 
   get #timeouts(): Timeouts {
@@ -210,12 +201,11 @@ export class Remote {
     return !this.#hasAnswered && atFirst || this.#usualTimeouts;
   }
 
-  /** Whether an answer says that nothing is there. 403 is what S3 says to those who may not list it. */
-  async #isAbsent(answer: Response): Promise<boolean> {
+  /** Whether an answer says that nothing is there. */
+  #isAbsent(answer: Response): boolean {
     if (answer.ok) return false;
-    await drain(answer);
     if (answer.status === 403) this.#hasForbidden = true;
-    if ([403, 404, 410].includes(answer.status)) return true;
+    if (absent.includes(answer.status)) return true;
     throw this.#errorOf(answer);
   }
 
@@ -224,13 +214,22 @@ export class Remote {
   }
 }
 
-/** Reads the rest of a short answer, so that its connection serves again. */
-async function drain({ body }: Response): Promise<void> {
-  let bytes = 0;
-  for await (const piece of body ?? []) {
-    bytes += piece.length;
-    if (bytes > 10_000) break;
+async function read(
+  answer: Response,
+  { limit, onPiece }: { limit?: number; onPiece: () => void },
+): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of answer.body ?? []) {
+    onPiece();
+    length += piece.length;
+    if (!answer.ok || limit === undefined) {
+      if (length > shortAnswer) break;
+    } else if (length > limit) {
+      throw wrongContent("more than it may", isWebPage(answer));
+    } else pieces.push(piece);
   }
+  return concat(pieces);
 }
 
 /** How a connection failed, without its address: `could not be reached (tcp connect error: …)`. */

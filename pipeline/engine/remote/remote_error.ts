@@ -5,16 +5,10 @@ export class RemoteError extends Error {
   override name = "RemoteError";
   /** of the answer, where there was one */
   readonly status?: number;
-  /** milliseconds after which it may be asked once more */
-  readonly retryAfterMs?: number;
 
-  constructor(
-    message: string,
-    { status, retryAfterMs }: { status?: number; retryAfterMs?: number } = {},
-  ) {
+  constructor(message: string, status?: number) {
     super(message);
     this.status = status;
-    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -28,9 +22,9 @@ const meanings: Record<number, string> = {
   507: "full",
 };
 
-/** The error that an answer stands for; it may be asked again if it is only too busy. */
+/** The error that an answer stands for. */
 export function errorOf(
-  { status, headers }: Response,
+  { status }: Response,
   { hasUser }: { hasUser: boolean },
 ): RemoteError {
   const meaning = status === 401
@@ -40,16 +34,17 @@ export function errorOf(
     : status >= 300 && status < 400
     ? "a redirect to nowhere"
     : meanings[status];
-  // a second where it does not say how long
+  const text = `answered ${status}${meaning ? ` (${meaning})` : ""}`;
+  return new RemoteError(text, status);
+}
+
+/** When a remote that is only too busy wants to be asked again; in a second where it does not say. */
+export function retryAfterMs(
+  { status, headers }: Response,
+): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
   const seconds = Number(headers.get("retry-after") ?? 1);
-  const isBusy = status === 429 || status === 503;
-  return new RemoteError(
-    `answered ${status}${meaning ? ` (${meaning})` : ""}`,
-    {
-      status,
-      retryAfterMs: isBusy ? 1000 * (seconds >= 0 ? seconds : 1) : undefined,
-    },
-  );
+  return 1000 * (seconds >= 0 ? seconds : 1);
 }
 
 export function isWebPage({ headers }: Response): boolean {
