@@ -26,7 +26,7 @@ const title = "Biological credit assignment through dynamic inversion";
  */
 export function page(settings: ReportSettings, results: ReportResults): string {
   const { label, experiments, figures } = settings;
-  /** blank lines stand between groups */
+  // the text of the page has a blank line after each group
   const groups: Section[][] = [
     [overview(settings)],
     [claimsSection(settings, results)],

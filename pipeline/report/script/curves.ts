@@ -73,7 +73,7 @@ export interface Point extends Place {
 }
 
 /** The measurements of one model that a panel shows of one metric, by iteration. */
-export function curvePoints(
+function curvePoints(
   scales: PanelScales,
   data: CurveData,
   { metric, model }: { metric: string; model: string },

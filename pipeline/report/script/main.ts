@@ -14,7 +14,7 @@ import {
 } from "./curves.ts";
 
 /** A panel of a figure on the page. */
-export interface PagePanel {
+interface PagePanel {
   /** holds what is drawn */
   svg: SVGSVGElement;
   /** its place in the figure */
@@ -24,7 +24,7 @@ export interface PagePanel {
 }
 
 /** The panels of a figure's drawing whose measurements the page holds. */
-export function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
+function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
   const parts = [
     ...drawing.querySelectorAll<SVGSVGElement>("svg[data-scales]"),
   ];
@@ -43,7 +43,7 @@ export function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
 }
 
 /** The one box of the page that tells a measurement, and the ring around it. */
-export interface ReadOut {
+interface ReadOut {
   /** tells `lines` beside a point; aloud, if it was not pointed at */
   show(
     panel: PagePanel,
@@ -57,7 +57,7 @@ export interface ReadOut {
 const gap = 12;
 
 /** Adds the box to the page, hidden. */
-export function openReadOut(): ReadOut {
+function openReadOut(): ReadOut {
   const box = document.createElement("div");
   box.className = "read-out";
   box.hidden = true;
@@ -105,12 +105,12 @@ export function openReadOut(): ReadOut {
 }
 
 /** Whether a model is shown, on the whole page. */
-export interface ShownModels {
+interface ShownModels {
   has(model: string): boolean;
 }
 
 /** Lets the buttons of every key show and hide models in all figures, and calls `changed`. */
-export function openModelKeys(changed: () => void): ShownModels {
+function openModelKeys(changed: () => void): ShownModels {
   const hidden = new Set<string>();
   const buttons = [
     ...document.querySelectorAll<HTMLElement>(".model-key button"),
@@ -152,7 +152,7 @@ export function openModelKeys(changed: () => void): ShownModels {
 const margin = 8;
 
 /** Lets a pointer and the arrow keys read the curves of one figure. */
-export function readPlot(
+function readPlot(
   plot: HTMLElement,
   { data, shown, readOut }: {
     data: CurveData;
