@@ -22,14 +22,14 @@ import {
   nonlinearRegressionSettings,
 } from "../lib/experiments/nonlinear_regression/settings.ts";
 import { nonlinearRegressionModels } from "../lib/experiments/nonlinear_regression/models.ts";
-import type { Model } from "../lib/experiments/model.ts";
+import type { Model } from "../lib/experiments/experiment.ts";
 import type { SettingsSchema } from "./settings.ts";
 
 /** What the pipeline needs to know of an experiment. */
 export interface Experiment {
   name: string;
   title: string;
-  /** its node programs are `initialise_<program>.ts` and `train_<program>.ts` */
+  /** the folder of `lib/experiments/` whose `initialise.ts` and `train.ts` its nodes run */
   program: string;
   settings: SettingsSchema;
   /** the settings that its `initialise` node reads; its `train` nodes read all */

@@ -3,7 +3,7 @@
  * figures are there early; within one, the models that take longest, so that none is left running
  * alone at the end.
  */
-import type { Model } from "../lib/experiments/model.ts";
+import type { Model } from "../lib/experiments/experiment.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 

@@ -1,5 +1,5 @@
 import type { FeedbackSpec } from "../feedback/initial.ts";
-import type { Model } from "./model.ts";
+import type { Model } from "./experiment.ts";
 
 const none: FeedbackSpec = { kind: "none" };
 

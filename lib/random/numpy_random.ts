@@ -5,15 +5,13 @@
  */
 import { random } from "numpy-ts";
 
-/** Where a generator stands, to be handed on from one node to another. */
-export interface RandomState {
+/** Where a generator stands, as arrays to be handed on from one node to another. */
+export type RandomState = {
   /** the 624 words of the Mersenne twister */
-  mt: Uint32Array;
-  /** how many of them are used up */
-  position: number;
-  /** the normal number made but not yet drawn, if there is one */
-  carriedNormal: number | null;
-}
+  random_words: Uint32Array;
+  /** how many of them are used up: one number */
+  random_position: Int32Array;
+};
 
 const words = 624;
 
@@ -25,7 +23,7 @@ let live: NumpyRandom | null = null;
  * one throws, since its stream would no longer be its own.
  */
 export class NumpyRandom {
-  #carriedNormal: number | null = null;
+  /** whether numpy-ts holds the second normal number of a pair, which comes next */
   #halfPairDrawn = false;
 
   /**
@@ -48,32 +46,37 @@ export class NumpyRandom {
    *
    * @throws {RangeError} if the state is not one of the Mersenne twister.
    */
-  static fromState(state: RandomState): NumpyRandom {
-    const { mt, position, carriedNormal } = state;
-    if (mt.length !== words || !(position >= 0 && position <= words)) {
+  static fromState(
+    { random_words, random_position: [position] }: RandomState,
+  ): NumpyRandom {
+    if (
+      random_words.length !== words || !(position >= 0 && position <= words)
+    ) {
       throw new RangeError(
-        `Cannot restore random numbers: wanted ${words} words and a position up to ${words}, received ${mt.length} and ${position}`,
+        `Cannot restore random numbers: wanted ${words} words and a position up to ${words}, received ${random_words.length} and ${position}`,
       );
     }
-    const generator = new NumpyRandom(0); // seeding also drops a carried normal
-    random.set_state({ mt: [...mt], mti: position });
-    generator.#carriedNormal = carriedNormal;
+    const generator = new NumpyRandom(0); // which also drops half a pair
+    random.set_state({ mt: [...random_words], mti: position });
     return generator;
   }
 
-  /** Where the stream stands; drawing may go on. */
+  /**
+   * Where the stream stands; drawing may go on.
+   *
+   * @throws {Error} in the middle of a pair of normal numbers.
+   */
   state(): RandomState {
     this.#requireLive();
     if (this.#halfPairDrawn) {
-      // the carried number is inside numpy-ts: drawing it moves nothing else
-      this.#carriedNormal = take(random.standard_normal(1))[0];
-      this.#halfPairDrawn = false;
+      throw new Error(
+        "Internal error: a random state would lose half a pair of normal numbers",
+      );
     }
     const { mt, mti } = random.get_state();
     return {
-      mt: Uint32Array.from(mt),
-      position: mti,
-      carriedNormal: this.#carriedNormal,
+      random_words: Uint32Array.from(mt),
+      random_position: Int32Array.of(mti),
     };
   }
 
@@ -86,20 +89,9 @@ export class NumpyRandom {
   /** `np.random.normal(0, 1, count)`. */
   normal(count: number): Float64Array {
     this.#requireLive();
-    const numbers = new Float64Array(count);
-    const start = this.#carriedNormal !== null && count > 0 ? 1 : 0;
-    if (start) {
-      numbers[0] = this.#carriedNormal!;
-      this.#carriedNormal = null;
-    }
-    if (count > start) {
-      numbers.set(take(random.standard_normal(count - start)), start);
-      // the polar method makes two numbers at a time
-      if ((count - start) % 2) {
-        this.#halfPairDrawn = !this.#halfPairDrawn;
-      }
-    }
-    return numbers;
+    // the polar method makes two numbers at a time
+    if (count % 2) this.#halfPairDrawn = !this.#halfPairDrawn;
+    return take(random.standard_normal(count));
   }
 
   /** `np.random.permutation(count)`: 0 … count − 1 in random order. */

@@ -4,12 +4,12 @@ import { uniformMatrix } from "../../feedback/initial.ts";
 import { descend } from "../../feedback/descend.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { descentSettings } from "../loop_settings.ts";
+import { descentSettings, type Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
 import { loopSlope } from "../../feedback/stability.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */
-export interface Start {
+export type Start = {
   /** the teacher (10 × 30) */
   T: Matrix;
   /** inputs, an example a column (30 × N) */
@@ -24,12 +24,7 @@ export interface Start {
   B1_large: Matrix;
   /** the example to learn from at each iteration (N) */
   order: Int32Array;
-}
-
-/** A start, or why there is none. */
-export type Initialisation =
-  | { status: "initialised"; start: Start }
-  | { status: "unstable"; reason: string };
+};
 
 const inputs = 30, hidden = 20, outputs = 10;
 
@@ -38,10 +33,10 @@ const inputs = 30, hidden = 20, outputs = 10;
  * B1_large; then W1 again, at least once, until B1 can be made stable for it;
  * then the order. Each attempt on B1 goes on from where the last one ended.
  */
-export function initialiseLinearRegression(
+export function initialise(
   seed: number,
   settings: InitialiseSettings,
-): Initialisation {
+): Start | Unstable {
   const random = new NumpyRandom(seed);
   const small = (shape: Shape) => uniformMatrix(random, shape, 0.01);
   const examples = settings.iterations;
@@ -60,16 +55,12 @@ export function initialiseLinearRegression(
     );
     if (succeeded) {
       const order = random.permutation(examples);
-      return {
-        status: "initialised",
-        start: { T, x, W0, W1, B1: feedback, B1_large, order },
-      };
+      return { T, x, W0, W1, B1: feedback, B1_large, order };
     }
     B = feedback;
   }
   return {
-    status: "unstable",
-    reason:
+    unstable:
       `no stable B1 for any of ${settings.initialAttempts} draws of W1 with ${settings.optimisationMaximumSteps} steps each`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Model } from "../model.ts";
+import type { Model } from "../experiment.ts";
 
 /** The models of Figure 3a–f. */
 export const linearRegressionModels: readonly Model[] = [

@@ -1,86 +1,87 @@
-/** Trains one model of the linear regression. */
-import type { Matrix } from "../../linalg/matrix.ts";
-import { type Outcome, type Trace, TraceRecorder } from "../../io/trace.ts";
-import type { Model } from "../model.ts";
+import { initialFeedback } from "../../feedback/initial.ts";
+import { compiledProduct } from "../../kernels/product.ts";
+import { type Matrix, matrix, transpose } from "../../linalg/matrix.ts";
+import { apply } from "../../linalg/product.ts";
+import { linear } from "../../network/transfer.ts";
+import { rules } from "../../rules/mod.ts";
+import { createPass } from "../../rules/rule.ts";
+import { integratorOf, type Trained, type Training } from "../experiment.ts";
+import { layerLoops, runsLoops } from "../monitor.ts";
+import { studentOf, trainRegression } from "../regression.ts";
 import type { Start } from "./initialise.ts";
-import { createLearner } from "./learner.ts";
-import { createLoopMonitor } from "./loop_monitor.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
-import { createWholeSetError } from "./whole_set_error.ts";
 
-/** What to train, from where, and how. */
-export interface Training {
-  start: Start;
-  model: Model;
-  settings: LinearRegressionSettings;
-  /** told how many iterations are done, of how many */
-  progress?: (done: number, total: number) => void;
-}
+export const unit = "example";
 
-/** A trained model: its measurements, and the matrices at the end. */
-export interface Trained {
-  trace: Trace;
-  weights: { W0: Matrix; W1: Matrix; B1: Matrix };
+/**
+ * Trains one model of the linear regression: the student 30-20-10 without
+ * biases, y = W1 W0 x, to answer as the teacher T x. The angles of DI are to
+ * NDI and PBP.
+ */
+export function train(
+  training: Training<Start, LinearRegressionSettings>,
+): Trained<Record<"W0" | "W1" | "B1", Matrix>> {
+  const { start, model, settings } = training;
+  const { T } = start;
+  const xᵀ = transpose(start.x);
+  const student = studentOf([
+    { W: start.W0, φ: linear },
+    { W: start.W1, φ: linear },
+  ]);
+  const [{ W: W0 }, { W: W1 }] = student.layers;
+  const drawn = { random: start.B1_large, optimised: start.B1 };
+  const B1 = initialFeedback(model.feedback, W1, drawn);
+  const pass = createPass([W0, W1], [null, B1]);
+  const wholeSetError = createWholeSetError(T, { x: start.x, xᵀ });
+  const target = new Float64Array(T.rows);
+  const watched = runsLoops(model) ||
+    model.rule === "NDI" && settings.shareRepairs;
+  return trainRegression({
+    student,
+    pass,
+    rule: rules[model.rule].make([W1], {
+      leak: model.leak,
+      integrator: integratorOf(settings),
+    }),
+    example(k) {
+      const x = xᵀ.data.subarray(k * xᵀ.columns, (k + 1) * xᵀ.columns);
+      return { x, target: apply(T, x, target) };
+    },
+    error: {
+      measure(trace, iteration) {
+        const error = wholeSetError(W0, W1);
+        if (!Number.isFinite(error)) return false;
+        trace.record("error", iteration, error);
+        return true;
+      },
+      skip() {},
+      settle: () => null,
+    },
+    loops: watched ? layerLoops(pass, model, settings) : [],
+    references: ["NDI", "PBP"],
+  }, training);
 }
 
 /**
- * Learns from each example once, in the order of the start. Measures after
- * iterations 0, k, 2k … and the last, where k is `evaluateEvery`: `error` over
- * the whole set and, with dynamic inversion, `spectral_abscissa_1` and the
- * angles of the loop monitor, which keeps the loop stable at every iteration.
+ * The squared error of a linear network over all examples at once,
  *
- * It ends early as `diverged` if a number is no longer finite, and as
- * `unstable` if a loop cannot be repaired; no number recorded is not finite.
+ *   Σ ‖T x − W1 W0 x‖² = tr(E C Eᵀ),   E = T − W1 W0,   C = Σ x xᵀ
  *
- * @throws {RangeError} if the start has not as many examples as iterations are wanted.
+ * C (inputs × inputs) is made once, of x (inputs × N) and its transpose, so a
+ * measurement costs nothing per example. E is formed first, so nothing cancels.
  */
-export function trainLinearRegression(
-  { start, model, settings, progress = () => {} }: Training,
-): Trained {
-  const { iterations, evaluateEvery } = settings;
-  requireExamples(start, iterations);
-  const { student, xᵀ, layer, learn } = createLearner(start, model, settings);
-  const wholeSetError = createWholeSetError(start.T, { x: start.x, xᵀ });
-  const measured = model.rule === "DI";
-  const watched = measured || model.rule === "NDI" && settings.shareRepairs;
-  const monitor = watched
-    ? createLoopMonitor(layer, model.leak, settings)
-    : null;
-  const trace = new TraceRecorder();
-
-  const iterate = (i: number): Outcome | null => {
-    if (!learn(i)) return diverged(i, "the error of a layer is not finite");
-    const due = i % evaluateEvery === 0 || i === iterations - 1;
-    if (due) {
-      const error = wholeSetError(student.W0, student.W1);
-      if (!Number.isFinite(error)) {
-        return diverged(i, "the error over the whole set is not finite");
-      }
-      trace.record("error", i, error);
-      if (measured) monitor?.measure(trace, i);
-    }
-    return monitor && monitor.keepStable(trace, i, due);
+export function createWholeSetError(
+  T: Matrix,
+  { x, xᵀ }: { x: Matrix; xᵀ: Matrix },
+): (W0: Matrix, W1: Matrix) => number {
+  const C = compiledProduct(x, xᵀ);
+  const E = matrix(T.rows, T.columns), EC = matrix(T.rows, T.columns);
+  return (W0, W1) => {
+    compiledProduct(W1, W0, E);
+    for (let i = 0; i < E.data.length; i++) E.data[i] = T.data[i] - E.data[i];
+    compiledProduct(E, C, EC);
+    let trace = 0;
+    for (let i = 0; i < E.data.length; i++) trace += E.data[i] * EC.data[i];
+    return trace;
   };
-
-  let outcome: Outcome | null = null;
-  for (let i = 0; i < iterations && !outcome; i++) {
-    outcome = iterate(i);
-    progress(i + 1, iterations);
-  }
-  return {
-    trace: trace.finish(outcome ?? { status: "finished" }),
-    weights: { W0: student.W0, W1: student.W1, B1: layer.B },
-  };
-}
-
-function diverged(iteration: number, reason: string): Outcome {
-  return { status: "diverged", iteration, reason };
-}
-
-function requireExamples({ order }: Start, iterations: number): void {
-  if (order.length !== iterations) {
-    throw new RangeError(
-      `Cannot train for ${iterations} iterations: the start has ${order.length} examples`,
-    );
-  }
 }

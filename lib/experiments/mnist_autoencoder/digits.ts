@@ -1,15 +1,12 @@
 /** The digits by which people judge an autoencoder: the first test image of each. */
 import {
-  decodeArrays,
-  encodeArrays,
-  type NamedArray,
-} from "../../io/arrays.ts";
-import {
   classCount,
   type LabelledImages,
   pixelsPerImage,
   selectImages,
 } from "../../datasets/mnist.ts";
+import { decodeArrays, type NamedArray } from "../../io/arrays.ts";
+import type { NamedValues } from "../archive.ts";
 
 /** Images and what a model makes of them, a row for each. */
 export interface DigitReconstructions {
@@ -19,31 +16,21 @@ export interface DigitReconstructions {
   reconstructions: NamedArray;
 }
 
-/** Whatever reconstructs images, one row of bytes for each. */
-export interface Reconstructing {
-  reconstruct(pixels: Uint8Array): Promise<Float32Array>;
-}
-
-/** Reconstructs the first image of each digit, 0 to 9, that there is one of. */
+/** Reconstructs the first image of each digit, 0 to 9, that there is one of: `images` and `reconstructions`. */
 export async function reconstructDigits(
-  network: Reconstructing,
+  network: { reconstruct(pixels: Uint8Array): Promise<Float32Array> },
   images: LabelledImages,
-): Promise<DigitReconstructions> {
+): Promise<NamedValues> {
   const first = Array.from(
     { length: classCount },
     (_, digit) => images.labels.indexOf(digit),
   ).filter((n) => n >= 0);
   const { pixels } = selectImages(images, first);
-  const shape = [first.length, pixelsPerImage];
+  const shape = { rows: first.length, columns: pixelsPerImage };
   return {
-    images: { shape, data: pixels },
-    reconstructions: { shape, data: await network.reconstruct(pixels) },
+    images: { ...shape, data: pixels },
+    reconstructions: { ...shape, data: await network.reconstruct(pixels) },
   };
-}
-
-/** The bytes of an archive of `images` and `reconstructions`. */
-export function encodeDigits(digits: DigitReconstructions): Uint8Array {
-  return encodeArrays({ ...digits });
 }
 
 /**

@@ -1,21 +1,19 @@
 /** The start that all models of an MNIST autoencoder share. */
 import { uniformMatrix } from "../../feedback/initial.ts";
-import { type Matrix, matrix, type Shape } from "../../linalg/matrix.ts";
+import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom, type RandomState } from "../../random/numpy_random.ts";
 import { orthogonalMatrix } from "../../random/orthogonal_matrix.ts";
 
 /** Where weights come from: U(±.01), published as `normal`, or orthonormal rows or columns. */
 export type WeightStart = "normal" | "orthogonal";
 
-/** Weights and feedback before training, and where the random numbers stand. */
-export interface Start {
-  /** weights of the layers, lowest first: 784 → 500 → 250 → 30 → 250 → 500 → 784, each (out × in) */
-  W: readonly Matrix[];
-  /** random feedback (in × out) beside the weights of each layer but the lowest: B[k] beside W[k + 1] */
-  B: readonly Matrix[];
-  /** the generator after these draws: each epoch's order is drawn from here on */
-  random: RandomState;
-}
+/** Weights and feedback before training, and the generator after these draws: each epoch's order is drawn from there on. */
+export type Start = RandomState & {
+  /** weights of the layers W0, W1 …, lowest first: 784 → 500 → 250 → 30 → 250 → 500 → 784, each (out × in) */
+  [W: `W${number}`]: Matrix;
+  /** random feedback B1, B2 … (in × out) beside the weights of the same number; W0 has none */
+  [B: `B${number}`]: Matrix;
+};
 
 /** Units of the layers, from the image to its reconstruction. */
 export const layerSizes: readonly number[] = [784, 500, 250, 30, 250, 500, 784];
@@ -29,7 +27,7 @@ const bound = 0.01;
  *
  * mnist_autoencoding.py.
  */
-export function initialiseMnistAutoencoder(
+export function initialise(
   seed: number,
   { weights, sizes = layerSizes }: {
     weights: WeightStart;
@@ -40,13 +38,15 @@ export function initialiseMnistAutoencoder(
   const shapes = sizes.slice(1).map((rows, k): Shape => (
     { rows, columns: sizes[k] }
   ));
-  const W = shapes.map((shape) =>
-    weights === "normal"
+  const matrices: Record<`${"W" | "B"}${number}`, Matrix> = {};
+  shapes.forEach((shape, k) => {
+    matrices[`W${k}`] = weights === "normal"
       ? uniformMatrix(random, shape, bound)
-      : orthogonalMatrix(random, shape)
-  );
-  const B = shapes.slice(1).map(({ rows, columns }) =>
-    uniformMatrix(random, matrix(columns, rows), bound)
-  );
-  return { W, B, random: random.state() };
+      : orthogonalMatrix(random, shape);
+  });
+  shapes.slice(1).forEach(({ rows, columns }, k) => {
+    const shape = { rows: columns, columns: rows };
+    matrices[`B${k + 1}`] = uniformMatrix(random, shape, bound);
+  });
+  return { ...matrices, ...random.state() };
 }

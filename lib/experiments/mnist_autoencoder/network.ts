@@ -1,7 +1,6 @@
-import type { NamedArray } from "../../io/arrays.ts";
-import { pixelsPerImage } from "../../datasets/mnist.ts";
+import { type LabelledImages, pixelsPerImage } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
-import type { Factor } from "../../linalg/dense_algebra.ts";
+import type { TraceEvent } from "../../io/trace.ts";
 import { allFinite } from "../../linalg/matrix.ts";
 import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
 import {
@@ -12,12 +11,19 @@ import {
   sparsePixelLayer,
 } from "../../network/pixel_layer.ts";
 import type { Backend } from "../../network/gemm.ts";
+import { reconstructionError } from "../../network/reconstruction_error.ts";
 import type { LearningRates } from "../../network/weights.ts";
-import type { BatchRule, RuleReport } from "../../rules/batch_rule.ts";
+import type { BatchRule } from "../../rules/batch_rule.ts";
 import { rules } from "../../rules/mod.ts";
-import type { Model } from "../model.ts";
+import { arraysOf, type NamedValues } from "../archive.ts";
+import type { Model } from "../experiment.ts";
+import {
+  below,
+  type MnistNetwork,
+  type NetworkState,
+  prefixed,
+} from "../mnist.ts";
 import type { Start } from "./initialise.ts";
-import { isLinear, timesTanhSlope } from "./transfers.ts";
 
 /** What a network is made of before its first batch. */
 export interface NetworkStart {
@@ -26,15 +32,6 @@ export interface NetworkStart {
   rates: LearningRates;
   /** the state of an earlier network, to go on from bit for bit */
   state?: NetworkState;
-}
-
-/** All that learning changes in a network, as it stands between two batches. */
-export type NetworkState = Record<string, NamedArray>;
-
-/** The weights (out × in) and biases of a layer, as they are: W rounded to float32. */
-export interface LayerWeights {
-  W: Factor;
-  b: Float64Array;
 }
 
 /** Images that are reconstructed together, so that little is in memory at once. */
@@ -52,7 +49,7 @@ const pieceSize = 500;
  *
  * mnist_autoencoding.py.
  */
-export class AutoencoderNetwork {
+export class AutoencoderNetwork implements MnistNetwork {
   readonly #first: PixelLayer;
   readonly #layers: readonly BatchLayer[];
   readonly #rules: readonly BatchRule[];
@@ -62,47 +59,52 @@ export class AutoencoderNetwork {
     { model, start, rates, state }: NetworkStart,
   ) {
     const { gemm, syncGemm: product, algebra } = backend;
-    const weights = start.W.map((W, k) =>
-      state ? weightsOf(state, k) : { V: W, s: 1, b: new Float64Array(W.rows) }
-    );
+    const weights: ScaledWeights[] = [];
+    for (let k = 0; `W${k}` in start; k++) {
+      const V = start[`W${k}`];
+      weights.push(
+        state ? weightsOf(state, k) : { V, s: 1, b: new Float64Array(V.rows) },
+      );
+    }
     this.#first = openPixelLayer(backend, { ...weights[0], ...rates });
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(gemm, { ...weights, ...rates })
     );
     const makeRule = rules[model.rule].batch!;
-    this.#rules = this.#layers.map((layer, k) => {
-      const drawn = { random: start.B[k], optimised: start.B[k] };
+    this.#rules = this.#layers.map((layer, i) => {
+      const k = i + 1;
+      const drawn = { random: start[`B${k}`], optimised: start[`B${k}`] };
       return makeRule(gemm, {
         layer,
-        B: initialFeedback(model.feedback, start.W[k + 1], drawn),
+        B: initialFeedback(model.feedback, start[`W${k}`], drawn),
         leak: model.leak,
         algebra,
         product,
-        state: state && below(`rule-${k + 1}/`, state),
+        state: state && below(`rule-${k}/`, state),
       });
     });
   }
 
-  /** Learns a batch, one row of bytes for each image; false, and nothing, if a reconstruction is not finite. */
-  async learn(pixels: Uint8Array): Promise<boolean> {
+  /** Learns a batch; nothing if a reconstruction is not finite. */
+  async learn({ pixels }: Pick<LabelledImages, "pixels">): Promise<number> {
     const h = await this.#forward(pixels);
     const output = h.at(-1)!;
-    const X = imageColumns(pixels, pixelsPerImage);
     const δ: Float32Array[] = [];
-    let e = X;
+    let e = imageColumns(pixels, pixelsPerImage);
     for (let i = 0; i < e.length; i++) e[i] -= output[i];
-    if (!allFinite(e)) return false;
+    if (!allFinite(e)) return 0;
     δ[h.length - 1] = e;
     for (let k = h.length - 2; k >= 0; k--) {
       e = await this.#rules[k].errorBelow(e);
-      δ[k] = isLinear(k, h.length) ? e : timesTanhSlope(e, h[k]);
+      if (!isLinear(k, h.length)) multiplyByTanhSlope(e, h[k]);
+      δ[k] = e;
     }
     await this.#first.learn(δ[0]);
     for (const [k, layer] of this.#layers.entries()) {
       this.#rules[k].learn?.(h[k]);
       await layer.learn(h[k], δ[k + 1]);
     }
-    return true;
+    return -1;
   }
 
   /** The mean over all pixels of all images of the squared error of their reconstructions. */
@@ -125,38 +127,48 @@ export class AutoencoderNetwork {
     return rows;
   }
 
-  /** Weights and biases as they are now, lowest layer first. */
-  weights(): LayerWeights[] {
-    return this.layers().map(({ V: { rows, columns, data }, s, b }) => ({
-      W: { rows, columns, data: Float32Array.from(data, (v) => s * v) },
-      b: b.slice(),
-    }));
+  /** W0, b0, W1 … as they are now: W rounded to float32. */
+  weights(): NamedValues {
+    return Object.fromEntries(
+      this.layers().flatMap(({ V, s, b }, k) => [
+        [`W${k}`, { ...V, data: Float32Array.from(V.data, (v) => s * v) }],
+        [`b${k}`, b.slice()],
+      ]),
+    );
   }
 
-  /** The same with the scale that carries the decay apart; to read, and only until it learns. */
+  /** The same, lowest layer first, with the scale that carries the decay apart; to read, and only until it learns. */
   layers(): ScaledWeights[] {
     return [this.#first, ...this.#layers].map((layer) => layer.weights());
   }
 
   /** Its state between two batches, to the last bit. */
   state(): NetworkState {
-    const state: NetworkState = {};
-    for (const [k, { V, s, b }] of this.layers().entries()) {
-      state[`V${k}`] = { shape: [V.rows, V.columns], data: V.data.slice() };
-      state[`s${k}`] = { shape: [1], data: Float64Array.of(s) };
-      state[`b${k}`] = { shape: [b.length], data: b.slice() };
-    }
-    this.#rules.forEach((rule, k) => {
-      for (const [name, array] of Object.entries(rule.state?.() ?? {})) {
-        state[`rule-${k + 1}/${name}`] = array;
-      }
-    });
-    return state;
+    const weights = this.layers().flatMap(({ V, s, b }, k) => [
+      [`V${k}`, { ...V, data: V.data.slice() }],
+      [`s${k}`, Float64Array.of(s)],
+      [`b${k}`, b.slice()],
+    ]);
+    const rules = this.#rules.map((rule, k) =>
+      prefixed(`rule-${k + 1}/`, rule.state?.() ?? {})
+    );
+    return Object.assign(arraysOf(Object.fromEntries(weights)), ...rules);
   }
 
-  /** What is worth telling of the rule at each layer of weights but the lowest. */
-  reports(): (RuleReport | undefined)[] {
-    return this.#rules.map((rule) => rule.report?.());
+  /** The layers whose inversion was too badly conditioned for the fast way, each once. */
+  events(): TraceEvent[] {
+    return this.#rules.flatMap((rule, k) => {
+      const report = rule.report?.();
+      if (!report || report.fallbacks === 0) return [];
+      const { fallbacks, first, batches } = report;
+      return {
+        iteration: first,
+        event: "least squares",
+        detail: `weights W${
+          k + 1
+        } were badly conditioned for inversion, and the exact least-squares solution was taken, in ${fallbacks} of ${batches} batches`,
+      };
+    });
   }
 
   /** Images, a few at a time, and their reconstructions, a row for each. */
@@ -223,10 +235,38 @@ function weightsOf(state: NetworkState, k: number): ScaledWeights {
   };
 }
 
-function below(prefix: string, state: NetworkState): NetworkState {
-  return Object.fromEntries(
-    Object.entries(state)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, array]) => [name.slice(prefix.length), array]),
-  );
+/**
+ * Whether layer `k` of `count`, counted from 0, is linear: the middle one, whose
+ * units are the code, and the last, the reconstruction. All others are tanh.
+ */
+function isLinear(k: number, count: number): boolean {
+  return k === count / 2 - 1 || k === count - 1;
+}
+
+/** δ ∘ (1 − h²), in place of δ. */
+function multiplyByTanhSlope(δ: Float32Array, h: Float32Array): void {
+  for (let i = 0; i < δ.length; i++) δ[i] *= 1 - h[i] * h[i];
+}
+
+/**
+ * Measures the mean squared error of a pixel over images, one row of bytes each,
+ * of a network as it is then. Where the backend has products at once, the images
+ * are sorted when they are first needed, and columns of zeros left out; else all
+ * pixels are multiplied, which is what the other way is tested against.
+ */
+export function meanSquaredErrorOver(
+  pixels: Uint8Array,
+  { syncGemm }: Pick<Backend, "syncGemm">,
+): (network: AutoencoderNetwork) => Promise<number> {
+  if (!syncGemm) return (network) => network.squaredError(pixels);
+  let sum: ReturnType<typeof reconstructionError> | undefined;
+  return (network) => {
+    const layers = network.layers();
+    const [{ V: lowest }] = layers;
+    sum ??= reconstructionError(syncGemm, pixels, {
+      sizes: [lowest.columns, ...layers.map(({ V }) => V.rows)],
+      transferOf: (k) => isLinear(k, layers.length) ? "linear" : "tanh",
+    });
+    return Promise.resolve(sum(layers) / pixels.length);
+  };
 }

@@ -3,8 +3,8 @@ import { uniformMatrix } from "../../feedback/initial.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { NumpyRandom, type RandomState } from "../../random/numpy_random.ts";
 
-/** Weights and feedback before training, and where the random numbers stand. */
-export interface Start {
+/** Weights and feedback before training, and the generator after these draws: each epoch's order is drawn from there on. */
+export type Start = RandomState & {
   /** weights (1000 × 784) */
   W0: Matrix;
   /** weights (10 × 1000) */
@@ -13,9 +13,7 @@ export interface Start {
   B1: Matrix;
   /** large random feedback (1000 × 10) */
   B1_large: Matrix;
-  /** the generator after these draws: each epoch's order is drawn from here on */
-  random: RandomState;
-}
+};
 
 const inputs = 784, hidden = 1000, outputs = 10;
 
@@ -24,11 +22,11 @@ const inputs = 784, hidden = 1000, outputs = 10;
  * Biases start at zero. Nothing here depends on the settings of training: the
  * orders of the epochs come next in the stream, however many they are.
  */
-export function initialiseMnistClassification(seed: number): Start {
+export function initialise(seed: number): Start {
   const random = new NumpyRandom(seed);
   const W0 = uniformMatrix(random, { rows: hidden, columns: inputs }, 0.01);
   const W1 = uniformMatrix(random, { rows: outputs, columns: hidden }, 0.01);
   const B1 = uniformMatrix(random, { rows: hidden, columns: outputs }, 0.01);
   const B1_large = uniformMatrix(random, B1, 0.5);
-  return { W0, W1, B1, B1_large, random: random.state() };
+  return { W0, W1, B1, B1_large, ...random.state() };
 }

@@ -1,4 +1,4 @@
-import type { Model } from "../model.ts";
+import type { Model } from "../experiment.ts";
 import { negativeTranspose, publishedModels } from "../mnist_models.ts";
 
 /**

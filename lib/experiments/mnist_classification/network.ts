@@ -1,4 +1,3 @@
-import type { NamedArray } from "../../io/arrays.ts";
 import {
   type LabelledImages,
   oneHot,
@@ -6,9 +5,13 @@ import {
 } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
+import type { FloatMatrix } from "../../linalg/dense_algebra.ts";
+import { copy, type Matrix, type Shape } from "../../linalg/matrix.ts";
+import { DenseInputLayer } from "../../network/dense_input_layer.ts";
 import type { Backend } from "../../network/gemm.ts";
-import type { InputLayer } from "../../network/input_layer.ts";
+import type { InputLayer, InputLayerStart } from "../../network/input_layer.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
+import { SparseInputLayer } from "../../network/sparse_input_layer.ts";
 import { softmaxInto } from "../../network/transfer.ts";
 import type { LearningRates, Weights } from "../../network/weights.ts";
 import {
@@ -16,11 +19,17 @@ import {
   type IncrementalProduct,
   incrementalProduct,
 } from "../../rules/incremental_product.ts";
-import { createPass, type Pass, type Rule } from "../../rules/rule.ts";
-import type { Model } from "../model.ts";
-import { openFirstLayer } from "./first_layer.ts";
+import { rules } from "../../rules/mod.ts";
+import {
+  createPass,
+  type Pass,
+  publishedIntegrator,
+  type Rule,
+} from "../../rules/rule.ts";
+import { arraysOf } from "../archive.ts";
+import type { Model } from "../experiment.ts";
+import type { MnistNetwork, NetworkState } from "../mnist.ts";
 import type { Start } from "./initialise.ts";
-import { ruleOf } from "./rule.ts";
 import type { FirstLayerKind } from "./settings.ts";
 
 /** What a network is made of before its first example. */
@@ -36,18 +45,15 @@ export interface NetworkStart {
   state?: NetworkState;
 }
 
-/** All that learning changes in a network, as it stands between two blocks. */
-export type NetworkState = Record<string, NamedArray>;
-
-/** Weights and biases: W0 is float32, all else float64; row-major. */
-export interface NetworkWeights {
-  W0: Float32Array;
+/** Weights and biases: W0 is float32, all else float64. */
+export type NetworkWeights = {
+  W0: FloatMatrix;
   b0: Float64Array;
-  W1: Float64Array;
+  W1: Matrix;
   b1: Float64Array;
   /** feedback (hidden × outputs); zeros where the rule uses none */
-  B1: Float64Array;
-}
+  B1: Matrix;
+};
 
 /**
  * The network 784-1000-10, tanh then softmax, and how one example changes it:
@@ -58,7 +64,7 @@ export interface NetworkWeights {
  *
  * mnist_classification.py.
  */
-export class ClassificationNetwork {
+export class ClassificationNetwork implements MnistNetwork {
   readonly #hidden: InputLayer;
   readonly #output: SmallLayer;
   /** what the rule would otherwise make of W1 for each example */
@@ -131,26 +137,21 @@ export class ClassificationNetwork {
 
   /** Weights as they are now. */
   weights(): NetworkWeights {
-    const { W: W0, b: b0 } = this.#hidden.state();
+    const { W, b: b0 } = this.#hidden.state();
+    const { W: W1, b: b1 } = this.#output;
     return {
-      W0,
+      W0: { rows: b0.length, columns: W.length / b0.length, data: W },
       b0,
-      W1: this.#output.W.data.slice(),
-      b1: this.#output.b.slice(),
-      B1: this.#pass.hidden[0].B.data.slice(),
+      W1: copy(W1),
+      b1: b1.slice(),
+      B1: copy(this.#pass.hidden[0].B),
     };
   }
 
   /** Its state between two blocks, to the last bit. */
   state(): NetworkState {
     const { W0, b0, W1, b1 } = this.weights();
-    const hidden = b0.length, outputs = b1.length;
-    return {
-      W0: { shape: [hidden, W0.length / hidden], data: W0 },
-      b0: { shape: [hidden], data: b0 },
-      W1: { shape: [outputs, hidden], data: W1 },
-      b1: { shape: [outputs], data: b1 },
-    };
+    return arraysOf({ W0, b0, W1, b1 });
   }
 
   /** y = softmax(W1 h + b1). */
@@ -170,4 +171,63 @@ function fromState(state: NetworkState): { hidden: Weights; output: Weights } {
     hidden: { W: W("W0"), b: b("b0") },
     output: { W: W("W1"), b: b("b1") },
   };
+}
+
+/**
+ * A first layer of the wanted kind: `sparse` multiplies only the pixels that are not
+ * zero, by the project's own kernels; `dense` multiplies all of them, by the backend,
+ * and is what the other is tested against. `auto` is sparse on `wasm`, where that is at
+ * least four times as fast, and on `native`, where it is faster than a tuned library
+ * that multiplies all pixels; elsewhere it is dense. On `native`, whose last digits are
+ * its machine's own anyway, the kernels' sums are fused.
+ */
+export function openFirstLayer(
+  { name, gemm }: Pick<Backend, "name" | "gemm">,
+  kind: FirstLayerKind,
+  start: InputLayerStart,
+): InputLayer {
+  const fast = name === "wasm" || name === "native";
+  return kind === "sparse" || kind === "auto" && fast
+    ? new SparseInputLayer(start, name === "native" ? "fused" : "strict")
+    : new DenseInputLayer(gemm, start);
+}
+
+/**
+ * A model's rule for one hidden layer under weights of shape `W1`.
+ *
+ * Linear DI is multiplied by the slope φ′, as NDI is; the tanh form is not, as
+ * published.
+ *
+ * SDI through one hidden layer is the loop of tanh DI with r_x updated before
+ * r_y instead of after. Both start at zero, so its first update of r_x changes
+ * nothing and from there on the two write the same numbers in turn: after
+ * n steps its r_x is that of DI after n − 1. So it is run, one step shorter, by
+ * DI's kernel.
+ *
+ * Podlaski & Machens, 2020, supplement (SDI); mnist_classification.py (tanh).
+ */
+export function ruleOf(
+  { rule, leak, transfer = "linear" }: Pick<
+    Model,
+    "rule" | "leak" | "transfer"
+  >,
+  W1: Shape,
+): Rule {
+  const { steps, dt } = publishedIntegrator;
+  switch (rule) {
+    case "DI":
+      return rules.DI.make([W1], {
+        leak,
+        transfer,
+        extraSlope: transfer === "linear",
+      });
+    case "SDI":
+      return rules.DI.make([W1], {
+        leak,
+        transfer: "tanh",
+        integrator: { steps: steps - 1, dt },
+      });
+    default:
+      return rules[rule].make([W1], { leak });
+  }
 }

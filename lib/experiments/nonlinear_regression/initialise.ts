@@ -1,35 +1,37 @@
 /** The start that all models of a nonlinear regression share. */
 import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
 import { descendAgain } from "../../feedback/descend.ts";
-import type { DrawnFeedback } from "../../feedback/initial.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import type { TanhNetwork } from "../../kernels/tanh_network_error.ts";
+import { loopSlope } from "../../feedback/stability.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { descentSettings } from "../loop_settings.ts";
+import { descentSettings, type Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
-import { loopSlope } from "../../feedback/stability.ts";
 
 /** Data, weights, feedback and the order of the examples, before training. */
-export interface Start {
+export type Start = {
   /** inputs, an example a row (N × 30) */
   x: Matrix;
   /** the teacher's answers (N × 10) */
   y: Matrix;
-  /** the student: W0 (20 × 30), W1 (10 × 20), W2 (10 × 10), b0, b1, b2 */
-  student: TanhNetwork;
-  /** feedback around W1 (20 × 10): large and random, and made stable without leak */
-  B1: DrawnFeedback;
+  /** weights (20 × 30) and biases of the student */
+  W0: Matrix;
+  b0: Float64Array;
+  /** weights (10 × 20) */
+  W1: Matrix;
+  b1: Float64Array;
+  /** weights (10 × 10) */
+  W2: Matrix;
+  b2: Float64Array;
+  /** feedback around W1 made stable without leak (20 × 10), and large and random */
+  B1: Matrix;
+  B1_large: Matrix;
   /** likewise around W2 (10 × 10) */
-  B2: DrawnFeedback;
+  B2: Matrix;
+  B2_large: Matrix;
   /** the example to learn from at each iteration (N) */
   order: Int32Array;
-}
-
-/** A start, or why there is none. */
-export type Initialisation =
-  | { status: "initialised"; start: Start }
-  | { status: "unstable"; reason: string };
+};
 
 /** Units of the layers of teacher and student, inputs first. */
 const sizes = [30, 20, 10, 10];
@@ -42,66 +44,45 @@ const bound = 0.01, largeBound = 0.5;
  * and B2); then the order. Of the optimisations, which draw nothing, that of
  * B2 comes first; each attempt goes on from where the last one ended.
  */
-export function initialiseNonlinearRegression(
+export function initialise(
   seed: number,
   settings: InitialiseSettings,
-): Initialisation {
+): Start | Unstable {
   const random = new NumpyRandom(seed);
-  const teacher = drawTeacher(random, { sizes, bound: settings.teacherScale });
   const examples = settings.iterations;
-  const data = answer(
-    teacher,
-    drawInputs(random, { inputs: sizes[0], examples }),
-  );
-  const student = drawStudent(random);
-  const small = drawFeedback(random, student, bound);
-  const large = drawFeedback(random, student, largeBound);
+  const teacher = drawTeacher(random, { sizes, bound: settings.teacherScale });
+  const inputs = drawInputs(random, { inputs: sizes[0], examples });
+  const { x, y } = answer(teacher, inputs);
+  const { W: [W0, W1, W2], b: [b0, b1, b2] } = drawTeacher(random, {
+    sizes,
+    bound,
+  });
+  const draw = ({ rows, columns }: Shape, bound: number) =>
+    uniformMatrix(random, { rows: columns, columns: rows }, bound);
+  const drawFeedback = (bound: number) => {
+    const [B1, B2] = [draw(W1, bound), draw(W2, bound)];
+    draw({ rows: W2.rows, columns: W1.columns }, bound); // the B that is never used
+    return { B1, B2 };
+  };
+  const stable = drawFeedback(bound);
+  const large = drawFeedback(largeBound);
   const order = random.permutation(examples);
 
-  const stable: Record<"B1" | "B2", Matrix> = { ...small };
-  for (const [name, W] of [["B2", student.W2], ["B1", student.W1]] as const) {
+  for (const [name, W] of [["B2", W2], ["B1", W1]] as const) {
     const { feedback, succeeded, steps, attempts } = descendAgain(
       loopSlope({ W, leak: 0 }, settings.optimisationSmoothing),
-      small[name],
+      stable[name],
       { ...descentSettings(settings), attempts: settings.initialAttempts },
     );
     if (!succeeded) {
       return {
-        status: "unstable",
-        reason: `no stable ${name} in ${steps} steps of ${attempts} attempts`,
+        unstable: `no stable ${name} in ${steps} steps of ${attempts} attempts`,
       };
     }
     stable[name] = feedback;
   }
   return {
-    status: "initialised",
-    start: {
-      ...data,
-      student,
-      B1: { random: large.B1, optimised: stable.B1 },
-      B2: { random: large.B2, optimised: stable.B2 },
-      order,
-    },
+    ...{ x, y, W0, b0, W1, b1, W2, b2 },
+    ...{ ...stable, B1_large: large.B1, B2_large: large.B2, order },
   };
-}
-
-function drawStudent(random: NumpyRandom): TanhNetwork {
-  const { W: [W0, W1, W2], b: [b0, b1, b2] } = drawTeacher(random, {
-    sizes,
-    bound,
-  });
-  return { W0, b0, W1, b1, W2, b2 };
-}
-
-/** B1, B2, and a B that nobody uses. */
-function drawFeedback(
-  random: NumpyRandom,
-  { W1, W2 }: TanhNetwork,
-  bound: number,
-): { B1: Matrix; B2: Matrix } {
-  const draw = ({ rows, columns }: Shape) =>
-    uniformMatrix(random, { rows: columns, columns: rows }, bound);
-  const B1 = draw(W1), B2 = draw(W2);
-  draw({ rows: W2.rows, columns: W1.columns });
-  return { B1, B2 };
 }

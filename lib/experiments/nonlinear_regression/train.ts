@@ -1,103 +1,198 @@
-/** Trains one model of the nonlinear regression. */
-import type { Matrix } from "../../linalg/matrix.ts";
-import { type Outcome, type Trace, TraceRecorder } from "../../io/trace.ts";
-import type { Model } from "../model.ts";
-import { traceBefore } from "../trace_before.ts";
-import { keepStable } from "../watched_loop.ts";
-import { createAngles } from "./angles.ts";
-import { DelayedError } from "./delayed_error.ts";
+import { initialFeedback } from "../../feedback/initial.ts";
+import {
+  singleLoopSlope,
+  watchSingleLoop,
+} from "../../feedback/single_loop.ts";
+import type { TraceRecorder } from "../../io/trace.ts";
+import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
+import { type Matrix, transpose } from "../../linalg/matrix.ts";
+import { product } from "../../linalg/product.ts";
+import { linear, tanh } from "../../network/transfer.ts";
+import { rules } from "../../rules/mod.ts";
+import { createPass } from "../../rules/rule.ts";
+import type { Pass } from "../../rules/rule.ts";
+import {
+  integratorOf,
+  type Model,
+  type Trained,
+  type Training,
+} from "../experiment.ts";
+import {
+  layerLoops,
+  repairOf,
+  runsLoops,
+  type WatchedLoop,
+} from "../monitor.ts";
+import {
+  type Regression,
+  type Student,
+  studentOf,
+  trainRegression,
+  type WholeSetError,
+} from "../regression.ts";
 import type { Start } from "./initialise.ts";
-import { createLearner, type Learner } from "./learner.ts";
 import type { NonlinearRegressionSettings } from "./settings.ts";
-import { watchedLoops } from "./watched_loops.ts";
 
-/** What to train, from where, and how. */
-export interface Training {
-  start: Start;
-  model: Model;
-  settings: NonlinearRegressionSettings;
-  /** told how many iterations are done, of how many */
-  progress?: (done: number, total: number) => void;
+export const unit = "example";
+
+/** Trains one model of the nonlinear regression. The angles of DI and SDI are to NDI. */
+export function train(
+  training: Training<Start, NonlinearRegressionSettings>,
+): Trained {
+  return trainRegression(regressionOf(training), training);
 }
 
-/** A trained model: its measurements, and the weights, biases and feedback at the end. */
-export interface Trained {
-  trace: Trace;
-  /** W0, b0, W1, b1, W2, b2, B1, B2 and, with SDI, its end-to-end feedback B */
-  weights: Record<string, Matrix | Float64Array>;
+/** The student 30-20-10-10, y = W2 tanh(W1 tanh(W0 x + b0) + b1) + b2, ready to learn by a model's rule. */
+export function regressionOf(
+  { start, model, settings }: Training<Start, NonlinearRegressionSettings>,
+): Regression {
+  const { x, y, W0, b0, W1, b1, W2, b2 } = start;
+  const student = studentOf([
+    { W: W0, b: b0, φ: tanh },
+    { W: W1, b: b1, φ: tanh },
+    { W: W2, b: b2, φ: linear },
+  ]);
+  const weights = student.layers.map(({ W }) => W);
+  const [B1, B2] = [
+    { random: start.B1_large, optimised: start.B1 },
+    { random: start.B2_large, optimised: start.B2 },
+  ].map((drawn, l) => initialFeedback(model.feedback, weights[l + 1], drawn));
+  const { make, endToEnd } = rules[model.rule];
+  const B = endToEnd ? scaled(product(B1, B2), settings.singleLoopSign) : null;
+  const pass = createPass(weights, [null, B1, B2], B);
+  return {
+    student,
+    pass,
+    rule: make(weights.slice(1), {
+      leak: model.leak,
+      integrator: integratorOf(settings),
+      transfer: model.rule === "SDI" ? settings.singleLoopTransfer : "linear",
+      // the loop of DI leaves the slope out
+      extraSlope: model.rule === "DI" || settings.slopes === "twice",
+    }),
+    example: (k) => ({ x: row(x, k), target: row(y, k) }),
+    error: new DelayedError(student, start, {
+      δ1: pass.hidden[0].δ,
+      eta: settings.eta,
+    }),
+    loops: watchedLoops(pass, model, settings),
+    references: ["NDI"],
+  };
+}
+
+function scaled(A: Matrix, c: number): Matrix {
+  for (let i = 0; i < A.data.length; i++) A.data[i] *= c;
+  return A;
+}
+
+function row({ columns, data }: Matrix, i: number): Float64Array {
+  return data.subarray(i * columns, (i + 1) * columns);
 }
 
 /**
- * Learns from each example once, in the order of the start. Measures after
- * iterations 0, k, 2k … and the last, where k is `evaluateEvery`: `error` over
- * the whole set and, with DI and SDI, the angles of `createAngles` and the
- * spectral abscissae of the loops, which are kept stable at every iteration.
- *
- * It ends early as `diverged` if a number is no longer finite, and as
- * `unstable` if a loop cannot be repaired; no number recorded is not finite.
- * That the error over the whole set is not finite shows a few iterations late,
- * so the weights then are those of a later iteration.
- *
- * @throws {RangeError} if the start has not as many examples as iterations are wanted.
+ * The loops that a model keeps stable: with DI and SDI, and with NDI where
+ * `shareRepairs` asks for it, those of its two hidden layers apart, as
+ * published; with SDI where `singleLoopStability` asks for it, the one loop
+ * that it runs. SDI runs none of the first, so repairs of theirs do not change
+ * what it learns.
  */
-export function trainNonlinearRegression(
-  { start, model, settings, progress = () => {} }: Training,
-): Trained {
-  const { iterations, evaluateEvery } = settings;
-  requireExamples(start, iterations);
-  const learner = createLearner(start, model, settings);
-  const { student, pass, lastUpdate } = learner;
-  const loops = watchedLoops(pass, model, settings);
-  const measureAngles = createAngles(pass, model);
-  const error = new DelayedError(student, start);
-  const trace = new TraceRecorder();
+export function watchedLoops(
+  pass: Pass,
+  model: Model,
+  settings: NonlinearRegressionSettings,
+): WatchedLoop[] {
+  if (model.rule === "SDI" && settings.singleLoopStability === "joint") {
+    return [jointLoop(pass, model, settings)];
+  }
+  const watched = runsLoops(model) ||
+    model.rule === "NDI" && settings.shareRepairs;
+  return watched ? layerLoops(pass, model, settings) : [];
+}
 
-  const iterate = (iteration: number): Outcome | null => {
-    if (!learner.learn(iteration)) {
-      return diverged(iteration, "the error of a layer is not finite");
-    }
-    const due = iteration % evaluateEvery === 0 || iteration === iterations - 1;
-    if (due) {
-      error.ask(iteration, student, lastUpdate);
-      measureAngles(trace, iteration);
-    } else error.skip(lastUpdate);
-    for (const loop of loops) {
-      const end = keepStable(loop, trace, { iteration, due });
-      if (end) return end;
-    }
-    return null;
+function jointLoop(
+  { hidden: [{ W: W1 }, { W: W2 }], endToEnd }: Pass,
+  { leak }: Model,
+  settings: NonlinearRegressionSettings,
+): WatchedLoop {
+  const B = endToEnd!;
+  const slope = (ε: number) => singleLoopSlope({ W1, W2, leak }, ε);
+  return {
+    name: "both hidden layers",
+    metric: "spectral_abscissa_1",
+    B,
+    abscissa: watchSingleLoop({ W1, W2, B, leak }),
+    repair: () => repairOf(slope, B, settings),
   };
+}
 
-  let outcome: Outcome | null = null, lost: number | null = null;
-  for (let i = 0; i < iterations && !outcome && lost === null; i++) {
-    outcome = iterate(i);
-    if (error.full) lost = error.settle(trace);
-    progress(i + 1, iterations);
+/** Iterations whose errors are computed together. */
+const batch = 64;
+
+/**
+ * The squared error over the whole set, computed for many iterations together,
+ * since that is faster: each is recorded some time after it was asked for.
+ */
+export class DelayedError implements WholeSetError {
+  readonly #errors: TanhNetworkError;
+  readonly #student: Student;
+  readonly #δ1: Float64Array;
+  readonly #eta: number;
+  #iterations: number[] = [];
+
+  /**
+   * @param δ1 the error of the lower hidden layer, by which the student learned last
+   * @param eta the learning rate
+   */
+  constructor(
+    student: Student,
+    { x, y }: Pick<Start, "x" | "y">,
+    { δ1, eta }: { δ1: Float64Array; eta: number },
+  ) {
+    this.#student = student;
+    this.#δ1 = δ1;
+    this.#eta = eta;
+    this.#errors = new TanhNetworkError(this.#network(), {
+      x: transpose(x),
+      target: transpose(y),
+      batch,
+    });
   }
-  lost ??= error.settle(trace);
-  const weights = weightsOf(learner);
-  if (lost === null) {
-    return { trace: trace.finish(outcome ?? { status: "finished" }), weights };
+
+  measure(_: TraceRecorder, iteration: number): boolean {
+    this.#errors.push(this.#network(), this.#update(iteration));
+    this.#iterations.push(iteration);
+    return true;
   }
-  const reason = "the error over the whole set is not finite";
-  const late = trace.finish(diverged(lost, reason));
-  return { trace: traceBefore(late, lost), weights };
-}
 
-function diverged(iteration: number, reason: string): Outcome {
-  return { status: "diverged", iteration, reason };
-}
+  skip(iteration: number): void {
+    this.#errors.skip(this.#update(iteration));
+  }
 
-function weightsOf({ student, pass }: Learner): Trained["weights"] {
-  const { W0, b0, W1, b1, W2, b2 } = student;
-  const { hidden: [{ B: B1 }, { B: B2 }], endToEnd: B } = pass;
-  return { W0, b0, W1, b1, W2, b2, B1, B2, ...B && { B } };
-}
+  settle(trace: TraceRecorder, all: boolean): number | null {
+    const iterations = this.#iterations;
+    if (!all && iterations.length < batch) return null;
+    const errors = this.#errors.take();
+    this.#iterations = [];
+    const bad = errors.findIndex((error) => !Number.isFinite(error));
+    const end = bad < 0 ? errors.length : bad;
+    for (let k = 0; k < end; k++) {
+      trace.record("error", iterations[k], errors[k]);
+    }
+    return bad < 0 ? null : iterations[bad];
+  }
 
-function requireExamples({ order }: Start, iterations: number): void {
-  if (order.length !== iterations) {
-    throw new RangeError(
-      `Cannot train for ${iterations} iterations: the start has ${order.length} examples`,
-    );
+  #network() {
+    const [{ W: W0, b: b0 }, { W: W1, b: b1 }, { W: W2, b: b2 }] =
+      this.#student.layers;
+    return { W0, b0: b0!, W1, b1: b1!, W2, b2: b2! };
+  }
+
+  /** How the example of an iteration changed W0 and b0: not at all at the first. */
+  #update(iteration: number) {
+    const eta = iteration > 0 ? this.#eta : 0;
+    return {
+      input: this.#student.h[0],
+      change: this.#δ1.map((δ) => eta * δ),
+    };
   }
 }

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { normalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
 import { mnistAutoencoderModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
-import { trainMnistAutoencoder } from "../../../lib/experiments/mnist_autoencoder/train.ts";
+import { train } from "../../../lib/experiments/mnist_autoencoder/train.ts";
 import type { Backend } from "../../../lib/network/gemm.ts";
 import { openBackend } from "../../../pipeline/backends/open.ts";
 import { smallProblem } from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
@@ -25,7 +25,8 @@ const settings = v.parse(normalAutoencoderSettings, {
 for (const model of mnistAutoencoderModels) {
   test(`native trains an autoencoder with ${model.name} as wasm does, its errors to five digits`, async (found) => {
     const errors = async (backend: Backend) => {
-      const { trace } = await trainMnistAutoencoder(backend, {
+      const { trace } = await train({
+        backend,
         model,
         settings,
         ...problem,

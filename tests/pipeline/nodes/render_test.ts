@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { encodeDigits } from "../../../lib/experiments/mnist_autoencoder/digits.ts";
+import { encodeValues } from "../../../lib/experiments/archive.ts";
 import type { FigureDescription } from "../../../pipeline/figures/figure.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
 import { render } from "../../../pipeline/nodes/render.ts";
@@ -9,10 +9,10 @@ import { resultsOf, run } from "../figures/results.ts";
 
 const [normal, orthogonal] = figure4bDigits.columns
   .map(({ experiment }) => experiment);
-const shape = [1, 28 * 28];
-const digits = encodeDigits({
-  images: { shape, data: new Uint8Array(28 * 28) },
-  reconstructions: { shape, data: new Float32Array(28 * 28) },
+const shape = { rows: 1, columns: 28 * 28 };
+const digits = encodeValues({
+  images: { ...shape, data: new Uint8Array(28 * 28) },
+  reconstructions: { ...shape, data: new Float32Array(28 * 28) },
 });
 const { summary } = resultsOf(
   [0, 1].flatMap((seed) =>

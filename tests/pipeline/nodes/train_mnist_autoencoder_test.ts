@@ -18,13 +18,16 @@ const settings = v.parse(orthogonalAutoencoderSettings, {
 Deno.test("the nodes of an MNIST autoencoder pass a start on, train a model from it, and write the same bytes each time", async () => {
   await inTemporaryFolder(async (folder) => {
     const images = await writeImages(folder);
-    const initial = await runNodeProgram("initialise_mnist_autoencoder", {
+    const initial = await runNodeProgram([
+      "initialise",
+      "mnist_autoencoder/initialise",
+    ], {
       folder,
       inputs: {},
       settings: { weights: settings.weights },
     });
     const train = (name: string) =>
-      runNodeProgram("train_mnist_autoencoder", {
+      runNodeProgram(["train_on_mnist", "mnist_autoencoder/train"], {
         folder,
         inputs: { ...images, "initial.npz": `${initial.outputs}/initial.npz` },
         settings: {

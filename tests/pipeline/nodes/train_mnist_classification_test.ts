@@ -16,7 +16,10 @@ const settings = v.parse(mnistClassificationSettings, {
 Deno.test("the nodes of mnist-classification pass a start on and train each model from it", async () => {
   await inTemporaryFolder(async (folder) => {
     const images = await writeImages(folder);
-    const initial = await runNodeProgram("initialise_mnist_classification", {
+    const initial = await runNodeProgram([
+      "initialise",
+      "mnist_classification/initialise",
+    ], {
       folder,
       inputs: {},
       settings: {},
@@ -29,7 +32,7 @@ Deno.test("the nodes of mnist-classification pass a start on and train each mode
       const model of publishedModels.filter(({ name }) => name !== "NDI-2")
     ) {
       const { outputs, told } = await runNodeProgram(
-        "train_mnist_classification",
+        ["train_on_mnist", "mnist_classification/train"],
         {
           folder,
           inputs,
@@ -62,14 +65,17 @@ Deno.test("the nodes of mnist-classification write the same bytes each time", as
     const written: Uint8Array[][] = [];
     for (let time = 0; time < 2; time++) {
       const { outputs: start } = await runNodeProgram(
-        "initialise_mnist_classification",
+        ["initialise", "mnist_classification/initialise"],
         {
           folder,
           inputs: {},
           settings: {},
         },
       );
-      const { outputs } = await runNodeProgram("train_mnist_classification", {
+      const { outputs } = await runNodeProgram([
+        "train_on_mnist",
+        "mnist_classification/train",
+      ], {
         folder,
         inputs: { ...images, "initial.npz": `${start}/initial.npz` },
         settings: { model: { ...publishedModels[0] }, ...settings },

@@ -7,8 +7,8 @@
  */
 import { assert } from "@std/assert";
 import { linearRegressionModels } from "../../../../lib/experiments/linear_regression/models.ts";
-import { trainLinearRegression } from "../../../../lib/experiments/linear_regression/train.ts";
-import type { Model } from "../../../../lib/experiments/model.ts";
+import { train } from "../../../../lib/experiments/linear_regression/train.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { copy } from "../../../../lib/linalg/matrix.ts";
 import type { Trace } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
@@ -25,12 +25,12 @@ const predictable = 3200;
 
 const titles = Object.keys(goldenRuns) as (keyof typeof goldenRuns)[];
 
-function train(golden: Golden, model: Model, ownFeedback = false) {
+function follow(golden: Golden, model: Model, ownFeedback = false) {
   const start = { ...startOf(golden) };
   if (model.feedback.kind === "optimised" && !ownFeedback) {
     start.B1 = matrixFromRows(golden.initial.B1_opt);
   }
-  return trainLinearRegression({ start, model, settings: settingsOf(golden) });
+  return train({ start, model, settings: settingsOf(golden) });
 }
 
 /** The places k in a golden trace at which the runs can be compared. */
@@ -58,7 +58,7 @@ for (const title of titles) {
   const published = golden.parameters.model_name.length;
   for (const model of linearRegressionModels.slice(0, published)) {
     Deno.test(`${model.name} follows the published run of ${title}`, () => {
-      const { trace, weights } = train(golden, model);
+      const { trace, weights } = follow(golden, model);
       const { error, stability, angles } = golden.traces[model.name];
       const places = comparable(golden, trace);
       for (const k of places) {
@@ -93,7 +93,7 @@ for (const title of titles.slice(0, 2)) {
   for (const model of linearRegressionModels.slice(0, published)) {
     if (model.feedback.kind !== "optimised") continue;
     Deno.test(`${model.name} learns as far with feedback optimised here, in ${title}`, () => {
-      const { trace } = train(goldenRuns[title], model, true);
+      const { trace } = follow(goldenRuns[title], model, true);
       const { value } = trace.series.error;
       assert(value[value.length - 1] < 1e-8 * value[0]);
     });
@@ -108,7 +108,7 @@ Deno.test("updates of unit length make the last digit of one weight felt", () =>
   const W0 = copy(start.W0);
   W0.data[3] *= 1 + 2 ** -50;
   const [plain, moved] = [start, { ...start, W0 }].map((start) =>
-    trainLinearRegression({ start, model, settings }).trace.series.error.value
+    train({ start, model, settings }).trace.series.error.value
   );
   const distance = plain.map((error, k) => Math.abs(moved[k] / error - 1));
   assert(distance[1] < 1e-9, `${distance[1]} at iteration ${predictable - 1}`);

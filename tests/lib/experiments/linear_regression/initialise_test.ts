@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import * as v from "valibot";
-import { initialiseLinearRegression } from "../../../../lib/experiments/linear_regression/initialise.ts";
+import { initialise } from "../../../../lib/experiments/linear_regression/initialise.ts";
 import { linearRegressionSettings } from "../../../../lib/experiments/linear_regression/settings.ts";
 import { goldenRuns } from "./golden.ts";
 import { drawStart, startOf } from "./starts.ts";
-import { spectralAbscissa } from "../../feedback/loops.ts";
 import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
+import { spectralAbscissa } from "../../feedback/loops.ts";
 
 for (const [title, golden] of Object.entries(goldenRuns)) {
-  Deno.test(`initialiseLinearRegression() draws the numbers of ${title}`, () => {
+  Deno.test(`initialise() draws the numbers of ${title}`, () => {
     const { T, x, W0, W1, B1_large, order } = startOf(golden);
     const { initial } = golden;
     assertEquals(T, matrixFromRows(initial.T));
@@ -22,7 +22,7 @@ for (const [title, golden] of Object.entries(goldenRuns)) {
     assertEquals([x.rows, x.columns], [30, golden.parameters.num_iters]);
   });
 
-  Deno.test(`initialiseLinearRegression() makes B1 as stable as in ${title}`, () => {
+  Deno.test(`initialise() makes B1 as stable as in ${title}`, () => {
     const { W1, B1 } = startOf(golden);
     const published = matrixFromRows(golden.initial.B1_opt);
     const own = spectralAbscissa({ W: W1, B: B1, leak: 0 });
@@ -33,7 +33,7 @@ for (const [title, golden] of Object.entries(goldenRuns)) {
 
 const settings = v.parse(linearRegressionSettings, { iterations: 5 });
 
-Deno.test("initialiseLinearRegression() draws W1 again until B1 can be made stable", () => {
+Deno.test("initialise() draws W1 again until B1 can be made stable", () => {
   const patient = drawStart(0, settings);
   const hasty = drawStart(0, { ...settings, optimisationMaximumSteps: 25 });
   assert(spectralAbscissa({ W: hasty.W1, B: hasty.B1, leak: 0 }) < 0);
@@ -41,21 +41,18 @@ Deno.test("initialiseLinearRegression() draws W1 again until B1 can be made stab
   assertNotEquals(hasty.W1, patient.W1);
 });
 
-Deno.test("initialiseLinearRegression() gives up after its attempts, and says so", () => {
+Deno.test("initialise() gives up after its attempts, and says so", () => {
   assertEquals(
-    initialiseLinearRegression(0, {
+    initialise(0, {
       ...settings,
       optimisationMaximumSteps: 10,
       initialAttempts: 2,
     }),
-    {
-      status: "unstable",
-      reason: "no stable B1 for any of 2 draws of W1 with 10 steps each",
-    },
+    { unstable: "no stable B1 for any of 2 draws of W1 with 10 steps each" },
   );
 });
 
-Deno.test("initialiseLinearRegression() gives the same digits for the same seed", () => {
-  const again = () => initialiseLinearRegression(3, settings);
+Deno.test("initialise() gives the same digits for the same seed", () => {
+  const again = () => initialise(3, settings);
   assertEquals(again(), again());
 });

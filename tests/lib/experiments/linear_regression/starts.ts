@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import {
-  initialiseLinearRegression,
+  initialise,
   type Start,
 } from "../../../../lib/experiments/linear_regression/initialise.ts";
 import {
@@ -25,9 +25,9 @@ export function settingsOf(
 
 /** The start drawn from a seed, where it is known to exist. */
 export function drawStart(seed: number, settings: InitialiseSettings): Start {
-  const result = initialiseLinearRegression(seed, settings);
-  if (result.status !== "initialised") throw new Error(result.reason);
-  return result.start;
+  const result = initialise(seed, settings);
+  if ("unstable" in result) throw new Error(result.unstable);
+  return result;
 }
 
 const starts = new Map<Golden, Start>();

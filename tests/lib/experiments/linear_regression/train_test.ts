@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { linearRegressionModels } from "../../../../lib/experiments/linear_regression/models.ts";
-import { trainLinearRegression } from "../../../../lib/experiments/linear_regression/train.ts";
-import type { Model } from "../../../../lib/experiments/model.ts";
+import { train } from "../../../../lib/experiments/linear_regression/train.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { matrix } from "../../../../lib/linalg/matrix.ts";
 import type { Trace } from "../../../../lib/io/trace.ts";
 import { goldenRuns } from "./golden.ts";
@@ -20,9 +20,9 @@ function valuesOf({ series }: Trace): number[] {
 }
 
 for (const { name } of linearRegressionModels) {
-  Deno.test(`trainLinearRegression() of ${name} lowers the error, and changes nothing it was given`, () => {
+  Deno.test(`train() of ${name} lowers the error, and changes nothing it was given`, () => {
     const before = structuredClone(start);
-    const { trace } = trainLinearRegression({
+    const { trace } = train({
       start,
       model: model(name),
       settings,
@@ -36,18 +36,18 @@ for (const { name } of linearRegressionModels) {
   });
 }
 
-Deno.test("trainLinearRegression() starts all models from equal error", () => {
+Deno.test("train() starts all models from equal error", () => {
   const settingsOfOne = { ...settings, evaluateEvery: 94 };
   const errors = linearRegressionModels.map((model) =>
-    trainLinearRegression({ start, model, settings: settingsOfOne })
+    train({ start, model, settings: settingsOfOne })
       .trace.series.error.value[0]
   );
   assertEquals(new Set(errors).size, 1);
 });
 
-Deno.test("trainLinearRegression() measures every k iterations and at the last", () => {
-  const each = trainLinearRegression({ start, model: model("DI"), settings });
-  const some = trainLinearRegression({
+Deno.test("train() measures every k iterations and at the last", () => {
+  const each = train({ start, model: model("DI"), settings });
+  const some = train({
     start,
     model: model("DI"),
     settings: { ...settings, evaluateEvery: 30 },
@@ -69,8 +69,8 @@ Deno.test("trainLinearRegression() measures every k iterations and at the last",
   }
 });
 
-Deno.test("trainLinearRegression() measures the loop of dynamic inversion only", () => {
-  const { trace } = trainLinearRegression({
+Deno.test("train() measures the loop of dynamic inversion only", () => {
+  const { trace } = train({
     start,
     model: model("NDI"),
     settings,
@@ -78,15 +78,14 @@ Deno.test("trainLinearRegression() measures the loop of dynamic inversion only",
   assertEquals(Object.keys(trace.series), ["error"]);
 });
 
-Deno.test("trainLinearRegression() gives the same digits again", () => {
-  const train = () =>
-    trainLinearRegression({ start, model: model("DI-3"), settings });
-  assertEquals(train(), train());
+Deno.test("train() gives the same digits again", () => {
+  const again = () => train({ start, model: model("DI-3"), settings });
+  assertEquals(again(), again());
 });
 
-Deno.test("trainLinearRegression() shortens the hidden error to its clip", () => {
+Deno.test("train() shortens the hidden error to its clip", () => {
   const W0 = (clip: number) =>
-    trainLinearRegression({
+    train({
       start,
       model: model("FA"),
       settings: { ...settings, clip },
@@ -106,8 +105,8 @@ for (
     ["DI", 1e250], // any less, and its loop is unstable first
   ] as const
 ) {
-  Deno.test(`trainLinearRegression() of ${name} ends as diverged, its trace finite to the end`, () => {
-    const { trace } = trainLinearRegression({
+  Deno.test(`train() of ${name} ends as diverged, its trace finite to the end`, () => {
+    const { trace } = train({
       start,
       model: model(name),
       settings: { ...settings, eta, clip: 1e300 },
@@ -120,18 +119,18 @@ for (
   });
 }
 
-Deno.test("trainLinearRegression() of DI ends as unstable where its loop cannot be repaired", () => {
+Deno.test("train() of DI ends as unstable where its loop cannot be repaired", () => {
   const golden = goldenRuns["linear-regression, seed 1"];
   const training = {
     start: startOf(golden),
     model: model("DI-2"),
     settings: { ...settingsOf(golden), evaluateEvery: 500 },
   };
-  const repaired = trainLinearRegression(training).trace;
+  const repaired = train(training).trace;
   assertEquals(repaired.outcome.status, "finished");
   const [event] = repaired.events;
   assertEquals(event.event, "repaired");
-  const { trace } = trainLinearRegression({
+  const { trace } = train({
     ...training,
     settings: {
       ...training.settings,
@@ -149,9 +148,9 @@ Deno.test("trainLinearRegression() of DI ends as unstable where its loop cannot 
   assertEquals(trace.events.map(({ event }) => event), ["not repaired"]);
 });
 
-Deno.test("trainLinearRegression() tells its progress after each iteration", () => {
+Deno.test("train() tells its progress after each iteration", () => {
   const told: [number, number][] = [];
-  trainLinearRegression({
+  train({
     start,
     model: model("BP"),
     settings,
@@ -160,8 +159,8 @@ Deno.test("trainLinearRegression() tells its progress after each iteration", () 
   assertEquals(told, Array.from({ length: 95 }, (_, i) => [i + 1, 95]));
 });
 
-Deno.test("trainLinearRegression() returns the feedback it ended with", () => {
-  const { weights } = trainLinearRegression({
+Deno.test("train() returns the feedback it ended with", () => {
+  const { weights } = train({
     start,
     model: model("BP"),
     settings,
@@ -169,10 +168,9 @@ Deno.test("trainLinearRegression() returns the feedback it ended with", () => {
   assertEquals(weights.B1, matrix(20, 10));
 });
 
-Deno.test("trainLinearRegression() refuses a start with another number of examples", () => {
+Deno.test("train() refuses a start with another number of examples", () => {
   assertThrows(
-    () =>
-      trainLinearRegression({ start, model: model("BP"), settings: published }),
+    () => train({ start, model: model("BP"), settings: published }),
     RangeError,
     "Cannot train for 2000 iterations: the start has 95 examples",
   );

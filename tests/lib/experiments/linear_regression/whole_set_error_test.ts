@@ -1,6 +1,6 @@
 import { assertAlmostEquals } from "@std/assert";
 import fc from "fast-check";
-import { createWholeSetError } from "../../../../lib/experiments/linear_regression/whole_set_error.ts";
+import { createWholeSetError } from "../../../../lib/experiments/linear_regression/train.ts";
 import {
   type Matrix,
   matrix,

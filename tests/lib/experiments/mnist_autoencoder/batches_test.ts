@@ -1,51 +1,44 @@
 import { assertEquals } from "@std/assert";
-import {
-  batchCount,
-  batchesOf,
-} from "../../../../lib/experiments/mnist_autoencoder/batches.ts";
+import { batchesOf } from "../../../../lib/experiments/mnist_autoencoder/train.ts";
+import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
+import { smallProblem } from "./small_problem.ts";
 
-const published = {
-  epochs: 20,
-  examples: 60000,
-  batchSize: 100,
-  batches: 12000,
-};
+const { start } = smallProblem();
+const evaluateEvery = 4;
 
-Deno.test("batchesOf() cuts every epoch into batches, the last of them shorter", () => {
-  const batches = [
-    ...batchesOf({ epochs: 2, examples: 25, batchSize: 10, batches: 100 }),
-  ];
+Deno.test("batchesOf() cuts every epoch into batches, the last of them smaller", () => {
+  const settings = { epochs: 2, examples: 25, batchSize: 10, batches: 100 };
+  const batches = [...batchesOf({ ...settings, evaluateEvery }, start)];
   assertEquals(
-    batches.map((
-      { number, epoch, start, stop, endsEpoch },
-    ) => [number, epoch, start, stop, endsEpoch]),
+    batches.map(({ images, done, endsEpoch, evaluates }) => [
+      images.length,
+      done,
+      endsEpoch,
+      evaluates,
+    ]),
     [
-      [1, 0, 0, 10, false],
-      [2, 0, 10, 20, false],
-      [3, 0, 20, 25, true],
-      [4, 1, 0, 10, false],
-      [5, 1, 10, 20, false],
-      [6, 1, 20, 25, true],
+      [10, 1, false, false],
+      [10, 2, false, false],
+      [5, 3, true, false],
+      [10, 4, false, true],
+      [10, 5, false, false],
+      [5, 6, true, false],
     ],
   );
-});
-
-Deno.test("batchesOf() ends after so many batches, in whichever epoch that is", () => {
-  const batches = [
-    ...batchesOf({ epochs: 9, examples: 30, batchSize: 10, batches: 4 }),
-  ];
-  assertEquals(batches.map(({ endsEpoch }) => endsEpoch), [
-    false,
-    false,
-    true,
-    true,
+  const random = NumpyRandom.fromState(start);
+  const first = random.permutation(25);
+  const second = random.permutation(25).map((k) => first[k]);
+  assertEquals(batches.flatMap(({ images }) => [...images]), [
+    ...first,
+    ...second,
   ]);
 });
 
-Deno.test("batchCount() is how many batchesOf() gives", () => {
-  assertEquals(batchCount(published), 12000);
-  for (const batches of [1, 599, 600, 601]) {
-    const settings = { ...published, epochs: 1, batches };
-    assertEquals(batchCount(settings), [...batchesOf(settings)].length);
-  }
+Deno.test("batchesOf() ends after so many batches, in whichever epoch that is", () => {
+  const settings = { epochs: 9, examples: 30, batchSize: 10, batches: 4 };
+  const batches = [...batchesOf({ ...settings, evaluateEvery }, start)];
+  assertEquals(batches.map(({ endsEpoch }) => endsEpoch), [
+    ...[false, false, true],
+    true,
+  ]);
 });

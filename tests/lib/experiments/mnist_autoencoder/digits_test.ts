@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { encodeArrays } from "../../../../lib/io/arrays.ts";
+import { encodeValues } from "../../../../lib/experiments/archive.ts";
 import {
   decodeDigits,
-  encodeDigits,
   reconstructDigits,
 } from "../../../../lib/experiments/mnist_autoencoder/digits.ts";
 
@@ -23,8 +23,15 @@ const half = {
     Promise.resolve(Float32Array.from(pixels, (pixel) => pixel / 2)),
 };
 
+/** What a network that halves images makes of them, written and read. */
+async function digitsOf(labels: number[]) {
+  return decodeDigits(
+    encodeValues(await reconstructDigits(half, images(labels))),
+  );
+}
+
 Deno.test("reconstructDigits() takes the first image of each digit, in order of the digits", async () => {
-  const digits = await reconstructDigits(half, images([7, 2, 7, 0, 2]));
+  const digits = await digitsOf([7, 2, 7, 0, 2]);
   const shades = (data: ArrayLike<number>) =>
     [0, 784, 1568].map((at) => data[at]);
   assertEquals(digits.images.shape, [3, 784]);
@@ -32,9 +39,8 @@ Deno.test("reconstructDigits() takes the first image of each digit, in order of 
   assertEquals(shades(digits.reconstructions.data), [1.5, 0.5, 0]);
 });
 
-Deno.test("decodeDigits() reads what encodeDigits() wrote, and nothing else", async () => {
-  const digits = await reconstructDigits(half, images([1]));
-  assertEquals(decodeDigits(encodeDigits(digits)), digits);
+Deno.test("decodeDigits() refuses what are no digits", async () => {
+  const digits = await digitsOf([1]);
   assertThrows(
     () => decodeDigits(encodeArrays({ images: digits.images })),
     SyntaxError,

@@ -10,6 +10,7 @@ import {
   publishedStart,
 } from "./published_batches.ts";
 import { wasm } from "../../network/backends.ts";
+import { matricesOf } from "./small_problem.ts";
 
 // What mnist_autoencoding.py computes in 20 batches from seed 0. A measurement takes as long as
 // these, and one of the training images six times that, so only some are made.
@@ -23,11 +24,13 @@ const measured: Record<string, Measured> = {
 for (const weights of ["normal", "orthogonal"] as const) {
   const { initial } = goldens[weights];
 
-  Deno.test(`initialiseMnistAutoencoder() draws ${weights} weights as published`, () => {
+  Deno.test(`initialise() draws ${weights} weights as published`, () => {
     const start = publishedStart(weights);
-    start.W.forEach((W, k) => assertDrawn(W, initial[`W${k}_tmp` as "W0_tmp"]));
-    assertDrawn(start.B[0], initial.B1_tmp);
-    assertDrawn(start.B[1], initial.B2_tmp);
+    matricesOf(start, "W").forEach((W, k) =>
+      assertDrawn(W, initial[`W${k}_tmp` as "W0_tmp"])
+    );
+    assertDrawn(start.B1, initial.B1_tmp);
+    assertDrawn(start.B2, initial.B2_tmp);
   });
 
   for (const model of publishedModels) {

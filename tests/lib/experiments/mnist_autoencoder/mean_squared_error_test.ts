@@ -1,6 +1,8 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { meanSquaredErrorOver } from "../../../../lib/experiments/mnist_autoencoder/mean_squared_error.ts";
-import { AutoencoderNetwork } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
+import {
+  AutoencoderNetwork,
+  meanSquaredErrorOver,
+} from "../../../../lib/experiments/mnist_autoencoder/network.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import type { Gemm } from "../../../../lib/network/gemm.ts";
 import { plainGemm } from "../../network/plain_gemm.ts";
@@ -29,7 +31,7 @@ Deno.test("meanSquaredErrorOver() measures with products at once as without, as 
     const wanted = await plain(network);
     assertAlmostEquals(await sorted(network) / wanted, 1, 1e-6);
     errors.push(wanted);
-    await network.learn(data.train.pixels.subarray(0, 20 * 784));
+    await network.learn({ pixels: data.train.pixels.subarray(0, 20 * 784) });
   }
   assertEquals(errors, errors.toSorted((a, b) => b - a));
   assertEquals(products, 3 * 6 * Math.ceil(data.test.count / 500));

@@ -1,10 +1,11 @@
 import type { Start } from "../../../../lib/experiments/mnist_autoencoder/initialise.ts";
-import type { Model } from "../../../../lib/experiments/model.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { initialFeedback } from "../../../../lib/feedback/initial.ts";
 import { copy, type Matrix } from "../../../../lib/linalg/matrix.ts";
 import { addOuter, apply } from "../../../../lib/linalg/product.ts";
 import { rules } from "../../../../lib/rules/mod.ts";
 import { createPass, outputError } from "../../../../lib/rules/rule.ts";
+import { matricesOf } from "./small_problem.ts";
 
 /** Weights and biases, lowest first. */
 export interface PlainAutoencoder {
@@ -29,11 +30,12 @@ export function trainPlainly(
   },
   visit: (network: PlainAutoencoder) => void = () => {},
 ): PlainAutoencoder {
-  const W = start.W.map(copy), b = W.map(({ rows }) => new Float64Array(rows));
+  const W = matricesOf(start, "W").map(copy),
+    b = W.map(({ rows }) => new Float64Array(rows));
   const B = W.map((W, k) =>
     k === 0 ? null : initialFeedback(model.feedback, W, {
-      random: start.B[k - 1],
-      optimised: start.B[k - 1],
+      random: start[`B${k}`],
+      optimised: start[`B${k}`],
     })
   );
   const network = { W, b };

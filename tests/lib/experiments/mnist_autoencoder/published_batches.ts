@@ -2,16 +2,16 @@
 import { assertAlmostEquals } from "@std/assert";
 import { selectImages } from "../../../../lib/datasets/mnist.ts";
 import {
-  initialiseMnistAutoencoder,
+  initialise,
   type Start,
 } from "../../../../lib/experiments/mnist_autoencoder/initialise.ts";
-import { meanSquaredErrorOver } from "../../../../lib/experiments/mnist_autoencoder/mean_squared_error.ts";
 import {
   AutoencoderNetwork,
-  type LayerWeights,
+  meanSquaredErrorOver,
 } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
+import type { NamedValues } from "../../../../lib/experiments/archive.ts";
 import type { Backend } from "../../../../lib/network/gemm.ts";
-import type { Model } from "../../../../lib/experiments/model.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { norm } from "../../../../lib/linalg/norms.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import normal from "../../../golden/mnist-autoencoder-normal-20-batches.seed-0.json" with {
@@ -31,7 +31,7 @@ export function publishedStart(weights: keyof typeof goldens): Start {
   let start = starts.get(weights);
   if (!start) {
     const { seed } = goldens[weights].origin;
-    start = initialiseMnistAutoencoder(seed, { weights });
+    start = initialise(seed, { weights });
     starts.set(weights, start);
   }
   return start;
@@ -59,7 +59,7 @@ export async function assertLearnsAsPublished(
   const golden = goldens[weights];
   const name = model.name as keyof typeof golden.traces;
   const start = publishedStart(weights);
-  const order = NumpyRandom.fromState(start.random).permutation(60000);
+  const order = NumpyRandom.fromState(start).permutation(60000);
   const rates = { eta: 1e-6, decay: 1e-10 };
   const network = new AutoencoderNetwork(backend, { model, start, rates });
   const errors = {
@@ -68,7 +68,7 @@ export async function assertLearnsAsPublished(
   };
   for (let done = 1; done <= 20; done++) {
     const images = order.subarray(100 * (done - 1), 100 * done);
-    await network.learn(selectImages(mnist.train, images).pixels);
+    await network.learn(selectImages(mnist.train, images));
     for (const set of ["test", "train"] as const) {
       if (!measured[set]?.includes(done)) continue;
       const wanted = golden.traces[name][`${set}_error`][done / 10 - 1];
@@ -80,18 +80,17 @@ export async function assertLearnsAsPublished(
 }
 
 function assertWeights(
-  layers: readonly LayerWeights[],
+  weights: NamedValues,
   final: Record<string, Digest>,
 ): void {
-  layers.forEach(({ W, b }, k) => {
-    for (const [name, values] of [[`W${k}`, W.data], [`b${k}`, b]] as const) {
-      if (!final[name]) continue;
-      const { sum_of_squares, first_row_first_5 } = final[name];
-      assertAlmostEquals(norm(values) ** 2 / sum_of_squares, 1, 1e-5, name);
-      const size = Math.sqrt(sum_of_squares / values.length);
-      first_row_first_5.forEach((w, i) =>
-        assertAlmostEquals(values[i], w, 1e-4 * size, name)
-      );
-    }
-  });
+  for (const [name, value] of Object.entries(weights)) {
+    if (!final[name]) continue;
+    const values = "rows" in value ? value.data : value;
+    const { sum_of_squares, first_row_first_5 } = final[name];
+    assertAlmostEquals(norm(values) ** 2 / sum_of_squares, 1, 1e-5, name);
+    const size = Math.sqrt(sum_of_squares / values.length);
+    first_row_first_5.forEach((w, i) =>
+      assertAlmostEquals(values[i], w, 1e-4 * size, name)
+    );
+  }
 }

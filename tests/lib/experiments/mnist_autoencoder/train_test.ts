@@ -5,17 +5,15 @@ import {
   assertRejects,
 } from "@std/assert";
 import * as v from "valibot";
+import { encodeValues } from "../../../../lib/experiments/archive.ts";
+import { decodeDigits } from "../../../../lib/experiments/mnist_autoencoder/digits.ts";
 import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
 import {
   type MnistAutoencoderSettings,
   normalAutoencoderSettings,
 } from "../../../../lib/experiments/mnist_autoencoder/settings.ts";
-import { trainMnistAutoencoder } from "../../../../lib/experiments/mnist_autoencoder/train.ts";
-import {
-  decodeProgress,
-  encodeProgress,
-} from "../../../../lib/experiments/progress.ts";
-import { copy } from "../../../../lib/linalg/matrix.ts";
+import { train } from "../../../../lib/experiments/mnist_autoencoder/train.ts";
+import type { FloatMatrix } from "../../../../lib/linalg/dense_algebra.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { assertAllClose } from "../../kernels/numbers.ts";
 import { plainError, trainPlainly } from "./plain_training.ts";
@@ -39,28 +37,27 @@ function settingsWith(more: Partial<MnistAutoencoderSettings>) {
 }
 
 /** Trains on `problem`, shortly but for `more`. */
-function train(
+function trainShortly(
   more: Partial<MnistAutoencoderSettings> = {},
-  { name = "BP", start = problem.start, onBatch, progress }: {
+  { name = "BP", start = problem.start, ...interrupted }: {
     name?: string;
     start?: typeof problem.start;
-    onBatch?: Parameters<typeof trainMnistAutoencoder>[1]["onBatch"];
-    progress?: ReturnType<typeof decodeProgress>;
-  } = {},
+  } & Pick<Parameters<typeof train>[0], "pause" | "checkpoint" | "progress"> =
+    {},
 ) {
-  return trainMnistAutoencoder(wasm, {
+  return train({
+    backend: wasm,
     model: modelOf(name),
     settings: settingsWith(more),
     start,
     data: problem.data,
-    onBatch,
-    progress,
+    ...interrupted,
   });
 }
 
 /** The images of each batch; every epoch shuffles what the one before has shuffled. */
 function batches({ epochs, examples, batchSize }: typeof shortly): number[][] {
-  const random = NumpyRandom.fromState(problem.start.random);
+  const random = NumpyRandom.fromState(problem.start);
   let order = Array.from({ length: examples }, (_, k) => k);
   return Array.from({ length: epochs }, () => {
     const before = order;
@@ -74,12 +71,12 @@ function batches({ epochs, examples, batchSize }: typeof shortly): number[][] {
 }
 
 for (const { name } of mnistAutoencoderModels) {
-  Deno.test(`trainMnistAutoencoder() with ${name} learns and measures as plain float64 does`, async () => {
+  Deno.test(`train() with ${name} learns and measures as plain float64 does`, async () => {
     // plain steps of dynamic inversion take a quarter of a second an example
     const extent = name === "DI"
       ? { ...shortly, epochs: 1, examples: 10, batchSize: 4, evaluateEvery: 1 }
       : shortly;
-    const { trace, weights } = await train(
+    const { trace, weights } = await trainShortly(
       { ...extent, trainErrorEvery: "evaluation" },
       { name },
     );
@@ -107,27 +104,33 @@ for (const { name } of mnistAutoencoderModels) {
       assertAlmostEquals(value / errors[2 * k], 1, 1e-5);
       assertAlmostEquals(train_error.value[k] / errors[2 * k + 1], 1, 1e-5);
     });
-    weights.forEach(({ W, b }, k) => {
-      assertAllClose(Float64Array.from(W.data), plain.W[k].data, 2e-4);
-      assertAllClose(b, plain.b[k], 2e-3);
+    plain.W.forEach(({ data }, k) => {
+      const { data: W } = weights[`W${k}`] as FloatMatrix;
+      assertAllClose(Float64Array.from(W), data, 2e-4);
+      assertAllClose(weights[`b${k}`] as Float64Array, plain.b[k], 2e-3);
     });
   });
 }
 
-Deno.test("trainMnistAutoencoder() measures the training error after each epoch and the last batch, or never", async () => {
+Deno.test("train() measures the training error after each epoch and the last batch, or never", async () => {
   const ends = async (
     more: Partial<MnistAutoencoderSettings>,
-  ) => [...(await train(more)).trace.series.train_error?.iteration ?? []];
+  ) => [
+    ...(await trainShortly(more)).trace.series.train_error?.iteration ?? [],
+  ];
   assertEquals(await ends({}), [7, 14]);
   assertEquals(await ends({ batches: 9 }), [7, 9]);
   assertEquals(await ends({ trainErrorEvery: "never" }), []);
 });
 
-Deno.test("trainMnistAutoencoder() learns the same bits however often it measures", async () => {
-  const seldom = await train({ evaluateEvery: 100, trainErrorEvery: "never" }, {
+Deno.test("train() learns the same bits however often it measures", async () => {
+  const seldom = await trainShortly({
+    evaluateEvery: 100,
+    trainErrorEvery: "never",
+  }, {
     name: "NDI",
   });
-  const often = await train(
+  const often = await trainShortly(
     { evaluateEvery: 1, trainErrorEvery: "evaluation" },
     { name: "NDI" },
   );
@@ -135,30 +138,27 @@ Deno.test("trainMnistAutoencoder() learns the same bits however often it measure
 });
 
 for (const name of ["BP", "PBP", "NDI-2", "DI"]) {
-  Deno.test(`trainMnistAutoencoder() with ${name} goes on from any batch to the very same end`, async () => {
+  Deno.test(`train() with ${name} goes on from any batch to the very same end`, async () => {
     const kept: Uint8Array[] = [];
-    const whole = await train({}, {
+    const whole = await trainShortly({}, {
       name,
-      async onBatch(_done, progress) {
-        kept.push(encodeProgress(await progress()));
-      },
+      pause: (state) => void kept.push(state()),
     });
     assertEquals(kept.length, 14);
     for (const bytes of [kept[0], kept[6], kept[10]]) {
       assertEquals(
-        await train({}, { name, progress: decodeProgress(bytes) }),
+        await trainShortly({}, { name, checkpoint: bytes }),
         whole,
       );
     }
   });
 }
 
-Deno.test("trainMnistAutoencoder() records that layers were badly conditioned, once each", async () => {
+Deno.test("train() records that layers were badly conditioned, once each", async () => {
   // two units alike, and so are all that they learn
-  const W = problem.start.W.map(copy);
-  W[1].data.copyWithin(16, 0, 16);
-  const start = { ...problem.start, W };
-  const { trace } = await train({ batches: 5 }, { name: "PBP", start });
+  const start = structuredClone(problem.start);
+  start.W1.data.copyWithin(16, 0, 16);
+  const { trace } = await trainShortly({ batches: 5 }, { name: "PBP", start });
   assertEquals(trace.outcome, { status: "finished" });
   assertEquals(
     trace.events.map(({ iteration, event }) => ({ iteration, event })),
@@ -170,9 +170,9 @@ Deno.test("trainMnistAutoencoder() records that layers were badly conditioned, o
   assert(/^weights W1 .* in \d of 5 batches$/.test(detail), detail);
 });
 
-Deno.test("trainMnistAutoencoder() ends as diverged where reconstructions stop being finite", async () => {
+Deno.test("train() ends as diverged where reconstructions stop being finite", async () => {
   for (const name of ["BP", "PBP", "NDI"]) {
-    const { trace } = await train({ eta: 1e30 }, { name });
+    const { trace } = await trainShortly({ eta: 1e30 }, { name });
     const { outcome } = trace;
     if (outcome.status !== "diverged") throw new Error(outcome.status);
     assertEquals(outcome.reason, "a reconstruction is not finite");
@@ -180,29 +180,32 @@ Deno.test("trainMnistAutoencoder() ends as diverged where reconstructions stop b
   }
 });
 
-Deno.test("trainMnistAutoencoder() carries a decay that float32 would lose", async () => {
-  const { weights } = await train({ eta: 0, decay: 1e-9, epochs: 20 });
-  const [{ W }] = weights;
-  const before = problem.start.W[0].data;
+Deno.test("train() carries a decay that float32 would lose", async () => {
+  const { weights } = await trainShortly({ eta: 0, decay: 1e-9, epochs: 20 });
+  const { data: W } = weights.W0 as FloatMatrix;
+  const before = problem.start.W0.data;
   const kept = (1 - 1e-9) ** 140;
-  W.data.forEach((w, i) => assertEquals(w, Math.fround(kept * before[i])));
-  assert(W.data.some((w, i) => w !== before[i]));
+  W.forEach((w, i) => assertEquals(w, Math.fround(kept * before[i])));
+  assert(W.some((w, i) => w !== before[i]));
 });
 
-Deno.test("trainMnistAutoencoder() leaves the start as it was, whether it ends well or not", async () => {
+Deno.test("train() leaves the start as it was, whether it ends well or not", async () => {
   const before = structuredClone(problem.start);
-  for (const name of ["FA", "NDI"]) await train({ batches: 2 }, { name });
-  await train({ eta: 1e30 });
+  for (const name of ["FA", "NDI"]) {
+    await trainShortly({ batches: 2 }, { name });
+  }
+  await trainShortly({ eta: 1e30 });
   await assertRejects(
-    () => train({ examples: 231 }),
+    () => trainShortly({ examples: 231 }),
     RangeError,
     "Cannot train on 231 examples: there are 230 training images",
   );
   assertEquals(problem.start, before);
 });
 
-Deno.test("trainMnistAutoencoder() reconstructs the first test image of each digit", async () => {
-  const { digits } = await train({ batches: 1 });
+Deno.test("train() reconstructs the first test image of each digit", async () => {
+  const { archives } = await trainShortly({ batches: 1 });
+  const digits = decodeDigits(encodeValues(archives!["digits.npz"]));
   const { labels, pixels } = problem.data.test;
   const first = labels.indexOf(3) * 784;
   const row = [...new Set(labels)].sort().indexOf(3) * 784;

@@ -1,10 +1,10 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { pixelScale, selectImages } from "../../../../lib/datasets/mnist.ts";
-import { openFirstLayer } from "../../../../lib/experiments/mnist_classification/first_layer.ts";
+import { openFirstLayer } from "../../../../lib/experiments/mnist_classification/network.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import { mnistClassificationSettings } from "../../../../lib/experiments/mnist_classification/settings.ts";
-import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
+import { train } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { DenseInputLayer } from "../../../../lib/network/dense_input_layer.ts";
 import type { InputLayer } from "../../../../lib/network/input_layer.ts";
 import { SparseInputLayer } from "../../../../lib/network/sparse_input_layer.ts";
@@ -77,7 +77,7 @@ Deno.test("openFirstLayer() is dense where that is asked for, and by default on 
   }
 });
 
-Deno.test("trainMnistClassification() on cpu leaves the weights of wasm", async () => {
+Deno.test("train() on cpu leaves the weights of wasm", async () => {
   const settings = v.parse(mnistClassificationSettings, {
     epochs: 1,
     examples: 60,
@@ -86,10 +86,10 @@ Deno.test("trainMnistClassification() on cpu leaves the weights of wasm", async 
   });
   const [model] = publishedModels;
   const run = { model, settings, ...problem };
-  const onWasm = await trainMnistClassification(wasm, run);
-  const onCpu = await trainMnistClassification(cpu, run);
+  const onWasm = await train({ backend: wasm, ...run });
+  const onCpu = await train({ backend: cpu, ...run });
   assertEquals(onCpu.trace, onWasm.trace);
-  onCpu.weights.W0.forEach((w, i) =>
-    assertAlmostEquals(w, onWasm.weights.W0[i], 1e-5)
+  onCpu.weights.W0.data.forEach((w, i) =>
+    assertAlmostEquals(w, onWasm.weights.W0.data[i], 1e-5)
   );
 });

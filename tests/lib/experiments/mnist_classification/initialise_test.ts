@@ -2,11 +2,11 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import golden from "../../../golden/mnist-classification-2000.seed-0.json" with {
   type: "json",
 };
-import { initialiseMnistClassification } from "../../../../lib/experiments/mnist_classification/initialise.ts";
+import { initialise } from "../../../../lib/experiments/mnist_classification/initialise.ts";
 import type { Matrix } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 
-const start = initialiseMnistClassification(0);
+const start = initialise(0);
 
 const published: [string, Matrix, typeof golden.initial.W0_tmp][] = [
   ["W0", start.W0, golden.initial.W0_tmp],
@@ -16,7 +16,7 @@ const published: [string, Matrix, typeof golden.initial.W0_tmp][] = [
 ];
 
 for (const [name, { rows, columns, data }, wanted] of published) {
-  Deno.test(`initialiseMnistClassification(0) draws the published ${name}`, () => {
+  Deno.test(`initialise(0) draws the published ${name}`, () => {
     assertEquals([rows, columns], wanted.shape);
     assertEquals([...data.slice(0, 5)], wanted.first_row_first_5);
     assertEquals([...data.slice(-5)], wanted.last_row_last_5);
@@ -25,15 +25,15 @@ for (const [name, { rows, columns, data }, wanted] of published) {
   });
 }
 
-Deno.test("initialiseMnistClassification(0) leaves the published first order next in the stream", () => {
-  const order = NumpyRandom.fromState(start.random).permutation(2000);
+Deno.test("initialise(0) leaves the published first order next in the stream", () => {
+  const order = NumpyRandom.fromState(start).permutation(2000);
   assertEquals(
     [...order.slice(0, 20)],
     golden.initial.input_order_last_epoch_first_20,
   );
 });
 
-Deno.test("initialiseMnistClassification() draws differently from another seed", () => {
-  const other = initialiseMnistClassification(1);
+Deno.test("initialise() draws differently from another seed", () => {
+  const other = initialise(1);
   assertEquals(other.W0.data[0] === start.W0.data[0], false);
 });

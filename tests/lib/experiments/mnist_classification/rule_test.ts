@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { mnistClassificationModels } from "../../../../lib/experiments/mnist_classification/models.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
-import { ruleOf } from "../../../../lib/experiments/mnist_classification/rule.ts";
+import { ruleOf } from "../../../../lib/experiments/mnist_classification/network.ts";
 import { uniformMatrix } from "../../../../lib/feedback/initial.ts";
 import { matrix, transpose } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";

@@ -20,7 +20,7 @@ export function smallProblem({ hidden = 30, seed = 5 } = {}): {
     W1: draw(10, hidden, 0.2),
     B1: draw(hidden, 10, 0.2),
     B1_large: draw(hidden, 10, 0.5),
-    random: random.state(),
+    ...random.state(),
   };
   return { start, data };
 }

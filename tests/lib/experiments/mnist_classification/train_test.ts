@@ -2,18 +2,14 @@ import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as v from "valibot";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
 import {
-  decodeProgress,
-  encodeProgress,
-} from "../../../../lib/experiments/progress.ts";
-import {
   type MnistClassificationSettings,
   mnistClassificationSettings,
 } from "../../../../lib/experiments/mnist_classification/settings.ts";
-import { trainMnistClassification } from "../../../../lib/experiments/mnist_classification/train.ts";
+import { train } from "../../../../lib/experiments/mnist_classification/train.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
+import { wasm } from "../../network/backends.ts";
 import { plainErrorRate, trainPlainly } from "./plain_training.ts";
 import { smallProblem } from "./small_problem.ts";
-import { wasm } from "../../network/backends.ts";
 
 const BP = publishedModels[0];
 const problem = smallProblem();
@@ -27,7 +23,7 @@ const shortly = {
 };
 
 /** Trains on `problem`, shortly but for `more`. */
-function train(
+function trainShortly(
   more: Partial<MnistClassificationSettings> = {},
   { model = BP, start, data } = { ...problem, model: BP },
 ) {
@@ -35,12 +31,12 @@ function train(
     ...shortly,
     ...more,
   });
-  return trainMnistClassification(wasm, { model, settings, start, data });
+  return train({ backend: wasm, model, settings, start, data });
 }
 
 /** The order of the first epochs, one after another. */
 function orderOf(epochs: number, { start } = problem): number[] {
-  const random = NumpyRandom.fromState(start.random);
+  const random = NumpyRandom.fromState(start);
   return Array.from({ length: epochs }, () => [...random.permutation(200)])
     .flat();
 }
@@ -57,35 +53,38 @@ function assertClose(
 }
 
 for (const block of [1, 16, 64, 128]) {
-  Deno.test(`trainMnistClassification() in blocks of ${block} learns as one example at a time does`, async () => {
-    const { weights } = await train({ block, evaluateEvery: 1000 });
+  Deno.test(`train() in blocks of ${block} learns as one example at a time does`, async () => {
+    const { weights } = await trainShortly({ block, evaluateEvery: 1000 });
     const plain = trainPlainly(problem.start, {
       train: problem.data.train,
       order: orderOf(1),
       ...shortly,
     });
-    assertClose(weights.W0, plain.W0.data, 1e-5);
+    assertClose(weights.W0.data, plain.W0.data, 1e-5);
     assertClose(weights.b0, plain.b0, 1e-5);
-    assertClose(weights.W1, plain.W1.data, 1e-5);
+    assertClose(weights.W1.data, plain.W1.data, 1e-5);
     assertClose(weights.b1, plain.b1, 1e-5);
   });
 }
 
-Deno.test("trainMnistClassification() of 1000 hidden units learns as one example at a time does", async () => {
+Deno.test("train() of 1000 hidden units learns as one example at a time does", async () => {
   const large = smallProblem({ hidden: 1000 });
-  const { weights } = await train({ eta: 1e-3 }, { ...large, model: BP });
+  const { weights } = await trainShortly({ eta: 1e-3 }, {
+    ...large,
+    model: BP,
+  });
   const plain = trainPlainly(large.start, {
     train: large.data.train,
     order: orderOf(1, large),
     eta: 1e-3,
     decay: 1e-4,
   });
-  assertClose(weights.W0, plain.W0.data, 1e-4);
-  assertClose(weights.W1, plain.W1.data, 1e-4);
+  assertClose(weights.W0.data, plain.W0.data, 1e-4);
+  assertClose(weights.W1.data, plain.W1.data, 1e-4);
 });
 
-Deno.test("trainMnistClassification() measures after examples 0, n, 2n, … of all epochs", async () => {
-  const { trace } = await train({
+Deno.test("train() measures after examples 0, n, 2n, … of all epochs", async () => {
+  const { trace } = await trainShortly({
     epochs: 2,
     evaluateEvery: 150,
     trainErrorEvery: "evaluation",
@@ -112,45 +111,45 @@ Deno.test("trainMnistClassification() measures after examples 0, n, 2n, … of a
   assertEquals(trace.outcome, { status: "finished" });
 });
 
-Deno.test("trainMnistClassification() measures the training error at the end of each epoch", async () => {
-  const { series } = (await train({ epochs: 2 })).trace;
+Deno.test("train() measures the training error at the end of each epoch", async () => {
+  const { series } = (await trainShortly({ epochs: 2 })).trace;
   assertEquals([...series.train_error.iteration], [199, 399]);
   assertEquals(series.test_error.iteration.length, 8);
 });
 
-Deno.test("trainMnistClassification() never measures the training error where it is not wanted", async () => {
-  const { series } = (await train({ trainErrorEvery: "never" })).trace;
+Deno.test("train() never measures the training error where it is not wanted", async () => {
+  const { series } = (await trainShortly({ trainErrorEvery: "never" })).trace;
   assertEquals(Object.keys(series), ["test_error"]);
 });
 
-Deno.test("trainMnistClassification() learns", async () => {
-  const { series } = (await train({ epochs: 4 })).trace;
+Deno.test("train() learns", async () => {
+  const { series } = (await trainShortly({ epochs: 4 })).trace;
   const { value } = series.train_error;
   assertEquals(value[3] < value[0] / 2, true, `${value}`);
 });
 
-Deno.test("trainMnistClassification() gives the same bits each time", async () => {
-  assertEquals(await train(), await train());
+Deno.test("train() gives the same bits each time", async () => {
+  assertEquals(await trainShortly(), await trainShortly());
 });
 
-Deno.test("trainMnistClassification() learns the same however often it measures", async () => {
-  const often = await train({
+Deno.test("train() learns the same however often it measures", async () => {
+  const often = await trainShortly({
     evaluateEvery: 7,
     trainErrorEvery: "evaluation",
   });
-  const seldom = await train({ evaluateEvery: 1000 });
-  assertClose(often.weights.W0, seldom.weights.W0, 1e-6);
-  assertClose(often.weights.W1, seldom.weights.W1, 1e-6);
+  const seldom = await trainShortly({ evaluateEvery: 1000 });
+  assertClose(often.weights.W0.data, seldom.weights.W0.data, 1e-6);
+  assertClose(often.weights.W1.data, seldom.weights.W1.data, 1e-6);
 });
 
-Deno.test("trainMnistClassification() leaves the start as it was", async () => {
+Deno.test("train() leaves the start as it was", async () => {
   const before = structuredClone(problem.start);
-  await train();
+  await trainShortly();
   assertEquals(problem.start, before);
 });
 
-Deno.test("trainMnistClassification() ends as diverged where the output stops being finite", async () => {
-  const { trace } = await train({ eta: 1e38 });
+Deno.test("train() ends as diverged where the output stops being finite", async () => {
+  const { trace } = await trainShortly({ eta: 1e38 });
   const { outcome } = trace;
   if (outcome.status !== "diverged") throw new Error(outcome.status);
   assertEquals(outcome.reason, "the output is not finite");
@@ -159,23 +158,24 @@ Deno.test("trainMnistClassification() ends as diverged where the output stops be
   assertEquals(iteration.every((n) => n < outcome.iteration), true);
 });
 
-Deno.test("trainMnistClassification() tells its progress to the last example", async () => {
+Deno.test("train() tells its progress to the last example", async () => {
   const told: number[] = [];
   const settings = v.parse(mnistClassificationSettings, {
     ...shortly,
     epochs: 2,
   });
-  await trainMnistClassification(wasm, {
+  await train({
+    backend: wasm,
     model: BP,
     settings,
     ...problem,
-    onBlock: (done) => void told.push(done),
+    progress: (done) => void told.push(done),
   });
   assertEquals(told.at(-1), 400);
   assertEquals(told, told.toSorted((a, b) => a - b));
 });
 
-Deno.test("trainMnistClassification() goes on from any block to the very same end", async () => {
+Deno.test("train() goes on from any block to the very same end", async () => {
   const settings = v.parse(mnistClassificationSettings, {
     ...shortly,
     epochs: 2,
@@ -183,28 +183,28 @@ Deno.test("trainMnistClassification() goes on from any block to the very same en
   });
   const model = publishedModels[4];
   const kept: Uint8Array[] = [];
-  const whole = await trainMnistClassification(wasm, {
+  const whole = await train({
+    backend: wasm,
     model,
     settings,
     ...problem,
-    async onBlock(_done, progress) {
-      kept.push(encodeProgress(await progress()));
-    },
+    pause: (state) => void kept.push(state()),
   });
   for (const bytes of kept.filter((_, k) => k % 5 === 0)) {
-    const resumed = await trainMnistClassification(wasm, {
+    const resumed = await train({
+      backend: wasm,
       model,
       settings,
       ...problem,
-      progress: decodeProgress(bytes),
+      checkpoint: bytes,
     });
     assertEquals(resumed, whole);
   }
 });
 
-Deno.test("trainMnistClassification() refuses more examples than there are", async () => {
+Deno.test("train() refuses more examples than there are", async () => {
   await assertRejects(
-    () => train({ examples: 231 }),
+    () => trainShortly({ examples: 231 }),
     RangeError,
     "Cannot train on 231 examples: there are 230 training images",
   );

@@ -1,11 +1,9 @@
-import { assertEquals } from "@std/assert";
-import { DelayedError } from "../../../../lib/experiments/nonlinear_regression/delayed_error.ts";
-import {
-  studentOf,
-  update,
-} from "../../../../lib/experiments/nonlinear_regression/network.ts";
+import { assert, assertEquals } from "@std/assert";
+import { DelayedError } from "../../../../lib/experiments/nonlinear_regression/train.ts";
+import { studentOf, update } from "../../../../lib/experiments/regression.ts";
 import { tanhNetworkError } from "../../kernels/plain.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
+import { linear, tanh } from "../../../../lib/network/transfer.ts";
 import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, settingsWith } from "./starts.ts";
@@ -20,69 +18,78 @@ const start = drawStart(
 );
 const set = { x: transpose(start.x), target: transpose(start.y) };
 
-/** A student, and a way to let it learn something. */
+/** A student that learns something at each iteration, and its errors. */
 function learning() {
-  const student = studentOf(start.student);
-  const change = new Float64Array(20);
+  const { W0, b0, W1, b1, W2, b2 } = start;
+  const student = studentOf([
+    { W: W0, b: b0, φ: tanh },
+    { W: W1, b: b1, φ: tanh },
+    { W: W2, b: b2, φ: linear },
+  ]);
+  const errors = [20, 10, 10].map((n) => new Float64Array(n));
+  const [δ1] = errors, eta = 0.1;
   return {
-    student,
+    errors: new DelayedError(student, start, { δ1, eta }),
+    W2: student.layers[2].W,
     learn(k: number) {
-      student.x = start.x.data.subarray(30 * k, 30 * k + 30);
-      const δ = (n: number) =>
-        Float64Array.from({ length: n }, (_, i) => Math.sin(k * n + i));
-      const [δ1, δ2, δ3] = [20, 10, 10].map(δ);
-      student.h1.fill(0.1);
-      student.h2.fill(0.2);
-      update(student, { δ1, δ2, δ3 }, 0.1);
-      δ1.forEach((d, i) => change[i] = 0.1 * d);
-      return { input: student.x, change };
+      student.h[0] = start.x.data.subarray(30 * k, 30 * k + 30);
+      student.h[1].fill(0.1);
+      student.h[2].fill(0.2);
+      errors.forEach((δ) =>
+        δ.forEach((_, i) => δ[i] = Math.sin(k * δ.length + i))
+      );
+      if (k > 0) update(student, errors, { eta });
+    },
+    /** its error, example by example */
+    plainError() {
+      const [{ W: W0, b: b0 }, { W: W1, b: b1 }, { W: W2, b: b2 }] =
+        student.layers;
+      const network = { W0, b0: b0!, W1, b1: b1!, W2, b2: b2! };
+      return tanhNetworkError(network, set);
     },
   };
 }
 
-Deno.test("DelayedError records the error after each update asked for, in order", () => {
-  const { student, learn } = learning();
-  const errors = new DelayedError(student, start);
+Deno.test("DelayedError records the error after each update that is measured, in order", () => {
+  const { errors, learn, plainError } = learning();
   const trace = new TraceRecorder();
   const wanted: number[] = [];
   for (let k = 0; k < 40; k++) {
-    const update = learn(k);
-    if (k % 3) errors.skip(update);
+    learn(k);
+    if (k % 3) errors.skip(k);
     else {
-      errors.ask(k, student, update);
-      wanted.push(tanhNetworkError(student, set));
+      assert(errors.measure(trace, k));
+      wanted.push(plainError());
     }
-    if (k === 20) assertEquals(errors.settle(trace), null);
+    if (k === 20) assertEquals(errors.settle(trace, true), null);
   }
-  assertEquals(errors.settle(trace), null);
+  assertEquals(errors.settle(trace, true), null);
   const { iteration, value } =
     trace.finish({ status: "finished" }).series.error;
   assertEquals(iteration, Float64Array.from(wanted, (_, i) => 3 * i));
   assertClose(value, wanted, 1e-10 * Math.max(...wanted));
 });
 
-Deno.test("DelayedError is full after 64 questions, and empty after it settled", () => {
-  const { student, learn } = learning();
-  const errors = new DelayedError(student, start);
+Deno.test("DelayedError settles by itself after 64 measurements", () => {
+  const { errors, learn } = learning();
+  const trace = new TraceRecorder();
   for (let k = 0; k < 64; k++) {
-    assertEquals(errors.full, false);
-    errors.ask(k, student, learn(k % 50));
+    assertEquals(trace.series(), {});
+    learn(k % 50);
+    errors.measure(trace, k);
+    errors.settle(trace, false);
   }
-  assertEquals(errors.full, true);
-  errors.settle(new TraceRecorder());
-  assertEquals(errors.full, false);
+  assertEquals(trace.series().error.iteration.length, 64);
 });
 
-Deno.test("DelayedError stops at the first error that is not finite, and tells where it was", () => {
-  const { student, learn } = learning();
-  const errors = new DelayedError(student, start);
+Deno.test("DelayedError stops at the first error that is not finite, and reports where it was", () => {
+  const { errors, learn, W2 } = learning();
   const trace = new TraceRecorder();
   for (let k = 0; k < 5; k++) {
-    const update = learn(k);
-    if (k === 3) student.W2.data[0] = Infinity;
-    errors.ask(10 * k, student, update);
+    learn(k);
+    if (k === 3) W2.data[0] = Infinity;
+    errors.measure(trace, k);
   }
-  assertEquals(errors.settle(trace), 30);
-  const { series } = trace.finish({ status: "finished" });
-  assertEquals(series.error.iteration, Float64Array.of(0, 10, 20));
+  assertEquals(errors.settle(trace, true), 3);
+  assertEquals(trace.series().error.iteration, Float64Array.of(0, 1, 2));
 });

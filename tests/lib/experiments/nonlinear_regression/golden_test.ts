@@ -7,7 +7,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear_regression/models.ts";
-import { trainNonlinearRegression } from "../../../../lib/experiments/nonlinear_regression/train.ts";
+import { train } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import type { Matrix } from "../../../../lib/linalg/matrix.ts";
 import type { Trace } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
@@ -60,7 +60,7 @@ for (const title of short) {
   const published = golden.parameters.model_name.length;
   for (const model of nonlinearRegressionModels.slice(0, published)) {
     Deno.test(`${model.name} follows the published run of ${title}`, () => {
-      const { trace, weights } = trainNonlinearRegression({
+      const { trace, weights } = train({
         start: publishedStartOf(golden),
         model,
         settings: { ...settingsOf(golden), evaluateEvery: 10 },
@@ -89,7 +89,7 @@ Deno.test("every iteration at the beginning is as published", () => {
   const first = { ...start, order: start.order.subarray(0, 21) };
   for (const name of ["NDI-2", "DI-2"]) {
     const model = modelNamed(name);
-    const { trace } = trainNonlinearRegression({
+    const { trace } = train({
       start: first,
       model,
       settings,
@@ -101,7 +101,7 @@ Deno.test("every iteration at the beginning is as published", () => {
 for (const name of ["PBP", "NDI-2"]) {
   Deno.test(`${name} follows the published run of 10000 examples to its end`, () => {
     const golden = goldenRuns["10000 examples, seed 0"];
-    const { trace } = trainNonlinearRegression({
+    const { trace } = train({
       start: startOf(golden),
       model: modelNamed(name),
       settings: { ...settingsOf(golden), evaluateEvery: 5000 },
@@ -112,7 +112,7 @@ for (const name of ["PBP", "NDI-2"]) {
 
 /** The last error over the first, with feedback optimised by the published script or here. */
 function progress(golden: Golden, name: string, start = startOf(golden)) {
-  const { trace } = trainNonlinearRegression({
+  const { trace } = train({
     start,
     model: modelNamed(name),
     settings: { ...settingsOf(golden), evaluateEvery: 1000 },

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import {
-  initialiseNonlinearRegression,
+  initialise,
   type Start,
 } from "../../../../lib/experiments/nonlinear_regression/initialise.ts";
 import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear_regression/models.ts";
@@ -9,7 +9,7 @@ import {
   type NonlinearRegressionSettings,
   nonlinearRegressionSettings,
 } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
-import type { Model } from "../../../../lib/experiments/model.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import type { Golden } from "./golden.ts";
 import { matrixFromRows } from "../../linalg/matrix_from_rows.ts";
 
@@ -37,9 +37,9 @@ export function modelNamed(name: string): Model {
 
 /** The start drawn from a seed, where it is known to exist. */
 export function drawStart(seed: number, settings: InitialiseSettings): Start {
-  const result = initialiseNonlinearRegression(seed, settings);
-  if (result.status !== "initialised") throw new Error(result.reason);
-  return result.start;
+  const result = initialise(seed, settings);
+  if ("unstable" in result) throw new Error(result.unstable);
+  return result;
 }
 
 const starts = new Map<Golden, Start>();
@@ -58,16 +58,16 @@ export function publishedStartOf(golden: Golden): Start {
   const { B1_opt, B2_opt } = golden.initial;
   return {
     ...start,
-    B1: { ...start.B1, optimised: matrixFromRows(B1_opt) },
-    B2: { ...start.B2, optimised: matrixFromRows(B2_opt) },
+    B1: matrixFromRows(B1_opt),
+    B2: matrixFromRows(B2_opt),
   };
 }
 
 /** A student with weights large enough to leave the neighbourhood of zero. */
 export function enlarged(start: Start, factor: number): Start {
-  const { student } = structuredClone(start);
-  for (const { data } of [student.W0, student.W1, student.W2]) {
+  const { W0, W1, W2, ...rest } = structuredClone(start);
+  for (const { data } of [W0, W1, W2]) {
     data.forEach((w, k) => data[k] = factor * w);
   }
-  return { ...start, student };
+  return { ...rest, W0, W1, W2 };
 }

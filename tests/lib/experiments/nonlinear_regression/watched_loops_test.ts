@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { createLearner } from "../../../../lib/experiments/nonlinear_regression/learner.ts";
 import type { NonlinearRegressionSettings } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
-import { watchedLoops } from "../../../../lib/experiments/nonlinear_regression/watched_loops.ts";
+import { regressionOf } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import { eigenpairs } from "../../../../lib/linalg/decompositions.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
@@ -20,16 +19,15 @@ function loopsOf(
   changed: Partial<NonlinearRegressionSettings> = {},
 ) {
   const model = modelNamed(name);
-  const learner = createLearner(start, model, { ...settings, ...changed });
-  const { pass } = learner;
-  const loops = watchedLoops(pass, model, { ...settings, ...changed });
+  const all = { ...settings, ...changed };
+  const { pass, loops } = regressionOf({ start, model, settings: all });
   return { pass, loops, leak: model.leak };
 }
 
 const names = (...of: Parameters<typeof loopsOf>) =>
   loopsOf(...of).loops.map(({ name }) => name);
 
-Deno.test("watchedLoops() of DI and SDI are those of the two layers apart", () => {
+Deno.test("the loops of DI and SDI are those of the two layers apart", () => {
   for (const name of ["DI-2", "SDI-3"]) {
     const { loops, pass, leak } = loopsOf(name);
     assertEquals(loops.map(({ metric }) => metric), [
@@ -45,19 +43,19 @@ Deno.test("watchedLoops() of DI and SDI are those of the two layers apart", () =
   }
 });
 
-Deno.test("watchedLoops() of other rules are none", () => {
+Deno.test("the loops of other rules are none", () => {
   for (const name of ["BP", "FA", "PBP", "NDI-3"]) {
     assertEquals(names(name), []);
   }
 });
 
-Deno.test("watchedLoops() of NDI are those of DI where it shares its repairs", () => {
+Deno.test("the loops of NDI are those of DI where it shares its repairs", () => {
   const changed = { shareRepairs: true };
   assertEquals(names("NDI-3", changed), names("DI-3"));
   assertEquals(names("FA", changed), []);
 });
 
-Deno.test("watchedLoops() of SDI, jointly, are the one that it runs", () => {
+Deno.test("the loops of SDI, jointly, are the one that it runs", () => {
   const joint = { singleLoopStability: "joint" } as const;
   const { loops: [loop, ...others], pass, leak } = loopsOf("SDI-3", joint);
   const [W1, W2] = pass.hidden.map(({ W }) => W);

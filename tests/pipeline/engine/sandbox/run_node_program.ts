@@ -4,9 +4,9 @@ import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 import { projectFolder } from "../../../../pipeline/project.ts";
 
-/** Runs a program of `pipeline/nodes` in its sandbox; where it wrote, and its progress. */
+/** Runs a module of `lib/experiments` with a frame of `pipeline/nodes`, in its sandbox; where it wrote, and its progress. */
 export async function runNodeProgram(
-  program: string,
+  [frame, module]: [frame: string, module: string],
   { folder, inputs, settings }: {
     folder: string;
     inputs: Record<string, string>;
@@ -21,7 +21,8 @@ export async function runNodeProgram(
   const told: string[] = [];
   const ending = await localExecutor(projectFolder)({
     node: nodeOf("train/x", {
-      entry: `pipeline/nodes/${program}.ts`,
+      entry: `lib/experiments/${module}.ts`,
+      frame: `pipeline/nodes/${frame}.ts`,
       inputs: Object.fromEntries(
         Object.keys(inputs).map((name) => [name, { node: "y", output: name }]),
       ),

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import {
   descentSettings,
   integratorOf,
-} from "../../../lib/experiments/loop_settings.ts";
+} from "../../../lib/experiments/experiment.ts";
 import {
   descentEntries,
   integratorEntries,

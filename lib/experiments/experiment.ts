@@ -1,0 +1,85 @@
+/**
+ * The contract of an experiment. It is a folder of four modules: `settings.ts`,
+ * `models.ts`, `initialise.ts`, which exports `initialise`, and `train.ts`,
+ * which exports `train` and `unit`. The node programs `initialise.ts` and
+ * `train.ts` of the pipeline run them.
+ */
+import type { DescentSettings } from "../feedback/descend.ts";
+import type { FeedbackSpec } from "../feedback/initial.ts";
+import type { Outcome, Trace } from "../io/trace.ts";
+import type { InversionTransfer } from "../rules/dynamic_inversion.ts";
+import type { RuleName } from "../rules/mod.ts";
+import type { Integrator } from "../rules/rule.ts";
+import type { NamedValues } from "./archive.ts";
+
+/** One curve of a figure: a rule with its feedback and leak, as plain data. */
+export interface Model {
+  /** the published one, if it has one; those with `-2` and `-3` differ in leak or feedback */
+  name: string;
+  rule: RuleName;
+  /** where its feedback comes from before training */
+  feedback: FeedbackSpec;
+  /** leak α; of no effect for BP, FA and PBP */
+  leak: number;
+  /** transfer function of DI's loop where an experiment has DI in several forms; defaults to `linear` */
+  transfer?: InversionTransfer;
+}
+
+/** Why there is no start from a seed: no feedback could be made stable. */
+export interface Unstable {
+  unstable: string;
+}
+
+/** Draws what all models of an experiment start from. */
+export type Initialise<Settings, Start extends NamedValues> = (
+  seed: number,
+  settings: Settings,
+) => Start | Unstable;
+
+/** One model's training, before it begins. */
+export interface Training<Start, Settings> {
+  model: Model;
+  settings: Settings;
+  start: Start;
+  /** hears how many examples, or batches, are done, of how many */
+  progress?: (done: number, total: number) => void;
+}
+
+/** What training leaves behind. */
+export interface Trained<Weights extends NamedValues = NamedValues> {
+  trace: Trace;
+  /** weights, biases and feedback at the end */
+  weights: Weights;
+  /** what else an experiment keeps, by the name of its archive */
+  archives?: Record<string, NamedValues>;
+}
+
+/** What training proceeds by, and iterations count. */
+export type Unit = "example" | "batch";
+
+/** The ending of a model whose numbers are no longer finite. */
+export function diverged(iteration: number, reason: string): Outcome {
+  return { status: "diverged", iteration, reason };
+}
+
+/** The integrator that settings describe. */
+export function integratorOf(
+  settings: { integratorSteps: number; integratorStep: number },
+): Integrator {
+  return { steps: settings.integratorSteps, dt: settings.integratorStep };
+}
+
+/** How settings have feedback made stable by descent on the spectral abscissa. */
+export function descentSettings(settings: {
+  optimisationRate: number;
+  optimisationMinimumSteps: number;
+  optimisationMaximumSteps: number;
+  optimisationTarget: number;
+}): DescentSettings {
+  return {
+    rate: settings.optimisationRate,
+    minimumSteps: settings.optimisationMinimumSteps,
+    maximumSteps: settings.optimisationMaximumSteps,
+    target: settings.optimisationTarget,
+  };
+}

@@ -1,0 +1,135 @@
+/** What is watched while a regression trains: the stability of loops, and the angles of errors and feedback. */
+import { type AbscissaSlope, descendAgain } from "../feedback/descend.ts";
+import type { Repair } from "../feedback/descend.ts";
+import { loopSlope } from "../feedback/stability.ts";
+import { watchAbscissa } from "../feedback/stability.ts";
+import type { Outcome, TraceRecorder } from "../io/trace.ts";
+import { angle, angleToTranspose } from "../linalg/angle.ts";
+import type { Matrix } from "../linalg/matrix.ts";
+import { rules } from "../rules/mod.ts";
+import type { HiddenLayer, Pass } from "../rules/rule.ts";
+import { descentSettings, diverged, type Model } from "./experiment.ts";
+
+/** A loop that must stay stable while its weights change in place. */
+export interface WatchedLoop {
+  /** completes "the loop of …" */
+  name: string;
+  /** the metric under which its spectral abscissa is recorded */
+  metric: string;
+  /** the feedback that a repair replaces, in place */
+  B: Matrix;
+  /** the spectral abscissa as the weights are now; not a number if they are not finite */
+  abscissa(): number;
+  /** feedback with which the loop might be stable */
+  repair(): Repair;
+}
+
+/** How a loop is repaired. */
+export type RepairSettings = Parameters<typeof descentSettings>[0] & {
+  optimisationSmoothing: number;
+  repairAttempts: number;
+};
+
+/** Feedback of a smaller abscissa than that of B, descending as settings say. */
+export function repairOf(
+  slope: (ε: number) => AbscissaSlope,
+  B: Matrix,
+  settings: RepairSettings,
+): Repair {
+  return descendAgain(slope(settings.optimisationSmoothing), B, {
+    ...descentSettings(settings),
+    attempts: settings.repairAttempts,
+  });
+}
+
+/** The loops that dynamic inversion runs, one through each hidden layer. */
+export function layerLoops(
+  { hidden }: Pass,
+  { leak }: Pick<Model, "leak">,
+  settings: RepairSettings,
+): WatchedLoop[] {
+  return hidden.map(({ W, B }, l) => ({
+    name: `layer ${l + 1}`,
+    metric: `spectral_abscissa_${l + 1}`,
+    B,
+    abscissa: watchAbscissa({ W, B, leak }),
+    repair: () => repairOf((ε) => loopSlope({ W, leak }, ε), B, settings),
+  }));
+}
+
+/**
+ * Repairs the feedback of a loop if it is no longer stable; then records the
+ * spectral abscissa, if that is due. Returns how the model ends if the repair
+ * failed or the loop is not finite, and null otherwise.
+ */
+export function keepStable(
+  { name, metric, B, ...loop }: WatchedLoop,
+  trace: TraceRecorder,
+  { iteration, due }: { iteration: number; due: boolean },
+): Outcome | null {
+  let abscissa = loop.abscissa();
+  if (abscissa > 0) {
+    const repair = loop.repair();
+    B.data.set(repair.feedback.data);
+    trace.note(
+      iteration,
+      repair.succeeded ? "repaired" : "not repaired",
+      `feedback of ${name}: spectral abscissa from ${abscissa} to ${repair.abscissa} in ${repair.steps} steps`,
+    );
+    abscissa = repair.abscissa;
+  }
+  if (!Number.isFinite(abscissa)) {
+    return diverged(iteration, `the loop of ${name} is not finite`);
+  }
+  if (due) trace.record(metric, iteration, abscissa);
+  if (!(abscissa > 0)) return null;
+  const reason = `the loop of ${name} could not be made stable`;
+  return { status: "unstable", iteration, reason };
+}
+
+/** Whether a model runs loops of dynamic inversion, whose angles are measured. */
+export function runsLoops({ rule }: Pick<Model, "rule">): boolean {
+  return rule === "DI" || rule === "SDI";
+}
+
+/**
+ * Measures, in degrees: `angle_feedback_l`, of B_l to −W_lᵀ, and for each of the
+ * `references`, such as NDI, `angle_ndi_l`, of δ_l to what that rule makes of
+ * the output's error, layer by layer, with the slope of each once. The weights
+ * are those after the update, as published, while δ comes from those before it.
+ */
+export function createAngles(
+  { hidden }: Pass,
+  { leak }: Pick<Model, "leak">,
+  references: readonly ("NDI" | "PBP")[],
+): (trace: TraceRecorder, iteration: number) => void {
+  const shapes = hidden.map(({ W }) => W);
+  const others = references.map((name) => ({
+    metric: `angle_${name.toLowerCase()}`,
+    rule: rules[name].make(shapes, { leak }),
+    layers: withOwnErrors(hidden),
+  }));
+  return (trace, iteration) => {
+    const record = (metric: string, degrees: number) => {
+      // an angle to an error that is zero does not exist
+      if (!Number.isNaN(degrees)) trace.record(metric, iteration, degrees);
+    };
+    for (const { rule, layers } of others) {
+      rule({ hidden: layers, endToEnd: null });
+    }
+    hidden.forEach(({ W, B, δ }, l) => {
+      record(`angle_feedback_${l + 1}`, angleToTranspose(B, W, -1));
+      for (const { metric, layers } of others) {
+        record(`${metric}_${l + 1}`, angle(δ, layers[l].δ));
+      }
+    });
+  };
+}
+
+/** The same layers, but for errors in memory of their own below the output. */
+function withOwnErrors(hidden: readonly HiddenLayer[]): HiddenLayer[] {
+  const errors = hidden.map(({ δ }) => new Float64Array(δ.length));
+  return hidden.map((layer, l) => (
+    { ...layer, δ: errors[l], e: errors[l + 1] ?? layer.e }
+  ));
+}

@@ -1,0 +1,66 @@
+/**
+ * Trains one model of an experiment, as its `train.ts` says.
+ *
+ * Input `initial.npz`; outputs `trace.npz` (`<metric>.iteration` and `<metric>.value`), `outcome.json`,
+ * `weights.npz` (weights, biases and feedback at the end) and what else the experiment keeps.
+ */
+import {
+  decodeValues,
+  encodeValues,
+  type NamedValues,
+} from "../../lib/experiments/archive.ts";
+import type {
+  Model,
+  Trained,
+  Training,
+  Unit,
+} from "../../lib/experiments/experiment.ts";
+import type { Outcome } from "../../lib/io/trace.ts";
+import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
+import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
+
+interface Work<More> {
+  train(
+    training: Training<NamedValues, unknown> & More,
+  ): Trained | Promise<Trained>;
+  unit: Unit;
+}
+
+const plurals: Record<Unit, string> = { example: "examples", batch: "batches" };
+
+/** The frame of training; `more` is what the experiment needs beside a start, a model and settings. */
+export async function trainModel<More extends object>(
+  node: NodeContext<{ model: Model }>,
+  more: More,
+): Promise<void> {
+  const { train, unit } = await node.entry<Work<More>>();
+  const { model, ...settings } = node.settings;
+  const { trace, weights, archives = {} } = await train({
+    model,
+    settings,
+    start: decodeValues(node.read("initial.npz")),
+    progress: (done, total) => node.progress(done, total, plurals[unit]),
+    ...more,
+  });
+  const note = noteOf(trace.outcome, unit);
+  if (note) node.note(note);
+  node.write("trace.npz", encodeSeries(trace.series));
+  node.write("outcome.json", encodeOutcome(model.name, trace));
+  for (
+    const [name, values] of Object.entries({
+      ...archives,
+      "weights.npz": weights,
+    })
+  ) node.write(name, encodeValues(values));
+}
+
+/** That a model did not finish: `diverged at example 187`. */
+function noteOf(outcome: Outcome, unit: Unit): string | undefined {
+  if (outcome.status === "finished") return;
+  const how = outcome.status === "unstable" ? "became unstable" : "diverged";
+  return `${how} at ${unit} ${outcome.iteration}`;
+}
+
+if (import.meta.main) {
+  await runNode<{ model: Model }>((node) => trainModel(node, {}));
+}
