@@ -11,7 +11,7 @@ import { inTemporaryFolder } from "../tests/support/temporary_folder.ts";
 
 const count = 10;
 const entry = "tests/pipeline/engine/sandbox/programs/echo.ts";
-const request = JSON.stringify({ name: "", inputs: {}, hints: {} });
+const request = JSON.stringify({ name: "", inputs: {}, resources: {} });
 const group = `${count} nodes that do nothing, one after another`;
 
 Deno.bench({

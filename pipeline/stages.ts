@@ -85,7 +85,7 @@ export function stages({ studies, seeds, profile, mnistSource }: Plan) {
   ]);
 }
 
-const plain = { seed: null, backend: null, hints: {} };
+const plain = { seed: null, backend: null, resources: {} };
 
 function fetchMnist(source: string): NodeSpec {
   return {
@@ -96,7 +96,7 @@ function fetchMnist(source: string): NodeSpec {
     settings: {},
     inputs: {},
     outputs: mnistFiles,
-    hints: { source },
+    resources: { source },
   };
 }
 

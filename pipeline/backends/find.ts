@@ -36,7 +36,7 @@ export async function findBackend(
 ): Promise<FoundBackend> {
   if (name === "native") return await findNative(jobs, effects);
   if (name === "webgpu") return await findWebgpu(effects);
-  return { backend: name, hints: {}, permissions: [], versions: {} };
+  return { backend: name, resources: {}, permissions: [], versions: {} };
 }
 
 async function findNative(
@@ -59,7 +59,7 @@ async function findNative(
   const threads = Math.max(1, Math.floor(effects.cores / jobs));
   return {
     backend: `native ${name}`,
-    hints: { library: path, threads: String(threads) },
+    resources: { library: path, threads: String(threads) },
     // a node that may call a native library is not kept from memory by checks anyway
     permissions: [`--allow-ffi=${path}`, "--v8-flags=--no-wasm-bounds-checks"],
     // more threads add up in another order: the last digits may differ
@@ -78,7 +78,7 @@ async function findWebgpu(effects: FindEffects): Promise<FoundBackend> {
   }
   return {
     backend: "webgpu",
-    hints: {},
+    resources: {},
     permissions: ["--unstable-webgpu"],
     versions: { webgpu: found },
   };

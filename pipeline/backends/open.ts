@@ -12,9 +12,9 @@ import { openNative } from "./native.ts";
  * @throws {Error} if the node has no backend, or it does not start.
  */
 export async function openBackend(
-  { name: node, backend, hints }: Pick<
+  { name: node, backend, resources }: Pick<
     NodeContext<unknown>,
-    "name" | "backend" | "hints"
+    "name" | "backend" | "resources"
   >,
 ): Promise<Backend> {
   if (backend === null) {
@@ -22,7 +22,10 @@ export async function openBackend(
   }
   const name = backendNameOf(backend);
   if (name === "native") {
-    return openNative({ path: hints.library, threads: Number(hints.threads) });
+    return openNative({
+      path: resources.library,
+      threads: Number(resources.threads),
+    });
   }
   const algebra = new CompiledAlgebra();
   return { name, gemm: await openTensorflowGemm(name), algebra };

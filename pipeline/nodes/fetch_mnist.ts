@@ -25,16 +25,16 @@ export interface PublishedFile {
 const padding = 2 ** 24;
 
 /**
- * Copies every file of `published` from the folder `hints.source`, or from one
+ * Copies every file of `published` from the folder `resources.source`, or from one
  * up to two levels below, to the output of that name. Of several files that may
  * be it, the first that is right is taken; nothing is written unless all are there.
  *
  * @throws {NodeError} naming the file that is missing, unreadable or not as published.
  */
 export function fetchMnist(
-  { hints: { source }, write, progress }: Pick<
+  { resources: { source }, write, progress }: Pick<
     NodeContext<unknown>,
-    "hints" | "write" | "progress"
+    "resources" | "write" | "progress"
   >,
   published: Record<string, PublishedFile> = publishedDigests,
 ): void {

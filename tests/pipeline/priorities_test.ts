@@ -12,7 +12,7 @@ const node = (name: string, rule?: string): NodeSpec => ({
   inputs: {},
   outputs: [],
   backend: null,
-  hints: {},
+  resources: {},
 });
 
 const nodes = withPriorities([

@@ -52,8 +52,8 @@ export async function build(
   const workspace = await openWorkspace(pipeline, options, stage, (graph) => {
     // A source that is named is read, even if what it should hold is stored already.
     if (options.source !== null) {
-      for (const { name, hints } of graph.values()) {
-        if (hints.source !== undefined) force.add(name);
+      for (const { name, resources } of graph.values()) {
+        if (resources.source !== undefined) force.add(name);
       }
     }
     if (options.dryRun) return;

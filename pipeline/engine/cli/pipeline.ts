@@ -84,7 +84,7 @@ export interface FoundBackend {
   /** its part of a key: its name, and whose products it takes, `native OpenBLAS 0.3.21` */
   backend: string;
   /** what a node opens it with: no part of the key */
-  hints: Record<string, string>;
+  resources: Record<string, string>;
   /** words after `deno run` that let a node open it */
   permissions: readonly string[];
   /** what a record says of it besides: the exact library, threads, graphics adapter */

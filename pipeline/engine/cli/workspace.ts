@@ -75,14 +75,16 @@ export async function openWorkspace(
 /** A graph whose tensors are computed by the backend that was found. */
 export function withBackend(
   graph: Graph,
-  found: Pick<FoundBackend, "backend" | "hints" | "permissions"> | null,
+  found: Pick<FoundBackend, "backend" | "resources" | "permissions"> | null,
 ): Graph {
   if (!found) return graph;
-  const { backend, hints, permissions } = found;
+  const { backend, resources, permissions } = found;
   return new Map(
     [...graph].map(([name, node]) => [
       name,
-      node.backend === null ? node : { ...node, backend, hints, permissions },
+      node.backend === null
+        ? node
+        : { ...node, backend, resources, permissions },
     ]),
   );
 }

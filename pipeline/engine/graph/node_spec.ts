@@ -30,7 +30,7 @@ export interface NodeSpec {
   /** of those that could begin, the one of highest priority does; 0 if not given, no part of the key */
   priority?: number;
   /** where data come from, never what they are, and what opens a backend: no part of the key */
-  hints: Record<string, string>;
+  resources: Record<string, string>;
   /** words after `deno run` that permit what no other node may, such as one library: no part of the key */
   permissions?: readonly string[];
   /** outputs that people come for → where they appear in `outputs/`: no part of the key */

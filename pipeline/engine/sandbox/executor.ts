@@ -123,12 +123,12 @@ function requestOf(
   { node, inputs, outputs, checkpoint }: Execution,
   project: string,
 ): NodeRequest {
-  const { name, entry, settings, seed, backend, hints } = node;
+  const { name, entry, settings, seed, backend, resources } = node;
   const folder = relative(outputs, inputs);
   const paths = Object.keys(node.inputs)
     .map((input) => [input, `${folder}/${input}`]);
   return {
-    ...{ name, settings, seed, backend, hints },
+    ...{ name, settings, seed, backend, resources },
     entry: pathToFileURL(`${project}/${entry}`).href,
     inputs: Object.fromEntries(paths),
     outputs: ".",

@@ -24,7 +24,7 @@ export interface NodeRequest {
   /** folder for its progress */
   checkpoint: string;
   /** where data come from, never what they are, and what opens a backend: no part of the key */
-  hints: Record<string, string>;
+  resources: Record<string, string>;
 }
 
 /** One line on a node's standard output. */
@@ -40,7 +40,7 @@ export interface NodeContext<Settings> {
   /** asked for by a node that has none, it is an error */
   readonly seed: number;
   readonly backend: string | null;
-  readonly hints: Readonly<Record<string, string>>;
+  readonly resources: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   /** the exports of the module that this program is the frame of */
   entry<Module>(): Promise<Module>;
@@ -102,7 +102,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
       );
     },
     backend: request.backend,
-    hints: request.hints,
+    resources: request.resources,
     inputs: Object.keys(request.inputs),
     entry: () => import(request.entry),
     read,

@@ -46,7 +46,7 @@ export function sandboxOf(
   { node, inputs, outputs, checkpoint }: Execution,
   project: string,
 ): string[] {
-  const { hints: { source }, permissions = [] } = node;
+  const { resources: { source }, permissions = [] } = node;
   const writable = [".", relative(outputs, checkpoint)];
   const readable = [inputs, ...source ? [source] : []]
     .map((path) => relative(outputs, path));
@@ -99,7 +99,7 @@ export function audit(
   const read = new Set(reads.map((path) => resolve(outputs, path)));
   const names = Object.keys(node.inputs);
   const declared = names.map((name) => resolve(inputs, name));
-  const { source } = node.hints;
+  const { source } = node.resources;
   const folders = [outputs, checkpoint, ...source ? [source] : []];
   const isOwn = (path: string) =>
     folders.some((folder) => `${path}/`.startsWith(`${resolve(folder)}/`));

@@ -45,7 +45,7 @@ Deno.test("findBackend() takes wasm and cpu as they are, asking nothing", async 
     const { effects, asked } = machine(null);
     assertEquals(await findBackend(name, { jobs: 2 }, effects), {
       backend: name,
-      hints: {},
+      resources: {},
       permissions: [],
       versions: {},
     });
@@ -61,7 +61,7 @@ Deno.test("findBackend() puts the native library into the key, path and threads 
   });
   assertEquals(await findBackend("native", { jobs: 3 }, effects), {
     backend: "native OpenBLAS 0.3.21",
-    hints: { library: "/usr/lib/libopenblas.so.0", threads: "2" },
+    resources: { library: "/usr/lib/libopenblas.so.0", threads: "2" },
     permissions: [
       "--allow-ffi=/usr/lib/libopenblas.so.0",
       "--v8-flags=--no-wasm-bounds-checks",
@@ -73,8 +73,8 @@ Deno.test("findBackend() puts the native library into the key, path and threads 
 
 Deno.test("findBackend() gives a native node at least one thread", async () => {
   const { effects } = machine({ path: "/x", name: "MKL 2024.1", details: "" });
-  const { hints } = await findBackend("native", { jobs: 9 }, effects);
-  assertEquals(hints.threads, "1");
+  const { resources } = await findBackend("native", { jobs: 9 }, effects);
+  assertEquals(resources.threads, "1");
 });
 
 Deno.test("findBackend() says in one sentence which library to install", async () => {
@@ -97,7 +97,7 @@ Deno.test("findBackend() says in one sentence that there is no graphics adapter"
   const { effects } = machine("llvmpipe");
   assertEquals(await findBackend("webgpu", { jobs: 2 }, effects), {
     backend: "webgpu",
-    hints: {},
+    resources: {},
     permissions: ["--unstable-webgpu"],
     versions: { webgpu: "llvmpipe" },
   });

@@ -14,7 +14,7 @@ import { projectFolder } from "../../../pipeline/project.ts";
 
 const library = "/usr/lib/libopenblas.so.0";
 const found = (backend: string, permissions: string[]): FoundBackend => (
-  { backend, permissions, hints: { library, threads: "1" }, versions: {} }
+  { backend, permissions, resources: { library, threads: "1" }, versions: {} }
 );
 const native = found("native OpenBLAS 0.3.21", [
   `--allow-ffi=${library}`,

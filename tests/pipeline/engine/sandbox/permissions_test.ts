@@ -9,7 +9,7 @@ import { nodeOf } from "../node_of.ts";
 const execution: Execution = {
   node: nodeOf("fetch/x", {
     needs: ["one", "below/two"],
-    hints: { source: "/data" },
+    resources: { source: "/data" },
   }),
   inputs: "/store/tmp/x/inputs",
   outputs: "/store/tmp/x/outputs",
