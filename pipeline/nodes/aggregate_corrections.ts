@@ -16,16 +16,14 @@ import { encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { readRuns, runNames } from "./read_runs.ts";
 
-/** A correction as it was run. */
-export interface MeasuredCorrection {
-  experiment: string;
-  correction: string;
-  models: string[];
-  measures: EffectMetric[];
-}
-
 export interface AggregateCorrectionsSettings {
-  corrections: MeasuredCorrection[];
+  /** each as it was run */
+  corrections: {
+    experiment: string;
+    correction: string;
+    models: string[];
+    measures: EffectMetric[];
+  }[];
   seeds: number[];
 }
 

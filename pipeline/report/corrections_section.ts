@@ -9,10 +9,10 @@ import { plural } from "../engine/text/words.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
-  groupRow,
   type Markup,
   markup,
   modelRow,
+  rowGroup,
   type Section,
   tableHead,
   terms,
@@ -83,11 +83,8 @@ function correctionBlock(
             : `${published}; corrected: ${corrected}`,
         ]);
       });
-      return markup`<tbody>
-${groupRow(`${title}: ${metric.title}`, headings.length)}
-${rows}
-</tbody>
-`;
+      const heading = `${title}: ${metric.title}`;
+      return rowGroup(heading, [rows, "\n"], headings.length);
     });
   });
   const assignments = Object.entries(set).map(([key, value]) =>

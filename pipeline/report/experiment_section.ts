@@ -7,10 +7,10 @@ import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
   type Content,
-  groupRow,
   type Markup,
   markup,
   modelRow,
+  rowGroup,
   type Section,
   tableHead,
 } from "./markup.ts";
@@ -98,11 +98,8 @@ function metricRows(metric: string, summary: Summary): Markup {
       statusesText(outcomes.map(({ outcome }) => outcome.status)),
     ]);
   });
-  return markup`<tbody>
-${groupRow(isGeometric ? `${title}, geometric mean` : title, headings.length)}
-${rows}
-</tbody>
-`;
+  const heading = isGeometric ? `${title}, geometric mean` : title;
+  return rowGroup(heading, [rows, "\n"], headings.length);
 }
 
 /** What happened while models trained: early ends, repairs of a loop. Empty where nothing did. */

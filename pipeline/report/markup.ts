@@ -47,9 +47,16 @@ export function tableHead(headings: readonly string[]): Markup {
   }</tr></thead>`;
 }
 
-/** A row of a table that names the rows below it, across all columns. */
-export function groupRow(title: Content, columns: number): Markup {
-  return markup`<tr><th colspan="${columns}" scope="rowgroup">${title}</th></tr>`;
+/** Rows of a table below one that names them, across all columns. */
+export function rowGroup(
+  title: Content,
+  rows: Content,
+  columns: number,
+): Markup {
+  return markup`<tbody>
+<tr><th colspan="${columns}" scope="rowgroup">${title}</th></tr>
+${rows}</tbody>
+`;
 }
 
 /** A row of a table about one model. */

@@ -1,9 +1,8 @@
 import type { ReportSettings } from "./inputs.ts";
 import { type Markup, markup, mathml, type Section, terms } from "./markup.ts";
 
-/** What a rule does, in words and as equations. */
+/** What a rule does. */
 interface RuleText {
-  name: string;
   words: string;
   equations: readonly string[];
 }
@@ -11,26 +10,23 @@ interface RuleText {
 /** By name of the rule, in the order of the page; one that is not here is only named. */
 const texts: Record<string, RuleText | undefined> = {
   BP: {
-    name: "Backpropagation",
-    words: "The error goes back through the transpose of the forward weights.",
+    words:
+      "Backpropagation. The error goes back through the transpose of the forward weights.",
     equations: [String.raw`\delta = W^{\top} e \circ \varphi'`],
   },
   FA: {
-    name: "Feedback alignment",
     words:
-      "The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
+      "Feedback alignment. The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
     equations: [String.raw`\delta = B\, e \circ \varphi'`],
   },
   PBP: {
-    name: "Pseudobackprop",
     words:
-      "The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
+      "Pseudobackprop. The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
     equations: [String.raw`\delta = W^{+} e \circ \varphi'`],
   },
   DI: {
-    name: "Dynamic inversion",
     words:
-      "A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
+      "Dynamic inversion. A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
     equations: [
       String.raw`\frac{d r_y}{d t} = W r_x - \alpha r_y - e`,
       String.raw`\frac{d r_x}{d t} = -r_x + B\, r_y`,
@@ -38,18 +34,16 @@ const texts: Record<string, RuleText | undefined> = {
     ],
   },
   NDI: {
-    name: "Non-dynamic inversion",
     words:
-      "Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
+      "Non-dynamic inversion. Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
     equations: [
       String.raw`\delta = B\,(W B - \alpha I)^{+} e \circ \varphi'`,
       String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
     ],
   },
   SDI: {
-    name: "Single-loop dynamic inversion",
     words:
-      "One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
+      "Single-loop dynamic inversion. One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
     equations: [
       String.raw`\frac{d r_1}{d t} = -r_1 + B\, r_L`,
       String
@@ -123,6 +117,6 @@ the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
 function ruleText(rule: string): Markup {
   const text = texts[rule];
   if (!text) return markup`The rule ${rule}, which this page does not explain.`;
-  return markup`${text.name}. ${text.words}
+  return markup`${text.words}
 ${text.equations.map((tex) => markup`${mathml(tex)}\n`)}`;
 }

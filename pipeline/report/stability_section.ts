@@ -2,10 +2,10 @@ import { isStabilityLoss } from "../../lib/claims/measures.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
-  groupRow,
   type Markup,
   markup,
   modelRow,
+  rowGroup,
   type Section,
   tableHead,
 } from "./markup.ts";
@@ -25,12 +25,9 @@ export function stabilitySection(
     const models = [...Map.groupBy(runs[name], ({ model }) => model)]
       .filter(([, runs]) => runs.some(isWatched));
     if (models.length === 0) return [];
-    return [
-      markup`<tbody>
-${groupRow(markup`<a href="#${name}">${title}</a>`, headings.length)}
-${models.map(([model, runs]) => row(model, runs))}</tbody>
-`,
-    ];
+    const heading = markup`<a href="#${name}">${title}</a>`;
+    const rows = models.map(([model, runs]) => row(model, runs));
+    return [rowGroup(heading, rows, headings.length)];
   });
   const body =
     markup`<p>A loop is stable while its spectral abscissa, the largest real part of its
