@@ -4,12 +4,12 @@
  */
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
-import { quoted, readDecimal } from "./engine/text/words.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 import { usageError } from "./engine/text/errors.ts";
-import { type Experiment, experiments } from "./experiments.ts";
-import { type ProfileName, profiles } from "./profiles.ts";
 import { suggest } from "./engine/text/suggest.ts";
+import { quoted, readDecimal } from "./engine/text/words.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import { type Overrides, type ProfileName, profiles } from "./profiles.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
 export type SettingsSchema = v.StrictObjectSchema<
@@ -34,72 +34,71 @@ export interface Assignment {
  * @throws {CliError} if the experiment or the key is unknown, or the value does not fit.
  */
 export function parseAssignment(text: string): Assignment {
-  const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
-  if (!match) {
+  const [, name, key, value] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text) ?? [];
+  const where = `--set ${quoted(text)}`;
+  if (name === undefined) {
     throw usageError(
-      `Cannot read --set ${
-        quoted(text)
-      }: it is not of the form EXPERIMENT.KEY=VALUE`,
+      `Cannot read ${where}: it is not of the form EXPERIMENT.KEY=VALUE`,
     );
   }
-  const [, name, key, valueText] = match;
-  const experiment = experimentNamed(name, `--set ${quoted(text)}`);
-  const entries = {
+  const experiment = experimentNamed(name, where);
+  const entries: Record<string, v.GenericSchema> = {
     ...experiment.settings.entries,
-    models: modelsSchema(experiment),
-    corrections: correctionsSchema(experiment),
+    ...listsOf(experiment),
   };
   if (!Object.hasOwn(entries, key)) {
     throw usageError(
-      `Cannot read --set ${quoted(text)}: ${name} has no setting ${key}; ${
+      `Cannot read ${where}: ${name} has no setting ${key}; ${
         suggest(key, Object.keys(entries), `deno task settings ${name}`)
       }`,
     );
   }
-  const schema = entries[key as keyof typeof entries];
-  const parsed = v.safeParse(schema, valueOf(valueText));
-  if (!parsed.success) {
-    const [{ message }] = parsed.issues;
-    throw usageError(
-      `Cannot set ${name}.${key} to ${quoted(valueText)}: ${message}`,
-    );
+  const parsed = v.safeParse(entries[key], valueOf(value));
+  if (parsed.success) {
+    return { experiment: name, key, value: parsed.output as Json };
   }
-  return { experiment: name, key, value: parsed.output as Json };
-}
-
-/**
- * Which models of an experiment to train, as a list such as `BP,DI-2`: a setting
- * that each experiment has besides its own. It decides what there is to run, and
- * changes no number.
- */
-function modelsSchema({ name, models }: Experiment) {
-  const known: string[] = models.map(({ name }) => name);
-  return listSchema(
-    known,
-    (wrong) =>
-      `there is no model ${quoted(wrong)}; ${
-        suggest(wrong, known, `deno task settings ${name}`)
-      }`,
+  throw usageError(
+    `Cannot set ${name}.${key} to ${quoted(value)}: ${
+      parsed.issues[0].message
+    }`,
   );
 }
 
-/** Which corrections of an experiment to measure, likewise; `none` for none. */
-function correctionsSchema({ name }: Experiment) {
-  const known = correctionsOf(name).map(({ id }) => id);
-  const complaint = (wrong: string) =>
-    wrong === "none"
-      ? "none stands alone"
-      : `there is no correction ${quoted(wrong)}; ${
-        suggest(wrong, ["none", ...known], `deno task settings ${name}`)
-      }`;
-  return v.lazy((text) =>
-    text === "none"
-      ? v.pipe(v.literal("none"), v.transform((): string[] => []))
-      : listSchema(known, complaint)
-  );
+/** Numbers and booleans as themselves, all else as text. */
+function valueOf(text: string): number | boolean | string {
+  const word = text.trim();
+  if (word === "true" || word === "false") return word === "true";
+  return readDecimal(word) ?? word;
 }
 
-/** Some of the `known` names, separated by commas, in their own order. */
+/** Which models of an experiment to train, and which corrections to measure: lists that change no number. */
+function listsOf(experiment: Experiment) {
+  const models = experiment.models.map(({ name }) => name);
+  const corrections = correctionsOf(experiment.name).map(({ id }) => id);
+  const lister = `deno task settings ${experiment.name}`;
+  return {
+    models: listSchema(
+      models,
+      (wrong) =>
+        `there is no model ${quoted(wrong)}; ${suggest(wrong, models, lister)}`,
+    ),
+    corrections: v.lazy((text) =>
+      text === "none"
+        ? v.pipe(v.literal("none"), v.transform((): string[] => []))
+        : listSchema(
+          corrections,
+          (wrong) =>
+            wrong === "none"
+              ? "none stands alone"
+              : `there is no correction ${quoted(wrong)}; ${
+                suggest(wrong, ["none", ...corrections], lister)
+              }`,
+        )
+    ),
+  };
+}
+
+/** Some of the `known` names, as in `BP,DI-2`, in their own order. */
 function listSchema(
   known: readonly string[],
   complaint: (wrong: string) => string,
@@ -130,9 +129,8 @@ export function correctionsWanted(
   { name }: Experiment,
   assignments: readonly Assignment[],
 ): Correction[] {
-  const all = correctionsOf(name);
   const wanted = listAssigned(name, "corrections", assignments);
-  return wanted ? all.filter(({ id }) => wanted.includes(id)) : all;
+  return correctionsOf(name).filter(({ id }) => wanted?.includes(id) ?? true);
 }
 
 /** The names last assigned to a list of an experiment, if any are. */
@@ -158,13 +156,6 @@ export function experimentNamed(name: string, where: string): Experiment {
   );
 }
 
-/** Numbers and booleans as themselves, all else as text. */
-function valueOf(text: string): number | boolean | string {
-  const word = text.trim();
-  if (word === "true" || word === "false") return word === "true";
-  return readDecimal(word) ?? word;
-}
-
 /** The published settings of an experiment. */
 export function publishedSettings({ settings }: Experiment): Settings {
   return v.parse(settings, {}) as Settings;
@@ -172,23 +163,18 @@ export function publishedSettings({ settings }: Experiment): Settings {
 
 /** The settings of an experiment under a profile and assignments. */
 export function settingsOf(
-  experiment: Experiment,
+  { name, settings }: Experiment,
   { profile, assignments }: {
     profile: ProfileName;
     assignments: readonly Assignment[];
   },
 ): Settings {
-  const overrides = (profiles[profile] as Record<string, Settings>)[
-    experiment.name
-  ];
-  const assigned = assignments
-    .filter((assignment) =>
-      assignment.experiment === experiment.name &&
-      Object.hasOwn(experiment.settings.entries, assignment.key)
-    )
-    .map(({ key, value }) => [key, value]);
-  return v.parse(experiment.settings, {
-    ...overrides,
+  const overrides: Overrides = profiles[profile];
+  const assigned = assignments.filter(({ experiment, key }) =>
+    experiment === name && Object.hasOwn(settings.entries, key)
+  ).map(({ key, value }) => [key, value]);
+  return v.parse(settings, {
+    ...overrides[name],
     ...Object.fromEntries(assigned),
   }) as Settings;
 }

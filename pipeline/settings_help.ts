@@ -3,53 +3,22 @@ import * as v from "valibot";
 import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "./engine/cli/pipeline.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import { profiles } from "./profiles.ts";
-import {
-  experimentNamed,
-  publishedSettings,
-  type Settings,
-} from "./settings.ts";
-
-/** One setting: its name, the values it takes, the usual one, and what it means. */
-type Row = readonly [string, string, string, string];
-
-/** An experiment's name, and each of its settings in a line of its own. */
-function describeExperiment(experiment: Experiment): string {
-  const rows: Row[] = [
-    ["setting", "values", "published", "meaning"],
-    ...ownRows(experiment),
-    ...listRows(experiment),
-  ];
-  const [names, values, published] = [0, 1, 2].map((column) =>
-    Math.max(...rows.map((row) => row[column].length))
-  );
-  return [
-    `${experiment.name}: ${experiment.title}`,
-    ...rows.map(([name, value, usual, meaning]) =>
-      [name.padEnd(names), value.padEnd(values), usual.padEnd(published)]
-        .map((text) => `  ${text}`).join("") + `  ${meaning}`
-    ),
-  ].join("\n");
-}
-
-/** Of every experiment, the settings with their published values in one line. */
-function summary(): string[] {
-  return [
-    "settings and their published values; deno task settings EXPERIMENT explains them",
-    ...experiments.map((experiment) => {
-      const published = Object.entries(publishedSettings(experiment));
-      const settings = published.map(([name, value]) => `${name} ${value}`);
-      const lists = listRows(experiment).map(([name]) => name);
-      return `  ${experiment.name}: ${[...settings, ...lists].join(", ")}`;
-    }),
-  ];
-}
+import { type Overrides, profiles } from "./profiles.ts";
+import { experimentNamed, publishedSettings } from "./settings.ts";
 
 /** What the command line says of settings. */
 export const settingsHelp: SettingsHelp = {
   form: "EXPERIMENT.KEY=VALUE",
   operands: "[EXPERIMENT…]",
-  summary,
+  summary: () => [
+    "settings and their published values; deno task settings EXPERIMENT explains them",
+    ...experiments.map((experiment) => {
+      const settings = Object.entries(publishedSettings(experiment))
+        .map(([name, value]) => `${name} ${value}`);
+      const lists = listRows(experiment).map(([name]) => name);
+      return `  ${experiment.name}: ${[...settings, ...lists].join(", ")}`;
+    }),
+  ],
   describe(names) {
     const chosen = names.length === 0
       ? experiments
@@ -58,21 +27,40 @@ export const settingsHelp: SettingsHelp = {
   },
 };
 
-function ownRows(experiment: Experiment): Row[] {
+/** One setting: its name, the values it takes, the usual one, and what it means. */
+type Row = readonly [string, string, string, string];
+
+/** An experiment's name, and each of its settings in a line of its own. */
+function describeExperiment(experiment: Experiment): string {
+  const { name, title, settings: { entries } } = experiment;
   const published = publishedSettings(experiment);
-  return Object.entries(experiment.settings.entries)
-    .map(([name, { wrapped }]) => [
-      name,
-      valuesOf(wrapped),
-      [String(published[name]), ...elsewhere(experiment, name)].join(", "),
-      v.getDescription(wrapped) ?? "",
-    ]);
+  const rows: Row[] = [
+    ["setting", "values", "published", "meaning"],
+    ...Object.entries(entries).map(([key, { wrapped }]) =>
+      [
+        key,
+        valuesOf(wrapped),
+        [published[key], ...inProfiles(name, key)].join(", "),
+        v.getDescription(wrapped) ?? "",
+      ] as const
+    ),
+    ...listRows(experiment),
+  ];
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => row[column].length))
+  );
+  return [
+    `${name}: ${title}`,
+    ...rows.map((row) =>
+      row.map((text, i) => `  ${text.padEnd(widths[i] ?? 0)}`).join("")
+    ),
+  ].join("\n");
 }
 
 /** What profiles take in place of the published value: `smoke 120`. */
-function elsewhere({ name }: Experiment, setting: string): string[] {
-  return Object.entries(profiles as Record<string, Record<string, Settings>>)
-    .flatMap(([profile, { [name]: settings = {} }]) =>
+function inProfiles(experiment: string, setting: string): string[] {
+  return Object.entries(profiles as Record<string, Overrides>)
+    .flatMap(([profile, { [experiment]: settings = {} }]) =>
       Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
     );
 }
@@ -80,19 +68,15 @@ function elsewhere({ name }: Experiment, setting: string): string[] {
 /** What every experiment can be set to besides: which models, which corrections. */
 function listRows({ name, models, defaultModels }: Experiment): Row[] {
   const known = models.map(({ name }) => name).join(",");
-  const usual = defaultModels?.join(",") ?? "all";
   const corrections = correctionsOf(name).map(({ id }) => id).join(",");
+  const measured = `corrections whose effect is measured, of ${corrections}`;
   return [
-    ["models", "list", usual, `models to train, of ${known}`],
+    [
+      ...["models", "list", defaultModels?.join(",") ?? "all"] as const,
+      `models to train, of ${known}`,
+    ],
     ...corrections
-      ? [
-        [
-          "corrections",
-          "list | none",
-          "all",
-          `corrections whose effect is measured, of ${corrections}`,
-        ] as const,
-      ]
+      ? [["corrections", "list | none", "all", measured] as const]
       : [],
   ];
 }

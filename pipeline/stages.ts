@@ -3,14 +3,14 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
+import type { Model } from "../lib/experiments/experiment.ts";
+import type { RuleName } from "../lib/rules/mod.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
-import { withPriorities } from "./priorities.ts";
 import { committed, type ProfileName } from "./profiles.ts";
 import { project } from "./project.ts";
-import type { Settings } from "./settings.ts";
 import {
   againOf,
   correctedStudies,
@@ -85,33 +85,45 @@ export function stages({ studies, seeds, profile, mnistSource }: Plan) {
   ]);
 }
 
-const plain = { seed: null, backend: null, resources: {} };
+const programs = "pipeline/nodes";
 
-function fetchMnist(source: string): NodeSpec {
+/** A node with neither settings, seed, inputs nor tensors unless it is said. */
+function node(
+  name: string,
+  entry: string,
+  rest: Pick<NodeSpec, "outputs"> & Partial<NodeSpec>,
+): NodeSpec {
   return {
-    ...plain,
-    name: "fetch/mnist",
-    stage: "fetch",
-    entry: "pipeline/nodes/fetch_mnist.ts",
+    name,
+    stage: name.split("/")[0],
+    entry,
     settings: {},
-    inputs: {},
-    outputs: mnistFiles,
-    resources: { source },
+    ...{ seed: null, inputs: {}, backend: null, resources: {} },
+    ...rest,
   };
 }
 
+function fetchMnist(source: string): NodeSpec {
+  const outputs = mnistFiles;
+  return node("fetch/mnist", `${programs}/fetch_mnist.ts`, {
+    outputs,
+    resources: { source },
+  });
+}
+
 function initialise(study: Study, seed: number): NodeSpec {
-  return {
-    ...plain,
-    name: `initialise/${study.name}/seed-${seed}`,
-    stage: "initialise",
-    entry: `lib/experiments/${study.program}/initialise.ts`,
-    frame: "pipeline/nodes/initialise.ts",
-    settings: pick(study.settings, study.initialiseSettings),
-    seed,
-    inputs: {},
-    outputs: ["initial.npz"],
-  };
+  return node(
+    `initialise/${study.name}/seed-${seed}`,
+    `lib/experiments/${study.program}/initialise.ts`,
+    {
+      frame: `${programs}/initialise.ts`,
+      settings: Object.fromEntries(
+        study.initialiseSettings.map((key) => [key, study.settings[key]]),
+      ),
+      seed,
+      outputs: ["initial.npz"],
+    },
+  );
 }
 
 function train(
@@ -119,51 +131,43 @@ function train(
   { model, seed }: { model: Study["models"][number]; seed: number },
 ): NodeSpec {
   const start = `initialise/${study.start ?? study.name}/seed-${seed}`;
-  return {
-    ...plain,
-    name: `train/${study.name}/${model.name}/seed-${seed}`,
-    stage: "train",
-    entry: `lib/experiments/${study.program}/train.ts`,
-    frame: `pipeline/nodes/${study.mnist ? "train_on_mnist" : "train"}.ts`,
-    settings: { model: { ...model }, ...study.settings },
-    seed,
-    inputs: {
-      "initial.npz": { node: start, output: "initial.npz" },
-      ...study.mnist ? outputsOf("fetch/mnist", mnistFiles) : {},
+  return node(
+    `train/${study.name}/${model.name}/seed-${seed}`,
+    `lib/experiments/${study.program}/train.ts`,
+    {
+      frame: `${programs}/${study.mnist ? "train_on_mnist" : "train"}.ts`,
+      settings: { model: { ...model }, ...study.settings },
+      seed,
+      inputs: {
+        "initial.npz": { node: start, output: "initial.npz" },
+        ...study.mnist ? outputsOf("fetch/mnist", mnistFiles) : {},
+      },
+      outputs: [
+        ...["trace.npz", "outcome.json", "weights.npz"],
+        ...study.leaves ?? [],
+      ],
+      backend: study.backend,
     },
-    outputs: [
-      ...["trace.npz", "outcome.json", "weights.npz"],
-      ...study.leaves ?? [],
-    ],
-    backend: study.backend,
-  };
+  );
 }
 
 function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
   const { name, label, settings } = study;
   const models = study.models.map(({ name }) => name);
-  return {
-    ...plain,
-    name: `aggregate/${name}`,
-    stage: "aggregate",
-    entry: "pipeline/nodes/aggregate.ts",
+  return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
     settings: { experiment: name, models, seeds: [...seeds], label, settings },
     inputs: runsOf(study, seeds),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
     shown: { "table.csv": `tables/${name}.csv` },
-  };
+  });
 }
 
 function aggregateCorrections(
   corrected: readonly CorrectedStudy[],
   seeds: readonly number[],
 ): NodeSpec {
-  return {
-    ...plain,
-    name: "aggregate/corrections",
-    stage: "aggregate",
-    entry: "pipeline/nodes/aggregate_corrections.ts",
+  return node("aggregate/corrections", `${programs}/aggregate_corrections.ts`, {
     settings: {
       corrections: corrected.map(({ published, correction, models }) => ({
         experiment: published,
@@ -187,7 +191,7 @@ function aggregateCorrections(
     partial: true,
     outputs: ["table.csv", "effects.json"],
     shown: { "table.csv": "tables/corrections.csv" },
-  };
+  });
 }
 
 function render(
@@ -208,11 +212,7 @@ function render(
         )
       )
     );
-  return {
-    ...plain,
-    name: `render/${name}`,
-    stage: "render",
-    entry: "pipeline/nodes/render.ts",
+  return node(`render/${name}`, `${programs}/render.ts`, {
     settings: figure,
     inputs: Object.assign(
       {},
@@ -228,7 +228,7 @@ function render(
     ...digits ? { partial: true } : {},
     outputs: [`${name}.svg`],
     shown: { [`${name}.svg`]: `figures/${name}.svg` },
-  };
+  });
 }
 
 function report(
@@ -237,11 +237,7 @@ function report(
     corrected: readonly CorrectedStudy[];
   },
 ): NodeSpec {
-  return {
-    ...plain,
-    name: "report",
-    stage: "report",
-    entry: "pipeline/nodes/report.ts",
+  return node("report", `${programs}/report.ts`, {
     settings: {
       label: `${profile} profile`,
       profile,
@@ -271,7 +267,7 @@ function report(
     ),
     outputs: ["index.html"],
     shown: { "index.html": "index.html" },
-  };
+  });
 }
 
 /** The models of all studies with their rules, each once. */
@@ -280,10 +276,6 @@ function modelsIn(studies: readonly Study[]) {
   return [
     ...new Map(models.map(({ name, rule }) => [name, { name, rule }])).values(),
   ];
-}
-
-function pick(settings: Settings, keys: readonly string[]): Settings {
-  return Object.fromEntries(keys.map((key) => [key, settings[key]]));
 }
 
 /** Traces and outcomes of every model and seed of a study, as inputs. */
@@ -315,4 +307,34 @@ function outputsOf(
   return Object.fromEntries(
     outputs.map((output) => [`${prefix}${output}`, { node, output }]),
   );
+}
+
+/** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
+const lengths: Partial<Record<RuleName, number>> = {
+  ...{ PBP: 3, NDI: 3, DI: 4, SDI: 5 },
+};
+
+/** More than any length: from one experiment to the next. */
+const step = 10;
+
+/**
+ * The nodes with the priority of each: experiment by experiment, so that the first
+ * figures are there early; within one, the models that take longest, so that none is
+ * left running alone at the end. Corrections, which take another experiment's start,
+ * come after all.
+ */
+export function withPriorities(nodes: readonly NodeSpec[]): NodeSpec[] {
+  const places = new Map<string, number>();
+  return nodes.map((node) => {
+    const { stage, settings } = node;
+    const experiment = node.name.split("/")[1];
+    if (stage === "initialise" && !places.has(experiment)) {
+      places.set(experiment, places.size);
+    }
+    const isTrained = stage === "train";
+    const place = places.get(experiment) ?? (isTrained ? places.size : 0);
+    const { model } = settings as { model?: Pick<Model, "rule"> };
+    const length = isTrained ? lengths[model!.rule] ?? 1 : step - 1;
+    return { ...node, priority: length - step * place };
+  });
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { linearRegressionModels } from "../../lib/experiments/linear_regression/models.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
@@ -10,7 +10,7 @@ import {
   scaleLabel,
   settingsOf,
 } from "../../pipeline/settings.ts";
-import { runsOf, stages } from "../../pipeline/stages.ts";
+import { runsOf, stages, withPriorities } from "../../pipeline/stages.ts";
 
 function nodesOf(seeds: number[], set: Record<string, number> = {}) {
   const studies = experiments.map((experiment) => {
@@ -96,4 +96,53 @@ Deno.test("runsOf() names two outputs of each run, however many seeds there are"
     node: "train/x/BP/seed-7",
     output: "trace.npz",
   });
+});
+
+const node = (name: string, rule?: string): NodeSpec => ({
+  name,
+  stage: name.split("/")[0] as NodeSpec["stage"],
+  entry: "",
+  settings: rule ? { model: { rule } } : {},
+  seed: 0,
+  inputs: {},
+  outputs: [],
+  backend: null,
+  resources: {},
+});
+
+const prioritised = withPriorities([
+  node("fetch/mnist"),
+  node("initialise/first/seed-0"),
+  node("initialise/second/seed-0"),
+  node("train/first/BP/seed-0", "BP"),
+  node("train/first/DI/seed-0", "DI"),
+  node("train/second/SDI/seed-0", "SDI"),
+  node("train/first+corrected/SDI/seed-0", "SDI"),
+  node("aggregate/first"),
+  node("render/figure-1"),
+]);
+
+const priority = (name: string) => graphOf(prioritised).get(name)!.priority!;
+
+Deno.test("withPriorities() begins with the models that take longest", () => {
+  assert(priority("train/first/DI/seed-0") > priority("train/first/BP/seed-0"));
+});
+
+Deno.test("withPriorities() finishes an experiment before the next one is trained", () => {
+  const later = priority("train/second/SDI/seed-0");
+  assert(priority("train/first/BP/seed-0") > later);
+  assert(priority("initialise/second/seed-0") > later);
+  assert(priority("aggregate/first") > later);
+  assert(priority("render/figure-1") > later);
+});
+
+Deno.test("withPriorities() leaves what has no start of its own for the end", () => {
+  const last = priority("train/first+corrected/SDI/seed-0");
+  assert(priority("train/second/SDI/seed-0") > last);
+});
+
+Deno.test("withPriorities() changes nothing else, and no order", () => {
+  assertEquals(prioritised.map(({ name }) => name)[3], "train/first/BP/seed-0");
+  const { priority: _, ...rest } = prioritised[3];
+  assertEquals(rest, node("train/first/BP/seed-0", "BP"));
 });

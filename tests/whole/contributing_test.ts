@@ -94,7 +94,7 @@ const concerned = [
   ...["lib/experiments/nonlinear_regression/train", "lib/claims/all_claims"],
   ...[
     ...["figures/told_apart", "figures/catalogue", "report/page"],
-    ...["corrections", "settings", "stages", "studies", "priorities"],
+    ...["corrections", "settings", "stages", "studies"],
   ].map((name) => `pipeline/${name}`),
 ];
 
