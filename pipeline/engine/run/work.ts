@@ -64,7 +64,7 @@ export async function work(
     folder = store.makeWorkFolder();
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
     for (const path of [inputs, outputs]) Deno.mkdirSync(path);
-    const checkpoint = await store.checkpoints.open(key.key);
+    const checkpoint = await store.openCheckpoint(key.key);
     lent = await lendInputs(task, inputs, context, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
@@ -109,7 +109,7 @@ export async function work(
   } finally {
     for (const [path, digest] of lent) store.blobs.takeBack(digest, path);
     if (folder) await Deno.remove(folder, { recursive: true });
-    await store.checkpoints.discardEmpty(key.key);
+    await store.discardEmptyCheckpoint(key.key);
   }
 }
 

@@ -215,7 +215,7 @@ async function remove(
   if (record) return await removeUnused(item);
   const answer = store.leases.take(item.digest);
   if (!answer.taken) return false;
-  await store.checkpoints.discard(item.digest);
+  await store.discardCheckpoint(item.digest);
   answer.lease.release();
   return true;
 }

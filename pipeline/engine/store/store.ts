@@ -5,12 +5,16 @@
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
 import { type Digest, digestOfFile } from "../files/digest.ts";
-import { absent, entriesOf, removeIfThere } from "../files/folders.ts";
+import {
+  absent,
+  entriesOf,
+  removeIfEmpty,
+  removeIfThere,
+} from "../files/folders.ts";
 import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
 import type { Key } from "../graph/keys.ts";
 import { refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
-import { Checkpoints } from "./checkpoints.ts";
 import { storeParts } from "./inventory.ts";
 import { Leases } from "./leases.ts";
 import { type NodeRecord, Records } from "./records.ts";
@@ -20,24 +24,16 @@ export type Lookup =
   | { found: true; record: NodeRecord }
   | { found: false; reason: "no record" | `${string} is ${BlobState}` };
 
-/** What a publication needs to know besides the files. */
-export interface Publication extends Key {
-  outputs: string[];
-  circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
-}
-
 export class Store {
   readonly root: string;
   readonly blobs: Blobs;
   readonly records: Records;
-  readonly checkpoints: Checkpoints;
   readonly leases: Leases;
 
   private constructor(root: string) {
     this.root = root;
     this.blobs = new Blobs(`${root}/cas`);
     this.records = new Records(root);
-    this.checkpoints = new Checkpoints(`${root}/checkpoint`);
     this.leases = new Leases(`${root}/lease`);
   }
 
@@ -103,13 +99,36 @@ export class Store {
   }
 
   /**
+   * The folder in which a long node keeps its progress, made if need be: one that is
+   * stopped and run again under the same key finds there what it left.
+   */
+  async openCheckpoint(key: Digest): Promise<string> {
+    const path = `${this.root}/checkpoint/${key}`;
+    await Deno.mkdir(path, { recursive: true });
+    return path;
+  }
+
+  /** Removes what a finished node has left. */
+  async discardCheckpoint(key: Digest): Promise<void> {
+    await removeIfThere(`${this.root}/checkpoint/${key}`);
+  }
+
+  /** Removes the folder of a node that has left nothing. */
+  async discardEmptyCheckpoint(key: Digest): Promise<void> {
+    await removeIfEmpty(`${this.root}/checkpoint/${key}`);
+  }
+
+  /**
    * Takes the outputs of a finished node from its work folder.
    *
    * @throws {RangeError} if one is missing or there is one too many; nothing is published then.
    */
   async publish(
     folder: string,
-    { key, preimage, outputs, circumstances }: Publication,
+    { key, preimage, outputs, circumstances }: Key & {
+      outputs: string[];
+      circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
+    },
   ): Promise<NodeRecord> {
     const written = entriesOf(folder).map(({ name }) => name);
     const faults = [
@@ -140,7 +159,7 @@ export class Store {
       outputs: recorded,
     };
     this.records.write(record, preimage);
-    await this.checkpoints.discard(key);
+    await this.discardCheckpoint(key);
     return record;
   }
 }
