@@ -18,7 +18,7 @@ export function sampleOf(
   return names.filter((name) => chosen.has(name));
 }
 
-/** A seed that nobody can foresee. */
+/** A seed that cannot be foreseen. */
 export function drawSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0];
 }

@@ -2,7 +2,7 @@ import type { Json } from "../text/canonical_json.ts";
 import { plural } from "../text/words.ts";
 import type { Step } from "./trail.ts";
 
-/** A trail in words: what is alike of one stage and experiment together, each fact once. */
+/** A trail in lines: the nodes of one stage and experiment together, each fact once. */
 export function describeTrail(steps: readonly Step[]): string[] {
   const groups = Map.groupBy(
     steps,

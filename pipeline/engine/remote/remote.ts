@@ -35,7 +35,7 @@ const longestRecord = 100_000;
 /** What came under a path. */
 export interface Content {
   bytes: Uint8Array;
-  /** it is called a web page: that of a login comes with status 200 */
+  /** it is called a web page */
   isPage: boolean;
 }
 

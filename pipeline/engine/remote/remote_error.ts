@@ -38,7 +38,7 @@ export function errorOf(
   return new RemoteError(text, status);
 }
 
-/** When a remote that is only too busy wants to be asked again; in a second where it does not say. */
+/** How long a remote that is only busy wants to be left alone: a second, where it does not say. */
 export function retryAfterMs(
   { status, headers }: Response,
 ): number | undefined {
@@ -47,6 +47,7 @@ export function retryAfterMs(
   return 1000 * (seconds >= 0 ? seconds : 1);
 }
 
+/** Whether an answer is called a web page: that of a login comes with status 200. */
 export function isWebPage({ headers }: Response): boolean {
   return /\bhtml\b/.test(headers.get("content-type") ?? "");
 }

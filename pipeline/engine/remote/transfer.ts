@@ -1,4 +1,4 @@
-/** One record's way between a store and a remote. */
+/** Moves outputs and records between a store and a remote. */
 import { type Digest, digestOf } from "../files/digest.ts";
 import {
   formatRecord,

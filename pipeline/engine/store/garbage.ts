@@ -185,7 +185,7 @@ function judge(
   return judged;
 }
 
-/** Weighs records with their preimages and blobs, and checkpoints; each thing once, and no blob that stays anyhow. */
+/** Weighs records with their preimages and blobs, and checkpoints; each thing once, and no blob that stays without them. */
 function weigher({ blobs, preimages }: Contents, { locked, horizon }: Needs) {
   const unweighed = new Map(blobs.map((blob) => [blob.digest, blob]));
   const preimageOf = new Map(preimages.map((item) => [item.digest, item]));
@@ -207,7 +207,7 @@ function digestsOf({ outputs }: NodeRecord): Digest[] {
   return Object.values(outputs).map(({ digest }) => digest);
 }
 
-/** Removes a record or a checkpoint, unless a run has come to need it meanwhile. */
+/** Removes a record or a checkpoint, unless a run has begun to use it since it was judged. */
 async function remove(
   { item, record }: Judged,
   store: Store,

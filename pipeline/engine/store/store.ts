@@ -91,7 +91,7 @@ export class Store {
     return { found: true, record };
   }
 
-  /** An empty folder to work in; its path has no link, so that others can be told from there. */
+  /** An empty folder to work in; its path holds no link, so that what a node may read and write can be named by it. */
   makeWorkFolder(): string {
     const folder = asideOf(`${Deno.realPathSync(`${this.root}/tmp`)}/work`);
     Deno.mkdirSync(folder);
