@@ -44,24 +44,18 @@ export function visibleCurves(
 ): VisibleCurve[] {
   const { metrics, batch } = panel;
   const size = batch === undefined ? 1 : summary.settings[batch] as number;
+  const models = summary.models
+    .filter(({ name }) => panel.models?.includes(name) ?? true);
   const visibles = metrics.flatMap((metric, k) =>
-    summary.models
-      .filter(({ name }) => panel.models?.includes(name) ?? true)
-      .flatMap((model) => {
-        const measured = curves[model.name] ?? {};
-        const endings = endingsOf(model, size);
-        const stopped = Object.keys(measured).length === 0 &&
-          endings.length > 0;
-        const curve = measured[metric] ?? (stopped ? neverMeasured : undefined);
-        const layer = metrics.length > 1 ? k + 1 : undefined;
-        return curve
-          ? [{
-            model: model.name,
-            layer,
-            ...visible(panel, curve, { endings, size }),
-          }]
-          : [];
-      })
+    models.flatMap((model) => {
+      const measured = curves[model.name] ?? {};
+      const endings = endingsOf(model, size);
+      const stopped = Object.keys(measured).length === 0 && endings.length > 0;
+      const curve = measured[metric] ?? (stopped ? neverMeasured : undefined);
+      const layer = metrics.length > 1 ? k + 1 : undefined;
+      const known = { model: model.name, layer, size, endings };
+      return curve ? [visible(panel, curve, known)] : [];
+    })
   );
   if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
     throw new RangeError(
@@ -95,24 +89,22 @@ function endingsOf(
 function visible(
   { first = Infinity, from = 0, vertical: { factor = 1, negative } }: Panel,
   curve: Curve,
-  { endings, size }: Pick<VisibleCurve, "endings" | "size">,
-): Omit<VisibleCurve, "model"> {
-  const examples = curve.iteration.map((iteration) => size * iteration);
-  const beyond = examples.findIndex((x) => x > first);
-  const end = beyond < 0 ? examples.length : beyond;
-  const start = examples.filter((x) => x < from).length;
+  known: Pick<VisibleCurve, "model" | "layer" | "size" | "endings">,
+): VisibleCurve {
+  const examples = curve.iteration.map((iteration) => known.size * iteration);
+  const seen = (x: number) => x >= from && x <= first;
   const scale = negative ? -factor : factor;
   const values = (part: Float64Array) =>
-    part.subarray(start, end).map((value) => value * scale);
+    part.filter((_, k) => seen(examples[k])).map((value) => value * scale);
   const [low, high] = [values(curve.low), values(curve.high)];
   return {
-    x: examples.subarray(start, end),
-    size,
+    ...known,
+    x: examples.filter(seen),
     mean: values(curve.mean),
     low: negative ? high : low,
     high: negative ? low : high,
-    banded: curve.count.subarray(start, end).some((count) => count > 1),
-    endings: endings.filter(({ x }) => x >= from && x <= first),
+    banded: curve.count.some((count, k) => count > 1 && seen(examples[k])),
+    endings: known.endings.filter(({ x }) => seen(x)),
   };
 }
 

@@ -2,17 +2,9 @@ import { nameClassOf } from "./class_names.ts";
 import { type Results, visibleCurves } from "./curves.ts";
 import type { Composite, Palette, Place } from "./figure.ts";
 import type { Layout } from "./frame.ts";
-import {
-  lineHeight,
-  linesMarks,
-  sampleLength,
-  sampleMark,
-  strokeOf,
-  textMark,
-} from "./marks.ts";
 import { plotPanel } from "./plot_panel.ts";
-import { dashOf } from "./style.ts";
-import { type LineOptions, type Markish, svgFile } from "./svg.ts";
+import { dashOf, strokeOf } from "./style.ts";
+import * as svg from "./svg.ts";
 import { compositeCaption, rangeText, type Shown, wrap } from "./text.ts";
 
 /** Left of the legend and of the lines below it. */
@@ -46,26 +38,27 @@ export function drawComposite(
   const y = Math.max(...places.map(({ y, height }) => y + height));
   const foot = {
     width,
-    height: legend.height + lineHeight * (caption.length + 1),
+    height: legend.height + svg.lineHeight * (caption.length + 1),
     style: { fontSize: "10px" },
     axis: null,
     marks: [
-      ...legend.marks,
-      ...linesMarks(caption, indent, legend.height + 1.5 * lineHeight),
+      legend.marks,
+      svg.linesMarks(caption, indent, legend.height + 1.5 * svg.lineHeight),
     ],
   };
   const parts = shown.map(({ place, curves }) => {
     const { letter, panel, x, y } = place;
-    const { heading = capital(panel.vertical.label) } = panel;
+    const { label } = panel.vertical;
+    const { heading = label[0].toUpperCase() + label.slice(1) } = panel;
     const layout = placeLayout(place);
     const above = [
-      textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
-      textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
+      svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
+      svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
     const drawing = plotPanel(panel, curves, { layout, above });
     return { name: letter, x, y, drawing };
   });
-  return svgFile({ ...composite, palette }, {
+  return svg.figureFile({ ...composite, palette }, {
     drawing: {
       width,
       height: y + foot.height,
@@ -99,7 +92,7 @@ export function placeLayout({ width, height, bare = false }: Place): Layout {
 }
 
 /** Pixels of a sample with the gap after it, of a letter, between entries, between rows. */
-const [sample, letterWidth, gap, rowHeight] = [sampleLength + 4, 6, 14, 15];
+const [sample, letterWidth, gap, rowHeight] = [svg.sampleLength + 4, 6, 14, 15];
 
 /**
  * Names with samples of lines, from left to right, in as many rows as they need: of `models`, and
@@ -112,13 +105,17 @@ function legendOf(
     width: number;
     palette?: Palette;
   },
-): { marks: Markish[]; height: number } {
+): { marks: svg.Markish; height: number } {
   const layout = placeLayout(shown[0].place);
   const layered = rangeText(
     shown.filter(({ place: { panel } }) => panel.metrics.length > 1)
       .map(({ place: { letter } }) => letter),
   );
-  const entries: { name: string; stroke: LineOptions; className?: string }[] = [
+  const entries: {
+    name: string;
+    stroke: svg.LineOptions;
+    className?: string;
+  }[] = [
     ...models.map((model) => ({
       name: model,
       stroke: strokeOf({ model }, layout.stroke, palette),
@@ -143,13 +140,9 @@ function legendOf(
     const start = x;
     x += length + gap;
     return [
-      sampleMark(start, y, stroke),
-      textMark(name, start + sample, y + 4, { fontSize: 10, className }),
+      svg.sampleMark(start, y, stroke),
+      svg.textMark(name, start + sample, y + 4, { fontSize: 10, className }),
     ];
   });
   return { marks, height: y + rowHeight / 2 };
-}
-
-function capital(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
 }

@@ -3,8 +3,7 @@ import { encode } from "fast-png";
 import type { DigitReconstructions } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Digits } from "./figure.ts";
-import { inPixels, lineHeight, linesMarks, textMark } from "./marks.ts";
-import { image, type Markish, svgFile } from "./svg.ts";
+import * as svg from "./svg.ts";
 import { missingLines, wrap } from "./text.ts";
 
 /** One column: an experiment, and what each of its models made of the digits. */
@@ -13,7 +12,7 @@ export interface ShownDigits {
   models: readonly { name: string; digits: DigitReconstructions }[];
 }
 
-/** Pixels of an image's side, in the data and on the page. */
+/** Pixels of an svg.image's side, in the data and on the page. */
 const [side, size] = [28, 34];
 
 const rowHeight = size + 6;
@@ -53,40 +52,38 @@ export function drawDigits(
     ].map((line) => `${columns[k].heading}: ${line}`)
   );
   const caption = wrap(lines, width);
-  const foot = y(names.length + 1) + lineHeight;
+  const foot = y(names.length + 1) + svg.lineHeight;
   const marks = [
-    textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
-    ...["images", ...names].map((name, row) =>
-      textMark(name, 8, y(row) + size / 2 + 5)
+    svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+    ["images", ...names].map((name, row) =>
+      svg.textMark(name, 8, y(row) + size / 2 + 5)
     ),
-    ...shown.flatMap(({ models }, column) => [
-      textMark(columns[column].heading, x(column), top - 8),
-      ...models.flatMap(({ name, digits: { images, reconstructions } }, k) => [
-        ...k === 0 ? [strip(images.data, 255, { x: x(column), y: y(0) })] : [],
-        strip(reconstructions.data, 1, {
-          x: x(column),
-          y: y(names.indexOf(name) + 1),
-        }),
+    shown.map(({ models }, column) => [
+      svg.textMark(columns[column].heading, x(column), top - 8),
+      models.map(({ name, digits: { images, reconstructions } }, k) => [
+        k === 0 ? strip(images.data, 255, x(column), y(0)) : null,
+        strip(reconstructions.data, 1, x(column), y(names.indexOf(name) + 1)),
       ]),
     ]),
-    ...linesMarks(caption, 8, foot, { fontSize: 11 }),
+    svg.linesMarks(caption, 8, foot, { fontSize: 11 }),
   ];
   const drawing = {
     width,
-    height: foot + caption.length * lineHeight,
+    height: foot + caption.length * svg.lineHeight,
     style: { fontSize: "12px" },
     axis: null,
     marks,
   };
-  return svgFile(figure, { drawing, models: [], summaries, lines });
+  return svg.figureFile(figure, { drawing, models: [], summaries, lines });
 }
 
 /** Images one beside another as one picture, of shades of ink from 0 to `full`, clipped. */
 function strip(
   values: ArrayLike<number>,
   full: number,
-  { x, y }: { x: number; y: number },
-): Markish {
+  x: number,
+  y: number,
+): svg.Markish {
   const count = values.length / side ** 2;
   const width = count * side;
   const data = Uint8Array.from(values, (_, at) => {
@@ -97,8 +94,8 @@ function strip(
   });
   const grey = { width, height: side, data, channels: 1, depth: 8 } as const;
   const png = encodeBase64(encode(grey, { zlib: { level: 9 } }));
-  return image([{ x: x + count * size / 2, y: y + size / 2 }], {
-    ...inPixels,
+  return svg.image([{ x: x + count * size / 2, y: y + size / 2 }], {
+    ...svg.inPixels,
     src: [`data:image/png;base64,${png}`],
     width: count * size,
     height: size,

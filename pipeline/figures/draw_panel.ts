@@ -2,9 +2,8 @@
 import { type Results, type VisibleCurve, visibleCurves } from "./curves.ts";
 import type { Panel, VerticalAxis } from "./figure.ts";
 import { axisHeight, type Layout, verticalDomain } from "./frame.ts";
-import { textMark, withCaption } from "./marks.ts";
 import { plotPanel } from "./plot_panel.ts";
-import { line, type Markish, svgFile } from "./svg.ts";
+import * as svg from "./svg.ts";
 import {
   endingLines,
   limitNotes,
@@ -47,27 +46,27 @@ export function drawPanel(panel: Panel, results: Results): string {
   const { width, height } = layout;
   const caption = wrap(lines, width);
   const above = [
-    textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
-    textMark(vertical.label, 8, 40),
+    svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+    svg.textMark(vertical.label, 8, 40),
   ];
   const content = { models, summaries: [summary], lines };
   if (!zoomed) {
     const options = { above, ...withCaption(layout, caption) };
     const drawing = plotPanel(panel, curves, options);
-    return svgFile(panel, { drawing, ...content });
+    return svg.figureFile(panel, { drawing, ...content });
   }
   // two drawings share what a file may hold
   const half = { ...layout, points: layout.points / 2 };
   const shade = shadeMark(zoomed, verticalDomain(vertical, curves));
   const whole = plotPanel(panel, curves, {
     layout: half,
-    above: [shade, ...above],
+    above: [shade, above],
   });
   const heading = `${vertical.label}, ${zoomed.part} (shaded above)`;
   const frame = { ...layout.frame, top: 30, bottom: 220 };
   const less = { frame, height: frame.bottom + axisHeight, ticks: 6 };
   const end = plotPanel(zoomed.panel, zoomed.curves, {
-    above: [textMark(heading, 8, 18)],
+    above: [svg.textMark(heading, 8, 18)],
     ...withCaption({ ...half, ...less }, caption),
   });
   const parts = [
@@ -75,7 +74,19 @@ export function drawPanel(panel: Panel, results: Results): string {
     { name: "end", x: 0, y: height, drawing: end },
   ];
   const drawing = { width, height: height + end.height!, parts };
-  return svgFile(panel, { drawing, ...content });
+  return svg.figureFile(panel, { drawing, ...content });
+}
+
+/** A layout with room for a caption, and its lines below what is drawn. */
+function withCaption(
+  layout: Layout,
+  caption: readonly string[],
+): { layout: Layout; below: svg.Markish } {
+  const { height } = layout;
+  return {
+    layout: { ...layout, height: height + svg.lineHeight * caption.length },
+    below: svg.linesMarks(caption, 8, height + 10, { fontSize: 11 }),
+  };
 }
 
 function wholeLayout({ metrics }: Panel): Layout {
@@ -108,37 +119,28 @@ const [share, measurements] = [1 / 3, 10];
 /** A model whose greatest mean is so many times the middle one does not press the others together. */
 const worst = 3;
 
-/** The end of `panel`; undefined where it asks for none, or too little was measured there. */
+/**
+ * The end of `panel`: of several epochs whole ones, and one at least. Undefined where it asks for
+ * none, or too little was measured there.
+ */
 export function zoomOf(panel: Panel, results: Results): Zoomed | undefined {
   if (!panel.zoom) return undefined;
-  const { examples } = results.summary.settings;
+  const examples = Number(results.summary.settings.examples ?? Infinity);
   const ends = visibleCurves(panel, results).map(({ x }) => x.at(-1) ?? 0);
-  const { from, part } = partOf(
-    Math.max(...ends),
-    typeof examples === "number" ? examples : Infinity,
-  );
+  const last = Math.max(...ends);
+  const epochs = Math.ceil((last + 1) / examples);
+  const shown = Math.max(1, Math.round(share * epochs));
+  const [from, part] = epochs < 2
+    ? [Number((last * (1 - share)).toPrecision(2)), "the end"]
+    : [
+      (epochs - shown) * examples,
+      shown === 1 ? "the last epoch" : `the last ${shown} epochs`,
+    ];
   const curves = visibleCurves({ ...panel, from }, results)
     .filter(({ x }) => x.length > 0);
   if (!curves.some(({ x }) => x.length >= measurements)) return undefined;
   const vertical = fitted(panel.vertical, curves);
   return { panel: { ...panel, from, vertical }, curves, part };
-}
-
-/** Where the last part of a run to example `last` begins: of several epochs whole ones, and one at least. */
-function partOf(
-  last: number,
-  examples: number,
-): { from: number; part: string } {
-  const epochs = Math.ceil((last + 1) / examples);
-  if (epochs < 2) {
-    const from = Number((last * (1 - share)).toPrecision(2));
-    return { from, part: "the end" };
-  }
-  const shown = Math.max(1, Math.round(share * epochs));
-  return {
-    from: (epochs - shown) * examples,
-    part: shown === 1 ? "the last epoch" : `the last ${shown} epochs`,
-  };
 }
 
 /** A vertical axis as long as the curves, but for those far above the others. */
@@ -160,9 +162,9 @@ function fitted(
 function shadeMark(
   { panel: { from = 0 }, curves }: Zoomed,
   [low, high]: readonly [number, number],
-): Markish {
+): svg.Markish {
   const last = Math.max(...curves.map(({ x }) => x.at(-1)!));
-  return line([[from, low], [from, high], [last, high], [last, low]], {
+  return svg.line([[from, low], [from, high], [last, high], [last, low]], {
     fill: "currentColor",
     fillOpacity: .07,
     stroke: null,

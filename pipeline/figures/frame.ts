@@ -40,13 +40,10 @@ export function withRoomFor(
   return { ...layout, frame: { ...layout.frame, left } };
 }
 
-/** How wide a number is in font sizes, in the broadest of the usual fonts. */
+/** How wide a number is at most, in font sizes. */
 function numberWidth(text: string): number {
-  const widths = [[/\d/, .64], [/[.,]/, .32], [/−/, .84]] as const;
-  return [...text].reduce((sum, letter) => {
-    const [, width] = widths.find(([kind]) => kind.test(letter)) ?? [];
-    return sum + (width ?? .41); // raised digits and signs
-  }, 0);
+  const marks = text.match(/[.,]/g)?.length ?? 0;
+  return .32 * marks + .64 * (text.length - marks);
 }
 
 /** The part of a band's width beyond the means that may stretch an axis. */
@@ -101,11 +98,9 @@ function reach(
   lists: readonly Iterable<number>[],
   forward: (value: number) => number,
 ): [number, number] {
-  const finite = (value: number) => {
-    const forwarded = forward(value);
-    return Number.isFinite(forwarded) ? forwarded : undefined;
-  };
-  const ends = lists.flatMap((list) => extent(list, finite));
+  const ends = lists.flatMap((list) =>
+    extent(Array.from(list, forward).filter(Number.isFinite))
+  );
   const [low = 0, high = 1] = extent(ends, (end) => end);
   return [low, high];
 }

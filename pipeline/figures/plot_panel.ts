@@ -15,14 +15,7 @@ import {
   verticalTicks,
   withRoomFor,
 } from "./frame.ts";
-import {
-  inPixels,
-  lineMark,
-  sampleLength,
-  sampleMark,
-  strokeOf,
-  textMark,
-} from "./marks.ts";
+import { strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
 import { curveName } from "./text.ts";
 
@@ -51,10 +44,10 @@ export interface PanelScales {
 export function plotPanel(
   panel: Panel,
   curves: readonly VisibleCurve[],
-  { layout: wanted, above, below = [] }: {
+  { layout: wanted, above, below }: {
     layout: Layout;
-    above: readonly svg.Markish[];
-    below?: readonly svg.Markish[];
+    above: svg.Markish;
+    below?: svg.Markish;
   },
 ): svg.Drawing {
   const { vertical, palette, experiment, metrics, large } = panel;
@@ -86,11 +79,7 @@ export function plotPanel(
   };
   const { label, size } = examplesUnit(x.domain[1], large);
   const axis = { ...tick, label: null, fontSize };
-  const pixels = pixelCurves(curves, {
-    x: { type: "linear", ...x },
-    y,
-    points: layout.points,
-  });
+  const pixels = pixelCurves(curves, { x, y, points: layout.points });
   return {
     scales,
     width,
@@ -100,7 +89,7 @@ export function plotPanel(
     marginBottom: height - bottom,
     marginLeft: left,
     style: { fontSize: `${fontSize}px` },
-    x: { type: "linear", ...x, label: null },
+    x: { ...x, label: null },
     y: { ...y, label: null },
     marks: [
       svg.gridY({ ticks, strokeOpacity: .12 }),
@@ -112,61 +101,62 @@ export function plotPanel(
         ticks: horizontalTicks(x.domain, across) ?? 5,
         tickFormat: (value: number) => unit ? numberText(value / size) : "",
       }),
-      ...vertical.zeroLine
-        ? [svg.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })]
-        : [],
-      ...pixels.filter(({ band }) => band.length > 0)
-        .map(({ band, model }) =>
-          lineMark(band, {
-            className: classOf(model),
-            fill: "currentColor",
-            fillOpacity: .13,
-            stroke: null,
-            clip: true,
-          })
-        ),
-      ...pixels.map((curve) =>
-        lineMark(curve.line, {
+      vertical.zeroLine
+        ? svg.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })
+        : null,
+      pixels.map(bandMark),
+      pixels.map((curve) =>
+        svg.lineMark(curve.line, {
           ...strokeOf(curve, layout.stroke, palette),
           clip: true,
         })
       ),
-      ...pixels.flatMap((curve) => pointMarks(curve, layout)),
-      ...nameMarks(pixels, layout, palette),
-      ...above,
-      ...unit
-        ? [textMark(label, right, bottom + unit, { textAnchor: "end" })]
-        : [],
-      ...below,
+      pixels.map((curve) => pointMarks(curve, layout)),
+      nameMarks(pixels, layout, palette),
+      above,
+      unit
+        ? svg.textMark(label, right, bottom + unit, { textAnchor: "end" })
+        : null,
+      below,
     ],
   };
+}
+
+function bandMark({ band, model }: PixelCurve): svg.Markish {
+  return band.length === 0 ? null : svg.lineMark(band, {
+    className: classOf(model),
+    fill: "currentColor",
+    fillOpacity: .13,
+    stroke: null,
+    clip: true,
+  });
 }
 
 /** A cross where each seed stopped early, a triangle where a line begins to lie on the upper edge. */
 function pointMarks(
   { model, crosses, zeros }: PixelCurve,
   { stroke }: Layout,
-): svg.Markish[] {
-  const options = { ...inPixels, className: classOf(model) };
+): svg.Markish {
+  const options = { ...svg.inPixels, className: classOf(model) };
   return [
-    ...crosses.length === 0 ? [] : [svg.dot(crosses, {
+    crosses.length === 0 ? null : svg.dot(crosses, {
       ...options,
       symbol: "times",
       r: 4.5 * stroke,
       stroke: "currentColor",
       strokeWidth: 2 * stroke,
-    })],
-    ...zeros.length === 0 ? [] : [svg.dot(zeros, {
+    }),
+    zeros.length === 0 ? null : svg.dot(zeros, {
       ...options,
       symbol: "triangle",
       r: 4 * stroke,
       fill: "currentColor",
-    })],
+    }),
   ];
 }
 
 /** Right of the frame: where the leader ends, what follows it begins, and a name after a sample. */
-const column = { leader: 10, next: 12, name: 16 + sampleLength };
+const column = { leader: 10, next: 12, name: 16 + svg.sampleLength };
 
 /**
  * Beside the frame, each line's name, with a sample of it where there is room, as near as others
@@ -176,7 +166,7 @@ function nameMarks(
   curves: readonly PixelCurve[],
   { frame: { right, top, bottom }, names, stroke: times, fontSize }: Layout,
   palette?: Palette,
-): svg.Markish[] {
+): svg.Markish {
   const ends = curves.filter(({ line }) => line.length > 0)
     .map((curve) => {
       const { x, y } = curve.line.at(-1)!;
@@ -188,31 +178,21 @@ function nameMarks(
     least: top + names.gap / 4,
     most: bottom - names.gap / 4,
   });
-  return ends.flatMap(({ curve, x, y }, k) => {
+  return ends.map(({ curve, x, y }, k) => {
     const stroke = strokeOf(curve, times, palette);
-    const leader = [
-      { x: right + 1, y },
-      { x: right + column.leader, y: places[k] },
-    ];
-    const name = {
-      x: right + (names.samples ? column.name : column.next),
-      y: places[k],
-    };
+    const end = { x: right + column.leader, y: places[k] };
+    const name = right + (names.samples ? column.name : column.next);
     return [
-      ...x > right - nearby
-        ? [
-          lineMark(leader, {
-            ...stroke,
-            strokeWidth: .75 * times,
-            strokeOpacity: 1,
-          }),
-        ]
-        : [],
-      ...names.samples
-        ? [sampleMark(right + column.next, places[k], stroke)]
-        : [],
-      svg.text([name], {
-        ...inPixels,
+      x <= right - nearby ? null : svg.lineMark([{ x: right + 1, y }, end], {
+        ...stroke,
+        strokeWidth: .75 * times,
+        strokeOpacity: 1,
+      }),
+      names.samples
+        ? svg.sampleMark(right + column.next, places[k], stroke)
+        : null,
+      svg.text([{ x: name, y: places[k] }], {
+        ...svg.inPixels,
         className: nameClassOf(curve.model),
         text: [names.samples ? curveName(curve) : curve.model],
         textAnchor: "start",

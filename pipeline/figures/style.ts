@@ -12,6 +12,7 @@
  * Podlaski & Machens, 2020, Figs. 3 and 4; `linear_regression.py`, `mnist_classification.py`.
  */
 import { classOf } from "./class_names.ts";
+import type { VisibleCurve } from "./curves.ts";
 import type { Palette } from "./figure.ts";
 
 /** How a model's line is drawn. */
@@ -74,26 +75,40 @@ export const otherStyle: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
 
 export const palettes = { regression, mnist };
 
-/** The style of `model`. */
+/** The style of `model`; of a layer, counted from 1, that of every layer but for its dash. */
 export function styleOf(
   model: string,
-  palette: Palette = "regression",
+  palette?: Palette,
+  layer?: number,
 ): ModelStyle {
-  return palettes[palette][model] ?? otherStyle;
+  const style = palettes[palette ?? "regression"][model] ?? otherStyle;
+  if (layer === undefined) return style;
+  const { light, dark } = style;
+  return { light, dark, ...line, dash: dashOf(layer) };
 }
 
-/** The dash of a layer, counted from 1: none of the first. */
+/** The dash of a layer: none of the first. */
 export function dashOf(layer: number): string | undefined {
   return layer === 1 ? undefined : "5 2.5";
 }
 
-/** The style of `model` where dashes tell layers apart. */
-export function layerStyleOf(
-  model: string,
-  { layer, palette }: { layer: number; palette?: Palette },
-): ModelStyle {
-  const { light, dark } = styleOf(model, palette);
-  return { light, dark, ...line, dash: dashOf(layer) };
+/** Plot's options for a curve's line, so many times as wide as usual. */
+export function strokeOf(
+  { model, layer }: Pick<VisibleCurve, "model" | "layer">,
+  times: number,
+  palette?: Palette,
+) {
+  const style = styleOf(model, palette, layer);
+  const { opacity, width, dash, cap = "butt" } = style;
+  return {
+    className: classOf(model),
+    stroke: "currentColor",
+    strokeOpacity: opacity,
+    strokeWidth: times * width,
+    strokeDasharray: dash,
+    strokeLinecap: cap,
+    strokeLinejoin: "round",
+  } as const;
 }
 
 /** Ink of axes and text, and what they are on, light and dark. */

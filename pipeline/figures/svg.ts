@@ -7,10 +7,11 @@
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { plot, type PlotOptions } from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { classOf } from "./class_names.ts";
+import type { Point } from "./curves.ts";
 import type { Palette, Titled } from "./figure.ts";
 import { darkRules, styleOf } from "./style.ts";
 import { escapeXml } from "./text.ts";
@@ -18,7 +19,7 @@ import { escapeXml } from "./text.ts";
 export * from "@observablehq/plot";
 
 /** What Plot draws. */
-export interface Drawing extends PlotOptions {
+export interface Drawing extends Plot.PlotOptions {
   /** tells the page's script what a place in the drawing stands for */
   scales?: object;
 }
@@ -31,42 +32,35 @@ export interface Sheet {
   parts: { name: string; x: number; y: number; drawing: Drawing }[];
 }
 
-/** What is drawn, and of what. */
-export interface Content {
-  drawing: Drawing | Sheet;
-  models: readonly string[];
-  summaries: readonly Summary[];
-  /** what a reader must know of it, as it stands below the drawing */
-  lines: readonly string[];
-}
-
-/** The file of a figure. Its name begins every class and id, so that several can share a page. */
-export function svgFile(
+/**
+ * The file of a figure, which shows `models` and what became of them (`summaries`); `lines` are
+ * what stands below it. Its name begins every class and id, so that several can share a page.
+ */
+export function figureFile(
   { name, title, caption, palette }: Titled & { palette?: Palette },
-  { drawing, models, summaries, lines }: Content,
+  { drawing, models, summaries, lines }: {
+    drawing: Drawing | Sheet;
+    models: readonly string[];
+    summaries: readonly Summary[];
+    lines: readonly string[];
+  },
 ): string {
-  const draw = (part: Drawing, name: string): Element => {
-    const root = drawn(part, name);
-    for (const model of models) {
-      for (const element of root.querySelectorAll(`.${classOf(model)}`)) {
-        element.setAttribute("color", styleOf(model, palette).light);
-      }
-    }
-    return root;
-  };
+  const colours = models.map((model) =>
+    [classOf(model), styleOf(model, palette).light] as const
+  );
   let attributes, content;
   if ("parts" in drawing) {
     const { width, height, parts } = drawing;
     attributes =
       ` viewBox="0 0 ${width} ${height}" height="${height}" width="${width}" class="${name}"`;
     content = parts.map(({ name: part, x, y, drawing }) => {
-      const root = draw(drawing, `${name}-${part}`);
+      const root = drawn(drawing, `${name}-${part}`, colours);
       root.setAttribute("x", `${x}`);
       root.setAttribute("y", `${y}`);
       return xmlOf(root);
     }).join("");
   } else {
-    const root = draw(drawing, name);
+    const root = drawn(drawing, name, colours);
     attributes = attributesOf(root);
     content = contentOf(root);
   }
@@ -88,9 +82,16 @@ function watermark(width: number, height: number): string {
   return `<text fill-opacity=".13" fill="currentColor" text-anchor="middle" font-weight="bold" font-size="${size}" font-family="system-ui, sans-serif" transform="rotate(-30 ${x} ${y})" y="${y}" x="${x}" class="watermark">incomplete</text>`;
 }
 
-/** What Plot draws, without its style sheet and names of parts, its clipping frames named after `name`. */
-function drawn({ scales, ...options }: Drawing, name: string): Element {
-  const root = plot({
+/**
+ * What Plot draws, in the colours of classes, without its style sheet and names of parts, its
+ * clipping frames named after `name`.
+ */
+function drawn(
+  { scales, ...options }: Drawing,
+  name: string,
+  colours: readonly (readonly [string, string])[],
+): Element {
+  const root = Plot.plot({
     ...options,
     document: parseHTML("<html></html>").document,
     className: name,
@@ -112,6 +113,11 @@ function drawn({ scales, ...options }: Drawing, name: string): Element {
       "clip-path",
       clips.get(element.getAttribute("clip-path"))!,
     );
+  }
+  for (const [part, colour] of colours) {
+    for (const element of root.querySelectorAll(`.${part}`)) {
+      element.setAttribute("color", colour);
+    }
   }
   if (scales) root.setAttribute("data-scales", JSON.stringify(scales));
   return root;
@@ -152,4 +158,59 @@ export function rounded(text: string): string {
     /-?\d+\.\d{3,}(?:e[-+]?\d+)?|-?\d+(?:\.\d+)?e[-+]?\d+/g,
     (number) => String(Math.round(Number(number) * 100) / 100 + 0),
   );
+}
+
+/** Points already in pixels, past the scales. */
+export const inPixels = {
+  x: { value: "x", scale: null },
+  y: { value: "y", scale: null },
+} as const;
+
+/** A line through points. */
+export function lineMark(
+  points: Point[],
+  options: Plot.LineOptions,
+): Plot.Markish {
+  return Plot.line(points, { ...inPixels, ...options });
+}
+
+/** Pixels of a sample of a line beside its name. */
+export const sampleLength = 22;
+
+/** A short level piece of a line, from a point to the right. */
+export function sampleMark(
+  x: number,
+  y: number,
+  options: Plot.LineOptions,
+): Plot.Markish {
+  return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
+}
+
+/** Text that begins at a place given in pixels. */
+export function textMark(
+  content: string,
+  x: number,
+  y: number,
+  options: Plot.TextOptions = {},
+): Plot.Markish {
+  return Plot.text([{ x, y }], {
+    ...inPixels,
+    text: [content],
+    textAnchor: "start",
+    lineAnchor: "bottom",
+    ...options,
+  });
+}
+
+/** Pixels from one line of text to the next. */
+export const lineHeight = 14;
+
+/** Lines of text below one another, the first at a place given in pixels. */
+export function linesMarks(
+  lines: readonly string[],
+  x: number,
+  y: number,
+  options: Plot.TextOptions = {},
+): Plot.Markish {
+  return lines.map((line, k) => textMark(line, x, y + k * lineHeight, options));
 }

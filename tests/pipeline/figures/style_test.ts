@@ -2,7 +2,6 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { mnistClassificationModels } from "../../../lib/experiments/mnist_classification/models.ts";
 import {
   darkRules,
-  layerStyleOf,
   palettes,
   styleOf,
 } from "../../../pipeline/figures/style.ts";
@@ -60,10 +59,10 @@ Deno.test("styleOf() keeps FA-2 pale, yet visible on paper", () => {
   assert(1.05 / (seen + .05) > 1.4, `${seen}`);
 });
 
-Deno.test("layerStyleOf() tells layers apart by dashes alone", () => {
+Deno.test("styleOf() tells layers apart by dashes alone", () => {
   for (const model of ["DI", "SDI-2"]) {
     const [first, second] = [1, 2].map((layer) =>
-      layerStyleOf(model, { layer })
+      styleOf(model, undefined, layer)
     );
     assertEquals(first.dash, undefined);
     assert(second.dash !== undefined);

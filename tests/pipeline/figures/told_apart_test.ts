@@ -29,7 +29,6 @@ import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
 import type { Panel } from "../../../pipeline/figures/figure.ts";
 import {
   ink,
-  layerStyleOf,
   type ModelStyle,
   paper,
   styleOf,
@@ -52,7 +51,7 @@ const difference = differenceCiede2000();
 
 function styleIn({ metrics, palette }: Panel, model: string): ModelStyle {
   return metrics.length > 1
-    ? layerStyleOf(model, { layer: 1, palette })
+    ? styleOf(model, palette, 1)
     : styleOf(model, palette);
 }
 
