@@ -2,7 +2,7 @@
 import { format as formatBytes } from "@std/fmt/bytes";
 import { diagramOf } from "../diagram/diagram.ts";
 import { titleOf } from "../diagram/diagram_text.ts";
-import { dotText } from "../diagram/dot.ts";
+import { dotText, svgText } from "../diagram/graphviz.ts";
 import { mermaidText } from "../diagram/mermaid.ts";
 import { inShell } from "../files/shell_paths.ts";
 import { type Cause, causesOf, examine } from "../run/examine.ts";
@@ -140,13 +140,8 @@ export const graph = (pipeline: Pipeline) =>
       const workspace = await openWorkspace(pipeline, options, null);
       const standings = await examine(workspace.graph, workspace);
       const diagram = diagramOf(workspace.graph, standings, options);
-      const writers = {
-        mermaid: () => mermaidText,
-        dot: () => dotText,
-        // loaded only for those who want a drawing
-        svg: async () => (await import("../diagram/svg.ts")).svgText,
-      };
-      const write = await writers[format]();
+      const write =
+        { mermaid: mermaidText, dot: dotText, svg: svgText }[format];
       const text = await write(diagram, titleOf(diagram, options));
       if (output !== null) await writeFile(output, new Blob([text]).stream());
       else writeTo("stdout", text);
