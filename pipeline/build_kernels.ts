@@ -53,11 +53,33 @@ async function compile(words: readonly string[]): Promise<Uint8Array> {
 /** A source by its name, or null where there is none: the compiler tries several. */
 function readSource(name: string): string | null {
   try {
-    return Deno.readTextFileSync(new URL(`assembly/${name}`, folder));
+    return expand(
+      Deno.readTextFileSync(new URL(`assembly/${name}`, folder)),
+    );
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
+}
+
+/**
+ * A source with what is between `//#repeat i 8` and `//#end` written eight times, `$i`
+ * being 0 to 7: the compiler does not unroll loops, and has no arrays of registers.
+ */
+function expand(source: string): string {
+  const innermost =
+    /^ *\/\/#repeat (\w) (\d+)\n((?: *(?!\/\/#)[^ \n].*\n)+) *\/\/#end\n/m;
+  while (innermost.test(source)) {
+    source = source.replace(
+      innermost,
+      (_, name, count, body) =>
+        Array.from(
+          { length: Number(count) },
+          (_, k) => body.replaceAll(`$${name}`, String(k)),
+        ).join(""),
+    );
+  }
+  return source;
 }
 
 if (import.meta.main) {

@@ -85,9 +85,9 @@ export class RowActivities {
 
   /** Turns W h in the rows of layer k into φ(W h + b). */
   transfer(k: number, φ: "tanh" | "linear"): void {
-    const { A, b, stride } = this.#layers[k];
-    const { tanhRows, shiftRows } = this.#instance.kernels;
-    (φ === "tanh" ? tanhRows : shiftRows)(A, b, this.#count, stride);
+    const { A, b, stride } = this.#layers[k], tanh = Number(φ === "tanh");
+    const { transferRows } = this.#instance.kernels;
+    transferRows(A, b, this.#count, stride, tanh);
   }
 
   /** Σ (x − W h − b)² over all examples, with W h in the rows of the highest layer. */

@@ -105,8 +105,8 @@ export class BatchLayer {
   }
 
   /**
-   * The layer as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ). Faster
-   * where many pass, since W is transposed once.
+   * The layer as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ), to read
+   * until the next. Faster where many pass, since W is transposed once.
    */
   byRows(
     transfer: TransferName = "linear",
@@ -114,11 +114,13 @@ export class BatchLayer {
     const { rows: columns, columns: inner } = this;
     const V = this.#V.data, s = Math.fround(this.#scale.value);
     const B = new Float32Array(V.length), bias = Float32Array.from(this.#b);
+    let C = new Float32Array();
     for (let i = 0, ij = 0; i < columns; i++) {
       for (let j = 0; j < inner; j++) B[j * columns + i] = s * V[ij++];
     }
     return async (H) => {
-      const rows = H.length / inner, C = new Float32Array(rows * columns);
+      const rows = H.length / inner;
+      if (C.length !== rows * columns) C = new Float32Array(rows * columns);
       await this.#gemm({ A: H, B, C, bias }, { rows, inner, columns });
       if (transfer === "tanh") floatTanh(C, C);
       return C;

@@ -2,8 +2,7 @@
  * W X + b on one tile of examples. W comes in blocks of five rows: five biases, then column after
  * column. Sums begin with the bias and run over the columns in order.
  */
-import { CHANGE, COLUMNS, multiply, place, SQUARE, STORE } from "./columns";
-import { BLOCK_ROWS, ROW } from "./tile";
+import { BLOCK_ROWS, CHANGE, COLUMNS, multiply, place, ROW, SQUARE, STORE } from "./columns";
 
 /** Adds the columns placed to biases or to what is in `partial`, there. */
 function add(bias: usize, X: usize, columns: i32, partial: usize): void {

@@ -4,10 +4,16 @@
  *
  * The weights are first copied to an address that is known when this is compiled. Loads from there
  * need no check of bounds, which some engines make one by one and which then takes a fifth of the
- * time. That is why the columns are written out; each is in a block of its own because without
+ * time. That is why the build writes the columns out; each is in a block of its own because without
  * these the compiler would finish one sum after another, and run out of registers.
  */
-import { ROW } from "./tile";
+/** Examples in a tile. */
+export const TILE: i32 = 64;
+/** Bytes from one row of a tile to the next. */
+export const ROW: usize = 512;
+/** Rows in a block, and their bytes in a tile. */
+export const BLOCK: i32 = 5;
+export const BLOCK_ROWS: usize = 5 * ROW;
 
 export const STORE: i32 = 0, CHANGE: i32 = 1, SQUARE: i32 = 2;
 
@@ -89,119 +95,36 @@ export function multiply(
       a2 = b2 = v128.load64_splat(bias, 16), a3 = b3 = v128.load64_splat(bias, 24);
       a4 = b4 = v128.load64_splat(bias, 32);
     } else {
-      a0 = v128.load(y), b0 = v128.load(y, 16), y += ROW;
-      a1 = v128.load(y), b1 = v128.load(y, 16), y += ROW;
-      a2 = v128.load(y), b2 = v128.load(y, 16), y += ROW;
-      a3 = v128.load(y), b3 = v128.load(y, 16), y += ROW;
-      a4 = v128.load(y), b4 = v128.load(y, 16);
+      //#repeat r 5
+      a$r = v128.load(y), b$r = v128.load(y, 16), y += ROW;
+      //#end
       y = partial + v;
     }
     let x0: v128, x1: v128, w: v128;
-    if (columns > 0) {
+    //#repeat c 10
+    if (columns > $c) {
       x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(0, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(0, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(0, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(0, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(0, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
+      //#repeat r 5
+      w = weight($c, $r), a$r = madd(a$r, w, x0), b$r = madd(b$r, w, x1);
+      //#end
     }
-    if (columns > 1) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(1, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(1, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(1, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(1, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(1, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 2) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(2, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(2, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(2, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(2, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(2, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 3) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(3, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(3, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(3, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(3, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(3, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 4) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(4, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(4, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(4, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(4, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(4, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 5) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(5, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(5, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(5, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(5, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(5, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 6) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(6, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(6, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(6, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(6, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(6, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 7) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(7, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(7, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(7, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(7, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(7, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 8) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(8, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(8, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(8, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(8, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(8, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
-    if (columns > 9) {
-      x0 = v128.load(x), x1 = v128.load(x, 16), x += ROW;
-      w = weight(9, 0), a0 = madd(a0, w, x0), b0 = madd(b0, w, x1);
-      w = weight(9, 1), a1 = madd(a1, w, x0), b1 = madd(b1, w, x1);
-      w = weight(9, 2), a2 = madd(a2, w, x0), b2 = madd(b2, w, x1);
-      w = weight(9, 3), a3 = madd(a3, w, x0), b3 = madd(b3, w, x1);
-      w = weight(9, 4), a4 = madd(a4, w, x0), b4 = madd(b4, w, x1);
-    }
+    //#end
     if (what == STORE) {
-      v128.store(y, a0), v128.store(y, b0, 16), y += ROW;
-      v128.store(y, a1), v128.store(y, b1, 16), y += ROW;
-      v128.store(y, a2), v128.store(y, b2, 16), y += ROW;
-      v128.store(y, a3), v128.store(y, b3, 16), y += ROW;
-      v128.store(y, a4), v128.store(y, b4, 16);
+      //#repeat r 5
+      v128.store(y, a$r), v128.store(y, b$r, 16), y += ROW;
+      //#end
     } else if (what == CHANGE) {
       let at = Y + v;
-      const c0 = larger(change(a0, at, y), change(b0, at + 16, y + 16));
+      //#repeat r 5
+      const c$r = larger(change(a$r, at, y), change(b$r, at + 16, y + 16));
       at += ROW, y += ROW;
-      const c1 = larger(change(a1, at, y), change(b1, at + 16, y + 16));
-      at += ROW, y += ROW;
-      const c2 = larger(change(a2, at, y), change(b2, at + 16, y + 16));
-      at += ROW, y += ROW;
-      const c3 = larger(change(a3, at, y), change(b3, at + 16, y + 16));
-      at += ROW, y += ROW;
-      const c4 = larger(change(a4, at, y), change(b4, at + 16, y + 16));
+      //#end
       largest = larger(largest, larger(c0, larger(larger(c1, c2), larger(c3, c4))));
     } else {
       let at = Y + v, total = v128.load(totals + v), other = v128.load(totals + v, 16);
-      total = square(total, a0, at), other = square(other, b0, at + 16), at += ROW;
-      total = square(total, a1, at), other = square(other, b1, at + 16), at += ROW;
-      total = square(total, a2, at), other = square(other, b2, at + 16), at += ROW;
-      total = square(total, a3, at), other = square(other, b3, at + 16), at += ROW;
-      total = square(total, a4, at), other = square(other, b4, at + 16);
+      //#repeat r 5
+      total = square(total, a$r, at), other = square(other, b$r, at + 16), at += ROW;
+      //#end
       v128.store(totals + v, total), v128.store(totals + v, other, 16);
     }
   }

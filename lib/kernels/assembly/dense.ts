@@ -15,11 +15,20 @@ export function packedRoom(columns: u32): u32 {
   return DEPTH * (HEIGHT + columns);
 }
 
+/** Begins a packed panel with four zeros if the inner size is odd: it is then taken by twos. */
+@inline
+function begin(panel: usize, depth: u32): usize {
+  if ((depth & 1) == 0) return panel;
+  v128.store(panel, f64x2.splat(0)), v128.store(panel, f64x2.splat(0), 16);
+  return panel + 32;
+}
+
 /** Rows of A by fours: for each inner index the four numbers of a column. */
 @inline
 function packRows(target: usize, A: usize, stride: usize, rows: u32, depth: u32): void {
   for (let i: u32 = 0; i < rows; i += 4) {
     let row = A;
+    target = begin(target, depth);
     for (let k = depth; k > 0; k--) {
       store<f64>(target, load<f64>(row), 0);
       store<f64>(target, load<f64>(row + stride), 8);
@@ -37,6 +46,7 @@ function packRows(target: usize, A: usize, stride: usize, rows: u32, depth: u32)
 function packColumns(target: usize, B: usize, stride: usize, depth: u32, columns: u32): void {
   for (let j: u32 = 0; j < columns; j += 4) {
     let row = B;
+    target = begin(target, depth);
     for (let k = depth; k > 0; k--) {
       v128.store(target, v128.load(row, 0), 0);
       v128.store(target, v128.load(row, 16), 16);
@@ -54,79 +64,24 @@ function addScaled(target: usize, sign: v128, sum: v128): void {
 
 /** The square of C at `c` += sign · the packed rows at `a` times the packed columns at `b`. */
 @inline
-function multiplySquare(
-  c: usize,
-  stride: usize,
-  a: usize,
-  b: usize,
-  depth: u32,
-  sign: v128,
-): void {
-  let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00;
-  let c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+function multiplySquare(c: usize, stride: usize, a: usize, b: usize, panel: usize, sign: v128): void {
+  //#repeat i 4
+  let c$i0 = f64x2.splat(0), c$i1 = f64x2.splat(0);
+  //#end
   let b0: v128, b1: v128, s: v128;
-  const end = a + (<usize>depth << 5);
-  if (depth & 1) {
-    b0 = v128.load(b, 0);
-    b1 = v128.load(b, 16);
-    s = v128.load64_splat(a, 0);
-    c00 = f64x2.add(c00, f64x2.mul(s, b0));
-    c01 = f64x2.add(c01, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 8);
-    c10 = f64x2.add(c10, f64x2.mul(s, b0));
-    c11 = f64x2.add(c11, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 16);
-    c20 = f64x2.add(c20, f64x2.mul(s, b0));
-    c21 = f64x2.add(c21, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 24);
-    c30 = f64x2.add(c30, f64x2.mul(s, b0));
-    c31 = f64x2.add(c31, f64x2.mul(s, b1));
-    a += 32;
-    b += 32;
-  }
   // by twos, which takes a tenth less time
-  for (; a < end; a += 64) {
-    b0 = v128.load(b, 0);
-    b1 = v128.load(b, 16);
-    s = v128.load64_splat(a, 0);
-    c00 = f64x2.add(c00, f64x2.mul(s, b0));
-    c01 = f64x2.add(c01, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 8);
-    c10 = f64x2.add(c10, f64x2.mul(s, b0));
-    c11 = f64x2.add(c11, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 16);
-    c20 = f64x2.add(c20, f64x2.mul(s, b0));
-    c21 = f64x2.add(c21, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 24);
-    c30 = f64x2.add(c30, f64x2.mul(s, b0));
-    c31 = f64x2.add(c31, f64x2.mul(s, b1));
-    b0 = v128.load(b, 32);
-    b1 = v128.load(b, 48);
-    s = v128.load64_splat(a, 32);
-    c00 = f64x2.add(c00, f64x2.mul(s, b0));
-    c01 = f64x2.add(c01, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 40);
-    c10 = f64x2.add(c10, f64x2.mul(s, b0));
-    c11 = f64x2.add(c11, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 48);
-    c20 = f64x2.add(c20, f64x2.mul(s, b0));
-    c21 = f64x2.add(c21, f64x2.mul(s, b1));
-    s = v128.load64_splat(a, 56);
-    c30 = f64x2.add(c30, f64x2.mul(s, b0));
-    c31 = f64x2.add(c31, f64x2.mul(s, b1));
-    b += 64;
+  for (const end = a + panel; a < end; a += 64, b += 64) {
+    //#repeat k 2
+    b0 = v128.load(b, 32 * $k), b1 = v128.load(b, 32 * $k + 16);
+    //#repeat i 4
+    s = v128.load64_splat(a, 32 * $k + 8 * $i);
+    c$i0 = f64x2.add(c$i0, f64x2.mul(s, b0)), c$i1 = f64x2.add(c$i1, f64x2.mul(s, b1));
+    //#end
+    //#end
   }
-  addScaled(c, sign, c00);
-  addScaled(c + 16, sign, c01);
-  c += stride;
-  addScaled(c, sign, c10);
-  addScaled(c + 16, sign, c11);
-  c += stride;
-  addScaled(c, sign, c20);
-  addScaled(c + 16, sign, c21);
-  c += stride;
-  addScaled(c, sign, c30);
-  addScaled(c + 16, sign, c31);
+  //#repeat i 4
+  addScaled(c, sign, c$i0), addScaled(c + 16, sign, c$i1), c += stride;
+  //#end
 }
 
 /**
@@ -151,7 +106,7 @@ export function multiplyAdd(
   const signs = f64x2.splat(sign);
   const packedA = room, packedB = room + (<usize>(DEPTH * HEIGHT) << 3);
   for (let k: u32 = 0; k < inner; k += DEPTH) {
-    const depth = min(DEPTH, inner - k), panel = <usize>depth << 5;
+    const depth = min(DEPTH, inner - k), panel = (<usize>depth + 1 & ~1) << 5;
     if (transposeB) packRows(packedB, B + (<usize>k << 3), strideB, columns, depth);
     else packColumns(packedB, B + <usize>k * strideB, strideB, depth, columns);
     for (let i: u32 = 0; i < rows; i += HEIGHT) {
@@ -164,7 +119,7 @@ export function multiplyAdd(
         let a = packedA;
         let c = C + <usize>i * strideC + (<usize>j << 3);
         for (let left = height; left > 0; left -= 4) {
-          multiplySquare(c, strideC, a, b, depth, signs);
+          multiplySquare(c, strideC, a, b, panel, signs);
           a += panel;
           c += 4 * strideC;
         }

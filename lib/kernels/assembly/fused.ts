@@ -1,5 +1,5 @@
 /** What the module with relaxed SIMD exports: the kernels that run beside a tuned library. */
-export { rowsOfBytes, shiftRows, squaredErrorOfRows, tanhRows } from "./row_layer";
+export { rowsOfBytes, squaredErrorOfRows, transferRows } from "./row_layer";
 export {
   activateSparse, answerSparse, compressExamples, compressInputs, multiplyBytes, multiplySparse,
   sumSparse, updateSparse,

@@ -29,81 +29,28 @@ function swapRows(a: usize, b: usize, count: u32): void {
   }
 }
 
-/** Where the first of the largest sizes among `count` numbers is. */
-@inline
-function largest(column: usize, count: u32): u32 {
-  let best: u32 = 0, size: f64 = -1;
-  for (let i: u32 = 0; i < count; i++) {
-    const here = abs(load<f64>(column + (<usize>i << 3)));
-    if (here > size) {
-      best = i;
-      size = here;
-    }
-  }
-  return best;
-}
-
 /**
- * Factors the block of `width` columns that begins in row and column `k`, in a copy by columns;
- * `pivots[k + j]` is the row that has changed places with row k + j, in all of A.
+ * Factors the block of `width` columns that begins in row and column `k`; `pivots[j]` is the row
+ * that has changed places with row j, in all of A.
  */
-function factorBlock(
-  A: usize,
-  stride: usize,
-  n: u32,
-  k: u32,
-  width: u32,
-  pivots: usize,
-  room: usize,
-): void {
-  const height = n - k, even = (height + 1) & ~1;
-  const step = <usize>even << 3;
-  const corner = A + <usize>k * stride + (<usize>k << 3);
-  for (let i: u32 = 0; i < height; i++) {
-    const row = corner + <usize>i * stride;
-    for (let j: u32 = 0; j < width; j++) {
-      store<f64>(room + j * step + (<usize>i << 3), load<f64>(row + (<usize>j << 3)));
+function factorBlock(A: usize, stride: usize, n: u32, k: u32, width: u32, pivots: usize): void {
+  for (let j = k; j < k + width; j++) {
+    const column = A + (<usize>j << 3), top = A + <usize>j * stride;
+    let p = j, size: f64 = -1; // the first of the largest
+    for (let i = j; i < n; i++) {
+      const here = abs(load<f64>(column + <usize>i * stride));
+      if (here > size) p = i, size = here;
     }
-  }
-  if (even > height) {
-    for (let j: u32 = 0; j < width; j++) store<f64>(room + (j + 1) * step - 8, 0);
-  }
-  for (let j: u32 = 0; j < width; j++) {
-    const column = room + j * step, top = <usize>j << 3;
-    const p = j + largest(column + top, height - j);
-    store<u32>(pivots + (<usize>(k + j) << 2), k + p);
-    if (p !== j) {
-      const from = A + <usize>(k + j) * stride, to = A + <usize>(k + p) * stride;
-      swapRows(from, to, <u32>(stride >> 3));
-      for (let c: u32 = 0; c < width; c++) {
-        const a = room + c * step + top, b = room + c * step + (<usize>p << 3);
-        const kept = load<f64>(a);
-        store<f64>(a, load<f64>(b));
-        store<f64>(b, kept);
-      }
-    }
-    const pivot = load<f64>(column + top);
-    // below the pivot, from an even place on: what is above is put back
-    const start = (j + 1) & ~1;
-    const above = load<f64>(column + top);
-    const pivots2 = f64x2.splat(pivot);
-    for (let i = start; i < even; i += 2) {
-      const at = column + (<usize>i << 3);
-      v128.store(at, f64x2.div(v128.load(at), pivots2));
-    }
-    if (start === j) store<f64>(column + top, above);
-    for (let c = j + 1; c < width; c++) {
-      const other = room + c * step;
-      const factor = load<f64>(other + top);
-      const at = <usize>start << 3;
-      subtractRow(other + at, factor, column + at, even - start);
-      if (start === j) store<f64>(other + top, factor);
-    }
-  }
-  for (let i: u32 = 0; i < height; i++) {
-    const row = corner + <usize>i * stride;
-    for (let j: u32 = 0; j < width; j++) {
-      store<f64>(row + (<usize>j << 3), load<f64>(room + j * step + (<usize>i << 3)));
+    store<u32>(pivots + (<usize>j << 2), p);
+    if (p !== j) swapRows(top, A + <usize>p * stride, <u32>(stride >> 3));
+    // from an even place on; what is below the pivot then gets its factor
+    const start = (j + 1) & ~1, at = <usize>start << 3, count = (k + width + 1 - start) & ~1;
+    const pivot = load<f64>(column + <usize>j * stride);
+    for (let i = j + 1; i < n; i++) {
+      const row = A + <usize>i * stride;
+      const factor = load<f64>(row + (<usize>j << 3)) / pivot;
+      if (start < k + width) subtractRow(row + at, factor, top + at, count);
+      store<f64>(row + (<usize>j << 3), factor);
     }
   }
 }
@@ -119,7 +66,7 @@ export function factorLU(
 ): void {
   for (let k: u32 = 0; k < n; k += BLOCK) {
     const width = min(BLOCK, n - k), next = k + width;
-    factorBlock(A, stride, n, k, width, pivots, room);
+    factorBlock(A, stride, n, k, width, pivots);
     if (next >= n) break;
     const right = <usize>next << 3;
     for (let i = k + 1; i < next; i++) {

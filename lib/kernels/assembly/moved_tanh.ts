@@ -10,7 +10,7 @@
  * eighth of what rounding h may amount to where |h| > ½. Errors add up from one move to the next, so
  * h wants to be made anew now and then.
  */
-import { ROW } from "./tile";
+import { ROW } from "./columns";
 
 /** The largest |d| for 1, 2 … 5 terms: (2⁻⁵⁷ / max |s qₙ₊₁|)^(1/(n+1)), rounded down. */
 const LIMIT1: f64 = 4.2e-9;

@@ -18,9 +18,9 @@
  * the second; tile by tile; the two lanes last.
  */
 import { affine, affineChange, affineSquares } from "./affine";
+import { BLOCK, BLOCK_ROWS, ROW, TILE } from "./columns";
 import { FARTHEST, largestOfRow, moveTanh } from "./moved_tanh";
 import { tanh } from "./tanh";
-import { BLOCK, BLOCK_ROWS, ROW, TILE } from "./tile";
 
 /** What to evaluate; the addresses are in bytes. Mirrored by `tanh_network_error.ts`. */
 @unmanaged

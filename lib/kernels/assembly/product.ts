@@ -15,28 +15,16 @@ export function product(A: usize, B: usize, C: usize, m: i32, n: i32, p: i32): v
       let b = B + column;
       for (let a = A; a < end; a += 8, b += stride) {
         const upper = v128.load64_splat(a), lower = v128.load64_splat(a + width);
-        let row = v128.load(b);
-        u0 = f64x2.add(u0, f64x2.mul(upper, row));
-        l0 = f64x2.add(l0, f64x2.mul(lower, row));
-        row = v128.load(b, 16);
-        u1 = f64x2.add(u1, f64x2.mul(upper, row));
-        l1 = f64x2.add(l1, f64x2.mul(lower, row));
-        row = v128.load(b, 32);
-        u2 = f64x2.add(u2, f64x2.mul(upper, row));
-        l2 = f64x2.add(l2, f64x2.mul(lower, row));
-        row = v128.load(b, 48);
-        u3 = f64x2.add(u3, f64x2.mul(upper, row));
-        l3 = f64x2.add(l3, f64x2.mul(lower, row));
-        row = v128.load(b, 64);
-        u4 = f64x2.add(u4, f64x2.mul(upper, row));
-        l4 = f64x2.add(l4, f64x2.mul(lower, row));
+        //#repeat i 5
+        const b$i = v128.load(b, 16 * $i);
+        u$i = f64x2.add(u$i, f64x2.mul(upper, b$i));
+        l$i = f64x2.add(l$i, f64x2.mul(lower, b$i));
+        //#end
       }
       const c = C + column, d = c + stride;
-      v128.store(c, u0); v128.store(d, l0);
-      v128.store(c, u1, 16); v128.store(d, l1, 16);
-      v128.store(c, u2, 32); v128.store(d, l2, 32);
-      v128.store(c, u3, 48); v128.store(d, l3, 48);
-      v128.store(c, u4, 64); v128.store(d, l4, 64);
+      //#repeat i 5
+      v128.store(c, u$i, 16 * $i), v128.store(d, l$i, 16 * $i);
+      //#end
     }
   }
 }

@@ -32,32 +32,24 @@ export function relax(
     let m = M + row, at = s;
     for (; at + 8 < end; at += 16) {
       const even = v128.load64_splat(at), odd = v128.load64_splat(at, 8);
-      a0 = f64x2.add(a0, f64x2.mul(even, v128.load(m, 0)));
-      a1 = f64x2.add(a1, f64x2.mul(even, v128.load(m, 16)));
-      a2 = f64x2.add(a2, f64x2.mul(even, v128.load(m, 32)));
-      a3 = f64x2.add(a3, f64x2.mul(even, v128.load(m, 48)));
-      a4 = f64x2.add(a4, f64x2.mul(even, v128.load(m, 64)));
+      //#repeat i 5
+      a$i = f64x2.add(a$i, f64x2.mul(even, v128.load(m, 16 * $i)));
+      //#end
       m += stride;
-      b0 = f64x2.add(b0, f64x2.mul(odd, v128.load(m, 0)));
-      b1 = f64x2.add(b1, f64x2.mul(odd, v128.load(m, 16)));
-      b2 = f64x2.add(b2, f64x2.mul(odd, v128.load(m, 32)));
-      b3 = f64x2.add(b3, f64x2.mul(odd, v128.load(m, 48)));
-      b4 = f64x2.add(b4, f64x2.mul(odd, v128.load(m, 64)));
+      //#repeat i 5
+      b$i = f64x2.add(b$i, f64x2.mul(odd, v128.load(m, 16 * $i)));
+      //#end
       m += stride;
     }
     if (at < end) {
       const even = v128.load64_splat(at);
-      a0 = f64x2.add(a0, f64x2.mul(even, v128.load(m, 0)));
-      a1 = f64x2.add(a1, f64x2.mul(even, v128.load(m, 16)));
-      a2 = f64x2.add(a2, f64x2.mul(even, v128.load(m, 32)));
-      a3 = f64x2.add(a3, f64x2.mul(even, v128.load(m, 48)));
-      a4 = f64x2.add(a4, f64x2.mul(even, v128.load(m, 64)));
+      //#repeat i 5
+      a$i = f64x2.add(a$i, f64x2.mul(even, v128.load(m, 16 * $i)));
+      //#end
     }
     const to = r + row, e = drive + row;
-    step(to, f64x2.add(a0, b0), leaks, v128.load(e, 0), dts);
-    step(to + 16, f64x2.add(a1, b1), leaks, v128.load(e, 16), dts);
-    step(to + 32, f64x2.add(a2, b2), leaks, v128.load(e, 32), dts);
-    step(to + 48, f64x2.add(a3, b3), leaks, v128.load(e, 48), dts);
-    step(to + 64, f64x2.add(a4, b4), leaks, v128.load(e, 64), dts);
+    //#repeat i 5
+    step(to + 16 * $i, f64x2.add(a$i, b$i), leaks, v128.load(e, 16 * $i), dts);
+    //#end
   }
 }

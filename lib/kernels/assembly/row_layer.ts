@@ -28,22 +28,13 @@ export function rowsOfBytes(
   }
 }
 
-/** A ← A + 1 bᵀ, of `columns` numbers a row. */
-export function shiftRows(A: usize, b: usize, rows: u32, columns: usize): void {
+/** A ← A + 1 bᵀ, of `columns` numbers a row, or its tanh. */
+export function transferRows(A: usize, b: usize, rows: u32, columns: usize, tanh: bool): void {
   const stride = columns << 2;
   for (let i: u32 = 0; i < rows; i++, A += stride) {
     for (let j: usize = 0; j < stride; j += 16) {
-      v128.store(A + j, f32x4.add(v128.load(A + j), v128.load(b + j)));
-    }
-  }
-}
-
-/** A ← tanh(A + 1 bᵀ). */
-export function tanhRows(A: usize, b: usize, rows: u32, columns: usize): void {
-  const stride = columns << 2;
-  for (let i: u32 = 0; i < rows; i++, A += stride) {
-    for (let j: usize = 0; j < stride; j += 16) {
-      v128.store(A + j, floatTanh4(f32x4.add(v128.load(A + j), v128.load(b + j))));
+      const a = f32x4.add(v128.load(A + j), v128.load(b + j));
+      v128.store(A + j, tanh ? floatTanh4(a) : a);
     }
   }
 }

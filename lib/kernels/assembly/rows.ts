@@ -19,30 +19,19 @@ export function addRows(
   first: u32,
   end: u32,
 ): void {
-  let a0 = v128.load(target, 0), a1 = v128.load(target, 16);
-  let a2 = v128.load(target, 32), a3 = v128.load(target, 48);
-  let a4 = v128.load(target, 64), a5 = v128.load(target, 80);
-  let a6 = v128.load(target, 96), a7 = v128.load(target, 112);
+  //#repeat i 8
+  let a$i = v128.load(target, 16 * $i);
+  //#end
   for (let e = <usize>first << 2, stop = <usize>end << 2; e < stop; e += 4) {
     const x = v128.load32_splat(values + e);
     const row = source + load<u32>(offsets + e);
-    a0 = madd(a0, x, v128.load(row, 0));
-    a1 = madd(a1, x, v128.load(row, 16));
-    a2 = madd(a2, x, v128.load(row, 32));
-    a3 = madd(a3, x, v128.load(row, 48));
-    a4 = madd(a4, x, v128.load(row, 64));
-    a5 = madd(a5, x, v128.load(row, 80));
-    a6 = madd(a6, x, v128.load(row, 96));
-    a7 = madd(a7, x, v128.load(row, 112));
+    //#repeat i 8
+    a$i = madd(a$i, x, v128.load(row, 16 * $i));
+    //#end
   }
-  v128.store(target, a0, 0);
-  v128.store(target, a1, 16);
-  v128.store(target, a2, 32);
-  v128.store(target, a3, 48);
-  v128.store(target, a4, 64);
-  v128.store(target, a5, 80);
-  v128.store(target, a6, 96);
-  v128.store(target, a7, 112);
+  //#repeat i 8
+  v128.store(target, a$i, 16 * $i);
+  //#end
 }
 
 /** target = 0, for one row. */

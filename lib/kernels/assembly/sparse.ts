@@ -209,21 +209,15 @@ function answerTile(layer: Sparse, tile: usize, scale: v128): void {
     for (let at: usize = 0; at < ROW; at += 16) {
       v128.store(h + at, floatTanh4(f32x4.mul(scale, v128.load(A + at))));
     }
-    const h0 = v128.load(h, 0), h1 = v128.load(h, 16);
-    const h2 = v128.load(h, 32), h3 = v128.load(h, 48);
-    const h4 = v128.load(h, 64), h5 = v128.load(h, 80);
-    const h6 = v128.load(h, 96), h7 = v128.load(h, 112);
+    //#repeat i 8
+    const h$i = v128.load(h, 16 * $i);
+    //#end
     let w = output;
     for (let k = layer.outputs; k > 0; k--) {
       let sum = v128.load(answer);
-      sum = madd(sum, h0, v128.load(w, 0));
-      sum = madd(sum, h1, v128.load(w, 16));
-      sum = madd(sum, h2, v128.load(w, 32));
-      sum = madd(sum, h3, v128.load(w, 48));
-      sum = madd(sum, h4, v128.load(w, 64));
-      sum = madd(sum, h5, v128.load(w, 80));
-      sum = madd(sum, h6, v128.load(w, 96));
-      sum = madd(sum, h7, v128.load(w, 112));
+      //#repeat i 8
+      sum = madd(sum, h$i, v128.load(w, 16 * $i));
+      //#end
       v128.store(answer, sum);
       answer += 16;
       w += ROW;
