@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /**
  * Runs all tests: those of `lib/` with no permission at all, some at a
  * time, the others one by one, with what the pipeline itself has. Those that run the
@@ -32,7 +33,15 @@ const suites = [
     name: "lib",
     args: ["--parallel", "--no-prompt", "tests/lib"],
   },
-  { name: "pipeline", args: [...pipeline, "tests/pipeline", "tests/support"] },
+  {
+    name: "pipeline",
+    args: [
+      ...pipeline,
+      "tests/imports_test.ts",
+      "tests/pipeline",
+      "tests/support",
+    ],
+  },
   { name: "the whole", args: [...pipeline, "tests/whole"] },
 ];
 

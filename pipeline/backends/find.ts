@@ -2,12 +2,12 @@
  * Finds out, before any key is made, whether this machine has the backend that
  * is asked for, and which library it would compute with.
  */
+import { resolve } from "node:path";
 import { CliError } from "../engine/text/errors.ts";
 import {
   nodeEnvironment,
   sandboxedRun,
 } from "../engine/sandbox/permissions.ts";
-import { projectFolder } from "../project.ts";
 import type { FoundBackend } from "../engine/cli/pipeline.ts";
 import type { FoundLibrary } from "./find_library.ts";
 import { adviceFor, libraryPaths } from "./libraries.ts";
@@ -97,6 +97,8 @@ function realEffects(): FindEffects {
   };
 }
 
+const here = import.meta.dirname!;
+
 async function ask(
   program: string,
   permissions: string[],
@@ -104,8 +106,8 @@ async function ask(
 ): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...sandboxedRun(projectFolder, permissions),
-      `${projectFolder}/pipeline/backends/${program}`,
+      ...sandboxedRun(resolve(here, "../.."), permissions),
+      `${here}/${program}`,
       ...words,
     ],
     clearEnv: true,

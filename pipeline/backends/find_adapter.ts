@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /** A program: prints what graphics adapter WebGPU has here, as a JSON string, or `null`. */
 const adapter = await navigator.gpu?.requestAdapter();
 const { vendor = "", architecture = "", description = "" } = adapter?.info ??

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /**
  * A program: opens the first of the libraries named on its command line that
  * this machine has, and prints what it is as JSON, or `null`. It alone may open

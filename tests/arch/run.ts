@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /**
  * Runs the smoke profile, shortened, by this processor and by an emulated aarch64,
  * each from an empty store, and compares the digest of every output.

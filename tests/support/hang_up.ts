@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /** Hangs up on itself, and says what came of it. */
 import { interruptions } from "../../pipeline/engine/terminal/interruptions.ts";
 

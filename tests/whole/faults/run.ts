@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 /**
  * The whole fault test: kills and damage, at full count, over the smoke
  * reproduction.

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- it is a program, which prints
 import { runNode } from "../../../../../pipeline/engine/sandbox/node.ts";
 
 await runNode((node) => {
