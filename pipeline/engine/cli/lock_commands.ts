@@ -16,6 +16,7 @@ import {
   describeDeviations,
   verdictTable,
 } from "../lock/lock_text.ts";
+import { drawSeed } from "../lock/sample.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { textReporter } from "../terminal/reporter.ts";
@@ -25,6 +26,7 @@ import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
 import { command } from "./command.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { describeSampled, verifySample } from "./verify_sample.ts";
 
 /** Options that would make results with which nobody's run compares. */
 const ofProfile = ({ backends }: Pipeline) => ({
@@ -152,11 +154,6 @@ async function recomputeSome(
   },
   { workspace, records }: BuildResult,
 ): Promise<number> {
-  // not before: random numbers take longer to load than a fresh run takes
-  const { drawSeed } = await import("../lock/sample.ts");
-  const { describeSampled, verifySample } = await import(
-    "./verify_sample.ts"
-  );
   const seed = sampleSeed ?? drawSeed();
   print(`sample: drawn by --sample-seed ${seed}`);
   const { keys, store } = workspace;

@@ -1,14 +1,14 @@
 /** Computing a share of nodes once more, to see whether they come out as locked and as recorded. */
 import { type Digest, shortDigest } from "../files/digest.ts";
-import { needsOf } from "../graph/graph.ts";
-import { recompute, type RecomputeEffects } from "../run/work.ts";
 import { Semaphore } from "../files/semaphore.ts";
+import { needsOf } from "../graph/graph.ts";
 import type { Lock } from "../lock/lock.ts";
 import { sampleOf } from "../lock/sample.ts";
+import { recompute, type RecomputeEffects } from "../run/work.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What came of one node: what is wrong with it, or nothing. */
+/** How one node came out: what is wrong with it, or nothing. */
 export interface Sampled {
   node: string;
   seconds: number;
@@ -28,7 +28,7 @@ export interface Sample {
 
 /**
  * Computes a share of the nodes that have records once more, each from nothing
- * but its checked inputs, and says what came of it.
+ * but its checked inputs, and says how each came out.
  */
 export async function verifySample(
   { share, seed, jobs, lock, records }: Sample,
@@ -50,11 +50,16 @@ export async function verifySample(
         const faults = [`failed: ${ending.message}`];
         return [{ node: name, seconds: 0, faults }];
       }
-      const faults = faultsOf(ending.record, {
-        stored: records.get(name)!,
-        locked: lock.nodes[name] ?? {},
-      });
-      return [{ node: name, seconds: ending.record.seconds, faults }];
+      const { seconds, outputs } = ending.record;
+      const stored = records.get(name)!.outputs;
+      const faults = Object.entries(outputs).flatMap(([output, { digest }]) =>
+        faultsOf(output, {
+          made: digest,
+          stored: stored[output]?.digest,
+          locked: lock.nodes[name]?.[output],
+        })
+      );
+      return [{ node: name, seconds, faults }];
     } finally {
       leave();
     }
@@ -63,32 +68,27 @@ export async function verifySample(
   return (await Promise.all(names.map(again))).flat();
 }
 
+/** What is wrong with an output: `out: made 1a2b…, stored 3c4d…, locked 1a2b…`, or nothing. */
+function faultsOf(
+  output: string,
+  digests: Record<"made" | "stored" | "locked", Digest | undefined>,
+): string[] {
+  if (new Set(Object.values(digests)).size === 1) return [];
+  const parts = Object.entries(digests).map(([where, digest]) =>
+    `${where} ${digest ? shortDigest(digest) : "nothing"}`
+  );
+  return [`${output}: ${parts.join(", ")}`];
+}
+
 /** One line a node, and then the count: `same        train/x: 1.2 s`. */
 export function describeSampled(sampled: readonly Sampled[]): string[] {
-  const different = sampled.filter(({ faults }) => faults.length > 0).length;
+  const same = sampled.filter(({ faults }) => faults.length === 0);
   return [
     ...sampled.flatMap(({ node, seconds, faults }) =>
       faults.length === 0
         ? [`same        ${node}: ${seconds.toFixed(1)} s`]
         : faults.map((fault) => `different   ${node} ${fault}`)
     ),
-    `${
-      sampled.length - different
-    } of ${sampled.length} sampled nodes came out the same`,
+    `${same.length} of ${sampled.length} sampled nodes came out the same`,
   ];
-}
-
-/** Each output that is not what the store and the lock have: `out: made 1a2b…, stored 3c4d…, locked 1a2b…`. */
-function faultsOf(
-  made: NodeRecord,
-  { stored, locked }: { stored: NodeRecord; locked: Record<string, Digest> },
-): string[] {
-  const text = (digest: Digest | undefined) =>
-    digest ? shortDigest(digest) : "nothing";
-  return Object.entries(made.outputs).flatMap(([output, { digest }]) => {
-    const before = stored.outputs[output]?.digest;
-    if (digest === before && digest === locked[output]) return [];
-    const others = `stored ${text(before)}, locked ${text(locked[output])}`;
-    return [`${output}: made ${text(digest)}, ${others}`];
-  });
 }
