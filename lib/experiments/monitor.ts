@@ -1,8 +1,10 @@
 /** What is watched while a regression trains: the stability of loops, and the angles of errors and feedback. */
-import { type AbscissaSlope, descendAgain } from "../feedback/descend.ts";
-import type { Repair } from "../feedback/descend.ts";
-import { loopSlope } from "../feedback/stability.ts";
-import { watchAbscissa } from "../feedback/stability.ts";
+import {
+  type AbscissaSlope,
+  descend,
+  type Descent,
+} from "../feedback/descend.ts";
+import { loopSlope, watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
 import { angle, angleToTranspose } from "../linalg/angle.ts";
 import type { Matrix } from "../linalg/matrix.ts";
@@ -21,7 +23,7 @@ export interface WatchedLoop {
   /** the spectral abscissa as the weights are now; not a number if they are not finite */
   abscissa(): number;
   /** feedback with which the loop might be stable */
-  repair(): Repair;
+  repair(): Descent;
 }
 
 /** How a loop is repaired. */
@@ -35,8 +37,8 @@ export function repairOf(
   slope: (ε: number) => AbscissaSlope,
   B: Matrix,
   settings: RepairSettings,
-): Repair {
-  return descendAgain(slope(settings.optimisationSmoothing), B, {
+): Descent {
+  return descend(slope(settings.optimisationSmoothing), B, {
     ...descentSettings(settings),
     attempts: settings.repairAttempts,
   });

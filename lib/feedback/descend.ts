@@ -11,6 +11,8 @@ export interface DescentSettings {
   maximumSteps: number;
   /** the abscissa at which to stop */
   target: number;
+  /** how often to go on from where the last attempt ended; defaults to 1 */
+  attempts?: number;
 }
 
 /** Where a descent ended. */
@@ -18,14 +20,10 @@ export interface Descent {
   feedback: Matrix;
   /** spectral abscissa of the loop with that feedback */
   abscissa: number;
-  /** steps made */
-  steps: number;
   /** whether that loop is stable */
   succeeded: boolean;
-}
-
-/** A repair: the descent that ended it, with `steps` counted over all attempts. */
-export interface Repair extends Descent {
+  /** steps made in all attempts */
+  steps: number;
   attempts: number;
 }
 
@@ -39,45 +37,33 @@ export type AbscissaSlope = (
 ) => { abscissa: number; gradient: Matrix | null };
 
 /**
- * Steps B ← B − rate · gradient from `start` until the abscissa is at the
- * target, or the steps are used up. A failure is an answer like any other: the
- * feedback reached, and `succeeded` false. `start` is left as it is.
+ * Steps B ← B − rate · gradient from `start` until the abscissa is at the target,
+ * or the steps are used up; so again and again, until the loop is stable or the
+ * attempts are used up. A failure is an answer like any other: the feedback
+ * reached, and `succeeded` false. `start` is left as it is.
  */
 export function descend(
   slopeAt: AbscissaSlope,
   start: Matrix,
-  { rate, minimumSteps, maximumSteps, target }: DescentSettings,
+  { rate, minimumSteps, maximumSteps, target, attempts: limit = 1 }:
+    DescentSettings,
 ): Descent {
   const feedback = copy(start), B = feedback.data;
-  let { abscissa, gradient } = slopeAt(feedback);
-  let steps = 0;
-  while (
-    gradient && steps < maximumSteps &&
-    (steps < minimumSteps || abscissa > target)
-  ) {
-    for (let i = 0; i < B.length; i++) B[i] -= rate * gradient.data[i];
-    steps++;
-    ({ abscissa, gradient } = slopeAt(feedback));
-  }
-  return { feedback, abscissa, steps, succeeded: abscissa < 0 };
-}
-
-/**
- * Descends again and again, each attempt from where the last one ended, until
- * the loop is stable or the attempts are used up.
- */
-export function descendAgain(
-  slopeAt: AbscissaSlope,
-  start: Matrix,
-  { attempts: limit, ...descent }: DescentSettings & { attempts: number },
-): Repair {
-  let feedback = start, steps = 0;
-  for (let attempts = 1;; attempts++) {
-    const reached = descend(slopeAt, feedback, descent);
-    steps += reached.steps;
-    if (reached.succeeded || attempts >= limit) {
-      return { ...reached, steps, attempts };
+  for (let total = 0, attempts = 1;; attempts++) {
+    let { abscissa, gradient } = slopeAt(feedback);
+    let steps = 0;
+    while (
+      gradient && steps < maximumSteps &&
+      (steps < minimumSteps || abscissa > target)
+    ) {
+      for (let i = 0; i < B.length; i++) B[i] -= rate * gradient.data[i];
+      steps++;
+      ({ abscissa, gradient } = slopeAt(feedback));
     }
-    feedback = reached.feedback;
+    total += steps;
+    const succeeded = abscissa < 0;
+    if (succeeded || attempts >= limit) {
+      return { feedback, abscissa, succeeded, steps: total, attempts };
+    }
   }
 }

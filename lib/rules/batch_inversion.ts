@@ -83,7 +83,7 @@ export class BatchInversion implements BatchRule {
     }
   }
 
-  errorBelow(errors: Float32Array): Promise<Float32Array> {
+  errorBelow(errors: Float32Array): Float32Array {
     const { layer } = this.#ruled, { loop } = this.#parts;
     const { rows } = layer;
     const E = { rows, columns: errors.length / rows, data: errors };
@@ -98,7 +98,7 @@ export class BatchInversion implements BatchRule {
       : this.#wide
       ? this.#feedBack("D", X)
       : X;
-    return Promise.resolve(new Float32Array(D.data));
+    return new Float32Array(D.data);
   }
 
   learn(data: Float32Array): void {

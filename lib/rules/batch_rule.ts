@@ -32,7 +32,7 @@ export type RuleState = Record<string, NamedArray>;
  */
 export interface BatchRule {
   /** the error of the units below, before it is multiplied by their slope: (in × n) */
-  errorBelow(E: Float32Array): Promise<Float32Array>;
+  errorBelow(E: Float32Array): Float32Array | Promise<Float32Array>;
   /** called before the layer learns inputs H (in × n) and the errors last sent down */
   learn?(H: Float32Array): void;
   /** what it carries on; nothing if left out */

@@ -46,8 +46,7 @@ export class Products {
       return C;
     }
     const C = this.#room(name, sizes, Float32Array);
-    const { transposeA = false, transposeB = false } = transposes;
-    const shape = { ...sizes, transposeA, transposeB };
+    const shape = { ...sizes, ...transposes };
     this.#multiply({ A: A.data, B: B.data, C: C.data }, shape, scales);
     return C;
   }

@@ -1,6 +1,6 @@
 /** The start that all models of a nonlinear regression share. */
 import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
-import { descendAgain } from "../../feedback/descend.ts";
+import { descend } from "../../feedback/descend.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
 import { loopSlope } from "../../feedback/stability.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
@@ -69,7 +69,7 @@ export function initialise(
   const order = random.permutation(examples);
 
   for (const [name, W] of [["B2", W2], ["B1", W1]] as const) {
-    const { feedback, succeeded, steps, attempts } = descendAgain(
+    const { feedback, succeeded, steps, attempts } = descend(
       loopSlope({ W, leak: 0 }, settings.optimisationSmoothing),
       stable[name],
       { ...descentSettings(settings), attempts: settings.initialAttempts },

@@ -5,7 +5,7 @@ import {
 } from "../../feedback/single_loop.ts";
 import type { TraceRecorder } from "../../io/trace.ts";
 import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
-import { type Matrix, transpose } from "../../linalg/matrix.ts";
+import { type Matrix, scale, transpose } from "../../linalg/matrix.ts";
 import { product } from "../../linalg/product.ts";
 import { linear, tanh } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
@@ -58,7 +58,7 @@ export function regressionOf(
     { random: start.B2_large, optimised: start.B2 },
   ].map((drawn, l) => initialFeedback(model.feedback, weights[l + 1], drawn));
   const { make, endToEnd } = rules[model.rule];
-  const B = endToEnd ? scaled(product(B1, B2), settings.singleLoopSign) : null;
+  const B = endToEnd ? scale(product(B1, B2), settings.singleLoopSign) : null;
   const pass = createPass(weights, [null, B1, B2], B);
   return {
     student,
@@ -78,11 +78,6 @@ export function regressionOf(
     loops: watchedLoops(pass, model, settings),
     references: ["NDI"],
   };
-}
-
-function scaled(A: Matrix, c: number): Matrix {
-  for (let i = 0; i < A.data.length; i++) A.data[i] *= c;
-  return A;
 }
 
 function row({ columns, data }: Matrix, i: number): Float64Array {

@@ -1,9 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  type AbscissaSlope,
-  descend,
-  descendAgain,
-} from "../../../lib/feedback/descend.ts";
+import { type AbscissaSlope, descend } from "../../../lib/feedback/descend.ts";
 import { uniformMatrix } from "../../../lib/feedback/initial.ts";
 import { type Loop, loopSlope } from "../../../lib/feedback/stability.ts";
 import { copy, identity, matrix } from "../../../lib/linalg/matrix.ts";
@@ -30,8 +26,9 @@ Deno.test("descend() steps down until the target is reached", () => {
   assertEquals(descend(straight, start, settings), {
     feedback: from(-1),
     abscissa: -1,
-    steps: 6,
     succeeded: true,
+    steps: 6,
+    attempts: 1,
   });
   assertEquals(start, from(0.5));
 });
@@ -63,14 +60,14 @@ Deno.test("descend() of something that is not a number has not succeeded", () =>
   assert(!descend(nowhere, from(1), settings).succeeded);
 });
 
-Deno.test("descendAgain() goes on from where the last attempt ended", () => {
-  const again = descendAgain(straight, from(5), { ...settings, attempts: 9 });
+Deno.test("descend() goes on from where the last attempt ended", () => {
+  const again = descend(straight, from(5), { ...settings, attempts: 9 });
   assertEquals([again.attempts, again.steps, again.abscissa], [3, 24, -1]);
   assert(again.succeeded);
 });
 
-Deno.test("descendAgain() gives up after its attempts", () => {
-  const again = descendAgain(straight, from(5), { ...settings, attempts: 2 });
+Deno.test("descend() gives up after its attempts", () => {
+  const again = descend(straight, from(5), { ...settings, attempts: 2 });
   assertEquals([again.attempts, again.steps, again.abscissa], [2, 16, 1]);
   assert(!again.succeeded);
 });
@@ -117,8 +114,9 @@ Deno.test("descend() leaves the abscissa of a loop where B does not move it", ()
   assertEquals(descend(slopeOf(loop), loop.B, published), {
     feedback: loop.B,
     abscissa: -0.5,
-    steps: 10,
     succeeded: true,
+    steps: 10,
+    attempts: 1,
   });
 });
 
@@ -141,9 +139,9 @@ Deno.test("descend() of a loop that is not finite gives up at once", () => {
   assertEquals([steps, succeeded], [0, false]);
 });
 
-Deno.test("descendAgain() ends where one long descent on a loop does", () => {
+Deno.test("descend() ends where one long descent on a loop does", () => {
   const loop = randomLoop(0), slope = slopeOf(loop);
-  const again = descendAgain(slope, loop.B, {
+  const again = descend(slope, loop.B, {
     ...published,
     maximumSteps: 40,
     attempts: 50,
