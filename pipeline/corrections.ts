@@ -1,7 +1,7 @@
 /**
  * What the published code does that it may not have meant, and the settings that
  * do otherwise: each correction is trained beside the published run it differs
- * from, so that the page can tell what it changes.
+ * from, so that the page can say what it changes.
  */
 import type { EffectMetric } from "../lib/statistics/effect.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
@@ -23,7 +23,7 @@ export interface Correction {
   set: Readonly<Record<string, Json>>;
   /** the models it concerns, those that the experiment has of them */
   models: readonly string[];
-  /** what tells its effect */
+  /** what its effect is measured by */
   measures: readonly EffectMetric[];
 }
 

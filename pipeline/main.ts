@@ -1,4 +1,4 @@
-/** The command line of this paper's pipeline: all that the engine is told of it. */
+/** The command line of this paper's pipeline: all that the engine has to know of it. */
 import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
 import { cli } from "./engine/cli/cli.ts";

@@ -71,7 +71,7 @@ export async function build(
   const commit = commitOf(project.folder);
   const interruption = interruptions();
   const { signal } = interruption;
-  const write = interruption.heeding(stream.write);
+  const write = interruption.stoppingAtFailure(stream.write);
   const remote = await openRemote(options, { project, store, signal, write });
   const reporter = openReporter(options.log, { ...stream, write }, {
     names: [...graph.keys()],
@@ -96,7 +96,7 @@ export async function build(
   interruption.stopListening();
   if (signal.aborted) {
     await closeRemote(remote, { ...options, write });
-    interruption.requireHeard();
+    interruption.requireWritten();
     throw new CliError(
       "Stopped: what had finished is kept; give the same command to go on",
       130,
@@ -115,7 +115,7 @@ export async function build(
   }
   await closeRemote(remote, { ...options, write });
   failIfAny(results);
-  interruption.requireHeard();
+  interruption.requireWritten();
   return { workspace, records };
 }
 

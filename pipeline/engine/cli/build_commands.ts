@@ -4,9 +4,8 @@ import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
-import { type Command, command } from "./command.ts";
 import { requireWritable, tablesOf, writeFile } from "./outputs.ts";
-import { runOptionsOf } from "./options.ts";
+import { type Command, command, runOptionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */

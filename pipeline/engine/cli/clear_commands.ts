@@ -16,8 +16,8 @@ import { Store } from "../store/store.ts";
 import { print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
-import { command } from "./command.ts";
 import { everythingShown } from "./outputs.ts";
+import { command } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 export const gc = ({ project }: Pipeline) =>

@@ -4,18 +4,18 @@ import { endWith, print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
-import type { Command } from "./command.ts";
 import { reproduce, stageCommands, table } from "./build_commands.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { lock, verify } from "./lock_commands.ts";
 import { describeOptions, readOptions } from "./option.ts";
-import { hasOption, type Options, optionsOf } from "./options.ts";
+import { type Command, type Options, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { graph, settings, status, why } from "./print_commands.ts";
 import { trace } from "./trace.ts";
 
 /** Every command of a pipeline with the options that it has, in the order of the help. */
 export function commandsOf(pipeline: Pipeline): Command[] {
+  const known = optionsOf(pipeline);
   return [
     reproduce(pipeline),
     ...stageCommands(pipeline),
@@ -27,7 +27,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
   ].map((command) => ({
     ...command,
     options: ([...command.options, "version", "help"] as const)
-      .filter((name) => hasOption(pipeline, name)),
+      .filter((name) => known[name].value !== ""),
   }));
 }
 
@@ -64,10 +64,12 @@ async function run(
       }`,
     );
   }
-  const table = optionsOf(pipeline);
-  const options: Options = {
-    ...readOptions(rest, table, command.options, command.refused) as Options,
-  };
+  const options = readOptions(
+    rest,
+    optionsOf(pipeline),
+    command.options,
+    command.refused,
+  ) as Options;
   if (options.help) print(helpOf(command, pipeline));
   else if (options.version) print(versionLine(pipeline.project));
   else {

@@ -24,7 +24,7 @@ import { print, printError, streamOf } from "../terminal/stream.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
-import { command } from "./command.ts";
+import { command } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { describeSampled, verifySample } from "./verify_sample.ts";
 
@@ -166,12 +166,12 @@ async function recomputeSome(
       store,
       signal,
       execute: localExecutor(folder),
-      emit: textReporter(interruption.heeding(printError)),
+      emit: textReporter(interruption.stoppingAtFailure(printError)),
       editedSince: keys.code.editedSince,
     },
   );
   interruption.stopListening();
-  interruption.requireHeard();
+  interruption.requireWritten();
   if (signal.aborted) {
     throw new CliError(
       `Stopped: give --sample-seed ${seed} to draw the same sample again`,

@@ -6,7 +6,7 @@ import { suggest } from "../text/suggest.ts";
 
 /** One option: how it is written, what it does, how its value is read, and what it is if not given. */
 export interface Option<T> {
-  /** how its value is written: `DIR`; null of a flag, which takes none */
+  /** how its value is written: `DIR`; null of a flag, which takes none; empty if the option is of no use here */
   value: string | null;
   help: string;
   /** @throws {Unfit} if one of the texts, each a value that was written, does not fit. */

@@ -1,18 +1,22 @@
 /** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
-import { readDecimal } from "../text/words.ts";
 import { usageError } from "../text/errors.ts";
 import { suggest } from "../text/suggest.ts";
+import { readDecimal } from "../text/words.ts";
 import { Unfit } from "./option.ts";
+
+/** @throws {Unfit} if a value does not fit. */
+function fit<T>(value: T, fits: boolean, why: string): T {
+  if (fits) return value;
+  throw new Unfit(why);
+}
 
 /** `30d` → milliseconds. */
 export function parseDuration(text: string): number {
   // a number without a unit would be read as milliseconds
-  const duration = /[a-z]$/i.test(text) ? parseMilliseconds(text) : undefined;
-  if (duration !== undefined && duration > 0 && Number.isFinite(duration)) {
-    return duration;
-  }
-  throw new Unfit("it is not a time such as 30d, 12h or 90m");
+  const duration = /[a-z]$/i.test(text) ? parseMilliseconds(text) ?? 0 : 0;
+  const fits = duration > 0 && Number.isFinite(duration);
+  return fit(duration, fits, "it is not a time such as 30d, 12h or 90m");
 }
 
 /** `2GB` → 2e9, `2GiB` → 2 ** 31: bytes. */
@@ -21,42 +25,40 @@ export function parseSize(text: string): number {
     /^(.*?)(?:([kmgt])(i?))?b$/i.exec(text.trim()) ?? [];
   const power = " kmgt".indexOf(prefix.toLowerCase() || " ");
   const size = (readDecimal(number) ?? NaN) * (binary ? 1024 : 1000) ** power;
-  if (size >= 0 && size <= Number.MAX_SAFE_INTEGER) return size;
-  throw new Unfit("it is not a size such as 2GB, 500MB or 1.5GiB");
+  const fits = size >= 0 && size <= Number.MAX_SAFE_INTEGER;
+  return fit(size, fits, "it is not a size such as 2GB, 500MB or 1.5GiB");
 }
 
 /** `10%` → 0.1: above 0 % and up to 100 %. */
 export function parseShare(text: string): number {
   const [, percents = ""] = /^(.*)%$/.exec(text.trim()) ?? [];
   const share = (readDecimal(percents) ?? NaN) / 100;
-  if (share > 0 && share <= 1) return share;
-  throw new Unfit("it is not a share above 0% and up to 100%, such as 10%");
+  const why = "it is not a share above 0% and up to 100%, such as 10%";
+  return fit(share, share > 0 && share <= 1, why);
 }
 
 /** A seed of random numbers. */
 export function parseSeed(text: string): number {
   const seed = readDecimal(text) ?? NaN;
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw new Unfit("it is not a whole number below 2^32");
+  const fits = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
+  return fit(seed, fits, "it is not a whole number below 2^32");
 }
 
 /** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
 export function parseSeeds(text: string): number[] {
   const seeds = new Set<number>();
   for (const part of text.split(",")) {
-    const match = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
-    const first = Number(match?.[1]);
-    const last = Number(match?.[2] ?? match?.[1]);
-    if (!match || last < first || last > 2 ** 32 - 1) {
-      throw new Unfit(
-        `"${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
-      );
-    }
+    const [match, start, end = start] =
+      /^(\d+)(?:-(\d+))?$/.exec(part.trim()) ?? [];
+    const [first, last] = [Number(start), Number(end)];
+    fit(
+      part,
+      match !== undefined && first <= last && last < 2 ** 32,
+      `"${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
+    );
     for (let seed = first; seed <= last; seed++) {
       seeds.add(seed);
-      if (seeds.size > 10_000) {
-        throw new Unfit("they are more than 10000 seeds");
-      }
+      fit(seeds, seeds.size <= 10_000, "they are more than 10000 seeds");
     }
   }
   return [...seeds].sort((a, b) => a - b);
@@ -65,8 +67,8 @@ export function parseSeeds(text: string): number[] {
 /** How many of something: from one to a number that loops can count to. */
 export function parseCount(text: string, most = 1e9): number {
   const count = readDecimal(text) ?? NaN;
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  throw new Unfit(`it is not a whole number from 1 to ${most}`);
+  const fits = Number.isInteger(count) && count >= 1 && count <= most;
+  return fit(count, fits, `it is not a whole number from 1 to ${most}`);
 }
 
 /** Nodes at once: each is a process, of which a system lets a user have some thousands. */
@@ -93,11 +95,7 @@ export function oneOf<N extends string>(names: readonly N[]) {
   };
 }
 
-/**
- * The address of a remote; the error does not repeat it, since it may hold a password.
- *
- * @throws {CliError} if it is none.
- */
+/** The address of a remote. @throws {CliError} if it is none, without repeating it: it may hold a password. */
 export function parseRemote(text: string): URL {
   const url = URL.parse(text);
   const isHttp = url?.protocol === "http:" || url?.protocol === "https:";

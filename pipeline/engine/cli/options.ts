@@ -1,7 +1,7 @@
-/** The options of all commands. */
+/** The options of all commands, and what a command is. */
 import { fromShell } from "../files/shell_paths.ts";
 import { alternatives } from "../text/suggest.ts";
-import { flag, many, one, type Values } from "./option.ts";
+import { flag, many, one, type OptionWords, type Values } from "./option.ts";
 import * as read from "./option_values.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -35,8 +35,11 @@ export function runOptionsOf(
     strict: flag(
       "with --keep-going: make no table or figure of fewer models or seeds",
     ),
-    backend: choice(`what computes ${purpose}: `, names, names[0]),
-    source: one("DIR", source ?? "", fromShell, null),
+    backend: {
+      ...choice(`what computes ${purpose}: `, names, names[0]),
+      value: backends ? "NAME" : "",
+    },
+    source: one(source ? "DIR" : "", source ?? "", fromShell, null),
     remote: one(
       "URL",
       "take what another machine has made, if it is as locked",
@@ -118,14 +121,6 @@ export type Options<N extends OptionName = OptionName> = Values<
   N
 >;
 
-/** Whether a pipeline gives an option a meaning. */
-export function hasOption(pipeline: Pipeline, name: OptionName): boolean {
-  const part = ({ set: "settings", backend: "backends", source: "source" } as {
-    [name in OptionName]?: keyof Pipeline;
-  })[name];
-  return !part || pipeline[part] !== undefined;
-}
-
 /** One of some names: `smoke, quick (default) or paper`. */
 function choice<N extends string>(
   help: string,
@@ -136,4 +131,31 @@ function choice<N extends string>(
     name === usual ? `${name} (default)` : name
   );
   return one("NAME", help + alternatives(shown), read.oneOf(names), usual);
+}
+
+/** One command of the command line. */
+export interface Command {
+  name: string;
+  /** what stands after the name: `[GLOB…]`; empty if nothing may */
+  operands: string;
+  /** one line of the list of commands: lower case, no full stop */
+  summary: string;
+  /** more, where one line is not enough */
+  details?: string;
+  options: readonly OptionName[];
+  /** what options do, where that is not the usual */
+  words?: OptionWords<OptionName>;
+  /** options that people expect of it, and why it does not take them: lower case, no full stop */
+  refused?: OptionWords<OptionName>;
+  run(options: Options): Promise<void>;
+}
+
+/** A command, whose `run` sees the options that it takes and no others. */
+export function command<N extends OptionName>(
+  it: Omit<Command, "options" | "run"> & {
+    options: readonly N[];
+    run(options: Options<N>): Promise<void>;
+  },
+): Command {
+  return it;
 }

@@ -1,4 +1,4 @@
-/** What the engine is told of a pipeline: all that it does not know by itself. */
+/** All that the engine has to know of a pipeline. */
 import type { Project } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 

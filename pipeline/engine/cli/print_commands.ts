@@ -12,8 +12,8 @@ import { endingText } from "../terminal/reporter.ts";
 import { print, writeTo } from "../terminal/stream.ts";
 import { describeTimeToGo } from "../terminal/summary.ts";
 import { usageError } from "../text/errors.ts";
-import { command } from "./command.ts";
 import { requireWritable, writeFile } from "./outputs.ts";
+import { command } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
 import { openWorkspace } from "./workspace.ts";
 

@@ -16,8 +16,7 @@ import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
-import { command } from "./command.ts";
-import type { Options } from "./options.ts";
+import { command, type Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 

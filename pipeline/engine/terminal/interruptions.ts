@@ -1,5 +1,5 @@
 /** Milliseconds in which one Ctrl-C may arrive twice: from the terminal, and passed on by `make` or `deno task`. */
-const echo = 1000;
+const echoMs = 1000;
 
 /**
  * Whether this program was started to outlive its terminal, as by `nohup`: then what it
@@ -15,15 +15,15 @@ function ignoresHangUp(): boolean {
 }
 
 /**
- * A signal that a first Ctrl-C, a request to end, a terminal that is closed, or the end
- * of whoever reads what is written sets off; a second Ctrl-C does not wait.
+ * A signal that is set off by a first Ctrl-C, a request to end, a terminal that is
+ * closed, or a reader that has gone; a second Ctrl-C does not wait.
  */
 export function interruptions() {
   const controller = new AbortController();
   let first = Infinity;
   let failure: unknown;
   const stop = () => {
-    if (performance.now() - first > echo) Deno.exit(130);
+    if (performance.now() - first > echoMs) Deno.exit(130);
     first = Math.min(first, performance.now());
     controller.abort();
   };
@@ -33,11 +33,11 @@ export function interruptions() {
     // once Deno listens to any signal it ends at a hang-up to which nobody listens
     ["SIGHUP", ignoresHangUp() ? () => {} : stop],
   ];
-  for (const [name, heed] of listeners) Deno.addSignalListener(name, heed);
+  for (const listener of listeners) Deno.addSignalListener(...listener);
   return {
     signal: controller.signal,
-    /** Writes as `write` does, until that fails: then it stops what goes on, and keeps silent. */
-    heeding(write: (line: string) => void) {
+    /** Writes as `write` does, until that fails: then it stops the run, and keeps silent. */
+    stoppingAtFailure(write: (line: string) => void) {
       return (line: string) => {
         if (failure !== undefined) return;
         try {
@@ -49,13 +49,11 @@ export function interruptions() {
       };
     },
     /** @throws why nothing more could be written, if that was so */
-    requireHeard() {
+    requireWritten() {
       if (failure !== undefined) throw failure;
     },
     stopListening() {
-      for (const [name, heed] of listeners) {
-        Deno.removeSignalListener(name, heed);
-      }
+      for (const listener of listeners) Deno.removeSignalListener(...listener);
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Stream {
 
 export type TerminalName = "stdout" | "stderr";
 
-/** Whoever read what a command writes has gone, as `head` does when it has enough: no fault, and nothing to say. */
+/** The reader of what a command writes has gone, as `head` does when it has enough: no fault, and nothing to say. */
 export class ClosedPipe extends Error {
   override name = "ClosedPipe";
   /** as a shell has it of a program that SIGPIPE ends */
@@ -91,8 +91,8 @@ const longestPart = 512;
 const pause = 5;
 
 /**
- * Writes some of these bytes, the first, and waits where whoever started this program
- * has made the stream one that does not wait by itself (O_NONBLOCK).
+ * Writes the first of these bytes, and waits where another program has made the
+ * stream one that does not wait by itself (O_NONBLOCK).
  *
  * @returns how many they were
  */
