@@ -23,10 +23,10 @@ export type Blob = NodeRecord["outputs"][string];
 export interface WorkContext {
   /** stops the node */
   signal: AbortSignal;
-  /** makes a damaged output of a node whole again */
-  rebuild(node: string, blob: Blob, what: string): Promise<void>;
+  /** makes a damaged output of a node whole again; by default it stays damaged */
+  rebuild?(node: string, blob: Blob, what: string): Promise<void>;
   /** gives the place to the next node */
-  leave(): void;
+  leave?(): void;
 }
 
 /** How working on a node touches the world. */
@@ -45,6 +45,17 @@ export interface WorkEffects {
   >;
 }
 
+/** What came of work on a node: a record, or why there is none. */
+export type Worked = { record: NodeRecord } | { message: string };
+
+/** The inputs of a node, and the outputs that they are. */
+function inputsOf({ node, upstream }: Task) {
+  return Object.entries(node.inputs).map(([input, source]) => {
+    const blob: Blob = upstream.get(source.node)!.outputs[source.output];
+    return { input, ...source, blob, digest: blob.digest };
+  });
+}
+
 /**
  * Runs one node and publishes what it made: inputs lent by the store, checked
  * before and after, outputs taken only if its code and inputs are still those of its key.
@@ -54,35 +65,32 @@ export async function work(
   reason: string,
   context: WorkContext,
   effects: WorkEffects,
-): Promise<{ record: NodeRecord } | { message: string }> {
-  const { node, key, upstream } = task;
+): Promise<Worked> {
+  const { node, key } = task;
   const { store, execute, emit } = effects;
-  let folder: string | null = null;
-  let lent = new Map<string, Digest>();
+  const { signal } = context;
+  const lent = new Map<string, Digest>();
+  let folder: string | undefined;
   try {
     const before = store.records.read(key.key);
     folder = store.makeWorkFolder();
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
     for (const path of [inputs, outputs]) Deno.mkdirSync(path);
     const checkpoint = await store.openCheckpoint(key.key);
-    lent = await lendInputs(task, inputs, context, effects);
+    await lendInputs(task, { folder: inputs, lent }, context, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
-    const ending = await execute({
-      node,
-      inputs,
-      outputs,
-      checkpoint,
-      onProgress: (done, total, unit) =>
-        emit({ type: "progress", node, done, total, unit }),
-      signal: context.signal,
-    });
+    const onProgress = (done: number, total: number, unit: string) =>
+      emit({ type: "progress", node, done, total, unit });
+    const ending = await execute(
+      { node, inputs, outputs, checkpoint, onProgress, signal },
+    );
     const seconds = Math.round(performance.now() - started) / 1000;
-    context.leave();
+    context.leave?.();
     if (!ending.ok) return { message: ending.message };
     for (const what of ending.hints ?? []) emit({ type: "hint", node, what });
     const changed = effects.editedSince(node) ??
-      await changedInput(node, upstream, store);
+      await changedInput(task, store);
     if (changed !== undefined) {
       const message =
         `Cannot publish it: ${changed} changed while it ran; give the same command again`;
@@ -113,49 +121,38 @@ export async function work(
   }
 }
 
-/**
- * Fills a folder with a node's inputs, each read through and under its own name; a
- * damaged one is made again first.
- *
- * @returns what is lent, by path
- */
+/** Fills a folder with a node's inputs, each read through and under its own name; a damaged one is made again first. */
 async function lendInputs(
-  { node, upstream }: Task,
-  folder: string,
+  task: Task,
+  { folder, lent }: { folder: string; lent: Map<string, Digest> },
   { rebuild }: WorkContext,
   { store: { blobs }, emit }: WorkEffects,
-): Promise<Map<string, Digest>> {
-  const lent = new Map<string, Digest>();
-  for (const [input, source] of Object.entries(node.inputs)) {
-    const blob = upstream.get(source.node)!.outputs[source.output];
-    const { digest } = blob;
+): Promise<void> {
+  const { node } = task;
+  for (const { input, node: from, output, blob, digest } of inputsOf(task)) {
     const state = await blobs.check(digest);
     if (state !== "whole") {
-      const what = `${source.output} of ${source.node} is ${state}`;
+      const what = `${output} of ${from} is ${state}`;
       emit({ type: "damaged", node, what });
       await blobs.discard(digest);
-      await rebuild(source.node, blob, what);
+      await rebuild?.(from, blob, what);
       if (await blobs.check(digest) !== "whole") {
         throw new RangeError(
           `Cannot run ${node.name}: ${what}, and making it again gave another result`,
         );
       }
     }
-    const path = `${folder}/${input}`;
-    await blobs.lend(digest, path);
-    lent.set(path, digest);
+    await blobs.lend(digest, `${folder}/${input}`);
+    lent.set(`${folder}/${input}`, digest);
   }
-  return lent;
 }
 
 /** An input that is no longer what the node was given, if there is one. */
 async function changedInput(
-  { inputs }: NodeSpec,
-  upstream: Map<string, NodeRecord>,
+  task: Task,
   { blobs }: Store,
 ): Promise<string | undefined> {
-  for (const [input, { node, output }] of Object.entries(inputs)) {
-    const { digest } = upstream.get(node)!.outputs[output];
+  for (const { input, digest } of inputsOf(task)) {
     if (await blobs.check(digest) !== "whole") return `its input ${input}`;
   }
 }
@@ -188,40 +185,33 @@ export interface RecomputeEffects
 export async function recompute(
   task: Task,
   { store, signal, ...effects }: RecomputeEffects,
-): Promise<{ record: NodeRecord } | { message: string }> {
+): Promise<Worked> {
   // gc leaves the folder alone as long as somebody has this lease
   const answer = store.leases.take(task.key.key);
   const place = store.makeWorkFolder();
   try {
     const scratch = await Store.open(place);
-    for (const { node, output } of Object.values(task.node.inputs)) {
-      const { digest } = task.upstream.get(node)!.outputs[output];
+    for (const { node, output, digest } of inputsOf(task)) {
       const state = await store.blobs.check(digest);
       if (state !== "whole") {
         return { message: `its input ${output} of ${node} is ${state}` };
       }
       await scratch.blobs.borrow(store.blobs, digest);
     }
-    const context = {
-      signal,
-      rebuild: () => Promise.resolve(),
-      leave: () => {},
-    };
-    return await work(task, "sampled", context, {
+    const machine = { os: "", arch: "", cores: 0 };
+    return await work(task, "sampled", { signal }, {
       ...effects,
       store: scratch,
-      circumstances: nobodyAsks,
+      // nobody reads them
+      circumstances: () => ({
+        finished: "",
+        machine,
+        versions: {},
+        commit: null,
+      }),
     });
   } finally {
     await Deno.remove(place, { recursive: true });
     if (answer.taken) answer.lease.release();
   }
 }
-
-/** Of a record that nobody keeps. */
-const nobodyAsks = () => ({
-  finished: "",
-  machine: { os: "", arch: "", cores: 0 },
-  versions: {},
-  commit: null,
-});

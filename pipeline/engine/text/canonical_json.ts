@@ -14,20 +14,17 @@ export type Json =
  * @throws {TypeError} if the value holds something that JSON cannot say.
  */
 export function canonicalJson(value: Json): string {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) {
-      throw new TypeError(`Cannot write ${value} as JSON: it is not finite`);
-    }
-    return JSON.stringify(value);
-  }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object") {
-    throw new TypeError(`Cannot write a ${typeof value} as JSON`);
+  if (typeof value === "object" && value !== null) {
+    const members = Object.keys(value).sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+    return `{${members.join(",")}}`;
   }
-  const members = Object.keys(value).sort().map((key) =>
-    `${JSON.stringify(key)}:${canonicalJson(value[key])}`
-  );
-  return `{${members.join(",")}}`;
+  const text = JSON.stringify(value);
+  if (text === undefined || typeof value === "number" && !isFinite(value)) {
+    throw new TypeError(
+      `Cannot write ${value} as JSON: JSON has no such value`,
+    );
+  }
+  return text;
 }

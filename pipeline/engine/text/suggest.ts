@@ -71,10 +71,9 @@ function alike(word: string, known: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+const disjunction = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
 /** `a`, `a or b`, `a, b or c`. */
 export function alternatives(names: readonly string[]): string {
-  const last = names.at(-1)!;
-  return names.length === 1
-    ? last
-    : `${names.slice(0, -1).join(", ")} or ${last}`;
+  return disjunction.format(names);
 }
