@@ -46,26 +46,34 @@ export interface Experiment {
   backend: string | null;
 }
 
+const linearRegression: Experiment = {
+  name: "linear-regression",
+  title: "Linear regression",
+  program: "linear_regression",
+  settings: linearRegressionSettings,
+  initialiseSettings: linearInitialiseSettings,
+  models: linearRegressionModels,
+  mnist: false,
+  backend: null,
+};
+
+const autoencoder = {
+  program: "mnist_autoencoder",
+  initialiseSettings: autoencoderInitialiseSettings,
+  models: mnistAutoencoderModels,
+  defaultModels,
+  mnist: true,
+  leaves: ["digits.npz"],
+  backend: "wasm",
+};
+
 export const experiments: readonly Experiment[] = [
+  linearRegression,
   {
-    name: "linear-regression",
-    title: "Linear regression",
-    program: "linear_regression",
-    settings: linearRegressionSettings,
-    initialiseSettings: linearInitialiseSettings,
-    models: linearRegressionModels,
-    mnist: false,
-    backend: null,
-  },
-  {
+    ...linearRegression,
     name: "linear-regression-normalised",
     title: "Linear regression, normalised updates",
-    program: "linear_regression",
     settings: normalisedLinearRegressionSettings,
-    initialiseSettings: linearInitialiseSettings,
-    models: linearRegressionModels,
-    mnist: false,
-    backend: null,
   },
   {
     name: "nonlinear-regression",
@@ -84,37 +92,20 @@ export const experiments: readonly Experiment[] = [
     settings: mnistClassificationSettings,
     initialiseSettings: classificationInitialiseSettings,
     models: mnistClassificationModels,
-    defaultModels: defaultModels,
+    defaultModels,
     mnist: true,
     backend: "wasm",
   },
-  autoencoder(
-    "normal",
-    "MNIST autoencoder, small random weights",
-    normalAutoencoderSettings,
-  ),
-  autoencoder(
-    "orthogonal",
-    "MNIST autoencoder, orthogonal weights",
-    orthogonalAutoencoderSettings,
-  ),
+  {
+    ...autoencoder,
+    name: "mnist-autoencoder-normal",
+    title: "MNIST autoencoder, small random weights",
+    settings: normalAutoencoderSettings,
+  },
+  {
+    ...autoencoder,
+    name: "mnist-autoencoder-orthogonal",
+    title: "MNIST autoencoder, orthogonal weights",
+    settings: orthogonalAutoencoderSettings,
+  },
 ];
-
-function autoencoder(
-  weights: string,
-  title: string,
-  settings: SettingsSchema,
-): Experiment {
-  return {
-    name: `mnist-autoencoder-${weights}`,
-    title,
-    program: "mnist_autoencoder",
-    settings,
-    initialiseSettings: autoencoderInitialiseSettings,
-    models: mnistAutoencoderModels,
-    defaultModels: defaultModels,
-    mnist: true,
-    leaves: ["digits.npz"],
-    backend: "wasm",
-  };
-}

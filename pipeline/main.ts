@@ -3,6 +3,7 @@ import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
 import { cli } from "./engine/cli/cli.ts";
 import type { Pipeline } from "./engine/cli/pipeline.ts";
+import { experiments } from "./experiments.ts";
 import { defaultProfile, profiles } from "./profiles.ts";
 import { project } from "./project.ts";
 import { settingsHelp } from "./settings_help.ts";
@@ -34,6 +35,7 @@ export const pipeline: Pipeline = {
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
   source: "take the MNIST files, plain or .gz, from a folder",
   tables: {
+    names: [...experiments.map(({ name }) => name), "corrections"],
     operand: "EXPERIMENT|corrections",
     columns:
       "That of corrections has the corrected runs of every experiment.\n" +

@@ -4,9 +4,9 @@ import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
-import { requireWritable, tablesOf, writeFile } from "./outputs.ts";
+import { everythingShown, requireWritable, writeFile } from "./outputs.ts";
 import { type Command, command, runOptionsOf } from "./options.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
 const optionsFor = (pipeline: Pipeline) =>
@@ -52,10 +52,8 @@ export function stageCommands(pipeline: Pipeline): Command[] {
 
 export function table(
   pipeline: Pipeline,
-  { operand, columns }: NonNullable<Pipeline["tables"]>,
+  { names, operand, columns }: Tables,
 ): Command {
-  const tables = tablesOf(pipeline);
-  const names = [...tables.keys()];
   return command({
     name: "table",
     operands: operand,
@@ -66,7 +64,9 @@ export function table(
       names.map((name) => `  ${name}`).join("\n"),
     options: [...optionsFor(pipeline), "output"],
     async run(options) {
-      const { node, output } = tables.get(chosen(options.operands, names))!;
+      const name = chosen(options.operands, names);
+      const { node, output } = everythingShown(pipeline)
+        .get(`tables/${name}.csv`)!;
       const { output: file, dryRun } = options;
       if (file !== null && !dryRun) await requireWritable(file);
       const { workspace, records } = await build(

@@ -22,16 +22,6 @@ export function everythingShown(
   );
 }
 
-/** The tables that are shown, by name: `tables/x.csv` is x. */
-export function tablesOf(pipeline: Pipeline) {
-  return new Map(
-    [...everythingShown(pipeline)].flatMap(([path, source]) => {
-      const [, name] = /^tables\/(.+)\.csv$/.exec(path) ?? [];
-      return name ? [[name, source]] : [];
-    }),
-  );
-}
-
 /**
  * Sees that all that a graph shows can be written, before anything is done for it.
  *

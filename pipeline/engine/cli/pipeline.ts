@@ -22,8 +22,8 @@ export interface Pipeline {
   backends?: Backends;
   /** what `--source DIR` is for; without it there is no such option */
   source?: string;
-  /** what `table` prints: its columns, and what people call its operand, such as `EXPERIMENT` */
-  tables?: { operand: string; columns: string };
+  /** what `table` prints; without it there is no such command */
+  tables?: Tables;
 }
 
 /** What a command line wants of a pipeline. */
@@ -46,6 +46,15 @@ export interface Stage {
   summary?: string;
   /** of nodes that have neither settings nor seeds: what stands after the command, and more of what it does */
   plain?: { operands: string; details: string };
+}
+
+/** Tables that nodes show as `tables/NAME.csv`. */
+export interface Tables {
+  names: readonly string[];
+  /** what people call a name: `EXPERIMENT` */
+  operand: string;
+  /** what the help says of their columns */
+  columns: string;
 }
 
 /** What the help says of settings. */

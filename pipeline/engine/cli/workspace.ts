@@ -14,7 +14,6 @@ import { seedList } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { defaultsOf } from "./option.ts";
 import { type Options, optionsOf } from "./options.ts";
-import { tablesOf } from "./outputs.ts";
 import type { FoundBackend, Pipeline } from "./pipeline.ts";
 
 /** The graph a command works on, and the nodes it is asked for. */
@@ -125,7 +124,7 @@ function chooseGoals(
     .map(({ name }) => name);
   for (const pattern of [...operands, ...only]) {
     if (ofStage.some((name) => fitsGlob(name, pattern))) continue;
-    const names = () => goalNames(ofStage, [...tablesOf(pipeline).keys()]);
+    const names = () => goalNames(ofStage, pipeline.tables?.names ?? []);
     throw usageError(
       `Cannot find ${quoted(pattern)}: ${
         otherStage(pipeline, graph, pattern) ??
