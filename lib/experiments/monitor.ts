@@ -6,11 +6,11 @@ import {
 } from "../feedback/descend.ts";
 import { loopSlope, watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
-import { angle, angleToTranspose } from "../linalg/angle.ts";
 import type { Matrix } from "../linalg/matrix.ts";
 import { rules } from "../rules/mod.ts";
 import type { HiddenLayer, Pass } from "../rules/rule.ts";
 import { descentSettings, diverged, type Model } from "./experiment.ts";
+import { angle, angleToTranspose } from "../linalg/norms.ts";
 
 /** A loop that must stay stable while its weights change in place. */
 export interface WatchedLoop {

@@ -59,9 +59,7 @@ export function singleLoopSlope(
   ε: number,
 ): AbscissaSlope {
   if (ε > 0) {
-    const size = W1.columns + W1.rows + W2.rows;
-    const loopWith = (B: Matrix) => loopMatrix([W1, W2], { B, leak });
-    return smoothedSlope(loopWith, size, ε);
+    return smoothedSlope((B) => loopMatrix([W1, W2], { B, leak }), ε);
   }
   const W = product(W2, W1);
   const leading = createLeading(W2.rows, leak);

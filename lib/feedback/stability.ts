@@ -75,8 +75,7 @@ export function loopSlope(
   ε: number,
 ): AbscissaSlope {
   if (ε > 0) {
-    const loopWith = (B: Matrix) => loopMatrix([W], { B, leak });
-    return smoothedSlope(loopWith, W.rows + W.columns, ε);
+    return smoothedSlope((B) => loopMatrix([W], { B, leak }), ε);
   }
   const contracting = W.rows <= W.columns;
   const rest = remainingEigenvalue(W, leak);

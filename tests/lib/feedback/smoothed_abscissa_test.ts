@@ -1,8 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { createSmoothedAbscissa } from "../../../lib/feedback/smoothed_abscissa.ts";
+import {
+  createSmoothedAbscissa,
+  gramians,
+} from "../../../lib/feedback/smoothed_abscissa.ts";
 import { createEigenvalues } from "../../../lib/linalg/eigenvalues.ts";
-import { gramians } from "../../../lib/linalg/gramians.ts";
 import {
   copy,
   identity,
@@ -10,7 +12,9 @@ import {
   matrix,
   shiftDiagonal,
   trace,
+  transpose,
 } from "../../../lib/linalg/matrix.ts";
+import { product } from "../../../lib/linalg/product.ts";
 import { matrices } from "../linalg/arbitrary.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
@@ -81,4 +85,43 @@ Deno.test("createSmoothedAbscissa() finds the same from wherever it was last", (
 Deno.test("createSmoothedAbscissa() is null for a matrix that is not finite", () => {
   const M = matrix(2, 2, Float64Array.of(1, NaN, 0, 1));
   assertEquals(createSmoothedAbscissa(2, 0.1)(M), null);
+});
+
+/** A P + P Aᵀ + I. */
+function residual(A: Matrix, P: Matrix): Float64Array {
+  const AP = product(A, P), PAᵀ = product(P, transpose(A));
+  const I = identity(A.rows);
+  return AP.data.map((x, k) => x + PAᵀ.data[k] + I.data[k]);
+}
+
+for (const p of [0.5, 10]) {
+  Deno.test(`gramians() solve both Lyapunov equations, with p = ${p}`, () => {
+    fc.assert(fc.property(matrices(5, 5), (A) => {
+      shiftDiagonal(A, -22); // all eigenvalues are left of zero
+      const { P, Q } = gramians(A, p)!;
+      const nothing = new Float64Array(25);
+      assertClose(residual(A, P), nothing, 1e-13);
+      assertClose(residual(transpose(A), Q), nothing, 1e-13);
+    }));
+  });
+}
+
+Deno.test("gramians() of one number a are −1 / 2a", () => {
+  const { P, Q } = gramians(matrixFromRows([[-4]]), 1)!;
+  assertClose([...P.data, ...Q.data], [0.125, 0.125], 1e-15);
+});
+
+Deno.test("gramians() reach eigenvalues a millionth from zero", () => {
+  const A = matrixFromRows([[-1e-6, 1], [0, -1]]);
+  const { P } = gramians(A, 1e-3)!;
+  assert(trace(P) > 5e5);
+  assertClose(residual(A, P), new Float64Array(4), 1e-9);
+});
+
+Deno.test("gramians() of an unstable matrix do not exist", () => {
+  assertEquals(gramians(identity(3), 0.5), null);
+});
+
+Deno.test("gramians() of numbers that are not finite do not exist", () => {
+  assertEquals(gramians(matrix(2, 2, new Float64Array(4).fill(NaN)), 1), null);
 });

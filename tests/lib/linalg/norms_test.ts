@@ -1,5 +1,15 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { clipNorm, longNorm, norm } from "../../../lib/linalg/norms.ts";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
+import {
+  angle,
+  angleToTranspose,
+  clipNorm,
+  longNorm,
+  norm,
+} from "../../../lib/linalg/norms.ts";
+import { product } from "../../../lib/linalg/product.ts";
+import { matrices, vectors } from "./arbitrary.ts";
 
 Deno.test("norm() is the Euclidean length", () => {
   assertEquals(norm([3, -4]), 5);
@@ -19,4 +29,62 @@ Deno.test("longNorm() is norm() up to rounding, for every length", () => {
     const x = Float64Array.from({ length: n }, (_, i) => 1 / (i + 1));
     assertAlmostEquals(longNorm(x), norm(x), 1e-15);
   }
+});
+
+Deno.test("angle() is 0, 90 and 180 degrees where it should be", () => {
+  const u = Float64Array.of(1, 2);
+  assertEquals(angle(u, u), 0);
+  assertAlmostEquals(angle(u, Float64Array.of(-2, 1)), 90, 1e-13);
+  assertEquals(angle(u, Float64Array.of(-3, -6)), 180);
+});
+
+Deno.test("angle() keeps the digits of an angle that a cosine cannot tell from zero", () => {
+  const θ = 1e-10; // radians; cos θ rounds to 1
+  const tilted = Float64Array.of(Math.cos(θ), Math.sin(θ));
+  assertAlmostEquals(
+    angle(Float64Array.of(1, 0), tilted),
+    θ * 180 / Math.PI,
+    1e-22,
+  );
+});
+
+Deno.test("angle() does not depend on lengths", () => {
+  const u = Float64Array.of(0.3, -1.2, 0.7), v = Float64Array.of(2, 0.1, 1);
+  const scaled = v.map((x) => 1e-9 * x);
+  assertAlmostEquals(angle(u, scaled), angle(u, v), 1e-13);
+});
+
+Deno.test("angle() is not a number beside a zero vector", () => {
+  assert(Number.isNaN(angle(new Float64Array(2), Float64Array.of(1, 0))));
+});
+
+Deno.test("angle() is the arc cosine of the scalar product over the lengths", () => {
+  fc.assert(fc.property(vectors(5), vectors(5), (u, v) => {
+    fc.pre(norm(u) > 0 && norm(v) > 0);
+    const cosine = u.reduce((sum, x, i) => sum + x * v[i], 0) /
+      (norm(u) * norm(v));
+    assertAlmostEquals(Math.cos(angle(u, v) * Math.PI / 180), cosine, 1e-14);
+  }));
+});
+
+Deno.test("angleToTranspose() is the arc cosine of the trace of B · c W", () => {
+  fc.assert(fc.property(
+    matrices(4, 3),
+    matrices(3, 4),
+    fc.constantFrom(1 as const, -1 as const),
+    (B, W, c) => {
+      fc.pre(norm(B.data) > 0 && norm(W.data) > 0);
+      const BW = product(B, W).data;
+      const trace = c * (BW[0] + BW[5] + BW[10] + BW[15]);
+      const cosine = trace / (norm(B.data) * norm(W.data));
+      const θ = angleToTranspose(B, W, c);
+      assertAlmostEquals(Math.cos(θ * Math.PI / 180), cosine, 1e-14);
+    },
+  ));
+});
+
+Deno.test("angleToTranspose() of −Wᵀ to −Wᵀ is exactly 0", () => {
+  const W = matrix(2, 3, Float64Array.of(0.1, 0.2, -0.3, 0.7, 1.1, 1.3));
+  assertEquals(angleToTranspose(transpose(W, -1), W, -1), 0);
+  assertEquals(angleToTranspose(transpose(W, -1), W), 180);
 });
