@@ -1,7 +1,7 @@
 import { floatTanh } from "../kernels/tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import type { FloatMatrix } from "../linalg/dense_algebra.ts";
-import type { AsyncGemm } from "./gemm.ts";
+import type { AsyncGemm, RowLayer, TransferName } from "./gemm.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */
@@ -11,9 +11,6 @@ export interface ScaledWeights {
   s: number;
   b: Float64Array;
 }
-
-/** φ of a layer. */
-export type TransferName = "tanh" | "linear";
 
 /**
  * W = s V: weights of float32 whose slow decay is carried in s, a double. A share
@@ -104,29 +101,6 @@ export class BatchLayer {
     return applyTransfer(A, { s: this.#scale.value, b: this.#b }, transfer);
   }
 
-  /**
-   * The layer as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ), to read
-   * until the next. Faster where many pass, since W is transposed once.
-   */
-  byRows(
-    transfer: TransferName = "linear",
-  ): (H: Float32Array) => Promise<Float32Array> {
-    const { rows: columns, columns: inner } = this;
-    const V = this.#V.data, s = Math.fround(this.#scale.value);
-    const B = new Float32Array(V.length), bias = Float32Array.from(this.#b);
-    let C = new Float32Array();
-    for (let i = 0, ij = 0; i < columns; i++) {
-      for (let j = 0; j < inner; j++) B[j * columns + i] = s * V[ij++];
-    }
-    return async (H) => {
-      const rows = H.length / inner;
-      if (C.length !== rows * columns) C = new Float32Array(rows * columns);
-      await this.#gemm({ A: H, B, C, bias }, { rows, inner, columns });
-      if (transfer === "tanh") floatTanh(C, C);
-      return C;
-    };
-  }
-
   /** Wᵀ E (in × n). */
   async transposed(E: Float32Array): Promise<Float32Array> {
     const { rows: inner, columns: rows } = this, s = this.#scale.value;
@@ -169,6 +143,18 @@ export function applyTransfer(
   }
   if (transfer === "tanh") floatTanh(A, A);
   return A;
+}
+
+/** A layer of these weights as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ). */
+export function rowLayerOf(
+  { V: { rows, columns, data }, s, b }: ScaledWeights,
+  transfer: TransferName,
+): RowLayer {
+  const B = new Float32Array(rows * columns), scale = Math.fround(s);
+  for (let i = 0, ij = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) B[j * rows + i] = scale * data[ij++];
+  }
+  return { B, b: Float32Array.from(b), transfer };
 }
 
 /** b ← c b + η E 1, each row summed in order. */

@@ -1,5 +1,5 @@
-import { floatTanh } from "../kernels/tanh.ts";
-import type { AsyncGemm } from "./gemm.ts";
+import { rowLayerOf } from "./batch_layer.ts";
+import type { Backend } from "./gemm.ts";
 import {
   type InputLayer,
   type InputLayerStart,
@@ -10,6 +10,8 @@ import {
 } from "./input_layer.ts";
 import type { Weights } from "./weights.ts";
 
+type Products = Pick<Backend, "gemm" | "feedForward">;
+
 /** Examples judged together: pieces large enough for products, small enough for memory. */
 const pieceSize = 500;
 
@@ -19,15 +21,15 @@ const pieceSize = 500;
  * over s and the biases are float64.
  */
 export class DenseInputLayer implements InputLayer {
-  readonly #gemm: AsyncGemm;
+  readonly #backend: Products;
   readonly #start: InputLayerStart;
   readonly #W: Float32Array;
   readonly #b: Float64Array;
   #block: Block | undefined;
 
   /** @param start copied, so the layer changes nothing outside itself */
-  constructor(gemm: AsyncGemm, start: InputLayerStart) {
-    this.#gemm = gemm;
+  constructor(backend: Products, start: InputLayerStart) {
+    this.#backend = backend;
     this.#start = start;
     this.#W = Float32Array.from(start.W.data);
     this.#b = start.b.slice();
@@ -43,8 +45,8 @@ export class DenseInputLayer implements InputLayer {
     const before = new Float32Array(rows * count);
     const gram = new Float32Array(count * count);
     const by = { inner, columns: count, transposeB: true };
-    await this.#gemm({ A: this.#W, B: X, C: before }, { rows, ...by });
-    await this.#gemm({ A: X, B: X, C: gram }, { rows: count, ...by });
+    await this.#backend.gemm({ A: this.#W, B: X, C: before }, { rows, ...by });
+    await this.#backend.gemm({ A: X, B: X, C: gram }, { rows: count, ...by });
     const powers = powersOf(1 - decay, count);
     this.#block = { count, X, before, gram, errors: [], powers };
   }
@@ -78,38 +80,28 @@ export class DenseInputLayer implements InputLayer {
     this.#block = undefined;
     const shape = { rows, inner: count, columns };
     const scales = { beta: powers[count] };
-    await this.#gemm({ A: steps, B: X, C: this.#W }, shape, scales);
+    await this.#backend.gemm({ A: steps, B: X, C: this.#W }, shape, scales);
   }
 
   async errorRate(
     output: Weights,
     { pixels, labels }: LabelledBytes,
   ): Promise<number> {
-    const { scale, W: { rows: hidden, columns: inputs } } = this.#start;
-    const outputs = output.b.length;
-    const W1 = Float32Array.from(output.W.data);
-    const bias = Float32Array.from(this.#b);
+    const { scale, W } = this.#start;
+    const nothing = new Float64Array(output.b.length);
+    const network = this.#backend.feedForward([
+      rowLayerOf({ V: { ...W, data: this.#W }, s: 1, b: this.#b }, "tanh"),
+      rowLayerOf({ V: output.W, s: 1, b: output.b }, "linear"),
+    ]);
     let wrong = 0;
     for (let start = 0; start < labels.length; start += pieceSize) {
       const piece = labels.subarray(start, start + pieceSize);
-      const rows = piece.length;
-      const X = standardise(
-        pixels.subarray(start * inputs, (start + rows) * inputs),
-        scale,
-      );
-      const H = new Float32Array(rows * hidden);
-      const answers = new Float32Array(rows * outputs);
-      await this.#gemm(
-        { A: X, B: this.#W, C: H, bias },
-        { rows, inner: inputs, columns: hidden, transposeB: true },
-      );
-      floatTanh(H, H);
-      await this.#gemm(
-        { A: H, B: W1, C: answers },
-        { rows, inner: hidden, columns: outputs, transposeB: true },
-      );
-      wrong += wrongAnswers(answers, output.b, piece);
+      const stop = start + piece.length;
+      const shown = pixels.subarray(start * W.columns, stop * W.columns);
+      const answers = await network.pass(standardise(shown, scale));
+      wrong += wrongAnswers(answers, nothing, piece);
     }
+    network.dispose();
     return wrong / labels.length;
   }
 

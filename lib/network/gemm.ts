@@ -32,21 +32,35 @@ export type Gemm = (
   scales?: GemmScales,
 ) => void;
 
-/**
- * The same where it may take place elsewhere: C is ready when the promise is
- * fulfilled. A `bias` (columns) is added to every row of the product, before all
- * other terms of its sums.
- */
+/** The same where it may take place elsewhere: C is ready when the promise is fulfilled. */
 export type AsyncGemm = (
-  operands: GemmOperands & { bias?: Float32Array },
+  operands: GemmOperands,
   shape: Omit<GemmShape, "strides">,
   scales?: GemmScales,
 ) => void | Promise<void>;
+
+/** φ(H B + 1 bᵀ), B (in × out): a layer through which examples pass as rows. */
+export interface RowLayer {
+  B: Float32Array;
+  b: Float32Array;
+  transfer: TransferName;
+}
+
+/** φ of a layer. */
+export type TransferName = "tanh" | "linear";
+
+/** Layers made ready for many examples: rows of inputs to rows of what the last layer gives. */
+export interface FeedForward {
+  pass(X: Float32Array): Promise<Float32Array>;
+  /** frees what is held; it is of no use afterwards */
+  dispose(): void;
+}
 
 /** What the experiments on MNIST compute with. */
 export interface Backend {
   readonly name: "wasm" | "native" | "webgpu" | "cpu";
   readonly gemm: AsyncGemm;
+  readonly feedForward: (layers: readonly RowLayer[]) => FeedForward;
   /**
    * products at once, where they are fast: inverses then follow the weights where
    * they can, rather than be solved for

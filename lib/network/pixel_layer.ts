@@ -6,9 +6,10 @@ import {
   BatchLayer,
   DecayedScale,
   learnBiases,
+  rowLayerOf,
   type ScaledWeights,
 } from "./batch_layer.ts";
-import type { AsyncGemm } from "./gemm.ts";
+import type { Backend } from "./gemm.ts";
 import { standardise } from "./input_layer.ts";
 import type { LearningRates } from "./weights.ts";
 
@@ -16,8 +17,14 @@ import type { LearningRates } from "./weights.ts";
 export interface PixelLayer {
   /** tanh(W x + b 1ᵀ) (out × n) of n images, one row of bytes each */
   activate(pixels: Uint8Array): Promise<Float32Array>;
-  /** the same of images and activities that are rows, as it is now and until it learns */
-  byRows(): (pixels: Uint8Array) => Promise<Float32Array>;
+  /**
+   * the same of images and activities that are rows, as it is now and until it learns;
+   * to be disposed of
+   */
+  byRows(): {
+    pass(pixels: Uint8Array): Promise<Float32Array>;
+    dispose(): void;
+  };
   /** learns from the images last shown and their errors (out × n) */
   learn(E: Float32Array): Promise<void>;
   /** see `BatchLayer` */
@@ -45,7 +52,7 @@ export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
 
 /** A pixel layer that multiplies all pixels. */
 export function densePixelLayer(
-  gemm: AsyncGemm,
+  { gemm, feedForward }: Pick<Backend, "gemm" | "feedForward">,
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
   const layer = new BatchLayer(gemm, weights);
@@ -56,9 +63,11 @@ export function densePixelLayer(
       return layer.activate(X, "tanh");
     },
     byRows() {
-      const pass = layer.byRows("tanh");
+      const { pass, dispose } = feedForward([
+        rowLayerOf(layer.weights(), "tanh"),
+      ]);
       const scale = { mean: 0, deviation: fullInk };
-      return (pixels) => pass(standardise(pixels, scale));
+      return { pass: (pixels) => pass(standardise(pixels, scale)), dispose };
     },
     learn: (E) => layer.learn(X, E),
     weights: () => layer.weights(),
@@ -94,12 +103,15 @@ export function sparsePixelLayer(
     },
     byRows() {
       const s = scale.value / fullInk;
-      return (pixels) => {
-        sparse.show(pixels);
-        sparse.multiply(b.map((bias) => bias / s));
-        const A = sparse.activityRows(s);
-        floatTanh(A, A);
-        return Promise.resolve(A);
+      return {
+        pass(pixels) {
+          sparse.show(pixels);
+          sparse.multiply(b.map((bias) => bias / s));
+          const A = sparse.activityRows(s);
+          floatTanh(A, A);
+          return Promise.resolve(A);
+        },
+        dispose() {},
       };
     },
     learn(E) {

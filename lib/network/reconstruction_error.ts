@@ -1,7 +1,7 @@
 import { RowActivities, type Rows } from "../kernels/row_activities.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
-import type { ScaledWeights, TransferName } from "./batch_layer.ts";
-import type { Gemm } from "./gemm.ts";
+import type { ScaledWeights } from "./batch_layer.ts";
+import type { Gemm, TransferName } from "./gemm.ts";
 
 /** The networks whose error is measured. */
 export interface ReconstructingNetworks {

@@ -1,4 +1,5 @@
 /** Matrix products and solutions by a library of this machine: OpenBLAS, Accelerate or MKL. */
+import { floatTanh } from "../../lib/kernels/tanh.ts";
 import {
   type DenseAlgebra,
   type Factor,
@@ -8,7 +9,7 @@ import {
   type Transposes,
 } from "../../lib/linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../lib/linalg/matrix.ts";
-import type { Backend, Gemm } from "../../lib/network/gemm.ts";
+import type { Backend, Gemm, RowLayer } from "../../lib/network/gemm.ts";
 
 /** What computes matrix products, and how. */
 export interface NativeLibrary {
@@ -87,15 +88,29 @@ export function openNative({ path, threads }: NativeLibrary): Backend {
     );
   return {
     name: "native",
-    gemm({ bias, ...operands }, shape, scales) {
-      if (!bias) return syncGemm(operands, shape, scales);
-      const { C } = operands;
-      for (let at = 0; at < C.length; at += bias.length) C.set(bias, at);
-      syncGemm(operands, shape, { ...scales, beta: 1 });
-    },
+    gemm: syncGemm,
     syncGemm,
+    feedForward: (layers) => ({
+      pass: (X) => Promise.resolve(passThrough(syncGemm, layers, X)),
+      dispose() {},
+    }),
     algebra: new NativeAlgebra(library),
   };
+}
+
+function passThrough(
+  gemm: Gemm,
+  layers: readonly RowLayer[],
+  X: Float32Array,
+): Float32Array {
+  return layers.reduce((A, { B, b, transfer }) => {
+    const columns = b.length, inner = B.length / columns;
+    const rows = A.length / inner, C = new Float32Array(rows * columns);
+    for (let at = 0; at < C.length; at += columns) C.set(b, at);
+    gemm({ A, B, C }, { rows, inner, columns }, { beta: 1 });
+    if (transfer === "tanh") floatTanh(C, C);
+    return C;
+  }, X);
 }
 
 /** Dense float64 algebra: BLAS for products, LAPACK for systems. */

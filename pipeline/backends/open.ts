@@ -1,6 +1,6 @@
 import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
 import type { Backend } from "../../lib/network/gemm.ts";
-import { openTensorflowGemm } from "../../lib/network/tensorflow.ts";
+import { openTensorflow } from "../../lib/network/tensorflow.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf } from "./backend.ts";
 import { openNative } from "./native.ts";
@@ -28,5 +28,5 @@ export async function openBackend(
     });
   }
   const algebra = new CompiledAlgebra();
-  return { name, gemm: await openTensorflowGemm(name), algebra };
+  return { name, ...await openTensorflow(name), algebra };
 }

@@ -2,7 +2,11 @@ import { type LabelledImages, pixelsPerImage } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import type { TraceEvent } from "../../io/trace.ts";
 import { allFinite } from "../../linalg/matrix.ts";
-import { BatchLayer, type ScaledWeights } from "../../network/batch_layer.ts";
+import {
+  BatchLayer,
+  rowLayerOf,
+  type ScaledWeights,
+} from "../../network/batch_layer.ts";
 import {
   densePixelLayer,
   fullInk,
@@ -50,6 +54,7 @@ const pieceSize = 500;
  * mnist_autoencoding.py.
  */
 export class AutoencoderNetwork implements MnistNetwork {
+  readonly #backend: Backend;
   readonly #first: PixelLayer;
   readonly #layers: readonly BatchLayer[];
   readonly #rules: readonly BatchRule[];
@@ -66,6 +71,7 @@ export class AutoencoderNetwork implements MnistNetwork {
         state ? weightsOf(state, k) : { V, s: 1, b: new Float64Array(V.rows) },
       );
     }
+    this.#backend = backend;
     this.#first = openPixelLayer(backend, { ...weights[0], ...rates });
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(gemm, { ...weights, ...rates })
@@ -176,15 +182,20 @@ export class AutoencoderNetwork implements MnistNetwork {
     pixels: Uint8Array,
   ): AsyncGenerator<[Uint8Array, Float32Array]> {
     const first = this.#first.byRows();
-    const layers = this.#layers.map((layer, k) =>
-      layer.byRows(this.#transferOf(k + 1))
+    const others = this.#backend.feedForward(
+      this.#layers.map((layer, k) =>
+        rowLayerOf(layer.weights(), this.#transferOf(k + 1))
+      ),
     );
-    const step = pieceSize * pixelsPerImage;
-    for (let start = 0; start < pixels.length; start += step) {
-      const piece = pixels.subarray(start, start + step);
-      let H = await first(piece);
-      for (const pass of layers) H = await pass(H);
-      yield [piece, H];
+    try {
+      const step = pieceSize * pixelsPerImage;
+      for (let start = 0; start < pixels.length; start += step) {
+        const piece = pixels.subarray(start, start + step);
+        yield [piece, await others.pass(await first.pass(piece))];
+      }
+    } finally {
+      first.dispose();
+      others.dispose();
     }
   }
 
@@ -208,12 +219,12 @@ export class AutoencoderNetwork implements MnistNetwork {
  * multiply only the pixels that are not zero, are faster than products of all.
  */
 function openPixelLayer(
-  { name, gemm }: Backend,
+  backend: Backend,
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
-  return name === "wasm"
+  return backend.name === "wasm"
     ? sparsePixelLayer(weights)
-    : densePixelLayer(gemm, weights);
+    : densePixelLayer(backend, weights);
 }
 
 /** Σ (x − y)² of images as bytes and of numbers, summed in order. */

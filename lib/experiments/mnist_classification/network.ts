@@ -182,14 +182,14 @@ function fromState(state: NetworkState): { hidden: Weights; output: Weights } {
  * its machine's own anyway, the kernels' sums are fused.
  */
 export function openFirstLayer(
-  { name, gemm }: Pick<Backend, "name" | "gemm">,
+  backend: Pick<Backend, "name" | "gemm" | "feedForward">,
   kind: FirstLayerKind,
   start: InputLayerStart,
 ): InputLayer {
-  const fast = name === "wasm" || name === "native";
+  const { name } = backend, fast = name === "wasm" || name === "native";
   return kind === "sparse" || kind === "auto" && fast
     ? new SparseInputLayer(start, name === "native" ? "fused" : "strict")
-    : new DenseInputLayer(gemm, start);
+    : new DenseInputLayer(backend, start);
 }
 
 /**

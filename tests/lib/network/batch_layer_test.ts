@@ -1,7 +1,11 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { type Matrix, matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import { product } from "../../../lib/linalg/product.ts";
-import { BatchLayer, DecayedScale } from "../../../lib/network/batch_layer.ts";
+import {
+  BatchLayer,
+  DecayedScale,
+  rowLayerOf,
+} from "../../../lib/network/batch_layer.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { wasm } from "./backends.ts";
 import { numbers } from "./numbers.ts";
@@ -28,14 +32,16 @@ Deno.test("BatchLayer.activate() is W H + b 1ᵀ, or its tanh", async () => {
   assertClose(await layer.activate(H, "tanh"), wanted.map(Math.tanh), 1e-6);
 });
 
-Deno.test("BatchLayer.byRows() gives the rows of what activate() gives as columns, as it was", async () => {
+Deno.test("rowLayerOf() gives the rows of what activate() gives as columns, as it was", async () => {
   const layer = new BatchLayer(wasm.gemm, { ...start, s: 0.8 });
   const H = batch(5, 3, 4), rows = transpose(asMatrix(5, H)).data;
   for (const transfer of ["linear", "tanh"] as const) {
     const columns = await layer.activate(H, transfer);
-    const pass = layer.byRows(transfer);
+    const rowLayer = rowLayerOf(layer.weights(), transfer);
     await layer.learn(H, batch(7, 3, 5));
+    const { pass, dispose } = wasm.feedForward([rowLayer]);
     const found = await pass(Float32Array.from(rows));
+    dispose();
     const wanted = transpose(asMatrix(7, columns)).data;
     assertClose(found, wanted, 1e-6);
   }

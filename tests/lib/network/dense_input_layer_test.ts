@@ -25,7 +25,7 @@ const errorOf = (a: Float64Array) => a.map((value) => Math.cos(3 * value));
 
 /** Activations, weights and biases after all examples, `block` at a time. */
 async function learnInBlocks(block: number) {
-  const layer = new DenseInputLayer(wasm.gemm, start);
+  const layer = new DenseInputLayer(wasm, start);
   const activations: number[] = [];
   for (let first = 0; first < 40; first += block) {
     const stop = Math.min(first + block, 40);
@@ -84,7 +84,7 @@ Deno.test("DenseInputLayer leaves the weights it was given as they are", async (
 });
 
 Deno.test("DenseInputLayer.activate() outside a block is an internal error", () => {
-  const layer = new DenseInputLayer(wasm.gemm, start);
+  const layer = new DenseInputLayer(wasm, start);
   assertThrows(
     () => layer.activate(0, new Float64Array(rows)),
     Error,
@@ -108,7 +108,7 @@ const right = Uint8Array.from({ length: count }, (_, n) => {
 });
 
 Deno.test("DenseInputLayer.errorRate() is 0 for its own answers, and counts each wrong label in every piece", async () => {
-  const layer = new DenseInputLayer(wasm.gemm, start);
+  const layer = new DenseInputLayer(wasm, start);
   assertEquals(new Set(right).size > 1, true);
   const labels = right.slice();
   assertEquals(await layer.errorRate(output, { pixels, labels }), 0);

@@ -22,7 +22,7 @@ Deno.test("sparsePixelLayer() does what densePixelLayer() does with the same ima
   const weights = { V, s: 1, b: numbers(40, 7), eta: 0.01, decay: 0.4 };
   const layers: PixelLayer[] = [
     sparsePixelLayer(weights),
-    densePixelLayer(wasm.gemm, weights),
+    densePixelLayer(wasm, weights),
   ];
   const pixels = Uint8Array.from(
     numbers(784 * 9, 8),
@@ -33,7 +33,7 @@ Deno.test("sparsePixelLayer() does what densePixelLayer() does with the same ima
   for (const layer of layers) {
     const activities: Float32Array[] = [];
     for (let k = 0; k < 3; k++) {
-      activities.push(await layer.byRows()(pixels));
+      activities.push(await layer.byRows().pass(pixels));
       activities.push(await layer.activate(pixels));
       await layer.learn(E);
     }

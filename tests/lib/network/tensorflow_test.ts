@@ -4,19 +4,20 @@ import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-sim
   type: "bytes",
 };
 import binaryen from "assemblyscript/binaryen";
-import { openTensorflowGemm } from "../../../lib/network/tensorflow.ts";
+import type { RowLayer } from "../../../lib/network/gemm.ts";
+import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 import { cpu, wasm } from "./backends.ts";
 import { numbers } from "./numbers.ts";
 import { plainGemm } from "./plain_gemm.ts";
 
-Deno.test("openTensorflowGemm() starts wasm with no permission, on one thread and with SIMD", async () => {
-  await openTensorflowGemm("wasm");
+Deno.test("openTensorflow() starts wasm with no permission, on one thread and with SIMD", async () => {
+  await openTensorflow("wasm");
   assertEquals(tf.getBackend(), "wasm");
   assertEquals(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"), true);
   assertEquals(await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"), false);
 });
 
-Deno.test("openTensorflowGemm() computes with strict SIMD: the binary is valid without relaxed SIMD", () => {
+Deno.test("openTensorflow() computes with strict SIMD: the binary is valid without relaxed SIMD", () => {
   const module = binaryen.readBinary(simdBinary);
   module.setFeatures(binaryen.Features.SIMD128);
   assertEquals(module.validate(), 1);
@@ -29,7 +30,7 @@ const draw = (count: number, phase: number) =>
 const A = draw(rows * inner, 1), B = draw(inner * columns, 2);
 const before = draw(rows * columns, 3);
 
-for (const { name, gemm } of [wasm, cpu]) {
+for (const { name, gemm, feedForward } of [wasm, cpu]) {
   for (const transposeA of [false, true]) {
     for (const transposeB of [false, true]) {
       Deno.test(`gemm() of ${name} is alpha op(A) op(B) + beta C with transposeA ${transposeA} and transposeB ${transposeB}, and leaves no tensor behind`, async () => {
@@ -53,11 +54,27 @@ for (const { name, gemm } of [wasm, cpu]) {
     }
   }
 
-  Deno.test(`gemm() of ${name} adds a bias to every row`, async () => {
-    const C = new Float32Array(rows * columns), bias = draw(columns, 4);
-    await gemm({ A, B, C, bias }, { rows, inner, columns });
-    const wanted = C.map((_, at) => bias[at % columns]);
-    plainGemm({ A, B, C: wanted }, { rows, inner, columns }, { beta: 1 });
-    C.forEach((value, i) => assertAlmostEquals(value, wanted[i], 2e-6));
+  Deno.test(`feedForward() of ${name} is φ(H B + 1 bᵀ) of layer after layer, and leaves no tensor behind`, async () => {
+    const { numTensors } = tf.memory();
+    const layers: RowLayer[] = [
+      { B, b: draw(columns, 4), transfer: "tanh" },
+      { B: draw(columns * 4, 5), b: draw(4, 6), transfer: "linear" },
+    ];
+    const network = feedForward(layers);
+    const wanted = layers.reduce((H, { B, b, transfer }) => {
+      const C = Float32Array.from(
+        { length: rows * b.length },
+        (_, at) => b[at % b.length],
+      );
+      const shape = { rows, inner: H.length / rows, columns: b.length };
+      plainGemm({ A: H, B, C }, shape, { beta: 1 });
+      return transfer === "tanh" ? C.map(Math.tanh) : C;
+    }, A);
+    for (const found of [await network.pass(A), await network.pass(A)]) {
+      assertEquals(found.length, wanted.length);
+      found.forEach((value, i) => assertAlmostEquals(value, wanted[i], 2e-6));
+    }
+    network.dispose();
+    assertEquals(tf.memory().numTensors, numTensors);
   });
 }

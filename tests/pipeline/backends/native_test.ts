@@ -45,15 +45,16 @@ test("syncGemm() of native multiplies parts of larger matrices, and scales as it
   }
 });
 
-test("gemm() of native multiplies (37,53)·(53,41), and adds a bias to every row", async (found) => {
-  const { gemm } = await open(found);
+test("feedForward() of native is tanh(X B + 1 bᵀ)", async (found) => {
+  const { feedForward } = await open(found);
   const shape = { rows: 37, inner: 53, columns: 41 };
-  const A = draw(37 * 53), B = draw(53 * 41, 1), bias = draw(41, 2);
-  const C = new Float32Array(37 * 41).fill(7);
-  await gemm({ A, B, C, bias }, shape);
-  const wanted = C.map((_, at) => bias[at % 41]);
+  const A = draw(37 * 53), B = draw(53 * 41, 1), b = draw(41, 2);
+  const { pass } = feedForward([{ B, b, transfer: "tanh" }]);
+  const wanted = new Float32Array(37 * 41).map((_, at) => b[at % 41]);
   plainGemm({ A, B, C: wanted }, shape, { beta: 1 });
-  C.forEach((value, i) => assertAlmostEquals(value, wanted[i], 1e-5));
+  (await pass(A)).forEach((value, i) =>
+    assertAlmostEquals(value, Math.tanh(wanted[i]), 1e-5)
+  );
 });
 
 test("native gives the same bits each time with the same threads", async (found) => {

@@ -42,7 +42,7 @@ async function learn(layer: InputLayer) {
 
 Deno.test("sparse and dense first layers learn and judge alike", async () => {
   const sparse = await learn(new SparseInputLayer(start));
-  const dense = await learn(new DenseInputLayer(wasm.gemm, start));
+  const dense = await learn(new DenseInputLayer(wasm, start));
   assertEquals(sparse.rate, dense.rate);
   for (const name of ["a", "W", "b"] as const) {
     sparse[name].forEach((value, i) =>
