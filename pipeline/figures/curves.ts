@@ -1,4 +1,4 @@
-/** A panel's curves: of what was measured what is shown, then in pixels, with no more points than are seen. */
+/** A panel's curves: the part of the measurements that it shows, then in pixels, with no more points than are seen. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import type { Curve, Curves } from "../../lib/statistics/curves.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";

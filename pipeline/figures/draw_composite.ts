@@ -12,7 +12,7 @@ const indent = 4;
 
 /**
  * The SVG file of `composite`: every panel in its place, small, under its letter and heading; below
- * them one legend, what was run and what a reader must know.
+ * them one legend, what was run and notes.
  *
  * `results` are by experiment.
  *
@@ -96,7 +96,7 @@ const [sample, letterWidth, gap, rowHeight] = [svg.sampleLength + 4, 6, 14, 15];
 
 /**
  * Names with samples of lines, from left to right, in as many rows as they need: of `models`, and
- * of the layers that dashes tell apart in some panels.
+ * of layers where some panel has several.
  */
 function legendOf(
   models: readonly string[],

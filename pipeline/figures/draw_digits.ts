@@ -12,7 +12,7 @@ export interface ShownDigits {
   models: readonly { name: string; digits: DigitReconstructions }[];
 }
 
-/** Pixels of an svg.image's side, in the data and on the page. */
+/** Pixels of an image's side, in the data and on the page. */
 const [side, size] = [28, 34];
 
 const rowHeight = size + 6;

@@ -1,4 +1,4 @@
-/** A panel as a figure of its own, and where it asks for that, the end of the run once more. */
+/** A panel as a figure of its own; if it asks for it, with the end of the run once more. */
 import { type Results, type VisibleCurve, visibleCurves } from "./curves.ts";
 import type { Panel, VerticalAxis } from "./figure.ts";
 import { axisHeight, type Layout, verticalDomain } from "./frame.ts";
@@ -113,15 +113,15 @@ export interface Zoomed {
   part: string;
 }
 
-/** The part of the run that is drawn again, if some model was measured so many times in it. */
+/** The part of a run that is drawn again, and how many measurements it needs of some model. */
 const [share, measurements] = [1 / 3, 10];
 
-/** A model whose greatest mean is so many times the middle one does not press the others together. */
+/** A model whose greatest mean is over so many times the middle one does not stretch the axis. */
 const worst = 3;
 
 /**
- * The end of `panel`: of several epochs whole ones, and one at least. Undefined where it asks for
- * none, or too little was measured there.
+ * The end of `panel`: its last epochs, or a part of its only one. Undefined if it asks for none, or
+ * has too few measurements there.
  */
 export function zoomOf(panel: Panel, results: Results): Zoomed | undefined {
   if (!panel.zoom) return undefined;
@@ -143,7 +143,7 @@ export function zoomOf(panel: Panel, results: Results): Zoomed | undefined {
   return { panel: { ...panel, from, vertical }, curves, part };
 }
 
-/** A vertical axis as long as the curves, but for those far above the others. */
+/** The vertical axis that fits the curves, but for those far above the others. */
 function fitted(
   { atLeast: _, ...vertical }: VerticalAxis,
   curves: readonly VisibleCurve[],
@@ -158,7 +158,7 @@ function fitted(
   return { ...vertical, within: [least, near.at(-1)!] };
 }
 
-/** Where the end is in the whole, whose vertical axis goes from `low` to `high`. */
+/** Shades the end in the whole, whose vertical axis goes from `low` to `high`. */
 function shadeMark(
   { panel: { from = 0 }, curves }: Zoomed,
   [low, high]: readonly [number, number],

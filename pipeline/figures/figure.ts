@@ -1,6 +1,7 @@
 /**
- * A figure as data: what is drawn, from where, and what is said about it. It is the settings of the
- * node that draws it, hence JSON (and types in place of interfaces, which TypeScript takes for more).
+ * A figure as data: what is drawn, from which results, and its title and caption. A description is
+ * the settings of the node that draws the figure, so it is JSON; TypeScript accepts a type as JSON,
+ * but no interface.
  */
 
 /** Which models go by which colours. */
@@ -44,7 +45,7 @@ export type Panel = Titled & {
   /** stands over the panel beside others; defaults to the label of its vertical axis */
   heading?: string;
   experiment: string;
-  /** one; or one per layer, from the first, told apart by dashes */
+  /** one; or one per layer, from the first, which dashes distinguish */
   metrics: string[];
   /** models drawn, of those that measured a metric; defaults to all */
   models?: string[];

@@ -198,7 +198,7 @@ function multiples(step: number, low: number, high: number): number[] {
   return range(step * Math.ceil(low / step), last + step / 2, step);
 }
 
-/** In what a horizontal axis that ends at `high` counts: its label, and what stands for 1. */
+/** The unit of a horizontal axis that ends at `high`: its label, and how many examples it is. */
 export function examplesUnit(
   high: number,
   large = false,

@@ -2,8 +2,8 @@
  * One colour, opacity and width per model, everywhere: the published ones. Dark colours stand in on
  * a dark page.
  *
- * Dashes tell layers apart, so none tells published models apart but the dots of the single loop
- * (SDI). No model is known by its colour alone: lines have names at their ends, and the steady
+ * Dashes distinguish layers, so no published model is dashed but the single loop (SDI), which is
+ * dotted. No model is known by its colour alone: lines have names at their ends, and the steady
  * state (NDI) is a broad pale line under the thin one of the dynamics (DI) that should lie on it.
  *
  * A departure: FA-2 has FA's light grey at the published opacity of .4, all but invisible as a thin
@@ -70,12 +70,12 @@ const mnist: Record<string, ModelStyle> = {
   "SDI": { ...red, ...line, ...dotted },
 };
 
-/** A model that has none of its own is known by its dash, and from another such by its name. */
+/** Of a model that has no style of its own: its dash says so, its name which one it is. */
 export const otherStyle: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
 
 export const palettes = { regression, mnist };
 
-/** The style of `model`; of a layer, counted from 1, that of every layer but for its dash. */
+/** The style of `model`, or of one of its layers, counted from 1, which differ by their dash. */
 export function styleOf(
   model: string,
   palette?: Palette,

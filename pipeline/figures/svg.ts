@@ -20,7 +20,7 @@ export * from "@observablehq/plot";
 
 /** What Plot draws. */
 export interface Drawing extends Plot.PlotOptions {
-  /** tells the page's script what a place in the drawing stands for */
+  /** for the page's script: which measurement is drawn at a place */
   scales?: object;
 }
 
@@ -33,8 +33,8 @@ export interface Sheet {
 }
 
 /**
- * The file of a figure, which shows `models` and what became of them (`summaries`); `lines` are
- * what stands below it. Its name begins every class and id, so that several can share a page.
+ * The file of a figure that shows `models`, from the experiments of `summaries`, above `lines`. Its
+ * name begins every class and id, so that several figures can share a page.
  */
 export function figureFile(
   { name, title, caption, palette }: Titled & { palette?: Palette },
@@ -82,10 +82,7 @@ function watermark(width: number, height: number): string {
   return `<text fill-opacity=".13" fill="currentColor" text-anchor="middle" font-weight="bold" font-size="${size}" font-family="system-ui, sans-serif" transform="rotate(-30 ${x} ${y})" y="${y}" x="${x}" class="watermark">incomplete</text>`;
 }
 
-/**
- * What Plot draws, in the colours of classes, without its style sheet and names of parts, its
- * clipping frames named after `name`.
- */
+/** What Plot draws, in the colours of classes, without a style sheet, its ids named after `name`. */
 function drawn(
   { scales, ...options }: Drawing,
   name: string,
@@ -123,7 +120,7 @@ function drawn(
   return root;
 }
 
-/** A node and all it holds as XML; linkedom's own writer leaves quotes as they are. */
+/** A node and all it holds as XML. By hand, since linkedom rounds nothing and leaves quotes as they are. */
 function xmlOf(node: Node): string {
   if (node.nodeType === textNode) return escapeXml(node.textContent!);
   if (node.nodeType !== elementNode) return "";

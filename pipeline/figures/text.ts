@@ -1,11 +1,11 @@
-/** What figures say, in words and in numbers. */
+/** The text of figures: captions, notes and names. */
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Ending, VisibleCurve } from "./curves.ts";
 import type { Panel, Place, VerticalAxis } from "./figure.ts";
 import { numberText, verticalDomain } from "./frame.ts";
 
-/** Of missing runs and of runs that stopped early so many are named; of more, the number is given. */
+/** So many missing runs, or runs that stopped early, are named; the others are counted. */
 const mostNamed = 4;
 
 /** What was run, in one line: profile, seeds, examples. */
@@ -32,7 +32,7 @@ function epochsText(
     `${numberText(examples)} examples`;
 }
 
-/** Which seed, or how many and how `mean` they are drawn. */
+/** Which seed; or how many, and which `mean` is drawn. */
 function seedsText({ seeds }: Summary, mean: string): string {
   return seeds.length === 1
     ? `seed ${seeds[0]}`
@@ -75,8 +75,8 @@ function endingText({ model, seed, status, iteration }: Ending): string {
 }
 
 /**
- * What a reader must know of an axis: that it goes beyond the published one, what is cut, and what
- * could not be drawn where it is. Nothing where all is as published.
+ * Notes on an axis: that it is longer than the published one, what is cut, and what could not be
+ * drawn where it is. None where all is as published.
  */
 export function limitNotes(
   axis: VerticalAxis,
@@ -135,8 +135,8 @@ export interface Shown {
 }
 
 /**
- * What a reader must know of a composite, each thing once, after the letters of the panels it is
- * true of: what was run, what left its frame, what stopped early.
+ * What was run, and notes on what left its frame or stopped early: each text once, after the
+ * letters of the panels it is true of.
  */
 export function compositeCaption(shown: readonly Shown[]): string[] {
   const runs = byLetters(shown, ({ summary }) => [
@@ -152,7 +152,7 @@ export function compositeCaption(shown: readonly Shown[]): string[] {
     .filter((line) => line !== "");
 }
 
-/** What there is to say of panels, each text with their letters, in the order first met. */
+/** The texts on panels, each with their letters, in the order first met. */
 function byLetters(
   shown: readonly Shown[],
   textsOf: (shown: Shown) => string[],

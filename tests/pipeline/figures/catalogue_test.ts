@@ -6,7 +6,7 @@ import { stages } from "../../../pipeline/stages.ts";
 
 const folder = new URL("../../../pipeline/figures/", import.meta.url);
 
-Deno.test("figures have names of their own, and words", () => {
+Deno.test("figures have names of their own, a title and a caption", () => {
   assertEquals(new Set(figures.map(({ name }) => name)).size, figures.length);
   for (const { name, title, caption } of figures) {
     assert(title && caption.endsWith("."), name);

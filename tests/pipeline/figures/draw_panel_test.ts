@@ -213,7 +213,7 @@ Deno.test("drawPanel() refuses a metric nobody measured", () => {
   );
 });
 
-Deno.test("drawPanel() draws an empty frame, and tells why, where all models stopped before they were measured", () => {
+Deno.test("drawPanel() draws an empty frame, and says why, where all models stopped before they were measured", () => {
   const stopped = resultsOf([run("BP", 0, { length: 1, value: () => 1 })]);
   const [model] = stopped.summary.models;
   model.outcomes[0].outcome = {

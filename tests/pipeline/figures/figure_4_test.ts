@@ -70,7 +70,7 @@ Deno.test("a panel of batches counts examples, and says how many batches were do
   assertStringIncludes(svg, ">thousands of examples →<");
 });
 
-Deno.test("a model that diverges is marked where its curve ends, and told by its batch", () => {
+Deno.test("a model that diverges is marked where its curve ends, and named with its batch", () => {
   const shown = results["mnist-autoencoder-normal"];
   const ndi = visibleCurves(figure4bNormal, shown)
     .find(({ model }) => model === "NDI")!;

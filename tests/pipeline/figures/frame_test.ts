@@ -48,7 +48,7 @@ Deno.test("verticalDomain() holds all means with a margin", () => {
   assert(low < 1 && low > .5 && high > 5 && high < 5.5);
 });
 
-Deno.test("verticalDomain() reaches at least, and goes no farther, than it is told", () => {
+Deno.test("verticalDomain() reaches at least, and goes no farther, than its axis says", () => {
   const [low, high] = verticalDomain(
     { ...linear, atLeast: [0, 50], within: [0, 180] },
     [curve([20, 30], { width: 1000 })],
@@ -99,7 +99,7 @@ Deno.test("horizontalDomain() begins as published, and ends with the data", () =
   assertEquals(horizontalDomain(figure3a, of(119), 300), [0, 119]);
 });
 
-Deno.test("horizontalDomain() ends on a round number hardly beyond the data, and begins where it is told", () => {
+Deno.test("horizontalDomain() ends on a round number hardly beyond the data, and begins where its panel does", () => {
   const every1000 = { ...curve([1, 1]), x: Float64Array.of(0, 899000) };
   assertEquals(horizontalDomain(figure3a, [every1000], 374), [0, 900000]);
   const end = { ...figure3a, from: 600000 };

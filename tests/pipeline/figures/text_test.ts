@@ -25,7 +25,7 @@ const diverged = (iteration: number) =>
   ({ status: "diverged", iteration, reason: "made up" }) as const;
 const value = () => 1;
 
-Deno.test("runLine() tells profile, seeds and examples", () => {
+Deno.test("runLine() gives profile, seeds and examples", () => {
   const { summary } = resultsOf([run("BP", 4, { value })]);
   assertEquals(
     runLine(figure3a, summary, 1999),
@@ -42,20 +42,20 @@ Deno.test("runLine() tells profile, seeds and examples", () => {
   );
 });
 
-Deno.test("runLine() tells epochs, of a run that has them", () => {
-  const told = (epochs: number) => {
+Deno.test("runLine() counts epochs, of a run that has them", () => {
+  const line = (epochs: number) => {
     const settings = { epochs, examples: 60000 };
     const { summary } = resultsOf([run("BP", 4, { value })], { settings });
     return runLine(figure3a, summary, 1999);
   };
   assertEquals(
-    told(15),
+    line(15),
     "test profile · seed 4 · 15 epochs of 60,000 examples",
   );
-  assertEquals(told(1), "test profile · seed 4 · 60,000 examples");
+  assertEquals(line(1), "test profile · seed 4 · 60,000 examples");
 });
 
-Deno.test("endingLines() tells of each seed that stopped early, then counts", () => {
+Deno.test("endingLines() reports each seed that stopped early, then counts", () => {
   const runs = [0, 1, 2, 3, 4, 5].map((seed) =>
     run("DI", seed, { value, outcome: diverged(1000 + seed) })
   );
@@ -65,7 +65,7 @@ Deno.test("endingLines() tells of each seed that stopped early, then counts", ()
   assertEquals(lines[4], "× and 2 more that stopped early");
 });
 
-Deno.test("endingLines() tells nothing of what lies beyond the panel", () => {
+Deno.test("endingLines() reports nothing that lies beyond the panel", () => {
   const late = run("DI", 0, {
     metric: "angle_feedback_1",
     value,
@@ -106,7 +106,7 @@ Deno.test("rangeText() shortens three neighbours or more", () => {
   assertEquals(rangeText([]), "");
 });
 
-Deno.test("compositeCaption() tells one run without letters, several with them", () => {
+Deno.test("compositeCaption() names one run without letters, several with them", () => {
   assertEquals(compositeCaption([shown("a", [1]), shown("b", [2])]), [
     "test profile · seed 7",
   ]);
@@ -115,7 +115,7 @@ Deno.test("compositeCaption() tells one run without letters, several with them",
   ]);
 });
 
-Deno.test("compositeCaption() tells a thing once, with the letters of all panels it is true of", () => {
+Deno.test("compositeCaption() says a thing once, with the letters of all panels it is true of", () => {
   assertEquals(
     compositeCaption([shown("a", [99]), shown("b", [2]), shown("c", [99])]),
     [

@@ -24,11 +24,11 @@ function inputsOf(experiment: string, { models = ["BP", "NDI"], missing }: {
   models?: string[];
   missing?: { model: string; seed: number }[];
 } = {}): Record<string, Uint8Array> {
-  const told = { ...summary, experiment, ...missing ? { missing } : {} };
+  const whole = { ...summary, experiment, ...missing ? { missing } : {} };
   return Object.fromEntries([
     [
       `${experiment}/summary.json`,
-      new TextEncoder().encode(JSON.stringify(told)),
+      new TextEncoder().encode(JSON.stringify(whole)),
     ],
     ...models.map((model) => [`${experiment}/${model}/digits.npz`, digits]),
   ]);
