@@ -4,6 +4,7 @@ import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
 import { type Outcome, type TraceEvent, TraceRecorder } from "../io/trace.ts";
 import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
 import type { Backend } from "../network/gemm.ts";
+import type { LearningRates } from "../network/weights.ts";
 import type { NamedValues } from "./archive.ts";
 import { diverged, type Trained, type Training } from "./experiment.ts";
 
@@ -18,6 +19,12 @@ export interface MnistTraining<Start, Settings>
   /** awaited after every step and what it measured; `state` gives a checkpoint */
   pause?: (state: () => Uint8Array) => void | Promise<void>;
 }
+
+/** What a network is made of before it learns. */
+export type NetworkStart<Start> = Pick<
+  MnistTraining<Start, LearningRates>,
+  "backend" | "model" | "start" | "settings"
+>;
 
 /** All that learning changes in a network, as it stands between two steps. */
 export type NetworkState = Record<string, NamedArray>;

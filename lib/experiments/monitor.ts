@@ -26,13 +26,14 @@ export interface WatchedLoop {
   repair(): Descent;
 }
 
-/** How a loop is repaired. */
+/** Which loops are repaired, and how. */
 export type RepairSettings = Parameters<typeof descentSettings>[0] & {
   optimisationSmoothing: number;
   repairAttempts: number;
+  shareRepairs: boolean;
 };
 
-/** Feedback of a smaller abscissa than that of B, descending as settings say. */
+/** Feedback with which a loop might be stable, by descent from B as settings say. */
 export function repairOf(
   slope: (ε: number) => AbscissaSlope,
   B: Matrix,
@@ -44,13 +45,18 @@ export function repairOf(
   });
 }
 
-/** The loops that dynamic inversion runs, one through each hidden layer. */
+/**
+ * The loops that DI runs, one through each hidden layer, if a model keeps them
+ * stable: with DI and SDI, as published, and with NDI where `shareRepairs`.
+ */
 export function layerLoops(
   { hidden }: Pass,
-  { leak }: Pick<Model, "leak">,
+  model: Pick<Model, "rule" | "leak">,
   settings: RepairSettings,
 ): WatchedLoop[] {
-  return hidden.map(({ W, B }, l) => ({
+  const { rule, leak } = model;
+  const watched = runsLoops(model) || rule === "NDI" && settings.shareRepairs;
+  return !watched ? [] : hidden.map(({ W, B }, l) => ({
     name: `layer ${l + 1}`,
     metric: `spectral_abscissa_${l + 1}`,
     B,

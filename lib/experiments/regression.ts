@@ -109,7 +109,6 @@ export interface RegressionSettings extends RepairSettings {
   eta: number;
   clip: number;
   normaliseUpdates?: boolean;
-  shareRepairs: boolean;
 }
 
 /**

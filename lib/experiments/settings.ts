@@ -1,4 +1,4 @@
-/** What the settings of several experiments are made of: kinds of values, and the settings of loops. */
+/** What the settings of several experiments are made of: kinds of values, each with what it means and as published. */
 import * as v from "valibot";
 import type { DescentSettings } from "../feedback/descend.ts";
 
@@ -8,43 +8,50 @@ const largestCount = 1e9;
 /** Single precision, in which MNIST is computed, ends at 3.4e38. */
 const largestNumber = 1e38;
 
+function number(
+  description: string,
+  published: number,
+  ...checks: v.PipeItem<number, number, v.BaseIssue<unknown>>[]
+): v.OptionalSchema<v.GenericSchema<number>, number> {
+  return v.optional(
+    v.pipe(
+      v.number("it is not a number"),
+      ...checks,
+      v.description<number, string>(description),
+    ) as v.GenericSchema<number>,
+    published,
+  );
+}
+
+function atMost(largest: number) {
+  return v.maxValue<number, number, string>(
+    largest,
+    `it is greater than ${largest}`,
+  );
+}
+
 /** A whole number from 1 on. */
 export function count(
   description: string,
   published: number,
   largest = largestCount,
 ) {
-  return v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.minValue(1, "it is less than 1"),
-      v.maxValue(largest, `it is greater than ${largest}`),
-      v.integer("it is not a whole number"),
-      v.description(description),
-    ),
+  return number(
+    description,
     published,
-  );
-}
-
-/** The examples of a regression: half a million, since numpy-ts draws their inputs in one heap of 256 MB. */
-export function examplesCount(published: number) {
-  return count(
-    "examples in the data set, each learned from once",
-    published,
-    500_000,
+    v.minValue(1, "it is less than 1"),
+    atMost(largest),
+    v.integer("it is not a whole number"),
   );
 }
 
 /** A number above 0. */
 export function positive(description: string, published: number) {
-  return v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.gtValue(0, "it is not positive"),
-      v.maxValue(largestNumber, `it is greater than ${largestNumber}`),
-      v.description(description),
-    ),
+  return number(
+    description,
     published,
+    v.gtValue(0, "it is not positive"),
+    atMost(largestNumber),
   );
 }
 
@@ -54,14 +61,11 @@ export function notNegative(
   published: number,
   largest = largestNumber,
 ) {
-  return v.optional(
-    v.pipe(
-      v.number("it is not a number"),
-      v.minValue(0, "it is negative"),
-      v.maxValue(largest, `it is greater than ${largest}`),
-      v.description(description),
-    ),
+  return number(
+    description,
     published,
+    v.minValue(0, "it is negative"),
+    atMost(largest),
   );
 }
 
@@ -91,23 +95,32 @@ export function choice<const Options extends readonly (string | number)[]>(
   );
 }
 
-/** How the loops of dynamic inversion are integrated. */
-export const integratorEntries = {
-  integratorSteps: count(
-    "steps of dynamic inversion for one example",
-    999,
-  ),
-  integratorStep: positive(
-    "length of such a step, in time constants of the loop",
-    0.5,
-  ),
-};
+/** What a regression learns from, and when it is measured. */
+export function regressionEntries(iterations: number) {
+  return {
+    // half a million, since numpy-ts draws their inputs in one heap of 256 MB
+    iterations: count(
+      "examples in the data set, each learned from once",
+      iterations,
+      500_000,
+    ),
+    evaluateEvery: count(
+      "iterations from one measurement to the next; the last one is always measured",
+      1,
+    ),
+  };
+}
 
-/** How feedback is made stable by descent on the spectral abscissa. */
-export function descentEntries(
+/** How loops of dynamic inversion are integrated, and made stable by descent on the spectral abscissa. */
+export function loopEntries(
   { rate, minimumSteps, maximumSteps, target }: DescentSettings,
 ) {
   return {
+    integratorSteps: count("steps of dynamic inversion for one example", 999),
+    integratorStep: positive(
+      "length of such a step, in time constants of the loop",
+      0.5,
+    ),
     optimisationRate: positive(
       "step length of the descent on the spectral abscissa",
       rate,
@@ -120,38 +133,69 @@ export function descentEntries(
       "steps after which it gives up",
       maximumSteps,
     ),
-    optimisationTarget: v.optional(
-      v.pipe(
-        v.number("it is not a number"),
-        v.minValue(-largestNumber, `it is less than ${-largestNumber}`),
-        v.maxValue(0, "it is positive"),
-        v.description("spectral abscissa at which it stops"),
-      ),
+    optimisationTarget: number(
+      "spectral abscissa at which it stops",
       target,
+      v.minValue(-largestNumber, `it is less than ${-largestNumber}`),
+      v.maxValue(0, "it is positive"),
     ),
     repairAttempts: count(
       "descents to try when a loop has lost its stability in training",
       20,
     ),
+    optimisationSmoothing: notNegative(
+      "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
+      0,
+    ),
   };
 }
 
-/** Whether the descent on the spectral abscissa smooths it; beside `descentEntries`. */
-export const smoothingEntry = {
-  optimisationSmoothing: notNegative(
-    "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
-    0,
-  ),
-};
-
-/** Names of the settings that tell how feedback is made stable, before training as in it. */
+/** Names of the settings that say how feedback is made stable, before training as in it. */
 export const descentSettingNames = [
   "optimisationRate",
   "optimisationMinimumSteps",
   "optimisationMaximumSteps",
   "optimisationTarget",
   "optimisationSmoothing",
-] as const satisfies readonly (
-  | keyof ReturnType<typeof descentEntries>
-  | keyof typeof smoothingEntry
-)[];
+] as const satisfies readonly (keyof ReturnType<typeof loopEntries>)[];
+
+/** Whether NDI is repaired where DI would be. */
+export const shareRepairsEntry = flag(
+  "whether NDI too repairs its feedback when the loop that DI would run is not stable",
+  false,
+);
+
+/** The images of MNIST to learn from. */
+export const trainingImages = 60000;
+
+/** How much of MNIST is learned. */
+export function mnistEntries(epochs: number) {
+  return {
+    epochs: count(
+      "passes over the training images, each in a new order",
+      epochs,
+    ),
+    examples: count(
+      "training images learned in an epoch: the first so many of the 60000, in random order",
+      trainingImages,
+      trainingImages,
+    ),
+  };
+}
+
+/** When the training error is measured; `epoch` says in words when that of an epoch is. */
+export function trainErrorEntry(epoch: string) {
+  return choice(
+    `when the error on all 60000 training images is measured: ${epoch}, with each test error as published, or never`,
+    ["epoch", "evaluation", "never"],
+  );
+}
+
+/** λ, lost with each `unit`. */
+export function weightDecay(unit: string, published: number) {
+  return notNegative(
+    `share λ of every weight and bias lost with each ${unit}, not multiplied by η`,
+    published,
+    1,
+  );
+}

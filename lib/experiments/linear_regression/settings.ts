@@ -2,39 +2,29 @@
 import * as v from "valibot";
 import {
   count,
-  descentEntries,
   descentSettingNames,
-  examplesCount,
   flag,
-  integratorEntries,
+  loopEntries,
   positive,
-  smoothingEntry,
+  regressionEntries,
+  shareRepairsEntry,
 } from "../settings.ts";
 
 const entries = {
-  iterations: examplesCount(2000),
-  evaluateEvery: count(
-    "iterations from one measurement to the next; the last one is always measured",
-    1,
-  ),
+  ...regressionEntries(2000),
   eta: positive("learning rate η", 0.01),
   clip: positive("norm to which a longer hidden error δ1 is shortened", 10),
   normaliseUpdates: flag(
     "whether each update has unit Frobenius norm before η",
     false,
   ),
-  ...integratorEntries,
-  ...descentEntries({
+  ...loopEntries({
     rate: 0.05,
     minimumSteps: 10,
     maximumSteps: 200,
     target: -0.01,
   }),
-  ...smoothingEntry,
-  shareRepairs: flag(
-    "whether NDI too repairs its feedback when the loop that DI would run is not stable",
-    false,
-  ),
+  shareRepairs: shareRepairsEntry,
   initialAttempts: count(
     "draws of W1 to try when B1 cannot be made stable before training",
     100,

@@ -6,7 +6,7 @@ import { linear } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
 import { integratorOf, type Trained, type Training } from "../experiment.ts";
-import { layerLoops, runsLoops } from "../monitor.ts";
+import { layerLoops } from "../monitor.ts";
 import { studentOf, trainRegression } from "../regression.ts";
 import type { Start } from "./initialise.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
@@ -15,8 +15,7 @@ export const unit = "example";
 
 /**
  * Trains one model of the linear regression: the student 30-20-10 without
- * biases, y = W1 W0 x, to answer as the teacher T x. The angles of DI are to
- * NDI and PBP.
+ * biases, y = W1 W0 x, whose teacher answers T x.
  */
 export function train(
   training: Training<Start, LinearRegressionSettings>,
@@ -34,8 +33,6 @@ export function train(
   const pass = createPass([W0, W1], [null, B1]);
   const wholeSetError = createWholeSetError(T, { x: start.x, xᵀ });
   const target = new Float64Array(T.rows);
-  const watched = runsLoops(model) ||
-    model.rule === "NDI" && settings.shareRepairs;
   return trainRegression({
     student,
     pass,
@@ -57,7 +54,7 @@ export function train(
       skip() {},
       settle: () => null,
     },
-    loops: watched ? layerLoops(pass, model, settings) : [],
+    loops: layerLoops(pass, model, settings),
     references: ["NDI", "PBP"],
   }, training);
 }

@@ -20,23 +20,14 @@ import type { LearningRates } from "../../network/weights.ts";
 import type { BatchRule } from "../../rules/batch_rule.ts";
 import { rules } from "../../rules/mod.ts";
 import { arraysOf, type NamedValues } from "../archive.ts";
-import type { Model } from "../experiment.ts";
 import {
   below,
   type MnistNetwork,
+  type NetworkStart,
   type NetworkState,
   prefixed,
 } from "../mnist.ts";
 import type { Start } from "./initialise.ts";
-
-/** What a network is made of before its first batch. */
-export interface NetworkStart {
-  model: Model;
-  start: Start;
-  rates: LearningRates;
-  /** the state of an earlier network, to go on from bit for bit */
-  state?: NetworkState;
-}
 
 /** Images that are reconstructed together, so that little is in memory at once. */
 const pieceSize = 500;
@@ -59,10 +50,12 @@ export class AutoencoderNetwork implements MnistNetwork {
   readonly #layers: readonly BatchLayer[];
   readonly #rules: readonly BatchRule[];
 
+  /** @param state of an earlier network, to go on from bit for bit */
   constructor(
-    backend: Backend,
-    { model, start, rates, state }: NetworkStart,
+    { backend, model, start, settings: { eta, decay } }: NetworkStart<Start>,
+    state?: NetworkState,
   ) {
+    const rates = { eta, decay };
     const { gemm, syncGemm: product, algebra } = backend;
     const weights: ScaledWeights[] = [];
     for (let k = 0; `W${k}` in start; k++) {

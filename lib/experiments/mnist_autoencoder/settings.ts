@@ -1,16 +1,17 @@
 import * as v from "valibot";
 import {
-  examplesEntry,
+  choice,
+  count,
+  mnistEntries,
+  notNegative,
   trainErrorEntry,
   trainingImages,
   weightDecay,
-} from "../mnist_settings.ts";
-import { choice, count, notNegative } from "../settings.ts";
+} from "../settings.ts";
 
 /** The settings of both autoencoders, each with its published value and what it means. */
 const shared = {
-  epochs: count("passes over the training images, each in a new order", 20),
-  examples: examplesEntry,
+  ...mnistEntries(20),
   batchSize: count(
     "images learned at a time; the last batch of an epoch may have fewer",
     100,

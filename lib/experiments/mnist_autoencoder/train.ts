@@ -22,16 +22,9 @@ export const unit = "batch";
 export function train(
   training: MnistTraining<Start, MnistAutoencoderSettings>,
 ): Promise<Trained> {
-  const { backend, model, start, settings, data } = training;
-  const { eta, decay } = settings;
+  const { backend, start, settings, data } = training;
   return trainOnMnist(training, {
-    open: (state) =>
-      new AutoencoderNetwork(backend, {
-        model,
-        start,
-        rates: { eta, decay },
-        state,
-      }),
+    open: (state) => new AutoencoderNetwork(training, state),
     steps: batchesOf(settings, start),
     total: batchCount(settings),
     errorOver: ({ pixels }) => meanSquaredErrorOver(pixels, backend),

@@ -28,22 +28,9 @@ import {
 } from "../../rules/rule.ts";
 import { arraysOf } from "../archive.ts";
 import type { Model } from "../experiment.ts";
-import type { MnistNetwork, NetworkState } from "../mnist.ts";
+import type { MnistNetwork, NetworkStart, NetworkState } from "../mnist.ts";
 import type { Start } from "./initialise.ts";
 import type { FirstLayerKind } from "./settings.ts";
-
-/** What a network is made of before its first example. */
-export interface NetworkStart {
-  model: Model;
-  start: Start;
-  rates: LearningRates;
-  /** of the pixels that it is shown */
-  scale: PixelScale;
-  /** defaults to `auto` */
-  firstLayer?: FirstLayerKind;
-  /** the state of an earlier network, to go on from bit for bit */
-  state?: NetworkState;
-}
 
 /** Weights and biases: W0 is float32, all else float64. */
 export type NetworkWeights = {
@@ -72,11 +59,20 @@ export class ClassificationNetwork implements MnistNetwork {
   readonly #pass: Pass;
   readonly #rule: Rule;
 
+  /**
+   * @param scale of the pixels that it is shown
+   * @param state of an earlier network, to go on from bit for bit
+   */
   constructor(
-    backend: Backend,
-    { model, start, rates, scale, firstLayer = "auto", state }: NetworkStart,
+    { backend, model, start, settings }: NetworkStart<Start> & {
+      settings: { firstLayer: FirstLayerKind };
+    },
+    scale: PixelScale,
+    state?: NetworkState,
   ) {
     const { W0, W1, B1, B1_large } = start;
+    const { eta, decay, firstLayer } = settings;
+    const rates = { eta, decay };
     const first = state ? fromState(state) : {
       hidden: { W: W0, b: new Float64Array(W0.rows) },
       output: { W: W1, b: new Float64Array(W1.rows) },
@@ -115,7 +111,8 @@ export class ClassificationNetwork implements MnistNetwork {
       this.#hidden.activate(t, h);
       tanh(h, h);
       for (let i = 0; i < h.length; i++) slope[i] = 1 - h[i] * h[i];
-      this.#answer(h, e);
+      this.#output.activate(h, e);
+      softmaxInto(e);
       for (let i = 0; i < e.length; i++) {
         e[i] = targets[t * e.length + i] - e[i];
       }
@@ -152,12 +149,6 @@ export class ClassificationNetwork implements MnistNetwork {
   state(): NetworkState {
     const { W0, b0, W1, b1 } = this.weights();
     return arraysOf({ W0, b0, W1, b1 });
-  }
-
-  /** y = softmax(W1 h + b1). */
-  #answer(h: Float64Array, y: Float64Array): void {
-    this.#output.activate(h, y);
-    softmaxInto(y);
   }
 }
 
@@ -207,27 +198,14 @@ export function openFirstLayer(
  * Podlaski & Machens, 2020, supplement (SDI); mnist_classification.py (tanh).
  */
 export function ruleOf(
-  { rule, leak, transfer = "linear" }: Pick<
-    Model,
-    "rule" | "leak" | "transfer"
-  >,
+  { rule, leak, transfer = "linear" }: Model,
   W1: Shape,
 ): Rule {
-  const { steps, dt } = publishedIntegrator;
-  switch (rule) {
-    case "DI":
-      return rules.DI.make([W1], {
-        leak,
-        transfer,
-        extraSlope: transfer === "linear",
-      });
-    case "SDI":
-      return rules.DI.make([W1], {
-        leak,
-        transfer: "tanh",
-        integrator: { steps: steps - 1, dt },
-      });
-    default:
-      return rules[rule].make([W1], { leak });
+  if (rule === "SDI") {
+    const { steps, dt } = publishedIntegrator;
+    const integrator = { steps: steps - 1, dt };
+    return rules.DI.make([W1], { leak, transfer: "tanh", integrator });
   }
+  const extraSlope = rule === "DI" && transfer === "linear";
+  return rules[rule].make([W1], { leak, transfer, extraSlope });
 }

@@ -1,15 +1,16 @@
 import * as v from "valibot";
 import {
-  examplesEntry,
+  choice,
+  count,
+  mnistEntries,
+  notNegative,
   trainErrorEntry,
   weightDecay,
-} from "../mnist_settings.ts";
-import { choice, count, notNegative } from "../settings.ts";
+} from "../settings.ts";
 
 /** The published settings of MNIST classification, each with what it means. */
 export const mnistClassificationSettings = v.strictObject({
-  epochs: count("passes over the training images, each in a new order", 15),
-  examples: examplesEntry,
+  ...mnistEntries(15),
   evaluateEvery: count(
     "examples between two measurements of the test error, counted over all epochs from the first example on",
     1000,

@@ -23,20 +23,14 @@ export const unit = "example";
 export function train(
   training: MnistTraining<Start, MnistClassificationSettings>,
 ): Promise<Trained<NetworkWeights>> {
-  const { backend, model, start, settings, data } = training;
-  const { eta, decay, firstLayer, epochs, examples } = settings;
+  const { start, settings, data } = training;
   return trainOnMnist(training, {
-    open: (state) =>
-      new ClassificationNetwork(backend, {
-        model,
-        start,
-        rates: { eta, decay },
-        scale: pixelScale(data.train.pixels),
-        firstLayer,
-        state,
-      }),
+    open(state) {
+      const scale = pixelScale(data.train.pixels);
+      return new ClassificationNetwork(training, scale, state);
+    },
     steps: blocksOf(settings, start),
-    total: epochs * examples,
+    total: settings.epochs * settings.examples,
     errorOver: (images) => (network) => network.errorRate(images),
     failure: "the output is not finite",
   });

@@ -13,22 +13,16 @@ import * as v from "valibot";
 import {
   choice,
   count,
-  descentEntries,
   descentSettingNames,
-  examplesCount,
-  flag,
-  integratorEntries,
+  loopEntries,
   positive,
-  smoothingEntry,
+  regressionEntries,
+  shareRepairsEntry,
 } from "../settings.ts";
 
 /** Figure 3g–k. */
 export const nonlinearRegressionSettings = v.strictObject({
-  iterations: examplesCount(20000),
-  evaluateEvery: count(
-    "iterations from one measurement to the next; the last one is always measured",
-    1,
-  ),
+  ...regressionEntries(20000),
   eta: positive("learning rate η of weights and biases", 0.01),
   clip: positive(
     "norm to which a longer hidden error δ1 or δ2 is shortened",
@@ -38,14 +32,12 @@ export const nonlinearRegressionSettings = v.strictObject({
     "bound of the teacher's weights and biases; at 0.01 its answers hardly depend on its inputs",
     0.01,
   ),
-  ...integratorEntries,
-  ...descentEntries({
+  ...loopEntries({
     rate: 0.5,
     minimumSteps: 100,
     maximumSteps: 2000,
     target: -0.01,
   }),
-  ...smoothingEntry,
   initialAttempts: count(
     "descents to try, each going on from the last, to make feedback stable before training",
     20,
@@ -54,10 +46,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once, SDI never",
     ["twice", "once"],
   ),
-  shareRepairs: flag(
-    "whether NDI too repairs its feedback when the loop that DI would run is not stable",
-    false,
-  ),
+  shareRepairs: shareRepairsEntry,
   singleLoopSign: choice(
     "sign of B1 B2 in the feedback of SDI; with B1 and B2 negative, −1 makes it negative",
     [-1, 1],

@@ -3,7 +3,6 @@ import {
   singleLoopSlope,
   watchSingleLoop,
 } from "../../feedback/single_loop.ts";
-import type { TraceRecorder } from "../../io/trace.ts";
 import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
 import { type Matrix, scale, transpose } from "../../linalg/matrix.ts";
 import { product } from "../../linalg/product.ts";
@@ -17,12 +16,7 @@ import {
   type Trained,
   type Training,
 } from "../experiment.ts";
-import {
-  layerLoops,
-  repairOf,
-  runsLoops,
-  type WatchedLoop,
-} from "../monitor.ts";
+import { layerLoops, repairOf, type WatchedLoop } from "../monitor.ts";
 import {
   type Regression,
   type Student,
@@ -71,11 +65,13 @@ export function regressionOf(
       extraSlope: model.rule === "DI" || settings.slopes === "twice",
     }),
     example: (k) => ({ x: row(x, k), target: row(y, k) }),
-    error: new DelayedError(student, start, {
+    error: delayedError(student, start, {
       δ1: pass.hidden[0].δ,
       eta: settings.eta,
     }),
-    loops: watchedLoops(pass, model, settings),
+    loops: model.rule === "SDI" && settings.singleLoopStability === "joint"
+      ? [jointLoop(pass, model, settings)]
+      : layerLoops(pass, model, settings),
     references: ["NDI"],
   };
 }
@@ -84,26 +80,7 @@ function row({ columns, data }: Matrix, i: number): Float64Array {
   return data.subarray(i * columns, (i + 1) * columns);
 }
 
-/**
- * The loops that a model keeps stable: with DI and SDI, and with NDI where
- * `shareRepairs` asks for it, those of its two hidden layers apart, as
- * published; with SDI where `singleLoopStability` asks for it, the one loop
- * that it runs. SDI runs none of the first, so repairs of theirs do not change
- * what it learns.
- */
-export function watchedLoops(
-  pass: Pass,
-  model: Model,
-  settings: NonlinearRegressionSettings,
-): WatchedLoop[] {
-  if (model.rule === "SDI" && settings.singleLoopStability === "joint") {
-    return [jointLoop(pass, model, settings)];
-  }
-  const watched = runsLoops(model) ||
-    model.rule === "NDI" && settings.shareRepairs;
-  return watched ? layerLoops(pass, model, settings) : [];
-}
-
+/** The one loop that SDI runs. It runs none of `layerLoops`, so repairs of theirs do not change what it learns. */
 function jointLoop(
   { hidden: [{ W: W1 }, { W: W2 }], endToEnd }: Pass,
   { leak }: Model,
@@ -120,74 +97,44 @@ function jointLoop(
   };
 }
 
-/** Iterations whose errors are computed together. */
-const batch = 64;
-
 /**
  * The squared error over the whole set, computed for many iterations together,
- * since that is faster: each is recorded some time after it was asked for.
+ * since that is faster: each is recorded some time after it was measured.
+ *
+ * @param δ1 the error of the lower hidden layer, by which the student learned last
  */
-export class DelayedError implements WholeSetError {
-  readonly #errors: TanhNetworkError;
-  readonly #student: Student;
-  readonly #δ1: Float64Array;
-  readonly #eta: number;
-  #iterations: number[] = [];
-
-  /**
-   * @param δ1 the error of the lower hidden layer, by which the student learned last
-   * @param eta the learning rate
-   */
-  constructor(
-    student: Student,
-    { x, y }: Pick<Start, "x" | "y">,
-    { δ1, eta }: { δ1: Float64Array; eta: number },
-  ) {
-    this.#student = student;
-    this.#δ1 = δ1;
-    this.#eta = eta;
-    this.#errors = new TanhNetworkError(this.#network(), {
-      x: transpose(x),
-      target: transpose(y),
-      batch,
-    });
-  }
-
-  measure(_: TraceRecorder, iteration: number): boolean {
-    this.#errors.push(this.#network(), this.#update(iteration));
-    this.#iterations.push(iteration);
-    return true;
-  }
-
-  skip(iteration: number): void {
-    this.#errors.skip(this.#update(iteration));
-  }
-
-  settle(trace: TraceRecorder, all: boolean): number | null {
-    const iterations = this.#iterations;
-    if (!all && iterations.length < batch) return null;
-    const errors = this.#errors.take();
-    this.#iterations = [];
-    const bad = errors.findIndex((error) => !Number.isFinite(error));
-    const end = bad < 0 ? errors.length : bad;
-    for (let k = 0; k < end; k++) {
-      trace.record("error", iterations[k], errors[k]);
-    }
-    return bad < 0 ? null : iterations[bad];
-  }
-
-  #network() {
-    const [{ W: W0, b: b0 }, { W: W1, b: b1 }, { W: W2, b: b2 }] =
-      this.#student.layers;
-    return { W0, b0: b0!, W1, b1: b1!, W2, b2: b2! };
-  }
-
-  /** How the example of an iteration changed W0 and b0: not at all at the first. */
-  #update(iteration: number) {
-    const eta = iteration > 0 ? this.#eta : 0;
-    return {
-      input: this.#student.h[0],
-      change: this.#δ1.map((δ) => eta * δ),
-    };
-  }
+export function delayedError(
+  { layers, h }: Student,
+  { x, y }: Pick<Start, "x" | "y">,
+  { δ1, eta }: { δ1: Float64Array; eta: number },
+): WholeSetError {
+  const [{ W: W0, b: b0 }, { W: W1, b: b1 }, { W: W2, b: b2 }] = layers;
+  const network = { W0, b0: b0!, W1, b1: b1!, W2, b2: b2! };
+  const data = { x: transpose(x), target: transpose(y) };
+  const batch = 64;
+  const errors = new TanhNetworkError(network, { ...data, batch });
+  let iterations: number[] = [];
+  /** how the last example changed W0 and b0: not at all at the first iteration */
+  const updateAt = (iteration: number) => ({
+    input: h[0],
+    change: δ1.map((δ) => iteration > 0 ? eta * δ : 0),
+  });
+  return {
+    measure(_, iteration) {
+      errors.push(network, updateAt(iteration));
+      iterations.push(iteration);
+      return true;
+    },
+    skip: (iteration) => errors.skip(updateAt(iteration)),
+    settle(trace, all) {
+      if (!all && iterations.length < batch) return null;
+      const measured = iterations;
+      iterations = [];
+      for (const [k, error] of errors.take().entries()) {
+        if (!Number.isFinite(error)) return measured[k];
+        trace.record("error", measured[k], error);
+      }
+      return null;
+    },
+  };
 }

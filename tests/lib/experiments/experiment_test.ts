@@ -4,10 +4,7 @@ import {
   descentSettings,
   integratorOf,
 } from "../../../lib/experiments/experiment.ts";
-import {
-  descentEntries,
-  integratorEntries,
-} from "../../../lib/experiments/settings.ts";
+import { loopEntries } from "../../../lib/experiments/settings.ts";
 
 Deno.test("descentSettings() and integratorOf() rename the settings of loops", () => {
   const descent = {
@@ -16,8 +13,8 @@ Deno.test("descentSettings() and integratorOf() rename the settings of loops", (
     maximumSteps: 7,
     target: -0.2,
   };
-  const entries = { ...integratorEntries, ...descentEntries(descent) };
-  const settings = v.parse(v.strictObject(entries), { integratorSteps: 9 });
+  const schema = v.strictObject(loopEntries(descent));
+  const settings = v.parse(schema, { integratorSteps: 9 });
   assertEquals(descentSettings(settings), descent);
   assertEquals(integratorOf(settings), { steps: 9, dt: 0.5 });
 });

@@ -113,6 +113,7 @@ Deno.test("keepStable() ends a model whose loop is not finite, and records no su
 
 const settings = v.parse(linearRegressionSettings, {});
 const leak = 0.01;
+const DI = { rule: "DI", leak } as const;
 
 function passOf(W1: Matrix, B1: Matrix): Pass {
   return createPass([matrix(20, 1), W1], [null, B1]);
@@ -131,7 +132,7 @@ Deno.test("layerLoops() knows the abscissa of each layer's loop", () => {
   const [layer] = pass.hidden;
   layer.B.data.set(transpose(layer.W, -1).data);
   const before = copy(layer.B);
-  const { series, events } = keep(layerLoops(pass, { leak }, settings)[0]);
+  const { series, events } = keep(layerLoops(pass, DI, settings)[0]);
   assertEquals(layer.B, before);
   assertEquals(events, []);
   const { value } = series.spectral_abscissa_1;
@@ -142,7 +143,7 @@ Deno.test("layerLoops() knows feedback that makes a loop stable", () => {
   const pass = randomPass();
   const [layer] = pass.hidden;
   assert(spectralAbscissa({ ...layer, leak }) > 0);
-  const [loop] = layerLoops(pass, { leak }, settings);
+  const [loop] = layerLoops(pass, DI, settings);
   const { end, series, events: [event] } = keep(loop);
   const [abscissa] = series.spectral_abscissa_1.value;
   assert(abscissa < 0);
@@ -153,7 +154,7 @@ Deno.test("layerLoops() knows feedback that makes a loop stable", () => {
 });
 
 Deno.test("layerLoops() gives up repairing after the attempts of its settings", () => {
-  const [loop] = layerLoops(randomPass(), { leak }, {
+  const [loop] = layerLoops(randomPass(), DI, {
     ...settings,
     optimisationMaximumSteps: 10,
     repairAttempts: 1,
@@ -164,7 +165,7 @@ Deno.test("layerLoops() gives up repairing after the attempts of its settings", 
 Deno.test("layerLoops() has no abscissa where weights are not finite", () => {
   const pass = randomPass();
   pass.hidden[0].W.data[0] = Infinity;
-  const { end, series } = keep(layerLoops(pass, { leak }, settings)[0]);
+  const { end, series } = keep(layerLoops(pass, DI, settings)[0]);
   assertEquals(end?.status, "diverged");
   assertEquals(series, {});
 });

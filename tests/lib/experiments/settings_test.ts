@@ -4,9 +4,11 @@ import {
   choice,
   count,
   flag,
+  loopEntries,
   positive,
-  smoothingEntry,
 } from "../../../lib/experiments/settings.ts";
+
+const descent = { rate: 1, minimumSteps: 1, maximumSteps: 9, target: -1 };
 
 /** What is said of a value that does not fit, or the value. */
 function outcome(
@@ -66,8 +68,8 @@ Deno.test("choice() takes what it offers, the first unless told otherwise", () =
   );
 });
 
-Deno.test("smoothingEntry takes 0, and what is above", () => {
-  const { optimisationSmoothing } = smoothingEntry;
+Deno.test("the smoothing of loopEntries() takes 0, and what is above", () => {
+  const { optimisationSmoothing } = loopEntries(descent);
   assertEquals(
     [undefined, 0.001, -1].map((x) => outcome(optimisationSmoothing, x)),
     [0, 0.001, "it is negative"],

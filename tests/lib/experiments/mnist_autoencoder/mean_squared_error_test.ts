@@ -13,10 +13,11 @@ const { data, start } = smallProblem();
 const [model] = publishedModels;
 
 Deno.test("meanSquaredErrorOver() measures with products at once as without, as the network learns", async () => {
-  const network = new AutoencoderNetwork(wasm, {
+  const network = new AutoencoderNetwork({
+    backend: wasm,
     model,
     start,
-    rates: { eta: 2e-3, decay: 1e-3 },
+    settings: { eta: 2e-3, decay: 1e-3 },
   });
   let products = 0;
   const syncGemm: Gemm = (...operands) => {

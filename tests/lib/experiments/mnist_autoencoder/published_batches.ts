@@ -60,8 +60,8 @@ export async function assertLearnsAsPublished(
   const name = model.name as keyof typeof golden.traces;
   const start = publishedStart(weights);
   const order = NumpyRandom.fromState(start).permutation(60000);
-  const rates = { eta: 1e-6, decay: 1e-10 };
-  const network = new AutoencoderNetwork(backend, { model, start, rates });
+  const settings = { eta: 1e-6, decay: 1e-10 };
+  const network = new AutoencoderNetwork({ backend, model, start, settings });
   const errors = {
     test: meanSquaredErrorOver(mnist.test.pixels, backend),
     train: meanSquaredErrorOver(mnist.train.pixels, backend),

@@ -19,7 +19,7 @@ import { mnist } from "./mnist.ts";
 const { train, test } = mnist;
 const scale = pixelScale(train.pixels);
 const start = initialise(golden.origin.seed);
-const rates = { eta: 1e-3, decay: 1e-6 };
+const settings = { eta: 1e-3, decay: 1e-6, firstLayer: "auto" } as const;
 const measured: Record<string, number[]> = {
   BP: [500, 1750],
   NDI: [1000],
@@ -27,12 +27,10 @@ const measured: Record<string, number[]> = {
 
 for (const model of publishedModels) {
   Deno.test(`ClassificationNetwork with ${model.name} learns 2000 digits as published`, async () => {
-    const network = new ClassificationNetwork(wasm, {
-      model,
-      start,
-      rates,
+    const network = new ClassificationNetwork(
+      { backend: wasm, model, start, settings },
       scale,
-    });
+    );
     const name = model.name as keyof typeof golden.traces;
     const { err_itrs, test_error } = golden.traces[name];
     const when = { epochs: 1, examples: 2000, evaluateEvery: 250, block: 64 };

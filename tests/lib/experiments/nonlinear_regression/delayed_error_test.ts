@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { DelayedError } from "../../../../lib/experiments/nonlinear_regression/train.ts";
+import { delayedError } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import { studentOf, update } from "../../../../lib/experiments/regression.ts";
 import { tanhNetworkError } from "../../kernels/plain.ts";
 import { transpose } from "../../../../lib/linalg/matrix.ts";
@@ -29,7 +29,7 @@ function learning() {
   const errors = [20, 10, 10].map((n) => new Float64Array(n));
   const [δ1] = errors, eta = 0.1;
   return {
-    errors: new DelayedError(student, start, { δ1, eta }),
+    errors: delayedError(student, start, { δ1, eta }),
     W2: student.layers[2].W,
     learn(k: number) {
       student.h[0] = start.x.data.subarray(30 * k, 30 * k + 30);
@@ -50,7 +50,7 @@ function learning() {
   };
 }
 
-Deno.test("DelayedError records the error after each update that is measured, in order", () => {
+Deno.test("delayedError() records the error after each update that is measured, in order", () => {
   const { errors, learn, plainError } = learning();
   const trace = new TraceRecorder();
   const wanted: number[] = [];
@@ -70,7 +70,7 @@ Deno.test("DelayedError records the error after each update that is measured, in
   assertClose(value, wanted, 1e-10 * Math.max(...wanted));
 });
 
-Deno.test("DelayedError settles by itself after 64 measurements", () => {
+Deno.test("delayedError() settles by itself after 64 measurements", () => {
   const { errors, learn } = learning();
   const trace = new TraceRecorder();
   for (let k = 0; k < 64; k++) {
@@ -82,7 +82,7 @@ Deno.test("DelayedError settles by itself after 64 measurements", () => {
   assertEquals(trace.series().error.iteration.length, 64);
 });
 
-Deno.test("DelayedError stops at the first error that is not finite, and reports where it was", () => {
+Deno.test("delayedError() stops at the first error that is not finite, and reports where it was", () => {
   const { errors, learn, W2 } = learning();
   const trace = new TraceRecorder();
   for (let k = 0; k < 5; k++) {
