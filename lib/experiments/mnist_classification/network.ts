@@ -13,7 +13,7 @@ import type { InputLayer, InputLayerStart } from "../../network/input_layer.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { SparseInputLayer } from "../../network/sparse_input_layer.ts";
 import { softmaxInto } from "../../network/transfer.ts";
-import type { LearningRates, Weights } from "../../network/weights.ts";
+import type { Weights } from "../../network/weights.ts";
 import {
   incrementalGram,
   type IncrementalProduct,
