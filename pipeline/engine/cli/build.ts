@@ -152,16 +152,16 @@ function circumstancesOf(
 }
 
 function failIfAny(results: Map<string, NodeResult>): void {
-  const failed = [...results].filter(([, { status }]) => status === "failed");
+  const failed = [...results].flatMap(([name, result]) =>
+    result.status === "failed" ? [{ name, message: result.message }] : []
+  );
   if (failed.length === 0) return;
-  const [[name, result]] = failed;
-  const message = "message" in result ? result.message : "";
+  const [{ name, message }] = failed;
+  const names = failed.map(({ name }) => name).join(", ");
   throw new CliError(
     failed.length === 1
       ? `Cannot finish: ${name} failed: ${message}`
-      : `Cannot finish: ${failed.length} nodes failed: ${
-        failed.map(([name]) => name).join(", ")
-      }`,
+      : `Cannot finish: ${failed.length} nodes failed: ${names}`,
   );
 }
 
@@ -177,24 +177,21 @@ async function dryRun(
   const { graph, history } = workspace;
   const standings = new Map<string, Standing>();
   for (const [name, standing] of await examine(graph, workspace)) {
-    const forced = standing.state === "fresh" && force.has(name);
-    standings.set(
-      name,
-      forced ? { state: "stale", reason: "forced" } : standing,
-    );
+    const isForced = standing.state === "fresh" && force.has(name);
+    const forced = { state: "stale", reason: "forced" } as const;
+    standings.set(name, isForced ? forced : standing);
   }
-
   let [certain, possible] = [0, 0];
-  for (const [name, standing] of standings) {
+  for (const [node, standing] of standings) {
     if (standing.state === "fresh") continue;
-    const waits = standing.state === "waiting";
-    waits ? possible++ : certain++;
-    const verb = waits ? "may run" : "would run";
     const { state, reason } = standing;
+    const waits = state === "waiting";
+    waits ? possible++ : certain++;
+    const type = waits ? "may run" : "would run";
     write(
       log === "json"
-        ? JSON.stringify({ type: verb, node: name, state, reason })
-        : `${name}: ${verb} (${reason})`,
+        ? JSON.stringify({ type, node, state, reason })
+        : `${node}: ${type} (${reason})`,
     );
   }
   if (log === "json") return;

@@ -1,5 +1,4 @@
 /** The commands about committed digests: `lock` writes them, `verify` compares with them. */
-import type { Project } from "../files/project.ts";
 import {
   compareWithLock,
   type Lock,
@@ -24,7 +23,7 @@ import { print, printError, streamOf } from "../terminal/stream.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
-import { command } from "./options.ts";
+import { command, type Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { describeSampled, verifySample } from "./verify_sample.ts";
 
@@ -58,7 +57,10 @@ export const lock = (pipeline: Pipeline) =>
         );
       }
       requireLock(folder, profile);
-      const before = await lockBefore(pipeline.project, profile);
+      const before = await readLock(folder, profile).catch((error) => {
+        if (error instanceof LockError) return "unreadable" as const;
+        throw error;
+      });
       const { records } = await build(pipeline, options, null, {
         stream: streamOf("stderr"),
       });
@@ -74,16 +76,6 @@ export const lock = (pipeline: Pipeline) =>
       }
     },
   });
-
-/** The lock that is to be replaced, which need not be readable. */
-async function lockBefore({ folder }: Project, profile: string) {
-  try {
-    return await readLock(folder, profile);
-  } catch (error) {
-    if (error instanceof LockError) return "unreadable";
-    throw error;
-  }
-}
 
 export const verify = (pipeline: Pipeline) =>
   command({
@@ -128,27 +120,20 @@ export const verify = (pipeline: Pipeline) =>
       print(`${same} of ${rows.length} outputs are the same`);
 
       const findings = [
-        ...deviations.length > 0
-          ? [`${deviations.length} outputs differ from ${path}`]
-          : [],
-        ...different > 0
-          ? [`${different} sampled nodes did not come out the same`]
-          : [],
-      ];
-      if (findings.length > 0) {
-        throw new CliError(
-          `Cannot confirm the ${profile} profile: ${findings.join("; ")}`,
-        );
-      }
+        deviations.length > 0 &&
+        `${deviations.length} outputs differ from ${path}`,
+        different > 0 &&
+        `${different} sampled nodes did not come out the same`,
+      ].filter(Boolean).join("; ");
+      if (findings === "") return;
+      throw new CliError(`Cannot confirm the ${profile} profile: ${findings}`);
     },
   });
 
 /** Computes a sample once more, prints how each node came out, and gives the number that differ. */
 async function recomputeSome(
   { project: { folder } }: Pipeline,
-  { sampleSeed, ...sample }: {
-    sampleSeed: number | null;
-    jobs: number;
+  { sampleSeed, ...sample }: Options<"sampleSeed" | "jobs"> & {
     share: number;
     lock: Lock;
   },

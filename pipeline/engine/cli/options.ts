@@ -11,6 +11,8 @@ export function runOptionsOf(
 ) {
   const { names, purpose } = backends ?? { names: [""], purpose: "" };
   const ofRemote = { needs: "remote" };
+  const folder = (help: string, usual: string) =>
+    one("DIR", help, fromShell, `${project.folder}/${usual}`);
   return {
     profile: choice("", profiles, defaultProfile),
     seeds: one("LIST", "such as 0-4,7; defaults to 0", read.parseSeeds, [0]),
@@ -48,18 +50,8 @@ export function runOptionsOf(
     ),
     remoteWrite: flag("give the remote what runs here, too", ofRemote),
     trustRemote: flag("take from it what is not locked, too", ofRemote),
-    outputs: one(
-      "DIR",
-      "where results appear; defaults to outputs",
-      fromShell,
-      `${project.folder}/outputs`,
-    ),
-    store: one(
-      "DIR",
-      "the folder of the cache; defaults to .store",
-      fromShell,
-      `${project.folder}/.store`,
-    ),
+    outputs: folder("where results appear; defaults to outputs", "outputs"),
+    store: folder("the folder of the cache; defaults to .store", ".store"),
     log: one(
       "text|json",
       "lines for people, or one JSON event a line",

@@ -103,14 +103,13 @@ function requireFewNodes(
   const most = Math.floor(mostNodes / ofOneSeed);
   const state =
     `they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most`;
-  if (seedsFrom === undefined) {
-    throw usageError(
+  throw seedsFrom === undefined
+    ? usageError(
       `Cannot plan ${seeds.length} seeds: ${state}; give at most ${most} seeds`,
+    )
+    : new CliError(
+      `Cannot plan the ${seeds.length} seeds of ${seedsFrom}: ${state}; restore it, or write one of at most ${most} seeds with deno task lock --update`,
     );
-  }
-  throw new CliError(
-    `Cannot plan the ${seeds.length} seeds of ${seedsFrom}: ${state}; restore it, or write one of at most ${most} seeds with deno task lock --update`,
-  );
 }
 
 function chooseGoals(
@@ -135,10 +134,10 @@ function chooseGoals(
       }`,
     );
   }
-  const fits = (name: string, patterns: string[]) =>
-    patterns.length === 0 || patterns.some((p) => fitsGlob(name, p));
   const goals = ofStage.filter((name) =>
-    fits(name, operands) && fits(name, only)
+    [operands, only].every((patterns) =>
+      patterns.length === 0 || patterns.some((each) => fitsGlob(name, each))
+    )
   );
   if (goals.length === 0) {
     throw usageError("Cannot choose nodes: no node fits both GLOB and --only");
@@ -171,10 +170,8 @@ function otherStage(
   const stage = [...graph.values()]
     .findLast(({ name }) => fitsGlob(name, pattern))?.stage;
   if (!stage) return undefined;
-  const hasCommand = stages.some(({ name, summary }) =>
-    name === stage && summary
-  );
-  const command = hasCommand ? stage : "reproduce --only";
+  const { summary } = stages.find(({ name }) => name === stage)!;
+  const command = summary ? stage : "reproduce --only";
   return `it is a node of ${stage}; give deno task ${command} ${pattern}`;
 }
 
@@ -187,9 +184,7 @@ function otherSeed(
   const [named, seed] = /seed-(0|[1-9]\d*)$/.exec(pattern) ?? [];
   if (named === undefined) return undefined;
   const present = pattern.slice(0, -named.length) + `seed-${seeds[0]}`;
-  return names.some((name) => fitsGlob(name, present))
-    ? `seed ${seed} is not among --seeds ${
-      seedList(seeds)
-    }; give --seeds ${seed}`
-    : undefined;
+  if (!names.some((name) => fitsGlob(name, present))) return undefined;
+  const given = seedList(seeds);
+  return `seed ${seed} is not among --seeds ${given}; give --seeds ${seed}`;
 }
