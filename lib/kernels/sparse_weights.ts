@@ -79,7 +79,7 @@ export class SparseWeights {
    * @throws {RangeError} if there is part of an example.
    */
   show(bytes: Uint8Array): Int32Array {
-    const { stride, inputs } = this.#sizes, instance = this.#instance;
+    const { tiles, stride, inputs } = this.#sizes, instance = this.#instance;
     const count = Math.floor(bytes.length / inputs);
     requireLength("show examples", bytes, count * inputs);
     if (count > this.#room.examples) {
@@ -90,6 +90,8 @@ export class SparseWeights {
     instance.integers(this.#layer, fields.length).set(fields);
     const shown = instance.bytes(this.#room.bytes, count * stride);
     setRows(shown, stride, { source: bytes, size: inputs });
+    // nothing of other examples may be left in the filling of their errors
+    this.#table(this.#room.D, count).fill(0, (tiles - 1) * count * width);
     instance.kernels.compressExamples(this.#layer);
     return instance.integers(this.#room.totals, count).slice();
   }
@@ -133,15 +135,10 @@ export class SparseWeights {
   }
 
   /** Sets δ_t (units). */
-  setError(t: number, δ: ArrayLike<number>): void {
-    const step = this.#count * width, units = this.#units;
-    const D = this.#table(this.#room.D, this.#count);
-    for (let start = 0; start < units; start += width) {
-      const stop = Math.min(start + width, units);
-      const to = start / width * step + t * width;
-      for (let i = start; i < stop; i++) D[to + i - start] = δ[i];
-      if (stop === units) D.fill(0, to + stop - start, to + width);
-    }
+  setError(t: number, data: Float64Array): void {
+    const rows = this.#count, D = this.#table(this.#room.D, rows);
+    const δ = { rows: this.#units, columns: 1, data };
+    writeTiles(δ, D, { width, rows, at: t * width });
   }
 
   /** Sets the errors of all examples (units × examples). */
@@ -149,7 +146,6 @@ export class SparseWeights {
     const rows = this.#units, columns = this.#count;
     requireLength("set errors", data, rows * columns);
     const D = this.#table(this.#room.D, columns);
-    if (rows % width) D.fill(0, D.length - columns * width);
     writeTiles({ rows, columns, data }, D, { width });
   }
 

@@ -97,8 +97,8 @@ export class TanhNetworkError {
   }
 
   /**
-   * Adds the error of `network` as it is now, after `update` was applied to it, to those that `take` returns; without
-   * `update`, it may have changed in any way since the last push.
+   * Adds the error of `network` as it is now, after `update` was applied to it, to those that `take`
+   * returns; without `update`, it may have changed in any way since the last push.
    */
   push(network: TanhNetwork, update?: FirstLayerUpdate): void {
     this.#requireShapes(network);

@@ -86,7 +86,7 @@ function multiplySquare(c: usize, stride: usize, a: usize, b: usize, panel: usiz
 
 /**
  * C (rows × columns) += sign · op(A) op(B), (rows × inner) times (inner × columns), where op
- * transposes if asked to: what is packed by rows of one is packed by columns of the other.
+ * may transpose: what is packed by rows of one is packed by columns of the other.
  */
 export function multiplyAdd(
   C: usize,

@@ -8,9 +8,9 @@
  * By d/da (s qₙ) = (n + 1) s qₙ₊₁, each is (s qₙ′ − 2 h qₙ)/(n + 1) of the one before. A row takes as
  * many terms as its largest |d| needs for the first left out, |s qₙ₊₁ dⁿ⁺¹|, to be less than 2⁻⁵⁷: an
  * eighth of what rounding h may amount to where |h| > ½. Errors add up from one move to the next, so
- * h wants to be made anew now and then.
+ * h is computed in full now and then.
  */
-import { ROW } from "./columns";
+import { ROW } from "./affine";
 
 /** The largest |d| for 1, 2 … 5 terms: (2⁻⁵⁷ / max |s qₙ₊₁|)^(1/(n+1)), rounded down. */
 const LIMIT1: f64 = 4.2e-9;

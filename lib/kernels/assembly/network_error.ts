@@ -17,8 +17,7 @@
  * output by output; the examples of a tile two by two, even ones in the first lane and odd ones in
  * the second; tile by tile; the two lanes last.
  */
-import { affine, affineChange, affineSquares } from "./affine";
-import { BLOCK, BLOCK_ROWS, ROW, TILE } from "./columns";
+import { affine, affineChange, affineSquares, BLOCK, BLOCK_ROWS, ROW, TILE } from "./affine";
 import { FARTHEST, largestOfRow, moveTanh } from "./moved_tanh";
 import { tanh } from "./tanh";
 
@@ -62,7 +61,7 @@ class Task {
 
 /**
  * The way up to which tanh A0 is moved along. Beyond, it would take more small steps than tanh
- * takes; and a unit might come out of saturation, where tanh A0 hardly tells A0.
+ * takes; and a unit might come out of saturation, where A0 hardly follows from tanh A0.
  */
 const NEAR: f64 = 0.25;
 

@@ -3,11 +3,68 @@
  * those are listed, as in compressed sparse rows, example by example, and in compressed sparse
  * columns, input by input. The number d is left to the caller.
  *
- * Tables are in tiles of 32 units (`rows.ts`): a row belongs to an input in `W`, to an example in `A`
- * and `D`, to an output in `output`. An offset is that of such a row in a tile, in bytes.
+ * A row is 32 numbers, those of 32 units, and belongs to an input in `W`, to an example in `A` and `D`,
+ * to an output in `output`. A table of more units is kept in tiles of n rows one after another, so that
+ * all that is read in turn stays in the cache. An offset is that of a row in its tile, in bytes.
  */
 import { floatTanh4, madd } from "./float_tanh";
-import { addRow, addRows, clearRow, ROW, sumRows } from "./rows";
+
+/** Bytes in a row. */
+const ROW: usize = 128;
+
+/** target += Σ_e values[e] · (the row offsets[e] bytes after source), first ≤ e < end, in order. */
+@inline
+function addRows(
+  target: usize,
+  source: usize,
+  offsets: usize,
+  values: usize,
+  first: u32,
+  end: u32,
+): void {
+  //#repeat i 8
+  let a$i = v128.load(target, 16 * $i);
+  //#end
+  for (let e = <usize>first << 2, stop = <usize>end << 2; e < stop; e += 4) {
+    const x = v128.load32_splat(values + e);
+    const row = source + load<u32>(offsets + e);
+    //#repeat i 8
+    a$i = madd(a$i, x, v128.load(row, 16 * $i));
+    //#end
+  }
+  //#repeat i 8
+  v128.store(target, a$i, 16 * $i);
+  //#end
+}
+
+/** target = 0, for one row. */
+@inline
+function clearRow(target: usize): void {
+  const zero = f32x4.splat(0);
+  for (let at: usize = 0; at < ROW; at += 16) v128.store(target + at, zero);
+}
+
+/** target += source, of one row. */
+@inline
+function addRow(target: usize, source: usize): void {
+  for (let at: usize = 0; at < ROW; at += 16) {
+    v128.store(target + at, f32x4.add(v128.load(target + at), v128.load(source + at)));
+  }
+}
+
+/** Rows summed before their sum joins the others: so less is lost to rounding. */
+const GROUP: u32 = 28;
+
+/** total = the sum of all rows of a tile, in groups; `group` is room for one row. */
+function sumRows(total: usize, source: usize, count: u32, group: usize): void {
+  clearRow(total);
+  for (let k: u32 = 0; k < count; k += GROUP) {
+    clearRow(group);
+    const end = source + <usize>min(k + GROUP, count) * ROW;
+    for (let row = source + <usize>k * ROW; row < end; row += ROW) addRow(group, row);
+    addRow(total, group);
+  }
+}
 
 /** Mirrored by `sparse_weights.ts`. */
 @unmanaged

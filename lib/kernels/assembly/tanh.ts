@@ -42,7 +42,7 @@ const OTHERS: usize = memory.data<u64>([
 ]);
 
 @inline
-export function coefficient(k: usize): v128 {
+function coefficient(k: usize): v128 {
   return v128.load64_splat(CONSTANTS + (k << 3));
 }
 
@@ -53,7 +53,7 @@ function constant(k: usize): v128 {
 
 /** r + r (c0 z + … + c5 z⁶), z = r²; z c0 is added last so that −0 keeps its sign. */
 @inline
-export function polynomial(
+function polynomial(
   r: v128,
   z: v128,
   c0: v128,
@@ -72,12 +72,12 @@ export function polynomial(
 
 /** Whether both lanes, largest squares met so far, are within the polynomial's range. */
 @inline
-export function isSmall(largestSquare: v128): bool {
+function isSmall(largestSquare: v128): bool {
   return v128.bitmask<i64>(f64x2.gt(largestSquare, f64x2.splat(SMALL_SQUARE))) == 0;
 }
 
 /** target[i] = tanh source[i] for a multiple of 2 elements; target may be the source only here. */
-export function tanhLarge(source: usize, target: usize, count: usize): void {
+function tanhLarge(source: usize, target: usize, count: usize): void {
   const c0 = coefficient(0), c1 = coefficient(1), c2 = coefficient(2);
   const c3 = coefficient(3), c4 = coefficient(4), c5 = coefficient(5);
   const sign = constant(0), half = constant(1), below = constant(2), one = constant(3);
