@@ -10,6 +10,9 @@
  * - `inverse`: A⁻¹ by the same QR, of matrices that are far from singular.
  * - `probedSolve`: A⁻¹ B for a whole batch, with an estimate of the condition. Large
  *   systems: elimination in WebAssembly, or by LAPACK on the backend `native`.
+ *
+ * Beside these, `eigenmode` takes ml-matrix's LU for a row or two of the inverse of
+ * its eigenvectors.
  */
 import {
   identity,

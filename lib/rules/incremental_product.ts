@@ -20,6 +20,9 @@ import type { Loop } from "./batch_inversion.ts";
 import type { RuledLayer, RuleState } from "./batch_rule.ts";
 import { Products } from "./products.ts";
 
+/** Feedback (in × out): fixed, or the weights themselves, transposed. */
+export type Feedback = Matrix | "transposed weights";
+
 /** How one example changes weights: W ← c W + η δ hᵀ, c = 1 − decay. */
 export interface Update {
   /** the input (in) */
@@ -30,7 +33,7 @@ export interface Update {
   δ: Float64Array;
 }
 
-/** A product (out × out) that follows weights which learn from one example at a time. */
+/** W B (out × out) of weights that learn from one example at a time. */
 export interface IncrementalProduct {
   readonly value: Matrix;
   /** makes it anew of W */
@@ -39,36 +42,30 @@ export interface IncrementalProduct {
   update(update: Update): void;
 }
 
-/** W B, for feedback B (in × out). */
+/** W B, or W Wᵀ, of `out` rows. */
 export function incrementalProduct(
-  B: Matrix,
-  { eta, decay }: LearningRates,
-): IncrementalProduct {
-  const out = B.columns, keep = 1 - decay;
-  const value = matrix(out, out);
-  const Bᵀh = new Float64Array(out);
-  return {
-    value,
-    renew: (W) => void product(W, B, value),
-    update({ h, δ }) {
-      applyTransposed(B, h, Bᵀh);
-      for (let i = 0, ij = 0; i < out; i++) {
-        const step = eta * δ[i];
-        for (let j = 0; j < out; j++, ij++) {
-          value.data[ij] = keep * value.data[ij] + step * Bᵀh[j];
-        }
-      }
-    },
-  };
-}
-
-/** W Wᵀ, of `out` rows. */
-export function incrementalGram(
+  B: Feedback,
   out: number,
   { eta, decay }: LearningRates,
 ): IncrementalProduct {
   const keep = 1 - decay;
-  const value = matrix(out, out);
+  const value = matrix(out, out), M = value.data;
+  if (B !== "transposed weights") {
+    const Bᵀh = new Float64Array(out);
+    return {
+      value,
+      renew: (W) => void product(W, B, value),
+      update({ h, δ }) {
+        applyTransposed(B, h, Bᵀh);
+        for (let i = 0, ij = 0; i < out; i++) {
+          const step = eta * δ[i];
+          for (let j = 0; j < out; j++, ij++) {
+            M[ij] = keep * M[ij] + step * Bᵀh[j];
+          }
+        }
+      },
+    };
+  }
   return {
     value,
     renew: (W) => void product(W, transpose(W), value),
@@ -78,10 +75,10 @@ export function incrementalGram(
       const both = eta * eta * squares;
       for (let i = 0; i < out; i++) {
         for (let j = 0; j <= i; j++) {
-          const cross = δ[i] * Wh[j] + Wh[i] * δ[j];
-          value.data[i * out + j] = keep * keep * value.data[i * out + j] +
-            keep * eta * cross + both * δ[i] * δ[j];
-          value.data[j * out + i] = value.data[i * out + j];
+          const ij = i * out + j, cross = δ[i] * Wh[j] + Wh[i] * δ[j];
+          M[ij] = keep * keep * M[ij] + keep * eta * cross +
+            both * δ[i] * δ[j];
+          M[j * out + i] = M[ij];
         }
       }
     },
@@ -99,9 +96,6 @@ export interface BatchUpdate {
   /** what drove the loop, from before the update: E if out ≤ in, else B E */
   R: Factor;
 }
-
-/** Feedback (in × out): fixed, or the weights themselves, transposed. */
-export type Feedback = Matrix | "transposed weights";
 
 /** Updates after which a product or an inverse is renewed, so that what rounding adds up to stays small. */
 export const mostUpdates = 50;

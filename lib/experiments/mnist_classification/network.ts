@@ -15,7 +15,6 @@ import { SparseInputLayer } from "../../network/sparse_input_layer.ts";
 import { softmaxInto } from "../../network/transfer.ts";
 import type { Weights } from "../../network/weights.ts";
 import {
-  incrementalGram,
   type IncrementalProduct,
   incrementalProduct,
 } from "../../rules/incremental_product.ts";
@@ -89,10 +88,14 @@ export class ClassificationNetwork implements MnistNetwork {
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
     const [layer] = this.#pass.hidden;
     if (model.rule === "NDI") {
-      this.#product = incrementalProduct(feedback, rates);
+      this.#product = incrementalProduct(feedback, W1.rows, rates);
       layer.WB = this.#product.value;
     } else if (model.rule === "PBP") {
-      this.#product = incrementalGram(W1.rows, rates);
+      this.#product = incrementalProduct(
+        "transposed weights",
+        W1.rows,
+        rates,
+      );
       layer.WWᵀ = this.#product.value;
     }
     this.#rule = ruleOf(model, W1);

@@ -4,10 +4,7 @@ import { product } from "../../../lib/linalg/product.ts";
 import { SmallLayer } from "../../../lib/network/small_layer.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { numbers } from "../network/numbers.ts";
-import {
-  incrementalGram,
-  incrementalProduct,
-} from "../../../lib/rules/incremental_product.ts";
+import { incrementalProduct } from "../../../lib/rules/incremental_product.ts";
 
 const out = 4, n = 30;
 const rates = { eta: 0.02, decay: 1e-3 };
@@ -15,12 +12,12 @@ const start = { W: matrix(out, n, numbers(out * n)), b: numbers(out, 1) };
 const B = matrix(n, out, numbers(n * out, 2));
 
 const kinds = {
-  incrementalProduct: {
-    make: () => incrementalProduct(B, rates),
+  "W B": {
+    make: () => incrementalProduct(B, out, rates),
     plain: (layer: SmallLayer) => product(layer.W, B),
   },
-  incrementalGram: {
-    make: () => incrementalGram(out, rates),
+  "W Wᵀ": {
+    make: () => incrementalProduct("transposed weights", out, rates),
     plain: (layer: SmallLayer) => product(layer.W, transpose(layer.W)),
   },
 };
@@ -42,7 +39,7 @@ for (const [name, { make, plain }] of Object.entries(kinds)) {
     return { incremental, layer };
   };
 
-  Deno.test(`${name}() follows its weights through 500 examples`, () => {
+  Deno.test(`incrementalProduct() of ${name} follows its weights through 500 examples`, () => {
     const { incremental, layer } = learned(500);
     const wanted = plain(layer).data;
     const before = plain(new SmallLayer({ ...start, ...rates })).data;
@@ -50,7 +47,7 @@ for (const [name, { make, plain }] of Object.entries(kinds)) {
     assertClose(incremental.value.data, wanted, 1e-12);
   });
 
-  Deno.test(`${name}() renewed is the plain product, digit for digit`, () => {
+  Deno.test(`incrementalProduct() of ${name}, renewed, is the plain product, digit for digit`, () => {
     const { incremental, layer } = learned(20);
     incremental.renew(layer.W);
     assertEquals(incremental.value, plain(layer));
