@@ -92,19 +92,22 @@ function visible(
   known: Pick<VisibleCurve, "model" | "layer" | "size" | "endings">,
 ): VisibleCurve {
   const examples = curve.iteration.map((iteration) => known.size * iteration);
-  const seen = (x: number) => x >= from && x <= first;
+  const start = examples.findIndex((x) => x >= from);
+  const end = examples.findLastIndex((x) => x <= first) + 1;
+  const shown = <T extends Float64Array | Int32Array>(part: T) =>
+    part.subarray(start < 0 ? end : start, end) as T;
   const scale = negative ? -factor : factor;
   const values = (part: Float64Array) =>
-    part.filter((_, k) => seen(examples[k])).map((value) => value * scale);
+    shown(part).map((value) => value * scale);
   const [low, high] = [values(curve.low), values(curve.high)];
   return {
     ...known,
-    x: examples.filter(seen),
+    x: shown(examples),
     mean: values(curve.mean),
     low: negative ? high : low,
     high: negative ? low : high,
-    banded: curve.count.some((count, k) => count > 1 && seen(examples[k])),
-    endings: known.endings.filter(({ x }) => seen(x)),
+    banded: shown(curve.count).some((count) => count > 1),
+    endings: known.endings.filter(({ x }) => x >= from && x <= first),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A panel's frame: where it is, from where to where its axes go, and where they are marked. */
 // @ts-types="@types/d3-array"
-import { extent, range, ticks } from "d3-array";
+import { range, ticks } from "d3-array";
 import type { VisibleCurve } from "./curves.ts";
 import type { Panel, VerticalAxis } from "./figure.ts";
 
@@ -95,14 +95,19 @@ export function verticalDomain(
 
 /** The least and the greatest finite value; 0 and 1 if there is none. */
 function reach(
-  lists: readonly Iterable<number>[],
+  lists: readonly ArrayLike<number>[],
   forward: (value: number) => number,
 ): [number, number] {
-  const ends = lists.flatMap((list) =>
-    extent(Array.from(list, forward).filter(Number.isFinite))
-  );
-  const [low = 0, high = 1] = extent(ends, (end) => end);
-  return [low, high];
+  let [low, high] = [Infinity, -Infinity];
+  for (const list of lists) {
+    for (let k = 0; k < list.length; k++) {
+      const value = forward(list[k]);
+      if (!Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? [low, high] : [0, 1];
 }
 
 /** A line that ends fewer pixels than this before the frame goes to its end. */
