@@ -1,3 +1,5 @@
+import { absent } from "./folders.ts";
+
 /** A project, as the engine has to know it. */
 export interface Project {
   name: string;
@@ -14,21 +16,19 @@ export function versionLine({ name, version }: Project): string {
 /** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
 export async function commitOf(folder: string): Promise<string | null> {
   const git = async (...args: string[]) => {
-    const { success, stdout } = await new Deno.Command("git", {
+    const command = new Deno.Command("git", {
       args,
       cwd: folder,
       stderr: "null",
-    }).output();
+    });
+    // there may be no git here
+    const { success, stdout } =
+      await Promise.try(() => command.output()).catch(absent) ?? {};
     return success ? new TextDecoder().decode(stdout).trim() : null;
   };
-  try {
-    const [commit, changes] = await Promise.all([
-      git("rev-parse", "HEAD"),
-      git("status", "--porcelain", "--untracked-files=no"),
-    ]);
-    return commit && (changes ? `${commit}+` : commit);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null; // no git here
-    throw error;
-  }
+  const [commit, changes] = await Promise.all([
+    git("rev-parse", "HEAD"),
+    git("status", "--porcelain", "--untracked-files=no"),
+  ]);
+  return commit && (changes ? `${commit}+` : commit);
 }

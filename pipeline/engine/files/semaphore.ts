@@ -11,7 +11,11 @@ export class Semaphore {
   async enter(priority = 0): Promise<() => void> {
     if (this.#free > 0) this.#free--;
     else {
-      await new Promise<void>((resume) => this.#queue({ priority, resume }));
+      const before = this.#waiting
+        .findLastIndex((other) => other.priority >= priority);
+      await new Promise<void>((resume) =>
+        this.#waiting.splice(before + 1, 0, { priority, resume })
+      );
     }
     let inside = true;
     return () => {
@@ -21,13 +25,5 @@ export class Semaphore {
       if (next) next.resume(); // the place goes straight to whoever is next
       else this.#free++;
     };
-  }
-
-  #queue(newcomer: { priority: number; resume: () => void }): void {
-    const lower = this.#waiting.findIndex(({ priority }) =>
-      priority < newcomer.priority
-    );
-    const place = lower < 0 ? this.#waiting.length : lower;
-    this.#waiting.splice(place, 0, newcomer);
   }
 }

@@ -3,6 +3,7 @@
  * nobody's, and renamed to it. A rename takes one disk, and beside is on the same
  * one wherever links lead. A place that is somebody's link stays one.
  */
+import { ifThere } from "./folders.ts";
 
 /** Writes a file, and the folder it is in if need be. */
 export function writeWhole(path: string, content: Uint8Array | string): void {
@@ -77,13 +78,7 @@ function deadLinkTo(path: string): string | undefined {
 }
 
 function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    return false;
-  }
+  return ifThere(() => Deno.statSync(path)) !== undefined;
 }
 
 /** A path beside another, for what is not there yet, or is to be no more. */

@@ -33,28 +33,27 @@ export function differencesIn(
   after: Json | undefined,
   separator = ".",
 ): Difference[] {
-  if (!isTree(before) || !isTree(after) || !fitTogether(before, after)) {
-    const same = textOf(before) === textOf(after);
-    return same ? [] : [{ part, before, after }];
-  }
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .flatMap((key) =>
-      differencesIn(`${part}${separator}${key}`, before[key], after[key])
+  const values = [before, after];
+  if (areTrees(values)) {
+    return [...new Set(values.flatMap(Object.keys))].flatMap((key) =>
+      differencesIn(`${part}${separator}${key}`, values[0][key], values[1][key])
     );
+  }
+  const [a, b] = values.map((value) =>
+    value === undefined || canonicalJson(value)
+  );
+  return a === b ? [] : [{ part, before, after }];
 }
 
-function textOf(value: Json | undefined): string | undefined {
-  return value === undefined ? undefined : canonicalJson(value);
-}
+type Tree = { [key: string]: Json };
 
-function isTree(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null;
-}
-
-/** Whether two trees can be compared part by part: lists only if they are equally long. */
-function fitTogether(a: object, b: object): boolean {
-  if (!Array.isArray(a) && !Array.isArray(b)) return true;
-  return Array.isArray(a) && Array.isArray(b) && a.length === b.length;
+/** Whether two values can be compared part by part: lists only if they are equally long. */
+function areTrees(values: (Json | undefined)[]): values is Tree[] {
+  const [a, b] = values.map((value) =>
+    Array.isArray(value) ? value.length : -1
+  );
+  return a === b &&
+    values.every((value) => typeof value === "object" && value !== null);
 }
 
 /** A difference in a few words: `settings.eta 0.01 → 0.02`. */

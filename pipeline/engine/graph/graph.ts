@@ -45,27 +45,17 @@ export function graphOf(nodes: NodeSpec[]): Graph {
 
 /** The nodes whose outputs a node reads. */
 function sourcesOf(node: NodeSpec, byName: Map<string, NodeSpec>): NodeSpec[] {
-  return Object.values(node.inputs)
-    .map((source) => requireOutput(byName, node, source));
-}
-
-function requireOutput(
-  byName: Map<string, NodeSpec>,
-  reader: NodeSpec,
-  { node: name, output }: { node: string; output: string },
-): NodeSpec {
-  const source = byName.get(name);
-  if (!source) {
+  return Object.values(node.inputs).map(({ node: name, output }) => {
+    const source = byName.get(name);
+    if (source?.outputs.includes(output)) return source;
     throw new RangeError(
-      `Cannot build the graph: ${reader.name} needs ${name}, which is unknown`,
+      `Cannot build the graph: ${node.name} needs ${
+        source
+          ? `${output} of ${name}, which does not make it`
+          : `${name}, which is unknown`
+      }`,
     );
-  }
-  if (!source.outputs.includes(output)) {
-    throw new RangeError(
-      `Cannot build the graph: ${reader.name} needs ${output} of ${name}, which does not make it`,
-    );
-  }
-  return source;
+  });
 }
 
 /** The names of the nodes that a node needs directly, each once. */

@@ -1,6 +1,6 @@
-import { canonicalJson, type Json } from "../text/canonical_json.ts";
+import { canonicalJson } from "../text/canonical_json.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
-import type { ProjectCode } from "./code.ts";
+import type { Code, ProjectCode } from "./code.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Version of the key's own form; a change here makes every node stale. */
@@ -10,23 +10,16 @@ const schema = 2;
  * Everything that can change a node's result, as one record. Not in it, because
  * they cannot: machine, operating system, paths, job count, time.
  */
-export interface Preimage {
+export interface Preimage
+  extends Pick<NodeSpec, "settings" | "seed" | "outputs" | "backend"> {
   /** version of this record's form */
   schema: number;
   /** the node's program, as a path in the project */
   kind: string;
-  /** project file or package → digest, for all that the program can reach; scripts by their tokens */
-  code: Record<string, string>;
-  /** the settings it reads */
-  settings: Json;
-  /** start of its random numbers */
-  seed: number | null;
+  /** all that the program can reach */
+  code: Code;
   /** input name → digest of its bytes, so that equal inputs stop a cascade */
   inputs: Record<string, Digest>;
-  /** what it must produce */
-  outputs: string[];
-  /** what computes its tensors */
-  backend: string | null;
   /** JavaScript engine, whose Math functions results depend on */
   v8: string;
 }

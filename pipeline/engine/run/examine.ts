@@ -50,14 +50,12 @@ export async function examine(
 function withoutRecord(name: string, key: Key, history: Historian): Standing {
   const differences = history.differencesFor(name, key);
   if (!differences) return { state: "missing", reason: "never built" };
-  const reason = summariseDifferences(differences);
-  return differences.length > 1
-    ? {
-      state: "stale",
-      reason,
-      differences: differences.map(describeDifference),
-    }
-    : { state: "stale", reason };
+  return {
+    state: "stale",
+    reason: summariseDifferences(differences),
+    ...differences.length > 1 &&
+      { differences: differences.map(describeDifference) },
+  };
 }
 
 /** Why a node has to run: the way from it to a node that is not as it was, and why that one is not. */

@@ -1,30 +1,26 @@
 /**
  * The frame of a node: a program that the engine starts in a sandbox, with the
  * settings, seed and inputs of one piece of work on its standard input. It
- * writes its declared outputs into one folder and tells its progress as JSON
+ * writes its declared outputs into one folder and reports its progress as JSON
  * lines on standard output.
  */
 import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
 import { systemState } from "../text/errors.ts";
 
 /** What the engine hands to a node, as one JSON object on standard input. */
-export interface NodeRequest {
-  name: string;
+export interface NodeRequest
+  extends
+    Pick<NodeSpec, "name" | "settings" | "seed" | "backend" | "resources"> {
   /** the module that the engine was told to run, as a URL */
   entry: string;
-  settings: unknown;
-  seed: number | null;
-  /** what computes its tensors; null where none are used */
-  backend: string | null;
   /** input name → path of its bytes */
   inputs: Record<string, string>;
   /** folder in which the node writes its declared outputs */
   outputs: string;
   /** folder for its progress */
   checkpoint: string;
-  /** where data come from, never what they are, and what opens a backend: no part of the key */
-  resources: Record<string, string>;
 }
 
 /** One line on a node's standard output. */
@@ -34,13 +30,11 @@ export type NodeMessage =
   | { type: "failure"; message: string };
 
 /** What a node's function sees of the world. */
-export interface NodeContext<Settings> {
-  readonly name: string;
+export interface NodeContext<Settings>
+  extends Readonly<Pick<NodeRequest, "name" | "backend" | "resources">> {
   readonly settings: Settings;
   /** asked for by a node that has none, it is an error */
   readonly seed: number;
-  readonly backend: string | null;
-  readonly resources: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   /** the exports of the module that this program is the frame of */
   entry<Module>(): Promise<Module>;
@@ -63,7 +57,7 @@ export interface NodeContext<Settings> {
   pause(state: () => Uint8Array | Promise<Uint8Array>): Promise<void>;
 }
 
-/** A failure whose cause is in the data or the settings: told in one sentence, without a stack. */
+/** A failure whose cause is in the data or the settings: reported in one sentence, without a stack. */
 export class NodeError extends Error {
   override name = "NodeError";
 }
@@ -146,16 +140,16 @@ function sayDiskTrouble<T>(what: string, write: () => T): T {
   }
 }
 
-/** Milliseconds between two looks at the world, and between two checkpoints. */
-const pauses = { look: 200, save: 30_000 };
+/** Between two pauses that let the world in, and between two checkpoints. */
+const [pollMs, saveMs] = [200, 30_000];
 
 function pauseWith(
   save: (state: Uint8Array) => Promise<void>,
 ): NodeContext<unknown>["pause"] {
   let stopping = false;
   let listening = false;
-  let looked = performance.now();
-  let saved = looked;
+  let polled = performance.now();
+  let saved = polled;
   return async (state) => {
     if (!listening) {
       Deno.addSignalListener("SIGTERM", () => stopping = true);
@@ -165,10 +159,10 @@ function pauseWith(
       listening = true;
     }
     const now = performance.now();
-    if (now - looked < pauses.look) return;
-    looked = now;
+    if (now - polled < pollMs) return;
+    polled = now;
     await new Promise((resume) => setTimeout(resume));
-    if (!stopping && now - saved < pauses.save) return;
+    if (!stopping && now - saved < saveMs) return;
     await save(await state());
     saved = performance.now();
     if (stopping) Deno.exit(143);
@@ -177,14 +171,14 @@ function pauseWith(
 
 /** At most ten lines a second, and always the last one. */
 function throttle(
-  tell: (done: number, total: number, unit: string) => void,
+  report: (done: number, total: number, unit: string) => void,
 ): (done: number, total: number, unit: string) => void {
   let last = -Infinity;
   return (done, total, unit) => {
     const now = performance.now();
     if (done < total && now - last < 100) return;
     last = now;
-    tell(done, total, unit);
+    report(done, total, unit);
   };
 }
 
