@@ -6,7 +6,7 @@ import { assertEquals } from "@std/assert";
 import { parse } from "@babel/parser";
 import { dirname, join, relative } from "node:path";
 import { projectFolder } from "../pipeline/project.ts";
-import { sourcesBelow } from "./pipeline/engine/graph/sources_below.ts";
+import { sourcesBelow } from "./support/sources_below.ts";
 
 /** One module's import of another, both by their paths in the project, or of a package by its specifier. */
 interface Import {

@@ -26,7 +26,7 @@ export async function digestOfFile(path: string): Promise<Digest | undefined> {
   return hash.digest("hex") as Digest;
 }
 
-/** The first letters of a digest: enough to tell two apart by eye. */
+/** The first letters of a digest: enough to see that two differ. */
 export function shortDigest(digest: Digest): string {
   return digest.slice(0, 12);
 }

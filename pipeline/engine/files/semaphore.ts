@@ -1,4 +1,4 @@
-/** Lets at most so many in at once; of those who wait, the one of highest priority goes next, and of equals the first who came. */
+/** Lets at most so many in at once. A free place goes to the one that waits with the highest priority; of equals, to the first. */
 export class Semaphore {
   #free: number;
   readonly #waiting: { priority: number; resume: () => void }[] = [];
@@ -22,7 +22,7 @@ export class Semaphore {
       if (!inside) return;
       inside = false;
       const next = this.#waiting.shift();
-      if (next) next.resume(); // the place goes straight to whoever is next
+      if (next) next.resume(); // it takes this place
       else this.#free++;
     };
   }

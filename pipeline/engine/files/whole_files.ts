@@ -1,7 +1,7 @@
 /**
- * Files that come into being whole: written beside their place, under a name of
- * nobody's, and renamed to it. A rename takes one disk, and beside is on the same
- * one wherever links lead. A place that is somebody's link stays one.
+ * Files that come into being whole: written beside their place under a new name, then
+ * renamed. A rename works on one disk, and a file beside another is on the same one,
+ * wherever links lead. A link in the place of a file stays a link.
  */
 import { ifThere } from "./folders.ts";
 
@@ -14,9 +14,8 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
 }
 
 /**
- * Tries whether `writeWhole()` could write a file, and leaves nothing behind. No folder
- * is made for it, which would have to be taken away while another run may have begun to
- * use it: the trial is in the nearest one that is there.
+ * Tries whether `writeWhole()` could write a file, and leaves nothing behind. It tries in
+ * the nearest folder that is there, and makes none: to remove one might disturb a run.
  *
  * @throws what `writeWhole()` would throw.
  */

@@ -27,7 +27,7 @@ export interface NodeSpec {
   outputs: string[];
   /** what computes its tensors; null where none are used */
   backend: string | null;
-  /** of those that could begin, the one of highest priority does; 0 if not given, no part of the key */
+  /** the ready node with the highest priority starts first; defaults to 0, no part of the key */
   priority?: number;
   /** where data come from, never what they are, and what opens a backend: no part of the key */
   resources: Record<string, string>;

@@ -1,4 +1,4 @@
-/** How long it will take to bring a graph up to date, by earlier runs. */
+/** How long a graph will take to run, by earlier runs. */
 import { canonicalJson, type Json } from "../text/canonical_json.ts";
 import { differencesIn } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";

@@ -13,7 +13,7 @@ import { systemState } from "../text/errors.ts";
 export interface NodeRequest
   extends
     Pick<NodeSpec, "name" | "settings" | "seed" | "backend" | "resources"> {
-  /** the module that the engine was told to run, as a URL */
+  /** the module to run, as a URL */
   entry: string;
   /** input name → path of its bytes */
   inputs: Record<string, string>;

@@ -63,14 +63,13 @@ export class Store {
 
   /**
    * The record of a key, if it has all the outputs and their blobs are there.
-   * The blobs of `handedOn`, which nothing will check when it reads them, are
-   * read through. The record is marked as used before its blobs are looked at, so
+   * The blobs of `exported`, which people read and nothing checks, are read through. The record is marked as used before its blobs are looked at, so
    * that none of it is taken for garbage from then on.
    */
   async lookUp(
     key: Digest,
     outputs: readonly string[],
-    handedOn: readonly string[] = [],
+    exported: readonly string[] = [],
   ): Promise<Lookup> {
     const record = this.records.read(key);
     if (
@@ -81,7 +80,7 @@ export class Store {
     }
     for (const name of outputs) {
       const { digest, bytes } = record.outputs[name];
-      const state = handedOn.includes(name)
+      const state = exported.includes(name)
         ? await this.blobs.check(digest)
         : this.blobs.checkSize(digest, bytes);
       if (state !== "whole") {

@@ -1,5 +1,5 @@
 /**
- * A mistake that a person can mend: told as one sentence on standard error,
+ * A mistake that a person can mend: reported as one sentence on standard error,
  * without a stack. Everything else that is thrown is a defect of this program.
  */
 export class CliError extends Error {

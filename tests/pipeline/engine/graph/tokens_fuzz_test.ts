@@ -10,7 +10,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import jsTokens from "js-tokens";
 import { digestOfTokens } from "../../../../pipeline/engine/graph/tokens.ts";
-import { sourcesBelow } from "./sources_below.ts";
+import { sourcesBelow } from "../../../support/sources_below.ts";
 
 /** The program that a source is; `undefined` where it is none. */
 function programOf(source: string): string | undefined {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { digestOfTokens } from "../../../../pipeline/engine/graph/tokens.ts";
-import { sourcesBelow } from "./sources_below.ts";
+import { sourcesBelow } from "../../../support/sources_below.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const digest = (text: string, path = "a.ts") =>

@@ -1,4 +1,4 @@
-import { projectFolder } from "../../../../pipeline/project.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 
 /** Paths of the TypeScript below a folder of the project, but for AssemblyScript. */
 export function sourcesBelow(folder: string): string[] {
