@@ -8,21 +8,26 @@ import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
 const commands = commandsOf(pipeline);
 
-const readme = await Deno.readTextFile(`${projectFolder}/README.md`);
+const pages = ["", "pipeline/", "pipeline/engine/", "outputs/paper/", "data/"];
+const textOf = (folder: string) =>
+  Deno.readTextFileSync(`${projectFolder}/${folder}README.md`);
+const readme = textOf("");
 
-/** The README's code blocks of commands, each with the words that follow it. */
-const blocks = [
-  ...readme.matchAll(/```sh\n(.*?)```(.*?)(?=^```|^## |$(?!\n))/gms),
-]
-  .map(([, block, after]) => ({
-    // one a line, without their remarks
-    commands: block.trim().split("\n")
-      .map((line) => line.replace(/\s+#.*$/, "")),
-    opened: [...after.matchAll(/\bopen `(outputs\/[^`]+)`/g)]
-      .map(([, path]) => path),
-  }));
+/** The code blocks of commands in a text, each with the words that follow it. */
+const blocksOf = (text: string) =>
+  [
+    ...text.matchAll(/```sh\n(.*?)```(.*?)(?=^```|^## |$(?!\n))/gms),
+  ]
+    .map(([, block, after]) => ({
+      // one a line, without their remarks
+      commands: block.trim().split("\n")
+        .map((line) => line.replace(/\s+#.*$/, "")),
+      opened: [...after.matchAll(/\bopen `(outputs\/[^`]+)`/g)]
+        .map(([, path]) => path),
+    }));
 
-const calledFor = blocks.flatMap(({ commands }) => commands);
+const blocks = pages.map(textOf).flatMap(blocksOf);
+const calledFor = blocksOf(readme).flatMap(({ commands }) => commands);
 
 /** The words of a command, as a shell would take it apart. */
 const wordsOf = (command: string) =>
@@ -55,7 +60,16 @@ Deno.test("the README's make targets exist", async () => {
   }
 });
 
-Deno.test("the README's tasks run, at the size of a smoke test, and make what is to be opened", async () => {
+Deno.test("the README is at most 150 lines long, and every page that a README links to is there", async () => {
+  assert(readme.split("\n").length <= 150);
+  for (const folder of pages) {
+    for (const [, path] of textOf(folder).matchAll(/\]\(([^):#]+)[^):]*\)/g)) {
+      await Deno.stat(`${projectFolder}/${folder}${path}`);
+    }
+  }
+});
+
+Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make what is to be opened", async () => {
   const { tasks } = JSON.parse(
     await Deno.readTextFile(`${projectFolder}/deno.json`),
   );
@@ -72,6 +86,8 @@ Deno.test("the README's tasks run, at the size of a smoke test, and make what is
         ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word))
           // two seeds have a mean as well
           .map((word) => word === "0-4" ? "0-1" : word)
+          // a remote that is not there
+          .map((word) => word.replace("https://host/", "http://127.0.0.1:9/"))
           .map((word) =>
             /^outputs\/|^nodes\.svg$/.test(word) ? `${folder}/${word}` : word
           ),
