@@ -52,7 +52,7 @@ export function tanhLoop(layers: LoopedLayers, settings: LoopSettings): void {
  *   r_y += dt (−α r_y + M u − e), then u += dt (−u + r_y);  δ = B u
  *
  * The same numbers up to rounding, from about 2 log₂ steps products of matrices (out × out): the
- * powers of one step are doubled, see `assembly/doubling.ts`.
+ * powers of one step are doubled, see `assembly/inversion.ts`.
  *
  * @throws {RangeError} if the shapes do not fit together.
  */
