@@ -15,17 +15,36 @@ const unsignedByte = 0x08;
  * @throws {RangeError} if there are more or fewer bytes than the header promises.
  */
 export function readIdx(bytes: Uint8Array): IdxArray {
-  const rank = readRank(bytes);
+  const refuse = (state: string): never => {
+    throw new SyntaxError(`Cannot read IDX data: ${state}`);
+  };
+  if (bytes.length < 4) {
+    refuse(
+      `a header needs at least 4 bytes, but there are ${bytes.length}`,
+    );
+  }
+  const [first, second, type, rank] = bytes;
+  if (first !== 0 || second !== 0) {
+    refuse(`the first two bytes are ${hex(first)} ${hex(second)}, not 00 00`);
+  }
+  if (type !== unsignedByte) {
+    refuse(
+      `the element type is ${hex(type)}, not ${
+        hex(unsignedByte)
+      } (unsigned byte)`,
+    );
+  }
+  if (rank === 0) refuse("it has no dimensions");
   const start = 4 + 4 * rank;
   if (bytes.length < start) {
-    throw new SyntaxError(
-      `Cannot read IDX data: a header of ${rank} dimensions needs ${start} bytes, but there are ${bytes.length}`,
+    refuse(
+      `a header of ${rank} dimensions needs ${start} bytes, but there are ${bytes.length}`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, start);
   const shape = Array.from(
     { length: rank },
-    (_, dimension) => view.getUint32(4 + 4 * dimension),
+    (_, k) => view.getUint32(4 + 4 * k),
   );
   const needed = start + shape.reduce((product, size) => product * size, 1);
   if (bytes.length !== needed) {
@@ -36,34 +55,6 @@ export function readIdx(bytes: Uint8Array): IdxArray {
     );
   }
   return { shape, data: bytes.subarray(start) };
-}
-
-/** The number of dimensions, once the first four bytes are found right. */
-function readRank(bytes: Uint8Array): number {
-  if (bytes.length < 4) {
-    throw new SyntaxError(
-      `Cannot read IDX data: a header needs at least 4 bytes, but there are ${bytes.length}`,
-    );
-  }
-  const [first, second, type, rank] = bytes;
-  if (first !== 0 || second !== 0) {
-    throw new SyntaxError(
-      `Cannot read IDX data: the first two bytes are ${hex(first)} ${
-        hex(second)
-      }, not 00 00`,
-    );
-  }
-  if (type !== unsignedByte) {
-    throw new SyntaxError(
-      `Cannot read IDX data: the element type is ${hex(type)}, not ${
-        hex(unsignedByte)
-      } (unsigned byte)`,
-    );
-  }
-  if (rank === 0) {
-    throw new SyntaxError("Cannot read IDX data: it has no dimensions");
-  }
-  return rank;
 }
 
 function hex(byte: number): string {

@@ -82,13 +82,6 @@ export function pixelScale(pixels: Uint8Array): PixelScale {
   return { mean, deviation };
 }
 
-/** For each label a row of ten: 1 at the label, 0 elsewhere. */
-export function oneHot(labels: ArrayLike<number>): Float64Array {
-  const rows = new Float64Array(labels.length * classCount);
-  for (let i = 0; i < labels.length; i++) rows[i * classCount + labels[i]] = 1;
-  return rows;
-}
-
 /** The images and labels at `indices`, in that order. */
 export function selectImages(
   images: LabelledImages,

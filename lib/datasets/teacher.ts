@@ -18,20 +18,6 @@ export interface Teacher {
   b: Float64Array[];
 }
 
-/** Inputs and targets, one example a row: x (examples × inputs), y (examples × outputs). */
-export interface Examples {
-  x: Matrix;
-  y: Matrix;
-}
-
-/** A linear teacher T (outputs × inputs), each number uniform on (−1, 1). */
-export function drawLinearTeacher(
-  random: NumpyRandom,
-  { inputs, outputs }: { inputs: number; outputs: number },
-): Matrix {
-  return matrix(outputs, inputs, random.uniform(-1, 1, outputs * inputs));
-}
-
 /**
  * A teacher of the given layer sizes, inputs first: all weights, then all
  * biases, each uniform on (−bound, bound).
@@ -41,12 +27,12 @@ export function drawTeacher(
   { sizes, bound }: { sizes: readonly number[]; bound: number },
 ): Teacher {
   const draw = (count: number) => random.uniform(-bound, bound, count);
-  const pairs = sizes.slice(1).map((rows, l) => ({ rows, columns: sizes[l] }));
+  const shapes = sizes.slice(1).map((rows, l) => ({ rows, columns: sizes[l] }));
   return {
-    W: pairs.map(({ rows, columns }) =>
+    W: shapes.map(({ rows, columns }) =>
       matrix(rows, columns, draw(rows * columns))
     ),
-    b: pairs.map(({ rows }) => draw(rows)),
+    b: shapes.map(({ rows }) => draw(rows)),
   };
 }
 
@@ -61,8 +47,11 @@ export function drawInputs(
   return matrix(inputs, examples, random.normal(inputs * examples));
 }
 
-/** The examples of inputs x (inputs × examples) with the teacher's answers. */
-export function answer({ W, b }: Teacher, x: Matrix): Examples {
+/** The teacher's answers (examples × outputs) to inputs x (inputs × examples), and those inputs with an example a row. */
+export function answer(
+  { W, b }: Teacher,
+  x: Matrix,
+): Record<"x" | "y", Matrix> {
   const rows = transpose(x);
   const outputs = W[W.length - 1].rows;
   requireShape("ask a teacher", x, { rows: W[0].columns, columns: x.columns });
@@ -77,9 +66,4 @@ export function answer({ W, b }: Teacher, x: Matrix): Examples {
     y.data.set(h, i * outputs);
   }
   return { x: rows, y };
-}
-
-/** A linear teacher T as a network: one layer, no bias. */
-export function asTeacher(T: Matrix): Teacher {
-  return { W: [T], b: [new Float64Array(T.rows)] };
 }

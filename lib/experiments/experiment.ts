@@ -4,12 +4,16 @@
  * which exports `train` and `unit`. The node programs `initialise.ts` and
  * `train.ts` of the pipeline run them.
  */
-import type { DescentSettings } from "../feedback/descend.ts";
+import {
+  type AbscissaSlope,
+  descend,
+  type Descent,
+} from "../feedback/descend.ts";
 import type { FeedbackSpec } from "../feedback/initial.ts";
 import type { Outcome, Trace } from "../io/trace.ts";
+import type { Matrix } from "../linalg/matrix.ts";
 import type { InversionTransfer } from "../rules/dynamic_inversion.ts";
 import type { RuleName } from "../rules/mod.ts";
-import type { Integrator } from "../rules/rule.ts";
 import type { NamedValues } from "./archive.ts";
 
 /** One curve of a figure: a rule with its feedback and leak, as plain data. */
@@ -25,16 +29,10 @@ export interface Model {
   transfer?: InversionTransfer;
 }
 
-/** Why there is no start from a seed: no feedback could be made stable. */
+/** What `initialise(seed, settings)` gives instead of a start if no feedback could be made stable: why. */
 export interface Unstable {
   unstable: string;
 }
-
-/** Draws what all models of an experiment start from. */
-export type Initialise<Settings, Start extends NamedValues> = (
-  seed: number,
-  settings: Settings,
-) => Start | Unstable;
 
 /** One model's training, before it begins. */
 export interface Training<Start, Settings> {
@@ -62,24 +60,29 @@ export function diverged(iteration: number, reason: string): Outcome {
   return { status: "diverged", iteration, reason };
 }
 
-/** The integrator that settings describe. */
-export function integratorOf(
-  settings: { integratorSteps: number; integratorStep: number },
-): Integrator {
-  return { steps: settings.integratorSteps, dt: settings.integratorStep };
-}
-
-/** How settings have feedback made stable by descent on the spectral abscissa. */
-export function descentSettings(settings: {
+/** How settings have loops of dynamic inversion made stable. */
+export interface StabilitySettings {
   optimisationRate: number;
   optimisationMinimumSteps: number;
   optimisationMaximumSteps: number;
   optimisationTarget: number;
-}): DescentSettings {
-  return {
+  optimisationSmoothing: number;
+}
+
+/**
+ * Feedback that makes a loop stable, by descent from B on the spectral abscissa
+ * whose slope, smoothed by ε, is given.
+ */
+export function stabilise(
+  slope: (ε: number) => AbscissaSlope,
+  B: Matrix,
+  settings: StabilitySettings & { attempts: number },
+): Descent {
+  return descend(slope(settings.optimisationSmoothing), B, {
     rate: settings.optimisationRate,
     minimumSteps: settings.optimisationMinimumSteps,
     maximumSteps: settings.optimisationMaximumSteps,
     target: settings.optimisationTarget,
-  };
+    attempts: settings.attempts,
+  });
 }

@@ -1,15 +1,16 @@
 /** What is watched while a regression trains: the stability of loops, and the angles of errors and feedback. */
-import {
-  type AbscissaSlope,
-  descend,
-  type Descent,
-} from "../feedback/descend.ts";
+import type { Descent } from "../feedback/descend.ts";
 import { loopSlope, watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
 import type { Matrix } from "../linalg/matrix.ts";
 import { rules } from "../rules/mod.ts";
 import type { HiddenLayer, Pass } from "../rules/rule.ts";
-import { descentSettings, diverged, type Model } from "./experiment.ts";
+import {
+  diverged,
+  type Model,
+  stabilise,
+  type StabilitySettings,
+} from "./experiment.ts";
 import { angle, angleToTranspose } from "../linalg/norms.ts";
 
 /** A loop that must stay stable while its weights change in place. */
@@ -27,22 +28,9 @@ export interface WatchedLoop {
 }
 
 /** Which loops are repaired, and how. */
-export type RepairSettings = Parameters<typeof descentSettings>[0] & {
-  optimisationSmoothing: number;
+export interface RepairSettings extends StabilitySettings {
   repairAttempts: number;
   shareRepairs: boolean;
-};
-
-/** Feedback with which a loop might be stable, by descent from B as settings say. */
-export function repairOf(
-  slope: (ε: number) => AbscissaSlope,
-  B: Matrix,
-  settings: RepairSettings,
-): Descent {
-  return descend(slope(settings.optimisationSmoothing), B, {
-    ...descentSettings(settings),
-    attempts: settings.repairAttempts,
-  });
 }
 
 /**
@@ -61,7 +49,11 @@ export function layerLoops(
     metric: `spectral_abscissa_${l + 1}`,
     B,
     abscissa: watchAbscissa({ W, B, leak }),
-    repair: () => repairOf((ε) => loopSlope({ W, leak }, ε), B, settings),
+    repair: () =>
+      stabilise((ε) => loopSlope({ W, leak }, ε), B, {
+        ...settings,
+        attempts: settings.repairAttempts,
+      }),
   }));
 }
 

@@ -4,8 +4,7 @@ import { copy, type Matrix } from "../linalg/matrix.ts";
 import { clipNorm, norm } from "../linalg/norms.ts";
 import { addOuter, apply } from "../linalg/product.ts";
 import type { Transfer } from "../network/transfer.ts";
-import { outputError } from "../rules/rule.ts";
-import type { Pass, Rule } from "../rules/rule.ts";
+import { outputError, type Pass, type Rule } from "../rules/rule.ts";
 import type { NamedValues } from "./archive.ts";
 import { diverged, type Trained, type Training } from "./experiment.ts";
 import {
@@ -121,10 +120,7 @@ export interface RegressionSettings extends RepairSettings {
  * from equal error. False, and nothing learned, if an error is not finite.
  */
 export function createLearner(
-  { student, pass, rule, example }: Pick<
-    Regression,
-    "student" | "pass" | "rule" | "example"
-  >,
+  { student, pass, rule, example }: Regression,
   order: Int32Array,
   settings: Pick<RegressionSettings, "eta" | "clip" | "normaliseUpdates">,
 ): (iteration: number) => boolean {
@@ -226,17 +222,15 @@ export function traceBefore(
   { series, events, outcome }: Trace,
   end: number,
 ): Trace {
-  const earlier: Trace["series"] = {};
-  for (const [metric, { iteration, value }] of Object.entries(series)) {
-    const length = iteration.filter((i) => i < end).length;
-    if (length === 0) continue;
-    earlier[metric] = {
-      iteration: iteration.slice(0, length),
-      value: value.slice(0, length),
-    };
-  }
+  const earlier = Object.entries(series).map(([metric, column]) => {
+    const iteration = column.iteration.filter((i) => i < end);
+    const value = column.value.slice(0, iteration.length);
+    return [metric, { iteration, value }] as const;
+  });
   return {
-    series: earlier,
+    series: Object.fromEntries(
+      earlier.filter(([, { value }]) => value.length > 0),
+    ),
     events: events.filter(({ iteration }) => iteration < end),
     outcome,
   };

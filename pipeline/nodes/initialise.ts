@@ -7,11 +7,11 @@ import {
   encodeValues,
   type NamedValues,
 } from "../../lib/experiments/archive.ts";
-import type { Initialise } from "../../lib/experiments/experiment.ts";
+import type { Unstable } from "../../lib/experiments/experiment.ts";
 import { NodeError, runNode } from "../engine/sandbox/node.ts";
 
 interface Work {
-  initialise: Initialise<unknown, NamedValues>;
+  initialise(seed: number, settings: unknown): NamedValues | Unstable;
 }
 
 if (import.meta.main) {

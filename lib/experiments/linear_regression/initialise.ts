@@ -1,30 +1,21 @@
 /** The start that all models of a linear regression share. */
-import { drawInputs, drawLinearTeacher } from "../../datasets/teacher.ts";
+import { drawInputs } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import { descend } from "../../feedback/descend.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { descentSettings, type Unstable } from "../experiment.ts";
+import { stabilise, type Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
 import { loopSlope } from "../../feedback/stability.ts";
 
-/** Data, weights, feedback and the order of the examples, before training. */
-export type Start = {
-  /** the teacher (10 × 30) */
-  T: Matrix;
-  /** inputs, an example a column (30 × N) */
-  x: Matrix;
-  /** weights (20 × 30) */
-  W0: Matrix;
-  /** weights (10 × 20) */
-  W1: Matrix;
-  /** feedback made stable for W1 without leak (20 × 10) */
-  B1: Matrix;
-  /** large random feedback (20 × 10) */
-  B1_large: Matrix;
-  /** the example to learn from at each iteration (N) */
-  order: Int32Array;
-};
+/**
+ * What all models start from: the teacher T (10 × 30), inputs x, an example a
+ * column (30 × N), weights W0 (20 × 30) and W1 (10 × 20), feedback B1 made stable
+ * for W1 without leak, large random feedback B1_large (20 × 10), and the example
+ * to learn from at each iteration, order (N).
+ */
+export type Start =
+  & Record<"T" | "x" | "W0" | "W1" | "B1" | "B1_large", Matrix>
+  & { order: Int32Array };
 
 const inputs = 30, hidden = 20, outputs = 10;
 
@@ -40,7 +31,7 @@ export function initialise(
   const random = new NumpyRandom(seed);
   const small = (shape: Shape) => uniformMatrix(random, shape, 0.01);
   const examples = settings.iterations;
-  const T = drawLinearTeacher(random, { inputs, outputs });
+  const T = uniformMatrix(random, { rows: outputs, columns: inputs }, 1);
   const x = drawInputs(random, { inputs, examples });
   const W0 = small({ rows: hidden, columns: inputs });
   small({ rows: outputs, columns: hidden }); // the W1 that is never used
@@ -48,10 +39,10 @@ export function initialise(
   const B1_large = uniformMatrix(random, B, 0.5);
   for (let attempt = 0; attempt < settings.initialAttempts; attempt++) {
     const W1 = small({ rows: outputs, columns: hidden });
-    const { feedback, succeeded } = descend(
-      loopSlope({ W: W1, leak: 0 }, settings.optimisationSmoothing),
+    const { feedback, succeeded } = stabilise(
+      (ε) => loopSlope({ W: W1, leak: 0 }, ε),
       B,
-      descentSettings(settings),
+      { ...settings, attempts: 1 },
     );
     if (succeeded) {
       const order = random.permutation(examples);

@@ -5,7 +5,7 @@ import { apply } from "../../linalg/product.ts";
 import { linear } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
-import { integratorOf, type Trained, type Training } from "../experiment.ts";
+import type { Trained, Training } from "../experiment.ts";
 import { layerLoops } from "../monitor.ts";
 import { studentOf, trainRegression } from "../regression.ts";
 import type { Start } from "./initialise.ts";
@@ -38,7 +38,10 @@ export function train(
     pass,
     rule: rules[model.rule].make([W1], {
       leak: model.leak,
-      integrator: integratorOf(settings),
+      integrator: {
+        steps: settings.integratorSteps,
+        dt: settings.integratorStep,
+      },
     }),
     example(k) {
       const x = xᵀ.data.subarray(k * xᵀ.columns, (k + 1) * xᵀ.columns);

@@ -95,7 +95,7 @@ export class AutoencoderNetwork implements MnistNetwork {
     δ[h.length - 1] = e;
     for (let k = h.length - 2; k >= 0; k--) {
       e = await this.#rules[k].errorBelow(e);
-      if (!isLinear(k, h.length)) multiplyByTanhSlope(e, h[k]);
+      if (transferOf(k, h.length) === "tanh") multiplyByTanhSlope(e, h[k]);
       δ[k] = e;
     }
     await this.#first.learn(δ[0]);
@@ -110,7 +110,12 @@ export class AutoencoderNetwork implements MnistNetwork {
   async squaredError(pixels: Uint8Array): Promise<number> {
     let sum = 0;
     for await (const [piece, Y] of this.#reconstructions(pixels)) {
-      sum += squaredDistance(piece, Y);
+      let ofPiece = 0;
+      for (let i = 0; i < Y.length; i++) {
+        const e = piece[i] / fullInk - Y[i];
+        ofPiece += e * e;
+      }
+      sum += ofPiece;
     }
     return sum / pixels.length;
   }
@@ -177,7 +182,7 @@ export class AutoencoderNetwork implements MnistNetwork {
     const first = this.#first.byRows();
     const others = this.#backend.feedForward(
       this.#layers.map((layer, k) =>
-        rowLayerOf(layer.weights(), this.#transferOf(k + 1))
+        rowLayerOf(layer.weights(), transferOf(k + 1, this.#layers.length + 1))
       ),
     );
     try {
@@ -195,15 +200,11 @@ export class AutoencoderNetwork implements MnistNetwork {
   /** h_1 … h_6, each (units × n). */
   async #forward(pixels: Uint8Array): Promise<Float32Array[]> {
     const h = [await this.#first.activate(pixels)];
+    const count = this.#layers.length + 1;
     for (const [k, layer] of this.#layers.entries()) {
-      h.push(await layer.activate(h[k], this.#transferOf(k + 1)));
+      h.push(await layer.activate(h[k], transferOf(k + 1, count)));
     }
     return h;
-  }
-
-  /** φ of layer `k`, counted from 0. */
-  #transferOf(k: number): "linear" | "tanh" {
-    return isLinear(k, this.#layers.length + 1) ? "linear" : "tanh";
   }
 }
 
@@ -220,16 +221,6 @@ function openPixelLayer(
     : densePixelLayer(backend, weights);
 }
 
-/** Σ (x − y)² of images as bytes and of numbers, summed in order. */
-function squaredDistance(pixels: Uint8Array, Y: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < Y.length; i++) {
-    const e = pixels[i] / fullInk - Y[i];
-    sum += e * e;
-  }
-  return sum;
-}
-
 function weightsOf(state: NetworkState, k: number): ScaledWeights {
   const { shape: [rows, columns], data } = state[`V${k}`];
   return {
@@ -239,12 +230,9 @@ function weightsOf(state: NetworkState, k: number): ScaledWeights {
   };
 }
 
-/**
- * Whether layer `k` of `count`, counted from 0, is linear: the middle one, whose
- * units are the code, and the last, the reconstruction. All others are tanh.
- */
-function isLinear(k: number, count: number): boolean {
-  return k === count / 2 - 1 || k === count - 1;
+/** φ of layer `k` of `count`, counted from 0: linear for the middle one, which is the code, and the last, the reconstruction. */
+function transferOf(k: number, count: number): "linear" | "tanh" {
+  return k === count / 2 - 1 || k === count - 1 ? "linear" : "tanh";
 }
 
 /** δ ∘ (1 − h²), in place of δ. */
@@ -269,7 +257,7 @@ export function meanSquaredErrorOver(
     const [{ V: lowest }] = layers;
     sum ??= reconstructionError(syncGemm, pixels, {
       sizes: [lowest.columns, ...layers.map(({ V }) => V.rows)],
-      transferOf: (k) => isLinear(k, layers.length) ? "linear" : "tanh",
+      transferOf: (k) => transferOf(k, layers.length),
     });
     return Promise.resolve(sum(layers) / pixels.length);
   };

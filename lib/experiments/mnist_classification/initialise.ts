@@ -3,17 +3,15 @@ import { uniformMatrix } from "../../feedback/initial.ts";
 import type { Matrix } from "../../linalg/matrix.ts";
 import { NumpyRandom, type RandomState } from "../../random/numpy_random.ts";
 
-/** Weights and feedback before training, and the generator after these draws: each epoch's order is drawn from there on. */
-export type Start = RandomState & {
-  /** weights (1000 × 784) */
-  W0: Matrix;
-  /** weights (10 × 1000) */
-  W1: Matrix;
-  /** feedback as small as the weights (1000 × 10), which no published model uses */
-  B1: Matrix;
-  /** large random feedback (1000 × 10) */
-  B1_large: Matrix;
-};
+/**
+ * What all models start from: weights W0 (1000 × 784) and W1 (10 × 1000), feedback
+ * B1 as small as the weights, which no published model uses, and large, B1_large
+ * (1000 × 10), and the generator after these draws: each epoch's order is drawn
+ * from there on.
+ */
+export type Start =
+  & Record<"W0" | "W1" | "B1" | "B1_large", Matrix>
+  & RandomState;
 
 const inputs = 784, hidden = 1000, outputs = 10;
 

@@ -1,8 +1,4 @@
-import {
-  type LabelledImages,
-  oneHot,
-  type PixelScale,
-} from "../../datasets/mnist.ts";
+import type { LabelledImages, PixelScale } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import { tanh } from "../../kernels/tanh.ts";
 import type { FloatMatrix } from "../../linalg/dense_algebra.ts";
@@ -103,7 +99,6 @@ export class ClassificationNetwork implements MnistNetwork {
 
   /** Learns images one after another; the first whose output is not finite, or −1. */
   async learn({ count, pixels, labels }: LabelledImages): Promise<number> {
-    const targets = oneHot(labels);
     const [{ slope, e, δ }] = this.#pass.hidden;
     const h = new Float64Array(slope.length);
     let failed = -1;
@@ -117,7 +112,7 @@ export class ClassificationNetwork implements MnistNetwork {
       this.#output.activate(h, e);
       softmaxInto(e);
       for (let i = 0; i < e.length; i++) {
-        e[i] = targets[t * e.length + i] - e[i];
+        e[i] = (i === labels[t] ? 1 : 0) - e[i];
       }
       // softmax makes all its answers NaN if one is
       if (failed < 0 && !Number.isFinite(e[0])) failed = t;
@@ -131,8 +126,8 @@ export class ClassificationNetwork implements MnistNetwork {
   }
 
   /** The fraction of images whose most probable digit is not their label. */
-  async errorRate(images: LabelledImages): Promise<number> {
-    return await this.#hidden.errorRate(this.#output, images);
+  errorRate(images: LabelledImages): number | Promise<number> {
+    return this.#hidden.errorRate(this.#output, images);
   }
 
   /** Weights as they are now. */

@@ -1,37 +1,24 @@
 /** The start that all models of a nonlinear regression share. */
 import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
-import { descend } from "../../feedback/descend.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
 import { loopSlope } from "../../feedback/stability.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { descentSettings, type Unstable } from "../experiment.ts";
+import { stabilise, type Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
 
-/** Data, weights, feedback and the order of the examples, before training. */
-export type Start = {
-  /** inputs, an example a row (N × 30) */
-  x: Matrix;
-  /** the teacher's answers (N × 10) */
-  y: Matrix;
-  /** weights (20 × 30) and biases of the student */
-  W0: Matrix;
-  b0: Float64Array;
-  /** weights (10 × 20) */
-  W1: Matrix;
-  b1: Float64Array;
-  /** weights (10 × 10) */
-  W2: Matrix;
-  b2: Float64Array;
-  /** feedback around W1 made stable without leak (20 × 10), and large and random */
-  B1: Matrix;
-  B1_large: Matrix;
-  /** likewise around W2 (10 × 10) */
-  B2: Matrix;
-  B2_large: Matrix;
-  /** the example to learn from at each iteration (N) */
-  order: Int32Array;
-};
+/**
+ * What all models start from: inputs x and the teacher's answers y, an example a
+ * row (N × 30, N × 10), weights W0 (20 × 30), W1 (10 × 20) and W2 (10 × 10) with
+ * biases b0, b1 and b2, feedback around W1 and W2 made stable without leak, B1 and
+ * B2, and large and random, and the example to learn from at each iteration,
+ * order (N).
+ */
+export type Start =
+  & Record<"x" | "y" | "W0" | "W1" | "W2", Matrix>
+  & Record<"B1" | "B1_large" | "B2" | "B2_large", Matrix>
+  & Record<"b0" | "b1" | "b2", Float64Array>
+  & { order: Int32Array };
 
 /** Units of the layers of teacher and student, inputs first. */
 const sizes = [30, 20, 10, 10];
@@ -69,10 +56,10 @@ export function initialise(
   const order = random.permutation(examples);
 
   for (const [name, W] of [["B2", W2], ["B1", W1]] as const) {
-    const { feedback, succeeded, steps, attempts } = descend(
-      loopSlope({ W, leak: 0 }, settings.optimisationSmoothing),
+    const { feedback, succeeded, steps, attempts } = stabilise(
+      (ε) => loopSlope({ W, leak: 0 }, ε),
       stable[name],
-      { ...descentSettings(settings), attempts: settings.initialAttempts },
+      { ...settings, attempts: settings.initialAttempts },
     );
     if (!succeeded) {
       return {

@@ -11,12 +11,12 @@ import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
 import type { Pass } from "../../rules/rule.ts";
 import {
-  integratorOf,
   type Model,
+  stabilise,
   type Trained,
   type Training,
 } from "../experiment.ts";
-import { layerLoops, repairOf, type WatchedLoop } from "../monitor.ts";
+import { layerLoops, type WatchedLoop } from "../monitor.ts";
 import {
   type Regression,
   type Student,
@@ -59,7 +59,10 @@ export function regressionOf(
     pass,
     rule: make(weights.slice(1), {
       leak: model.leak,
-      integrator: integratorOf(settings),
+      integrator: {
+        steps: settings.integratorSteps,
+        dt: settings.integratorStep,
+      },
       transfer: model.rule === "SDI" ? settings.singleLoopTransfer : "linear",
       // the loop of DI leaves the slope out
       extraSlope: model.rule === "DI" || settings.slopes === "twice",
@@ -87,13 +90,16 @@ function jointLoop(
   settings: NonlinearRegressionSettings,
 ): WatchedLoop {
   const B = endToEnd!;
-  const slope = (ε: number) => singleLoopSlope({ W1, W2, leak }, ε);
   return {
     name: "both hidden layers",
     metric: "spectral_abscissa_1",
     B,
     abscissa: watchSingleLoop({ W1, W2, B, leak }),
-    repair: () => repairOf(slope, B, settings),
+    repair: () =>
+      stabilise((ε) => singleLoopSlope({ W1, W2, leak }, ε), B, {
+        ...settings,
+        attempts: settings.repairAttempts,
+      }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
-  oneHot,
   pixelScale,
   readLabelledImages,
   selectImages,
@@ -74,13 +73,6 @@ Deno.test("pixelScale() refuses pixels that are all equal, or none", () => {
     "Cannot standardise pixels: their standard deviation is 0",
   );
   assertThrows(() => pixelScale(new Uint8Array()), RangeError, "is NaN");
-});
-
-Deno.test("oneHot() has a 1 at each label", () => {
-  assertEquals([...oneHot([2, 0])], [
-    ...[0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
-    ...[1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-  ]);
 });
 
 Deno.test("selectImages() takes images and their labels in the order asked", () => {

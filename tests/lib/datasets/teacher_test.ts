@@ -1,11 +1,10 @@
 import { assertEquals } from "@std/assert";
 import {
   answer,
-  asTeacher,
   drawInputs,
-  drawLinearTeacher,
   drawTeacher,
 } from "../../../lib/datasets/teacher.ts";
+import { uniformMatrix } from "../../../lib/feedback/initial.ts";
 import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
@@ -13,12 +12,15 @@ import golden from "../../golden/linear-regression.seed-0.json" with {
   type: "json",
 };
 
-Deno.test("drawLinearTeacher() and drawInputs() draw the published data set", () => {
+Deno.test("answer() and drawInputs() give the published data set", () => {
   const random = new NumpyRandom(0);
-  const T = drawLinearTeacher(random, { inputs: 30, outputs: 10 });
+  const T = uniformMatrix(random, { rows: 10, columns: 30 }, 1);
   const x = drawInputs(random, { inputs: 30, examples: 2000 });
   assertEquals(T, matrixFromRows(golden.initial.T));
-  const { x: examples, y } = answer(asTeacher(T), x);
+  const { x: examples, y } = answer(
+    { W: [T], b: [new Float64Array(10)] },
+    x,
+  );
   const first = golden.initial;
   assertEquals(
     [...examples.data.subarray(0, 90)],
