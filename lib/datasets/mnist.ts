@@ -1,4 +1,4 @@
-import { type IdxArray, readIdx } from "./idx.ts";
+import { readIdx } from "./idx.ts";
 
 /** Pixels of an image, row by row: 28 × 28. */
 export const pixelsPerImage = 784;
@@ -29,19 +29,15 @@ export function readLabelledImages(
   images: Uint8Array,
   labels: Uint8Array,
 ): LabelledImages {
-  const { shape, data: pixels } = readIdx(images);
-  if (shape.length !== 3 || shape[1] !== 28 || shape[2] !== 28) {
+  const { shape: [count, ...size], data: pixels } = readIdx(images);
+  if (size.join("×") !== "28×28") {
     throw new RangeError(
       `Cannot read MNIST images: expected shape N×28×28, received ${
-        shape.join("×")
+        [count, ...size].join("×")
       }`,
     );
   }
-  return { count: shape[0], pixels, labels: checkedLabels(labels, shape[0]) };
-}
-
-function checkedLabels(bytes: Uint8Array, count: number): Uint8Array {
-  const { shape, data }: IdxArray = readIdx(bytes);
+  const { shape, data: digits } = readIdx(labels);
   if (shape.length !== 1 || shape[0] !== count) {
     throw new RangeError(
       `Cannot read MNIST labels: expected shape ${count}, received ${
@@ -49,13 +45,15 @@ function checkedLabels(bytes: Uint8Array, count: number): Uint8Array {
       }`,
     );
   }
-  const wrong = data.findIndex((label) => label >= classCount);
+  const wrong = digits.findIndex((label) => label >= classCount);
   if (wrong >= 0) {
     throw new RangeError(
-      `Cannot read MNIST labels: label ${wrong} is ${data[wrong]}, not a digit`,
+      `Cannot read MNIST labels: label ${wrong} is ${
+        digits[wrong]
+      }, not a digit`,
     );
   }
-  return data;
+  return { count, pixels, labels: digits };
 }
 
 /**

@@ -94,9 +94,11 @@ export async function trainOnMnist<
       `Cannot train on ${examples} examples: there are ${data.train.count} training images`,
     );
   }
-  const before = checkpoint && decodeProgress(checkpoint);
-  const network = plan.open(before?.network);
-  const trace = new TraceRecorder(before?.series);
+  const before = checkpoint && decodeArrays(checkpoint);
+  const network = plan.open(before && below("network/", before));
+  const trace = new TraceRecorder(
+    before && decodeSeries(below("series/", before)),
+  );
   const errors = {
     test: plan.errorOver(data.test),
     train: plan.errorOver(data.train),
@@ -107,7 +109,7 @@ export async function trainOnMnist<
   const learn = async (): Promise<Outcome> => {
     for (const step of plan.steps) {
       const { images, first, last, done, evaluates, endsEpoch } = step;
-      if (before && done <= before.done) continue;
+      if (before && done <= before.done.data[0]) continue;
       const failed = await network.learn(selectImages(data.train, images));
       if (failed >= 0) return diverged(first + failed, plan.failure);
       if (evaluates) await measure("test", last);
@@ -115,10 +117,10 @@ export async function trainOnMnist<
       if (due[trainErrorEvery]) await measure("train", last);
       progress?.(done, plan.total);
       await pause?.(() =>
-        encodeProgress({
-          done,
-          series: trace.series(),
-          network: network.state(),
+        encodeArrays({
+          done: { shape: [1], data: Float64Array.of(done) },
+          ...prefixed("series/", seriesArrays(trace.series())),
+          ...prefixed("network/", network.state()),
         })
       );
     }
@@ -132,30 +134,6 @@ export async function trainOnMnist<
     trace: trace.finish(outcome),
     weights: network.weights(),
     archives: await plan.archives?.(network),
-  };
-}
-
-/** Where training stands between two steps. */
-interface Progress {
-  done: number;
-  series: ReturnType<TraceRecorder["series"]>;
-  network: NetworkState;
-}
-
-function encodeProgress({ done, series, network }: Progress): Uint8Array {
-  return encodeArrays({
-    done: { shape: [1], data: Float64Array.of(done) },
-    ...prefixed("series/", seriesArrays(series)),
-    ...prefixed("network/", network),
-  });
-}
-
-function decodeProgress(bytes: Uint8Array): Progress {
-  const arrays = decodeArrays(bytes);
-  return {
-    done: arrays.done.data[0],
-    series: decodeSeries(below("series/", arrays)),
-    network: below("network/", arrays),
   };
 }
 

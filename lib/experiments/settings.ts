@@ -2,12 +2,10 @@
 import * as v from "valibot";
 import type { DescentSettings } from "../feedback/descend.ts";
 
-/** Below 2³¹: the compiled kernels count in 32 bits. */
-const largestCount = 1e9;
-
-/** Single precision, in which MNIST is computed, ends at 3.4e38. */
-const largestNumber = 1e38;
-
+/**
+ * A number, with what it means. Counts end at 1e9, since the compiled kernels count
+ * in 32 bits, and numbers at 1e38, since MNIST is computed in single precision.
+ */
 function number(
   description: string,
   published: number,
@@ -31,43 +29,22 @@ function atMost(largest: number) {
 }
 
 /** A whole number from 1 on. */
-export function count(
-  description: string,
-  published: number,
-  largest = largestCount,
-) {
-  return number(
-    description,
+export const count = (text: string, published: number, largest = 1e9) =>
+  number(
+    text,
     published,
     v.minValue(1, "it is less than 1"),
     atMost(largest),
     v.integer("it is not a whole number"),
   );
-}
 
 /** A number above 0. */
-export function positive(description: string, published: number) {
-  return number(
-    description,
-    published,
-    v.gtValue(0, "it is not positive"),
-    atMost(largestNumber),
-  );
-}
+export const positive = (text: string, published: number) =>
+  number(text, published, v.gtValue(0, "it is not positive"), atMost(1e38));
 
 /** A number from 0 on. */
-export function notNegative(
-  description: string,
-  published: number,
-  largest = largestNumber,
-) {
-  return number(
-    description,
-    published,
-    v.minValue(0, "it is negative"),
-    atMost(largest),
-  );
-}
+export const notNegative = (text: string, published: number, largest = 1e38) =>
+  number(text, published, v.minValue(0, "it is negative"), atMost(largest));
 
 /** True or false. */
 export function flag(description: string, published: boolean) {
@@ -136,7 +113,7 @@ export function loopEntries(
     optimisationTarget: number(
       "spectral abscissa at which it stops",
       target,
-      v.minValue(-largestNumber, `it is less than ${-largestNumber}`),
+      v.minValue(-1e38, "it is less than -1e+38"),
       v.maxValue(0, "it is positive"),
     ),
     repairAttempts: count(

@@ -22,32 +22,19 @@ export function orthogonalMatrix(
   random: NumpyRandom,
   { rows, columns }: Shape,
 ): Matrix {
-  const d = Math.max(rows, columns);
+  const d = Math.max(rows, columns), wide = rows < columns;
   const qr = new QR({ rows: d, columns: d });
   qr.factor(matrix(d, d, random.normal(d * d)));
-  return rows < columns
-    ? firstRows(qr, rows)
-    : transpose(firstRows(qr, columns, { transposed: true }));
-}
-
-/** The first `count` rows of O, or of Oᵀ. */
-function firstRows(
-  qr: QR,
-  count: number,
-  { transposed = false } = {},
-): Matrix {
-  const d = qr.m;
-  const O = matrix(count, d);
-  for (let i = 0; i < count; i++) {
+  // the first rows of O, or of Oᵀ
+  const O = matrix(Math.min(rows, columns), d);
+  for (let i = 0; i < O.rows; i++) {
     const row = O.data.subarray(i * d, (i + 1) * d);
     row[i] = 1;
-    if (transposed) {
-      qr.applyQ(row);
-      if (qr.diagonal[i] < 0) { for (let k = 0; k < d; k++) row[k] = -row[k]; }
-    } else {
-      qr.applyQTransposed(row);
-      for (let k = 0; k < d; k++) if (qr.diagonal[k] < 0) row[k] = -row[k];
+    if (wide) qr.applyQTransposed(row);
+    else qr.applyQ(row);
+    for (let k = 0; k < d; k++) {
+      if (qr.diagonal[wide ? k : i] < 0) row[k] = -row[k];
     }
   }
-  return O;
+  return wide ? O : transpose(O);
 }

@@ -8,13 +8,11 @@ import {
 import { decodeArrays, type NamedArray } from "../../io/arrays.ts";
 import type { NamedValues } from "../archive.ts";
 
-/** Images and what a model makes of them, a row for each. */
-export interface DigitReconstructions {
-  /** bytes */
-  images: NamedArray;
-  /** float32, ink 1, paper 0; a model may go beyond both */
-  reconstructions: NamedArray;
-}
+/** Images (bytes) and what a model makes of them (float32, ink 1, paper 0; it may go beyond both), a row for each. */
+export type DigitReconstructions = Record<
+  "images" | "reconstructions",
+  NamedArray
+>;
 
 /** Reconstructs the first image of each digit, 0 to 9, that there is one of: `images` and `reconstructions`. */
 export async function reconstructDigits(

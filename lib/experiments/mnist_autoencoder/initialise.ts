@@ -3,9 +3,7 @@ import { uniformMatrix } from "../../feedback/initial.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom, type RandomState } from "../../random/numpy_random.ts";
 import { orthogonalMatrix } from "../../random/orthogonal_matrix.ts";
-
-/** Where weights come from: U(±.01), published as `normal`, or orthonormal rows or columns. */
-export type WeightStart = "normal" | "orthogonal";
+import type { MnistAutoencoderSettings } from "./settings.ts";
 
 /** Weights and feedback before training, and the generator after these draws: each epoch's order is drawn from there on. */
 export type Start = RandomState & {
@@ -16,7 +14,7 @@ export type Start = RandomState & {
 };
 
 /** Units of the layers, from the image to its reconstruction. */
-export const layerSizes: readonly number[] = [784, 500, 250, 30, 250, 500, 784];
+const layerSizes: readonly number[] = [784, 500, 250, 30, 250, 500, 784];
 
 /** The bound of uniform weights and of random feedback. */
 const bound = 0.01;
@@ -30,7 +28,8 @@ const bound = 0.01;
 export function initialise(
   seed: number,
   { weights, sizes = layerSizes }: {
-    weights: WeightStart;
+    /** U(±.01), published as `normal`, or orthonormal rows or columns */
+    weights: MnistAutoencoderSettings["weights"];
     sizes?: readonly number[];
   },
 ): Start {

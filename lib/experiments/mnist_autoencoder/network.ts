@@ -16,7 +16,6 @@ import {
 } from "../../network/pixel_layer.ts";
 import type { Backend } from "../../network/gemm.ts";
 import { reconstructionError } from "../../network/reconstruction_error.ts";
-import type { LearningRates } from "../../network/weights.ts";
 import type { BatchRule } from "../../rules/batch_rule.ts";
 import { rules } from "../../rules/mod.ts";
 import { arraysOf, type NamedValues } from "../archive.ts";
@@ -65,7 +64,12 @@ export class AutoencoderNetwork implements MnistNetwork {
       );
     }
     this.#backend = backend;
-    this.#first = openPixelLayer(backend, { ...weights[0], ...rates });
+    const lowest = { ...weights[0], ...rates };
+    // on wasm the project's own kernels, which multiply only the pixels that are
+    // not zero, are faster than products of all
+    this.#first = backend.name === "wasm"
+      ? sparsePixelLayer(lowest)
+      : densePixelLayer(backend, lowest);
     this.#layers = weights.slice(1).map((weights) =>
       new BatchLayer(gemm, { ...weights, ...rates })
     );
@@ -206,19 +210,6 @@ export class AutoencoderNetwork implements MnistNetwork {
     }
     return h;
   }
-}
-
-/**
- * A lowest layer that suits the backend: on `wasm` the project's own kernels, which
- * multiply only the pixels that are not zero, are faster than products of all.
- */
-function openPixelLayer(
-  backend: Backend,
-  weights: ScaledWeights & LearningRates,
-): PixelLayer {
-  return backend.name === "wasm"
-    ? sparsePixelLayer(weights)
-    : densePixelLayer(backend, weights);
 }
 
 function weightsOf(state: NetworkState, k: number): ScaledWeights {

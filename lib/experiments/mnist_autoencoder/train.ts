@@ -35,15 +35,12 @@ export function train(
   });
 }
 
-/** What says which batches there are. */
-type BatchSettings = Pick<
-  MnistAutoencoderSettings,
-  "epochs" | "examples" | "batchSize" | "batches" | "evaluateEvery"
->;
-
 /** Batches, counted from 1 over all epochs; the last of an epoch may be smaller. */
 export function* batchesOf(
-  settings: BatchSettings,
+  settings: Omit<
+    MnistAutoencoderSettings,
+    "weights" | "eta" | "decay" | "trainErrorEvery"
+  >,
   start: Start,
 ): Generator<Step> {
   const { epochs, examples, batchSize, evaluateEvery } = settings;
@@ -71,7 +68,7 @@ export function* batchesOf(
 
 /** How many batches a training has. */
 function batchCount(
-  { epochs, examples, batchSize, batches }: BatchSettings,
+  { epochs, examples, batchSize, batches }: Parameters<typeof batchesOf>[0],
 ): number {
   return Math.min(batches, epochs * Math.ceil(examples / batchSize));
 }
