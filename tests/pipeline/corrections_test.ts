@@ -126,7 +126,8 @@ Deno.test("the experiments that are not corrected have the settings of one that 
     const twin = experiments.find((each) =>
       each.program === program && each.name in leftOut
     );
-    assertEquals(keysOf(name), twin && keysOf(twin.name));
+    // one that is not the paper's has no quirks of the published code
+    if (twin) assertEquals(keysOf(name), keysOf(twin.name));
     assertEquals(correctionsOf(name), []);
   }
 });
