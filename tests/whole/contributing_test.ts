@@ -29,7 +29,7 @@ function stepsOf(title: string): Step[] {
 }
 
 /** All that the guide adds. */
-const additions = ["a rule", "a figure", "an experiment"]
+const additions = ["a rule", "a model", "a figure", "an experiment"]
   .flatMap((what) => stepsOf(`To add ${what}`))
   .filter(({ language }) => language === "ts");
 
@@ -73,6 +73,7 @@ async function followSection(checkout: string, title: string): Promise<void> {
     if (step.language === "ts") await follow(checkout, step);
   }
   const [command] = steps.filter(({ language }) => language === "sh");
+  if (!command) return;
   const [, , ...words] = command.code.trim().split(" ");
   const { code, stderr } = await commandIn(
     checkout,
@@ -108,6 +109,7 @@ Deno.test("a rule, a figure and an experiment that are added as CONTRIBUTING.md 
     };
 
     await followSection(checkout, "To add a rule");
+    await followSection(checkout, "To add a model");
     await drawn("figure-3g", "dfa");
     const ofRule = await errorsIn(
       `${outputs}/tables/nonlinear-regression.csv`,
@@ -121,11 +123,11 @@ Deno.test("a rule, a figure and an experiment that are added as CONTRIBUTING.md 
 
     await followSection(checkout, "To add an experiment");
     const ofExperiment = await errorsIn(
-      `${outputs}/tables/linear-regression-slow.csv`,
-      "DI-2",
+      `${outputs}/tables/linear-autoencoder.csv`,
+      "BP",
     );
-    assertEquals(ofExperiment.length, 2000);
-    assert(ofExperiment.at(-1)! < 1e-6 * ofExperiment[0]);
+    assertEquals(ofExperiment.length, 500);
+    assert(ofExperiment.at(-1)! < 0.9 * ofExperiment[0]);
 
     const files = additions.map(({ file }) => file);
     await run(checkout, "fmt", ...files);
@@ -165,6 +167,44 @@ Deno.test("the rule written out in CONTRIBUTING.md does what its equation says",
   assertEquals(pass.hidden[0].δ, Float64Array.of(14, 11));
   assertEquals(pass.hidden[1].δ, Float64Array.of(1.5, -10));
   assertThrows(() => rule(createPass(W.slice(0, 2), [null, null])), TypeError);
+});
+
+Deno.test("a rule takes two files, a model and a figure one, an experiment five", () => {
+  const files = (what: string) =>
+    new Set(
+      stepsOf(`To add ${what}`).filter(({ language }) => language === "ts")
+        .map(({ file }) => file),
+    ).size;
+  assertEquals(files("a rule"), 2);
+  assertEquals(files("a model"), 1);
+  assertEquals(files("a figure"), 1);
+  assertEquals(files("an experiment"), 5);
+});
+
+Deno.test("each of the two walks opens at most twelve files, each led to by those before", () => {
+  const [, section] = guide.split("## Two walks\n");
+  const walks = section.split("\n## ")[0].split("**").filter((part) =>
+    part.includes("\n1. ")
+  );
+  assertEquals(walks.length, 2);
+  for (const walk of walks) {
+    const files = [...walk.matchAll(/^\d+\. `([^`]+)`/gm)]
+      .map(([, path]) => path);
+    assert(files.length > 5 && files.length <= 12);
+    const read: string[] = [];
+    for (const file of files) {
+      const [folder, name] = file.split("/").slice(-2);
+      const leads = read.some((text) =>
+        // by its name in an import or a node's description
+        text.includes(`/${name}`) || text.includes(`/${folder}.ts"`) ||
+        text.includes(`"${name.replace(".ts", "")}"`) ||
+        // which of an experiment's modules a node runs is in its description
+        file.startsWith("lib/experiments/") && text.includes("node.entry")
+      );
+      assert(read.length === 0 || leads, `nothing leads to ${file}`);
+      read.push(Deno.readTextFileSync(`${projectFolder}/${file}`));
+    }
+  }
 });
 
 Deno.test("the folders that CONTRIBUTING.md names exist", async () => {
