@@ -54,7 +54,7 @@ export function answer(
 ): Record<"x" | "y", Matrix> {
   const rows = transpose(x);
   const outputs = W[W.length - 1].rows;
-  requireShape("ask a teacher", x, { rows: W[0].columns, columns: x.columns });
+  requireShape("answer inputs", x, { rows: W[0].columns, columns: x.columns });
   const y = matrix(rows.rows, outputs);
   for (let i = 0; i < rows.rows; i++) {
     let h = rows.data.subarray(i * rows.columns, (i + 1) * rows.columns);

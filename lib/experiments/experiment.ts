@@ -39,7 +39,7 @@ export interface Training<Start, Settings> {
   model: Model;
   settings: Settings;
   start: Start;
-  /** hears how many examples, or batches, are done, of how many */
+  /** reports how many examples, or batches, are done, of how many */
   progress?: (done: number, total: number) => void;
 }
 

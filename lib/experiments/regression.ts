@@ -81,10 +81,10 @@ function unitRate(eta: number, δ: Float64Array, x: Float64Array): number {
 export interface WholeSetError {
   /** measures it at an iteration, at once or later; false if it is known not to be finite */
   measure(trace: TraceRecorder, iteration: number): boolean;
-  /** hears of an iteration at which it is not to be measured */
+  /** notes an iteration at which it is not measured */
   skip(iteration: number): void;
-  /** records what is left to measure, when it is worth it or `all`; the first iteration whose error is not finite, or null */
-  settle(trace: TraceRecorder, all: boolean): number | null;
+  /** records what was measured, when it is worth it or `all`; the first iteration whose error is not finite, or null */
+  record(trace: TraceRecorder, all: boolean): number | null;
 }
 
 /** A model that is ready to learn. */
@@ -191,10 +191,10 @@ export function trainRegression<Weights extends NamedValues>(
   let outcome: Outcome | null = null, lost: number | null = null;
   for (let i = 0; i < iterations && !outcome && lost === null; i++) {
     outcome = iterate(i);
-    lost = error.settle(trace, false);
+    lost = error.record(trace, false);
     progress(i + 1, iterations);
   }
-  lost ??= error.settle(trace, true);
+  lost ??= error.record(trace, true);
   const weights = weightsOf(regression) as Weights;
   if (lost === null) {
     return { trace: trace.finish(outcome ?? { status: "finished" }), weights };

@@ -55,7 +55,7 @@ export function train(
         return true;
       },
       skip() {},
-      settle: () => null,
+      record: () => null,
     },
     loops: layerLoops(pass, model, settings),
     references: ["NDI", "PBP"],

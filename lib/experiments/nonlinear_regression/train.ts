@@ -132,7 +132,7 @@ export function delayedError(
       return true;
     },
     skip: (iteration) => errors.skip(updateAt(iteration)),
-    settle(trace, all) {
+    record(trace, all) {
       if (!all && iterations.length < batch) return null;
       const measured = iterations;
       iterations = [];

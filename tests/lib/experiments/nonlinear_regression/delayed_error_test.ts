@@ -61,23 +61,23 @@ Deno.test("delayedError() records the error after each update that is measured, 
       assert(errors.measure(trace, k));
       wanted.push(plainError());
     }
-    if (k === 20) assertEquals(errors.settle(trace, true), null);
+    if (k === 20) assertEquals(errors.record(trace, true), null);
   }
-  assertEquals(errors.settle(trace, true), null);
+  assertEquals(errors.record(trace, true), null);
   const { iteration, value } =
     trace.finish({ status: "finished" }).series.error;
   assertEquals(iteration, Float64Array.from(wanted, (_, i) => 3 * i));
   assertClose(value, wanted, 1e-10 * Math.max(...wanted));
 });
 
-Deno.test("delayedError() settles by itself after 64 measurements", () => {
+Deno.test("delayedError() records by itself after 64 measurements", () => {
   const { errors, learn } = learning();
   const trace = new TraceRecorder();
   for (let k = 0; k < 64; k++) {
     assertEquals(trace.series(), {});
     learn(k % 50);
     errors.measure(trace, k);
-    errors.settle(trace, false);
+    errors.record(trace, false);
   }
   assertEquals(trace.series().error.iteration.length, 64);
 });
@@ -90,6 +90,6 @@ Deno.test("delayedError() stops at the first error that is not finite, and repor
     if (k === 3) W2.data[0] = Infinity;
     errors.measure(trace, k);
   }
-  assertEquals(errors.settle(trace, true), 3);
+  assertEquals(errors.record(trace, true), 3);
   assertEquals(trace.series().error.iteration, Float64Array.of(0, 1, 2));
 });
