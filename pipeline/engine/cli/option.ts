@@ -1,5 +1,5 @@
 /** Options of a command line as a table, from which help, reading and types follow. */
-import { parseArgs } from "node:util";
+import { parseArgs } from "@std/cli/parse-args";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
@@ -98,18 +98,38 @@ export function readOptions<T extends OptionTable, N extends keyof T & string>(
   allowed: readonly N[],
   refused: OptionWords<keyof T> = {},
 ): Values<T, N> {
-  const { operands, texts } = takeApart(words, table, (name, word) => {
-    if ((allowed as readonly string[]).includes(name)) return;
-    const known = suggest(`--${name}`, allowed.map(written), "--help");
-    throw unreadable(
-      word,
-      refused[name] ?? `this command has no such option; ${known}`,
-    );
-  });
+  const names = new Map(
+    Object.keys(table).map((name) => [written(name).slice(2), name]),
+  );
+  const [flags, others] = [true, false].map((isFlag) =>
+    allowed.filter((name) => (table[name].value === null) === isFlag)
+      .map((name) => written(name).slice(2))
+  );
+  const { _: operands, ...parsed } = parseArgs(spellOut(words, table, names), {
+    boolean: flags,
+    string: ["_", ...others],
+    collect: [...flags, ...others],
+    unknown(word: string, key?: string) {
+      if (key === undefined) return;
+      const known = suggest(`--${key}`, allowed.map(written), "--help");
+      throw unreadable(
+        word.startsWith("--") ? `--${key}` : `-${key}`,
+        refused[names.get(key) ?? ""] ??
+          `this command has no such option; ${known}`,
+      );
+    },
+  }) as Record<string, string[]>;
+  const texts = new Map(
+    Object.entries(parsed).filter(([, texts]) => texts.length > 0)
+      .map(([option, texts]) => [names.get(option)!, texts]),
+  );
   const values = allowed.map((name) => {
     const { needs, read, default: usual } = table[name];
     const given = texts.get(name);
     if (!given) return [name, usual];
+    if (given.includes("")) {
+      throw unreadable(written(name), "its value is missing");
+    }
     if (needs && !texts.has(needs)) {
       throw unreadable(written(name), `there is no ${written(needs)}`);
     }
@@ -125,61 +145,49 @@ export function readOptions<T extends OptionTable, N extends keyof T & string>(
   return { ...Object.fromEntries(values), operands, given };
 }
 
+/**
+ * Words for `parseArgs`, which would take a value for a flag, `-1` after an option for
+ * another option, and letters after `-o` for flags: `-ko=f` is `--keep-going --output=f`.
+ *
+ * @param names of the options of `table`, by how they are written after `--`
+ * @throws {CliError} if a flag is given a value.
+ */
+function spellOut(
+  words: readonly string[],
+  table: OptionTable,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const spelled: string[] = [];
+  const left = [...words];
+  while (left.length > 0 && left[0] !== "--") {
+    const word = left.shift()!;
+    const [next = ""] = left;
+    const [, option, long, letter, text] =
+      /^(--([^=]+)|-([^-]))(.*)$/s.exec(word) ?? [];
+    const name = names.get(long) ??
+      Object.keys(table).find((name) =>
+        letter && table[name].letter === letter
+      );
+    if (name === undefined) spelled.push(word);
+    else if (table[name].value !== null) {
+      const isApart = text === "" && /^-([\d.]|$)/.test(next);
+      const value = isApart
+        ? `=${left.shift()}`
+        : text.replace(/^(?=[^=])/, "=");
+      spelled.push(written(name) + value);
+    } else {
+      const isApart = text === "" && /^(true|false)$/.test(next);
+      const value = isApart ? ` ${next}` : text;
+      if (/^[-= ]/.test(value)) {
+        throw unreadable(option + value, `${option} takes no value`);
+      }
+      spelled.push(written(name));
+      if (text !== "") left.unshift(`-${text}`);
+    }
+  }
+  return [...spelled, ...left];
+}
+
 function unreadable(what: string, why: string) {
   return usageError(`Cannot read ${what}: ${why}`);
-}
-
-/**
- * What stands free, and of each option the texts of its values; `-1` after an option
- * is its value, and no option.
- *
- * @param require throws if an option may not stand here, such as one that is in no table
- */
-function takeApart(
-  words: string[],
-  table: OptionTable,
-  require: (name: string, word: string) => void,
-) {
-  const names = new Map(
-    Object.keys(table).map((name) => [written(name).slice(2), name]),
-  );
-  const options = [...names].map(([long, name]) => {
-    const { value, letter } = table[name];
-    const type: "boolean" | "string" = value === null ? "boolean" : "string";
-    return [long, { type, ...letter && { short: letter } }] as const;
-  });
-  const { tokens } = parseArgs({
-    args: words,
-    options: Object.fromEntries(options),
-    strict: false,
-    tokens: true,
-  });
-  const operands: string[] = [];
-  const texts = new Map<string, string[]>();
-  for (const token of tokens) {
-    if (token.kind === "positional") operands.push(token.value);
-    if (token.kind !== "option") continue;
-    const { rawName, value, inlineValue, index } = token;
-    const [word, next] = words.slice(index);
-    // the rest of `-k=no` after its letter
-    if (rawName === "-=") throw takesNoValue(word, word.slice(0, 2));
-    const name = names.get(token.name) ?? token.name;
-    require(name, rawName);
-    if (table[name].value === null) {
-      if (value !== undefined) throw takesNoValue(word, rawName);
-      if (/^(true|false)$/.test(next)) {
-        throw takesNoValue(`${word} ${next}`, rawName);
-      }
-    } else if (!value || (!inlineValue && /^-[^\d.]/.test(value))) {
-      throw unreadable(rawName, "its value is missing");
-    }
-    // `-j=3` is `-j 3`
-    const text = value?.replace(rawName.startsWith("--") ? "" : /^=/, "") ?? "";
-    texts.set(name, [...texts.get(name) ?? [], text]);
-  }
-  return { operands, texts };
-}
-
-function takesNoValue(word: string, option: string) {
-  return unreadable(word, `${option} takes no value`);
 }

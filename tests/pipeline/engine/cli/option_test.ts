@@ -50,6 +50,8 @@ Deno.test("readOptions() takes a value however it is written, one with a minus t
     ]
   ) assertEquals(read(...words).size, "-1", words.join(" "));
   assertEquals(read("--size", "-.5", "--", "-s").size, "-.5");
+  assertEquals(read("--size", "-").size, "-");
+  assertEquals(read("-ks=a=b", "-sc=d\ne").size, "c=d\ne");
 });
 
 Deno.test("readOptions() refuses a value for a flag, however it is written", () => {
@@ -60,6 +62,7 @@ Deno.test("readOptions() refuses a value for a flag, however it is written", () 
       [["--keep="], "Cannot read --keep=: --keep takes no value"],
       [["--keep", "false"], "Cannot read --keep false: --keep takes no value"],
       [["-k=no"], "Cannot read -k=no: -k takes no value"],
+      [["-k-"], "Cannot read -k-: -k takes no value"],
     ] as const
   ) refused([...words], sentence);
 });
@@ -72,6 +75,10 @@ Deno.test("readOptions() refuses what is unknown, not taken here, unfit, or left
   refused(
     ["-k5"],
     "Cannot read -5: this command has no such option; there are --dry-run, --keep, --size, --part",
+  );
+  refused(
+    ["--toString"],
+    "Cannot read --toString: this command has no such option; there are --dry-run, --keep, --size, --part",
   );
   refused(["--size", "none"], "Cannot read --size none: it is nothing");
   refused(["--size"], "Cannot read --size: its value is missing");
