@@ -3,7 +3,9 @@ import { projectFolder } from "../../pipeline/project.ts";
 import { onPath } from "./on_path.ts";
 import { testUnless } from "./test_unless.ts";
 
-const readme = await Deno.readTextFile(`${projectFolder}/pipeline/engine/README.md`);
+const readme = await Deno.readTextFile(
+  `${projectFolder}/pipeline/engine/README.md`,
+);
 const [, serverOfReadme] = /```nginx\n(.*?)```/s.exec(readme)!;
 
 const nginx = await findNginx();
