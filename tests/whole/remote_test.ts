@@ -1,3 +1,4 @@
+import { concat } from "@std/bytes/concat";
 import {
   assert,
   assertEquals,
@@ -102,8 +103,10 @@ nginxTest(
         await remote.put(`cas/${digest}`, { body, signal });
         assertEquals(await remote.has(`cas/${digest}`, signal), true);
         const limit = body.length;
-        const content = await remote.get(`cas/${digest}`, { limit, signal });
-        assertEquals(digestOf(content!.bytes), digest);
+        const pieces: Uint8Array[] = [];
+        const take = (piece: Uint8Array) => void pieces.push(piece);
+        await remote.get(`cas/${digest}`, { limit, take, signal });
+        assertEquals(digestOf(concat(pieces)), digest);
         assertEquals(
           await remote.read(`ac/${digest}`, { limit, signal }),
           undefined,

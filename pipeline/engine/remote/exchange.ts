@@ -11,9 +11,14 @@ import type { Store } from "../store/store.ts";
 import { Circuit } from "./circuit.ts";
 import type { Remote } from "./remote.ts";
 import { reasonOf } from "./remote_error.ts";
-import { recordFrom, sameOutputs } from "./remote_record.ts";
 import { Tally } from "./tally.ts";
-import { download, type Output, upload } from "./transfer.ts";
+import {
+  download,
+  type Output,
+  recordFrom,
+  sameOutputs,
+  upload,
+} from "./transfer.ts";
 
 /** What is to be believed of a remote, and given to it. */
 export interface ExchangeOptions {

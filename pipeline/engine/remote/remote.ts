@@ -32,18 +32,13 @@ export const usualTimeouts: Timeouts = {
 /** Records have this many bytes at most; a usual one has about a thousand. */
 const longestRecord = 100_000;
 
-/** What came under a path. */
-export interface Content {
-  bytes: Uint8Array;
-  /** it is called a web page */
-  isPage: boolean;
-}
-
 interface RemoteRequest extends RequestInit {
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer>;
-  /** how many bytes are wanted at most; of an answer to anything else only the status is */
+  /** how many bytes are wanted at most */
   limit?: number;
+  /** takes the content as it comes; without it only the status is wanted */
+  take?(piece: Uint8Array): void;
   signal: AbortSignal;
 }
 
@@ -90,18 +85,17 @@ export class Remote {
   }
 
   /**
-   * What is under a path; `undefined` if nothing is there.
+   * Passes on what is under a path, piece by piece.
    *
+   * @returns whether it is called a web page; `undefined` if nothing is there
    * @throws {RemoteError} if it does not come, or is longer than the limit.
    */
   async get(
     path: string,
-    { limit, signal }: { limit: number; signal: AbortSignal },
-  ): Promise<Content | undefined> {
-    const request = { method: "GET", limit, signal };
-    const { answer, bytes } = await this.#send(path, request);
-    if (this.#isAbsent(answer)) return undefined;
-    return { bytes, isPage: isWebPage(answer) };
+    request: Pick<Required<RemoteRequest>, "limit" | "take" | "signal">,
+  ): Promise<{ isPage: boolean } | undefined> {
+    const answer = await this.#send(path, { method: "GET", ...request });
+    return this.#isAbsent(answer) ? undefined : { isPage: isWebPage(answer) };
   }
 
   /** The text under a path; `undefined` if nothing is there. */
@@ -109,17 +103,17 @@ export class Remote {
     path: string,
     { limit = longestRecord, signal }: { limit?: number; signal: AbortSignal },
   ): Promise<string | undefined> {
-    const content = await this.get(path, { limit, signal });
+    const pieces: Uint8Array[] = [];
+    const take = (piece: Uint8Array) => void pieces.push(piece);
+    const content = await this.get(path, { limit, take, signal });
     if (content?.isPage) throw wrongContent("a text", true);
-    return content && new TextDecoder().decode(content.bytes);
+    return content && new TextDecoder().decode(concat(pieces));
   }
 
   /** Whether something is under a path. */
   async has(path: string, signal: AbortSignal): Promise<boolean> {
-    const asks = async (method: "GET" | "HEAD") => {
-      const { answer } = await this.#send(path, { method, signal });
-      return !this.#isAbsent(answer);
-    };
+    const asks = async (method: "GET" | "HEAD") =>
+      !this.#isAbsent(await this.#send(path, { method, signal }));
     try {
       if (this.#knowsHead) return await asks("HEAD");
     } catch (error) {
@@ -137,7 +131,7 @@ export class Remote {
   ): Promise<void> {
     const request: RemoteRequest = { method: "PUT", body, signal };
     if (path.startsWith("ac/")) request.headers = { "if-none-match": "*" };
-    const { answer } = await this.#send(path, request);
+    const answer = await this.#send(path, request);
     if (!answer.ok) throw this.#errorOf(answer);
     // some servers answer a PUT by a page; one from elsewhere is that of a login
     if (answer.redirected && isWebPage(answer)) throw wrongContent("", true);
@@ -148,10 +142,10 @@ export class Remote {
     path: string,
     request: RemoteRequest,
     isSecond = false,
-  ): Promise<{ answer: Response; bytes: Uint8Array }> {
+  ): Promise<Response> {
     const { silenceMs, bytesPerSecond } = this.#timeouts;
-    const { limit, signal, ...init } = request;
-    const bytes = init.body?.length ?? limit ?? 0;
+    const { limit = 0, take, signal, ...init } = request;
+    const bytes = init.body?.length ?? limit;
     const ended = new AbortController();
     const endAfter = (ms: number, what: string) =>
       setTimeout(() => ended.abort(new RemoteError(what)), ms);
@@ -177,11 +171,20 @@ export class Remote {
       });
       onPiece();
       if (answer.ok) this.#hasGranted = true;
-      const bytes = await read(answer, { limit, onPiece });
+      let length = 0;
+      for await (const piece of answer.body ?? []) {
+        onPiece();
+        length += piece.length;
+        if (!answer.ok || !take) {
+          if (length > shortAnswer) break;
+        } else if (length > limit) {
+          throw wrongContent("more than it may", isWebPage(answer));
+        } else take(piece);
+      }
       pause = retryAfterMs(answer);
       if (isSecond || pause === undefined || pause > silenceMs) {
         this.#hasAnswered ||= answer.ok || absent.includes(answer.status);
-        return { answer, bytes };
+        return answer;
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -212,24 +215,6 @@ export class Remote {
   #errorOf(answer: Response): RemoteError {
     return errorOf(answer, { hasUser: "authorization" in this.#headers });
   }
-}
-
-async function read(
-  answer: Response,
-  { limit, onPiece }: { limit?: number; onPiece: () => void },
-): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of answer.body ?? []) {
-    onPiece();
-    length += piece.length;
-    if (!answer.ok || limit === undefined) {
-      if (length > shortAnswer) break;
-    } else if (length > limit) {
-      throw wrongContent("more than it may", isWebPage(answer));
-    } else pieces.push(piece);
-  }
-  return concat(pieces);
 }
 
 /** How a connection failed, without its address: `could not be reached (tcp connect error: …)`. */

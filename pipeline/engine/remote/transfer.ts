@@ -1,20 +1,68 @@
-/** Moves outputs and records between a store and a remote. */
-import { type Digest, digestOf } from "../files/digest.ts";
+/**
+ * Moves outputs and records between a store and a remote, of which nothing is believed
+ * but what can be checked.
+ */
+import { type Digest, digestOf, digestOfFile } from "../files/digest.ts";
+import { removeIfThere } from "../files/folders.ts";
+import { asideOf } from "../files/whole_files.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
 import {
   formatRecord,
   type NodeRecord,
   parseRecord,
 } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { isShowable } from "../text/words.ts";
 import type { Remote } from "./remote.ts";
 import { RemoteError, wrongContent } from "./remote_error.ts";
-import { sameOutputs } from "./remote_record.ts";
 
 /** One output as its record has it. */
 export type Output = NodeRecord["outputs"][string];
 
+/** No output has more bytes: a record could have any amount be read and written. */
+const longestBlob = 2 ** 30;
+
 /**
- * Brings a blob from a remote into the store.
+ * Reads a record that a remote sent for a node. Nodes that do the same work share
+ * a key, so it may have been made under another name: it gets the one asked for.
+ *
+ * @throws {RemoteError} if it is none, of another key, or of other outputs.
+ */
+export function recordFrom(
+  text: string,
+  { node, key }: { node: NodeSpec; key: Digest },
+): NodeRecord {
+  const record = parseRecord(text);
+  if (!record) throw new RemoteError("sent an unreadable record");
+  if (record.key !== key) throw new RemoteError("sent another key's record");
+  const names = Object.keys(record.outputs).sort();
+  if (names.join("/") !== [...node.outputs].sort().join("/")) {
+    throw new RemoteError("sent a record of other outputs");
+  }
+  const arePossible = Object.values(record.outputs)
+    .every(({ bytes }) => Number.isInteger(bytes) && bytes <= longestBlob);
+  if (!arePossible || !isReadable(record)) {
+    throw new RemoteError("sent an impossible record");
+  }
+  return { ...record, node: node.name };
+}
+
+/** Whether texts are fit to be shown, and numbers to be added. */
+function isReadable(value: unknown): boolean {
+  if (typeof value === "string") return isShowable(value);
+  if (typeof value === "number") return Number.isFinite(value) && value >= 0;
+  return Object.entries(value ?? {}).flat().every(isReadable);
+}
+
+/** Whether two records of one key have the same outputs. */
+export function sameOutputs(a: NodeRecord, b: NodeRecord): boolean {
+  const names = Object.keys(a.outputs);
+  return names.length === Object.keys(b.outputs).length &&
+    names.every((name) => a.outputs[name].digest === b.outputs[name]?.digest);
+}
+
+/**
+ * Brings a blob from a remote into the store, by way of a file, since it may be long.
  *
  * @returns `false` if the remote does not have it
  * @throws {RemoteError} if it does not come whole; the store is then as before.
@@ -23,13 +71,23 @@ export async function download(
   { digest, bytes: limit }: Output,
   { from, to, signal }: { from: Remote; to: Store; signal: AbortSignal },
 ): Promise<boolean> {
-  const content = await from.get(`cas/${digest}`, { limit, signal });
-  if (!content) return false;
-  const { bytes, isPage } = content;
-  if (bytes.length < limit) throw wrongContent("less than it said", isPage);
-  if (digestOf(bytes) !== digest) throw wrongContent("wrong bytes", isPage);
-  to.blobs.write(digest, bytes);
-  return true;
+  const path = asideOf(`${to.root}/tmp/blob`);
+  const take = (piece: Uint8Array) =>
+    Deno.writeFileSync(path, piece, { append: true });
+  try {
+    take(new Uint8Array()); // a blob of no bytes comes in no pieces
+    const content = await from.get(`cas/${digest}`, { limit, take, signal });
+    if (!content) return false;
+    const { size } = await Deno.stat(path);
+    if (size < limit) throw wrongContent("less than it said", content.isPage);
+    if (await digestOfFile(path) !== digest) {
+      throw wrongContent("wrong bytes", content.isPage);
+    }
+    await to.blobs.adopt(path, digest);
+    return true;
+  } finally {
+    await removeIfThere(path);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Digest, digestOfFile } from "../files/digest.ts";
 import { absent, ifThere } from "../files/folders.ts";
-import { makeFolder, moveWhole, writeWhole } from "../files/whole_files.ts";
+import { makeFolder, moveWhole } from "../files/whole_files.ts";
 
 /** In what state a blob is found. */
 export type BlobState = "whole" | "missing" | "damaged";
@@ -45,12 +45,6 @@ export class Blobs {
   async adopt(file: string, digest: Digest): Promise<void> {
     await Deno.chmod(file, 0o444);
     moveWhole(file, this.path(digest));
-  }
-
-  /** Writes bytes that have this digest. */
-  write(digest: Digest, bytes: Uint8Array): void {
-    writeWhole(this.path(digest), bytes);
-    Deno.chmodSync(this.path(digest), 0o444);
   }
 
   /** Takes in a blob that another store has. */

@@ -4,7 +4,7 @@ import { RemoteError } from "../../../../pipeline/engine/remote/remote_error.ts"
 import {
   recordFrom,
   sameOutputs,
-} from "../../../../pipeline/engine/remote/remote_record.ts";
+} from "../../../../pipeline/engine/remote/transfer.ts";
 import { nodeOf } from "../node_of.ts";
 
 const key = digestOf("key");
@@ -29,6 +29,9 @@ Deno.test("recordFrom() takes the record of the key that was asked for, whatever
   assertEquals(recordFrom(JSON.stringify(good), { node, key }), good);
   const twin = JSON.stringify({ ...good, node: "train/y" });
   assertEquals(recordFrom(twin, { node, key }), good);
+  const { b } = good.outputs;
+  const long = { ...good, outputs: { a: output(2 ** 30), b } };
+  assertEquals(recordFrom(JSON.stringify(long), { node, key }), long);
 });
 
 Deno.test("recordFrom() says what is wrong with any other", () => {
