@@ -5,7 +5,7 @@ import {
   summariseDifferences,
 } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
-import type { Key, KeyMaker } from "../graph/keys.ts";
+import type { KeyMaker } from "../graph/keys.ts";
 import type { Historian } from "./history.ts";
 
 /** Where a node stands before anything is run. */
@@ -38,24 +38,21 @@ export async function examine(
         records.set(node.name, found.record);
         return { state: "fresh", record: found.record };
       }
-      return found.reason === "no record"
-        ? withoutRecord(node.name, key, history)
-        : { state: "stale", reason: found.reason };
+      if (found.reason !== "no record") {
+        return { state: "stale", reason: found.reason };
+      }
+      const differences = history.differencesFor(node.name, key);
+      if (!differences) return { state: "missing", reason: "never built" };
+      return {
+        state: "stale",
+        reason: summariseDifferences(differences),
+        ...differences.length > 1 &&
+          { differences: differences.map(describeDifference) },
+      };
     };
     standings.set(node.name, await standing());
   }
   return standings;
-}
-
-function withoutRecord(name: string, key: Key, history: Historian): Standing {
-  const differences = history.differencesFor(name, key);
-  if (!differences) return { state: "missing", reason: "never built" };
-  return {
-    state: "stale",
-    reason: summariseDifferences(differences),
-    ...differences.length > 1 &&
-      { differences: differences.map(describeDifference) },
-  };
 }
 
 /** Why a node has to run: the way from it to a node that is not as it was, and why that one is not. */

@@ -34,14 +34,9 @@ export class Historian {
   /** In what a key differs from the nearest one a node has had; `undefined` if it had none. */
   differencesFor(node: string, { preimage }: Key): Difference[] | undefined {
     const after: Preimage = JSON.parse(preimage);
-    let nearest: Difference[] | undefined;
-    for (const before of this.#earlier(node, after)) {
-      const differences = differencesOf(before, after);
-      if (!nearest || differences.length < nearest.length) {
-        nearest = differences;
-      }
-    }
-    return nearest;
+    return this.#earlier(node, after)
+      .map((before) => differencesOf(before, after))
+      .sort((a, b) => a.length - b.length)[0];
   }
 
   /** Why a node has no record under this key, in a few words. */

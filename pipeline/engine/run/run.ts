@@ -1,6 +1,5 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Lookup } from "../store/store.ts";
-import type { NodeResult } from "./events.ts";
 import { type Graph, needsOf, withoutNeeds } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
@@ -25,10 +24,16 @@ export interface RunOptions {
 }
 
 /** What a run works with. */
-export interface RunEffects extends WorkEffects {
+export interface RunEffects
+  extends Omit<WorkEffects, "signal" | "rebuild" | "leave"> {
   keys: KeyMaker;
   history: Historian;
 }
+
+/** How one node ended, for those who come after it. */
+export type NodeResult =
+  | { status: "fresh" | "ran"; record: NodeRecord }
+  | { status: "failed" | "skipped"; message: string };
 
 /** Brings every node of a graph up to date, and says how each ended. */
 export async function runGraph(
@@ -54,9 +59,6 @@ export async function runGraph(
 const pollMs = 100;
 
 class Run {
-  readonly #graph: Graph;
-  readonly #options: RunOptions;
-  readonly #effects: RunEffects;
   readonly #places: Semaphore;
   readonly #results = new Map<string, Promise<NodeResult>>();
   readonly #rebuilding = new Map<string, Promise<NodeResult>>();
@@ -64,10 +66,11 @@ class Run {
   readonly #taken = new Map<string, Promise<NodeResult>>();
   #failed = false;
 
-  constructor(graph: Graph, options: RunOptions, effects: RunEffects) {
-    this.#graph = graph;
-    this.#options = options;
-    this.#effects = effects;
+  constructor(
+    readonly graph: Graph,
+    readonly options: RunOptions,
+    readonly effects: RunEffects,
+  ) {
     this.#places = new Semaphore(options.jobs);
   }
 
@@ -79,20 +82,20 @@ class Run {
   async #build(node: NodeSpec): Promise<NodeResult> {
     const task = await this.#taskOf(node);
     if ("because" in task) return this.#skip(node, task.because);
-    const forced = this.#options.force.has(node.name);
+    const forced = this.options.force.has(node.name);
     const found = await this.#lookUp(task);
     if (found.found && !forced) return this.#fresh(node, found.record);
     const record = forced
       ? undefined
-      : await this.#effects.remote?.fetchRecord(task.node, task.key);
+      : await this.effects.remote?.fetchRecord(task.node, task.key);
     if (record) {
-      this.#effects.emit({ type: "fetched", node, record });
+      this.effects.emit({ type: "fetched", node, record });
       return { status: "fresh", record };
     }
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
-      ? this.#effects.history.reasonFor(node.name, task.key)
+      ? this.effects.history.reasonFor(node.name, task.key)
       : found.reason;
     const { key } = task.key;
     const sameKey = this.#taken.get(key);
@@ -115,7 +118,7 @@ class Run {
     const lost: string[] = [];
     let because = "";
     for (const name of needsOf(node)) {
-      const result = await this.build(this.#graph.get(name)!);
+      const result = await this.build(this.graph.get(name)!);
       if ("record" in result) upstream.set(name, result.record);
       else {
         lost.push(name);
@@ -123,17 +126,17 @@ class Run {
       }
     }
     if (lost.length > 0) {
-      const { keepGoing, strict } = this.#options;
+      const { keepGoing, strict } = this.options;
       const enough = node.partial && keepGoing && !strict && upstream.size > 0;
       if (!enough) return { because };
       node = withoutNeeds(node, lost);
     }
-    return { node, upstream, key: this.#effects.keys.keyFor(node, upstream) };
+    return { node, upstream, key: this.effects.keys.keyFor(node, upstream) };
   }
 
   #lookUp({ node: { outputs, shown = {} }, key }: Task): Promise<Lookup> {
-    const read = this.#options.readThrough ? outputs : Object.keys(shown);
-    return this.#effects.store.lookUp(key.key, outputs, read);
+    const read = this.options.readThrough ? outputs : Object.keys(shown);
+    return this.effects.store.lookUp(key.key, outputs, read);
   }
 
   /** Works on a node once there is a place for it and no other run does, or takes what another run has made of it. */
@@ -151,7 +154,7 @@ class Run {
       try {
         const because = this.#whyNotNow();
         if (because) return this.#skip(node, because);
-        const answer = this.#effects.store.leases.take(key.key);
+        const answer = this.effects.store.leases.take(key.key);
         if (answer.taken) {
           try {
             const found = await this.#lookUp(task);
@@ -162,7 +165,7 @@ class Run {
           }
         }
         const { holder } = answer;
-        if (!reported) this.#effects.emit({ type: "waiting", node, holder });
+        if (!reported) this.effects.emit({ type: "waiting", node, holder });
       } finally {
         leave();
       }
@@ -176,17 +179,15 @@ class Run {
     leave: () => void,
   ): Promise<NodeResult> {
     const { node } = task;
-    const { signal } = this.#options;
-    const ending = await work(task, reason, {
-      signal,
-      rebuild: (name, blob, what) => this.#mend(name, blob, what),
-      leave,
-    }, this.#effects);
+    const { signal } = this.options;
+    const rebuild = this.#mend.bind(this);
+    const effects = { ...this.effects, signal, rebuild, leave };
+    const ending = await work(task, reason, effects);
     if ("record" in ending) return { status: "ran", record: ending.record };
     if (signal.aborted) return this.#skip(node, "the run was stopped");
     this.#failed = true;
     const { message } = ending;
-    this.#effects.emit({ type: "failed", node, message });
+    this.effects.emit({ type: "failed", node, message });
     return { status: "failed", message };
   }
 
@@ -195,8 +196,8 @@ class Run {
    * node, whose record was good, beside the places, since the output's reader holds one.
    */
   async #mend(name: string, blob: Blob, reason: string): Promise<void> {
-    const node = this.#graph.get(name)!;
-    if (await this.#effects.remote?.fetchBlob(node, blob)) return;
+    const node = this.graph.get(name)!;
+    if (await this.effects.remote?.fetchBlob(node, blob)) return;
     await once(this.#rebuilding, name, async () => {
       const task = await this.#taskOf(node);
       if ("because" in task) return this.#skip(node, task.because);
@@ -207,19 +208,19 @@ class Run {
 
   /** What keeps any further node from starting. */
   #whyNotNow(): string | null {
-    if (this.#options.signal.aborted) return "the run was stopped";
-    return this.#failed && !this.#options.keepGoing
+    if (this.options.signal.aborted) return "the run was stopped";
+    return this.#failed && !this.options.keepGoing
       ? "an earlier node failed"
       : null;
   }
 
   #fresh(node: NodeSpec, record: NodeRecord): NodeResult {
-    this.#effects.emit({ type: "fresh", node, record });
+    this.effects.emit({ type: "fresh", node, record });
     return { status: "fresh", record };
   }
 
   #skip(node: NodeSpec, because: string): NodeResult {
-    this.#effects.emit({ type: "skipped", node, because });
+    this.effects.emit({ type: "skipped", node, because });
     return { status: "skipped", message: because };
   }
 }

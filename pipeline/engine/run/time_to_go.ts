@@ -77,11 +77,8 @@ export interface Precedent extends EarlierRun {
 export class Precedents {
   readonly #history: Historian;
   #runs: EarlierRun[] | undefined;
-  /** a node but for its seed → the runs that are closest to it, the newest first, and by name */
-  readonly #closest = new Map<
-    string,
-    { newest: Precedent | undefined; byName: Map<string, Precedent> }
-  >();
+  /** a node but for its seed → the runs that are closest to it, the newest first */
+  readonly #closest = new Map<string, Precedent[]>();
 
   constructor(history: Historian) {
     this.#history = history;
@@ -96,13 +93,8 @@ export class Precedents {
     const work = withoutSeed(name);
     const asked = JSON.stringify([work, stage, entry, settings, backend]);
     let closest = this.#closest.get(asked);
-    if (!closest) {
-      const runs = this.#closestTo(node);
-      // of equal names the newest, which is the first, is set last
-      const byName = new Map(runs.toReversed().map((run) => [run.name, run]));
-      this.#closest.set(asked, closest = { newest: runs[0], byName });
-    }
-    return closest.byName.get(name) ?? closest.newest;
+    if (!closest) this.#closest.set(asked, closest = this.#closestTo(node));
+    return closest.find((run) => run.name === name) ?? closest[0];
   }
 
   #closestTo(node: NodeSpec): Precedent[] {

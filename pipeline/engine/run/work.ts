@@ -2,11 +2,31 @@ import { describeSystemError, isSystemError } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
 import type { Exchange } from "../remote/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
+import type { Holder } from "../store/leases.ts";
 import { Store } from "../store/store.ts";
 import type { Digest } from "../files/digest.ts";
-import type { RunEvent } from "./events.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Key } from "../graph/keys.ts";
+
+/** Everything that can happen while nodes are brought up to date. */
+export type RunEvent =
+  | { type: "fresh"; node: NodeSpec; record: NodeRecord }
+  /** another run is at work on it */
+  | { type: "waiting"; node: NodeSpec; holder: Holder | null }
+  | { type: "fetched"; node: NodeSpec; record: NodeRecord }
+  | { type: "started"; node: NodeSpec; reason: string }
+  | {
+    type: "progress";
+    node: NodeSpec;
+    done: number;
+    total: number;
+    unit: string;
+  }
+  | { type: "ran"; node: NodeSpec; record: NodeRecord; note: string | null }
+  | { type: "hint"; node: NodeSpec; what: string }
+  | { type: "damaged"; node: NodeSpec; what: string }
+  | { type: "failed"; node: NodeSpec; message: string }
+  | { type: "skipped"; node: NodeSpec; because: string };
 
 /** One node with all that it takes to run it. */
 export interface Task {
@@ -18,16 +38,6 @@ export interface Task {
 
 /** One output as its record has it. */
 export type Blob = NodeRecord["outputs"][string];
-
-/** What working on a node needs of the run it is part of. */
-export interface WorkContext {
-  /** stops the node */
-  signal: AbortSignal;
-  /** makes a damaged output of a node whole again; by default it stays damaged */
-  rebuild?(node: string, blob: Blob, what: string): Promise<void>;
-  /** gives the place to the next node */
-  leave?(): void;
-}
 
 /** How working on a node touches the world. */
 export interface WorkEffects {
@@ -43,10 +53,16 @@ export interface WorkEffects {
     NodeRecord,
     "finished" | "machine" | "versions" | "commit"
   >;
+  /** stops the node */
+  signal: AbortSignal;
+  /** makes a damaged output of a node whole again; by default it stays damaged */
+  rebuild?(node: string, blob: Blob, what: string): Promise<void>;
+  /** gives the place to the next node */
+  leave?(): void;
 }
 
-/** What came of work on a node: a record, or why there is none. */
-export type Worked = { record: NodeRecord } | { message: string };
+/** A node's new record, or why there is none. */
+type Worked = { record: NodeRecord } | { message: string };
 
 /** The inputs of a node, and the outputs that they are. */
 function inputsOf({ node, upstream }: Task) {
@@ -63,12 +79,10 @@ function inputsOf({ node, upstream }: Task) {
 export async function work(
   task: Task,
   reason: string,
-  context: WorkContext,
   effects: WorkEffects,
 ): Promise<Worked> {
   const { node, key } = task;
-  const { store, execute, emit } = effects;
-  const { signal } = context;
+  const { store, execute, emit, signal } = effects;
   const lent = new Map<string, Digest>();
   let folder: string | undefined;
   try {
@@ -77,7 +91,7 @@ export async function work(
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
     for (const path of [inputs, outputs]) Deno.mkdirSync(path);
     const checkpoint = await store.openCheckpoint(key.key);
-    await lendInputs(task, { folder: inputs, lent }, context, effects);
+    await lendInputs(task, { folder: inputs, lent }, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
     const onProgress = (done: number, total: number, unit: string) =>
@@ -86,7 +100,7 @@ export async function work(
       { node, inputs, outputs, checkpoint, onProgress, signal },
     );
     const seconds = Math.round(performance.now() - started) / 1000;
-    context.leave?.();
+    effects.leave?.();
     if (!ending.ok) return { message: ending.message };
     for (const what of ending.hints ?? []) emit({ type: "hint", node, what });
     const changed = effects.editedSince(node) ??
@@ -125,8 +139,7 @@ export async function work(
 async function lendInputs(
   task: Task,
   { folder, lent }: { folder: string; lent: Map<string, Digest> },
-  { rebuild }: WorkContext,
-  { store: { blobs }, emit }: WorkEffects,
+  { store: { blobs }, emit, rebuild }: WorkEffects,
 ): Promise<void> {
   const { node } = task;
   for (const { input, node: from, output, blob, digest } of inputsOf(task)) {
@@ -171,11 +184,10 @@ function disagreement(
 }
 
 /** How recomputing touches the world; `store` is where the inputs are. */
-export interface RecomputeEffects
-  extends Omit<WorkEffects, "remote" | "circumstances"> {
-  /** stops the node */
-  signal: AbortSignal;
-}
+export type RecomputeEffects = Pick<
+  WorkEffects,
+  "store" | "execute" | "emit" | "editedSince" | "signal"
+>;
 
 /**
  * Makes a node's outputs once more, from inputs whose bytes are checked, into a
@@ -184,7 +196,7 @@ export interface RecomputeEffects
  */
 export async function recompute(
   task: Task,
-  { store, signal, ...effects }: RecomputeEffects,
+  { store, ...effects }: RecomputeEffects,
 ): Promise<Worked> {
   // gc leaves the folder alone as long as somebody has this lease
   const answer = store.leases.take(task.key.key);
@@ -199,7 +211,7 @@ export async function recompute(
       await scratch.blobs.borrow(store.blobs, digest);
     }
     const machine = { os: "", arch: "", cores: 0 };
-    return await work(task, "sampled", { signal }, {
+    return await work(task, "sampled", {
       ...effects,
       store: scratch,
       // nobody reads them

@@ -1,6 +1,6 @@
 /** What a terminal shows while nodes run: bars at its foot, painted again and again. */
 import { dim, green } from "@std/fmt/colors";
-import type { RunEvent } from "../run/events.ts";
+import type { RunEvent } from "../run/work.ts";
 import type { LiveRegion } from "./live_region.ts";
 import {
   holderText,

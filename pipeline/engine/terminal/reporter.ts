@@ -1,5 +1,5 @@
 /** Reports what happens in a run: as lines for people, or as JSON for programs. */
-import type { RunEvent } from "../run/events.ts";
+import type { RunEvent } from "../run/work.ts";
 import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 

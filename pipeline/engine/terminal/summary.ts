@@ -1,6 +1,6 @@
 /** The last lines of a run, and times in words. */
 import { format } from "@std/fmt/duration";
-import type { NodeResult } from "../run/events.ts";
+import type { NodeResult } from "../run/run.ts";
 import type { TimeToGo } from "../run/time_to_go.ts";
 import { plural } from "../text/words.ts";
 

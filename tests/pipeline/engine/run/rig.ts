@@ -1,4 +1,4 @@
-import type { RunEvent } from "../../../../pipeline/engine/run/events.ts";
+import type { RunEvent } from "../../../../pipeline/engine/run/work.ts";
 import { examine } from "../../../../pipeline/engine/run/examine.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
 import { keyMaker } from "../../../../pipeline/engine/graph/keys.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { RunEvent } from "../../../../pipeline/engine/run/events.ts";
+import type { RunEvent } from "../../../../pipeline/engine/run/work.ts";
 import {
   barLines,
   liveReporter,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { NodeResult } from "../../../../pipeline/engine/run/events.ts";
+import type { NodeResult } from "../../../../pipeline/engine/run/run.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import {
   describeTimeToGo,
