@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { matrix } from "../../lib/linalg/matrix.ts";
 import { createPass, outputError, type Rule } from "../../lib/rules/rule.ts";
@@ -50,6 +51,7 @@ async function follow(checkout: string, { file, code }: Step): Promise<void> {
     ? text.length
     : text.search(endOfList);
   assert(place >= 0, file);
+  await Deno.mkdir(dirname(path), { recursive: true });
   await Deno.writeTextFile(
     path,
     text.slice(0, place) + code + text.slice(place),
