@@ -1,28 +1,14 @@
 /** The experiments of the paper, and where each is computed. */
-import {
-  initialiseSettings as linearInitialiseSettings,
-  linearRegressionSettings,
-  normalisedLinearRegressionSettings,
-} from "../lib/experiments/linear_regression/settings.ts";
-import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
-import {
-  initialiseSettings as autoencoderInitialiseSettings,
-  normalAutoencoderSettings,
-  orthogonalAutoencoderSettings,
-} from "../lib/experiments/mnist_autoencoder/settings.ts";
-import { mnistAutoencoderModels } from "../lib/experiments/mnist_autoencoder/models.ts";
-import {
-  initialiseSettings as classificationInitialiseSettings,
-  mnistClassificationSettings,
-} from "../lib/experiments/mnist_classification/settings.ts";
-import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
-import { defaultModels } from "../lib/experiments/mnist_models.ts";
-import {
-  initialiseSettings as nonlinearInitialiseSettings,
-  nonlinearRegressionSettings,
-} from "../lib/experiments/nonlinear_regression/settings.ts";
-import { nonlinearRegressionModels } from "../lib/experiments/nonlinear_regression/models.ts";
 import type { Model } from "../lib/experiments/experiment.ts";
+import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
+import * as linear from "../lib/experiments/linear_regression/settings.ts";
+import { mnistAutoencoderModels } from "../lib/experiments/mnist_autoencoder/models.ts";
+import * as coder from "../lib/experiments/mnist_autoencoder/settings.ts";
+import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import * as classifier from "../lib/experiments/mnist_classification/settings.ts";
+import { defaultModels } from "../lib/experiments/mnist_models.ts";
+import { nonlinearRegressionModels } from "../lib/experiments/nonlinear_regression/models.ts";
+import * as nonlinear from "../lib/experiments/nonlinear_regression/settings.ts";
 import type { SettingsSchema } from "./settings.ts";
 
 /** What the pipeline needs to know of an experiment. */
@@ -38,33 +24,29 @@ export interface Experiment {
   models: readonly Model[];
   /** the names of those that are trained unless others are asked for; all if not given */
   defaultModels?: readonly string[];
-  /** whether it learns from MNIST */
+  /** whether it learns from MNIST, by tensors of a backend; others compute float64 without one */
   mnist: boolean;
   /** what its `train` nodes leave besides what all do */
   leaves?: readonly string[];
-  /** what computes its tensors; null for float64 without tensorflow.js */
-  backend: string | null;
 }
 
 const linearRegression: Experiment = {
   name: "linear-regression",
   title: "Linear regression",
   program: "linear_regression",
-  settings: linearRegressionSettings,
-  initialiseSettings: linearInitialiseSettings,
+  settings: linear.linearRegressionSettings,
+  initialiseSettings: linear.initialiseSettings,
   models: linearRegressionModels,
   mnist: false,
-  backend: null,
 };
 
 const autoencoder = {
   program: "mnist_autoencoder",
-  initialiseSettings: autoencoderInitialiseSettings,
+  initialiseSettings: coder.initialiseSettings,
   models: mnistAutoencoderModels,
   defaultModels,
   mnist: true,
   leaves: ["digits.npz"],
-  backend: "wasm",
 };
 
 export const experiments: readonly Experiment[] = [
@@ -73,39 +55,37 @@ export const experiments: readonly Experiment[] = [
     ...linearRegression,
     name: "linear-regression-normalised",
     title: "Linear regression, normalised updates",
-    settings: normalisedLinearRegressionSettings,
+    settings: linear.normalisedLinearRegressionSettings,
   },
   {
     name: "nonlinear-regression",
     title: "Nonlinear regression",
     program: "nonlinear_regression",
-    settings: nonlinearRegressionSettings,
-    initialiseSettings: nonlinearInitialiseSettings,
+    settings: nonlinear.nonlinearRegressionSettings,
+    initialiseSettings: nonlinear.initialiseSettings,
     models: nonlinearRegressionModels,
     mnist: false,
-    backend: null,
   },
   {
     name: "mnist-classification",
     title: "MNIST classification",
     program: "mnist_classification",
-    settings: mnistClassificationSettings,
-    initialiseSettings: classificationInitialiseSettings,
+    settings: classifier.mnistClassificationSettings,
+    initialiseSettings: classifier.initialiseSettings,
     models: mnistClassificationModels,
     defaultModels,
     mnist: true,
-    backend: "wasm",
   },
   {
     ...autoencoder,
     name: "mnist-autoencoder-normal",
     title: "MNIST autoencoder, small random weights",
-    settings: normalAutoencoderSettings,
+    settings: coder.normalAutoencoderSettings,
   },
   {
     ...autoencoder,
     name: "mnist-autoencoder-orthogonal",
     title: "MNIST autoencoder, orthogonal weights",
-    settings: orthogonalAutoencoderSettings,
+    settings: coder.orthogonalAutoencoderSettings,
   },
 ];

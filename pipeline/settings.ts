@@ -3,7 +3,7 @@
  * then by `--set EXPERIMENT.KEY=VALUE`, each checked by the experiment's schema.
  */
 import * as v from "valibot";
-import { type Correction, correctionsOf } from "./corrections.ts";
+import { correctionsOf } from "./corrections.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 import { usageError } from "./engine/text/errors.ts";
 import { suggest } from "./engine/text/suggest.ts";
@@ -115,33 +115,15 @@ function listSchema(
   );
 }
 
-/** The models of an experiment that are wanted: those assigned, or else its own list. */
-export function modelsOf(
-  { name, models, defaultModels }: Experiment,
-  assignments: readonly Assignment[],
-): Experiment["models"] {
-  const wanted = listAssigned(name, "models", assignments) ?? defaultModels;
-  return wanted ? models.filter(({ name }) => wanted.includes(name)) : models;
-}
-
-/** The corrections of an experiment whose effect is wanted: those assigned, or else all. */
-export function correctionsWanted(
+/** What is assigned to an experiment, each key its last value. */
+export function assignedTo(
   { name }: Experiment,
   assignments: readonly Assignment[],
-): Correction[] {
-  const wanted = listAssigned(name, "corrections", assignments);
-  return correctionsOf(name).filter(({ id }) => wanted?.includes(id) ?? true);
-}
-
-/** The names last assigned to a list of an experiment, if any are. */
-function listAssigned(
-  name: string,
-  list: "models" | "corrections",
-  assignments: readonly Assignment[],
-): string[] | undefined {
-  return assignments.findLast(({ experiment, key }) =>
-    experiment === name && key === list
-  )?.value as string[] | undefined;
+): Settings {
+  return Object.fromEntries(
+    assignments.filter(({ experiment }) => experiment === name)
+      .map(({ key, value }) => [key, value]),
+  );
 }
 
 /** The experiment of a name. */
@@ -163,20 +145,19 @@ export function publishedSettings({ settings }: Experiment): Settings {
 
 /** The settings of an experiment under a profile and assignments. */
 export function settingsOf(
-  { name, settings }: Experiment,
+  experiment: Experiment,
   { profile, assignments }: {
     profile: ProfileName;
     assignments: readonly Assignment[];
   },
 ): Settings {
   const overrides: Overrides = profiles[profile];
-  const assigned = assignments.filter(({ experiment, key }) =>
-    experiment === name && Object.hasOwn(settings.entries, key)
-  ).map(({ key, value }) => [key, value]);
-  return v.parse(settings, {
-    ...overrides[name],
-    ...Object.fromEntries(assigned),
-  }) as Settings;
+  const { models: _, corrections: __, ...assigned } = assignedTo(
+    experiment,
+    assignments,
+  );
+  const changed = { ...overrides[experiment.name], ...assigned };
+  return v.parse(experiment.settings, changed) as Settings;
 }
 
 /** What a figure says of its scale: the profile, and each setting that is not the published one. */

@@ -146,7 +146,7 @@ function train(
         ...["trace.npz", "outcome.json", "weights.npz"],
         ...study.leaves ?? [],
       ],
-      backend: study.backend,
+      backend: study.backend ?? null,
     },
   );
 }

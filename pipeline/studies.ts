@@ -1,14 +1,13 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
 import { backendNames } from "./backends/backend.ts";
-import type { Correction } from "./corrections.ts";
+import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import { seedList } from "./engine/text/seeds.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { committed, defaultProfile, type ProfileName } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
 import {
-  correctionsWanted,
-  modelsOf,
+  assignedTo,
   parseAssignment,
   scaleLabel,
   type Settings,
@@ -19,6 +18,8 @@ import {
 export interface Study extends Omit<Experiment, "settings"> {
   settings: Settings;
   label: string;
+  /** what computes its tensors, if it has any */
+  backend?: string;
   /** whose effect is to be measured; none by default */
   corrections?: readonly Correction[];
   /** the study whose start it takes; its own by default */
@@ -39,13 +40,19 @@ export function studiesOf(
   };
   return experiments.map((experiment) => {
     const settings = settingsOf(experiment, wanted);
+    const { models = experiment.defaultModels, corrections } = assignedTo(
+      experiment,
+      wanted.assignments,
+    ) as { models?: string[]; corrections?: string[] };
     return {
       ...experiment,
       settings,
-      models: modelsOf(experiment, wanted.assignments),
-      corrections: correctionsWanted(experiment, wanted.assignments),
+      models: experiment.models
+        .filter(({ name }) => models?.includes(name) ?? true),
+      corrections: correctionsOf(experiment.name)
+        .filter(({ id }) => corrections?.includes(id) ?? true),
       label: scaleLabel(experiment, { ...wanted, settings }),
-      backend: experiment.backend && backend,
+      backend: experiment.mnist ? backend : undefined,
     };
   });
 }

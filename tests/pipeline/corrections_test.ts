@@ -1,11 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { corrections, correctionsOf } from "../../pipeline/corrections.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import {
-  modelsOf,
-  parseAssignment,
-  publishedSettings,
-} from "../../pipeline/settings.ts";
+import { parseAssignment, publishedSettings } from "../../pipeline/settings.ts";
 
 const extent = "how much is learned or measured";
 const value = "a value of the paper, and no quirk";
@@ -82,7 +78,8 @@ Deno.test("every correction concerns models that its experiments train", () => {
   for (const { id, experiments: names, models } of corrections) {
     for (const name of names) {
       const experiment = experiments.find((each) => each.name === name)!;
-      const trained = modelsOf(experiment, []).map(({ name }) => name);
+      const trained = experiment.defaultModels ??
+        experiment.models.map(({ name }) => name);
       for (const model of models) {
         assert(trained.includes(model), `${id} ${model}`);
       }

@@ -1,16 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { correctionsOf } from "../../pipeline/corrections.ts";
 import { canonicalJson } from "../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { quoted } from "../../pipeline/engine/text/words.ts";
-import {
-  correctionsWanted,
-  modelsOf,
-  parseAssignment,
-  settingsOf,
-} from "../../pipeline/settings.ts";
+import { parseAssignment, settingsOf } from "../../pipeline/settings.ts";
 
 const linear = experiments.find(({ name }) => name === "linear-regression")!;
 
@@ -31,44 +25,6 @@ Deno.test("settingsOf() lets the last assignment of a key win", () => {
   assertEquals(
     settingsOf(linear, { profile: "paper", assignments }).eta,
     0.02,
-  );
-});
-
-Deno.test("modelsOf() picks the assigned models, in the order of the experiment", () => {
-  const assigned = parseAssignment("linear-regression.models=DI, BP,DI");
-  const names = (models: typeof linear.models) =>
-    models.map(({ name }) => name as string);
-  assertEquals(names(modelsOf(linear, [assigned])), ["BP", "DI"]);
-  assertEquals(modelsOf(linear, []), linear.models);
-  const defaults = { ...linear, defaultModels: ["FA"] };
-  assertEquals(names(modelsOf(defaults, [])), ["FA"]);
-  assertEquals(names(modelsOf(defaults, [assigned])), ["BP", "DI"]);
-  assertEquals(
-    settingsOf(linear, { profile: "paper", assignments: [assigned] }),
-    settingsOf(linear, { profile: "paper", assignments: [] }),
-  );
-});
-
-Deno.test("correctionsWanted() are all, those assigned, or none", () => {
-  const assigned = (text: string) =>
-    correctionsWanted(linear, [
-      parseAssignment(`linear-regression.corrections=${text}`),
-    ]).map(({ id }) => id);
-  assertEquals(correctionsWanted(linear, []), correctionsOf(linear.name));
-  assertEquals(assigned("none"), []);
-  assertEquals(assigned("settled-loops,shared-repairs"), [
-    "shared-repairs",
-    "settled-loops",
-  ]);
-  assertThrows(
-    () => assigned("slopes-once"),
-    CliError,
-    "Cannot set linear-regression.corrections to slopes-once: there is no correction slopes-once; ",
-  );
-  assertThrows(
-    () => assigned("none,slopes-once"),
-    CliError,
-    "none stands alone",
   );
 });
 

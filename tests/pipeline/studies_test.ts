@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../pipeline/engine/cli/option.ts";
 import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
@@ -9,6 +14,7 @@ import { commandText } from "../../pipeline/report/command_text.ts";
 import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
 import { correctionsOf } from "../../pipeline/corrections.ts";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { fitsGlob } from "../../pipeline/engine/text/glob.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { settingsOf } from "../../pipeline/settings.ts";
@@ -47,6 +53,54 @@ const idsOf = (studies: Study[]) =>
 
 const nodesOf = (studies: Study[]) =>
   stages({ studies, seeds: [0, 1], profile: "smoke", mnistSource: "/mnist" });
+
+/** A study as a command line with one `--set` wants it. */
+const studyWith = (experiment: string, assignment?: string) =>
+  studiesOf({
+    profile: "paper",
+    set: assignment ? [`${experiment}.${assignment}`] : [],
+    backend: "wasm",
+  }).find(({ name }) => name === experiment)!;
+
+Deno.test("studiesOf() take the assigned models, in the order of the experiment, or its own list", () => {
+  const taken = (experiment: string, assignment?: string) =>
+    studyWith(experiment, assignment).models.map(({ name }) => name as string);
+  const published = ["BP", "FA", "PBP", "NDI", "NDI-2"];
+  assertEquals(taken("linear-regression", "models=DI, BP,DI"), ["BP", "DI"]);
+  assertEquals(
+    taken(nonlinear.name),
+    nonlinear.models.map(({ name }) => name),
+  );
+  assertEquals(taken("mnist-classification"), published);
+  assertEquals(taken("mnist-classification", "models=DI,BP"), ["BP", "DI"]);
+  assertEquals(
+    studyWith(nonlinear.name, "models=BP").settings,
+    studyWith(nonlinear.name).settings,
+  );
+});
+
+Deno.test("studiesOf() measure all corrections, those assigned, or none", () => {
+  const experiment = "linear-regression";
+  const assigned = (text: string) =>
+    studyWith(experiment, `corrections=${text}`)
+      .corrections!.map(({ id }) => id);
+  assertEquals(studyWith(experiment).corrections, correctionsOf(experiment));
+  assertEquals(assigned("none"), []);
+  assertEquals(assigned("settled-loops,shared-repairs"), [
+    "shared-repairs",
+    "settled-loops",
+  ]);
+  assertThrows(
+    () => assigned("slopes-once"),
+    CliError,
+    "Cannot set linear-regression.corrections to slopes-once: there is no correction slopes-once; ",
+  );
+  assertThrows(
+    () => assigned("none,slopes-once"),
+    CliError,
+    "none stands alone",
+  );
+});
 
 Deno.test("correctedStudies() change what the correction sets and how often is measured, and no more", () => {
   const base = study({ eta: .02 });

@@ -2,12 +2,11 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
 import { withBackend } from "../../../pipeline/engine/cli/workspace.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
-import { experiments } from "../../../pipeline/experiments.ts";
 import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";
 import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
 import { sandboxOf } from "../../../pipeline/engine/sandbox/permissions.ts";
-import { publishedSettings } from "../../../pipeline/settings.ts";
 import { stages } from "../../../pipeline/stages.ts";
+import { studiesOf } from "../../../pipeline/studies.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
@@ -40,13 +39,8 @@ const extras = (node: Execution["node"]) =>
 
 /** All nodes of a run whose tensors are computed by `backend`. */
 function nodesWith(found: FoundBackend) {
-  const studies = experiments.map((experiment) => ({
-    ...experiment,
-    settings: publishedSettings(experiment),
-    label: "",
-  }));
   const graph = graphOf(stages({
-    studies,
+    studies: studiesOf({ profile: "paper", set: [], backend: "wasm" }),
     seeds: [0],
     profile: "paper",
     mnistSource: "/m",
