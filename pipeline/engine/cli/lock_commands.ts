@@ -21,6 +21,7 @@ import { interruptions } from "../terminal/interruptions.ts";
 import { textReporter } from "../terminal/reporter.ts";
 import { print, printError, streamOf } from "../terminal/stream.ts";
 import { CliError, usageError } from "../text/errors.ts";
+import { fitsGlob } from "../text/glob.ts";
 import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
 import { command, type Options } from "./options.ts";
@@ -83,21 +84,22 @@ export const verify = (pipeline: Pipeline) =>
     operands: "",
     summary: "compare results with the committed digests",
     details:
-      "Runs what is missing, stale or damaged, then compares every output with\n" +
-      "outputs/PROFILE.lock.json, which says the seeds, and which it never writes. With\n" +
-      "--sample, a share of the nodes, drawn at random, is also computed once more, each\n" +
-      "from its inputs alone, and compared with the lock and the store, which that leaves\n" +
-      "as it is. Exit code 0 if all is the same, else 1.",
+      "Runs what is missing, stale or damaged, then compares every output, or those that\n" +
+      "--only names and what they need, with outputs/PROFILE.lock.json, which says the\n" +
+      "seeds, and which it never writes. With --sample, a share of the nodes, drawn at\n" +
+      "random, is also computed once more, each from its inputs alone, and compared with\n" +
+      "the lock and the store, which that leaves as it is. Exit code 0 if all is the same,\n" +
+      "else 1.",
     options: [
-      ...["profile", "sample", "sampleSeed", "jobs"] as const,
-      ...["force", "outputs", "store"] as const,
+      ...["profile", "only", "sample", "sampleSeed"] as const,
+      ...["jobs", "force", "outputs", "store"] as const,
     ],
     refused: {
       ...ofProfile(pipeline),
       seeds: "the lock says which seeds it is of, and lock --update writes it",
     },
     async run(options) {
-      const { profile, sample: share } = options;
+      const { profile, only, sample: share } = options;
       const path = lockPath(profile);
       const lock = await readLock(pipeline.project.folder, profile);
       if (!lock) {
@@ -110,14 +112,23 @@ export const verify = (pipeline: Pipeline) =>
         stream: streamOf("stderr"),
         readThrough: true,
       });
-      const rows = compareWithLock(lock, built.records);
+      const all = compareWithLock(lock, built.records);
+      const rows = all.filter(({ node }) =>
+        only.length === 0 || built.records.has(node) ||
+        only.some((glob) => fitsGlob(node, glob))
+      );
       const deviations = describeDeviations(rows);
       for (const line of [...verdictTable(rows), ...deviations]) print(line);
       const different = share === null
         ? 0
         : await recomputeSome(pipeline, { ...options, share, lock }, built);
       const same = rows.length - deviations.length;
-      print(`${same} of ${rows.length} outputs are the same`);
+      const more = all.length - rows.length;
+      print(
+        `${same} of ${rows.length} outputs are the same${
+          more > 0 ? `; --only leaves out ${more} more` : ""
+        }`,
+      );
 
       const findings = [
         deviations.length > 0 &&

@@ -27,6 +27,7 @@ async function inPipeline(
   work: (
     folder: string,
     run: (...words: string[]) => Promise<string>,
+    refused: (...words: string[]) => Promise<string>,
   ) => Promise<void>,
 ) {
   await inTemporaryFolder(async (folder) => {
@@ -41,7 +42,7 @@ async function inPipeline(
     for (const { file, code } of sources) {
       await Deno.writeTextFile(`${folder}/${file}`, code);
     }
-    await work(folder, async (...words) => {
+    const output = async (words: string[]) => {
       const { code, stdout, stderr } = await new Deno.Command(
         Deno.execPath(),
         {
@@ -53,8 +54,16 @@ async function inPipeline(
       const [out, err] = [stdout, stderr].map((bytes) =>
         new TextDecoder().decode(bytes)
       );
+      return { code, out, err };
+    };
+    await work(folder, async (...words) => {
+      const { code, out, err } = await output(words);
       assertEquals(code, 0, out + err);
       return out;
+    }, async (...words) => {
+      const { code, out, err } = await output(words);
+      assert(code > 0, out + err);
+      return err;
     });
   });
 }
@@ -96,5 +105,39 @@ Deno.test("the pipeline in the engine's README runs, reruns, explains and verifi
     for (const option of ["--set", "--backend", "--source"]) {
       assert(!help.includes(`  ${option} `), option);
     }
+  });
+});
+
+Deno.test("verify --only compares what fits and what that needs, and says what it leaves out", async () => {
+  await inPipeline(async (folder, run, refused) => {
+    await run("lock", "--update");
+    const path = `${folder}/outputs/day.lock.json`;
+    const lock = JSON.parse(await Deno.readTextFile(path));
+    const digest = lock.nodes["fit/harbour"]["tide.json"];
+    lock.nodes["print/harbour"]["tide.txt"] = digest;
+    await Deno.writeTextFile(path, JSON.stringify(lock));
+    assertStringIncludes(await refused("verify"), "1 outputs differ from");
+    const fit = await run("verify", "--only", "fit");
+    assertStringIncludes(
+      fit,
+      "2 of 2 outputs are the same; --only leaves out 1 more\n",
+    );
+    assertStringIncludes(fit, "measure/harbour");
+    assert(!fit.includes("print/harbour"), fit);
+    assertStringIncludes(
+      await refused("verify", "--only=prin*"),
+      "1 outputs differ from",
+    );
+    lock.nodes["fit/lake"] = { "tide.json": digest };
+    await Deno.writeTextFile(path, JSON.stringify(lock));
+    // what is locked and fits is missing, though no node makes it
+    assertStringIncludes(
+      await refused("verify", "--only=fit"),
+      "1 outputs differ from",
+    );
+    assertStringIncludes(
+      await refused("verify", "--only=nothing"),
+      "Cannot find nothing: it fits no node",
+    );
   });
 });
