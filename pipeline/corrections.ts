@@ -150,13 +150,8 @@ export const corrections: readonly Correction[] = [
   },
 ];
 
-/** A quirk whose correction is not measured here, and why. */
-export interface Unmeasured {
-  title: string;
-  reason: string;
-}
-
-export const unmeasured: readonly Unmeasured[] = [
+/** Quirks whose correction is not measured here, and why. */
+export const unmeasured: readonly { title: string; reason: string }[] = [
   {
     title: "Corrections of the regression with normalised updates",
     reason:

@@ -72,45 +72,39 @@ function valueOf(text: string): number | boolean | string {
 }
 
 /** Which models of an experiment to train, and which corrections to measure: lists that change no number. */
-function listsOf(experiment: Experiment) {
-  const models = experiment.models.map(({ name }) => name);
-  const corrections = correctionsOf(experiment.name).map(({ id }) => id);
-  const lister = `deno task settings ${experiment.name}`;
+function listsOf({ name, models }: Experiment) {
+  const lister = `deno task settings ${name}`;
+  const corrections = correctionsOf(name).map(({ id }) => id);
   return {
-    models: listSchema(
-      models,
-      (wrong) =>
-        `there is no model ${quoted(wrong)}; ${suggest(wrong, models, lister)}`,
-    ),
-    corrections: v.lazy((text) =>
-      text === "none"
-        ? v.pipe(v.literal("none"), v.transform((): string[] => []))
-        : listSchema(
-          corrections,
-          (wrong) =>
-            wrong === "none"
-              ? "none stands alone"
-              : `there is no correction ${quoted(wrong)}; ${
-                suggest(wrong, ["none", ...corrections], lister)
-              }`,
-        )
-    ),
+    models: listSchema("model", models.map(({ name }) => name), { lister }),
+    corrections: listSchema("correction", corrections, {
+      lister,
+      empty: ["none"],
+    }),
   };
 }
 
-/** Some of the `known` names, as in `BP,DI-2`, in their own order. */
+/** Some of the `known` names, as in `BP,DI-2`, in their own order; or the word `empty`, alone, for none. */
 function listSchema(
+  what: string,
   known: readonly string[],
-  complaint: (wrong: string) => string,
+  { lister, empty = [] }: { lister: string; empty?: string[] },
 ) {
-  const isUnknown = (name: string) => !known.includes(name);
+  const wrongIn = (names: string[]) =>
+    empty.includes(names.join())
+      ? undefined
+      : names.find((name) => !known.includes(name));
   return v.pipe(
     v.unknown(),
     v.transform((list) => String(list).split(",").map((name) => name.trim())),
-    v.check(
-      (names) => !names.some(isUnknown),
-      ({ input }) => complaint(input.find(isUnknown)!),
-    ),
+    v.check((names) => wrongIn(names) === undefined, ({ input }) => {
+      const wrong = wrongIn(input)!;
+      return empty.includes(wrong)
+        ? `${wrong} stands alone`
+        : `there is no ${what} ${quoted(wrong)}; ${
+          suggest(wrong, [...empty, ...known], lister)
+        }`;
+    }),
     v.transform((names) => known.filter((name) => names.includes(name))),
   );
 }

@@ -104,9 +104,8 @@ function node(
 }
 
 function fetchMnist(source: string): NodeSpec {
-  const outputs = mnistFiles;
   return node("fetch/mnist", `${programs}/fetch_mnist.ts`, {
-    outputs,
+    outputs: mnistFiles,
     resources: { source },
   });
 }
@@ -198,36 +197,30 @@ function render(
   figure: FigureDescription,
   { studies, seeds: [seed] }: Pick<Plan, "studies" | "seeds">,
 ): NodeSpec {
-  const { name } = figure;
   const experiments = experimentsOf(figure);
   const digits = "columns" in figure;
-  const shown = studies
-    .filter(({ name }) => digits && experiments.includes(name))
-    .flatMap((study) =>
-      study.models.map((model) =>
+  const inputs = studies.filter(({ name }) => experiments.includes(name))
+    .flatMap(({ name, models }) => [
+      outputsOf(
+        `aggregate/${name}`,
+        digits ? ["summary.json"] : ["curves.npz", "summary.json"],
+        `${name}/`,
+      ),
+      ...(digits ? models : []).map((model) =>
         outputsOf(
-          `train/${study.name}/${model.name}/seed-${seed}`,
+          `train/${name}/${model.name}/seed-${seed}`,
           ["digits.npz"],
-          `${study.name}/${model.name}/`,
-        )
-      )
-    );
-  return node(`render/${name}`, `${programs}/render.ts`, {
-    settings: figure,
-    inputs: Object.assign(
-      {},
-      ...experiments.map((experiment) =>
-        outputsOf(
-          `aggregate/${experiment}`,
-          digits ? ["summary.json"] : ["curves.npz", "summary.json"],
-          `${experiment}/`,
+          `${name}/${model.name}/`,
         )
       ),
-      ...shown,
-    ),
-    ...digits ? { partial: true } : {},
-    outputs: [`${name}.svg`],
-    shown: { [`${name}.svg`]: `figures/${name}.svg` },
+    ]);
+  const file = `${figure.name}.svg`;
+  return node(`render/${figure.name}`, `${programs}/render.ts`, {
+    settings: figure,
+    inputs: Object.assign({}, ...inputs),
+    ...digits && { partial: true },
+    outputs: [file],
+    shown: { [file]: `figures/${file}` },
   });
 }
 
@@ -237,6 +230,8 @@ function report(
     corrected: readonly CorrectedStudy[];
   },
 ): NodeSpec {
+  const models = studies.flatMap(({ models }) => models)
+    .map(({ name, rule }) => ({ name, rule }));
   return node("report", `${programs}/report.ts`, {
     settings: {
       label: `${profile} profile`,
@@ -249,7 +244,7 @@ function report(
       experiments: studies.map(({ name, title, label }) => (
         { name, title, label }
       )),
-      models: modelsIn(studies),
+      models: [...new Map(models.map((model) => [model.name, model])).values()],
     },
     inputs: Object.assign(
       {},
@@ -261,21 +256,12 @@ function report(
           `${name}/`,
         )
       ),
-      corrected.length > 0
-        ? outputsOf("aggregate/corrections", ["effects.json"], "corrections/")
-        : {},
+      corrected.length > 0 &&
+        outputsOf("aggregate/corrections", ["effects.json"], "corrections/"),
     ),
     outputs: ["index.html"],
     shown: { "index.html": "index.html" },
   });
-}
-
-/** The models of all studies with their rules, each once. */
-function modelsIn(studies: readonly Study[]) {
-  const models = studies.flatMap(({ models }) => models);
-  return [
-    ...new Map(models.map(({ name, rule }) => [name, { name, rule }])).values(),
-  ];
 }
 
 /** Traces and outcomes of every model and seed of a study, as inputs. */
@@ -284,18 +270,16 @@ export function runsOf(
   seeds: readonly number[],
   prefix = "",
 ): NodeSpec["inputs"] {
-  const inputs: NodeSpec["inputs"] = {};
-  for (const { name: model } of models) {
-    for (const seed of seeds) {
-      const run = outputsOf(
-        `train/${name}/${model}/seed-${seed}`,
-        ["trace.npz", "outcome.json"],
-        `${prefix}${model}/seed-${seed}/`,
-      );
-      Object.assign(inputs, run);
-    }
-  }
-  return inputs;
+  const runs = models.flatMap(({ name: model }) =>
+    seeds.map((seed) => `${model}/seed-${seed}`)
+  );
+  return Object.fromEntries(runs.flatMap((run) =>
+    Object.entries(outputsOf(
+      `train/${name}/${run}`,
+      ["trace.npz", "outcome.json"],
+      `${prefix}${run}/`,
+    ))
+  ));
 }
 
 /** Outputs of a node as inputs of another, under the same names after a prefix. */
@@ -331,10 +315,9 @@ export function withPriorities(nodes: readonly NodeSpec[]): NodeSpec[] {
     if (stage === "initialise" && !places.has(experiment)) {
       places.set(experiment, places.size);
     }
-    const isTrained = stage === "train";
-    const place = places.get(experiment) ?? (isTrained ? places.size : 0);
     const { model } = settings as { model?: Pick<Model, "rule"> };
-    const length = isTrained ? lengths[model!.rule] ?? 1 : step - 1;
+    const place = places.get(experiment) ?? (model ? places.size : 0);
+    const length = model ? lengths[model.rule] ?? 1 : step - 1;
     return { ...node, priority: length - step * place };
   });
 }
