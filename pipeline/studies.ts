@@ -2,7 +2,7 @@
 import { backendNames } from "./backends/backend.ts";
 import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
-import { seedList } from "./engine/text/seeds.ts";
+import { seedList } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { committed, defaultProfile, type ProfileName } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";

@@ -6,7 +6,6 @@
  * read, so its answer is remembered, and asked for again when one of these changes.
  */
 import { CliError } from "../text/errors.ts";
-import { withLineFeeds } from "../text/words.ts";
 import { type Digest, digestOf } from "../files/digest.ts";
 import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
@@ -122,7 +121,10 @@ type Kind = "script" | "text" | "bytes";
 
 function keyDigest(kind: Kind, path: string, content: Uint8Array): Digest {
   if (kind === "bytes") return digestOf(content);
-  const text = withLineFeeds(content);
+  const [lineFeed, carriageReturn] = [10, 13];
+  const text = content.filter((byte, i) =>
+    byte !== carriageReturn || content[i + 1] !== lineFeed
+  );
   return kind === "text" ? digestOf(text) : tokens.digestOfTokens(text, path);
 }
 

@@ -9,7 +9,6 @@ import {
   audit,
   auditVariable,
   nodeEnvironment,
-  readsIn,
   sandboxOf,
 } from "./permissions.ts";
 
@@ -49,67 +48,62 @@ export interface Launcher {
  */
 export function localExecutor(
   project: string,
-  launcher: Launcher = {
+  { command: [program, ...words], environment }: Launcher = {
     command: [Deno.execPath()],
     environment: nodeEnvironment(),
   },
 ): Executor {
-  return (execution) => execute(execution, project, launcher);
-}
+  return async (execution) => {
+    const { node, outputs } = execution;
+    const log = `${outputs}.audit`;
+    const child = new Deno.Command(program, {
+      args: [
+        ...words,
+        ...sandboxOf(execution, project),
+        ...programOf(node, project),
+      ],
+      cwd: outputs,
+      clearEnv: true,
+      env: { ...environment, [auditVariable]: log },
+      signal: execution.signal,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    // a second Ctrl-C does not wait for a node that is too busy to hear the first
+    const endToo = () => child.kill("SIGKILL");
+    globalThis.addEventListener("unload", endToo);
 
-async function execute(
-  execution: Execution,
-  project: string,
-  { command: [program, ...words], environment }: Launcher,
-): Promise<Ending> {
-  const { node, outputs } = execution;
-  const log = `${outputs}.audit`;
-  const child = new Deno.Command(program, {
-    args: [
-      ...words,
-      ...sandboxOf(execution, project),
-      ...programOf(node, project),
-    ],
-    cwd: outputs,
-    clearEnv: true,
-    env: { ...environment, [auditVariable]: log },
-    signal: execution.signal,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  // a second Ctrl-C does not wait for a node that is too busy to hear the first
-  const endToo = () => child.kill("SIGKILL");
-  globalThis.addEventListener("unload", endToo);
-
-  const request = JSON.stringify(requestOf(execution, project));
-  const [, { failure, notes }, complaint, { code, signal }] = await Promise.all(
-    [
-      // if it ends before reading, its exit code says so
-      new Blob([request]).stream().pipeTo(child.stdin).catch(() => {}),
-      listen(child, execution),
-      new Response(child.stderr).text(),
-      child.status.finally(() =>
-        globalThis.removeEventListener("unload", endToo)
-      ),
-    ],
-  );
-  if (code !== 0) {
-    const ending = signal ? `it was stopped by ${signal}` : `exit code ${code}`;
-    const message = [ending, complaint.trim()].join("\n").trim();
-    return { ok: false, message: failure ?? message };
-  }
-  const reads = readsIn(
-    await Deno.readTextFile(log).catch(absent) ?? "",
-  );
-  const { undeclared: [path], unread } = audit(reads, execution);
-  if (path !== undefined) {
-    const message =
-      `Cannot trust it: it tried to read ${path}, which it does not declare`;
-    return { ok: false, message };
-  }
-  const hints = unread.map((input) => `it never read ${input}`);
-  return { ok: true, hints, ...notes.length > 0 && { notes } };
+    const request = JSON.stringify(requestOf(execution, project));
+    const [, { failure, notes }, complaint, { code, signal }] = await Promise
+      .all(
+        [
+          // if it ends before reading, its exit code says so
+          new Blob([request]).stream().pipeTo(child.stdin).catch(() => {}),
+          listen(child, execution),
+          new Response(child.stderr).text(),
+          child.status.finally(() =>
+            globalThis.removeEventListener("unload", endToo)
+          ),
+        ],
+      );
+    if (code !== 0) {
+      const ending = signal
+        ? `it was stopped by ${signal}`
+        : `exit code ${code}`;
+      const message = [ending, complaint.trim()].join("\n").trim();
+      return { ok: false, message: failure ?? message };
+    }
+    const uses = await Deno.readTextFile(log).catch(absent) ?? "";
+    const { undeclared: [path], unread } = audit(uses, execution);
+    if (path !== undefined) {
+      const message =
+        `Cannot trust it: it tried to read ${path}, which it does not declare`;
+      return { ok: false, message };
+    }
+    const hints = unread.map((input) => `it never read ${input}`);
+    return { ok: true, hints, ...notes.length > 0 && { notes } };
+  };
 }
 
 /** The program of a node. A module that it runs is loaded before it, which has no permission to read it. */

@@ -29,6 +29,8 @@ export type NodeMessage =
   | { type: "note"; text: string }
   | { type: "failure"; message: string };
 
+type Progress = (done: number, total: number, unit: string) => void;
+
 /** What a node's function sees of the world. */
 export interface NodeContext<Settings>
   extends Readonly<Pick<NodeRequest, "name" | "backend" | "resources">> {
@@ -41,7 +43,7 @@ export interface NodeContext<Settings>
   read(input: string): Uint8Array;
   readJson<T>(input: string): T;
   write(output: string, content: Uint8Array | string): void;
-  progress(done: number, total: number, unit: string): void;
+  progress: Progress;
   /**
    * Has one line kept with the record and said at the end of every run, such as
    * that a model did not finish. It must follow from settings, seed and inputs.
@@ -66,7 +68,7 @@ export class NodeError extends Error {
 export async function runNode<Settings>(
   work: (node: NodeContext<Settings>) => void | Promise<void>,
 ): Promise<void> {
-  const request: NodeRequest = JSON.parse(readAll(Deno.stdin));
+  const request: NodeRequest = JSON.parse(readInput());
   try {
     await work(contextOf<Settings>(request));
   } catch (error) {
@@ -77,26 +79,25 @@ export async function runNode<Settings>(
 }
 
 function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
+  const { name, backend, resources } = request;
   const read = (input: string) => {
     const path = request.inputs[input];
     if (path === undefined) {
       throw new Error(
-        `Internal error: node ${request.name} reads undeclared input ${input}`,
+        `Internal error: node ${name} reads undeclared input ${input}`,
       );
     }
     return Deno.readFileSync(path);
   };
   return {
-    name: request.name,
+    ...{ name, backend, resources },
     settings: request.settings as Settings,
     get seed() {
       if (request.seed !== null) return request.seed;
       throw new Error(
-        `Internal error: node ${request.name} asks for a seed, and has none`,
+        `Internal error: node ${name} asks for a seed, and has none`,
       );
     },
-    backend: request.backend,
-    resources: request.resources,
     inputs: Object.keys(request.inputs),
     entry: () => import(request.entry),
     read,
@@ -112,12 +113,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
       );
     },
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),
-    pause: pauseWith((state) =>
-      sayDiskTrouble(
-        "keep its progress",
-        () => saveCheckpoint(request.checkpoint, state),
-      )
-    ),
+    pause: pauseIn(request.checkpoint),
     progress: throttle((done, total, unit) =>
       say({ type: "progress", done, total, unit })
     ),
@@ -126,26 +122,20 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
 }
 
 /** Does what writes; turns what the disk has to say, such as that it is full, into a sentence. */
-function sayDiskTrouble<T>(what: string, write: () => T): T {
-  const say = (error: unknown): never => {
+function sayDiskTrouble(what: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
     const { message } = error as Error;
     if (!/\(os error \d+\)/.test(message)) throw error;
-    throw new NodeError(`Cannot ${what}: ${systemState(error as Error)}`);
-  };
-  try {
-    const result = write();
-    return result instanceof Promise ? result.catch(say) as T : result;
-  } catch (error) {
-    return say(error);
+    throw new NodeError(`Cannot ${what}: ${systemState({ message })}`);
   }
 }
 
 /** Between two pauses that let the world in, and between two checkpoints. */
 const [pollMs, saveMs] = [200, 30_000];
 
-function pauseWith(
-  save: (state: Uint8Array) => Promise<void>,
-): NodeContext<unknown>["pause"] {
+function pauseIn(checkpoint: string): NodeContext<unknown>["pause"] {
   let stopping = false;
   let listening = false;
   let polled = performance.now();
@@ -163,16 +153,14 @@ function pauseWith(
     polled = now;
     await new Promise((resume) => setTimeout(resume));
     if (!stopping && now - saved < saveMs) return;
-    await save(await state());
+    await saveCheckpoint(checkpoint, await state());
     saved = performance.now();
     if (stopping) Deno.exit(143);
   };
 }
 
 /** At most ten lines a second, and always the last one. */
-function throttle(
-  report: (done: number, total: number, unit: string) => void,
-): (done: number, total: number, unit: string) => void {
+function throttle(report: Progress): Progress {
   let last = -Infinity;
   return (done, total, unit) => {
     const now = performance.now();
@@ -182,14 +170,12 @@ function throttle(
   };
 }
 
-/** The text waiting on a stream, read without the machinery of asynchronous streams, which takes longer to load. */
-function readAll(
-  stream: { readSync(into: Uint8Array): number | null },
-): string {
+/** The text on standard input, read without the machinery of asynchronous streams, which takes longer to load. */
+function readInput(): string {
   const decoder = new TextDecoder();
   const part = new Uint8Array(1 << 16);
   let text = "";
-  for (let size; (size = stream.readSync(part)) !== null;) {
+  for (let size; (size = Deno.stdin.readSync(part)) !== null;) {
     text += decoder.decode(part.subarray(0, size), { stream: true });
   }
   return text + decoder.decode();
@@ -232,5 +218,8 @@ export async function saveCheckpoint(
   const bytes = new Uint8Array(digestLength + state.length);
   bytes.set(await sha256(state));
   bytes.set(state, digestLength);
-  writeWhole(checkpointFile(folder), bytes);
+  sayDiskTrouble(
+    "keep its progress",
+    () => writeWhole(checkpointFile(folder), bytes),
+  );
 }

@@ -69,7 +69,7 @@ export function sandboxOf(
 export const auditVariable = "DENO_AUDIT_PERMISSIONS";
 
 /** The paths that a log says were read, or tried; a line that was torn by a kill is passed over. */
-export function readsIn(log: string): string[] {
+function readsIn(log: string): string[] {
   return log.split("\n").flatMap((line) => {
     try {
       const { permission, value } = JSON.parse(line);
@@ -80,23 +80,15 @@ export function readsIn(log: string): string[] {
   });
 }
 
-/** What comparing a node's reads with its declarations finds. */
-export interface Audit {
-  /** paths it read, or tried to, that are no input of it */
-  undeclared: string[];
-  /** inputs it never read */
-  unread: string[];
-}
-
 /** Where Deno looks for packages, in every folder upwards: code, which the key knows from the lock. */
 const packages = /\/node_modules(\/|$)/;
 
-/** Compares what a node read with what it may read. */
+/** Finds in a node's log the paths it read, or tried to, that are no input of it, and the inputs it never read. */
 export function audit(
-  reads: readonly string[],
+  log: string,
   { node, inputs, outputs, checkpoint }: Execution,
-): Audit {
-  const read = new Set(reads.map((path) => resolve(outputs, path)));
+): { undeclared: string[]; unread: string[] } {
+  const read = new Set(readsIn(log).map((path) => resolve(outputs, path)));
   const names = Object.keys(node.inputs);
   const declared = names.map((name) => resolve(inputs, name));
   const { source } = node.resources;

@@ -4,12 +4,10 @@
  */
 export class CliError extends Error {
   override name = "CliError";
-  /** 2 for a wrong command line, 1 for wrong data or a failed run, 130 for a run that was stopped */
-  readonly exitCode: number;
 
-  constructor(message: string, exitCode: 1 | 2 | 130 = 1) {
+  /** @param exitCode 2 for a wrong command line, 1 for wrong data or a failed run, 130 for a run that was stopped */
+  constructor(message: string, readonly exitCode: 1 | 2 | 130 = 1) {
     super(message);
-    this.exitCode = exitCode;
   }
 }
 

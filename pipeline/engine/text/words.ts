@@ -27,11 +27,15 @@ export function readDecimal(text: string): number | undefined {
   return decimal.test(word) ? Number(word) : undefined;
 }
 
-/** Text without the carriage returns that a checkout may put before line feeds. */
-export function withLineFeeds(text: Uint8Array): Uint8Array {
-  const [lineFeed, carriageReturn] = [10, 13];
-  if (!text.includes(carriageReturn)) return text;
-  return text.filter((byte, i) =>
-    byte !== carriageReturn || text[i + 1] !== lineFeed
-  );
+/** Rising seeds as people write them: `0-4,7`. */
+export function seedList(seeds: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const seed of seeds) {
+    const range = ranges.at(-1);
+    if (range && seed === range[1] + 1) range[1] = seed;
+    else ranges.push([seed, seed]);
+  }
+  return ranges.map(([first, last]) =>
+    first === last ? `${first}` : `${first}-${last}`
+  ).join(",");
 }

@@ -160,6 +160,11 @@ Deno.test("readCode() gives the same code where a checkout has other line ends, 
   const code = (await read()).of(node);
   files.set("lib/used.ts", "// more\r\nused;\r\n");
   assertEquals((await read()).of(node), code);
+  const textDigest = async (text: string) => {
+    files.set("lib/text.ts", text);
+    return (await read()).of(node)["lib/text.ts"];
+  };
+  assertEquals(await textDigest("é\r\n\r\nb\r"), digestOf("é\n\nb\r"));
   files.set("lib/text.ts", "text; // more");
   assert((await read()).of(node)["lib/text.ts"] !== code["lib/text.ts"]);
 });

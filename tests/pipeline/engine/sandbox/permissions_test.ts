@@ -1,8 +1,5 @@
 import { assertEquals } from "@std/assert";
-import {
-  audit,
-  readsIn,
-} from "../../../../pipeline/engine/sandbox/permissions.ts";
+import { audit } from "../../../../pipeline/engine/sandbox/permissions.ts";
 import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 
@@ -18,16 +15,17 @@ const execution: Execution = {
   signal: new AbortController().signal,
 };
 
-const reads = (...paths: string[]) => audit(paths, execution);
+const lineOf = (value?: string) =>
+  JSON.stringify({ v: 1, permission: "read", value });
+const reads = (...paths: string[]) =>
+  audit(paths.map(lineOf).join("\n"), execution);
 
-Deno.test("readsIn() reads a log line by line, and passes over a torn one", () => {
-  const line = JSON.stringify({ v: 1, permission: "read", value: "/a" });
-  assertEquals(
-    readsIn(`${line}\n{"v":1,"permission":"env"}\n{"v":1,"pe`),
-    ["/a"],
-  );
-  assertEquals(readsIn('{"v":1,"permission":"read"}'), ["/"]);
-  assertEquals(readsIn(""), []);
+Deno.test("audit() reads a log line by line, and passes over a torn one", () => {
+  const undeclaredIn = (log: string) => audit(log, execution).undeclared;
+  const log = `${lineOf("/a")}\n{"v":1,"permission":"env"}\n{"v":1,"pe`;
+  assertEquals(undeclaredIn(log), ["/a"]);
+  assertEquals(undeclaredIn(lineOf()), ["/"]);
+  assertEquals(undeclaredIn(""), []);
 });
 
 Deno.test("audit() is content with inputs, the source and the node's own folders", () => {

@@ -1,10 +1,9 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import {
   isShowable,
   plural,
   quoted,
   readDecimal,
-  withLineFeeds,
 } from "../../../../pipeline/engine/text/words.ts";
 
 Deno.test("plural() gives a noun the form of its count", () => {
@@ -44,12 +43,4 @@ Deno.test("readDecimal() reads nothing that is not decimal", () => {
   for (const text of [...others, ...words]) {
     assertEquals(readDecimal(text), undefined, text);
   }
-});
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-Deno.test("withLineFeeds() takes carriage returns from the ends of lines, and no others", () => {
-  assertEquals(withLineFeeds(bytes("é\r\n\r\nb\r")), bytes("é\n\nb\r"));
-  const plain = bytes("a\nb\n");
-  assertStrictEquals(withLineFeeds(plain), plain);
 });
