@@ -15,7 +15,6 @@ import {
   describeDeviations,
   verdictTable,
 } from "../lock/lock_text.ts";
-import { drawSeed } from "../lock/sample.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { textReporter } from "../terminal/reporter.ts";
@@ -150,7 +149,8 @@ async function recomputeSome(
   },
   { workspace, records }: BuildResult,
 ): Promise<number> {
-  const seed = sampleSeed ?? drawSeed();
+  const seed = sampleSeed ??
+    crypto.getRandomValues(new Uint32Array(1))[0];
   print(`sample: drawn by --sample-seed ${seed}`);
   const { keys, store } = workspace;
   const interruption = interruptions();

@@ -7,10 +7,13 @@ import { closureOf } from "../graph/graph.ts";
 import { keyOf } from "../graph/keys.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
 import type { Origin } from "../provenance/origin.ts";
-import { type FigureFile, readFigure } from "../provenance/read_figure.ts";
+import {
+  type FigureFile,
+  readFigure,
+  verdictOf,
+} from "../provenance/figure_file.ts";
 import { type Step, trailOf } from "../provenance/trail.ts";
 import { describeTrail } from "../provenance/trail_text.ts";
-import { verdictOf } from "../provenance/verdict.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";

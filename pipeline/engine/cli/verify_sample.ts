@@ -1,9 +1,8 @@
 /** Computing a share of nodes once more, to see whether they come out as locked and as recorded. */
-import { type Digest, shortDigest } from "../files/digest.ts";
+import { type Digest, digestOf, shortDigest } from "../files/digest.ts";
 import { Semaphore } from "../files/semaphore.ts";
 import { needsOf } from "../graph/graph.ts";
 import type { Lock } from "../lock/lock.ts";
-import { sampleOf } from "../lock/sample.ts";
 import { recompute, type RecomputeEffects } from "../run/work.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Workspace } from "./workspace.ts";
@@ -66,6 +65,20 @@ export async function verifySample(
   };
   const names = sampleOf([...records.keys()], { share, seed });
   return (await Promise.all(names.map(again))).flat();
+}
+
+/** `share` of some names, rounded up, in their own order: the same for the same names and seed. */
+export function sampleOf(
+  names: readonly string[],
+  { share, seed }: { share: number; seed: number },
+): string[] {
+  // 10 % of 30 are 3, whatever binary fractions make of it
+  const count = Math.ceil(names.length * share - 1e-9);
+  const drawn = names.map((name) => [digestOf(`${seed} ${name}`), name])
+    .sort(([a], [b]) => a < b ? -1 : 1)
+    .slice(0, count);
+  const chosen = new Set(drawn.map(([, name]) => name));
+  return names.filter((name) => chosen.has(name));
 }
 
 /** What is wrong with an output: `out: made 1a2b…, stored 3c4d…, locked 1a2b…`, or nothing. */

@@ -1,4 +1,4 @@
-/** What a picture of the graph says, the same in every format. */
+/** What a picture of the graph says, and how it looks, the same in every format. */
 import { type Box, type Diagram, type State, states } from "./diagram.ts";
 
 /** The lines of a box: its name, what it holds, in which states that is. */
@@ -51,4 +51,28 @@ export function descriptionOf({ boxes }: Diagram): string {
 function countTexts(counts: Box["counts"]): string[] {
   return states.filter((state) => counts[state] > 0)
     .map((state) => `${counts[state]} ${state}`);
+}
+
+/**
+ * Of each state: border and its width, then the colours of inside and border on a light
+ * and on a dark page. Borders, and the word in the box, tell states apart where colours do not.
+ */
+export const stateStyles: Record<State, ReturnType<typeof style>> = {
+  fresh: style("solid", 1.5, ["#dafbe1", "#1a7f37"], ["#12261e", "#3fb950"]),
+  stale: style("dashed", 2, ["#fff8c5", "#9a6700"], ["#2e2a1f", "#d29922"]),
+  missing: style("dotted", 2, ["#ffebe9", "#cf222e"], ["#3c1618", "#f85149"]),
+  waiting: style("dashed", 1, ["#f6f8fa", "#59636e"], ["#151b23", "#9198a1"]),
+};
+
+/** Of words and arrows, and what they are on. */
+export const ink = { light: "#24292f", dark: "#e6edf3" };
+export const paper = { light: "#ffffff", dark: "#0d1117" };
+
+function style(
+  border: "solid" | "dashed" | "dotted",
+  width: number,
+  ...[light, dark]: [fill: string, line: string][]
+) {
+  const colours = ([fill, line]: string[]) => ({ fill, line });
+  return { border, width, light: colours(light), dark: colours(dark) };
 }

@@ -2,11 +2,13 @@
 import { type Diagram, type State, states } from "./diagram.ts";
 import {
   descriptionOf,
+  ink,
   leadingState,
   linesOf,
+  paper,
+  stateStyles,
   totalsOf,
 } from "./diagram_text.ts";
-import { ink, paper, stateStyles } from "./state_style.ts";
 
 /** Graphviz's strings escape quotes and ends of lines as JSON's do. */
 const quoted = JSON.stringify;

@@ -1,6 +1,11 @@
 import { type Diagram, states } from "./diagram.ts";
-import { descriptionOf, leadingState, linesOf } from "./diagram_text.ts";
-import { ink, stateStyles } from "./state_style.ts";
+import {
+  descriptionOf,
+  ink,
+  leadingState,
+  linesOf,
+  stateStyles,
+} from "./diagram_text.ts";
 
 const dashes = { solid: "", dashed: "6 3", dotted: "1.5 3" };
 

@@ -12,23 +12,19 @@ import type { NodeRecord } from "../store/records.ts";
 import { isShowable } from "../text/words.ts";
 import { tryPlace, writeWhole } from "../files/whole_files.ts";
 
-const seedSchema = v.pipe(
-  v.number(),
-  v.integer(),
-  v.minValue(0),
-  v.maxValue(2 ** 32 - 1),
-);
-
 /** Of a node or an output: both are printed. */
 const nameSchema = v.pipe(v.string(), v.check(isShowable));
 
-const rise = (seeds: number[]) =>
-  seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
+const areSeeds = (seeds: number[]) =>
+  seeds.length > 0 &&
+  seeds.every((seed, i) =>
+    Number.isInteger(seed) && seed > (seeds[i - 1] ?? -1) && seed < 2 ** 32
+  );
 
 const lockSchema = v.object({
   schema: v.literal(1),
   /** the seeds that it is of; 0 alone if it does not say */
-  seeds: v.optional(v.pipe(v.array(seedSchema), v.minLength(1), v.check(rise))),
+  seeds: v.optional(v.pipe(v.array(v.number()), v.check(areSeeds))),
   nodes: v.record(nameSchema, v.record(nameSchema, v.custom<Digest>(isDigest))),
 });
 
@@ -49,7 +45,7 @@ export class LockError extends CliError {}
 export interface LockRow {
   node: string;
   output: string;
-  verdict: Verdict;
+  verdict: typeof verdicts[number];
   /** the digest that is locked, where one is */
   locked?: Digest;
   /** the digest that was made, where one was */
@@ -59,12 +55,8 @@ export interface LockRow {
 /** What a comparison with the lock can find of an output. */
 export const verdicts = ["same", "different", "missing", "not locked"] as const;
 
-export type Verdict = typeof verdicts[number];
-
 /** The lock of a profile, as a path from the folder of the project. */
-export function lockPath(profile: string): string {
-  return `outputs/${profile}.lock.json`;
-}
+export const lockPath = (profile: string) => `outputs/${profile}.lock.json`;
 
 /**
  * Reads a profile's lock; `undefined` if there is none.
@@ -81,7 +73,11 @@ export async function readLock(
     return v.parse(lockSchema, JSON.parse(text));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    const fault = faultIn(error);
+    const fault = error instanceof SyntaxError
+      ? "it is not JSON"
+      : error instanceof v.ValiError
+      ? faults[error.issues[0].path?.[0].key] ?? "it is not a lock"
+      : undefined;
     if (fault === undefined) throw error;
     throw new LockError(
       `Cannot read ${path}: ${fault}; restore it, or write it anew with deno task lock --update --profile ${profile}`,
@@ -89,22 +85,12 @@ export async function readLock(
   }
 }
 
-/** What an error says of the text of a lock; `undefined` if it is another one. */
-function faultIn(error: unknown): string | undefined {
-  if (error instanceof SyntaxError) return "it is not JSON";
-  if (!(error instanceof v.ValiError)) return undefined;
-  return faults[error.issues[0].path?.[0].key] ?? "it is not a lock";
-}
-
 /** Every committed lock, of whatever profile. */
 export async function readLocks(project: string): Promise<Lock[]> {
-  const locks: Lock[] = [];
-  for (const { name } of entriesOf(`${project}/outputs`)) {
-    const [, profile] = /^(.+)\.lock\.json$/.exec(name) ?? [];
-    const lock = profile && await readLock(project, profile);
-    if (lock) locks.push(lock);
-  }
-  return locks;
+  const profiles = entriesOf(`${project}/outputs`)
+    .flatMap(({ name }) => /^(.+)\.lock\.json$/.exec(name)?.[1] ?? []);
+  const read = (profile: string) => readLock(project, profile);
+  return (await Promise.all(profiles.map(read))).flatMap((lock) => lock ?? []);
 }
 
 /** What locks need of a store; nodes that do the same work share a record, so its node's name says nothing. */
@@ -118,11 +104,7 @@ export function lockedBy(locks: readonly Lock[]): Locked {
 }
 
 /** Writes a profile's lock. */
-export function writeLock(
-  project: string,
-  profile: string,
-  lock: Lock,
-): void {
+export function writeLock(project: string, profile: string, lock: Lock): void {
   const text = JSON.stringify(lock, null, 2) + "\n";
   writeWhole(`${project}/${lockPath(profile)}`, text);
 }
@@ -137,19 +119,17 @@ export function requireLock(project: string, profile: string): void {
 }
 
 /** The seeds that a lock is of. */
-export function seedsOf({ seeds = [0] }: Lock): number[] {
-  return seeds;
-}
+export const seedsOf = ({ seeds = [0] }: Lock): number[] => seeds;
 
 /** What these records made of some seeds, as a lock. */
 export function lockOf(
   records: Map<string, NodeRecord>,
   seeds: number[] = [0],
 ): Lock {
-  const nodes: Lock["nodes"] = {};
-  for (const name of [...records.keys()].sort()) {
-    nodes[name] = digestsOf(records.get(name)!);
-  }
+  const nodes = Object.fromEntries(
+    [...records.keys()].sort()
+      .map((name) => [name, digestsOf(records.get(name)!)]),
+  );
   const saysSeeds = seeds.length !== 1 || seeds[0] !== 0;
   return { schema: 1, ...saysSeeds && { seeds }, nodes };
 }
@@ -159,14 +139,20 @@ export function compareWithLock(
   lock: Lock,
   records: Map<string, NodeRecord>,
 ): LockRow[] {
-  const { nodes: made } = lockOf(records);
-  const nodes = new Set([...Object.keys(lock.nodes), ...records.keys()]);
-  return [...nodes].sort().flatMap((node) => {
-    const [ofLock, ofRecord] = [lock.nodes[node] ?? {}, made[node] ?? {}];
+  const { nodes } = lockOf(records);
+  return Object.keys({ ...lock.nodes, ...nodes }).sort().flatMap((node) => {
+    const [ofLock, ofRecord] = [lock.nodes[node] ?? {}, nodes[node] ?? {}];
     return Object.keys({ ...ofLock, ...ofRecord }).map((output): LockRow => {
       const [locked, made] = [ofLock[output], ofRecord[output]];
+      const verdict = !locked
+        ? "not locked"
+        : !made
+        ? "missing"
+        : locked === made
+        ? "same"
+        : "different";
       const digests = { ...locked && { locked }, ...made && { made } };
-      return { node, output, verdict: verdictOf(locked, made), ...digests };
+      return { node, output, verdict, ...digests };
     });
   });
 }
@@ -176,15 +162,6 @@ export function isLocked(lock: Lock, record: NodeRecord): boolean {
   const locked = lock.nodes[record.node];
   return locked !== undefined &&
     canonicalJson(locked) === canonicalJson(digestsOf(record));
-}
-
-function verdictOf(
-  locked: Digest | undefined,
-  made: Digest | undefined,
-): Verdict {
-  if (!locked) return "not locked";
-  if (!made) return "missing";
-  return locked === made ? "same" : "different";
 }
 
 function digestsOf({ outputs }: NodeRecord): Record<string, Digest> {

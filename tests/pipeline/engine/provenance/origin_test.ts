@@ -6,7 +6,6 @@ import {
   originIn,
   withOrigin,
 } from "../../../../pipeline/engine/provenance/origin.ts";
-import { isSvg } from "../../../../pipeline/engine/provenance/read_figure.ts";
 import { memoryNode } from "../sandbox/memory_node.ts";
 import { elementsOf } from "../../../support/well_formed.ts";
 
@@ -67,15 +66,4 @@ Deno.test("originIn() takes nothing else for an origin", () => {
   const good = `{"node":"a","shows":[],"inputs":{"a":"${digest}"}}`;
   assertEquals(originIn(`<origin-of>${good}</origin-of>`), undefined);
   assertEquals(originIn(`<origin>${good}</origin>`)?.node, "a");
-});
-
-Deno.test("isSvg() goes by the first element, whatever stands before it", () => {
-  const head = '<?xml version="1.0"?>\n<!-- <html> -->\n';
-  const type = '<!DOCTYPE svg PUBLIC "a" "b" [\n <!ENTITY n "http://x/">\n]>\n';
-  for (const file of [svg, head + svg, head + type + svg, "<s:svg/>"]) {
-    assertEquals(isSvg(file), true, file);
-  }
-  for (const file of ["", "origin", "<html><svg/></html>", "<svgs/>"]) {
-    assertEquals(isSvg(file), false, file);
-  }
 });
