@@ -14,6 +14,7 @@ export const pipeline: Pipeline = {
   stages: [
     {
       name: "fetch",
+      takesData: true,
       summary: "take the MNIST files and check them",
       plain: {
         operands: "[mnist]",
@@ -23,7 +24,7 @@ export const pipeline: Pipeline = {
       },
     },
     { name: "initialise" },
-    { name: "train", summary: "train models" },
+    { name: "train", summary: "train models", variants: "models" },
     { name: "aggregate", summary: "gather seeds into tables" },
     { name: "render", summary: "draw figures" },
     { name: "report", summary: "write the page" },

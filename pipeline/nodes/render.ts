@@ -18,6 +18,8 @@ import { drawDigits, type ShownDigits } from "../figures/draw_digits.ts";
 import { drawPanel } from "../figures/draw_panel.ts";
 import type { FigureDescription } from "../figures/figure.ts";
 
+const originNamespace = "urn:dynamic-inversion:origin";
+
 /** Reads the results, then writes `<figure>.svg`, which names its origin. */
 export function render(node: NodeContext<FigureDescription>): void {
   const figure = node.settings;
@@ -37,7 +39,7 @@ export function render(node: NodeContext<FigureDescription>): void {
       )),
       inputs: inputDigests(node),
     };
-    node.write(`${figure.name}.svg`, withOrigin(svg, origin));
+    node.write(`${figure.name}.svg`, withOrigin(svg, origin, originNamespace));
   } catch (error) {
     if (error instanceof RangeError) throw new NodeError(error.message);
     throw error;

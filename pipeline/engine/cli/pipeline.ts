@@ -1,6 +1,7 @@
 /** All that the engine has to know of a pipeline. */
 import type { Project } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
+import type { TracedStage } from "../provenance/trail.ts";
 
 /** A pipeline: its nodes, and what people can ask of it on a command line. */
 export interface Pipeline {
@@ -39,9 +40,7 @@ export interface Wanted {
 }
 
 /** One kind of node. */
-export interface Stage {
-  /** the first part of its nodes' names */
-  name: string;
+export interface Stage extends TracedStage {
   /** what the command of this name does: lower case, no full stop; without it there is no command */
   summary?: string;
   /** of nodes that have neither settings nor seeds: what stands after the command, and more of what it does */

@@ -63,7 +63,7 @@ export const trace = (pipeline: Pipeline) =>
       const named = records.find((record) =>
         canonicalJson(history.preimageOf(record)?.inputs ?? null) === inputs
       );
-      const stages = pipeline.stages.map(({ name }) => name);
+      const { stages } = pipeline;
       const steps = maker ? trailOf(maker, history, stages) : [];
       const differences = differencesOf(steps, workspace);
       const { isPresent, text } = verdictOf({
@@ -84,7 +84,7 @@ export const trace = (pipeline: Pipeline) =>
           }`,
         );
       }
-      for (const line of describeTrail(steps)) print(line);
+      for (const line of describeTrail(steps, stages)) print(line);
       if (differences.length > 0) print("changed since");
       for (const line of differences) print(`  ${line}`);
       if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);

@@ -29,7 +29,7 @@ export interface NodeSpec {
   backend: string | null;
   /** the ready node with the highest priority starts first; defaults to 0, no part of the key */
   priority?: number;
-  /** where data come from, never what they are, and what opens a backend: no part of the key */
+  /** where data come from (`source`), never what they are, and what opens a backend: no part of the key */
   resources: Record<string, string>;
   /** words after `deno run` that permit what no other node may, such as one library: no part of the key */
   permissions?: readonly string[];

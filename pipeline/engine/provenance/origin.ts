@@ -24,8 +24,16 @@ export function inputDigests(
   );
 }
 
-/** A figure's file that says where it comes from, behind its description. */
-export function withOrigin(svg: string, origin: Origin): string {
+/**
+ * A figure's file that says where it comes from, behind its description.
+ *
+ * @param namespace of the element that says it: a URI of the project
+ */
+export function withOrigin(
+  svg: string,
+  origin: Origin,
+  namespace: string,
+): string {
   // as JSON writes them, letters that XML would mistake need no second escape
   const json = JSON.stringify(origin).replace(
     /[<>&]/g,
@@ -34,7 +42,7 @@ export function withOrigin(svg: string, origin: Origin): string {
   return svg.replace(
     "</desc>",
     (end) =>
-      `${end}<metadata><origin xmlns="urn:dynamic-inversion:origin">${json}</origin></metadata>`,
+      `${end}<metadata><origin xmlns="${namespace}">${json}</origin></metadata>`,
   );
 }
 

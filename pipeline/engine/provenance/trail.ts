@@ -13,16 +13,26 @@ export interface Step {
   unknown: string[];
 }
 
+/** What a trail has to know of a stage. */
+export interface TracedStage {
+  /** the first part of its nodes' names */
+  name: string;
+  /** what the third parts of its nodes' names are, as `trace` calls them: `models` */
+  variants?: string;
+  /** whether it takes data from elsewhere, whose digests `trace` prints */
+  takesData?: boolean;
+}
+
 /**
  * All that led to what a record made, against the flow: the record first, what was
  * fetched last.
  *
- * @param stages the names of the stages, in the direction of flow
+ * @param stages in the direction of flow
  */
 export function trailOf(
   last: NodeRecord,
   history: Pick<Historian, "records" | "preimageOf">,
-  stages: readonly string[],
+  stages: readonly TracedStage[],
 ): Step[] {
   const records = history.records();
   const steps = new Map<string, Step>();
@@ -39,7 +49,7 @@ export function trailOf(
     waiting.push(...makers);
   }
   const stageOf = ({ record: { node } }: Step) =>
-    stages.indexOf(node.split("/")[0]);
+    stages.findIndex(({ name }) => name === node.split("/")[0]);
   return [...steps.values()].sort((a, b) => stageOf(b) - stageOf(a));
 }
 

@@ -1,33 +1,37 @@
 import type { Json } from "../text/canonical_json.ts";
 import { plural } from "../text/words.ts";
-import type { Step } from "./trail.ts";
+import type { Step, TracedStage } from "./trail.ts";
 
 /** A trail in lines: the nodes of one stage and experiment together, each fact once. */
-export function describeTrail(steps: readonly Step[]): string[] {
+export function describeTrail(
+  steps: readonly Step[],
+  stages: readonly TracedStage[],
+): string[] {
   const groups = Map.groupBy(
     steps,
     ({ record: { node } }) => node.split("/").slice(0, 2).join("/"),
   );
   return [...groups].flatMap(([name, group]) => [
     group.length > 1 ? `${name}: ${group.length} nodes` : group[0].record.node,
-    ...factsOf(group)
+    ...factsOf(group, stages)
       .filter(([, what]) => what !== "")
       .map(([fact, what]) => `  ${fact.padEnd(8)}  ${what}`),
   ]);
 }
 
-function factsOf(group: readonly Step[]): [fact: string, what: string][] {
+function factsOf(
+  group: readonly Step[],
+  stages: readonly TracedStage[],
+): [fact: string, what: string][] {
   const records = group.map(({ record }) => record);
   const keys = group.flatMap(({ preimage }) => preimage ?? []);
   const [stage] = records[0].node.split("/");
-  const models = stage === "train"
-    ? records.map(({ node }) => node.split("/")[2])
-    : [];
-  const data = stage === "fetch" ? records : [];
+  const traced = stages.find(({ name }) => name === stage);
+  const third = records.map(({ node }) => node.split("/")[2]);
   const lost = group.length - keys.length;
   const unknown = distinct(group.flatMap(({ unknown }) => unknown));
   return [
-    ["models", distinct(models)],
+    [traced?.variants ?? "", traced?.variants ? distinct(third) : ""],
     ["seed", distinct(keys.flatMap(({ seed }) => seed ?? []))],
     ["settings", settingsText(keys.map(({ settings }) => settings))],
     ["backend", distinct(keys.flatMap(({ backend }) => backend ?? []))],
@@ -36,7 +40,7 @@ function factsOf(group: readonly Step[]): [fact: string, what: string][] {
     ["versions", distinct(records.map(versionsText), "; ")],
     ["machine", distinct(records.map(machineText), "; ")],
     ["seconds", records.reduce((sum, r) => sum + r.seconds, 0).toFixed(1)],
-    ...data.flatMap(({ outputs }) =>
+    ...(traced?.takesData ? records : []).flatMap(({ outputs }) =>
       Object.entries(outputs).map(([file, { digest }]): [string, string] => [
         "data",
         `${digest}  ${file}`,

@@ -182,7 +182,7 @@ export class Exchange {
   }
 }
 
-/** Data sets are fetched from a source of their own and checked there: they need not travel. */
-function hasOwnSource({ stage }: NodeSpec): boolean {
-  return stage === "fetch";
+/** Data are taken from a source of their own and checked there: they need not travel. */
+function hasOwnSource({ resources }: NodeSpec): boolean {
+  return resources.source !== undefined;
 }

@@ -28,9 +28,16 @@ Deno.test("inputDigests() names the inputs of a node in order, by digest", () =>
 });
 
 Deno.test("withOrigin() leaves the drawing as it is, and the same whatever the order of the inputs", () => {
-  const marked = withOrigin(svg, originWith({ a: "1", b: "2" }));
+  const marked = withOrigin(
+    svg,
+    originWith({ a: "1", b: "2" }),
+    "urn:tides:origin",
+  );
   assertEquals(marked.replace(/<metadata>.*<\/metadata>/, ""), svg);
-  assertEquals(withOrigin(svg, originWith({ b: "2", a: "1" })), marked);
+  assertEquals(
+    withOrigin(svg, originWith({ b: "2", a: "1" }), "urn:tides:origin"),
+    marked,
+  );
   assertEquals(
     elementsOf(marked).map(({ name }) => name),
     ["svg", "desc", "metadata", "origin", "g"],
@@ -39,7 +46,7 @@ Deno.test("withOrigin() leaves the drawing as it is, and the same whatever the o
 
 Deno.test("originIn() reads what withOrigin() wrote, also after another program wrote the file", () => {
   const origin = originWith({ a: "1", "b/c.npz": "2" });
-  const marked = withOrigin(svg, origin);
+  const marked = withOrigin(svg, origin, "urn:tides:origin");
   assertEquals(originIn(marked), origin);
   for (const quote of ["&quot;", "&#34;", "&#x22;"]) {
     const rewritten = marked

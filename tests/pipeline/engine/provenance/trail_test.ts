@@ -19,6 +19,13 @@ const models = ["BP", "DI"].map((model) =>
 const start = recordOf("initialise/x/seed-3", { initial: "0" });
 const data = recordOf("fetch/mnist", { images: "i" });
 
+const stages = [
+  { name: "fetch", takesData: true },
+  { name: "initialise" },
+  { name: "train", variants: "models" },
+  { name: "render" },
+];
+
 const preimages = new Map<NodeRecord, Partial<Preimage>>([
   [figure, { inputs: digests({ "BP/trace": "BP", "DI/trace": "DI" }) }],
   ...models.map((record): [NodeRecord, Partial<Preimage>] => [record, {
@@ -57,7 +64,7 @@ function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
       lost.includes(record)
         ? undefined
         : { ...empty, ...preimages.get(record) },
-  }, ["fetch", "initialise", "train", "render"]);
+  }, stages);
 }
 
 Deno.test("trailOf() goes from a figure up to the data, each step once", () => {
@@ -71,7 +78,7 @@ Deno.test("trailOf() goes from a figure up to the data, each step once", () => {
 });
 
 Deno.test("describeTrail() tells models together, and what they share once", () => {
-  const lines = describeTrail(trail());
+  const lines = describeTrail(trail(), stages);
   const from = lines.indexOf("train/x: 2 nodes");
   assertEquals(lines.slice(from + 1, from + 10), [
     "  models    BP, DI",
@@ -88,9 +95,9 @@ Deno.test("describeTrail() tells models together, and what they share once", () 
 });
 
 Deno.test("describeTrail() says where the way up is lost", () => {
-  const unknown = describeTrail(trail([data]));
+  const unknown = describeTrail(trail([data]), stages);
   assertEquals(unknown.includes("  unknown   who made images"), true);
-  const lost = describeTrail(trail([], [figure]));
+  const lost = describeTrail(trail([], [figure]), stages);
   assertEquals(lost.at(-1), "  unknown   what 1 of the keys were made of");
 });
 

@@ -219,10 +219,10 @@ Deno.test("a blob that is damaged here is not given to a remote", async () => {
 Deno.test("data sets come from their own source, and are not given away", async () => {
   await withCacheServer(async ({ url, asked }) => {
     await inTemporaryFolder(async (folder) => {
-      const nodes = [nodeOf("fetch/a", { stage: "fetch" })];
+      const nodes = [nodeOf("measure/a", { resources: { source: "/data" } })];
       const remote = dealing(url, { write: true });
       const { told } = await rig(folder)(nodes, { remote });
-      assertEquals(told.at(-1), "fetch/a ran");
+      assertEquals(told.at(-1), "measure/a ran");
       assertEquals(asked, []);
     });
   });
