@@ -1,8 +1,13 @@
 /** What the experiments on MNIST share: how a network learns and is measured, and goes on where it was interrupted. */
 import { type LabelledImages, selectImages } from "../datasets/mnist.ts";
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
-import { type Outcome, type TraceEvent, TraceRecorder } from "../io/trace.ts";
-import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
+import {
+  decodeSeries,
+  type Outcome,
+  seriesArrays,
+  type TraceEvent,
+  TraceRecorder,
+} from "../io/trace.ts";
 import type { Backend } from "../network/gemm.ts";
 import type { LearningRates } from "../network/weights.ts";
 import type { NamedValues } from "./archive.ts";

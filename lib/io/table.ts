@@ -4,6 +4,7 @@
  * Lines end in a line feed. A number is the shortest text that reads back to the same number; a
  * value that is not finite is an empty field.
  */
+import { concat } from "@std/bytes/concat";
 import { stringify } from "@std/csv";
 
 /** One measurement: what `metric` of `variant` (a model) was at `iteration`, started from `seed`. */
@@ -49,15 +50,7 @@ export function encodeTable(rows: Iterable<Row>): Uint8Array {
     if (chunk.length === chunkRows) encodeChunk();
   }
   encodeChunk();
-  const bytes = new Uint8Array(
-    parts.reduce((sum, { length }) => sum + length, 0),
-  );
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
+  return concat(parts);
 }
 
 function requireOneLine(row: Row): void {

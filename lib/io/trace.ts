@@ -1,3 +1,6 @@
+/** How a model's training is recorded, and the contents of the files it leaves behind. */
+import type { NamedArray } from "./arrays.ts";
+
 /** Why a model stopped, as data: normal endings and mathematical failures alike. */
 export type Outcome =
   | { status: "finished" }
@@ -68,4 +71,51 @@ export class TraceRecorder {
   finish(outcome: Outcome): Trace {
     return { series: this.series(), events: this.#events, outcome };
   }
+}
+
+/** The arrays of `trace.npz`: `<metric>.iteration` and `<metric>.value` of float64. */
+export function seriesArrays(
+  series: Trace["series"],
+): Record<string, NamedArray> {
+  const arrays: Record<string, NamedArray> = {};
+  for (const [metric, { iteration, value }] of Object.entries(series)) {
+    const shape = [iteration.length];
+    arrays[`${metric}.iteration`] = { shape, data: iteration };
+    arrays[`${metric}.value`] = { shape, data: value };
+  }
+  return arrays;
+}
+
+/**
+ * The series in the arrays of `trace.npz`.
+ *
+ * @throws {RangeError} if a metric has not as many values as iterations.
+ */
+export function decodeSeries(
+  arrays: Record<string, NamedArray>,
+): Trace["series"] {
+  const series: Trace["series"] = {};
+  for (const [name, { data: iteration }] of Object.entries(arrays)) {
+    if (!name.endsWith(".iteration")) continue;
+    const metric = name.slice(0, -".iteration".length);
+    const value = arrays[`${metric}.value`]?.data ?? [];
+    if (iteration.length !== value.length) {
+      throw new RangeError(
+        `Cannot read ${metric}: it has ${iteration.length} iterations and ${value.length} values`,
+      );
+    }
+    series[metric] = {
+      iteration: Float64Array.from(iteration),
+      value: Float64Array.from(value),
+    };
+  }
+  return series;
+}
+
+/** `outcome.json`: the model, how its training ended, and what happened on the way. */
+export function encodeOutcome(
+  model: string,
+  { outcome, events }: Pick<Trace, "outcome" | "events">,
+): string {
+  return JSON.stringify({ model, outcome, events }, null, 2) + "\n";
 }

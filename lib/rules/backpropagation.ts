@@ -1,6 +1,5 @@
 import { applyTransposed, multiplyInto } from "../linalg/product.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
-import type { LayerRule } from "./rule.ts";
+import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 
 /**
  * Backpropagation (BP): the error goes back through the transposed weights.

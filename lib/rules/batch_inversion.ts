@@ -6,7 +6,7 @@ import type {
 import { type Matrix, matrix, scale } from "../linalg/matrix.ts";
 import { probedSolve } from "../linalg/solve.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
-import type { BatchRule, RuledLayer, RuleState } from "./batch_rule.ts";
+import type { BatchRule, RuledLayer, RuleState } from "./rule.ts";
 import type { BatchUpdate, Feedback } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 

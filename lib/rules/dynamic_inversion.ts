@@ -9,9 +9,9 @@ import {
 } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { BatchInversion } from "./batch_inversion.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
 import { SolvedLoop } from "./incremental_product.ts";
 import {
+  type BatchRuleMaker,
   type Integrator,
   type LayerRule,
   publishedIntegrator,
@@ -39,11 +39,11 @@ export const responses: Record<
 };
 
 /** How an inverting loop runs. */
-export interface InversionSettings<Transfer = InversionTransfer> {
+export interface InversionSettings {
   /** leak α of the controller */
   leak: number;
   /** what the loop takes for the layers' transfer functions */
-  transfer: Transfer;
+  transfer: InversionTransfer;
   /** defaults to the published one */
   integrator?: Integrator;
 }
@@ -91,12 +91,15 @@ export function dynamicInversion(
   };
 }
 
-/** The same steps in WebAssembly, equal up to the order of summation, many times faster. */
+/**
+ * The same steps in WebAssembly, equal up to the order of summation, many times
+ * faster; the plain ones of the linearised loop, which no kernel has.
+ */
 export function compiledDynamicInversion(
-  { leak, transfer, integrator = publishedIntegrator }: InversionSettings<
-    "linear" | "tanh"
-  >,
+  settings: InversionSettings,
 ): LayerRule {
+  const { leak, transfer, integrator = publishedIntegrator } = settings;
+  if (transfer === "linearised") return dynamicInversion(settings);
   const loop = transfer === "tanh" ? tanhLoop : reducedLoop;
   return () => (layer) => loop(layer, { leak, ...integrator });
 }

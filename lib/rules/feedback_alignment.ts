@@ -1,6 +1,5 @@
 import { apply, multiplyInto } from "../linalg/product.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
-import type { LayerRule } from "./rule.ts";
+import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 
 /**
  * Feedback alignment (FA): the error goes back through fixed weights of its own.

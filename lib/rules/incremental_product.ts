@@ -17,7 +17,7 @@ import { applyTransposed, product } from "../linalg/product.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { LearningRates } from "../network/weights.ts";
 import type { Loop } from "./batch_inversion.ts";
-import type { RuledLayer, RuleState } from "./batch_rule.ts";
+import type { RuledLayer, RuleState } from "./rule.ts";
 import { Products } from "./products.ts";
 
 /** Feedback (in × out): fixed, or the weights themselves, transposed. */

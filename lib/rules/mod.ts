@@ -1,11 +1,9 @@
 /** The learning rules by name, the six published ones first. */
 import type { Shape } from "../linalg/matrix.ts";
 import { backpropagation, batchBackpropagation } from "./backpropagation.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
 import {
   batchDynamicInversion,
   compiledDynamicInversion,
-  dynamicInversion,
   type InversionTransfer,
 } from "./dynamic_inversion.ts";
 import {
@@ -21,15 +19,13 @@ import {
   pseudobackpropagation,
 } from "./pseudobackpropagation.ts";
 import {
+  type BatchRuleMaker,
   type Integrator,
   type LayerRule,
   layerwise,
   type Rule,
 } from "./rule.ts";
-import {
-  compiledSingleLoopInversion,
-  singleLoopInversion,
-} from "./single_loop_inversion.ts";
+import { compiledSingleLoopInversion } from "./single_loop_inversion.ts";
 
 /** What any of the rules may want to know; each looks at what concerns it. */
 export interface RuleSettings {
@@ -75,16 +71,12 @@ const list = {
   NDI: layered(nonDynamicInversion, batchNonDynamicInversion),
   DI: layered(
     ({ transfer = "linear", ...settings }) =>
-      transfer === "linearised"
-        ? dynamicInversion({ ...settings, transfer })
-        : compiledDynamicInversion({ ...settings, transfer }),
+      compiledDynamicInversion({ ...settings, transfer }),
     batchDynamicInversion,
   ),
   SDI: {
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
-      transfer === "tanh" && shapes.length === 2
-        ? compiledSingleLoopInversion({ leak, integrator })
-        : singleLoopInversion(shapes, { leak, transfer, integrator }),
+      compiledSingleLoopInversion(shapes, { leak, transfer, integrator }),
     endToEnd: true,
   },
 } satisfies Record<string, RuleEntry>;

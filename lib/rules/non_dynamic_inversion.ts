@@ -9,9 +9,8 @@ import {
 import { apply, multiplyInto } from "../linalg/product.ts";
 import { createLeastSquares, leastSquaresOfMany } from "../linalg/solve.ts";
 import { BatchInversion, restingState } from "./batch_inversion.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
 import { SolvedLoop } from "./incremental_product.ts";
-import type { LayerRule } from "./rule.ts";
+import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 import { WoodburyInverse } from "./woodbury_inverse.ts";
 
 /**

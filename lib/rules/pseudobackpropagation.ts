@@ -5,9 +5,8 @@ import {
   leastSquaresOfMany,
 } from "../linalg/solve.ts";
 import { BatchInversion, restingState } from "./batch_inversion.ts";
-import type { BatchRuleMaker } from "./batch_rule.ts";
 import { SolvedLoop } from "./incremental_product.ts";
-import type { LayerRule } from "./rule.ts";
+import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 
 /** Of W Wᵀ; it is the square of that of W, and takes twice the digits away. */
 const largestCondition = 1e6;

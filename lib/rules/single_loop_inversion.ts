@@ -60,15 +60,17 @@ export function singleLoopInversion(
 }
 
 /**
- * The same steps through two hidden layers of tanh units in WebAssembly, equal up
- * to the order of summation, many times faster.
+ * The same steps in WebAssembly, equal up to the order of summation, many times
+ * faster, through two hidden layers of tanh units; elsewhere the plain ones.
  */
 export function compiledSingleLoopInversion(
-  { leak, integrator = publishedIntegrator }: Omit<
-    InversionSettings,
-    "transfer"
-  >,
+  shapes: readonly Shape[],
+  settings: InversionSettings,
 ): Rule {
+  const { leak, transfer, integrator = publishedIntegrator } = settings;
+  if (transfer !== "tanh" || shapes.length !== 2) {
+    return singleLoopInversion(shapes, settings);
+  }
   return (pass) => {
     const [lower, upper] = pass.hidden;
     singleLoop({

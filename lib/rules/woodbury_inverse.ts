@@ -7,11 +7,11 @@ import {
 } from "../linalg/dense_algebra.ts";
 import { identity, type Matrix, matrix } from "../linalg/matrix.ts";
 import { longNorm } from "../linalg/norms.ts";
-import { systemNorm } from "../linalg/probed_solve.ts";
+import { systemNorm } from "../linalg/solve.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { Gemm } from "../network/gemm.ts";
 import { largestTrustedCondition, type Loop } from "./batch_inversion.ts";
-import type { RuledLayer, RuleState } from "./batch_rule.ts";
+import type { RuledLayer, RuleState } from "./rule.ts";
 import {
   type BatchUpdate,
   closingMatrix,

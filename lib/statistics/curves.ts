@@ -1,6 +1,6 @@
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
 import type { Series } from "../io/trace.ts";
-import { type Averaging, type Estimate, estimate } from "./estimate.ts";
+import { type Averaging, estimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
 
 /** A mean with its interval at every iteration, over the `count` seeds measured there. */
@@ -47,37 +47,30 @@ export function averageSeries(
   series: readonly Series[],
   averaging: Averaging = "arithmetic",
 ): Curve {
-  const iterations: number[] = [];
-  const points: Estimate[] = [];
-  const next = series.map(() => 0);
-  for (let last = -Infinity;;) {
-    let at = Infinity;
-    series.forEach(({ iteration }, s) => {
-      if (next[s] < iteration.length) at = Math.min(at, iteration[next[s]]);
+  const values = new Map<number, number[]>();
+  for (const { iteration, value } of series) {
+    iteration.forEach((at, k) => {
+      if (k > 0 && !(at > iteration[k - 1])) {
+        throw new RangeError(
+          `Cannot average series: iteration ${at} follows ${iteration[k - 1]}`,
+        );
+      }
+      const measured = values.get(at);
+      if (measured) measured.push(value[k]);
+      else values.set(at, [value[k]]);
     });
-    if (at === Infinity) break;
-    if (!(at > last)) {
-      throw new RangeError(
-        `Cannot average series: iteration ${at} follows ${last}`,
-      );
-    }
-    const measured: number[] = [];
-    series.forEach(({ iteration, value }, s) => {
-      if (iteration[next[s]] === at) measured.push(value[next[s]++]);
-    });
-    const point = estimate(measured, averaging);
-    last = at;
-    if (point.count === 0) continue;
-    iterations.push(at);
-    points.push(point);
   }
-  const values = (of: (point: Estimate) => number) =>
-    Float64Array.from(points, of);
+  const points = [...values].sort(([a], [b]) => a - b)
+    .map(([at, values]) => ({ at, ...estimate(values, averaging) }))
+    .filter(({ count }) => count > 0);
   return {
-    iteration: Float64Array.from(iterations),
-    mean: values(({ mean }) => mean),
-    low: values(({ mean, low }) => isNaN(low) ? mean : low),
-    high: values(({ mean, high }) => isNaN(high) ? mean : high),
+    iteration: Float64Array.from(points, ({ at }) => at),
+    mean: Float64Array.from(points, ({ mean }) => mean),
+    low: Float64Array.from(points, ({ mean, low }) => isNaN(low) ? mean : low),
+    high: Float64Array.from(
+      points,
+      ({ mean, high }) => isNaN(high) ? mean : high,
+    ),
     count: Int32Array.from(points, ({ count }) => count),
   };
 }

@@ -1,7 +1,11 @@
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
 import type { Row } from "../io/table.ts";
-import type { Series, Trace } from "../io/trace.ts";
-import { decodeSeries, seriesArrays } from "../io/trace_archive.ts";
+import {
+  decodeSeries,
+  type Series,
+  seriesArrays,
+  type Trace,
+} from "../io/trace.ts";
 import type { Averaging } from "./estimate.ts";
 import type { Summary } from "./summary.ts";
 

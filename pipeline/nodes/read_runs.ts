@@ -1,6 +1,5 @@
 import { decodeArrays } from "../../lib/io/arrays.ts";
-import type { Trace } from "../../lib/io/trace.ts";
-import { decodeSeries } from "../../lib/io/trace_archive.ts";
+import { decodeSeries, type Trace } from "../../lib/io/trace.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import { type NodeContext, NodeError } from "../engine/sandbox/node.ts";
 

@@ -15,8 +15,12 @@ import type {
   Training,
   Unit,
 } from "../../lib/experiments/experiment.ts";
-import type { Outcome } from "../../lib/io/trace.ts";
-import { encodeOutcome, encodeSeries } from "../../lib/io/trace_archive.ts";
+import { encodeArrays } from "../../lib/io/arrays.ts";
+import {
+  encodeOutcome,
+  type Outcome,
+  seriesArrays,
+} from "../../lib/io/trace.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
 interface Work<More> {
@@ -44,7 +48,7 @@ export async function trainModel<More extends object>(
   });
   const note = noteOf(trace.outcome, unit);
   if (note) node.note(note);
-  node.write("trace.npz", encodeSeries(trace.series));
+  node.write("trace.npz", encodeArrays(seriesArrays(trace.series)));
   node.write("outcome.json", encodeOutcome(model.name, trace));
   for (
     const [name, values] of Object.entries({

@@ -16,7 +16,7 @@ import {
 } from "../../network/pixel_layer.ts";
 import type { Backend } from "../../network/gemm.ts";
 import { reconstructionError } from "../../network/reconstruction_error.ts";
-import type { BatchRule } from "../../rules/batch_rule.ts";
+import type { BatchRule } from "../../rules/rule.ts";
 import { rules } from "../../rules/mod.ts";
 import { arraysOf, type NamedValues } from "../archive.ts";
 import {

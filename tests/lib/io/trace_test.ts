@@ -1,5 +1,11 @@
-import { assertEquals } from "@std/assert";
-import { TraceRecorder } from "../../../lib/io/trace.ts";
+import { assertEquals, assertThrows } from "@std/assert";
+import {
+  decodeSeries,
+  encodeOutcome,
+  seriesArrays,
+  type Trace,
+  TraceRecorder,
+} from "../../../lib/io/trace.ts";
 
 Deno.test("TraceRecorder keeps each metric with the iterations it was measured at", () => {
   const recorder = new TraceRecorder();
@@ -39,4 +45,39 @@ Deno.test("TraceRecorder goes on from what was recorded before", () => {
   second.record("error", 1, 2);
   first.record("error", 1, 2);
   assertEquals(second.series(), first.series());
+});
+
+const series: Trace["series"] = {
+  error: { iteration: Float64Array.of(0, 10), value: Float64Array.of(2, 1e-9) },
+  test_error: { iteration: Float64Array.of(), value: Float64Array.of() },
+};
+
+Deno.test("seriesArrays() names two arrays for each metric", () => {
+  assertEquals(seriesArrays({ error: series.error }), {
+    "error.iteration": { shape: [2], data: Float64Array.of(0, 10) },
+    "error.value": { shape: [2], data: Float64Array.of(2, 1e-9) },
+  });
+});
+
+Deno.test("decodeSeries() gives back what seriesArrays() was given", () => {
+  assertEquals(decodeSeries(seriesArrays(series)), series);
+});
+
+Deno.test("decodeSeries() refuses a metric with too few values", () => {
+  const arrays = seriesArrays(series);
+  const { "error.value": _, ...without } = arrays;
+  assertThrows(
+    () => decodeSeries(without),
+    RangeError,
+    "Cannot read error: it has 2 iterations and 0 values",
+  );
+});
+
+Deno.test("encodeOutcome() says how a model ended, as JSON", () => {
+  const outcome = { status: "finished" } as const;
+  const event = { iteration: 3, event: "repair", detail: "once" };
+  assertEquals(
+    JSON.parse(encodeOutcome("DI", { outcome, events: [event] })),
+    { model: "DI", outcome, events: [event] },
+  );
 });

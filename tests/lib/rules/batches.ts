@@ -7,10 +7,7 @@ import {
 import type { Gemm } from "../../../lib/network/gemm.ts";
 import { uniformMatrix } from "../kernels/numbers.ts";
 import { wasm } from "../network/backends.ts";
-import type {
-  BatchRuleMaker,
-  RuleState,
-} from "../../../lib/rules/batch_rule.ts";
+import type { BatchRuleMaker, RuleState } from "../../../lib/rules/rule.ts";
 
 export const { algebra } = wasm;
 export const rates = { eta: 0.01, decay: 1e-3 };

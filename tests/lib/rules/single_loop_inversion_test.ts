@@ -80,7 +80,7 @@ Deno.test("compiledSingleLoopInversion makes the plain steps", () => {
       );
       singleLoopInversion(shapes, { leak, transfer: "tanh" })(pass);
       const plain = pass.hidden.map(({ δ }) => δ.slice());
-      compiledSingleLoopInversion({ leak })(pass);
+      compiledSingleLoopInversion(shapes, { leak, transfer: "tanh" })(pass);
       pass.hidden.forEach(({ δ }, l) => {
         const size = Math.max(1, ...plain[l].map(Math.abs));
         assertClose(δ, plain[l], 1e-11 * size);

@@ -1,5 +1,10 @@
-import { encodeOutcome, encodeSeries } from "../../../lib/io/trace_archive.ts";
-import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
+import { encodeArrays } from "../../../lib/io/arrays.ts";
+import {
+  encodeOutcome,
+  type Outcome,
+  seriesArrays,
+  type TraceEvent,
+} from "../../../lib/io/trace.ts";
 
 /** The two files that training a model from a seed leaves, as inputs of aggregation. */
 export function traceInputs(
@@ -19,7 +24,7 @@ export function traceInputs(
     }]),
   );
   return {
-    [`${model}/seed-${seed}/trace.npz`]: encodeSeries(series),
+    [`${model}/seed-${seed}/trace.npz`]: encodeArrays(seriesArrays(series)),
     [`${model}/seed-${seed}/outcome.json`]: encodeOutcome(model, {
       outcome,
       events,
