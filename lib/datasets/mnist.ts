@@ -1,5 +1,4 @@
-import { readIdx } from "./idx.ts";
-
+/** The files and images of MNIST. */
 /** Pixels of an image, row by row: 28 × 28. */
 export const pixelsPerImage = 784;
 
@@ -17,6 +16,53 @@ export interface LabelledImages {
 export interface PixelScale {
   mean: number;
   deviation: number;
+}
+
+/**
+ * A dense array of bytes, `data` in row-major order, from IDX form: two zero bytes,
+ * the element type, the number of dimensions, each dimension as a big-endian uint32,
+ * then the elements, the last dimension fastest. `data` shares memory with `bytes`.
+ *
+ * @throws {SyntaxError} if the header is not that of an IDX array of unsigned bytes.
+ * @throws {RangeError} if there are more or fewer bytes than the header promises.
+ */
+export function readIdx(
+  bytes: Uint8Array,
+): { shape: number[]; data: Uint8Array } {
+  const have = `but there are ${bytes.length}`;
+  const requireHeader = (isSound: boolean, otherwise: string) => {
+    if (!isSound) throw new SyntaxError(`Cannot read IDX data: ${otherwise}`);
+  };
+  requireHeader(bytes.length >= 4, `a header needs at least 4 bytes, ${have}`);
+  const [first, second, type, rank] = bytes;
+  const hex = (byte: number) => byte.toString(16).padStart(2, "0");
+  requireHeader(
+    first === 0 && second === 0,
+    `the first two bytes are ${hex(first)} ${hex(second)}, not 00 00`,
+  );
+  requireHeader(
+    type === 0x08,
+    `the element type is ${hex(type)}, not 08 (unsigned byte)`,
+  );
+  requireHeader(rank > 0, "it has no dimensions");
+  const start = 4 + 4 * rank;
+  requireHeader(
+    bytes.length >= start,
+    `a header of ${rank} dimensions needs ${start} bytes, ${have}`,
+  );
+  const view = new DataView(bytes.buffer, bytes.byteOffset, start);
+  const shape = Array.from(
+    { length: rank },
+    (_, k) => view.getUint32(4 + 4 * k),
+  );
+  const needed = start + shape.reduce((product, size) => product * size, 1);
+  if (bytes.length !== needed) {
+    const items = shape.join("×");
+    throw new RangeError(
+      `Cannot read IDX data: ${items} items need ${needed} bytes, ${have}`,
+    );
+  }
+  return { shape, data: bytes.subarray(start) };
 }
 
 /**

@@ -14,15 +14,6 @@ import { product } from "../linalg/product.ts";
 import { inverse } from "../linalg/solve.ts";
 import type { AbscissaSlope } from "./descend.ts";
 
-/** The spectral abscissa of a matrix M, smoothed and not. */
-export interface SmoothedAbscissa {
-  abscissa: number;
-  /** a smooth bound above it */
-  smoothed: number;
-  /** the derivatives of that bound by the entries of M */
-  gradient: Matrix;
-}
-
 const mostSteps = 50;
 /** How close trace P comes to 1/ε, relatively. */
 const tolerance = 1e-10;
@@ -43,12 +34,15 @@ const tolerance = 1e-10;
  * spectral abscissa for robust stability optimization", SIAM Journal on
  * Optimization 20, 2009.
  *
- * The returned function gives null if M is not finite or s cannot be found.
+ * The returned function gives the abscissa, s and its gradient by the entries of M;
+ * null if M is not finite or s cannot be found.
  */
 export function createSmoothedAbscissa(
   n: number,
   ε: number,
-): (M: Matrix) => SmoothedAbscissa | null {
+): (
+  M: Matrix,
+) => { abscissa: number; smoothed: number; gradient: Matrix } | null {
   const eigenvalues = createEigenvalues(n);
   let height = n * ε / 2; // what it is, if M is normal and its eigenvalues meet
   return (M) => {

@@ -19,12 +19,7 @@ const formats = {
 type Format = keyof typeof formats;
 
 /** The number formats kept in files. */
-export type Numbers =
-  | Float64Array
-  | Float32Array
-  | Int32Array
-  | Uint32Array
-  | Uint8Array;
+export type Numbers = (typeof formats)[Format]["prototype"];
 
 /** A dense array: `data` in row-major order, of the given shape. */
 export interface NamedArray {

@@ -56,10 +56,7 @@ export function encodeTable(rows: Iterable<Row>): Uint8Array {
 function requireOneLine(row: Row): void {
   for (const column of ["experiment", "variant", "metric"] as const) {
     if (!/[\r\n]/.test(row[column])) continue;
-    throw new RangeError(
-      `Cannot write table: ${column} ${
-        JSON.stringify(row[column])
-      } holds a line break`,
-    );
+    const name = `${column} ${JSON.stringify(row[column])}`;
+    throw new RangeError(`Cannot write table: ${name} holds a line break`);
   }
 }

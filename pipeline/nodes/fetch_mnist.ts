@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import publishedDigests from "../../data/mnist.sha256.json" with {
   type: "json",
 };
-import { readIdx } from "../../lib/datasets/idx.ts";
+import { readIdx } from "../../lib/datasets/mnist.ts";
 import { digestOf } from "../engine/files/digest.ts";
 import {
   type NodeContext,
