@@ -63,88 +63,65 @@ export interface InversionParts {
  * E is float32; where float32 suffices for the loop, R, X and D are as well. A
  * state that cannot be trusted is replaced by the exact one, and counted.
  */
-export class BatchInversion implements BatchRule {
-  readonly #ruled: RuledLayer;
-  readonly #parts: InversionParts;
-  readonly #wide: boolean;
-  readonly #products: Products;
-  #last: { E: Factor; R: Factor } | undefined;
-  #counts = { fallbacks: 0, first: 0, batches: 0 };
-
-  constructor(ruled: RuledLayer, parts: InversionParts) {
-    const { layer, algebra, product, state } = ruled;
-    this.#ruled = ruled;
-    this.#parts = parts;
-    this.#wide = layer.rows <= layer.columns;
-    this.#products = new Products(algebra, product);
-    if (state) {
-      const [batches, fallbacks, first] = state.counts.data;
-      this.#counts = { fallbacks, first, batches };
-    }
-  }
-
-  errorBelow(errors: Float32Array): Float32Array {
-    const { layer } = this.#ruled, { loop } = this.#parts;
-    const { rows } = layer;
-    const E = { rows, columns: errors.length / rows, data: errors };
-    if (loop.stale) loop.renew(layer.weights());
-    const driving = loop.float32Suffices ? E : this.#inDoubles(E);
-    const R = this.#wide ? driving : this.#feedBack("R", driving);
-    this.#last = { E, R };
-    this.#counts.batches++;
-    const X = loop.solve(R);
-    const D = !X
-      ? this.#exactly(this.#inDoubles(E))
-      : this.#wide
-      ? this.#feedBack("D", X)
-      : X;
-    return new Float32Array(D.data);
-  }
-
-  learn(data: Float32Array): void {
-    const { keep, eta, columns: rows } = this.#ruled.layer;
-    const { E, R } = this.#last!, H = { rows, columns: E.columns, data };
-    this.#parts.loop.update({ keep, eta, H, E, R });
-    this.#last = undefined;
-  }
-
-  state() {
-    const { batches, fallbacks, first } = this.#counts;
-    const data = Float64Array.of(batches, fallbacks, first);
-    return { ...this.#parts.loop.state(), counts: { shape: [3], data } };
-  }
-
-  report() {
-    return { ...this.#counts };
-  }
+export function batchInversion(
+  ruled: RuledLayer,
+  { feedback, loop, exactState, exactBelow }: InversionParts,
+): BatchRule {
+  const { layer, algebra, product, state } = ruled;
+  const wide = layer.rows <= layer.columns;
+  const products = new Products(algebra, product);
+  let [batches, fallbacks, first] = state?.counts.data ?? [0, 0, 0];
+  let last: { E: Factor; R: Factor } | undefined;
 
   /** B A, or Wᵀ A; until the next of that name. */
-  #feedBack(name: string, A: Factor): Factor {
-    const { feedback } = this.#parts, products = this.#products;
+  const feedBack = (name: string, A: Factor): Factor => {
     if (feedback !== "transposed weights") {
       return products.times(name, [products.like(A, feedback), A]);
     }
-    const { V, s } = this.#ruled.layer.weights();
+    const { V, s } = layer.weights();
     return scale(products.times(name, [V, A], { transposeA: true }), s);
-  }
-
-  #inDoubles(E: Factor): Matrix {
-    return this.#products.inDoubles("E", E);
-  }
-
-  #exactly(E: Matrix): Factor {
-    this.#counts.fallbacks++;
-    this.#counts.first ||= this.#counts.batches;
-    const { loop, exactState, exactBelow } = this.#parts;
-    const weights = this.#ruled.layer.weights();
+  };
+  const exactly = (E: Matrix): Factor => {
+    fallbacks++;
+    first ||= batches;
+    const weights = layer.weights();
     const M = loop.renew(weights);
     if (exactBelow) {
       const { V: { rows, columns, data }, s } = weights;
       const W = matrix(rows, columns, new Float64Array(data));
       return exactBelow(scale(W, s), E);
     }
-    const R = this.#wide ? E : this.#feedBack("R", E);
-    const X = exactState!(M, this.#products.inDoubles("R", R));
-    return this.#wide ? this.#feedBack("D", X) : X;
-  }
+    const R = wide ? E : feedBack("R", E);
+    const X = exactState!(M, products.inDoubles("R", R));
+    return wide ? feedBack("D", X) : X;
+  };
+  return {
+    errorBelow(data) {
+      const { rows } = layer;
+      const E = { rows, columns: data.length / rows, data };
+      if (loop.stale) loop.renew(layer.weights());
+      const driving = loop.float32Suffices ? E : products.inDoubles("E", E);
+      const R = wide ? driving : feedBack("R", driving);
+      last = { E, R };
+      batches++;
+      const X = loop.solve(R);
+      const D = !X
+        ? exactly(products.inDoubles("E", E))
+        : wide
+        ? feedBack("D", X)
+        : X;
+      return new Float32Array(D.data);
+    },
+    learn(data) {
+      const { keep, eta, columns: rows } = layer;
+      const { E, R } = last!, H = { rows, columns: E.columns, data };
+      loop.update({ keep, eta, H, E, R });
+      last = undefined;
+    },
+    state() {
+      const data = Float64Array.of(batches, fallbacks, first);
+      return { ...loop.state(), counts: { shape: [3], data } };
+    },
+    report: () => ({ fallbacks, first, batches }),
+  };
 }

@@ -8,8 +8,8 @@ import {
   shiftDiagonal,
 } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
-import { BatchInversion } from "./batch_inversion.ts";
-import { SolvedLoop } from "./incremental_product.ts";
+import { batchInversion } from "./batch_inversion.ts";
+import { solvedLoop } from "./incremental_product.ts";
 import {
   type BatchRuleMaker,
   type Integrator,
@@ -107,12 +107,12 @@ export function compiledDynamicInversion(
 /** The linear loop for a batch, all its steps. */
 export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
   const { algebra, B, leak } = ruled;
-  const loop = new SolvedLoop(
+  const loop = solvedLoop(
     ruled,
     B,
     (M, R) => steppedState(algebra, { M, R, leak }),
   );
-  return new BatchInversion(ruled, { feedback: B, loop });
+  return batchInversion(ruled, { feedback: B, loop });
 };
 
 /** The steps of the linear loop that are made at once are 2 to this power. */
@@ -122,7 +122,7 @@ const doublings = 4;
  * Where the linear loop is after all its steps, for a whole batch (size × n).
  *
  * On the smaller side of the layer, with the matrix M that closes the loop there
- * and R that drives it (see `BatchInversion`), the steps are
+ * and R that drives it (see `batchInversion`), the steps are
  *
  *   y ← a y + dt (M x − R),  x ← b x + dt y,   a = 1 − α dt,  b = 1 − dt,
  *

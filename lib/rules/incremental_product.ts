@@ -17,7 +17,7 @@ import { applyTransposed, product } from "../linalg/product.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { LearningRates } from "../network/weights.ts";
 import type { Loop } from "./batch_inversion.ts";
-import type { RuledLayer, RuleState } from "./rule.ts";
+import type { RuledLayer } from "./rule.ts";
 import { Products } from "./products.ts";
 
 /** Feedback (in × out): fixed, or the weights themselves, transposed. */
@@ -122,73 +122,58 @@ export function closingMatrix(
  * batch. W Wᵀ is made anew for every batch, which costs no more; all else every 50
  * batches, counted from the first, so that a training that is interrupted has the
  * same digits.
+ *
+ * @param solve the state of a loop closed by M, driven by R; null if not to be trusted
  */
-export class SolvedLoop implements Loop {
-  readonly #algebra: DenseAlgebra;
-  readonly #feedback: Feedback;
-  readonly #solve: (M: Matrix, R: Matrix) => Matrix | null;
-  readonly #products: Products;
-  readonly float32Suffices = false;
-  #M: Matrix | undefined;
-  #updates = 0;
-
-  /** @param solve the state of a loop closed by M, driven by R; null if not to be trusted */
-  constructor(
-    { algebra, state }: RuledLayer,
-    feedback: Feedback,
-    solve: (M: Matrix, R: Matrix) => Matrix | null,
-  ) {
-    this.#algebra = algebra;
-    this.#feedback = feedback;
-    this.#solve = solve;
-    this.#products = new Products(algebra);
-    if (state?.M) {
-      const { shape: [size], data } = state.M;
-      this.#M = matrix(size, size, Float64Array.from(data));
-      this.#updates = state.updates.data[0];
-    }
+export function solvedLoop(
+  { algebra, state }: RuledLayer,
+  feedback: Feedback,
+  solve: (M: Matrix, R: Matrix) => Matrix | null,
+): Loop {
+  const products = new Products(algebra);
+  let M: Matrix | undefined, updates = 0;
+  if (state?.M) {
+    const { shape: [size], data } = state.M;
+    M = matrix(size, size, Float64Array.from(data));
+    updates = state.updates.data[0];
   }
-
-  get stale(): boolean {
-    return this.#M === undefined || this.#updates >= mostUpdates;
-  }
-
-  renew(weights: ScaledWeights): Matrix {
-    this.#updates = 0;
-    return this.#M = closingMatrix(this.#algebra, this.#feedback, weights);
-  }
-
-  solve(R: Factor): Matrix | null {
-    return this.#solve(this.#M!, R as Matrix);
-  }
-
-  update({ keep, eta, H, E, R }: BatchUpdate): void {
-    const M = this.#M!, products = this.#products, B = this.#feedback;
-    const wide = E.rows <= H.rows;
-    if (B !== "transposed weights") {
-      const factors = wide
-        ? [E, products.times("HᵀB", [H, B], { transposeA: true })] as const
-        : [R, H] as const;
-      const scales = { alpha: eta, beta: keep };
-      this.#algebra.gemm(M, scales, factors, { transposeB: !wide });
-    } else if (wide) {
-      this.#M = undefined;
-    } else {
-      const EᵀE = products.times("EᵀE", [E, E], { transposeA: true });
-      const Z = products.times("Z", [H, EᵀE]);
-      for (let i = 0; i < Z.data.length; i++) {
-        Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
+  return {
+    float32Suffices: false,
+    get stale() {
+      return M === undefined || updates >= mostUpdates;
+    },
+    renew(weights) {
+      updates = 0;
+      return M = closingMatrix(algebra, feedback, weights);
+    },
+    solve: (R) => solve(M!, R as Matrix),
+    update({ keep, eta, H, E, R }) {
+      const wide = E.rows <= H.rows;
+      if (feedback !== "transposed weights") {
+        const factors = wide
+          ? [
+            E,
+            products.times("HᵀB", [H, feedback], { transposeA: true }),
+          ] as const
+          : [R, H] as const;
+        const scales = { alpha: eta, beta: keep };
+        algebra.gemm(M!, scales, factors, { transposeB: !wide });
+      } else if (wide) {
+        M = undefined;
+      } else {
+        const EᵀE = products.times("EᵀE", [E, E], { transposeA: true });
+        const Z = products.times("Z", [H, EᵀE]);
+        for (let i = 0; i < Z.data.length; i++) {
+          Z.data[i] = keep * R.data[i] + eta / 2 * Z.data[i];
+        }
+        algebra.syr2k(M!, { alpha: eta, beta: keep * keep }, [Z, H]);
       }
-      this.#algebra.syr2k(M, { alpha: eta, beta: keep * keep }, [Z, H]);
-    }
-    this.#updates++;
-  }
-
-  state(): RuleState | undefined {
-    const M = this.#M;
-    return M && {
-      M: { shape: [M.rows, M.columns], data: M.data.slice() },
-      updates: { shape: [1], data: Float64Array.of(this.#updates) },
-    };
-  }
+      updates++;
+    },
+    state: () =>
+      M && {
+        M: { shape: [M.rows, M.columns], data: M.data.slice() },
+        updates: { shape: [1], data: Float64Array.of(updates) },
+      },
+  };
 }

@@ -8,10 +8,10 @@ import {
 } from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
 import { createLeastSquares, leastSquaresOfMany } from "../linalg/solve.ts";
-import { BatchInversion, restingState } from "./batch_inversion.ts";
-import { SolvedLoop } from "./incremental_product.ts";
+import { batchInversion, restingState } from "./batch_inversion.ts";
+import { solvedLoop } from "./incremental_product.ts";
 import type { BatchRuleMaker, LayerRule } from "./rule.ts";
-import { WoodburyInverse } from "./woodbury_inverse.ts";
+import { woodburyInverse } from "./woodbury_inverse.ts";
 
 /**
  * Non-dynamic inversion (NDI): the resting state of dynamic inversion, solved
@@ -48,20 +48,18 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
 }
 
 /**
- * The same for a batch: X = (M − α I)⁻¹ R, see `BatchInversion`, by an inverse that
+ * The same for a batch: X = (M − α I)⁻¹ R, see `batchInversion`, by an inverse that
  * follows the weights where products of float32 are fast, else by elimination; by
  * (M − α I)⁺ where that is badly conditioned.
  */
 export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
   const { algebra, B, leak, product } = ruled;
-  const loop = product
-    ? new WoodburyInverse({ ...ruled, product })
-    : new SolvedLoop(
-      ruled,
-      B,
-      (M, R) => restingState(algebra, { A: M, shift: -leak }, R),
-    );
-  return new BatchInversion(ruled, {
+  const loop = product ? woodburyInverse({ ...ruled, product }) : solvedLoop(
+    ruled,
+    B,
+    (M, R) => restingState(algebra, { A: M, shift: -leak }, R),
+  );
+  return batchInversion(ruled, {
     feedback: B,
     loop,
     exactState: (M, R) =>

@@ -4,8 +4,8 @@ import {
   createLeastSquares,
   leastSquaresOfMany,
 } from "../linalg/solve.ts";
-import { BatchInversion, restingState } from "./batch_inversion.ts";
-import { SolvedLoop } from "./incremental_product.ts";
+import { batchInversion, restingState } from "./batch_inversion.ts";
+import { solvedLoop } from "./incremental_product.ts";
 import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 
 /** Of W Wᵀ; it is the square of that of W, and takes twice the digits away. */
@@ -42,9 +42,9 @@ export const pseudobackpropagation: LayerRule = (shape) => {
  */
 export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) => {
   const feedback = "transposed weights";
-  return new BatchInversion(ruled, {
+  return batchInversion(ruled, {
     feedback,
-    loop: new SolvedLoop(
+    loop: solvedLoop(
       ruled,
       feedback,
       (M, R) => restingState(ruled.algebra, { A: M, definite: true }, R),

@@ -8,15 +8,10 @@ import {
 import { identity, type Matrix, matrix } from "../linalg/matrix.ts";
 import { longNorm } from "../linalg/norms.ts";
 import { systemNorm } from "../linalg/solve.ts";
-import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { Gemm } from "../network/gemm.ts";
 import { largestTrustedCondition, type Loop } from "./batch_inversion.ts";
-import type { RuledLayer, RuleState } from "./rule.ts";
-import {
-  type BatchUpdate,
-  closingMatrix,
-  mostUpdates,
-} from "./incremental_product.ts";
+import type { RuledLayer } from "./rule.ts";
+import { closingMatrix, mostUpdates } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 
 /** Condition above which an inverse is renewed in place of following the weights any further. */
@@ -45,118 +40,100 @@ const mostLeftOut = 1e-6;
  *
  * Sherman, Morrison & Woodbury, 1950.
  */
-export class WoodburyInverse implements Loop {
-  readonly #ruled: Pick<RuledLayer, "algebra" | "B" | "leak">;
-  readonly #products: Products;
-  #N: Matrix | undefined;
+export function woodburyInverse(
+  { algebra, B, leak, product, state }:
+    & Pick<RuledLayer, "algebra" | "B" | "leak" | "state">
+    & { product: Gemm },
+): Loop {
+  const products = new Products(algebra, product);
+  let N: Matrix | undefined;
   /** N in float32, once it is needed */
-  #rounded: FloatMatrix | undefined;
-  /** ‖M − α I‖ when N was made */
-  #norm = 0;
-  #updates = 0;
-  /** what has been left out of the leak since */
-  #leftOut = 0;
-  #condition = 0;
+  let near: FloatMatrix | undefined;
+  let X: Factor | undefined;
+  /** ‖M − α I‖ when N was made, the updates and what has been left out of the leak since */
+  let norm = 0, updates = 0, leftOut = 0;
+  let condition = 0;
   /** whether N may follow the weights further */
-  #updatable = false;
-  #X: Factor | undefined;
+  let updatable = false;
 
-  constructor(
-    { algebra, B, leak, product, state }:
-      & Pick<RuledLayer, "algebra" | "B" | "leak" | "state">
-      & { product: Gemm },
-  ) {
-    this.#ruled = { algebra, B, leak };
-    this.#products = new Products(algebra, product);
-    if (state?.N) {
-      const { shape: [size], data } = state.N;
-      this.#N = matrix(size, size, Float64Array.from(data));
-      [this.#norm, this.#updates, this.#leftOut] = state.updates.data;
-      this.#assess();
-    }
+  const assess = () => {
+    const size = longNorm(N!.data);
+    condition = norm * size;
+    updatable = condition < largestUpdatedCondition &&
+      leftOut * size < mostLeftOut;
+  };
+  if (state?.N) {
+    const { shape: [size], data } = state.N;
+    N = matrix(size, size, Float64Array.from(data));
+    [norm, updates, leftOut] = state.updates.data;
+    assess();
   }
-
-  get stale(): boolean {
-    return this.#N === undefined || this.#updates >= mostUpdates ||
-      this.#updates > 0 && !this.#updatable;
-  }
-
-  get float32Suffices(): boolean {
-    return this.#condition < largestFloat32Condition;
-  }
-
-  renew(weights: ScaledWeights): Matrix {
-    const { algebra, B, leak } = this.#ruled;
-    const M = closingMatrix(algebra, B, weights);
-    const system = { A: M, shift: -leak };
-    this.#N = identity(M.rows);
-    algebra.solve(system, this.#N);
-    this.#norm = systemNorm(system);
-    this.#updates = this.#leftOut = 0;
-    this.#rounded = this.#X = undefined;
-    this.#assess();
-    return M;
-  }
-
-  solve(R: Factor): Factor | null {
-    const N = isFloat(R) ? this.#rounded ??= rounded(this.#N!) : this.#N!;
-    this.#X = this.#products.times("X", [N, R]);
-    return this.#condition < largestTrustedCondition ? this.#X : null;
-  }
-
-  update({ keep, eta, H, E }: BatchUpdate): void {
-    const N = this.#N, X = this.#X, products = this.#products;
-    const { algebra, B, leak } = this.#ruled;
-    this.#X = undefined;
-    // renewed since it was used, so not trusted; or so small that renewing it takes less
-    if (!N || !X || N.rows <= H.columns) {
-      this.#N = undefined;
-      return;
-    }
-    const wide = E.rows <= H.rows, transposes = { transposeA: !wide };
-    const Q = wide
-      ? products.times("Qᵀ", [H, products.like(X, B)], { transposeA: true })
-      : H;
-    const S = products.times("S", [Q, X], transposes, eta);
-    const near = isFloat(X) ? this.#rounded! : N;
-    const product = products.times("QᵀN", [Q, near], transposes);
-    const QᵀN = products.inDoubles("QᵀN", product);
-    algebra.solve({ A: products.inDoubles("S", S), shift: keep }, QᵀN);
-    this.#add(X, QᵀN, { alpha: -eta / keep, beta: 1 / keep });
-    this.#updates++;
-    this.#leftOut += (1 - keep) * leak;
-    this.#assess();
-  }
-
-  state(): RuleState | undefined {
-    const N = this.#N;
-    const history = [this.#norm, this.#updates, this.#leftOut];
-    return N && {
-      N: { shape: [N.rows, N.columns], data: N.data.slice() },
-      updates: { shape: [3], data: Float64Array.from(history) },
-    };
-  }
-
   /** N ← beta N + alpha X Y */
-  #add(X: Factor, Y: Matrix, scales: Scales): void {
-    const N = this.#N!;
+  const add = (N: Matrix, X: Factor, Y: Matrix, scales: Scales) => {
     if (!isFloat(X)) {
-      this.#ruled.algebra.gemm(N, scales, [X, Y]);
-      this.#rounded = undefined;
+      algebra.gemm(N, scales, [X, Y]);
+      near = undefined;
       return;
     }
-    const { alpha, beta } = scales, near = this.#rounded!.data;
-    const { data: XY } = this.#products
-      .times("XY", [X, this.#products.inFloats("Y", Y)]);
-    for (let i = 0; i < near.length; i++) {
-      near[i] = N.data[i] = beta * N.data[i] + alpha * XY[i];
+    const { alpha, beta } = scales, { data } = near!;
+    const XY = products.times("XY", [X, products.inFloats("Y", Y)]);
+    for (let i = 0; i < data.length; i++) {
+      data[i] = N.data[i] = beta * N.data[i] + alpha * XY.data[i];
     }
-  }
-
-  #assess(): void {
-    const size = longNorm(this.#N!.data);
-    this.#condition = this.#norm * size;
-    this.#updatable = this.#condition < largestUpdatedCondition &&
-      this.#leftOut * size < mostLeftOut;
-  }
+  };
+  return {
+    get stale() {
+      return N === undefined || updates >= mostUpdates ||
+        updates > 0 && !updatable;
+    },
+    get float32Suffices() {
+      return condition < largestFloat32Condition;
+    },
+    renew(weights) {
+      const M = closingMatrix(algebra, B, weights);
+      const system = { A: M, shift: -leak };
+      N = identity(M.rows);
+      algebra.solve(system, N);
+      norm = systemNorm(system);
+      updates = leftOut = 0;
+      near = X = undefined;
+      assess();
+      return M;
+    },
+    solve(R) {
+      X = products.times("X", [isFloat(R) ? near ??= rounded(N!) : N!, R]);
+      return condition < largestTrustedCondition ? X : null;
+    },
+    update({ keep, eta, H, E }) {
+      const used = X;
+      X = undefined;
+      // renewed since it was used, so not trusted; or so small that renewing it takes less
+      if (!N || !used || N.rows <= H.columns) {
+        N = undefined;
+        return;
+      }
+      const wide = E.rows <= H.rows, transposes = { transposeA: !wide };
+      const Q = wide
+        ? products.times("Qᵀ", [H, products.like(used, B)], {
+          transposeA: true,
+        })
+        : H;
+      const S = products.times("S", [Q, used], transposes, eta);
+      const factor = isFloat(used) ? near! : N;
+      const QᵀN = products.inDoubles(
+        "QᵀN",
+        products.times("QᵀN", [Q, factor], transposes),
+      );
+      algebra.solve({ A: products.inDoubles("S", S), shift: keep }, QᵀN);
+      add(N, used, QᵀN, { alpha: -eta / keep, beta: 1 / keep });
+      updates++;
+      leftOut += (1 - keep) * leak;
+      assess();
+    },
+    state: () =>
+      N && {
+        N: { shape: [N.rows, N.columns], data: N.data.slice() },
+        updates: { shape: [3], data: Float64Array.of(norm, updates, leftOut) },
+      },
+  };
 }

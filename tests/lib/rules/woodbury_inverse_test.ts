@@ -16,7 +16,8 @@ import { product } from "../../../lib/linalg/product.ts";
 import { assertAllClose, uniformMatrix } from "../kernels/numbers.ts";
 import { plainGemm } from "../network/plain_gemm.ts";
 import { solved } from "../linalg/solved.ts";
-import { WoodburyInverse } from "../../../lib/rules/woodbury_inverse.ts";
+import type { Loop } from "../../../lib/rules/batch_inversion.ts";
+import { woodburyInverse } from "../../../lib/rules/woodbury_inverse.ts";
 
 const algebra = new CompiledAlgebra();
 const n = 4;
@@ -24,7 +25,7 @@ const n = 4;
 /** A layer of weights in plain numbers, and the inverse that follows it. */
 class Layer {
   readonly B: Matrix;
-  readonly loop: WoodburyInverse;
+  readonly loop: Loop;
 
   constructor(
     public W: Matrix,
@@ -32,7 +33,7 @@ class Layer {
     readonly precision: "float32" | "float64" = "float64",
   ) {
     this.B = transpose(W, -1);
-    this.loop = new WoodburyInverse({
+    this.loop = woodburyInverse({
       algebra,
       B: this.B,
       leak,
@@ -95,7 +96,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
   const layer = () => new Layer(uniformMatrix(rows, columns, { seed: 1 }));
 
   for (const [precision, tolerance] of tolerances) {
-    Deno.test(`WoodburyInverse of ${rows} units above ${columns}, driven by ${precision}, is where elimination finds it, until it is stale`, () => {
+    Deno.test(`woodburyInverse() of ${rows} units above ${columns}, driven by ${precision}, is where elimination finds it, until it is stale`, () => {
       const followed = new Layer(
         uniformMatrix(rows, columns, { seed: 1 }),
         0.01,
@@ -117,7 +118,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
     });
   }
 
-  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
+  Deno.test(`woodburyInverse() of ${rows} units above ${columns} is stale once it is badly conditioned, and not trusted where that is so from the start`, () => {
     const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
     followed.learn({ ...breaking(followed.W), keep: 1, eta: 1 });
     assert(followed.loop.stale);
@@ -127,7 +128,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
     assertEquals(followed.loop.solve(R), null);
   });
 
-  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale where a decay is so strong that it shows beside the leak`, () => {
+  Deno.test(`woodburyInverse() of ${rows} units above ${columns} is stale where a decay is so strong that it shows beside the leak`, () => {
     const followed = layer();
     followed.learn({ ...drawn(5), keep: 0.999 });
     assert(followed.loop.stale);
@@ -139,7 +140,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
     assertAllClose(X.data as Float64Array, without.eliminated(R).data, 1e-8);
   });
 
-  Deno.test(`WoodburyInverse of ${rows} units above ${columns} is stale where it was renewed after it was used`, () => {
+  Deno.test(`woodburyInverse() of ${rows} units above ${columns} is stale where it was renewed after it was used`, () => {
     const followed = layer(), { E, H } = drawn(3);
     const R = followed.driveOf(E);
     followed.loop.solve(R);
@@ -151,7 +152,7 @@ for (const [rows, columns] of [[6, 9], [9, 6], [7, 7]]) {
 }
 
 for (const [rows, columns] of [[6, 9], [9, 6]]) {
-  Deno.test(`WoodburyInverse of ${rows} units above ${columns} needs float64 where it is not well conditioned, and follows all the same`, () => {
+  Deno.test(`woodburyInverse() of ${rows} units above ${columns} needs float64 where it is not well conditioned, and follows all the same`, () => {
     const followed = new Layer(uniformMatrix(rows, columns, { seed: 1 }), 0);
     followed.learn({ ...breaking(followed.W, 1e-5), keep: 1, eta: 1 });
     assert(!followed.loop.float32Suffices);
@@ -162,7 +163,7 @@ for (const [rows, columns] of [[6, 9], [9, 6]]) {
   });
 }
 
-Deno.test("WoodburyInverse no larger than a batch is renewed for each", () => {
+Deno.test("woodburyInverse() no larger than a batch is renewed for each", () => {
   const followed = new Layer(uniformMatrix(n, 9, { seed: 1 }));
   const E = uniformMatrix(n, n, { seed: 2 }),
     H = uniformMatrix(9, n, { seed: 3 });
@@ -170,7 +171,7 @@ Deno.test("WoodburyInverse no larger than a batch is renewed for each", () => {
   assert(followed.loop.stale);
 });
 
-Deno.test("WoodburyInverse stays as it is where nothing is learned", () => {
+Deno.test("woodburyInverse() stays as it is where nothing is learned", () => {
   const followed = new Layer(uniformMatrix(6, 9, { seed: 1 }));
   const { N } = structuredClone(followed.loop.state()!);
   const E = uniformMatrix(6, n, { seed: 2 }),
