@@ -1,6 +1,6 @@
 /** A panel's frame: where it is, from where to where its axes go, and where they are marked. */
 // @ts-types="@types/d3-array"
-import { range, ticks } from "d3-array";
+import { extent, range, ticks } from "d3-array";
 import type { VisibleCurve } from "./curves.ts";
 import type { Panel, VerticalAxis } from "./figure.ts";
 
@@ -93,21 +93,15 @@ export function verticalDomain(
   return [10 ** (bottom === top ? bottom - 1 : bottom), 10 ** top];
 }
 
-/** The least and the greatest finite value; 0 and 1 if there is none. */
+/** The least and the greatest finite value after `forward`; 0 and 1 if there is none. */
 function reach(
   lists: readonly ArrayLike<number>[],
   forward: (value: number) => number,
 ): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const list of lists) {
-    for (let k = 0; k < list.length; k++) {
-      const value = forward(list[k]);
-      if (!Number.isFinite(value)) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  return low <= high ? [low, high] : [0, 1];
+  const [low = 0, high = 1] = extent(
+    lists.flatMap((list) => Array.from(list, forward).filter(Number.isFinite)),
+  );
+  return [low, high];
 }
 
 /** A line that ends fewer pixels than this before the frame goes to its end. */

@@ -12,7 +12,7 @@ import { encodeRuns, rowsOf } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { encodeTable } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns, runNames } from "./read_runs.ts";
+import { readRuns } from "./read_runs.ts";
 
 export interface AggregateSettings {
   experiment: string;
@@ -27,7 +27,7 @@ export interface AggregateSettings {
 /** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const { runs: measured, missing } = readRuns(node, runNames(models, seeds));
+  const { runs: measured, missing } = readRuns(node, { models, seeds });
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
   node.write("runs.npz", encodeRuns(measured));
   const runs = withNormalisedError(measured);

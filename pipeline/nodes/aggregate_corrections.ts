@@ -14,7 +14,7 @@ import {
 import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns, runNames } from "./read_runs.ts";
+import { readRuns } from "./read_runs.ts";
 
 export interface AggregateCorrectionsSettings {
   /** each as it was run */
@@ -35,10 +35,10 @@ export function aggregateCorrections(
   const rows: Row[] = [];
   const effects = corrections.map((each): CorrectionEffects => {
     const { experiment, correction, models } = each;
-    const asked = runNames(models, seeds);
+    const named = { models, seeds };
     const name = `${experiment}/${correction}`;
-    const before = readRuns(node, asked, `published/${experiment}/`).runs;
-    const after = readRuns(node, asked, `${name}/`).runs;
+    const before = readRuns(node, named, `published/${experiment}/`).runs;
+    const after = readRuns(node, named, `${name}/`).runs;
     for (const row of rowsOf(after, name)) rows.push(row);
     return {
       experiment,

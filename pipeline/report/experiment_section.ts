@@ -36,9 +36,10 @@ ${
     )
   }
 ${
-    figures.length === 0
-      ? ""
-      : modelKey(models, { palette: figures[0].palette, title })
+    modelKey(figures.length === 0 ? [] : models, {
+      palette: figures[0]?.palette,
+      title,
+    })
   }
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, settings, results))}

@@ -4,7 +4,7 @@ import type { Palette } from "../figures/figure.ts";
 import { styleOf } from "../figures/style.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import { type Content, Markup, markup, type Section } from "./markup.ts";
+import { Markup, markup, type Section } from "./markup.ts";
 
 /**
  * A figure with its number, its caption and the command that remakes it. One of several experiments
@@ -45,29 +45,23 @@ export function compositeSections(
 experiment.</p>
 <div class="composites">
 ${
-      figures.map((figure) => [
-        buttonsOf(figure, results),
-        figureBlock(figure, settings, results),
-      ])
+      figures.map((figure) => {
+        const { name, title, palette, experiments, metrics } = figure;
+        const models = metrics.length === 0
+          ? []
+          : experiments.flatMap((each) =>
+            results.summaries[each].models.map(({ name }) => name)
+          );
+        return [
+          modelKey(models, { palette, title: `${title} (${name})` }),
+          figureBlock(figure, settings, results),
+        ];
+      })
     }
 </div>
 `;
   const title = "Figures of several experiments";
   return [{ name: "composites", title, body }];
-}
-
-function buttonsOf(
-  { name, palette, title, experiments, metrics }: Figure,
-  { summaries }: Pick<ReportResults, "summaries">,
-): Content {
-  if (metrics.length === 0) return "";
-  const models = experiments.flatMap((experiment) =>
-    summaries[experiment].models.map(({ name }) => name)
-  );
-  return modelKey([...new Set(models)], {
-    palette,
-    title: `${title} (${name})`,
-  });
 }
 
 /** The class of the buttons of models that have the colours of a palette. */
@@ -76,15 +70,15 @@ export function keyClass(palette: Palette): string {
 }
 
 /**
- * Buttons that show and hide models, each with a sample of the model's line; hidden until there is
- * a script to serve them. Empty where no model is drawn.
+ * Buttons that show and hide models, one for each, with a sample of the model's line; hidden until
+ * there is a script to serve them. Empty where no model is drawn.
  */
 export function modelKey(
   models: readonly string[],
   { palette = "regression", title }: { palette?: Palette; title: string },
 ): Markup {
   if (models.length === 0) return new Markup("");
-  const buttons = models.map((model) => {
+  const buttons = [...new Set(models)].map((model) => {
     const { light, opacity, width, dash = "none", cap = "butt" } = styleOf(
       model,
       palette,
