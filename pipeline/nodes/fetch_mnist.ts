@@ -11,8 +11,7 @@ import {
   runNode,
 } from "../engine/sandbox/node.ts";
 import { systemState } from "../engine/text/errors.ts";
-import { filesBelow } from "./files_below.ts";
-import { gunzip, isGzip } from "./gunzip.ts";
+import { gunzip } from "./gunzip.ts";
 
 /** What a file must be: its size, the shape in its IDX header, and its SHA-256 in hexadecimal. */
 export interface PublishedFile {
@@ -92,6 +91,33 @@ function pathsOf(names: string[], source: string): string[][] {
   );
 }
 
+/**
+ * Paths of the files in some folders and in those up to `levels` below them, nearest
+ * first, then by name; what cannot be listed is passed over.
+ */
+export function filesBelow(folders: string[], levels: number): string[] {
+  const paths = folders.flatMap((folder) =>
+    (tried(() => [...Deno.readDirSync(folder)]) ?? [])
+      .map(({ name }) => `${folder}/${name}`).sort()
+  );
+  const { files = [], folders: below = [] } = Object.groupBy(
+    paths,
+    (path) =>
+      tried(() => Deno.statSync(path))?.isDirectory ? "folders" : "files",
+  );
+  if (levels === 0 || below.length === 0) return files;
+  return files.concat(filesBelow(below, levels - 1));
+}
+
+/** What an action finds; `undefined` where it fails. */
+function tried<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}
+
 function isArchive(path: string): boolean {
   return /\.(zip|tar|tgz|tar\.\w+|7z|rar)$/i.test(path);
 }
@@ -115,7 +141,8 @@ function firstRight(paths: string[], published: PublishedFile): Uint8Array {
 /** A file's content, decompressed if it is gzip, whatever its name says. */
 function readPlain(path: string, { bytes }: PublishedFile): Uint8Array {
   const content = readFile(path, bytes);
-  if (!isGzip(content)) {
+  const isGzip = content[0] === 0x1f && content[1] === 0x8b;
+  if (!isGzip) {
     requireIdx(content, path, path.endsWith(".gz") ? "a gzip file" : undefined);
     return content;
   }

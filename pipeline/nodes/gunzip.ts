@@ -1,11 +1,6 @@
 import { concat } from "@std/bytes/concat";
 import { Gunzip } from "fflate";
 
-/** Whether bytes begin as those of a gzip file do. */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
 /**
  * Decompresses a gzip file, all members of it: bgzip writes many, and so does
  * `cat a.gz b.gz`. The platform's DecompressionStream takes no more than one.

@@ -105,9 +105,12 @@ export class Exchange {
   /** Uploads what a node has made, if that is wanted, while the run goes on. */
   offer(node: NodeSpec, record: NodeRecord, { preimage }: Key): void {
     if (hasOwnSource(node)) return;
+    // the same key gave other bytes elsewhere: a finding, never silent
+    const reportDispute = () =>
+      this.#tally.error("has other digests", node.name);
     if (!this.#options.write) {
       const theirs = this.#distrusted.get(record.key);
-      if (theirs && !sameOutputs(record, theirs)) this.#reportDispute(node);
+      if (theirs && !sameOutputs(record, theirs)) reportDispute();
       return;
     }
     const [from, to] = [this.#store, this.#remote];
@@ -116,7 +119,7 @@ export class Exchange {
       await before;
       const end = await upload(record, { preimage, from, to, signal });
       if (end === "sent") this.#tally.uploads++;
-      if (end === "disputed") this.#reportDispute(node);
+      if (end === "disputed") reportDispute();
     }).then(() => void this.#uploads.delete(now));
     this.#uploads.set(now, node.name);
     this.#uploadOf.set(record.key, now);
@@ -147,11 +150,6 @@ export class Exchange {
       );
     }
     return tally;
-  }
-
-  /** The same key gave other bytes elsewhere: a finding, never silent. */
-  #reportDispute(node: NodeSpec): void {
-    this.#tally.error("has other digests", node.name);
   }
 
   /** The remote's record of a key, if it may be used. */

@@ -37,8 +37,7 @@ export interface Locked {
 /** What must not go. */
 interface Needs {
   locked: Locked;
-  /** keys that are worked on */
-  atWork: ReadonlySet<Digest>;
+  keysAtWork: ReadonlySet<Digest>;
   /** what was used or written at or after this time is in use */
   horizon: number;
 }
@@ -86,7 +85,7 @@ export async function collect(
   const engagements = store.leases.engagements(now - graceMs);
   const needs: Needs = {
     locked,
-    atWork: new Set(engagements.map(({ key }) => key)),
+    keysAtWork: new Set(engagements.map(({ key }) => key)),
     horizon: Math.min(now, ...engagements.map(({ since }) => since)) - graceMs,
   };
   const contents = contentsOf(store);
@@ -109,19 +108,15 @@ export async function collect(
   return { judged, leftovers, before, after };
 }
 
-/** A store, listed, and its records by key, without those that are torn. */
-interface Contents extends Inventory {
-  byKey: ReadonlyMap<Digest, NodeRecord>;
-}
+type Contents = ReturnType<typeof contentsOf>;
 
-function contentsOf({ root, records }: Store): Contents {
+/** A store, listed, and its records by key, without those that are torn. */
+function contentsOf({ root, records }: Store) {
   const inventory = takeInventory(root);
-  const byKey = new Map<Digest, NodeRecord>();
-  for (const { digest } of inventory.records) {
-    const record = records.read(digest);
-    if (record) byKey.set(digest, record);
-  }
-  return { ...inventory, byKey };
+  const read = inventory.records.flatMap(({ digest }) =>
+    records.read(digest) ?? []
+  );
+  return { ...inventory, byKey: new Map(read.map((r) => [r.key, r])) };
 }
 
 /** The bytes of all that gc knows: what takes space, and can be made again. */
@@ -155,9 +150,9 @@ function judge(
   needs: Needs,
   { usedSince, largest }: Limits,
 ): Judged[] {
-  const { locked, atWork, horizon } = needs;
+  const { locked, keysAtWork, horizon } = needs;
   const judgeItem = (item: Stored, record: NodeRecord | null): Judged => {
-    const inUse = item.modified >= horizon || atWork.has(item.digest);
+    const inUse = item.modified >= horizon || keysAtWork.has(item.digest);
     const isLocked = record && locked.has(record);
     const need = isLocked ? "locked" : inUse ? "in use" : null;
     return { item, record, need, bytes: 0 };

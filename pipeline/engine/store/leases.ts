@@ -41,13 +41,6 @@ export type LeaseAnswer =
   | { taken: true; lease: { release(): void } }
   | { taken: false; holder: Holder | null };
 
-/** A key that is being worked on. */
-export interface Engagement {
-  key: Digest;
-  /** when the run that works on it began; milliseconds since 1970, and 0 if that is not known */
-  since: number;
-}
-
 interface LeaseFile {
   /** null if it is torn */
   content: Holder & { token: string; since: number } | null;
@@ -97,8 +90,11 @@ export class Leases {
     };
   }
 
-  /** The keys whose leases were touched since a time of day, and are not of processes known to be gone. */
-  engagements(touchedSince: number): Engagement[] {
+  /**
+   * The keys whose leases were touched since a time of day, and are not of processes known to be
+   * gone, and when the runs at work on them began; 0 if that is not known.
+   */
+  engagements(touchedSince: number): { key: Digest; since: number }[] {
     return digestsIn(this.#folder).flatMap(({ digest: key, path }) => {
       const found = read(path);
       if (!found || this.#isGone(found)) return [];

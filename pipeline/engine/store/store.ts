@@ -63,8 +63,9 @@ export class Store {
 
   /**
    * The record of a key, if it has all the outputs and their blobs are there.
-   * The blobs of `exported`, which people read and nothing checks, are read through. The record is marked as used before its blobs are looked at, so
-   * that none of it is taken for garbage from then on.
+   * The blobs of `exported`, which people read and nothing checks, are read through. The
+   * record is marked as used before its blobs are looked at, so that none of it is taken
+   * for garbage from then on.
    */
   async lookUp(
     key: Digest,

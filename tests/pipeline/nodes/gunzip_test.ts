@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { gzipSync } from "node:zlib";
-import { gunzip, isGzip } from "../../../pipeline/nodes/gunzip.ts";
+import { gunzip } from "../../../pipeline/nodes/gunzip.ts";
 
 /** As bgzip writes them: members of 65280 bytes at most, with an extra field, and an empty one last. */
 function blocked(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
@@ -22,7 +22,6 @@ const members = blocked(bytes);
 const gzipped = await new Blob(members).bytes();
 
 Deno.test("gunzip() decompresses all members, wherever they end", () => {
-  assert(isGzip(gzipped));
   assertEquals(members.length, 6);
   assertEquals(gunzip(gzipped, bytes.length), bytes);
 });
