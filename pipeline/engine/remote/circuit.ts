@@ -18,19 +18,17 @@ export interface CircuitLimits {
  */
 export class Circuit {
   readonly #places: Semaphore;
-  readonly #failures: number;
   readonly #broken = new AbortController();
   readonly #signal: AbortSignal;
   #failuresLeft: number;
 
   constructor(
-    { places, failures, isDoubtful, signal }: CircuitLimits,
+    readonly limits: CircuitLimits,
     readonly onFailure: (error: Error, subject: string) => void,
   ) {
-    this.#places = new Semaphore(places);
-    this.#failures = failures;
-    this.#failuresLeft = isDoubtful ? 1 : failures;
-    this.#signal = AbortSignal.any([signal, this.#broken.signal]);
+    this.#places = new Semaphore(limits.places);
+    this.#failuresLeft = limits.isDoubtful ? 1 : limits.failures;
+    this.#signal = AbortSignal.any([limits.signal, this.#broken.signal]);
   }
 
   /** Whether too many calls in a row have failed. */
@@ -47,7 +45,7 @@ export class Circuit {
     try {
       if (this.#signal.aborted) return undefined;
       const result = await call(this.#signal);
-      this.#failuresLeft = this.#failures;
+      this.#failuresLeft = this.limits.failures;
       return result;
     } catch (error) {
       if (this.#signal.aborted) return undefined; // stopped, not failed

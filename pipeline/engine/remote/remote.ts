@@ -143,7 +143,9 @@ export class Remote {
     request: RemoteRequest,
     isSecond = false,
   ): Promise<Response> {
-    const { silenceMs, bytesPerSecond } = this.#timeouts;
+    const usual = this.#usualTimeouts;
+    const { silenceMs, bytesPerSecond } = !this.#hasAnswered && usual.atFirst ||
+      usual;
     const { limit = 0, take, signal, ...init } = request;
     const bytes = init.body?.length ?? limit;
     const ended = new AbortController();
@@ -197,11 +199,6 @@ export class Remote {
     }
     await delay(pause, undefined, { signal });
     return await this.#send(path, request, true);
-  }
-
-  get #timeouts(): Timeouts {
-    const { atFirst } = this.#usualTimeouts;
-    return !this.#hasAnswered && atFirst || this.#usualTimeouts;
   }
 
   /** Whether an answer says that nothing is there. */
