@@ -121,7 +121,7 @@ Deno.test("bench refuses what it does not have, in one sentence", async () => {
       [["--json=no"], "Cannot read --json=no: --json takes no value"],
       [["--rounds", "-1"], "Cannot read --rounds -1: "],
       [["--models=BP,"], 'Cannot bench "" of linear-regression: '],
-      [["--round=2"], "Cannot read --round=2: "],
+      [["--round=2"], "Cannot read --round: "],
     ] as const
   ) {
     const { code, stdout, stderr } = await bench(...words);
