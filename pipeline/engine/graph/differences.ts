@@ -70,10 +70,11 @@ export function describeDifference(
   return `${part} ${text(before)} → ${text(after)}`;
 }
 
-/** Differences in one line: the first, and how many more there are. */
+/** Why a key has no record, in one line: the first difference from its nearest earlier one, and how many more there are. */
 export function summariseDifferences(
-  differences: readonly Difference[],
+  differences: readonly Difference[] | undefined,
 ): string {
+  if (!differences) return "never built";
   const [first, ...more] = differences;
   if (!first) return "its record was torn";
   const rest = more.length > 0 ? `, and ${more.length} more` : "";

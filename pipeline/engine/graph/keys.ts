@@ -49,27 +49,23 @@ interface Made {
 }
 
 /** Makes the keys of nodes whose inputs are known. */
-export interface KeyMaker {
-  /** @param upstream what the nodes it needs have made, by name */
-  keyFor(node: NodeSpec, upstream: ReadonlyMap<string, Made>): Key;
-  /** the code that keys name */
-  code: ProjectCode;
-}
+export type KeyMaker = ReturnType<typeof keyMaker>;
 
 /** Makes keys for the code of this checkout and this JavaScript engine. */
-export function keyMaker(code: ProjectCode, v8: string): KeyMaker {
+export function keyMaker(code: ProjectCode, v8: string) {
   return {
     code,
-    keyFor(node, upstream) {
+    /** @param upstream what the nodes it needs have made, by name */
+    keyFor(node: NodeSpec, upstream: ReadonlyMap<string, Made>): Key {
       const inputs: Record<string, Digest> = {};
       for (const [input, source] of Object.entries(node.inputs)) {
-        const record = upstream.get(source.node);
-        if (!record?.outputs[source.output]) {
+        const made = upstream.get(source.node)?.outputs[source.output];
+        if (!made) {
           throw new Error(
             `Internal error: ${node.name} was given no ${source.output} of ${source.node}`,
           );
         }
-        inputs[input] = record.outputs[source.output].digest;
+        inputs[input] = made.digest;
       }
       return keyOf(node, { code: code.of(node), inputs, v8 });
     },

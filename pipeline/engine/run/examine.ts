@@ -42,10 +42,11 @@ export async function examine(
         return { state: "stale", reason: found.reason };
       }
       const differences = history.differencesFor(node.name, key);
-      if (!differences) return { state: "missing", reason: "never built" };
+      const reason = summariseDifferences(differences);
+      if (!differences) return { state: "missing", reason };
       return {
         state: "stale",
-        reason: summariseDifferences(differences),
+        reason,
         ...differences.length > 1 &&
           { differences: differences.map(describeDifference) },
       };

@@ -1,11 +1,7 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
-import {
-  type Difference,
-  differencesOf,
-  summariseDifferences,
-} from "../graph/differences.ts";
+import { type Difference, differencesOf } from "../graph/differences.ts";
 import type { Key, Preimage } from "../graph/keys.ts";
 
 /** Compares a node's key with the nearest one in the store, to say why it is stale. */
@@ -37,12 +33,6 @@ export class Historian {
     return this.#earlier(node, after)
       .map((before) => differencesOf(before, after))
       .sort((a, b) => a.length - b.length)[0];
-  }
-
-  /** Why a node has no record under this key, in a few words. */
-  reasonFor(node: string, key: Key): string {
-    const differences = this.differencesFor(node, key);
-    return differences ? summariseDifferences(differences) : "never built";
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Lookup } from "../store/store.ts";
+import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf, withoutNeeds } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
@@ -85,9 +86,8 @@ class Run {
     const forced = this.options.force.has(node.name);
     const found = await this.#lookUp(task);
     if (found.found && !forced) return this.#fresh(node, found.record);
-    const record = forced
-      ? undefined
-      : await this.effects.remote?.fetchRecord(task.node, task.key);
+    const record = !forced &&
+      await this.effects.remote?.fetchRecord(task.node, task.key);
     if (record) {
       this.effects.emit({ type: "fetched", node, record });
       return { status: "fresh", record };
@@ -95,7 +95,9 @@ class Run {
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
-      ? this.effects.history.reasonFor(node.name, task.key)
+      ? summariseDifferences(
+        this.effects.history.differencesFor(node.name, task.key),
+      )
       : found.reason;
     const { key } = task.key;
     const sameKey = this.#taken.get(key);

@@ -30,7 +30,7 @@ export function timeToGo(
 ): TimeToGo {
   const otherBackends = new Map<string, number>();
   let [nodes, unknown, otherSettings, work, longest] = [0, 0, 0, 0, 0];
-  const precedents = new Precedents(history);
+  const precedentOf = precedentsIn(history);
   const ends = new Map<string, number>();
   for (const node of graph.values()) {
     const start = needsOf(node)
@@ -38,7 +38,7 @@ export function timeToGo(
     ends.set(node.name, start);
     if (standings.get(node.name)!.state === "fresh") continue;
     nodes++;
-    const precedent = precedents.of(node);
+    const precedent = precedentOf(node);
     if (!precedent) {
       unknown++;
       continue;
@@ -67,75 +67,70 @@ interface EarlierRun {
   settings: Json;
 }
 
-/** An earlier run that says how long a node may take. */
-export interface Precedent extends EarlierRun {
-  /** settings in which that run differed */
-  differences: number;
-}
+/** An earlier run that says how long a node may take, and the count of settings in which it differed. */
+type Precedent = EarlierRun & { differences: number };
 
-/** What earlier runs say of nodes that have not run yet. */
-export class Precedents {
-  readonly #history: Historian;
-  #runs: EarlierRun[] | undefined;
+/**
+ * Finds the earlier run that is closest to a node's next one: on the same backend where
+ * there is one, then with the fewest other settings, then of the same seed, then the newest.
+ */
+export function precedentsIn(
+  history: Historian,
+): (node: NodeSpec) => Precedent | undefined {
+  let runs: EarlierRun[] | undefined;
   /** a node but for its seed → the runs that are closest to it, the newest first */
-  readonly #closest = new Map<string, Precedent[]>();
-
-  constructor(history: Historian) {
-    this.#history = history;
-  }
-
-  /**
-   * The earlier run that is closest to the next one: on the same backend where there
-   * is one, then with the fewest other settings, then of the same seed, then the newest.
-   */
-  of(node: NodeSpec): Precedent | undefined {
+  const known = new Map<string, Precedent[]>();
+  return (node) => {
     const { name, stage, entry, settings, backend } = node;
     const work = withoutSeed(name);
     const asked = JSON.stringify([work, stage, entry, settings, backend]);
-    let closest = this.#closest.get(asked);
-    if (!closest) this.#closest.set(asked, closest = this.#closestTo(node));
-    return closest.find((run) => run.name === name) ?? closest[0];
-  }
-
-  #closestTo(node: NodeSpec): Precedent[] {
-    const work = withoutSeed(node.name);
-    const differences = new Map<Json, number>();
-    let closest: Precedent[] = [];
-    let least: [onOtherBackend: number, differences: number] = [Infinity, 0];
-    for (const run of this.#runs ??= this.#read()) {
-      if (!run.name.startsWith(node.stage) || run.program !== node.entry) {
-        continue;
-      }
-      const { settings } = run;
-      const count = differences.get(settings) ??
-        differencesIn("settings", settings, node.settings).length;
-      differences.set(settings, count);
-      // under another name, as where two nodes share a key, only the very same work counts
-      if (run.work !== work && count > 0) continue;
-      const onOther = Number(run.backend !== nameOf(node.backend));
-      const farther = onOther - least[0] || count - least[1];
-      if (farther > 0) continue;
-      if (farther < 0) [least, closest] = [[onOther, count], []];
-      closest.push({ ...run, differences: count });
+    let closest = known.get(asked);
+    if (!closest) {
+      closest = closestTo(node, runs ??= runsIn(history));
+      known.set(asked, closest);
     }
-    return closest;
-  }
+    return closest.find((run) => run.name === name) ?? closest[0];
+  };
+}
 
-  /** All earlier runs, newest first; equal settings are one object. */
-  #read(): EarlierRun[] {
-    const known = new Map<string, Json>();
-    return this.#history.records().flatMap((record) => {
-      const preimage = this.#history.preimageOf(record);
-      if (!preimage) return [];
-      const { node: name, seconds } = record;
-      const text = canonicalJson(preimage.settings);
-      const settings = known.get(text) ?? preimage.settings;
-      known.set(text, settings);
-      const [work, backend] = [withoutSeed(name), nameOf(preimage.backend)];
-      const { kind: program } = preimage;
-      return [{ name, work, program, backend, seconds, settings }];
-    });
+function closestTo(node: NodeSpec, runs: readonly EarlierRun[]): Precedent[] {
+  const work = withoutSeed(node.name);
+  const differences = new Map<Json, number>();
+  let closest: Precedent[] = [];
+  let least: [onOtherBackend: number, differences: number] = [Infinity, 0];
+  for (const run of runs) {
+    if (!run.name.startsWith(node.stage) || run.program !== node.entry) {
+      continue;
+    }
+    const { settings } = run;
+    const count = differences.get(settings) ??
+      differencesIn("settings", settings, node.settings).length;
+    differences.set(settings, count);
+    // under another name, as where two nodes share a key, only the very same work counts
+    if (run.work !== work && count > 0) continue;
+    const onOther = Number(run.backend !== nameOf(node.backend));
+    const farther = onOther - least[0] || count - least[1];
+    if (farther > 0) continue;
+    if (farther < 0) [least, closest] = [[onOther, count], []];
+    closest.push({ ...run, differences: count });
   }
+  return closest;
+}
+
+/** All earlier runs, newest first; equal settings are one object. */
+function runsIn(history: Historian): EarlierRun[] {
+  const known = new Map<string, Json>();
+  return history.records().flatMap((record) => {
+    const preimage = history.preimageOf(record);
+    if (!preimage) return [];
+    const { node: name, seconds } = record;
+    const text = canonicalJson(preimage.settings);
+    const settings = known.get(text) ?? preimage.settings;
+    known.set(text, settings);
+    const [work, backend] = [withoutSeed(name), nameOf(preimage.backend)];
+    const { kind: program } = preimage;
+    return [{ name, work, program, backend, seconds, settings }];
+  });
 }
 
 function withoutSeed(name: string): string {

@@ -10,23 +10,18 @@ import type { Key } from "../graph/keys.ts";
 
 /** Everything that can happen while nodes are brought up to date. */
 export type RunEvent =
-  | { type: "fresh"; node: NodeSpec; record: NodeRecord }
-  /** another run is at work on it */
-  | { type: "waiting"; node: NodeSpec; holder: Holder | null }
-  | { type: "fetched"; node: NodeSpec; record: NodeRecord }
-  | { type: "started"; node: NodeSpec; reason: string }
-  | {
-    type: "progress";
-    node: NodeSpec;
-    done: number;
-    total: number;
-    unit: string;
-  }
-  | { type: "ran"; node: NodeSpec; record: NodeRecord; note: string | null }
-  | { type: "hint"; node: NodeSpec; what: string }
-  | { type: "damaged"; node: NodeSpec; what: string }
-  | { type: "failed"; node: NodeSpec; message: string }
-  | { type: "skipped"; node: NodeSpec; because: string };
+  & { node: NodeSpec }
+  & (
+    | { type: "fresh" | "fetched"; record: NodeRecord }
+    /** another run is at work on it */
+    | { type: "waiting"; holder: Holder | null }
+    | { type: "started"; reason: string }
+    | { type: "progress"; done: number; total: number; unit: string }
+    | { type: "ran"; record: NodeRecord; note: string | null }
+    | { type: "hint" | "damaged"; what: string }
+    | { type: "failed"; message: string }
+    | { type: "skipped"; because: string }
+  );
 
 /** One node with all that it takes to run it. */
 export interface Task {
@@ -211,16 +206,12 @@ export async function recompute(
       await scratch.blobs.borrow(store.blobs, digest);
     }
     const machine = { os: "", arch: "", cores: 0 };
+    // nobody reads them
+    const circumstances = { finished: "", machine, versions: {}, commit: null };
     return await work(task, "sampled", {
       ...effects,
       store: scratch,
-      // nobody reads them
-      circumstances: () => ({
-        finished: "",
-        machine,
-        versions: {},
-        commit: null,
-      }),
+      circumstances: () => circumstances,
     });
   } finally {
     await Deno.remove(place, { recursive: true });

@@ -73,20 +73,19 @@ export function localExecutor(
     // a second Ctrl-C does not wait for a node that is too busy to hear the first
     const endToo = () => child.kill("SIGKILL");
     globalThis.addEventListener("unload", endToo);
+    const ended = child.status
+      .finally(() => globalThis.removeEventListener("unload", endToo));
 
-    const request = JSON.stringify(requestOf(execution, project));
-    const [, { failure, notes }, complaint, { code, signal }] = await Promise
-      .all(
-        [
-          // if it ends before reading, its exit code says so
-          new Blob([request]).stream().pipeTo(child.stdin).catch(() => {}),
-          listen(child, execution),
-          new Response(child.stderr).text(),
-          child.status.finally(() =>
-            globalThis.removeEventListener("unload", endToo)
-          ),
-        ],
-      );
+    const request = new Blob([JSON.stringify(requestOf(execution, project))]);
+    const [{ failure, notes }, complaint, { code, signal }] = await Promise.all(
+      [
+        listen(child, execution),
+        new Response(child.stderr).text(),
+        ended,
+        // if it ends before reading, its exit code says so
+        request.stream().pipeTo(child.stdin).catch(() => {}),
+      ],
+    );
     if (code !== 0) {
       const ending = signal
         ? `it was stopped by ${signal}`
@@ -112,7 +111,7 @@ function programOf({ entry, frame }: NodeSpec, project: string): string[] {
   return frame ? [`--preload=${path}`, `${project}/${frame}`] : [path];
 }
 
-/** What a node is given to read; paths start from its own folder. */
+/** What a node is given to read; paths start from its own folder, which is that of its outputs. */
 function requestOf(
   { node, inputs, outputs, checkpoint }: Execution,
   project: string,
@@ -125,7 +124,6 @@ function requestOf(
     ...{ name, settings, seed, backend, resources },
     entry: pathToFileURL(`${project}/${entry}`).href,
     inputs: Object.fromEntries(paths),
-    outputs: ".",
     checkpoint: relative(outputs, checkpoint),
   };
 }

@@ -1,8 +1,8 @@
 /**
  * The frame of a node: a program that the engine starts in a sandbox, with the
  * settings, seed and inputs of one piece of work on its standard input. It
- * writes its declared outputs into one folder and reports its progress as JSON
- * lines on standard output.
+ * writes its declared outputs into the folder it runs in and reports its progress
+ * as JSON lines on standard output.
  */
 import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
@@ -17,8 +17,6 @@ export interface NodeRequest
   entry: string;
   /** input name → path of its bytes */
   inputs: Record<string, string>;
-  /** folder in which the node writes its declared outputs */
-  outputs: string;
   /** folder for its progress */
   checkpoint: string;
 }
@@ -103,13 +101,12 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     read,
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
     write(output, content) {
-      const path = `${request.outputs}/${output}`;
       sayDiskTrouble(
         `write ${output}`,
         () =>
           typeof content === "string"
-            ? Deno.writeTextFileSync(path, content)
-            : Deno.writeFileSync(path, content),
+            ? Deno.writeTextFileSync(output, content)
+            : Deno.writeFileSync(output, content),
       );
     },
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),

@@ -48,8 +48,8 @@ export function sandboxOf(
 ): string[] {
   const { resources: { source }, permissions = [] } = node;
   const writable = [".", relative(outputs, checkpoint)];
-  const readable = [inputs, ...source ? [source] : []]
-    .map((path) => relative(outputs, path));
+  const given = source ? [inputs, source] : [inputs];
+  const readable = given.map((path) => relative(outputs, path));
   readable.unshift(...writable);
   const unspeakable = [...readable, ...permissions]
     .find((path) => path.includes(","));
@@ -91,8 +91,8 @@ export function audit(
   const read = new Set(readsIn(log).map((path) => resolve(outputs, path)));
   const names = Object.keys(node.inputs);
   const declared = names.map((name) => resolve(inputs, name));
-  const { source } = node.resources;
-  const folders = [outputs, checkpoint, ...source ? [source] : []];
+  const { source = outputs } = node.resources;
+  const folders = [outputs, checkpoint, source];
   const isOwn = (path: string) =>
     folders.some((folder) => `${path}/`.startsWith(`${resolve(folder)}/`));
   return {

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import { summariseDifferences } from "../../../../pipeline/engine/graph/differences.ts";
 import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { keyFor, put } from "../store/put.ts";
@@ -24,7 +25,9 @@ async function withHistory(
     await put(store, node(), { key });
     await work((name, texts, eta = 1) => {
       const key = keyFor(node(name, eta), { code: codeOf(...texts) });
-      return new Historian(store).reasonFor(name, key);
+      return summariseDifferences(
+        new Historian(store).differencesFor(name, key),
+      );
     }, store);
   });
 }

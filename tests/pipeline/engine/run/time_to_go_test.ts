@@ -3,7 +3,7 @@ import type { Standing } from "../../../../pipeline/engine/run/examine.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import {
-  Precedents,
+  precedentsIn,
   timeToGo,
 } from "../../../../pipeline/engine/run/time_to_go.ts";
 import { Historian } from "../../../../pipeline/engine/run/history.ts";
@@ -30,31 +30,31 @@ async function withRuns(
 const train = (seed: number, backend: string | null = null, epochs = 1) =>
   nodeOf(`train/x/BP/seed-${seed}`, { seed, backend, settings: { epochs } });
 
-Deno.test("Precedents.of() takes a run on the same backend, whatever else differs", async () => {
+Deno.test("precedentsIn() takes a run on the same backend, whatever else differs", async () => {
   await withRuns([
     [train(1, "native A 1", 2), 3],
     [train(0, "wasm"), 50],
   ], (history) => {
-    const precedents = new Precedents(history);
-    assertEquals(precedents.of(train(0, "native A 2")), {
-      ...precedents.of(train(1, "native A 1", 2)),
+    const precedentOf = precedentsIn(history);
+    assertEquals(precedentOf(train(0, "native A 2")), {
+      ...precedentOf(train(1, "native A 1", 2)),
       seconds: 3,
       backend: "native",
       differences: 1,
     });
-    const other = precedents.of(train(0, "webgpu"));
+    const other = precedentOf(train(0, "webgpu"));
     assertEquals([other!.seconds, other!.backend], [50, "wasm"]);
   });
 });
 
-Deno.test("Precedents.of() prefers the same settings, then the same seed, then the newest run", async () => {
+Deno.test("precedentsIn() prefers the same settings, then the same seed, then the newest run", async () => {
   await withRuns([
     [train(3, null, 2), 30],
     [train(1), 10],
     [train(2), 20],
   ], (history) => {
-    const precedents = new Precedents(history);
-    const seconds = (node: NodeSpec) => precedents.of(node)?.seconds;
+    const precedentOf = precedentsIn(history);
+    const seconds = (node: NodeSpec) => precedentOf(node)?.seconds;
     assertEquals(seconds(train(1)), 10);
     assertEquals(seconds(train(0)), 20);
     assertEquals(seconds(train(3)), 20);
