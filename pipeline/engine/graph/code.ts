@@ -67,13 +67,11 @@ export async function readCode(
   effects: CodeEffects,
 ): Promise<ProjectCode> {
   const digests = new Map<string, Digest | undefined>();
-  const digestNow = (path: string) => {
-    if (!digests.has(path)) {
+  const digestNow = (path: string) =>
+    digests.getOrInsertComputed(path, () => {
       const file = effects.read(path);
-      digests.set(path, file && digestOf(file.content));
-    }
-    return digests.get(path);
-  };
+      return file && digestOf(file.content);
+    });
   const programsOf = (
     { entry, frame = entry }: Programs,
   ) => [...new Set([frame, entry])];

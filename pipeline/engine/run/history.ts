@@ -44,15 +44,12 @@ export class Historian {
     const own = this.#preimagesOf(this.#byNode.get(node));
     if (own.length > 0) return own;
     const stage = node.replace(/\/.*/s, "/");
-    let byWork = this.#byWork.get(stage);
-    if (!byWork) {
-      // what the keys were made of is too much to be kept
-      byWork = Map.groupBy(
+    // what the keys were made of is too much to be kept
+    const byWork = this.#byWork.getOrInsertComputed(stage, () =>
+      Map.groupBy(
         this.records().filter(({ node }) => node.startsWith(stage)),
         (record) => this.#preimagesOf([record]).map(workOf)[0],
-      );
-      this.#byWork.set(stage, byWork);
-    }
+      ));
     return this.#preimagesOf(byWork.get(workOf(after)));
   }
 

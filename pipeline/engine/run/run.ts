@@ -77,7 +77,8 @@ class Run {
 
   /** Brings one node up to date, once. */
   build(node: NodeSpec): Promise<NodeResult> {
-    return once(this.#results, node.name, () => this.#build(node));
+    return this.#results
+      .getOrInsertComputed(node.name, () => this.#build(node));
   }
 
   async #build(node: NodeSpec): Promise<NodeResult> {
@@ -200,7 +201,7 @@ class Run {
   async #mend(name: string, blob: Blob, reason: string): Promise<void> {
     const node = this.graph.get(name)!;
     if (await this.effects.remote?.fetchBlob(node, blob)) return;
-    await once(this.#rebuilding, name, async () => {
+    await this.#rebuilding.getOrInsertComputed(name, async () => {
       const task = await this.#taskOf(node);
       if ("because" in task) return this.#skip(node, task.because);
       const places = new Semaphore(1);
@@ -225,15 +226,4 @@ class Run {
     this.effects.emit({ type: "skipped", node, because });
     return { status: "skipped", message: because };
   }
-}
-
-/** The result that a name has, begun when it is first asked for. */
-function once<T>(
-  results: Map<string, Promise<T>>,
-  name: string,
-  begin: () => Promise<T>,
-): Promise<T> {
-  let result = results.get(name);
-  if (!result) results.set(name, result = begin());
-  return result;
 }

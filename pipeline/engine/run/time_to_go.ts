@@ -84,11 +84,10 @@ export function precedentsIn(
     const { name, stage, entry, settings, backend } = node;
     const work = withoutSeed(name);
     const asked = JSON.stringify([work, stage, entry, settings, backend]);
-    let closest = known.get(asked);
-    if (!closest) {
-      closest = closestTo(node, runs ??= runsIn(history));
-      known.set(asked, closest);
-    }
+    const closest = known.getOrInsertComputed(
+      asked,
+      () => closestTo(node, runs ??= runsIn(history)),
+    );
     return closest.find((run) => run.name === name) ?? closest[0];
   };
 }
@@ -103,9 +102,10 @@ function closestTo(node: NodeSpec, runs: readonly EarlierRun[]): Precedent[] {
       continue;
     }
     const { settings } = run;
-    const count = differences.get(settings) ??
-      differencesIn("settings", settings, node.settings).length;
-    differences.set(settings, count);
+    const count = differences.getOrInsertComputed(
+      settings,
+      () => differencesIn("settings", settings, node.settings).length,
+    );
     // under another name, as where two nodes share a key, only the very same work counts
     if (run.work !== work && count > 0) continue;
     const onOther = Number(run.backend !== nameOf(node.backend));
@@ -125,8 +125,7 @@ function runsIn(history: Historian): EarlierRun[] {
     if (!preimage) return [];
     const { node: name, seconds } = record;
     const text = canonicalJson(preimage.settings);
-    const settings = known.get(text) ?? preimage.settings;
-    known.set(text, settings);
+    const settings = known.getOrInsert(text, preimage.settings);
     const [work, backend] = [withoutSeed(name), nameOf(preimage.backend)];
     const { kind: program } = preimage;
     return [{ name, work, program, backend, seconds, settings }];
