@@ -27,13 +27,11 @@ const table = {
     "N",
     "fewer or more examples than the contest's own number",
     count,
-    null,
   ),
   models: one(
     "LIST",
     "some of the experiment's models, such as BP,DI",
     (text) => text.split(","),
-    null,
   ),
   jobs: one(
     "N",
@@ -51,7 +49,6 @@ const table = {
     "CMD",
     "the interpreter; defaults to the first that can import the packages",
     programFromShell,
-    null,
   ),
   json: flag("print a JSON report"),
   version: flag(`print the project's version, ${project.version}`),

@@ -1,10 +1,10 @@
 /** The commands that build: `reproduce`, those of single stages, and `table`. */
-import { print, printError, streamOf, writeTo } from "../terminal/stream.ts";
+import { print, printError, streamOf } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
-import { everythingShown, requireWritable, writeFile } from "./outputs.ts";
+import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
 import { type Command, command, runOptionsOf } from "./options.ts";
 import type { Pipeline, Tables } from "./pipeline.ts";
 
@@ -21,7 +21,6 @@ const plainOptions = [
 export const reproduce = (pipeline: Pipeline) =>
   command({
     name: "reproduce",
-    operands: "",
     summary: "bring everything up to date: tables, figures and the page",
     details:
       "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
@@ -68,7 +67,7 @@ export function table(
       const { node, output } = everythingShown(pipeline)
         .get(`tables/${name}.csv`)!;
       const { output: file, dryRun } = options;
-      if (file !== null && !dryRun) await requireWritable(file);
+      if (!dryRun) await requireWritable(file);
       const { workspace, records } = await build(
         pipeline,
         { ...options, operands: [node] },
@@ -80,8 +79,7 @@ export function table(
       const path = workspace.store.blobs.path(record.outputs[output].digest);
       if (file === null && Deno.stdout.isTerminal()) return await show(path);
       const { readable } = await Deno.open(path);
-      if (file !== null) await writeFile(file, readable);
-      else for await (const piece of readable) writeTo("stdout", piece);
+      await writeOutput(file, readable);
     },
   });
 }

@@ -23,7 +23,6 @@ import type { Pipeline } from "./pipeline.ts";
 export const gc = ({ project }: Pipeline) =>
   command({
     name: "gc",
-    operands: "",
     summary: "remove from the store what is old or too much",
     details:
       "Removes records with their outputs, and checkpoints, least recently used first,\n" +
@@ -120,7 +119,6 @@ function lastUsed(group: readonly Judged[]): string {
 export const clean = (pipeline: Pipeline) =>
   command({
     name: "clean",
-    operands: "",
     summary: "remove what was made in outputs/; with --all, the store too",
     details:
       "Removes the files that the pipeline makes, also where links lead to them, and\n" +

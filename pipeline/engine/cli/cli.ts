@@ -85,7 +85,7 @@ function refuseNames(
   { operands: [name] }: Options,
   { profiles }: Pipeline,
 ): void {
-  if (taken !== "" || name === undefined) return;
+  if (taken || name === undefined) return;
   const option = allowed.includes("profile") && profiles.includes(name)
     ? "profile"
     : allowed.includes("only")

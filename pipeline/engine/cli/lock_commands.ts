@@ -40,7 +40,6 @@ const ofProfile = ({ backends }: Pipeline) => ({
 export const lock = (pipeline: Pipeline) =>
   command({
     name: "lock",
-    operands: "",
     summary: "accept the present results as those to verify against",
     details:
       "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
@@ -80,7 +79,6 @@ export const lock = (pipeline: Pipeline) =>
 export const verify = (pipeline: Pipeline) =>
   command({
     name: "verify",
-    operands: "",
     summary: "compare results with the committed digests",
     details:
       "Runs what is missing, stale or damaged, then compares every output, or those that\n" +

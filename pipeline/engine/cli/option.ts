@@ -40,12 +40,12 @@ export function flag(help: string, more: More = {}): Option<boolean> {
   return { value: null, help, read: () => true, default: false, ...more };
 }
 
-/** An option with a value; of several the last one counts. */
-export function one<T, D>(
+/** An option with a value, null if it is not given; of several the last one counts. */
+export function one<T, D = null>(
   value: string,
   help: string,
   parse: (text: string) => T,
-  usual: D,
+  usual: D = null as D,
   more: More = {},
 ): Option<T | D> {
   const read = (texts: string[]) => parse(texts.at(-1)!);

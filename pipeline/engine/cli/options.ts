@@ -41,12 +41,11 @@ export function runOptionsOf(
       ...choice(`what computes ${purpose}: `, names, names[0]),
       value: backends ? "NAME" : "",
     },
-    source: one(source ? "DIR" : "", source ?? "", fromShell, null),
+    source: one(source ? "DIR" : "", source ?? "", fromShell),
     remote: one(
       "URL",
       "take what another machine has made, if it is as locked",
       read.parseRemote,
-      null,
     ),
     remoteWrite: flag("give the remote what runs here, too", ofRemote),
     trustRemote: flag("take from it what is not locked, too", ofRemote),
@@ -69,7 +68,6 @@ export function optionsOf(pipeline: Pipeline) {
       "SHARE",
       "compute so many of the nodes once more: 10%",
       read.parseShare,
-      null,
     ),
     sampleSeed: one(
       "N",
@@ -82,13 +80,11 @@ export function optionsOf(pipeline: Pipeline) {
       "TIME",
       "remove what was not used for so long: 30d, 12h",
       read.parseDuration,
-      null,
     ),
     maxSize: one(
       "SIZE",
       "remove the least recently used until the store is no larger: 2GB",
       read.parseSize,
-      null,
     ),
     update: flag("write the lock"),
     all: flag("remove the store too"),
@@ -128,8 +124,8 @@ function choice<N extends string>(
 /** One command of the command line. */
 export interface Command {
   name: string;
-  /** what stands after the name: `[GLOB…]`; empty if nothing may */
-  operands: string;
+  /** what stands after the name: `[GLOB…]`; without it nothing may */
+  operands?: string;
   /** one line of the list of commands: lower case, no full stop */
   summary: string;
   /** more, where one line is not enough */

@@ -5,6 +5,7 @@ import { tryPlace, writeWhole } from "../files/whole_files.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { writeTo } from "../terminal/stream.ts";
 import { refusal } from "../text/errors.ts";
 import { defaultsOf } from "./option.ts";
 import { optionsOf } from "./options.ts";
@@ -72,12 +73,13 @@ export async function showOutputs(
 }
 
 /**
- * Sees that the file of `-o` can be written, before anything is done for it; what it
- * holds is left, and nothing where there was none.
+ * Sees that the file of `-o`, if one is given, can be written, before anything is done
+ * for it; what it holds is left, and nothing where there was none.
  *
  * @throws {CliError} if it cannot.
  */
-export async function requireWritable(path: string): Promise<void> {
+export async function requireWritable(path: string | null): Promise<void> {
+  if (path === null) return;
   const isNew = await Deno.lstat(path).then(() => false, () => true);
   await writing(
     path,
@@ -87,15 +89,17 @@ export async function requireWritable(path: string): Promise<void> {
 }
 
 /**
- * Writes a file, in place of what it held.
+ * Writes the file of `-o`, in place of what it held, or else to standard output.
  *
  * @throws {CliError} if it cannot be written.
  */
-export async function writeFile(
-  path: string,
+export async function writeOutput(
+  path: string | null,
   content: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  await writing(path, () => Deno.writeFile(path, content));
+  if (path !== null) {
+    await writing(path, () => Deno.writeFile(path, content));
+  } else for await (const piece of content) writeTo("stdout", piece);
 }
 
 async function writing(path: string, write: () => Promise<void>) {

@@ -9,10 +9,10 @@ import { type Cause, causesOf, examine } from "../run/examine.ts";
 import { timeToGo } from "../run/time_to_go.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { endingText } from "../terminal/reporter.ts";
-import { print, writeTo } from "../terminal/stream.ts";
+import { print } from "../terminal/stream.ts";
 import { describeTimeToGo } from "../terminal/summary.ts";
 import { usageError } from "../text/errors.ts";
-import { requireWritable, writeFile } from "./outputs.ts";
+import { requireWritable, writeOutput } from "./outputs.ts";
 import { command } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
 import { openWorkspace } from "./workspace.ts";
@@ -131,20 +131,19 @@ export const graph = (pipeline: Pipeline) =>
     words: { all: "each node in a box of its own, with every arrow" },
     async run(options) {
       const { format, output } = options;
-      if (output !== null) await requireWritable(output);
-      else if (format === "svg" && Deno.stdout.isTerminal()) {
+      if (!output && format === "svg" && Deno.stdout.isTerminal()) {
         throw usageError(
           "Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
         );
       }
+      await requireWritable(output);
       const workspace = await openWorkspace(pipeline, options, null);
       const standings = await examine(workspace.graph, workspace);
       const diagram = diagramOf(workspace.graph, standings, options);
       const write =
         { mermaid: mermaidText, dot: dotText, svg: svgText }[format];
       const text = await write(diagram, titleOf(diagram, options));
-      if (output !== null) await writeFile(output, new Blob([text]).stream());
-      else writeTo("stdout", text);
+      await writeOutput(output, new Blob([text]).stream());
     },
   });
 
