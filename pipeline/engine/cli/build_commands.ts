@@ -88,12 +88,10 @@ export function table(
 function chosen(operands: readonly string[], names: readonly string[]): string {
   const [name = ""] = operands;
   if (operands.length === 1 && names.includes(name)) return name;
-  const fault = operands.length === 1
-    ? `there is no table of ${quoted(name)}; ${suggest(name, names)}`
-    : `${operands.length || "no"} tables are named where one is wanted; ${
-      suggest("", names)
-    }`;
-  throw usageError(`Cannot print a table: ${fault}`);
+  const [fault, like] = operands.length === 1
+    ? [`there is no table of ${quoted(name)}`, name]
+    : [`${operands.length || "no"} tables are named where one is wanted`, ""];
+  throw usageError(`Cannot print a table: ${fault}; ${suggest(like, names)}`);
 }
 
 /** Prints what a terminal has room for, and says how to get the rest. */

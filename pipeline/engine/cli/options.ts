@@ -60,7 +60,6 @@ export function runOptionsOf(
   };
 }
 
-/** The options of all commands. */
 export function optionsOf(pipeline: Pipeline) {
   return {
     ...runOptionsOf(pipeline),
@@ -121,7 +120,6 @@ function choice<N extends string>(
   return one("NAME", help + alternatives(shown), read.oneOf(names), usual);
 }
 
-/** One command of the command line. */
 export interface Command {
   name: string;
   /** what stands after the name: `[GLOB…]`; without it nothing may */

@@ -17,7 +17,6 @@ export interface LiveRegion {
 
 const cursor = { hide: "\x1b[?25l", show: "\x1b[?25h" };
 
-/** Opens the foot of a terminal. */
 export function openLiveRegion(name: TerminalName): LiveRegion {
   const terminal = process[name];
   // The library would hide the cursor too, but it then answers signals itself,

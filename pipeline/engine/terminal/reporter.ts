@@ -3,7 +3,6 @@ import type { RunEvent } from "../run/work.ts";
 import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 
-/** Listens to a run. */
 export type Reporter = (event: RunEvent) => void;
 
 /** A reporter that is closed when the run is over. */

@@ -22,7 +22,6 @@ export class ClosedPipe extends Error {
   readonly exitCode = 141;
 }
 
-/** Standard output or standard error. */
 export function streamOf(name: TerminalName): Stream {
   return {
     write: (line) => writeTo(name, `${line}\n`),
