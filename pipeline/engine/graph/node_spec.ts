@@ -1,11 +1,5 @@
 import type { Json } from "../text/canonical_json.ts";
 
-/** One output of another node, taken as an input. */
-export interface InputSource {
-  node: string;
-  output: string;
-}
-
 /** One piece of work: everything that decides its result, and its place in the graph. */
 export interface NodeSpec {
   /** a path: `train/linear-regression/DI/seed-0` */
@@ -19,8 +13,8 @@ export interface NodeSpec {
   /** the settings it reads, and no others */
   settings: Json;
   seed: number | null;
-  /** input name → where it comes from */
-  inputs: Record<string, InputSource>;
+  /** input name → the output of another node that it is */
+  inputs: Record<string, { node: string; output: string }>;
   /** whether it can do with fewer inputs, and says of its outputs that they are not complete */
   partial?: boolean;
   /** names of the files it must write, all of them and nothing else */
