@@ -9,7 +9,7 @@ import { usageError } from "./engine/text/errors.ts";
 import { suggest } from "./engine/text/suggest.ts";
 import { quoted, readDecimal } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import { type Overrides, type ProfileName, profiles } from "./profiles.ts";
+import { profiles } from "./profiles.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
 export type SettingsSchema = v.StrictObjectSchema<
@@ -141,23 +141,22 @@ export function publishedSettings({ settings }: Experiment): Settings {
 export function settingsOf(
   experiment: Experiment,
   { profile, assignments }: {
-    profile: ProfileName;
+    profile: string;
     assignments: readonly Assignment[];
   },
 ): Settings {
-  const overrides: Overrides = profiles[profile];
   const { models: _, corrections: __, ...assigned } = assignedTo(
     experiment,
     assignments,
   );
-  const changed = { ...overrides[experiment.name], ...assigned };
+  const changed = { ...profiles[profile][experiment.name], ...assigned };
   return v.parse(experiment.settings, changed) as Settings;
 }
 
 /** What a figure says of its scale: the profile, and each setting that is not the published one. */
 export function scaleLabel(
   experiment: Experiment,
-  { profile, settings }: { profile: ProfileName; settings: Settings },
+  { profile, settings }: { profile: string; settings: Settings },
 ): string {
   const published = publishedSettings(experiment);
   const changes = Object.keys(published)

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "./engine/cli/pipeline.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import { type Overrides, profiles } from "./profiles.ts";
+import { profiles } from "./profiles.ts";
 import { experimentNamed, publishedSettings } from "./settings.ts";
 
 /** What the command line says of settings. */
@@ -59,7 +59,7 @@ function describeExperiment(experiment: Experiment): string {
 
 /** What profiles take in place of the published value: `smoke 120`. */
 function inProfiles(experiment: string, setting: string): string[] {
-  return Object.entries(profiles as Record<string, Overrides>)
+  return Object.entries(profiles)
     .flatMap(([profile, { [experiment]: settings = {} }]) =>
       Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
     );

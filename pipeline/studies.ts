@@ -4,7 +4,7 @@ import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import { seedList } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import { committed, defaultProfile, type ProfileName } from "./profiles.ts";
+import { committed, defaultProfile } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
 import {
   assignedTo,
@@ -34,15 +34,12 @@ export interface Study extends Omit<Experiment, "settings"> {
 export function studiesOf(
   { profile, set, backend }: Pick<Wanted, "profile" | "set" | "backend">,
 ): Study[] {
-  const wanted = {
-    profile: profile as ProfileName,
-    assignments: set.map(parseAssignment),
-  };
+  const assignments = set.map(parseAssignment);
   return experiments.map((experiment) => {
-    const settings = settingsOf(experiment, wanted);
+    const settings = settingsOf(experiment, { profile, assignments });
     const { models = experiment.defaultModels, corrections } = assignedTo(
       experiment,
-      wanted.assignments,
+      assignments,
     ) as { models?: string[]; corrections?: string[] };
     return {
       ...experiment,
@@ -51,7 +48,7 @@ export function studiesOf(
         .filter(({ name }) => models?.includes(name) ?? true),
       corrections: correctionsOf(experiment.name)
         .filter(({ id }) => corrections?.includes(id) ?? true),
-      label: scaleLabel(experiment, { ...wanted, settings }),
+      label: scaleLabel(experiment, { profile, settings }),
       backend: experiment.mnist ? backend : undefined,
     };
   });

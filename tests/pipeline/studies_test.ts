@@ -8,7 +8,7 @@ import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../pipeline/engine/cli/option.ts";
 import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";
-import { committed, type ProfileName } from "../../pipeline/profiles.ts";
+import { committed } from "../../pipeline/profiles.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandText } from "../../pipeline/report/command_text.ts";
 import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
@@ -187,7 +187,7 @@ function wantedBy(...words: string[]) {
   return {
     studies: studiesOf(options),
     seeds,
-    profile: profile as ProfileName,
+    profile,
   };
 }
 
