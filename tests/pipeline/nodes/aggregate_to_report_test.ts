@@ -23,9 +23,9 @@ async function runNode(
       "--frozen",
       `--allow-read=${[...Object.values(inputs), outputs].join(",")}`,
       `--allow-write=${outputs}`,
-      `pipeline/nodes/${entry}`,
+      `${projectFolder}/pipeline/nodes/${entry}`,
     ],
-    cwd: projectFolder,
+    cwd: outputs,
     stdin: "piped",
     stdout: "piped",
   }).spawn();
@@ -34,7 +34,6 @@ async function runNode(
     settings,
     seed: null,
     inputs,
-    outputs,
     resources: {},
   };
   const writer = child.stdin.getWriter();
