@@ -4,14 +4,11 @@ import { mnistAutoencoderClaims } from "./mnist_autoencoder.ts";
 import { mnistClassificationClaims } from "./mnist_classification.ts";
 import { nonlinearRegressionClaims } from "./nonlinear_regression.ts";
 
-/** Claims on one task. */
-export interface ClaimGroup {
+/** Every claim of the ledger, by task, in the order of the paper's figures. */
+export const claimGroups: readonly {
   title: string;
   claims: readonly Claim[];
-}
-
-/** Every claim of the ledger, by task, in the order of the paper's figures. */
-export const claimGroups: readonly ClaimGroup[] = [
+}[] = [
   { title: "Linear regression", claims: linearRegressionClaims },
   { title: "Nonlinear regression", claims: nonlinearRegressionClaims },
   { title: "MNIST classification", claims: mnistClassificationClaims },

@@ -25,17 +25,14 @@ export type FeedbackSpec =
   | { kind: "optimised" }
   | { kind: "transpose" | "pseudoinverse" | "sign"; scale: number };
 
-/** Feedback that was drawn before the models parted. */
-export interface DrawnFeedback {
-  random: Matrix;
-  optimised: Matrix;
-}
-
-/** The feedback that `spec` describes, for weights W; a copy, free to be changed. */
+/**
+ * The feedback that `spec` describes, for weights W; a copy, free to be changed.
+ * `drawn` is what was drawn before the models parted.
+ */
 export function initialFeedback(
   spec: FeedbackSpec,
   W: Matrix,
-  drawn: DrawnFeedback,
+  drawn: Record<"random" | "optimised", Matrix>,
 ): Matrix {
   switch (spec.kind) {
     case "none":

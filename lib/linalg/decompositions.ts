@@ -38,16 +38,9 @@ export function eigenpairs(A: Matrix): Eigenpairs {
   };
 }
 
-/** A right eigenvector x of A, A x = λ x, and the left one, yᴴ A = λ yᴴ, with yᴴ x = 1. */
-export interface Eigenmode {
-  /** yᴴ, conjugated already */
-  left: ComplexVector;
-  /** x */
-  right: ComplexVector;
-}
-
 /**
- * The eigenvectors of eigenvalue k, which must be real or the first of a
+ * The right eigenvector x of eigenvalue k, A x = λ x, and the left one as yᴴ,
+ * yᴴ A = λ yᴴ, with yᴴ x = 1. The eigenvalue must be real or the first of a
  * conjugate pair; null if the eigenvectors are not independent.
  *
  * The left ones are the rows of the inverse of the right ones. Where columns k
@@ -57,7 +50,7 @@ export interface Eigenmode {
 export function eigenmode(
   { imaginary, vectors }: Pick<Eigenpairs, "imaginary" | "vectors">,
   k: number,
-): Eigenmode | null {
+): Record<"left" | "right", ComplexVector> | null {
   const V = toMl("find eigenvectors", vectors);
   const lu = new ml.LuDecomposition(V.transpose());
   if (lu.isSingular()) return null;

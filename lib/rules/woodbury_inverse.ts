@@ -76,9 +76,10 @@ export function woodburyInverse(
       return;
     }
     const { alpha, beta } = scales, { data } = near!;
-    const XY = products.times("XY", [X, products.inFloats("Y", Y)]);
+    const { data: XY } = products
+      .times("XY", [X, products.inFloats("Y", Y)]);
     for (let i = 0; i < data.length; i++) {
-      data[i] = N.data[i] = beta * N.data[i] + alpha * XY.data[i];
+      data[i] = N.data[i] = beta * N.data[i] + alpha * XY[i];
     }
   };
   return {

@@ -48,30 +48,41 @@ export interface CorrectionEffects {
   models: ModelEffect[];
 }
 
-/** The runs of an experiment without and with the change. */
-interface BothWays {
-  before: readonly Run[];
-  after: readonly Run[];
-}
-
-/** The effect on each of `models`; a run that did not finish has no value. */
+/**
+ * The effect on each of `models`, of their runs before the change and after it; a run that did not
+ * finish has no value.
+ */
 export function effectsOf(
-  { before, after }: BothWays,
+  runs: Record<"before" | "after", readonly Run[]>,
   { models, measures }: {
     models: readonly string[];
     measures: readonly EffectMetric[];
   },
 ): ModelEffect[] {
   return models.map((model) => {
-    const mine = {
-      before: before.filter((run) => run.model === model),
-      after: after.filter((run) => run.model === model),
-    };
+    const before = runs.before.filter((run) => run.model === model);
+    const after = runs.after.filter((run) => run.model === model);
     return {
       model,
-      before: endingOf(mine.before),
-      after: endingOf(mine.after),
-      measures: measures.map((measure) => measuredEffect(mine, measure)),
+      before: endingOf(before),
+      after: endingOf(after),
+      measures: measures.map((measure) => {
+        const isRatio = comparisonOf(measure) === "ratio";
+        const valueOf = (run?: Run) => finalValue(run, measure);
+        const over = (values: readonly number[]) =>
+          jsonEstimate(values, isRatio ? "geometric" : "arithmetic");
+        const changes = before.map((run) => {
+          const from = valueOf(run);
+          const to = valueOf(after.find(({ seed }) => seed === run.seed));
+          return isRatio ? to / from : to - from;
+        });
+        return {
+          measure,
+          before: over(before.map(valueOf)),
+          after: over(after.map(valueOf)),
+          change: over(changes),
+        };
+      }),
     };
   });
 }
@@ -84,32 +95,11 @@ function endingOf(runs: readonly Run[]): Ending {
   };
 }
 
-function measuredEffect(
-  { before, after }: BothWays,
-  measure: EffectMetric,
-): MeasuredEffect {
-  const isRatio = comparisonOf(measure) === "ratio";
-  const valueOf = (run?: Run) => run ? finalValue(run, measure) : NaN;
-  const changes = before.map((run) => {
-    const from = valueOf(run);
-    const to = valueOf(after.find(({ seed }) => seed === run.seed));
-    return isRatio ? to / from : to - from;
-  });
-  const over = (values: readonly number[]) =>
-    jsonEstimate(values, isRatio ? "geometric" : "arithmetic");
-  return {
-    measure,
-    before: over(before.map(valueOf)),
-    after: over(after.map(valueOf)),
-    change: over(changes),
-  };
-}
-
-/** A measure of a run at the end of training; not a number if it did not come so far. */
-function finalValue({ trace }: Run, measure: EffectMetric): number {
-  if (trace.outcome.status !== "finished") return NaN;
+/** A measure of a run at the end of training; not a number if there is none, or it did not come so far. */
+function finalValue(run: Run | undefined, measure: EffectMetric): number {
+  if (run?.trace.outcome.status !== "finished") return NaN;
   const metric = measure === "error_left" ? "error" : measure;
-  const value = trace.series[metric]?.value;
+  const value = run.trace.series[metric]?.value;
   const last = value?.at(-1) ?? NaN;
   return measure === "error_left" ? last / (value?.[0] ?? NaN) : last;
 }
