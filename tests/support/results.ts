@@ -49,11 +49,12 @@ export function secondsIn(text: string): Map<string, number> {
   let file = "";
   for (const line of stripAnsiCode(text).split("\n")) {
     file = /^running \d+ tests? from (.*)$/.exec(line)?.[1] ?? file;
-    const [, time] =
-      /^(?! ).* (?:ok|FAILED)(?: \(due to .*\))? \(([\dhmsµ]+)\)$/.exec(line) ??
-        [];
+    // tests that run beside others name their file in each line
+    const [, itsOwn = file, time] =
+      /^(?! )(?:(\S+) => )?.* (?:ok|FAILED)(?: \(due to .*\))? \(([\dhmsµ]+)\)$/
+        .exec(line) ?? [];
     if (time === undefined) continue;
-    seconds.set(file, (seconds.get(file) ?? 0) + secondsOf(time));
+    seconds.set(itsOwn, (seconds.get(itsOwn) ?? 0) + secondsOf(time));
   }
   return seconds;
 }

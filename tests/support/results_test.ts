@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { countsIn, secondsIn, skippedIn, wordsFor } from "./results.ts";
 import { inTemporaryFolder } from "./temporary_folder.ts";
 
@@ -70,13 +70,19 @@ Deno.test("secondsIn() adds the times of a file's tests, whatever their units an
 
 Deno.test("secondsIn() reads what deno test prints", async () => {
   await inTemporaryFolder(async (folder) => {
-    await Deno.writeTextFile(
-      `${folder}/a_test.ts`,
-      `Deno.test("waits", async (t) => {
-        await t.step("so long", () => new Promise((go) => setTimeout(go, 50)));
-      });`,
-    );
-    const [[file, seconds]] = secondsIn(await printed(folder, "a_test.ts"));
-    assertEquals([file, seconds >= 0.05], ["./a_test.ts", true]);
+    const names = ["a_test.ts", "b_test.ts"];
+    for (const name of names) {
+      await Deno.writeTextFile(
+        `${folder}/${name}`,
+        `Deno.test("waits", async (t) => {
+          await t.step("so long", () => new Promise((go) => setTimeout(go, 50)));
+        });`,
+      );
+    }
+    for (const words of [[], ["--parallel"]]) {
+      const found = secondsIn(await printed(folder, ...words, ...names));
+      assertEquals([...found.keys()].sort(), names.map((name) => `./${name}`));
+      for (const seconds of found.values()) assert(seconds >= 0.05);
+    }
   });
 });
