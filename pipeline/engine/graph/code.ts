@@ -76,12 +76,19 @@ export async function readCode(
     { entry, frame = entry }: Programs,
   ) => [...new Set([frame, entry])];
   const programs = new Set([...nodes].flatMap(programsOf));
+  // programs share most of their files, and parsing takes longer than all else here
+  const taken = new Map<string, Digest>();
+  const takeOnce: TakeDigest = (kind, path, content) =>
+    taken.getOrInsertComputed(
+      `${kind} ${path} ${digestOf(content)}`,
+      () => keyDigest(kind, path, content),
+    );
   const reaches = new Map(
     await Promise.all([...programs].map(async (program) => {
       const known = effects.recall(program);
       const holds = known && Object.entries(known.files)
         .every(([path, digest]) => digestNow(path) === digest);
-      const reach = holds ? known : await askReach(program, effects);
+      const reach = holds ? known : await askReach(program, effects, takeOnce);
       return [program, reach] as const;
     })),
   );
@@ -117,6 +124,8 @@ function union(a: Reach, b: Reach): Reach {
 /** How a file's digest in keys is taken: scripts by their tokens, texts with line feeds alone, as no checkout changes them. */
 type Kind = "script" | "text" | "bytes";
 
+type TakeDigest = (kind: Kind, path: string, content: Uint8Array) => Digest;
+
 function keyDigest(kind: Kind, path: string, content: Uint8Array): Digest {
   if (kind === "bytes") return digestOf(content);
   const [lineFeed, carriageReturn] = [10, 13];
@@ -130,7 +139,11 @@ function keyDigest(kind: Kind, path: string, content: Uint8Array): Digest {
 const clockSlack = 100;
 
 /** What a program reaches, from Deno; remembered unless a file may have been written after Deno had read it. */
-async function askReach(program: string, effects: CodeEffects): Promise<Reach> {
+async function askReach(
+  program: string,
+  effects: CodeEffects,
+  take: TakeDigest,
+): Promise<Reach> {
   const began = Date.now();
   const graph = await effects.moduleGraph(program);
   const reach: Reach = { code: {}, files: {} };
@@ -149,7 +162,7 @@ async function askReach(program: string, effects: CodeEffects): Promise<Reach> {
   };
   const { kinds, packages } = reachOf(program, graph);
   for (const [path, kind] of kinds) {
-    reach.code[path] = keyDigest(kind, path, read(path));
+    reach.code[path] = take(kind, path, read(path));
   }
   read("deno.json"); // what it says of names decides what is imported
   const { npm = {} } = packages.length === 0
