@@ -4,14 +4,8 @@
  * which exports `train` and `unit`. The node programs `initialise.ts` and
  * `train.ts` of the pipeline run them.
  */
-import {
-  type AbscissaSlope,
-  descend,
-  type Descent,
-} from "../feedback/descend.ts";
 import type { FeedbackSpec } from "../feedback/initial.ts";
 import type { Outcome, Trace } from "../io/trace.ts";
-import type { Matrix } from "../linalg/matrix.ts";
 import type { InversionTransfer } from "../rules/dynamic_inversion.ts";
 import type { RuleName } from "../rules/mod.ts";
 import type { NamedValues } from "./archive.ts";
@@ -58,31 +52,4 @@ export type Unit = "example" | "batch";
 /** The ending of a model whose numbers are no longer finite. */
 export function diverged(iteration: number, reason: string): Outcome {
   return { status: "diverged", iteration, reason };
-}
-
-/** How settings have loops of dynamic inversion made stable. */
-export interface StabilitySettings {
-  optimisationRate: number;
-  optimisationMinimumSteps: number;
-  optimisationMaximumSteps: number;
-  optimisationTarget: number;
-  optimisationSmoothing: number;
-}
-
-/**
- * Feedback that makes a loop stable, by descent from B on the spectral abscissa
- * whose slope, smoothed by ε, is given.
- */
-export function stabilise(
-  slope: (ε: number) => AbscissaSlope,
-  B: Matrix,
-  settings: StabilitySettings & { attempts: number },
-): Descent {
-  return descend(slope(settings.optimisationSmoothing), B, {
-    rate: settings.optimisationRate,
-    minimumSteps: settings.optimisationMinimumSteps,
-    maximumSteps: settings.optimisationMaximumSteps,
-    target: settings.optimisationTarget,
-    attempts: settings.attempts,
-  });
 }

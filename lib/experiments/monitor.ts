@@ -1,16 +1,15 @@
 /** What is watched while a regression trains: the stability of loops, and the angles of errors and feedback. */
-import type { Descent } from "../feedback/descend.ts";
-import { loopSlope, watchAbscissa } from "../feedback/stability.ts";
+import {
+  type Descent,
+  stabilise,
+  type StabilitySettings,
+} from "../feedback/stabilise.ts";
+import { watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
 import type { Matrix } from "../linalg/matrix.ts";
 import { rules } from "../rules/mod.ts";
 import type { HiddenLayer, Pass } from "../rules/rule.ts";
-import {
-  diverged,
-  type Model,
-  stabilise,
-  type StabilitySettings,
-} from "./experiment.ts";
+import { diverged, type Model } from "./experiment.ts";
 import { angle, angleToTranspose } from "../linalg/norms.ts";
 
 /** A loop that must stay stable while its weights change in place. */
@@ -48,9 +47,9 @@ export function layerLoops(
     name: `layer ${l + 1}`,
     metric: `spectral_abscissa_${l + 1}`,
     B,
-    abscissa: watchAbscissa({ W, B, leak }),
+    abscissa: watchAbscissa({ W: [W], B, leak }),
     repair: () =>
-      stabilise((ε) => loopSlope({ W, leak }, ε), B, {
+      stabilise({ W: [W], B, leak }, {
         ...settings,
         attempts: settings.repairAttempts,
       }),

@@ -1,6 +1,5 @@
 /** What the settings of several experiments are made of: kinds of values, each with what it means and as published. */
 import * as v from "valibot";
-import type { DescentSettings } from "../feedback/descend.ts";
 
 /**
  * A number, with what it means. Counts end at 1e9, since the compiled kernels count
@@ -90,7 +89,10 @@ export function regressionEntries(iterations: number) {
 
 /** How loops of dynamic inversion are integrated, and made stable by descent on the spectral abscissa. */
 export function loopEntries(
-  { rate, minimumSteps, maximumSteps, target }: DescentSettings,
+  { rate, minimumSteps, maximumSteps, target }: Record<
+    "rate" | "minimumSteps" | "maximumSteps" | "target",
+    number
+  >,
 ) {
   return {
     integratorSteps: count("steps of dynamic inversion for one example", 999),

@@ -1,7 +1,6 @@
 import { createEigenvalues } from "../linalg/eigenvalues.ts";
 import {
   allFinite,
-  block,
   copy,
   type Matrix,
   matrix,
@@ -12,7 +11,6 @@ import {
 } from "../linalg/matrix.ts";
 import { product } from "../linalg/product.ts";
 import { inverse } from "../linalg/solve.ts";
-import type { AbscissaSlope } from "./descend.ts";
 
 const mostSteps = 50;
 /** How close trace P comes to 1/ε, relatively. */
@@ -79,27 +77,6 @@ function within(
   if (next > low && next < high) return next;
   if (high === Infinity) return 2 * low;
   return low === 0 ? high / 2 : Math.sqrt(low * high);
-}
-
-/**
- * The spectral abscissa of the matrix that `loopWith` makes of feedback B, with the
- * gradient of the one smoothed by ε. B must stand in the upper right corner, and
- * nothing else depend on it.
- */
-export function smoothedSlope(
-  loopWith: (B: Matrix) => Matrix,
-  ε: number,
-): AbscissaSlope {
-  let smoothedAbscissa: ReturnType<typeof createSmoothedAbscissa> | undefined;
-  return (B) => {
-    const M = loopWith(B);
-    smoothedAbscissa ??= createSmoothedAbscissa(M.rows, ε);
-    const found = smoothedAbscissa(M);
-    if (!found) return { abscissa: NaN, gradient: null };
-    const corner = { row: 0, column: M.columns - B.columns };
-    const gradient = block(found.gradient, B, corner);
-    return { abscissa: found.abscissa, gradient };
-  };
 }
 
 /** Doublings after which something is wrong: a series of 2⁶⁰ terms. */

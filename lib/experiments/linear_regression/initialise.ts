@@ -1,11 +1,11 @@
 /** The start that all models of a linear regression share. */
 import { drawInputs } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
+import { stabilise } from "../../feedback/stabilise.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { stabilise, type Unstable } from "../experiment.ts";
+import type { Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
-import { loopSlope } from "../../feedback/stability.ts";
 
 /**
  * What all models start from: the teacher T (10 × 30), inputs x, an example a
@@ -40,8 +40,7 @@ export function initialise(
   for (let attempt = 0; attempt < settings.initialAttempts; attempt++) {
     const W1 = small({ rows: outputs, columns: hidden });
     const { feedback, succeeded } = stabilise(
-      (ε) => loopSlope({ W: W1, leak: 0 }, ε),
-      B,
+      { W: [W1], B, leak: 0 },
       { ...settings, attempts: 1 },
     );
     if (succeeded) {

@@ -1,10 +1,10 @@
 /** The start that all models of a nonlinear regression share. */
 import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
-import { loopSlope } from "../../feedback/stability.ts";
+import { stabilise } from "../../feedback/stabilise.ts";
 import type { Matrix, Shape } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
-import { stabilise, type Unstable } from "../experiment.ts";
+import type { Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
 
 /**
@@ -57,8 +57,7 @@ export function initialise(
 
   for (const [name, W] of [["B2", W2], ["B1", W1]] as const) {
     const { feedback, succeeded, steps, attempts } = stabilise(
-      (ε) => loopSlope({ W, leak: 0 }, ε),
-      stable[name],
+      { W: [W], B: stable[name], leak: 0 },
       { ...settings, attempts: settings.initialAttempts },
     );
     if (!succeeded) {

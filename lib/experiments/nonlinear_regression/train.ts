@@ -1,8 +1,6 @@
 import { initialFeedback } from "../../feedback/initial.ts";
-import {
-  singleLoopSlope,
-  watchSingleLoop,
-} from "../../feedback/single_loop.ts";
+import { stabilise } from "../../feedback/stabilise.ts";
+import { watchAbscissa } from "../../feedback/stability.ts";
 import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
 import { type Matrix, scale, transpose } from "../../linalg/matrix.ts";
 import { product } from "../../linalg/product.ts";
@@ -10,12 +8,7 @@ import { linear, tanh } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
 import type { Pass } from "../../rules/rule.ts";
-import {
-  type Model,
-  stabilise,
-  type Trained,
-  type Training,
-} from "../experiment.ts";
+import type { Model, Trained, Training } from "../experiment.ts";
 import { layerLoops, type WatchedLoop } from "../monitor.ts";
 import {
   type Regression,
@@ -85,21 +78,19 @@ function row({ columns, data }: Matrix, i: number): Float64Array {
 
 /** The one loop that SDI runs. It runs none of `layerLoops`, so repairs of theirs do not change what it learns. */
 function jointLoop(
-  { hidden: [{ W: W1 }, { W: W2 }], endToEnd }: Pass,
+  { hidden, endToEnd }: Pass,
   { leak }: Model,
   settings: NonlinearRegressionSettings,
 ): WatchedLoop {
   const B = endToEnd!;
+  const loop = { W: hidden.map(({ W }) => W), B, leak };
   return {
     name: "both hidden layers",
     metric: "spectral_abscissa_1",
     B,
-    abscissa: watchSingleLoop({ W1, W2, B, leak }),
+    abscissa: watchAbscissa(loop),
     repair: () =>
-      stabilise((ε) => singleLoopSlope({ W1, W2, leak }, ε), B, {
-        ...settings,
-        attempts: settings.repairAttempts,
-      }),
+      stabilise(loop, { ...settings, attempts: settings.repairAttempts }),
   };
 }
 

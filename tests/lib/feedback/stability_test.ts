@@ -1,9 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { descend } from "../../../lib/feedback/descend.ts";
+import { descend } from "../../../lib/feedback/stabilise.ts";
 import { uniformMatrix } from "../../../lib/feedback/initial.ts";
 import {
-  type Loop,
   loopMatrix,
   loopSlope,
   watchAbscissa,
@@ -22,8 +21,9 @@ import { matrices } from "../linalg/arbitrary.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 import {
+  asLoop,
+  type LayerLoop,
   loops,
-  singleLoopMatrix,
   spectralAbscissa,
   spectralAbscissaInFull,
 } from "./loops.ts";
@@ -32,7 +32,7 @@ Deno.test("loopMatrix() is [−I B; W −αI]", () => {
   const W = matrixFromRows([[1, 2, 3], [4, 5, 6]]);
   const B = matrixFromRows([[7, 8], [9, 10], [11, 12]]);
   assertEquals(
-    loopMatrix([W], { B, leak: 0.5 }),
+    loopMatrix({ W: [W], B, leak: 0.5 }),
     matrixFromRows([
       [-1, 0, 0, 7, 8],
       [0, -1, 0, 9, 10],
@@ -48,7 +48,7 @@ Deno.test("loopSlope()'s abscissa is the largest real part of all eigenvalues", 
     // two eigenvalues that meet are known to half the digits, so 1e-6
     assertAlmostEquals(
       spectralAbscissa(loop),
-      spectralAbscissaInFull(loop),
+      spectralAbscissaInFull(asLoop(loop)),
       1e-6,
     );
   }));
@@ -83,14 +83,13 @@ Deno.test("loopSlope()'s abscissa of a strong leak rests at −1 where units are
   const W = matrixFromRows([[0.1, 0.2]]);
   const loop = { W, B: transpose(W, -1), leak: 3 };
   assertEquals(spectralAbscissa(loop), -1);
-  assertAlmostEquals(spectralAbscissaInFull(loop), -1, 1e-12);
+  assertAlmostEquals(spectralAbscissaInFull(asLoop(loop)), -1, 1e-12);
 });
 
 Deno.test("loopMatrix() joins three layers to a circle", () => {
   assertEquals(
-    singleLoopMatrix({
-      W1: matrixFromRows([[1, 2]]),
-      W2: matrixFromRows([[3], [4]]),
+    loopMatrix({
+      W: [matrixFromRows([[1, 2]]), matrixFromRows([[3], [4]])],
       B: matrixFromRows([[5, 6], [7, 8]]),
       leak: 0.5,
     }),
@@ -108,7 +107,11 @@ Deno.test("watchAbscissa() finds the abscissa of loopSlope()", () => {
   fc.assert(
     fc.property(loops, (loop) => {
       // where two eigenvalues meet, both know them to the root of rounding only
-      assertClose([watchAbscissa(loop)()], [spectralAbscissa(loop)], 2e-7);
+      assertClose(
+        [watchAbscissa(asLoop(loop))()],
+        [spectralAbscissa(loop)],
+        2e-7,
+      );
     }),
     { numRuns: 300 },
   );
@@ -116,11 +119,11 @@ Deno.test("watchAbscissa() finds the abscissa of loopSlope()", () => {
 
 Deno.test("watchAbscissa() follows weights and feedback that change in place", () => {
   fc.assert(fc.property(loops, (loop) => {
-    const abscissa = watchAbscissa(loop);
+    const abscissa = watchAbscissa(asLoop(loop));
     const first = abscissa();
     loop.W.data.forEach((w, k) => loop.W.data[k] = w / 3);
     loop.B.data.forEach((b, k) => loop.B.data[k] = b - 1);
-    assertEquals(abscissa(), watchAbscissa(loop)());
+    assertEquals(abscissa(), watchAbscissa(asLoop(loop))());
     loop.W.data.forEach((w, k) => loop.W.data[k] = w * 3);
     loop.B.data.forEach((b, k) => loop.B.data[k] = b + 1);
     assertClose([abscissa()], [first], 1e-6);
@@ -129,7 +132,7 @@ Deno.test("watchAbscissa() follows weights and feedback that change in place", (
 
 Deno.test("watchAbscissa() of a loop that is not finite is not a number", () => {
   fc.assert(fc.property(loops, (loop) => {
-    const abscissa = watchAbscissa(loop);
+    const abscissa = watchAbscissa(asLoop(loop));
     loop.W.data[0] = Infinity;
     assert(Number.isNaN(abscissa()));
   }));
@@ -137,7 +140,7 @@ Deno.test("watchAbscissa() of a loop that is not finite is not a number", () => 
 
 Deno.test("loopSlope() with ε > 0 still finds the abscissa itself", () => {
   fc.assert(fc.property(loops, (loop) => {
-    const { abscissa, gradient } = loopSlope(loop, 0.1)(loop.B);
+    const { abscissa, gradient } = loopSlope(asLoop(loop), 0.1)(loop.B);
     assertClose([abscissa], [spectralAbscissa(loop)], 2e-7);
     assertEquals([gradient!.rows, gradient!.columns], [
       loop.B.rows,
@@ -155,9 +158,16 @@ for (const ε of [0, 0.01]) {
     const leak = 0.01;
     assert(spectralAbscissa({ W, B: start, leak }) > 0.1);
     const { feedback, succeeded, abscissa } = descend(
-      loopSlope({ W, leak }, ε),
+      loopSlope({ W: [W], leak }, ε),
       start,
-      { rate: 0.1, minimumSteps: 1, maximumSteps: 2000, target: -0.01 },
+      {
+        optimisationRate: 0.1,
+        optimisationMinimumSteps: 1,
+        optimisationMaximumSteps: 2000,
+        optimisationTarget: -0.01,
+        optimisationSmoothing: ε,
+        attempts: 1,
+      },
     );
     assert(succeeded);
     assert(abscissa <= -0.01);
@@ -172,28 +182,28 @@ for (const ε of [0, 0.01]) {
 Deno.test("loopSlope() with ε > 0 has no gradient for a loop that is not finite", () => {
   const B = copy(start);
   B.data[0] = NaN;
-  const { abscissa, gradient } = loopSlope({ W, leak: 0 }, 0.1)(B);
+  const { abscissa, gradient } = loopSlope({ W: [W], leak: 0 }, 0.1)(B);
   assert(Number.isNaN(abscissa));
   assertEquals(gradient, null);
 });
 
 /** The abscissa of a loop and its gradient. */
-const slopeAt = (loop: Loop) => loopSlope(loop, 0)(loop.B);
+const slopeAt = (loop: LayerLoop) => loopSlope(asLoop(loop), 0)(loop.B);
 
 const step = 1e-6;
 
 /** Change of the abscissa with one number of B, by central difference. */
-function difference(loop: Loop, index: number): number {
+function difference(loop: LayerLoop, index: number): number {
   const moved = (by: number) => {
     const B = copy(loop.B);
     B.data[index] += by;
-    return spectralAbscissaInFull({ ...loop, B });
+    return spectralAbscissaInFull(asLoop({ ...loop, B }));
   };
   return (moved(step) - moved(-step)) / (2 * step);
 }
 
 /** The μ of the small matrix and the λ of larger real part that they make. */
-function spectrumOf({ W, B, leak }: Loop) {
+function spectrumOf({ W, B, leak }: LayerLoop) {
   const small = W.rows <= W.columns ? product(W, B) : product(B, W);
   const { real, imaginary } = eigenpairs(small);
   const all = Array.from(real, (r, j) => {
@@ -208,7 +218,7 @@ function spectrumOf({ W, B, leak }: Loop) {
 }
 
 /** Whether the leading eigenvalue stands alone, so that a gradient exists. */
-function isSmooth(loop: Loop): boolean {
+function isSmooth(loop: LayerLoop): boolean {
   const { all, leading } = spectrumOf(loop);
   const others = all.filter(({ real, imaginary }) =>
     real !== leading.real ||

@@ -59,7 +59,7 @@ Deno.test("createEigenvalues() finds the eigenvalues of loops, many of which mee
       const [W, B] = [loop.W, loop.B].map((A) =>
         matrix(A.rows, A.columns, A.data.map((a) => scale * a))
       );
-      const M = loopMatrix([W], { B, leak: loop.leak });
+      const M = loopMatrix({ W: [W], B, leak: loop.leak });
       const found = powerSums(eigenvalues(M), 3);
       assertClose(found, powerSums(eigenpairs(M), 3), 1e-9);
     }),

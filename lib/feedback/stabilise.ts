@@ -1,18 +1,19 @@
 /** Descent on the spectral abscissa of a loop, which makes its feedback stable. */
 import { copy, type Matrix } from "../linalg/matrix.ts";
+import { type AbscissaSlope, type Loop, loopSlope } from "./stability.ts";
 
-/** How to descend. */
-export interface DescentSettings {
+/** How settings have loops of dynamic inversion made stable. */
+export interface StabilitySettings {
   /** step length */
-  rate: number;
+  optimisationRate: number;
   /** steps made in any case */
-  minimumSteps: number;
+  optimisationMinimumSteps: number;
   /** steps after which to give up */
-  maximumSteps: number;
+  optimisationMaximumSteps: number;
   /** the abscissa at which to stop */
-  target: number;
-  /** how often to go on from where the last attempt ended; defaults to 1 */
-  attempts?: number;
+  optimisationTarget: number;
+  /** ε of `loopSlope` */
+  optimisationSmoothing: number;
 }
 
 /** Where a descent ended. */
@@ -27,42 +28,43 @@ export interface Descent {
   attempts: number;
 }
 
-/**
- * The spectral abscissa of some loop with feedback B, and the direction in
- * which to step back from it: ∂s/∂B or something like it, null where there is
- * none.
- */
-export type AbscissaSlope = (
-  B: Matrix,
-) => { abscissa: number; gradient: Matrix | null };
+/** Feedback that makes a loop stable, by descent from B. */
+export function stabilise(
+  { B, ...loop }: Loop,
+  settings: StabilitySettings & { attempts: number },
+): Descent {
+  return descend(loopSlope(loop, settings.optimisationSmoothing), B, settings);
+}
 
 /**
  * Steps B ← B − rate · gradient from `start` until the abscissa is at the target,
- * or the steps are used up; so again and again, until the loop is stable or the
- * attempts are used up. A failure is an answer like any other: the feedback
+ * or the steps are used up; so again and again from there, until the loop is stable or
+ * the attempts are used up. A failure is an answer like any other: the feedback
  * reached, and `succeeded` false. `start` is left as it is.
  */
 export function descend(
   slopeAt: AbscissaSlope,
   start: Matrix,
-  { rate, minimumSteps, maximumSteps, target, attempts: limit = 1 }:
-    DescentSettings,
+  settings: StabilitySettings & { attempts: number },
 ): Descent {
   const feedback = copy(start), B = feedback.data;
   for (let total = 0, attempts = 1;; attempts++) {
     let { abscissa, gradient } = slopeAt(feedback);
     let steps = 0;
     while (
-      gradient && steps < maximumSteps &&
-      (steps < minimumSteps || abscissa > target)
+      gradient && steps < settings.optimisationMaximumSteps &&
+      (steps < settings.optimisationMinimumSteps ||
+        abscissa > settings.optimisationTarget)
     ) {
-      for (let i = 0; i < B.length; i++) B[i] -= rate * gradient.data[i];
+      for (let i = 0; i < B.length; i++) {
+        B[i] -= settings.optimisationRate * gradient.data[i];
+      }
       steps++;
       ({ abscissa, gradient } = slopeAt(feedback));
     }
     total += steps;
     const succeeded = abscissa < 0;
-    if (succeeded || attempts >= limit) {
+    if (succeeded || attempts >= settings.attempts) {
       return { feedback, abscissa, succeeded, steps: total, attempts };
     }
   }

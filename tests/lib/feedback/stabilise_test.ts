@@ -1,17 +1,22 @@
 import { assert, assertEquals } from "@std/assert";
-import { type AbscissaSlope, descend } from "../../../lib/feedback/descend.ts";
+import { descend, stabilise } from "../../../lib/feedback/stabilise.ts";
 import { uniformMatrix } from "../../../lib/feedback/initial.ts";
-import { type Loop, loopSlope } from "../../../lib/feedback/stability.ts";
+import {
+  type AbscissaSlope,
+  loopSlope,
+} from "../../../lib/feedback/stability.ts";
 import { copy, identity, matrix } from "../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../lib/random/numpy_random.ts";
-import { spectralAbscissa } from "./loops.ts";
+import { asLoop, type LayerLoop, spectralAbscissa } from "./loops.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 const settings = {
-  rate: 0.25,
-  minimumSteps: 2,
-  maximumSteps: 8,
-  target: -1,
+  optimisationRate: 0.25,
+  optimisationMinimumSteps: 2,
+  optimisationMaximumSteps: 8,
+  optimisationTarget: -1,
+  optimisationSmoothing: 0,
+  attempts: 1,
 };
 
 /** The abscissa is B itself: a straight way down. */
@@ -74,13 +79,15 @@ Deno.test("descend() gives up after its attempts", () => {
 
 /** As the linear regression descends. */
 const published = {
-  rate: 0.05,
-  minimumSteps: 10,
-  maximumSteps: 200,
-  target: -0.01,
+  optimisationRate: 0.05,
+  optimisationMinimumSteps: 10,
+  optimisationMaximumSteps: 200,
+  optimisationTarget: -0.01,
+  optimisationSmoothing: 0,
+  attempts: 1,
 };
 
-function randomLoop(seed: number): Loop {
+function randomLoop(seed: number): LayerLoop {
   const random = new NumpyRandom(seed), bound = 0.3;
   return {
     W: uniformMatrix(random, { rows: 10, columns: 20 }, bound),
@@ -89,7 +96,7 @@ function randomLoop(seed: number): Loop {
   };
 }
 
-const slopeOf = (loop: Loop) => loopSlope(loop, 0);
+const slopeOf = (loop: LayerLoop) => loopSlope(asLoop(loop), 0);
 
 for (const seed of [0, 1, 2]) {
   Deno.test(`descend() makes the random loop of seed ${seed} stable`, () => {
@@ -98,7 +105,7 @@ for (const seed of [0, 1, 2]) {
     const { feedback, abscissa, steps, succeeded } = descend(
       slopeOf(loop),
       loop.B,
-      { ...published, maximumSteps: 1000 },
+      { ...published, optimisationMaximumSteps: 1000 },
     );
     assert(succeeded);
     assert(abscissa <= -0.01);
@@ -124,8 +131,8 @@ Deno.test("descend() of a loop succeeds at its last step if below zero, short of
   const loop = { W: identity(1), B: matrixFromRows([[0.0005]]), leak: 0 };
   const { steps, abscissa, succeeded } = descend(slopeOf(loop), loop.B, {
     ...published,
-    rate: 1e-4,
-    maximumSteps: 12,
+    optimisationRate: 1e-4,
+    optimisationMaximumSteps: 12,
   });
   assertEquals(steps, 12);
   assert(abscissa < 0 && abscissa > -0.01);
@@ -143,16 +150,28 @@ Deno.test("descend() ends where one long descent on a loop does", () => {
   const loop = randomLoop(0), slope = slopeOf(loop);
   const again = descend(slope, loop.B, {
     ...published,
-    maximumSteps: 40,
+    optimisationMaximumSteps: 40,
     attempts: 50,
   });
   assert(again.succeeded);
   assert(again.attempts > 1);
   const whole = descend(slope, loop.B, {
     ...published,
-    maximumSteps: again.steps,
-    target: -Infinity,
+    optimisationMaximumSteps: again.steps,
+    optimisationTarget: -Infinity,
   });
   assertEquals(again.feedback, whole.feedback);
   assertEquals(again.abscissa, whole.abscissa);
+});
+
+Deno.test("stabilise() descends by the slope that its settings smooth", () => {
+  const loop = asLoop(randomLoop(1));
+  const found = [0, 0.1].map((optimisationSmoothing) => {
+    const settings = { ...published, optimisationSmoothing };
+    const slope = loopSlope(loop, optimisationSmoothing);
+    const wanted = descend(slope, loop.B, settings);
+    assertEquals(stabilise(loop, settings), wanted);
+    return wanted;
+  });
+  assert(found[0].abscissa !== found[1].abscissa);
 });
