@@ -11,18 +11,19 @@ import type { Trace } from "../io/trace.ts";
  */
 export type Basis = "text" | "figure" | "code" | "analysis";
 
-/** Something that the paper or its code says, and how it is checked. */
-export interface Claim {
-  id: string;
-  /** the claim, a plain sentence */
-  statement: string;
-  /** what it is drawn from, and where that is: a part of the paper, a published script */
-  source: readonly [basis: Basis, place: string];
-  /** how it is measured, a sentence */
-  measured: string;
-  /** the claim holds if every comparison does */
-  comparisons: readonly Comparison[];
-}
+/**
+ * Something that the paper or its code says, in a plain sentence; what that is drawn from, and
+ * where it stands; how it is measured, in a sentence. It holds if every comparison does.
+ */
+export type Claim = readonly [
+  statement: string,
+  source: `${Basis}: ${string}`,
+  measured: string,
+  comparisons: readonly Comparison[],
+];
+
+/** The claims on a task, by their ids. */
+export type Claims = Readonly<Record<string, Claim>>;
 
 /** What values are, which also says how they are averaged: ratios geometrically. */
 export type Unit = "ratio" | "degrees" | "share" | "count" | "number";

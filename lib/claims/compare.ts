@@ -8,9 +8,10 @@ export type Evidence = Readonly<
 >;
 
 /** What was measured of one seed, or why nothing was. */
-export type Reading =
-  | { seed: number; value: number }
-  | { seed: number; lacking: string };
+export interface Reading {
+  seed: number;
+  value: number | string;
+}
 
 /** A comparison with what was measured. */
 export interface Compared extends Omit<Comparison, "terms" | "combine"> {
@@ -23,15 +24,13 @@ export function compare(
   evidence: Evidence,
 ): Compared {
   const seeds = evidence[terms[0].experiment]?.seeds ?? [];
-  return {
-    ...comparison,
-    readings: seeds.map((seed) => {
-      const values = terms.map((term) => measured(term, seed, evidence));
-      const lacking = values.find((value) => typeof value === "string");
-      const value = lacking ?? combine(...values as number[]);
-      return readingOf(seed, value, comparison.unit);
-    }),
-  };
+  const readings = seeds.map((seed) => {
+    const values = terms.map((term) => measured(term, seed, evidence));
+    const lacking = values.find((value) => typeof value === "string");
+    const value = lacking ?? combine(...values as number[]);
+    return { seed, value: averageable(value, comparison.unit) };
+  });
+  return { ...comparison, readings };
 }
 
 function measured(
@@ -47,26 +46,21 @@ function measured(
   return typeof value === "string" ? `${model} ${value}` : value;
 }
 
-/** A reading that can be averaged, or says why there is none. */
-export function readingOf(
-  seed: number,
-  value: number | string,
-  unit: Unit,
-): Reading {
-  if (typeof value === "string") return { seed, lacking: value };
-  const isRatio = unit === "ratio";
-  if (Number.isFinite(value) && (!isRatio || value > 0)) return { seed, value };
-  const lacking = isRatio
-    ? "the ratio is not finite and above zero"
-    : "the value is not finite";
-  return { seed, lacking };
+/** A value that can be averaged, or why there is none. */
+export function averageable(value: number | string, unit: Unit) {
+  if (typeof value === "string") return value;
+  if (unit === "ratio") {
+    return value > 0 && value < Infinity
+      ? value
+      : "the ratio is not finite and above zero";
+  }
+  return Number.isFinite(value) ? value : "the value is not finite";
 }
 
 /** The values of those readings that have one. */
 export function valuesOf({ readings }: Pick<Compared, "readings">): number[] {
-  return readings.flatMap((reading) =>
-    "value" in reading ? [reading.value] : []
-  );
+  return readings.map(({ value }) => value)
+    .filter((value) => typeof value === "number");
 }
 
 /** The mean over seeds and its 95 % interval: of ratios geometric, of all else arithmetic. */

@@ -7,25 +7,26 @@ export type Span = readonly [first: number, last: number];
 
 /** The last value of `metric` measured in `span`. */
 export function valueIn(metric: string, span: Span): Measure {
-  return measuredIn(metric, span, {
-    needed: span[0],
-    take: (values) => values[values.length - 1],
-  });
+  return measuredIn(metric, span, span[0], (values) => values.at(-1)!);
 }
 
 /** The mean of what was measured of `metric` in `span`. */
 export function meanIn(metric: string, span: Span): Measure {
-  return measuredIn(metric, span, {
-    needed: span[1],
-    take: (values) => values.reduce((sum, one) => sum + one, 0) / values.length,
-  });
+  const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+  return measuredIn(
+    metric,
+    span,
+    span[1],
+    (values) => sum(values) / values.length,
+  );
 }
 
 /** A number of the values in a span, of a run that came to iteration `needed`. */
 function measuredIn(
   metric: string,
   [first, last]: Span,
-  { needed, take }: { needed: number; take: (values: Float64Array) => number },
+  needed: number,
+  numberOf: (values: Float64Array) => number,
 ): Measure {
   return (trace) => {
     const end = ending(trace, needed);
@@ -38,17 +39,15 @@ function measuredIn(
     );
     return values.length === 0
       ? `was not measured between iterations ${first} and ${last}`
-      : take(values);
+      : numberOf(values);
   };
 }
 
 /** How often a loop lost its stability up to iteration `last`; a loss counts however short the run. */
 export function stabilityLosses(last: number): Measure {
   return (trace) => {
-    const losses =
-      trace.events.filter((event) =>
-        isStabilityLoss(event) && event.iteration <= last
-      ).length;
+    const losses = trace.events.filter(isStabilityLoss)
+      .filter(({ iteration }) => iteration <= last).length;
     return losses > 0 ? losses : ending(trace, last) ?? losses;
   };
 }

@@ -7,6 +7,12 @@ export interface Verdict {
   reason: string;
 }
 
+const holds = (reason: string): Verdict => ({ verdict: "holds", reason });
+const fails = (reason: string): Verdict => ({ verdict: "fails", reason });
+const cannotTell = (reason: string): Verdict => (
+  { verdict: "cannot tell", reason }
+);
+
 /**
  * How near to a bound one seed's value says nothing: a factor for ratios, a
  * difference otherwise. The share of images, .002, is the standard error of
@@ -31,39 +37,30 @@ export const oneSeedMargins: Record<Unit, number> = {
 export function verdictOf(compared: Compared): Verdict {
   const { ofEverySeed, unit, readings } = compared;
   const { low: least = -Infinity, high: most = Infinity } = compared.bounds;
-  const outside = readings.find((reading) =>
-    "value" in reading && !(least < reading.value && reading.value < most)
+  const outside = readings.find(({ value }) =>
+    typeof value === "number" && !(least < value && value < most)
   );
   if (ofEverySeed && outside) {
-    return {
-      verdict: "fails",
-      reason: `out of bounds in seed ${outside.seed}`,
-    };
+    return fails(`out of bounds in seed ${outside.seed}`);
   }
   const lacking = lackingReason(readings);
-  if (lacking !== null) return { verdict: "cannot tell", reason: lacking };
-  const isOne = readings.length === 1;
-  if (ofEverySeed) {
-    return { verdict: "holds", reason: isOne ? oneSeed : "so in every seed" };
-  }
+  if (lacking !== null) return cannotTell(lacking);
+  const oneSeed = readings.length === 1 && "one seed, no interval";
+  if (ofEverySeed) return holds(oneSeed || "so in every seed");
   const { mean, low, high } = estimateOf(compared);
-  if (isOne) {
+  if (oneSeed) {
     if (isNear(mean, least, unit) || isNear(mean, most, unit)) {
-      const reason = `${oneSeed}, and too near to the bound to tell`;
-      return { verdict: "cannot tell", reason };
+      return cannotTell(`${oneSeed}, and too near to the bound to tell`);
     }
-    return { verdict: outside ? "fails" : "holds", reason: oneSeed };
+    return outside ? fails(oneSeed) : holds(oneSeed);
   }
   if (least < low && high < most) {
-    return { verdict: "holds", reason: "the whole interval is within bounds" };
+    return holds("the whole interval is within bounds");
   }
-  if (high < least || most < low) {
-    return { verdict: "fails", reason: "the whole interval is out of bounds" };
-  }
-  return { verdict: "cannot tell", reason: "the interval crosses the bound" };
+  return high < least || most < low
+    ? fails("the whole interval is out of bounds")
+    : cannotTell("the interval crosses the bound");
 }
-
-const oneSeed = "one seed, no interval";
 
 function isNear(value: number, bound: number, unit: Unit): boolean {
   const margin = oneSeedMargins[unit];
@@ -79,12 +76,11 @@ export function verdictOfAll(comparisons: readonly Compared[]): Verdict {
     (["fails", "cannot tell"] as const).find((word) =>
       verdicts.some(({ verdict }) => verdict === word)
     ) ?? "holds";
+  const isPlain = comparisons.length === 1 || verdict === "holds";
   const reasons = comparisons.flatMap(({ what }, k) => {
-    if (verdicts[k].verdict !== verdict) return [];
-    const { reason } = verdicts[k];
-    return comparisons.length === 1 || verdict === "holds"
-      ? [reason]
-      : [`${what}: ${reason}`];
+    const { verdict: mine, reason } = verdicts[k];
+    if (mine !== verdict) return [];
+    return isPlain ? reason : `${what}: ${reason}`;
   });
   return { verdict, reason: [...new Set(reasons)].join("; ") };
 }
@@ -92,12 +88,9 @@ export function verdictOfAll(comparisons: readonly Compared[]): Verdict {
 /** Why values are lacking; null if none is. Each reason once, with its seeds if only some lack. */
 function lackingReason(readings: readonly Reading[]): string | null {
   if (readings.length === 0) return "nothing was run";
-  const lacking = Map.groupBy(
-    readings.filter((reading) => "lacking" in reading),
-    ({ lacking }) => lacking,
-  );
-  if (lacking.size === 0) return null;
-  return [...lacking].map(([reason, of]) =>
+  const lacking = readings.filter(({ value }) => typeof value === "string");
+  if (lacking.length === 0) return null;
+  return [...Map.groupBy(lacking, ({ value }) => value)].map(([reason, of]) =>
     of.length === readings.length
       ? reason
       : `seed ${of.map(({ seed }) => seed).join(", ")}: ${reason}`

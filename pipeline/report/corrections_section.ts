@@ -8,23 +8,9 @@ import { type Correction, corrections, unmeasured } from "../corrections.ts";
 import { plural } from "../engine/text/words.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import {
-  type Markup,
-  markup,
-  modelRow,
-  rowGroup,
-  type Section,
-  tableHead,
-  terms,
-} from "./markup.ts";
-import {
-  degrees,
-  estimateText,
-  metricText,
-  rangeText,
-  significant,
-  statusesText,
-} from "./numbers.ts";
+import { type Markup, markup, type Section, terms } from "./markup.ts";
+import * as numbers from "./numbers.ts";
+import { modelRow, rowGroup, tableHead } from "./table.ts";
 
 type Settings = Pick<ReportSettings, "experiments" | "again">;
 
@@ -67,25 +53,30 @@ function correctionBlock(
   const [{ experiment }] = effects;
   const groups = effects.flatMap(({ experiment, models }) => {
     const { title } = experiments.find(({ name }) => name === experiment)!;
-    const measures = models.flatMap(({ measures }) => measures)
-      .map(({ measure }) => measure);
-    return [...new Set(measures)].map((measure) => {
-      const metric = metricText(measure, experiment);
-      const rows = models.map(({ model, before, after, measures }) => {
-        const effect = measures.find((effect) => effect.measure === measure)!;
-        const [published, corrected] = [endingText(before), endingText(after)];
-        return modelRow(model, [
-          estimateText(effect.before, metric.text),
-          estimateText(effect.after, metric.text),
-          changeText(effect),
-          published === corrected
-            ? published
-            : `${published}; corrected: ${corrected}`,
-        ]);
-      });
-      const heading = `${title}: ${metric.title}`;
-      return rowGroup(heading, [rows, "\n"], headings.length);
+    const rows = models.flatMap(({ model, before, after, measures }) => {
+      const endings = new Set([before, after].map(endingText));
+      return measures.map((effect) => ({
+        model,
+        ending: [...endings].join("; corrected: "),
+        ...effect,
+      }));
     });
+    return [...Map.groupBy(rows, ({ measure }) => measure)].map(
+      ([measure, rows]) => {
+        const metric = numbers.metricText(measure, experiment);
+        return rowGroup(`${title}: ${metric.title}`, [
+          rows.map(({ model, ending, ...effect }) =>
+            modelRow(model, [
+              numbers.estimateText(effect.before, metric.text),
+              numbers.estimateText(effect.after, metric.text),
+              changeText(effect),
+              ending,
+            ])
+          ),
+          "\n",
+        ], headings.length);
+      },
+    );
   });
   const assignments = Object.entries(set).map(([key, value]) =>
     `--set ${experiment}.${key}=${value}`
@@ -108,38 +99,41 @@ ${groups}</table>
 
 /** What a correction changes, in words: "0.97 of the published", "3.2° more". */
 export function changeText(
-  { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
+  { measure, change: { mean, low, high } }: Pick<
+    MeasuredEffect,
+    "measure" | "change"
+  >,
 ): string {
-  const { mean, low, high } = change;
   if (mean === null) return "—";
   const [words, bound] = comparisonOf(measure) === "ratio"
-    ? [ratioText(mean), significant]
+    ? [ratioText(mean), numbers.significant]
     : [differenceText(mean), signedDegrees];
   return low === null || high === null || low === high
     ? words
-    : `${words} (${rangeText(low, high, bound)})`;
+    : `${words} (${numbers.rangeText(low, high, bound)})`;
 }
 
 function ratioText(ratio: number): string {
-  if (ratio === 1) return "the same";
-  const text = significant(ratio);
-  if (text === "1") return "the same to three digits";
+  const text = numbers.significant(ratio);
+  if (text === "1") {
+    return ratio === 1 ? "the same" : "the same to three digits";
+  }
   return `${text} ${ratio >= 2 ? "times" : "of"} the published`;
 }
 
 function differenceText(angle: number): string {
   if (angle === 0) return "the same";
   if (Math.abs(angle) < 0.1) return "less than 0.1° apart";
-  return `${degrees(Math.abs(angle))} ${angle > 0 ? "more" : "less"}`;
+  return `${numbers.degrees(Math.abs(angle))} ${angle > 0 ? "more" : "less"}`;
 }
 
 function signedDegrees(angle: number): string {
-  return `${angle > 0 ? "+" : ""}${degrees(angle)}`;
+  return `${angle > 0 ? "+" : ""}${numbers.degrees(angle)}`;
 }
 
 /** How the seeds of a model ended: "finished, 3 repairs", "1 unstable, 4 finished". */
 export function endingText({ statuses, repairs }: Ending): string {
   if (statuses.length === 0) return "missing";
-  const ended = statusesText(statuses);
+  const ended = numbers.statusesText(statuses);
   return repairs === 0 ? ended : `${ended}, ${plural(repairs, "repair")}`;
 }

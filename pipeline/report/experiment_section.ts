@@ -5,16 +5,9 @@ import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import {
-  type Content,
-  type Markup,
-  markup,
-  modelRow,
-  rowGroup,
-  type Section,
-  tableHead,
-} from "./markup.ts";
+import { type Content, type Markup, markup, type Section } from "./markup.ts";
 import { metricText, rangeText, statusesText } from "./numbers.ts";
+import { modelRow, rowGroup, tableHead } from "./table.ts";
 
 /** One experiment: its figures, its final values, what happened on the way. */
 export function experimentSection(

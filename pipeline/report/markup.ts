@@ -40,33 +40,6 @@ ${body}</section>
 `;
 }
 
-/** The head of a table. */
-export function tableHead(headings: readonly string[]): Markup {
-  return markup`<thead><tr>${
-    headings.map((heading) => markup`<th scope="col">${heading}</th>`)
-  }</tr></thead>`;
-}
-
-/** Rows of a table below one that names them, across all columns. */
-export function rowGroup(
-  title: Content,
-  rows: Content,
-  columns: number,
-): Markup {
-  return markup`<tbody>
-<tr><th colspan="${columns}" scope="rowgroup">${title}</th></tr>
-${rows}</tbody>
-`;
-}
-
-/** A row of a table about one model. */
-export function modelRow(model: string, cells: readonly Content[]): Markup {
-  return markup`<tr><th scope="row">${model}</th>${
-    cells.map((cell) => markup`<td>${cell}</td>`)
-  }</tr>
-`;
-}
-
 /** Terms of a list, each with what is said of it. */
 export function terms(pairs: readonly (readonly [Content, Content])[]): Markup {
   return markup`${
@@ -88,11 +61,10 @@ export function mathml(tex: string): Markup {
   return new Markup(math.replaceAll(/ (class|style)="[^"]*"/g, ""));
 }
 
-/** A value as JSON in a page, for its script to read; no letter of it can end the block. */
+/** A value as JSON in a page, for its script to read; no letter of it can end the block, or be taken for an entity. */
 export function dataBlock(id: string, value: unknown): Markup {
-  const json = JSON.stringify(value).replaceAll("<", "\\u003c")
-    // nor can it be mistaken for an entity where the page is read as XML
-    .replaceAll("&", "\\u0026");
+  const json = JSON.stringify(value)
+    .replaceAll("<", "\\u003c").replaceAll("&", "\\u0026");
   return new Markup(
     `<script type="application/json" id="${id}">${json}</script>`,
   );
@@ -106,15 +78,13 @@ export function dataBlock(id: string, value: unknown): Markup {
  */
 export function inlineSvg(name: string, file: string): Markup {
   const svg = file.trim();
-  if (!svg.startsWith("<svg ") || !svg.endsWith("</svg>")) {
-    throw new SyntaxError(`Cannot inline ${name}: it is not an SVG element`);
-  }
-  for (const [, id] of svg.matchAll(/\sid="([^"]*)"/g)) {
-    if (!id.startsWith(`${name}-`)) {
-      throw new SyntaxError(
-        `Cannot inline ${name}: its id ${id} does not begin with ${name}-`,
-      );
-    }
-  }
+  const ids = [...svg.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+  const strange = ids.find((id) => !id.startsWith(`${name}-`));
+  const state = !svg.startsWith("<svg ") || !svg.endsWith("</svg>")
+    ? "it is not an SVG element"
+    : strange !== undefined
+    ? `its id ${strange} does not begin with ${name}-`
+    : null;
+  if (state) throw new SyntaxError(`Cannot inline ${name}: ${state}`);
   return new Markup(svg);
 }

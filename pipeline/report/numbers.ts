@@ -3,14 +3,10 @@ import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
 import { numberText, superscript } from "../figures/frame.ts";
 
-/** What a metric is called, and how its values are written. */
-export interface MetricText {
-  title: string;
-  text: (value: number) => string;
-}
+export type NumberText = (value: number) => string;
 
-/** By metric, or what stands before the number of a layer. */
-const texts: Record<string, [title: string, text: MetricText["text"]]> = {
+/** What a metric is called, and how its values are written; by what stands before the number of a layer. */
+const texts: Record<string, [title: string, text: NumberText]> = {
   error: ["squared error, whole training set", significant],
   error_left: ["squared error, share of that before training", significant],
   normalised_error: ["normalised squared error", significant],
@@ -29,8 +25,8 @@ const classification: typeof texts = {
   train_error: ["training error, per cent of the training images", percent],
 };
 
-/** The text of `metric` in `experiment`. */
-export function metricText(metric: string, experiment: string): MetricText {
+/** What `metric` is called in `experiment`, and how its values are written. */
+export function metricText(metric: string, experiment: string) {
   const known = experiment.includes("classification") ? classification : texts;
   const [, name, layer] = metric.match(/^(.*?)(?:_(\d+))?$/)!;
   if (!(name in known)) {
@@ -63,27 +59,19 @@ export function degrees(value: number): string {
 }
 
 /** The two ends of an interval. */
-export function rangeText(
-  low: number,
-  high: number,
-  text: MetricText["text"],
-): string {
+export function rangeText(low: number, high: number, text: NumberText) {
   return `${text(low)} to\u00a0${text(high)}`;
 }
 
 /** A value with its interval, where there is one; a dash for no value. */
 export function estimateText(
   { mean, low, high }: Pick<JsonEstimate, "mean" | "low" | "high">,
-  text: MetricText["text"],
+  text: NumberText,
 ): string {
-  if (!isNumber(mean)) return "—";
-  return isNumber(low) && isNumber(high)
-    ? `${text(mean)} (${rangeText(low, high, text)})`
-    : text(mean);
-}
-
-function isNumber(value: number | null): value is number {
-  return Number.isFinite(value);
+  if (!Number.isFinite(mean)) return "—";
+  return Number.isFinite(low) && Number.isFinite(high)
+    ? `${text(mean!)} (${rangeText(low!, high!, text)})`
+    : text(mean!);
 }
 
 /** "finished", or how many seeds ended how: "1 diverged, 4 finished". */

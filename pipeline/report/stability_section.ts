@@ -1,15 +1,9 @@
 import { isStabilityLoss } from "../../lib/claims/measures.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import {
-  type Markup,
-  markup,
-  modelRow,
-  rowGroup,
-  type Section,
-  tableHead,
-} from "./markup.ts";
+import { type Markup, markup, type Section } from "./markup.ts";
 import { significant } from "./numbers.ts";
+import { modelRow, rowGroup, tableHead } from "./table.ts";
 
 const headings = [
   ...["Model", "Finished", "Unstable", "Diverged"],
@@ -57,15 +51,14 @@ function row(model: string, runs: readonly Run[]): Markup {
       .map(({ iteration }) => ({ seed, iteration }))
   );
   const [first] = repairs.toSorted((a, b) => a.iteration - b.iteration);
-  const largest = runs.flatMap(abscissaeOf)
+  const [largest] = runs.flatMap(abscissaeOf)
     .map((values) => values.reduce((a, b) => Math.max(a, b), -Infinity))
-    .filter(Number.isFinite)
-    .reduce((a, b) => Math.max(a, b), -Infinity);
+    .filter(Number.isFinite).sort((a, b) => b - a);
   return modelRow(model, [
     ...["finished", "unstable", "diverged"].map(ended),
     repairs.length,
     first ? `${first.iteration} (seed ${first.seed})` : "—",
-    Number.isFinite(largest) ? significant(largest) : "—",
+    largest === undefined ? "—" : significant(largest),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { claimGroups } from "../../../lib/claims/all_claims.ts";
+import type { Claim } from "../../../lib/claims/claim.ts";
 import { compare, type Evidence } from "../../../lib/claims/compare.ts";
 import { type Verdict, verdictOfAll } from "../../../lib/claims/verdict.ts";
 import {
@@ -10,10 +11,10 @@ import {
   type World,
 } from "./world.ts";
 
-const allClaims = claimGroups.flatMap(({ claims }) => claims);
+const allClaims = Object.values(claimGroups).flatMap(Object.entries<Claim>);
 
 function verdict(id: string, evidence: Evidence): Verdict {
-  const { comparisons } = allClaims.find((claim) => claim.id === id)!;
+  const [, [, , , comparisons]] = allClaims.find(([name]) => name === id)!;
   return verdictOfAll(comparisons.map((one) => compare(one, evidence)));
 }
 
@@ -104,18 +105,18 @@ const refutations: Record<string, (world: World) => void> = {
 };
 
 Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {
-  const ids = allClaims.map(({ id }) => id);
+  const ids = allClaims.map(([id]) => id);
   assertEquals(new Set(ids).size, ids.length);
   assertEquals(ids, Object.keys(refutations));
-  for (const { id, statement, source: [, place], measured } of allClaims) {
+  for (const [id, [statement, source, measured]] of allClaims) {
     assertMatch(id, /^[a-z-]+$/);
     assertMatch(statement, /^[A-Z].*\.$/);
     assertMatch(measured, /^[A-Z].*\.$/);
-    assertMatch(place, /\S/);
+    assertMatch(source, /^(text|figure|code|analysis): \S/);
   }
 });
 
-for (const { id, statement } of allClaims) {
+for (const [id, [statement]] of allClaims) {
   for (const seeds of [[0], [0, 1, 2]]) {
     const of = seeds.length === 1 ? "one seed" : "three seeds";
     Deno.test(`“${statement}” can hold and fail, of ${of} (${id})`, () => {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Compared, readingOf } from "../../../lib/claims/compare.ts";
+import { averageable, type Compared } from "../../../lib/claims/compare.ts";
 import { verdictOf, verdictOfAll } from "../../../lib/claims/verdict.ts";
 
 const comparison = (
@@ -9,9 +9,9 @@ const comparison = (
   what: "made up",
   unit: "number",
   bounds: { high: 1 },
-  readings: values.map((value, seed) =>
-    readingOf(seed, value, more.unit ?? "number")
-  ),
+  readings: values.map((value, seed) => (
+    { seed, value: averageable(value, more.unit ?? "number") }
+  )),
   ...more,
 });
 
