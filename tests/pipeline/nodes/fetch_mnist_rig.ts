@@ -21,7 +21,6 @@ for (const [name, bytes] of Object.entries(files)) {
   const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   published[name] = {
     bytes: bytes.length,
-    shape: [bytes.length - 8],
     sha256: sha256.toHex(),
   };
 }

@@ -49,9 +49,6 @@ const asPeopleHaveIt: Record<string, Record<string, Bytes>> = {
   "as gzip that is padded": {
     [`${train}.gz`]: joined(...members, new Uint8Array(512)),
   },
-  "as gzip with something after it": {
-    [`${train}.gz`]: joined(...members, bytesOf("and more")),
-  },
   "as gzip without its name": { [train]: await gzip(labels) },
   "with the name of gzip, though plain": { [`${train}.gz`]: labels },
   "plain and gzipped": { [train]: labels, [`${train}.gz`]: await gzip(labels) },
@@ -90,7 +87,7 @@ Deno.test("fetch/mnist may read the folders below its source from its sandbox", 
     // found and read, though it is not the published file
     assertMatch(
       ending.ok ? "" : ending.message,
-      /data\/MNIST\/raw\/train-images-idx3-ubyte is truncated/,
+      /data\/MNIST\/raw\/train-images-idx3-ubyte has \d+ bytes, not/,
     );
   });
 });
