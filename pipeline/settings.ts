@@ -1,9 +1,11 @@
 /**
  * The settings of the experiments: published values, changed by a profile and
- * then by `--set EXPERIMENT.KEY=VALUE`, each checked by the experiment's schema.
+ * then by `--set EXPERIMENT.KEY=VALUE`, each checked by the experiment's schema,
+ * from which the help has them in words.
  */
 import * as v from "valibot";
 import { correctionsOf } from "./corrections.ts";
+import type { SettingsHelp } from "./engine/cli/pipeline.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 import { usageError } from "./engine/text/errors.ts";
 import { suggest } from "./engine/text/suggest.ts";
@@ -21,19 +23,14 @@ export type SettingsSchema = v.StrictObjectSchema<
 /** The settings of one experiment. */
 export type Settings = Record<string, Json>;
 
-/** One `--set`, taken apart and checked. */
-export interface Assignment {
-  experiment: string;
-  key: string;
-  value: Json;
-}
-
 /**
- * Reads `EXPERIMENT.KEY=VALUE`.
+ * Reads `EXPERIMENT.KEY=VALUE`, where a value of `models` or `corrections` is a list.
  *
  * @throws {CliError} if the experiment or the key is unknown, or the value does not fit.
  */
-export function parseAssignment(text: string): Assignment {
+export function parseAssignment(
+  text: string,
+): { experiment: string; key: string; value: Json } {
   const [, name, key, value] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text) ?? [];
   const where = `--set ${quoted(text)}`;
   if (name === undefined) {
@@ -42,26 +39,36 @@ export function parseAssignment(text: string): Assignment {
     );
   }
   const experiment = experimentNamed(name, where);
-  const entries: Record<string, v.GenericSchema> = {
-    ...experiment.settings.entries,
-    ...listsOf(experiment),
-  };
+  const { settings: { entries } } = experiment;
+  const lister = `deno task settings ${name}`;
+  const refusal = (why: string) =>
+    usageError(`Cannot set ${name}.${key} to ${quoted(value)}: ${why}`);
+  const lists = listsOf(experiment);
+  if (key === "models" || key === "corrections") {
+    const known = lists[key];
+    const names = value.split(",").map((name) => name.trim());
+    const wrong = names.find((name) => !known.includes(name));
+    if (wrong === undefined) {
+      const value = known.filter((name) => names.includes(name));
+      return { experiment: name, key, value };
+    }
+    throw refusal(
+      `there is no ${key.slice(0, -1)} ${quoted(wrong)}; ${
+        suggest(wrong, known, lister)
+      }`,
+    );
+  }
   if (!Object.hasOwn(entries, key)) {
+    const known = [...Object.keys(entries), ...Object.keys(lists)];
     throw usageError(
       `Cannot read ${where}: ${name} has no setting ${key}; ${
-        suggest(key, Object.keys(entries), `deno task settings ${name}`)
+        suggest(key, known, lister)
       }`,
     );
   }
   const parsed = v.safeParse(entries[key], valueOf(value));
-  if (parsed.success) {
-    return { experiment: name, key, value: parsed.output as Json };
-  }
-  throw usageError(
-    `Cannot set ${name}.${key} to ${quoted(value)}: ${
-      parsed.issues[0].message
-    }`,
-  );
+  if (!parsed.success) throw refusal(parsed.issues[0].message);
+  return { experiment: name, key, value: parsed.output };
 }
 
 /** Numbers and booleans as themselves, all else as text. */
@@ -71,53 +78,12 @@ function valueOf(text: string): number | boolean | string {
   return readDecimal(word) ?? word;
 }
 
-/** Which models of an experiment to train, and which corrections to measure: lists that change no number. */
+/** What `models` and `corrections`, lists that change no number, can name of an experiment. */
 function listsOf({ name, models }: Experiment) {
-  const lister = `deno task settings ${name}`;
-  const corrections = correctionsOf(name).map(({ id }) => id);
   return {
-    models: listSchema("model", models.map(({ name }) => name), { lister }),
-    corrections: listSchema("correction", corrections, {
-      lister,
-      empty: ["none"],
-    }),
+    models: models.map(({ name }) => name as string),
+    corrections: ["none", ...correctionsOf(name).map(({ id }) => id)],
   };
-}
-
-/** Some of the `known` names, as in `BP,DI-2`, in their own order; or the word `empty`, alone, for none. */
-function listSchema(
-  what: string,
-  known: readonly string[],
-  { lister, empty = [] }: { lister: string; empty?: string[] },
-) {
-  const wrongIn = (names: string[]) =>
-    empty.includes(names.join())
-      ? undefined
-      : names.find((name) => !known.includes(name));
-  return v.pipe(
-    v.unknown(),
-    v.transform((list) => String(list).split(",").map((name) => name.trim())),
-    v.check((names) => wrongIn(names) === undefined, ({ input }) => {
-      const wrong = wrongIn(input)!;
-      return empty.includes(wrong)
-        ? `${wrong} stands alone`
-        : `there is no ${what} ${quoted(wrong)}; ${
-          suggest(wrong, [...empty, ...known], lister)
-        }`;
-    }),
-    v.transform((names) => known.filter((name) => names.includes(name))),
-  );
-}
-
-/** What is assigned to an experiment, each key its last value. */
-export function assignedTo(
-  { name }: Experiment,
-  assignments: readonly Assignment[],
-): Settings {
-  return Object.fromEntries(
-    assignments.filter(({ experiment }) => experiment === name)
-      .map(({ key, value }) => [key, value]),
-  );
 }
 
 /** The experiment of a name. */
@@ -137,20 +103,13 @@ export function publishedSettings({ settings }: Experiment): Settings {
   return v.parse(settings, {}) as Settings;
 }
 
-/** The settings of an experiment under a profile and assignments. */
+/** The settings of an experiment under a profile, but for those that are changed. */
 export function settingsOf(
-  experiment: Experiment,
-  { profile, assignments }: {
-    profile: string;
-    assignments: readonly Assignment[];
-  },
+  { name, settings }: Experiment,
+  profile: string,
+  changed: Settings = {},
 ): Settings {
-  const { models: _, corrections: __, ...assigned } = assignedTo(
-    experiment,
-    assignments,
-  );
-  const changed = { ...profiles[profile][experiment.name], ...assigned };
-  return v.parse(experiment.settings, changed) as Settings;
+  return v.parse(settings, { ...profiles[profile][name], ...changed });
 }
 
 /** What a figure says of its scale: the profile, and each setting that is not the published one. */
@@ -163,4 +122,99 @@ export function scaleLabel(
     .filter((key) => settings[key] !== published[key])
     .map((key) => `${key} ${settings[key]} (published ${published[key]})`);
   return [`${profile} profile`, ...changes].join(", ");
+}
+
+/** What the command line says of settings. */
+export const settingsHelp: SettingsHelp = {
+  form: "EXPERIMENT.KEY=VALUE",
+  operands: "[EXPERIMENT…]",
+  summary: () => [
+    "settings and their published values; deno task settings EXPERIMENT explains them",
+    ...experiments.map((experiment) => {
+      const settings = Object.entries(publishedSettings(experiment))
+        .map(([name, value]) => `${name} ${value}`);
+      const lists = listRows(experiment).map(([name]) => name);
+      return `  ${experiment.name}: ${[...settings, ...lists].join(", ")}`;
+    }),
+  ],
+  describe(names) {
+    const chosen = names.length === 0
+      ? experiments
+      : names.map((name) => experimentNamed(name, `settings ${name}`));
+    return chosen.map(describeExperiment).join("\n\n");
+  },
+};
+
+/** One setting: its name, the values it takes, the usual one, and what it means. */
+type Row = readonly [string, string, string, string];
+
+/** An experiment's name, and each of its settings in a line of its own. */
+function describeExperiment(experiment: Experiment): string {
+  const { name, title, settings: { entries } } = experiment;
+  const published = publishedSettings(experiment);
+  const rows: Row[] = [
+    ["setting", "values", "published", "meaning"],
+    ...Object.entries(entries).map(([key, { wrapped }]) =>
+      [
+        key,
+        valuesOf(wrapped),
+        [published[key], ...inProfiles(name, key)].join(", "),
+        v.getDescription(wrapped) ?? "",
+      ] as const
+    ),
+    ...listRows(experiment),
+  ];
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => row[column].length))
+  );
+  return [
+    `${name}: ${title}`,
+    ...rows.map((row) =>
+      row.map((text, i) => `  ${text.padEnd(widths[i] ?? 0)}`).join("")
+    ),
+  ].join("\n");
+}
+
+/** What profiles take in place of the published value: `smoke 120`. */
+function inProfiles(experiment: string, setting: string): string[] {
+  return Object.entries(profiles)
+    .flatMap(([profile, { [experiment]: settings = {} }]) =>
+      Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
+    );
+}
+
+/** What every experiment can be set to besides: which models, which corrections. */
+function listRows(experiment: Experiment): Row[] {
+  const { models, corrections: [, ...corrections] } = listsOf(experiment);
+  const usual = experiment.defaultModels?.join(",") ?? "all";
+  const measured = `corrections whose effect is measured, of ${corrections}`;
+  const rows: Row[] = [
+    ["models", "list", usual, `models to train, of ${models}`],
+    ["corrections", "list | none", "all", measured],
+  ];
+  return corrections.length > 0 ? rows : rows.slice(0, 1);
+}
+
+/** The values that a schema lets through: `whole number from 1 to 60000`, `true or false`. */
+// deno-lint-ignore no-explicit-any
+function valuesOf({ pipe }: { pipe: readonly any[] }): string {
+  const find = (type: string) => pipe.find((item) => item.type === type);
+  const options: unknown[] | undefined = find("picklist")?.options;
+  if (options) return options.join(" | ");
+  if (find("boolean")) return "true | false";
+  const bounds = [
+    ...[["min_value", "from"], ["gt_value", "above"]],
+    ...[["max_value", "to"], ["lt_value", "below"]],
+  ].flatMap(([type, word]) => {
+    const bound = find(type);
+    return bound ? `${word} ${numberText(bound.requirement)}` : [];
+  });
+  return [find("integer") ? "whole number" : "number", ...bounds].join(" ");
+}
+
+/** A number, a large one by its power of ten: `1e9`. */
+function numberText(number: number): string {
+  return Math.abs(number) < 1e6
+    ? String(number)
+    : number.toExponential().replace("+", "");
 }

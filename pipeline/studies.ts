@@ -7,7 +7,6 @@ import { type Experiment, experiments } from "./experiments.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
 import {
-  assignedTo,
   parseAssignment,
   scaleLabel,
   type Settings,
@@ -36,20 +35,24 @@ export function studiesOf(
 ): Study[] {
   const assignments = set.map(parseAssignment);
   return experiments.map((experiment) => {
-    const settings = settingsOf(experiment, { profile, assignments });
-    const { models = experiment.defaultModels, corrections } = assignedTo(
-      experiment,
-      assignments,
-    ) as { models?: string[]; corrections?: string[] };
+    const { name, mnist, defaultModels } = experiment;
+    const assigned = Object.fromEntries(
+      assignments.filter(({ experiment }) => experiment === name)
+        .map(({ key, value }) => [key, value]),
+    );
+    const { models = defaultModels, corrections, ...changed } = assigned as
+      & Settings
+      & { models?: string[]; corrections?: string[] };
+    const settings = settingsOf(experiment, profile, changed);
     return {
       ...experiment,
       settings,
       models: experiment.models
         .filter(({ name }) => models?.includes(name) ?? true),
-      corrections: correctionsOf(experiment.name)
+      corrections: correctionsOf(name)
         .filter(({ id }) => corrections?.includes(id) ?? true),
       label: scaleLabel(experiment, { profile, settings }),
-      backend: experiment.mnist ? backend : undefined,
+      backend: mnist ? backend : undefined,
     };
   });
 }
@@ -95,40 +98,21 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
 
 /** The options that ask for a run again, where they are not the defaults. */
 export function againOf(
-  { studies, seeds, profile }: {
-    studies: readonly Study[];
-    seeds: readonly number[];
-    profile: string;
-  },
+  { profile, seeds, set, backend }: Omit<Wanted, "source">,
 ): Again {
-  const [usualBackend] = backendNames;
-  const usual = studiesOf({ profile, set: [], backend: usualBackend });
-  const set = Object.fromEntries(
-    studies.map((study) => {
-      const before = usual.find(({ name }) => name === study.name)!;
-      return [study.name, assignmentsBetween(before, study)] as const;
-    }).filter(([, assignments]) => assignments.length > 0),
+  const assignments = Object.groupBy(
+    set.map(parseAssignment),
+    ({ experiment }) => experiment,
   );
-  const backend = studies
-    .find(({ backend }) => backend && backend !== usualBackend)?.backend;
+  const texts = Object.entries(assignments).map(([experiment, all = []]) => [
+    experiment,
+    all.map(({ key, value }) => `${key}=${value}`),
+  ]);
   return {
     ...profile !== defaultProfile && { profile },
     ...profile === committed.profile && { outputs: `outputs/${profile}` },
     ...seeds.join() !== "0" && { seeds: seedList(seeds) },
-    ...backend && { backend },
-    ...Object.keys(set).length > 0 && { set },
+    ...backend !== backendNames[0] && { backend },
+    ...set.length > 0 && { set: Object.fromEntries(texts) },
   };
-}
-
-/** What makes one study of another, as `--set` takes it. */
-function assignmentsBetween(before: Study, after: Study): string[] {
-  const valuesOf = ({ settings, models, corrections = [] }: Study) => ({
-    ...settings,
-    models: models.map(({ name }) => name).join(),
-    corrections: corrections.map(({ id }) => id).join() || "none",
-  });
-  const usual: Record<string, unknown> = valuesOf(before);
-  return Object.entries(valuesOf(after))
-    .filter(([key, value]) => value !== usual[key])
-    .map(([key, value]) => `${key}=${value}`);
 }

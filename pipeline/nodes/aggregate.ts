@@ -6,13 +6,18 @@
  * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`),
  * `runs.npz` (`<model>/seed-<s>/<metric>.iteration|value`, what the table holds) and `summary.json`.
  */
+import { decodeArrays } from "../../lib/io/arrays.ts";
+import { encodeTable } from "../../lib/io/table.ts";
+import { decodeSeries, type Trace } from "../../lib/io/trace.ts";
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
-import { encodeRuns, rowsOf } from "../../lib/statistics/run.ts";
+import { encodeRuns, rowsOf, type Run } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
-import { encodeTable } from "../../lib/io/table.ts";
-import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns } from "./read_runs.ts";
+import {
+  type NodeContext,
+  NodeError,
+  runNode,
+} from "../engine/sandbox/node.ts";
 
 export interface AggregateSettings {
   experiment: string;
@@ -41,6 +46,38 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
     ...missing.length > 0 ? { missing } : {},
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
+}
+
+/**
+ * Reads the runs of models from seeds: models in their order, then seeds. The files of each are
+ * inputs below `<folder><model>/seed-<seed>/`; a run without them is missing.
+ */
+export function readRuns(
+  { inputs, read, readJson }: NodeContext<unknown>,
+  { models, seeds }: { models: readonly string[]; seeds: readonly number[] },
+  folder = "",
+): { runs: Run[]; missing: Pick<Run, "model" | "seed">[] } {
+  const there = new Set(inputs);
+  const { found = [], missing = [] } = Object.groupBy(
+    models.flatMap((model) => seeds.map((seed) => ({ model, seed }))),
+    ({ model, seed }) =>
+      there.has(`${folder}${model}/seed-${seed}/trace.npz`)
+        ? "found"
+        : "missing",
+  );
+  const runs = found.map((run): Run => {
+    const place = `${folder}${run.model}/seed-${run.seed}`;
+    const { outcome, events } = readJson<Trace>(`${place}/outcome.json`);
+    const arrays = decodeArrays(read(`${place}/trace.npz`));
+    try {
+      const series = decodeSeries(arrays);
+      return { ...run, trace: { series, outcome, events } };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new NodeError(`Cannot aggregate ${place}: ${error.message}`);
+    }
+  });
+  return { runs, missing };
 }
 
 if (import.meta.main) await runNode(aggregate);

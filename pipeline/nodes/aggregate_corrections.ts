@@ -14,7 +14,7 @@ import {
 import { rowsOf } from "../../lib/statistics/run.ts";
 import { encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import { readRuns } from "./read_runs.ts";
+import { readRuns } from "./aggregate.ts";
 
 export interface AggregateCorrectionsSettings {
   /** each as it was run */

@@ -10,11 +10,7 @@ import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import { decodeRuns } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { originIn } from "../engine/provenance/origin.ts";
-import {
-  type NodeContext,
-  NodeError,
-  runNode,
-} from "../engine/sandbox/node.ts";
+import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import type { ReportResults, ReportSettings } from "../report/inputs.ts";
 import { inlineSvg } from "../report/markup.ts";
 import { page } from "../report/page.ts";
@@ -38,15 +34,7 @@ export function report(node: NodeContext<ReportSettings>): void {
     results.runs[name] = decodeRuns(node.read(`${name}/runs.npz`), summary);
     results.curves[name] = decodeCurves(node.read(`${name}/curves.npz`));
   }
-  for (const { name, experiments } of figures) {
-    const unknown = experiments.find((name) => !results.summaries[name]);
-    if (unknown !== undefined) {
-      throw new NodeError(
-        `Cannot report ${name}: its experiment ${unknown} is not among ${
-          Object.keys(results.summaries).join(", ")
-        }`,
-      );
-    }
+  for (const { name } of figures) {
     const file = new TextDecoder().decode(node.read(`${name}.svg`));
     results.figures[name] = inlineSvg(name, file);
     results.origins[name] = originIn(file);

@@ -16,11 +16,7 @@ import type {
   Unit,
 } from "../../lib/experiments/experiment.ts";
 import { encodeArrays } from "../../lib/io/arrays.ts";
-import {
-  encodeOutcome,
-  type Outcome,
-  seriesArrays,
-} from "../../lib/io/trace.ts";
+import { encodeOutcome, seriesArrays } from "../../lib/io/trace.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
 interface Work<More> {
@@ -46,23 +42,17 @@ export async function trainModel<More extends object>(
     progress: (done, total) => node.progress(done, total, plurals[unit]),
     ...more,
   });
-  const note = noteOf(trace.outcome, unit);
-  if (note) node.note(note);
-  node.write("trace.npz", encodeArrays(seriesArrays(trace.series)));
+  const { outcome, series } = trace;
+  if (outcome.status !== "finished") {
+    const how = outcome.status === "unstable" ? "became unstable" : "diverged";
+    node.note(`${how} at ${unit} ${outcome.iteration}`);
+  }
+  node.write("trace.npz", encodeArrays(seriesArrays(series)));
   node.write("outcome.json", encodeOutcome(model.name, trace));
-  for (
-    const [name, values] of Object.entries({
-      ...archives,
-      "weights.npz": weights,
-    })
-  ) node.write(name, encodeValues(values));
-}
-
-/** That a model did not finish: `diverged at example 187`. */
-function noteOf(outcome: Outcome, unit: Unit): string | undefined {
-  if (outcome.status === "finished") return;
-  const how = outcome.status === "unstable" ? "became unstable" : "diverged";
-  return `${how} at ${unit} ${outcome.iteration}`;
+  const kept = { ...archives, "weights.npz": weights };
+  for (const [name, values] of Object.entries(kept)) {
+    node.write(name, encodeValues(values));
+  }
 }
 
 if (import.meta.main) {

@@ -1,31 +1,34 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
+import * as v from "valibot";
+import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { canonicalJson } from "../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { experiments } from "../../pipeline/experiments.ts";
 import { quoted } from "../../pipeline/engine/text/words.ts";
-import { parseAssignment, settingsOf } from "../../pipeline/settings.ts";
+import { experiments } from "../../pipeline/experiments.ts";
+import { pipeline } from "../../pipeline/main.ts";
+import {
+  parseAssignment,
+  publishedSettings,
+  settingsHelp,
+  settingsOf,
+} from "../../pipeline/settings.ts";
+import { commandLine } from "../support/command_line.ts";
 
 const linear = experiments.find(({ name }) => name === "linear-regression")!;
 
 Deno.test("settingsOf() takes published values, then the profile's, then assigned ones", () => {
-  const assignments = [parseAssignment("linear-regression.eta=0.02")];
-  const smoke = settingsOf(linear, { profile: "smoke", assignments });
+  const smoke = settingsOf(linear, "smoke", { eta: 0.02 });
   assertEquals(smoke.iterations, 120);
   assertEquals(smoke.eta, 0.02);
-  const paper = settingsOf(linear, { profile: "paper", assignments: [] });
+  const paper = settingsOf(linear, "paper");
   assertEquals(paper.iterations, 2000);
   assertEquals(paper.eta, 0.01);
-});
-
-Deno.test("settingsOf() lets the last assignment of a key win", () => {
-  const assignments = ["0.5", "0.02"].map((value) =>
-    parseAssignment(`linear-regression.eta=${value}`)
-  );
-  assertEquals(
-    settingsOf(linear, { profile: "paper", assignments }).eta,
-    0.02,
-  );
 });
 
 /** Every setting that is a number: its name, schema, and the bounds that the schema gives. */
@@ -129,4 +132,82 @@ Deno.test("parseAssignment() refuses unknown experiments, settings and values", 
   refused(models("1"), "to 1: there is no model 1; ");
   refused("linear-regression.eta=", 'eta to "": it is not a number');
   refused("linear-regression.toString=1", "has no setting toString");
+});
+
+const linesOf = (name: string) => settingsHelp.describe([name]).split("\n");
+
+/** A setting's name, values, published value and meaning. */
+const cellsOf = (experiment: string, setting: string) =>
+  linesOf(experiment).map((line) => line.trim().split(/ {2,}/))
+    .find(([name]) => name === setting);
+
+Deno.test("settingsHelp has every setting with its published value and meaning", () => {
+  for (const experiment of experiments) {
+    const lines = linesOf(experiment.name);
+    const published = publishedSettings(experiment);
+    const { entries } = experiment.settings;
+    assert(lines.length >= 2 + Object.keys(entries).length);
+    for (const [name, { wrapped }] of Object.entries(entries)) {
+      const [, values, value, meaning] = cellsOf(experiment.name, name)!;
+      assert(values.length > 0, name);
+      assertEquals(value.split(", ")[0], String(published[name]));
+      assertEquals(meaning, v.getDescription(wrapped));
+    }
+  }
+});
+
+Deno.test("settingsHelp says which values fit, and which a profile takes", () => {
+  assertEquals(cellsOf("nonlinear-regression", "iterations")!.slice(1, 3), [
+    "whole number from 1 to 500000",
+    "20000, smoke 120, quick 10000",
+  ]);
+  const valuesOf = (setting: string) =>
+    cellsOf("linear-regression", setting)![1];
+  assertEquals(valuesOf("eta"), "number above 0 to 1e38");
+  assertEquals(valuesOf("optimisationTarget"), "number from -1e38 to 0");
+  assertEquals(valuesOf("shareRepairs"), "true | false");
+  assertEquals(
+    cellsOf("nonlinear-regression", "singleLoopSign")![1],
+    "-1 | 1",
+  );
+});
+
+Deno.test("settingsHelp names models, and corrections where there are some", () => {
+  assertEquals(cellsOf("mnist-autoencoder-normal", "models"), [
+    "models",
+    "list",
+    "BP,FA,PBP,NDI,NDI-2",
+    "models to train, of BP,FA,PBP,NDI,NDI-2,DI",
+  ]);
+  assertEquals(cellsOf("mnist-autoencoder-normal", "corrections"), undefined);
+  assertStringIncludes(
+    cellsOf("linear-regression", "corrections")!.join(),
+    "shared-repairs",
+  );
+});
+
+Deno.test("settings prints those of all experiments, or of those that are named", async () => {
+  const all = await commandLine("settings");
+  assertEquals([all.code, all.stderr], [0, ""]);
+  assertEquals(
+    all.stdout.trim().split("\n\n").map((block) => block.split(":")[0]),
+    experiments.map(({ name }) => name),
+  );
+  const one = await commandLine("settings", "linear-regression");
+  assertEquals(one.stdout.trim(), linesOf("linear-regression").join("\n"));
+  const none = await commandLine("settings", "linear");
+  assertEquals([none.code, none.stdout], [2, ""]);
+  assertStringIncludes(none.stderr, "did you mean linear-regression?");
+});
+
+Deno.test("the help of a command that takes --set has every setting, and says what explains them", async () => {
+  await Promise.all(
+    commandsOf(pipeline).map(async ({ name, options }) => {
+      const { stdout } = await commandLine(name, "--help");
+      const has = (line: string) => stdout.includes(line);
+      const settable = options.includes("set");
+      assertEquals(settingsHelp.summary().every(has), settable, name);
+      assertEquals(has("deno task settings EXPERIMENT"), settable, name);
+    }),
+  );
 });

@@ -1,5 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
-import { linearRegressionModels } from "../../lib/experiments/linear_regression/models.ts";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { pipeline } from "../../pipeline/main.ts";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
@@ -10,23 +9,16 @@ import {
   scaleLabel,
   settingsOf,
 } from "../../pipeline/settings.ts";
-import { runsOf, stages, withPriorities } from "../../pipeline/stages.ts";
+import { nodesFor } from "../../pipeline/stages.ts";
+import { studiesOf } from "../../pipeline/studies.ts";
 
-function nodesOf(seeds: number[], set: Record<string, number> = {}) {
-  const studies = experiments.map((experiment) => {
-    const assignments = Object.entries(set).map(([key, value]) => (
-      { experiment: "linear-regression", key, value }
-    ));
-    const settings = settingsOf(experiment, { profile: "paper", assignments });
-    return { ...experiment, settings, label: "paper profile" };
-  });
-  return stages({ studies, seeds, profile: "paper", mnistSource: "/mnist" });
-}
+const nodesOf = (seeds: number[], set: string[] = []) =>
+  nodesFor({ profile: "paper", seeds, set, backend: "wasm", source: "/mnist" });
 
 const named = (nodes: NodeSpec[], pattern: RegExp) =>
   nodes.filter(({ name }) => pattern.test(name));
 
-Deno.test("stages() flow one way", () => {
+Deno.test("nodesFor() flow one way", () => {
   const stageNames = pipeline.stages.map(({ name }) => name);
   const graph = graphOf(nodesOf([0, 1]));
   for (const node of graph.values()) {
@@ -38,7 +30,7 @@ Deno.test("stages() flow one way", () => {
   }
 });
 
-Deno.test("stages() give each model and seed a node, and gather them once", () => {
+Deno.test("nodesFor() give each model and seed a node, and gather them once", () => {
   const nodes = nodesOf([0, 3]);
   const count = (pattern: RegExp) => named(nodes, pattern).length;
   assertEquals(count(/^train\/linear-regression\/.*\/seed-3$/), 10);
@@ -47,14 +39,11 @@ Deno.test("stages() give each model and seed a node, and gather them once", () =
   assertEquals(count(/^report$/), 1);
 });
 
-Deno.test("stages() do not let a training setting reach the start", () => {
-  const start = (set: Record<string, number>) =>
+Deno.test("nodesFor() do not let a training setting reach the start", () => {
+  const start = (...set: string[]) =>
     named(nodesOf([0], set), /^initialise\/linear-regression/)[0].settings;
-  assertEquals(start({ eta: 0.02 }), start({}));
-  assertEquals(
-    JSON.stringify(start({ iterations: 5 })) !== JSON.stringify(start({})),
-    true,
-  );
+  assertEquals(start("linear-regression.eta=0.02"), start());
+  assertNotEquals(start("linear-regression.iterations=5"), start());
 });
 
 Deno.test("every profile names known experiments and fitting settings", () => {
@@ -64,7 +53,7 @@ Deno.test("every profile names known experiments and fitting settings", () => {
       assertEquals(names.includes(name), true, name);
     }
     for (const experiment of experiments) {
-      settingsOf(experiment, { profile, assignments: [] });
+      settingsOf(experiment, profile);
     }
   }
 });
@@ -87,62 +76,47 @@ Deno.test("scaleLabel() says what is not as published", () => {
   );
 });
 
-Deno.test("runsOf() names two outputs of each run, however many seeds there are", () => {
-  const study = { name: "x", models: linearRegressionModels.slice(0, 1) };
-  const seeds = Array.from({ length: 200_000 }, (_, seed) => seed);
-  const inputs = runsOf(study, seeds, "published/");
+Deno.test("nodesFor() gathers two outputs of each run, however many seeds there are", () => {
+  const [study] = studiesOf({ profile: "smoke", set: [], backend: "wasm" });
+  const seeds = Array.from({ length: 70_000 }, (_, seed) => seed);
+  const wanted = { profile: "smoke", seeds, set: [], backend: "wasm" };
+  const one = { ...study, models: study.models.slice(0, 1), corrections: [] };
+  const nodes = nodesFor({ ...wanted, source: null }, [one]);
+  const [{ inputs }] = named(nodes, /^aggregate/);
   assertEquals(Object.keys(inputs).length, 2 * seeds.length);
-  assertEquals(inputs["published/BP/seed-7/trace.npz"], {
-    node: "train/x/BP/seed-7",
+  assertEquals(inputs["BP/seed-7/trace.npz"], {
+    node: "train/linear-regression/BP/seed-7",
     output: "trace.npz",
   });
 });
 
-const node = (name: string, rule?: string): NodeSpec => ({
-  name,
-  stage: name.split("/")[0] as NodeSpec["stage"],
-  entry: "",
-  settings: rule ? { model: { rule } } : {},
-  seed: 0,
-  inputs: {},
-  outputs: [],
-  backend: null,
-  resources: {},
+const graph = graphOf(nodesOf([0]));
+const priority = (name: string) => graph.get(name)!.priority!;
+const runOf = (experiment: string, model: string) =>
+  priority(`train/${experiment}/${model}/seed-0`);
+
+Deno.test("nodesFor() begins with the models that take longest", () => {
+  const experiment = "linear-regression";
+  assert(runOf(experiment, "DI") > runOf(experiment, "BP"));
 });
 
-const prioritised = withPriorities([
-  node("fetch/mnist"),
-  node("initialise/first/seed-0"),
-  node("initialise/second/seed-0"),
-  node("train/first/BP/seed-0", "BP"),
-  node("train/first/DI/seed-0", "DI"),
-  node("train/second/SDI/seed-0", "SDI"),
-  node("train/first+corrected/SDI/seed-0", "SDI"),
-  node("aggregate/first"),
-  node("render/figure-1"),
-]);
-
-const priority = (name: string) => graphOf(prioritised).get(name)!.priority!;
-
-Deno.test("withPriorities() begins with the models that take longest", () => {
-  assert(priority("train/first/DI/seed-0") > priority("train/first/BP/seed-0"));
+Deno.test("nodesFor() finishes an experiment before the next one is trained", () => {
+  const later = runOf("nonlinear-regression", "SDI");
+  const [first, second] = [
+    "linear-regression-normalised",
+    "nonlinear-regression",
+  ];
+  assert(runOf(first, "BP") > later);
+  assert(priority(`initialise/${second}/seed-0`) > later);
+  assert(priority(`initialise/${second}/seed-0`) < runOf(first, "BP"));
+  assert(priority(`aggregate/${first}`) > later);
+  assert(priority("render/figure-3a") > runOf("linear-regression", "DI"));
 });
 
-Deno.test("withPriorities() finishes an experiment before the next one is trained", () => {
-  const later = priority("train/second/SDI/seed-0");
-  assert(priority("train/first/BP/seed-0") > later);
-  assert(priority("initialise/second/seed-0") > later);
-  assert(priority("aggregate/first") > later);
-  assert(priority("render/figure-1") > later);
-});
-
-Deno.test("withPriorities() leaves what has no start of its own for the end", () => {
-  const last = priority("train/first+corrected/SDI/seed-0");
-  assert(priority("train/second/SDI/seed-0") > last);
-});
-
-Deno.test("withPriorities() changes nothing else, and no order", () => {
-  assertEquals(prioritised.map(({ name }) => name)[3], "train/first/BP/seed-0");
-  const { priority: _, ...rest } = prioritised[3];
-  assertEquals(rest, node("train/first/BP/seed-0", "BP"));
+Deno.test("nodesFor() leaves corrections for the end", () => {
+  const last = runOf(
+    "corrections/nonlinear-regression/single-loop-sign",
+    "SDI",
+  );
+  assert(runOf("mnist-autoencoder-orthogonal", "BP") > last);
 });

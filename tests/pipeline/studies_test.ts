@@ -18,7 +18,7 @@ import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { fitsGlob } from "../../pipeline/engine/text/glob.ts";
 import { experiments } from "../../pipeline/experiments.ts";
 import { settingsOf } from "../../pipeline/settings.ts";
-import { stages } from "../../pipeline/stages.ts";
+import { nodesFor } from "../../pipeline/stages.ts";
 import {
   againOf,
   correctedStudies,
@@ -34,12 +34,9 @@ function study(
   set: Record<string, Json> = {},
   models: string[] | null = null,
 ): Study {
-  const assignments = Object.entries(set).map(([key, value]) => (
-    { experiment: nonlinear.name, key, value }
-  ));
   return {
     ...nonlinear,
-    settings: settingsOf(nonlinear, { profile: "smoke", assignments }),
+    settings: settingsOf(nonlinear, "smoke", set),
     models: nonlinear.models.filter(({ name }) =>
       models === null || models.includes(name)
     ),
@@ -52,7 +49,7 @@ const idsOf = (studies: Study[]) =>
   correctedStudies(studies).map(({ correction: { id } }) => id);
 
 const nodesOf = (studies: Study[]) =>
-  stages({ studies, seeds: [0, 1], profile: "smoke", mnistSource: "/mnist" });
+  nodesFor({ ...wantedBy("--profile=smoke"), seeds: [0, 1] }, studies);
 
 /** A study as a command line with one `--set` wants it. */
 const studyWith = (experiment: string, assignment?: string) =>
@@ -79,6 +76,12 @@ Deno.test("studiesOf() take the assigned models, in the order of the experiment,
   );
 });
 
+Deno.test("studiesOf() let the last assignment of a key win", () => {
+  const set = ["linear-regression.eta=0.5", "linear-regression.eta=0.02"];
+  const [{ settings }] = studiesOf({ profile: "paper", set, backend: "wasm" });
+  assertEquals(settings.eta, 0.02);
+});
+
 Deno.test("studiesOf() measure all corrections, those assigned, or none", () => {
   const experiment = "linear-regression";
   const assigned = (text: string) =>
@@ -94,11 +97,6 @@ Deno.test("studiesOf() measure all corrections, those assigned, or none", () => 
     () => assigned("slopes-once"),
     CliError,
     "Cannot set linear-regression.corrections to slopes-once: there is no correction slopes-once; ",
-  );
-  assertThrows(
-    () => assigned("none,slopes-once"),
-    CliError,
-    "none stands alone",
   );
 });
 
@@ -180,15 +178,10 @@ const table = optionsOf(pipeline);
 
 /** What a command line wants of the pipeline. */
 function wantedBy(...words: string[]) {
-  const options = readOptions(words, table, [
+  const { profile, seeds, set, backend } = readOptions(words, table, [
     ...["profile", "seeds", "set", "backend", "outputs"] as const,
   ]);
-  const { seeds, profile } = options;
-  return {
-    studies: studiesOf(options),
-    seeds,
-    profile,
-  };
+  return { profile, seeds, set, backend, source: "/mnist" };
 }
 
 Deno.test("againOf() gives the options that ask for the same once more", () => {
@@ -217,8 +210,6 @@ Deno.test("againOf() names a profile that is not the default, the folder of the 
     outputs: "outputs/paper",
   });
   assertEquals(againOf(wantedBy("--profile=smoke")), { profile: "smoke" });
-  const same = wantedBy("--set=linear-regression.eta=0.01");
-  assertEquals(againOf(same), {});
 });
 
 Deno.test("a page's commands are ones that there are, with options that they take", () => {
@@ -244,7 +235,7 @@ Deno.test("a page's commands are ones that there are, with options that they tak
 
 Deno.test("a page says itself how it is made", () => {
   const settings = (...words: string[]) =>
-    stages({ ...wantedBy(...words), mnistSource: "" })
+    nodesFor(wantedBy(...words))
       .find(({ name }) => name === "report")!.settings as {
         again: unknown;
         longestTable?: number;
@@ -266,7 +257,7 @@ Deno.test({
   ignore: !hasGit,
   async fn() {
     let long = 0;
-    const { studies } = wantedBy(`--profile=${committed.profile}`);
+    const studies = studiesOf(wantedBy(`--profile=${committed.profile}`));
     const locked = await Deno.readTextFile(
       `${projectFolder}/outputs/${committed.profile}.lock.json`,
     );

@@ -7,13 +7,10 @@ import {
 import config from "../../deno.json" with { type: "json" };
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
-import { experiments } from "../../pipeline/experiments.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import type { ReportSettings } from "../../pipeline/report/inputs.ts";
 import { sectionMarkup } from "../../pipeline/report/markup.ts";
 import { provenanceSection } from "../../pipeline/report/provenance_section.ts";
-import { publishedSettings } from "../../pipeline/settings.ts";
-import { stages } from "../../pipeline/stages.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -54,15 +51,12 @@ Deno.test("records have the version", async () => {
 });
 
 Deno.test("the page has the version, and no other node depends on it", () => {
-  const nodes = stages({
-    studies: experiments.map((experiment) => ({
-      ...experiment,
-      settings: publishedSettings(experiment),
-      label: "paper profile",
-    })),
-    seeds: [0],
+  const nodes = pipeline.nodes({
     profile: "paper",
-    mnistSource: "/mnist",
+    seeds: [0],
+    set: [],
+    backend: "wasm",
+    source: "/mnist",
   });
   const told = nodes.filter(({ settings }) =>
     JSON.stringify(settings).includes("dynamic-inversion")

@@ -5,8 +5,7 @@ import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
 import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";
 import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
 import { sandboxOf } from "../../../pipeline/engine/sandbox/permissions.ts";
-import { stages } from "../../../pipeline/stages.ts";
-import { studiesOf } from "../../../pipeline/studies.ts";
+import { nodesFor } from "../../../pipeline/stages.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
@@ -39,11 +38,12 @@ const extras = (node: Execution["node"]) =>
 
 /** All nodes of a run whose tensors are computed by `backend`. */
 function nodesWith(found: FoundBackend) {
-  const graph = graphOf(stages({
-    studies: studiesOf({ profile: "paper", set: [], backend: "wasm" }),
-    seeds: [0],
+  const graph = graphOf(nodesFor({
     profile: "paper",
-    mnistSource: "/m",
+    seeds: [0],
+    set: [],
+    backend: "wasm",
+    source: "/m",
   }));
   return [...withBackend(graph, found).values()];
 }

@@ -2,8 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { experiments } from "../../../pipeline/experiments.ts";
 import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
-import { stages } from "../../../pipeline/stages.ts";
+import { nodesFor } from "../../../pipeline/stages.ts";
 
+const wanted = {
+  ...{ profile: "smoke", seeds: [0], set: [], backend: "wasm" },
+  source: "",
+};
 const folder = new URL("../../../pipeline/figures/", import.meta.url);
 
 Deno.test("figures have names of their own, a title and a caption", () => {
@@ -44,15 +48,13 @@ Deno.test("a figure of digits is drawn from what one seed of every model has lef
     label: "",
   });
   const names = ["mnist-autoencoder-normal", "mnist-autoencoder-orthogonal"];
-  const digits = stages({
-    studies: names.map((name) => {
-      const { models, ...rest } = study(name);
-      return { ...rest, models: models.slice(0, 2) };
-    }),
-    seeds: [4, 5],
-    profile: "smoke",
-    mnistSource: "",
-  }).find(({ name }) => name === "render/figure-4b-digits")!;
+  const studies = names.map((name) => {
+    const { models, ...rest } = study(name);
+    return { ...rest, models: models.slice(0, 2) };
+  });
+  const digits = nodesFor({ ...wanted, seeds: [4, 5] }, studies).find((
+    { name },
+  ) => name === "render/figure-4b-digits")!;
   assertEquals(
     Object.entries(digits.inputs).map(([name, { node }]) => `${name} ${node}`),
     names.flatMap((name) => [
@@ -66,14 +68,12 @@ Deno.test("a figure of digits is drawn from what one seed of every model has lef
 
 Deno.test("a figure is drawn only where all its experiments are run, from what each leaves", () => {
   const drawn = (names: string[]) =>
-    stages({
-      studies: names.map((name) => (
+    nodesFor(
+      wanted,
+      names.map((name) => (
         { ...experiments[0], name, settings: {}, label: "" }
       )),
-      seeds: [0],
-      profile: "smoke",
-      mnistSource: "",
-    }).filter(({ stage }) => stage === "render");
+    ).filter(({ stage }) => stage === "render");
   const all = experimentsOf(figure3);
   assertEquals(all.length, 3);
   const letters = (names: string[]) =>

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { encodeCurves } from "../../../lib/statistics/curves.ts";
 import { createHash } from "node:crypto";
 import { encodeRuns } from "../../../lib/statistics/run.ts";
@@ -6,7 +6,6 @@ import type { Summary } from "../../../lib/statistics/summary.ts";
 
 import type { ReportSettings } from "../../../pipeline/report/inputs.ts";
 import { contentPolicy } from "../../../pipeline/report/page.ts";
-import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { elementsOf } from "../../support/well_formed.ts";
@@ -190,21 +189,6 @@ Deno.test("report() says where results come from", () => {
   for (const part of ["<dd>test</dd>", "<dd>0, 1</dd>", "iterations 10"]) {
     assert(text.includes(part), part);
   }
-});
-
-Deno.test("report() refuses a figure of an experiment that is not in its settings", () => {
-  const { node } = memoryNode(
-    {
-      ...settings,
-      figures: [{ ...figure("figure-1"), experiments: ["other"] }],
-    },
-    inputs,
-  );
-  assertThrows(
-    () => report(node),
-    NodeError,
-    "Cannot report figure-1: its experiment other is not among linear-regression",
-  );
 });
 
 Deno.test("report() gives commands that make this page, not that of the defaults", () => {
