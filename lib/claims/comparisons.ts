@@ -44,15 +44,15 @@ export class Comparisons {
     models: Models,
     [start, end]: readonly [Measure, Measure],
     bounds: Bounds,
-  ): Comparison {
-    return {
+  ): Comparison[] {
+    return [{
       what: "largest share of its first error that a rule has left",
       unit: "ratio",
       bounds,
       terms: this.terms(models, end, start),
       combine: (...errors) =>
         Math.max(...models.map((_, k) => errors[2 * k] / errors[2 * k + 1])),
-    };
+    }];
   }
 
   /** An angle of each of several models. */

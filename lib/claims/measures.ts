@@ -12,13 +12,9 @@ export function valueIn(metric: string, span: Span): Measure {
 
 /** The mean of what was measured of `metric` in `span`. */
 export function meanIn(metric: string, span: Span): Measure {
-  const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
-  return measuredIn(
-    metric,
-    span,
-    span[1],
-    (values) => sum(values) / values.length,
-  );
+  const mean = (values: Float64Array) =>
+    values.reduce((sum, one) => sum + one, 0) / values.length;
+  return measuredIn(metric, span, span[1], mean);
 }
 
 /** A number of the values in a span, of a run that came to iteration `needed`. */

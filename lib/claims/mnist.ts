@@ -4,6 +4,7 @@ import { Comparisons } from "./comparisons.ts";
 import { valueIn } from "./measures.ts";
 
 const classification = new Comparisons("mnist-classification");
+const rules = ["BP", "FA", "PBP", "NDI", "NDI-2"];
 
 /** Errors in the last thousand examples of the first and of the fifteenth epoch, where they are measured once. */
 const afterFirstEpoch = valueIn("test_error", [59000, 59999]);
@@ -18,10 +19,7 @@ export const mnistClassificationClaims: Claims = {
       what: "largest error of any rule",
       unit: "share",
       bounds: { high: .05 },
-      terms: classification.terms(
-        ["BP", "FA", "PBP", "NDI", "NDI-2"],
-        afterFifteen,
-      ),
+      terms: classification.terms(rules, afterFifteen),
       combine: Math.max,
     }],
   ],

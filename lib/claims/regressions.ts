@@ -17,20 +17,23 @@ const errorAt = (iteration: number) => valueIn("error", [iteration, iteration]);
 const early = 199, end = 1999;
 const firstExamples: Span = [0, 99], lastExamples: Span = [end - 499, end];
 
-/** A mean angle in the late examples, and in the early ones. */
-const lateAndEarly = (metric: string) =>
-  [meanIn(metric, lastExamples), meanIn(metric, firstExamples)] as const;
+/** A mean angle over the last examples over that over the first, wanted below one. */
+const shrinking = (models: string[], what: string, metric: string) =>
+  linear.changes(
+    models,
+    what,
+    [meanIn(metric, lastExamples), meanIn(metric, firstExamples)],
+    { high: 1 },
+  );
 
 export const linearRegressionClaims: Claims = {
   "linear-every-rule-learns": [
     "Every rule learns the linear map.",
     "figure: Fig. 3a, linear_regression.py",
     "Squared error after 2000 examples over that after the first, of the rule that did worst; wanted below one millionth.",
-    [
-      linear.errorLeft([...rules, ...loops], [errorAt(0), errorAt(end)], {
-        high: 1e-6,
-      }),
-    ],
+    linear.errorLeft([...rules, ...loops], [errorAt(0), errorAt(end)], {
+      high: 1e-6,
+    }),
   ],
   "linear-early-lead": [
     "Dynamic inversion is ahead of backpropagation early on.",
@@ -78,24 +81,14 @@ export const linearRegressionClaims: Claims = {
         valueIn("angle_ndi_1", [0, 0]),
         { low: 5 },
       ),
-      ...linear.changes(
-        ["DI-2"],
-        "angle to NDI late over early",
-        lateAndEarly("angle_ndi_1"),
-        { high: 1 },
-      ),
+      ...shrinking(["DI-2"], "angle to NDI late over early", "angle_ndi_1"),
     ],
   ],
   "linear-nears-pseudoinverse": [
     "The errors of dynamic inversion come to point where pseudobackprop’s do.",
     "figure: Fig. 3f, linear_regression.py",
     "Mean angle between δ of DI and of PBP over the last 500 of 2000 examples over that of the first 100.",
-    linear.changes(
-      loops,
-      "angle to PBP late over early",
-      lateAndEarly("angle_pbp_1"),
-      { high: 1 },
-    ),
+    shrinking(loops, "angle to PBP late over early", "angle_pbp_1"),
   ],
   "linear-optimised-feedback": [
     "Random feedback that was only made stable serves as well as feedback from the weights.",
@@ -162,13 +155,11 @@ export const nonlinearRegressionClaims: Claims = {
     "Most of the task is its constant part, which any rule learns alike: the published teacher hardly depends on its inputs.",
     "analysis: teacher U(±.01) in nonlinear_regression.py",
     "Squared error after 10000 examples over that after the first, of the rule that did worst; wanted below one ten-thousandth.",
-    [
-      nonlinear.errorLeft(
-        [...rules, ...loops, ...singleLoops],
-        [errorAt(0), scriptError],
-        { high: 1e-4 },
-      ),
-    ],
+    nonlinear.errorLeft(
+      [...rules, ...loops, ...singleLoops],
+      [errorAt(0), scriptError],
+      { high: 1e-4 },
+    ),
   ],
   "nonlinear-ends-below-bp": [
     "Dynamic inversion learns to a lower error than backpropagation and feedback alignment.",

@@ -53,30 +53,20 @@ function correctionBlock(
   const [{ experiment }] = effects;
   const groups = effects.flatMap(({ experiment, models }) => {
     const { title } = experiments.find(({ name }) => name === experiment)!;
-    const rows = models.flatMap(({ model, before, after, measures }) => {
-      const endings = new Set([before, after].map(endingText));
-      return measures.map((effect) => ({
-        model,
-        ending: [...endings].join("; corrected: "),
-        ...effect,
-      }));
+    // every model has the same measures
+    return models[0].measures.map(({ measure }, k) => {
+      const { title: what, text } = numbers.metricText(measure, experiment);
+      const rows = models.map(({ model, before, after, measures }) => {
+        const endings = new Set([before, after].map(endingText));
+        return modelRow(model, [
+          numbers.estimateText(measures[k].before, text),
+          numbers.estimateText(measures[k].after, text),
+          changeText(measures[k]),
+          [...endings].join("; corrected: "),
+        ]);
+      });
+      return rowGroup(`${title}: ${what}`, [rows, "\n"], headings.length);
     });
-    return [...Map.groupBy(rows, ({ measure }) => measure)].map(
-      ([measure, rows]) => {
-        const metric = numbers.metricText(measure, experiment);
-        return rowGroup(`${title}: ${metric.title}`, [
-          rows.map(({ model, ending, ...effect }) =>
-            modelRow(model, [
-              numbers.estimateText(effect.before, metric.text),
-              numbers.estimateText(effect.after, metric.text),
-              changeText(effect),
-              ending,
-            ])
-          ),
-          "\n",
-        ], headings.length);
-      },
-    );
   });
   const assignments = Object.entries(set).map(([key, value]) =>
     `--set ${experiment}.${key}=${value}`
@@ -99,11 +89,9 @@ ${groups}</table>
 
 /** What a correction changes, in words: "0.97 of the published", "3.2° more". */
 export function changeText(
-  { measure, change: { mean, low, high } }: Pick<
-    MeasuredEffect,
-    "measure" | "change"
-  >,
+  { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
 ): string {
+  const { mean, low, high } = change;
   if (mean === null) return "—";
   const [words, bound] = comparisonOf(measure) === "ratio"
     ? [ratioText(mean), numbers.significant]

@@ -9,33 +9,28 @@ export function curveData(
   figures: readonly Pick<Figure, "experiments" | "metrics">[],
   curves: ReportResults["curves"],
 ): CurveData {
-  return Object.fromEntries(
-    Object.entries(curves).map(([experiment, models]) => {
-      const shown = figures.filter(({ experiments }) =>
-        experiments.includes(experiment)
-      );
-      const metrics = new Set(shown.flatMap(({ metrics }) => metrics));
-      if (metrics.has("normalised_error")) metrics.add("error");
-      const data: CurveData[string] = {};
-      for (const metric of metrics) {
-        const measured = Object.entries(models).filter(([, curves]) =>
-          metric in curves
-        );
-        if (measured.length === 0) continue;
-        data[metric] = {
-          title: metricText(metric, experiment).title,
-          models: Object.fromEntries(
-            measured.map(([model, curves]) => [model, points(metric, curves)]),
-          ),
-        };
-      }
-      return [experiment, data];
-    }),
-  );
+  const data: CurveData = {};
+  for (const [experiment, models] of Object.entries(curves)) {
+    const shown = figures.filter(({ experiments }) =>
+      experiments.includes(experiment)
+    );
+    const metrics = new Set(shown.flatMap(({ metrics }) => metrics));
+    if (metrics.has("normalised_error")) metrics.add("error");
+    data[experiment] = {};
+    for (const metric of metrics) {
+      const measured = Object.entries(models)
+        .filter(([, curves]) => metric in curves)
+        .map(([model, curves]) => [model, points(metric, curves)]);
+      if (measured.length === 0) continue;
+      const { title } = metricText(metric, experiment);
+      data[experiment][metric] = {
+        title,
+        models: Object.fromEntries(measured),
+      };
+    }
+  }
+  return data;
 }
-
-/** The digits of a value that is in no table, but computed from those that are. */
-const digits = 4;
 
 /** An error is shown where its normalised form is, so both keep the same iterations. */
 function points(metric: string, curves: Record<string, Curve>): CurvePoints {
@@ -45,16 +40,16 @@ function points(metric: string, curves: Record<string, Curve>): CurvePoints {
   const valuesOf = (part: Float64Array) =>
     kept.map((k) => {
       if (!Number.isFinite(part[k])) return null;
+      // what is in no table, but computed from what is, has four digits
       return count[k] > 1 || metric === "normalised_error"
-        ? Number(part[k].toPrecision(digits))
+        ? Number(part[k].toPrecision(4))
         : part[k];
     });
   return {
     iteration: kept.map((k) => iteration[k]),
     mean: valuesOf(mean),
-    ...kept.some((k) => count[k] > 1)
-      ? { low: valuesOf(low), high: valuesOf(high) }
-      : {},
+    ...kept.some((k) => count[k] > 1) &&
+      { low: valuesOf(low), high: valuesOf(high) },
   };
 }
 

@@ -1,4 +1,3 @@
-import type { TraceEvent } from "../../lib/io/trace.ts";
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import { missingLines } from "../figures/text.ts";
@@ -19,7 +18,7 @@ export function experimentSection(
   const figures = settings.figures.filter(({ experiments }) =>
     experiments.length === 1 && experiments[0] === name
   );
-  const models = summary.models.map(({ name }) => name);
+  const models = figures.length === 0 ? [] : summary.models;
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
   }
@@ -28,12 +27,7 @@ ${
       markup`<p class="incomplete">${line}</p>`
     )
   }
-${
-    modelKey(figures.length === 0 ? [] : models, {
-      palette: figures[0]?.palette,
-      title,
-    })
-  }
+${modelKey(models, title, figures[0]?.palette)}
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
@@ -78,11 +72,13 @@ ${[...metrics].map((metric) => metricRows(metric, summary))}
 </table>`;
 }
 
-function metricRows(metric: string, summary: Summary): Markup {
-  const { title, text } = metricText(metric, summary.experiment);
-  const isGeometric = averagingOf(metric) === "geometric" &&
-    summary.seeds.length > 1;
-  const rows = summary.models.flatMap(({ name, final, outcomes }) => {
+function metricRows(
+  metric: string,
+  { experiment, seeds, models }: Summary,
+): Markup {
+  const { title, text } = metricText(metric, experiment);
+  const isGeometric = averagingOf(metric) === "geometric";
+  const rows = models.flatMap(({ name, final, outcomes }) => {
     if (!final[metric]) return [];
     const { mean, low, high, count } = final[metric];
     return modelRow(name, [
@@ -92,18 +88,27 @@ function metricRows(metric: string, summary: Summary): Markup {
       statusesText(outcomes.map(({ outcome }) => outcome.status)),
     ]);
   });
-  const heading = isGeometric ? `${title}, geometric mean` : title;
-  return rowGroup(heading, [rows, "\n"], headings.length);
+  const mean = isGeometric && seeds.length > 1 ? ", geometric mean" : "";
+  return rowGroup(`${title}${mean}`, [rows, "\n"], headings.length);
 }
 
-/** What happened while models trained: early ends, repairs of a loop. Empty where nothing did. */
+/**
+ * What happened while models trained, events of a kind on one line: repairs of a loop, early ends.
+ * Empty where nothing did.
+ */
 function eventsList(models: readonly ModelSummary[]): Content {
   const lines = models.flatMap(({ name, outcomes }) =>
     outcomes.flatMap(({ seed, outcome, events }) => {
-      const ended = outcome.status === "finished" ? [] : [
-        `${outcome.status} at iteration ${outcome.iteration}: ${outcome.reason}`,
-      ];
-      return [...eventLines(events), ...ended].map((what) =>
+      const kinds = [...Map.groupBy(events, ({ event }) => event)];
+      const happened = kinds.map(([kind, [{ iteration, detail }, ...more]]) => {
+        const times = more.length > 0 ? `${more.length + 1} times, first ` : "";
+        return `${kind} ${times}at iteration ${iteration} (${detail})`;
+      });
+      if (outcome.status !== "finished") {
+        const { status, iteration, reason } = outcome;
+        happened.push(`${status} at iteration ${iteration}: ${reason}`);
+      }
+      return happened.map((what) =>
         markup`<li>${name}, seed ${seed}: ${what}</li>\n`
       );
     })
@@ -112,16 +117,4 @@ function eventsList(models: readonly ModelSummary[]): Content {
   return markup`<h3>What happened on the way</h3>
 <ul>
 ${lines}</ul>`;
-}
-
-/** Events of a kind on one line, with how often and where first. */
-function eventLines(events: readonly TraceEvent[]): string[] {
-  return [...Map.groupBy(events, ({ event }) => event)].map(
-    ([kind, [first, ...more]]) => {
-      const where = `at iteration ${first.iteration} (${first.detail})`;
-      return more.length === 0
-        ? `${kind} ${where}`
-        : `${kind} ${more.length + 1} times, first ${where}`;
-    },
-  );
 }

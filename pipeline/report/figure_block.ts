@@ -49,11 +49,9 @@ ${
         const { name, title, palette, experiments, metrics } = figure;
         const models = metrics.length === 0
           ? []
-          : experiments.flatMap((each) =>
-            results.summaries[each].models.map(({ name }) => name)
-          );
+          : experiments.flatMap((each) => results.summaries[each].models);
         return [
-          modelKey(models, { palette, title: `${title} (${name})` }),
+          modelKey(models, `${title} (${name})`, palette),
           figureBlock(figure, settings, results),
         ];
       })
@@ -74,15 +72,14 @@ export function keyClass(palette: Palette): string {
  * there is a script to serve them. Empty where no model is drawn.
  */
 export function modelKey(
-  models: readonly string[],
-  { palette = "regression", title }: { palette?: Palette; title: string },
+  models: readonly { name: string }[],
+  title: string,
+  palette: Palette = "regression",
 ): Markup {
   if (models.length === 0) return new Markup("");
-  const buttons = [...new Set(models)].map((model) => {
-    const { light, opacity, width, dash = "none", cap = "butt" } = styleOf(
-      model,
-      palette,
-    );
+  const buttons = [...new Set(models.map(({ name }) => name))].map((model) => {
+    const style = styleOf(model, palette);
+    const { light, opacity, width, dash = "none", cap = "butt" } = style;
     return markup`<button type="button" aria-pressed="true" data-model="${model}"><svg width="22" height="8" aria-hidden="true"><line class="${
       classOf(model)
     }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>${model}</button>

@@ -1,62 +1,44 @@
 import type { ReportSettings } from "./inputs.ts";
-import { type Markup, markup, mathml, type Section, terms } from "./markup.ts";
+import { markup, mathml, type Section, terms } from "./markup.ts";
 
-/** What a rule does. */
-interface RuleText {
-  words: string;
-  equations: readonly string[];
-}
-
-/** By name of the rule, in the order of the page; one that is not here is only named. */
-const texts: Record<string, RuleText | undefined> = {
-  BP: {
-    words:
-      "Backpropagation. The error goes back through the transpose of the forward weights.",
-    equations: [String.raw`\delta = W^{\top} e \circ \varphi'`],
-  },
-  FA: {
-    words:
-      "Feedback alignment. The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
-    equations: [String.raw`\delta = B\, e \circ \varphi'`],
-  },
-  PBP: {
-    words:
-      "Pseudobackprop. The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
-    equations: [String.raw`\delta = W^{+} e \circ \varphi'`],
-  },
-  DI: {
-    words:
-      "Dynamic inversion. A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
-    equations: [
-      String.raw`\frac{d r_y}{d t} = W r_x - \alpha r_y - e`,
-      String.raw`\frac{d r_x}{d t} = -r_x + B\, r_y`,
-      String.raw`\delta = r_x`,
-    ],
-  },
-  NDI: {
-    words:
-      "Non-dynamic inversion. Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
-    equations: [
-      String.raw`\delta = B\,(W B - \alpha I)^{+} e \circ \varphi'`,
-      String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
-    ],
-  },
-  SDI: {
-    words:
-      "Single-loop dynamic inversion. One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
-    equations: [
-      String.raw`\frac{d r_1}{d t} = -r_1 + B\, r_L`,
-      String
-        .raw`\frac{d r_l}{d t} = -r_l + W_{l-1}\, \varphi(r_{l-1}), \quad 1 < l < L`,
-      String
-        .raw`\frac{d r_L}{d t} = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
-      String.raw`\delta_l = r_l`,
-    ],
-  },
+/** What each rule does, and its equations, in the order of the page; one that is not here is only named. */
+const texts: Record<string, [words: string, ...equations: string[]]> = {
+  BP: [
+    "Backpropagation. The error goes back through the transpose of the forward weights.",
+    String.raw`\delta = W^{\top} e \circ \varphi'`,
+  ],
+  FA: [
+    "Feedback alignment. The error goes back through fixed weights, random in FA and made from the initial forward weights in FA-2.",
+    String.raw`\delta = B\, e \circ \varphi'`,
+  ],
+  PBP: [
+    "Pseudobackprop. The error goes back through the pseudoinverse of the forward weights: the shortest change of the hidden activity that would make up for the error.",
+    String.raw`\delta = W^{+} e \circ \varphi'`,
+  ],
+  DI: [
+    "Dynamic inversion. A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
+    String.raw`\frac{d r_y}{d t} = W r_x - \alpha r_y - e`,
+    String.raw`\frac{d r_x}{d t} = -r_x + B\, r_y`,
+    String.raw`\delta = r_x`,
+  ],
+  NDI: [
+    "Non-dynamic inversion. Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
+    String.raw`\delta = B\,(W B - \alpha I)^{+} e \circ \varphi'`,
+    String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
+  ],
+  SDI: [
+    "Single-loop dynamic inversion. One loop through all L layers in place of one for each: feedback goes from the output straight to the lowest hidden layer.",
+    String.raw`\frac{d r_1}{d t} = -r_1 + B\, r_L`,
+    String
+      .raw`\frac{d r_l}{d t} = -r_l + W_{l-1}\, \varphi(r_{l-1}), \quad 1 < l < L`,
+    String
+      .raw`\frac{d r_L}{d t} = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
+    String.raw`\delta_l = r_l`,
+  ],
 };
 
 /** What each symbol stands for. */
-const symbols: readonly (readonly [tex: string, words: string])[] = [
+const symbols = [
   ["e", "the error of the layer above, at the output target less answer"],
   [String.raw`\delta`, "the error of the layer below"],
   ["W", "the forward weights between the two"],
@@ -73,15 +55,17 @@ const symbols: readonly (readonly [tex: string, words: string])[] = [
 ];
 
 /** What the page is about, for a reader who has not read the paper. */
-export function overview(
-  { models }: Pick<ReportSettings, "models">,
-): Section {
+export function overview({ models }: Pick<ReportSettings, "models">): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
   const rules = new Set([...Object.keys(texts), ...families.keys()]);
-  const explained = [...rules].flatMap((rule) => {
-    const names = families.get(rule)?.map(({ name }) => name).join(", ");
-    return names ? [[names, ruleText(rule)] as const] : [];
-  });
+  const explained = [...rules].filter((rule) => families.has(rule))
+    .map((rule) => {
+      const names = families.get(rule)!.map(({ name }) => name).join(", ");
+      const [words, ...equations] = texts[rule] ??
+        [`The rule ${rule}, which this page does not explain.`];
+      const lines = equations.map((tex) => markup`${mathml(tex)}\n`);
+      return [names, markup`${words}\n${lines}`] as const;
+    });
   const body =
     markup`<p>To learn, every neuron of a network must be told its share of the network’s
 error. Backpropagation sends errors back through the exact transpose of the
@@ -112,11 +96,4 @@ two layers, the first is solid and the second dashed; elsewhere a dotted line is
 the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
 `;
   return { name: "overview", title: "Overview", body };
-}
-
-function ruleText(rule: string): Markup {
-  const text = texts[rule];
-  if (!text) return markup`The rule ${rule}, which this page does not explain.`;
-  return markup`${text.words}
-${text.equations.map((tex) => markup`${mathml(tex)}\n`)}`;
 }

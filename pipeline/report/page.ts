@@ -1,17 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { claimsSection } from "./claims_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
 import { compositeSections } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import {
-  dataBlock,
-  Markup,
-  markup,
-  type Section,
-  sectionMarkup,
-} from "./markup.ts";
+import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
 import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
 import { provenanceSection } from "./provenance_section.ts";
@@ -27,7 +21,7 @@ const title = "Biological credit assignment through dynamic inversion";
 export function page(settings: ReportSettings, results: ReportResults): string {
   const { label, experiments, figures } = settings;
   // the text of the page has a blank line after each group
-  const groups: Section[][] = [
+  const groups = [
     [overview(settings)],
     [claimsSection(settings, results)],
     compositeSections(settings, results),
@@ -79,36 +73,24 @@ ${body}
  * CSP Level 3, W3C.
  */
 export function contentPolicy(page: string): string {
-  const texts = (pattern: RegExp) =>
-    [...page.matchAll(pattern)].map(([, text]) => unescape(text));
-  const scripts = texts(/<script type="module">(.*?)<\/script>/gs);
-  const styles = texts(/<style>(.*?)<\/style>/gs);
-  const attributes = texts(/ style="([^"]*)"/g);
+  const sources = (...patterns: RegExp[]) => {
+    const digests = patterns.flatMap((pattern) => [...page.matchAll(pattern)])
+      // as a page's reader sees it, of the entities that this project writes
+      .map(([, text]) =>
+        text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
+      )
+      .map((text) => `'sha256-${hash("sha256", text, "base64")}'`);
+    return [...new Set(digests)].join(" ") || "'none'";
+  };
+  const attribute = / style="([^"]*)"/g;
   // an attribute's digest counts for nothing without the word "unsafe-hashes"
-  const hashes = attributes.length > 0 ? " 'unsafe-hashes'" : "";
+  const hashes = page.match(attribute) ? " 'unsafe-hashes'" : "";
   return [
     "default-src 'none'",
-    `script-src ${sources(scripts)}`,
-    `style-src ${sources([...styles, ...attributes])}${hashes}`,
+    `script-src ${sources(/<script type="module">(.*?)<\/script>/gs)}`,
+    `style-src ${sources(/<style>(.*?)<\/style>/gs, attribute)}${hashes}`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-}
-
-function sources(texts: readonly string[]): string {
-  const digests = new Set(
-    texts.map((text) =>
-      `'sha256-${createHash("sha256").update(text).digest("base64")}'`
-    ),
-  );
-  return [...digests].join(" ") || "'none'";
-}
-
-/** Text as a page's reader sees it, of the entities that this project writes. */
-function unescape(text: string): string {
-  return text.replace(
-    /&#(\d+);/g,
-    (_, code) => String.fromCharCode(Number(code)),
-  );
 }

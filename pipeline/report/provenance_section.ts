@@ -13,6 +13,12 @@ export function provenanceSection(
   const traced = figures.flatMap(({ name }) =>
     origins[name] ? originBlock(name, origins[name], again) : []
   );
+  const settings = Object.values(summaries).map(({ experiment, settings }) => {
+    const values = Object.entries(settings).map(([name, value]) =>
+      `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`
+    );
+    return [experiment, values.join(", ")] as const;
+  });
   const body =
     markup`<p>Every number follows from the code and what is listed here; none depends on
 when or where it was made. <code>${
@@ -27,18 +33,7 @@ ${terms([["Profile", profile], ["Seeds", seeds.join(", ")]])}
 ${terms(Object.entries(versions))}</dl>
 <h3>Settings</h3>
 <dl>
-${
-      terms(
-        Object.values(summaries).map(({ experiment, settings }) => [
-          experiment,
-          Object.entries(settings).map(([name, value]) =>
-            `${name} ${
-              typeof value === "string" ? value : JSON.stringify(value)
-            }`
-          ).join(", "),
-        ]),
-      )
-    }</dl>
+${terms(settings)}</dl>
 ${
       traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
 <p>The same is in the metadata of its file, digests being SHA-256.
@@ -57,25 +52,17 @@ function originBlock(
 ): Markup {
   const file = `${again.outputs ?? "outputs"}/figures/${name}.svg`;
   const experiments = shows.map(({ experiment }) => experiment);
+  const scales = shows.map(({ experiment, profile, seeds }) => {
+    const which = seeds.length === 1 ? "seed" : "seeds";
+    return [experiment, `${profile}; ${which} ${seeds.join(", ")}`] as const;
+  });
+  const digests = Object.entries(inputs).map(([input, digest]) =>
+    [input, markup`<code>${digest}</code>`] as const
+  );
   return markup`<details>
 <summary>${name.replace(/^figure-/, "Figure ")}</summary>
 <dl>
-${
-    terms([
-      ["Node", node],
-      ...shows.map(({ experiment, profile, seeds }) =>
-        [
-          experiment,
-          `${profile}; ${seeds.length === 1 ? "seed" : "seeds"} ${
-            seeds.join(", ")
-          }`,
-        ] as const
-      ),
-      ...Object.entries(inputs).map(([input, digest]) =>
-        [input, markup`<code>${digest}</code>`] as const
-      ),
-    ])
-  }</dl>
+${terms([["Node", node], ...scales, ...digests])}</dl>
 <p><code>${commandText(`trace ${file}`, again, experiments)}</code></p>
 </details>
 `;

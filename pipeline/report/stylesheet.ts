@@ -1,26 +1,17 @@
-import type { Palette } from "../figures/figure.ts";
-import {
-  darkRules,
-  ink,
-  otherStyle,
-  palettes,
-  paper,
-} from "../figures/style.ts";
+import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 import { keyClass } from "./figure_block.ts";
-
-const paletteNames: Palette[] = ["regression", "mnist"];
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
 :root {
   color-scheme: light dark;
-  --ink: ${ink.light}; --paper: ${paper.light};
+  --ink: ${style.ink.light}; --paper: ${style.paper.light};
   --quiet: #57606a; --rule: #d0d7de; --link: #0550ae; --code: #f3f4f6;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
-    --ink: ${ink.dark}; --paper: ${paper.dark};
+    --ink: ${style.ink.dark}; --paper: ${style.paper.dark};
     --quiet: #9da7b3; --rule: #30363d; --link: #79c0ff; --code: #1c2128;
   }
 }
@@ -73,11 +64,15 @@ figcaption strong { color: var(--ink); }
   section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
 }
 @media screen and (prefers-color-scheme: dark) {
-  .model-key line { color: ${otherStyle.dark}; }
+  .model-key line { color: ${style.otherStyle.dark}; }
 }
 ${
-  paletteNames.map((palette) =>
-    darkRules(keyClass(palette), Object.keys(palettes[palette]), palette)
+  (["regression", "mnist"] as const).map((palette) =>
+    style.darkRules(
+      keyClass(palette),
+      Object.keys(style.palettes[palette]),
+      palette,
+    )
   ).join("\n")
 }
 @media screen and (prefers-color-scheme: dark) {

@@ -2,10 +2,9 @@ import type { PanelScale, PanelScales } from "../../figures/plot_panel.ts";
 
 export type CurveData = {
   /** what the page knows of its curves: of an experiment, metrics with their titles and models */
-  [experiment: string]: Record<
-    string,
-    { title: string; models: Record<string, CurvePoints> }
-  >;
+  [experiment: string]: {
+    [metric: string]: { title: string; models: Record<string, CurvePoints> };
+  };
 };
 
 export type CurvePoints = {
@@ -19,10 +18,7 @@ export type CurvePoints = {
 };
 
 /** A place in a drawing, in its own pixels. */
-export interface Place {
-  x: number;
-  y: number;
-}
+export type Place = { x: number; y: number };
 
 /** Where a measurement is drawn; undefined if it is left of the frame or right of it. */
 export function locate(
@@ -113,10 +109,7 @@ export function nearest<Near extends Place>(
 }
 
 /** A place among curves: which, and which of its points. */
-export interface Cursor {
-  curve: number;
-  point: number;
-}
+export type Cursor = { curve: number; point: number };
 
 /**
  * Where a key leads from a place among curves, given by the horizontal places of their points:

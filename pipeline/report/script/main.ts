@@ -105,9 +105,7 @@ function openReadOut(): ReadOut {
 }
 
 /** Whether a model is shown, on the whole page. */
-interface ShownModels {
-  has(model: string): boolean;
-}
+type ShownModels = Pick<Set<string>, "has">;
 
 /** Lets the buttons of every key show and hide models in all figures, and calls `changed`. */
 function openModelKeys(changed: () => void): ShownModels {
