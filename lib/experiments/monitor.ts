@@ -6,11 +6,11 @@ import {
 } from "../feedback/stabilise.ts";
 import { watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
-import type { Matrix } from "../linalg/matrix.ts";
+import { type Matrix, transpose } from "../linalg/matrix.ts";
 import { rules } from "../rules/mod.ts";
 import type { HiddenLayer, Pass } from "../rules/rule.ts";
 import { diverged, type Model } from "./experiment.ts";
-import { angle, angleToTranspose } from "../linalg/norms.ts";
+import { angle, norm } from "../linalg/norms.ts";
 
 /** A loop that must stay stable while its weights change in place. */
 export interface WatchedLoop {
@@ -117,7 +117,8 @@ export function createAngles(
       rule({ hidden: layers, endToEnd: null });
     }
     hidden.forEach(({ W, B, δ }, l) => {
-      record(`angle_feedback_${l + 1}`, angleToTranspose(B, W, -1));
+      const toTranspose = angle(B.data, transpose(W).data, -norm(W.data));
+      record(`angle_feedback_${l + 1}`, toTranspose);
       for (const { metric, layers } of others) {
         record(`${metric}_${l + 1}`, angle(δ, layers[l].δ));
       }

@@ -23,7 +23,7 @@ import {
   multiply,
   squareRoot,
 } from "../linalg/complex.ts";
-import { eigenmode, eigenpairs } from "../linalg/decompositions.ts";
+import { eigenmode, eigenpairs } from "../linalg/eigenvectors.ts";
 import { createEigenvalues, type Eigenvalues } from "../linalg/eigenvalues.ts";
 import {
   allFinite,

@@ -6,12 +6,7 @@
  *
  * W. Kahan, "How futile are mindless assessments of roundoff", 2006, §12.
  */
-import {
-  type Matrix,
-  requireLength,
-  requireShape,
-  transpose,
-} from "./matrix.ts";
+import { type Matrix, matrix, requireLength } from "./matrix.ts";
 
 /**
  * The Euclidean norm ‖x‖ = √(Σ xᵢ²) of a vector, summed in order; given a matrix's
@@ -47,6 +42,21 @@ export function largest(x: Float64Array): number {
   return size;
 }
 
+/**
+ * A = scale · scaled, where squares of the entries of `scaled` neither overflow nor
+ * all vanish: on those, too, the iterations would never end. The scale is a power
+ * of two, so nothing is rounded, and 1 for ordinary matrices.
+ */
+export function withinRange(A: Matrix): { scaled: Matrix; scale: number } {
+  const size = largest(A.data);
+  const ordinary = size === 0 || (size > 1e-100 && size < 1e100);
+  // numbers that are not finite are refused later on
+  if (ordinary || !Number.isFinite(size)) return { scaled: A, scale: 1 };
+  const scale = 2 ** Math.floor(Math.log2(size));
+  const scaled = matrix(A.rows, A.columns, A.data.map((a) => a / scale));
+  return { scaled, scale };
+}
+
 /** x shortened in place to length `limit`, if it is longer. */
 export function clipNorm(x: Float64Array, limit: number): Float64Array {
   const length = norm(x);
@@ -57,38 +67,20 @@ export function clipNorm(x: Float64Array, limit: number): Float64Array {
   return x;
 }
 
-/** The angle between two vectors; not a number if either is zero. */
-export function angle(u: Float64Array, v: Float64Array): number {
-  requireLength("measure an angle", v, u.length);
-  return angleOf(u, v, [norm(u), norm(v)]);
-}
-
 /**
- * The angle between B (n × m) and c Wᵀ, where W is m × n and c = ±1:
- *
- *   cos θ = tr(B · c W) / (‖B‖ ‖W‖)
- *
- * With c = −1 it says how far feedback has come from −Wᵀ. Not a number if
- * either matrix is zero.
+ * The angle between u and v; not a number if either is zero. The length of v may be
+ * given, as summed elsewhere, or negative for the angle to −v.
  */
-export function angleToTranspose(
-  B: Matrix,
-  W: Matrix,
-  c: 1 | -1 = 1,
-): number {
-  requireShape("measure an angle", W, { rows: B.columns, columns: B.rows });
-  return angleOf(B.data, transpose(W).data, [norm(B.data), c * norm(W.data)]);
-}
-
-/** The angle between u / p and v / q. */
-function angleOf(
+export function angle(
   u: Float64Array,
   v: Float64Array,
-  [p, q]: [number, number],
+  lengthOfV = norm(v),
 ): number {
+  requireLength("measure an angle", v, u.length);
+  const lengthOfU = norm(u);
   let difference = 0, sum = 0;
   for (let i = 0; i < u.length; i++) {
-    const a = u[i] / p, b = v[i] / q;
+    const a = u[i] / lengthOfU, b = v[i] / lengthOfV;
     difference += (a - b) * (a - b);
     sum += (a + b) * (a + b);
   }

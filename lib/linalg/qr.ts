@@ -1,4 +1,9 @@
-import type { Matrix, Shape } from "./matrix.ts";
+import {
+  type Matrix,
+  requireLength,
+  requireShape,
+  type Shape,
+} from "./matrix.ts";
 
 /**
  * Householder's QR factorisation A = Q R of matrices of one shape, or Aᵀ = Q R where
@@ -31,8 +36,9 @@ export class QR {
     this.#y = new Float64Array(m);
   }
 
-  /** Factors A, which must be of the shape given. */
+  /** @throws {RangeError} if A is not of the shape given. */
   factor(A: Matrix): void {
+    requireShape("factor a matrix", A, this.#shape);
     const { rows, columns } = this.#shape, { m, n, diagonal } = this;
     const a = this.#columns, h = this.#h;
     if (this.#wide) a.set(A.data);
@@ -68,6 +74,7 @@ export class QR {
   /** Writes x = A⁺ b, where A has full rank; returns it. */
   solve(b: Float64Array, x: Float64Array): Float64Array {
     const { m, n, diagonal } = this, a = this.#columns, y = this.#y;
+    requireLength("solve a system", b, this.#shape.rows);
     y.set(b);
     if (this.#wide) {
       // x = Q R⁻ᵀ b

@@ -3,8 +3,8 @@
  *
  * - `createLeastSquares`, `leastSquaresOfMany`, `pseudoinverse`: x = A⁺ b for every
  *   finite A. Householder's QR, without allocation, because rules solve a small
- *   system at every example; where A is rank-deficient or nearly so, the singular
- *   values of ml-matrix, which are slow.
+ *   system at every example; where A is rank-deficient or nearly so, singular values,
+ *   which are slow.
  * - `createGuardedSolve`: x = A⁻¹ b by the same QR, or the answer that A is too near
  *   to a singular matrix.
  * - `inverse`: A⁻¹ by the same QR, of matrices that are far from singular.
@@ -18,47 +18,50 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { DenseAlgebra, LinearSystem } from "./dense_algebra.ts";
 import {
+  allFinite,
   block,
+  copy,
   identity,
   type Matrix,
   matrix,
   place,
-  requireLength,
   requireShape,
   type Shape,
+  shiftDiagonal,
   transpose,
 } from "./matrix.ts";
-import { longNorm } from "./norms.ts";
+import { longNorm, norm, withinRange } from "./norms.ts";
 import { QR } from "./qr.ts";
-import { type Solution, solutionBySingularValues } from "./singular_values.ts";
+
+/** Writes x = A⁺ b for the A that it was made from; returns it. */
+type Solution = (b: Float64Array, x: Float64Array) => Float64Array;
 
 /** Above this condition, QR is not trusted and the singular values are looked at. */
 const largestCondition = 1e13;
 
 /**
- * A solver for systems of one shape, whose working memory it keeps: it writes
- * x = A⁺ b, of all x that make ‖A x − b‖ smallest the shortest, and leaves A and b
- * as they are. If A or b is not finite, neither is the answer.
+ * A solver for systems of one shape, whose working memory it keeps: made ready for A,
+ * and until it is for another, it writes x = A⁺ b, of all x that make ‖A x − b‖
+ * smallest the shortest, and leaves A and b as they are. If A or b is not finite,
+ * neither is the answer.
  *
  * NumPy's `lstsq` with `rcond = -1` gives the same.
  */
-export function createLeastSquares(
-  { rows, columns }: Shape,
-): (A: Matrix, b: Float64Array, x: Float64Array) => Float64Array {
-  const prepare = createPreparation({ rows, columns });
-  return (A, b, x) => {
-    requireShape("solve least squares", A, { rows, columns });
-    requireLength("solve least squares", b, rows);
-    requireLength("store a solution", x, columns);
-    return prepare(A)(b, x);
+export function createLeastSquares(shape: Shape): (A: Matrix) => Solution {
+  const qr = new QR(shape);
+  const byFactors: Solution = (b, x) => qr.solve(b, x);
+  return (A) => {
+    qr.factor(A);
+    return qr.conditionBound() < largestCondition
+      ? byFactors
+      : solutionBySingularValues(A);
   };
 }
 
 /** A⁺ B, column by column, from one factorisation. */
 export function leastSquaresOfMany(A: Matrix, B: Matrix): Matrix {
-  const { rows, columns } = A;
-  requireShape("solve least squares", B, { rows, columns: B.columns });
-  return solveEach(createPreparation(A)(A), B, columns);
+  requireShape("solve least squares", B, { ...B, rows: A.rows });
+  return solveEach(createLeastSquares(A)(A), B, A.columns);
 }
 
 /** The pseudoinverse A⁺ (columns × rows). */
@@ -73,13 +76,10 @@ export function pseudoinverse(A: Matrix): Matrix {
  */
 export function createGuardedSolve(
   n: number,
-  { largestCondition }: { largestCondition: number },
+  largestCondition: number,
 ): (A: Matrix, b: Float64Array, x: Float64Array) => boolean {
   const qr = new QR({ rows: n, columns: n });
   return (A, b, x) => {
-    requireShape("solve a system", A, { rows: n, columns: n });
-    requireLength("solve a system", b, n);
-    requireLength("store a solution", x, n);
     qr.factor(A);
     if (!(qr.conditionBound() <= largestCondition)) return false;
     qr.solve(b, x);
@@ -93,34 +93,97 @@ export function createGuardedSolve(
  * @throws {RangeError} if A is not square.
  */
 export function inverse(A: Matrix): Matrix {
-  const n = A.rows;
-  requireShape("invert a matrix", A, { rows: n, columns: n });
-  const qr = new QR(A);
+  const qr = new QR({ rows: A.rows, columns: A.rows });
   qr.factor(A);
-  return solveEach((b, x) => qr.solve(b, x), identity(n), n);
+  return solveEach((b, x) => qr.solve(b, x), identity(A.rows), A.rows);
 }
 
-/** Prepares solutions for matrices of one shape, one at a time, in memory of its own. */
-function createPreparation(shape: Shape): (A: Matrix) => Solution {
-  const qr = new QR(shape);
-  const byFactors: Solution = (b, x) => qr.solve(b, x);
-  return (A) => {
-    qr.factor(A);
-    return qr.conditionBound() < largestCondition
-      ? byFactors
-      : solutionBySingularValues(A);
+/** Singular values not above this times the norm of A count as zero: LAPACK's machine precision. */
+const ε = 2 ** -53;
+/** More than were ever needed. */
+const mostSweeps = 60;
+
+/**
+ * x = V diag(1/s) Uᵀ b with A = U diag(s) Vᵀ: right for every finite A, and slow.
+ *
+ * Jacobi's rotations V, from one side, make the columns of A V = U diag(s) orthogonal.
+ * By hand, since they come to an end where those of ml-matrix do not: on what is many
+ * powers of ten smaller than the rest. Hestenes, 1958; Golub & Van Loan, 8.6.3.
+ */
+export function solutionBySingularValues(A: Matrix): Solution {
+  if (!allFinite(A.data)) return (_, x) => x.fill(NaN);
+  const wide = A.rows < A.columns;
+  const { scaled, scale } = withinRange(A);
+  // the fewer vectors: the columns of A, or of Aᵀ
+  const U = rowsOf(wide ? copy(scaled) : transpose(scaled));
+  const V = rowsOf(identity(U.length));
+  const least = (ε * norm(scaled.data)) ** 2;
+  let sweeps = 0;
+  while (sweeps < mostSweeps && orthogonalise(U, V, least)) sweeps++;
+  const [from, to] = wide ? [V, U] : [U, V];
+  const squares = U.map((u) => dot(u, u));
+  return (b, x) => {
+    x.fill(allFinite(b) ? 0 : NaN);
+    squares.forEach((square, k) => {
+      if (!(square > least)) return;
+      const c = dot(from[k], b) / square / scale;
+      for (let i = 0; i < x.length; i++) x[i] += c * to[k][i];
+    });
+    return x;
   };
+}
+
+/**
+ * Turns every two vectors u to right angles, and the v with them; false if all were. What
+ * is not above the `least` square is rounding, and left alone.
+ */
+function orthogonalise(
+  u: readonly Float64Array[],
+  v: readonly Float64Array[],
+  least: number,
+): boolean {
+  const tolerance = u[0].length * Number.EPSILON;
+  let turned = false;
+  for (let j = 1; j < u.length; j++) {
+    for (let i = 0; i < j; i++) {
+      const a = dot(u[i], u[i]), b = dot(u[j], u[j]), c = dot(u[i], u[j]);
+      if (a <= least || b <= least) continue;
+      if (!(Math.abs(c) > tolerance * Math.sqrt(a) * Math.sqrt(b))) continue;
+      const ζ = (b - a) / (2 * c);
+      const tan = Math.sign(ζ || 1) / (Math.abs(ζ) + Math.hypot(1, ζ));
+      for (const w of [u, v]) rotate(w[i], w[j], tan);
+      turned = true;
+    }
+  }
+  return turned;
+}
+
+function rotate(x: Float64Array, y: Float64Array, tan: number): void {
+  const cos = 1 / Math.hypot(1, tan), sin = cos * tan;
+  for (let i = 0; i < x.length; i++) {
+    const xi = x[i];
+    x[i] = cos * xi - sin * y[i];
+    y[i] = sin * xi + cos * y[i];
+  }
+}
+
+function dot(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
+  return sum;
+}
+
+function rowsOf({ rows, columns, data }: Matrix): Float64Array[] {
+  return Array.from(
+    { length: rows },
+    (_, i) => data.subarray(i * columns, (i + 1) * columns),
+  );
 }
 
 /** The solutions for the columns of B, each of n numbers, as columns. */
 function solveEach(solve: Solution, B: Matrix, n: number): Matrix {
-  const Bᵀ = transpose(B), Xᵀ = matrix(B.columns, n);
-  for (let j = 0; j < B.columns; j++) {
-    solve(
-      Bᵀ.data.subarray(j * B.rows, (j + 1) * B.rows),
-      Xᵀ.data.subarray(j * n, (j + 1) * n),
-    );
-  }
+  const Xᵀ = matrix(B.columns, n), x = rowsOf(Xᵀ);
+  rowsOf(transpose(B)).forEach((b, j) => solve(b, x[j]));
   return transpose(Xᵀ);
 }
 
@@ -147,7 +210,13 @@ export function probedSolve(
   system: LinearSystem,
   B: Matrix,
 ): { X: Matrix; condition: number } {
-  const { rows, columns } = B, Z = probesFor(rows);
+  const { rows, columns } = B;
+  const random = xoroshiro128plus(rows);
+  const Z = matrix(rows, probes);
+  // uniform from −√3 to √3
+  Z.data.forEach((_, k) =>
+    Z.data[k] = Math.sqrt(3) * (2 * uniformFloat64(random) - 1)
+  );
   const left = { row: 0, column: 0 }, right = { row: 0, column: columns };
   const both = matrix(rows, columns + probes);
   place(both, B, left);
@@ -157,32 +226,7 @@ export function probedSolve(
   return { X: block(both, B, left), condition: product / Math.sqrt(probes) };
 }
 
-/** ‖A + s I‖ (Frobenius), to all digits also where the shift leaves little of A. */
-export function systemNorm(
-  { A: { rows: n, data }, shift = 0 }: LinearSystem,
-): number {
-  if (shift === 0) return longNorm(data);
-  let squares = 0;
-  // from one number on the diagonal to the next lie n others
-  for (let i = 0, ii = 0; i < n; i++, ii += n + 1) {
-    const between = data.subarray(ii + 1, Math.min(ii + 1 + n, n * n));
-    squares += (data[ii] + shift) ** 2 + longNorm(between) ** 2;
-  }
-  return Math.sqrt(squares);
-}
-
-const drawn = new Map<number, Matrix>();
-
-/** Z (n × probes): uniform from −√3 to √3. */
-function probesFor(n: number): Matrix {
-  let Z = drawn.get(n);
-  if (!Z) {
-    const random = xoroshiro128plus(n);
-    const numbers = Float64Array.from(
-      { length: n * probes },
-      () => Math.sqrt(3) * (2 * uniformFloat64(random) - 1),
-    );
-    drawn.set(n, Z = matrix(n, probes, numbers));
-  }
-  return Z;
+/** ‖A + shift I‖ (Frobenius), to all digits also where the shift leaves little of A. */
+export function systemNorm({ A, shift = 0 }: LinearSystem): number {
+  return longNorm(shiftDiagonal(copy(A), shift).data);
 }

@@ -37,10 +37,10 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
         if (WB) loop.data.set(WB.data);
         else product(W, B, loop);
         shiftDiagonal(loop, -leak);
-        apply(B, leastSquares(loop, e, error), δ);
+        apply(B, leastSquares(loop)(e, error), δ);
       } else {
         shiftDiagonal(product(B, W, loop), -leak);
-        leastSquares(loop, apply(B, e, error), δ);
+        leastSquares(loop)(apply(B, e, error), δ);
       }
       multiplyInto(δ, slope);
     };

@@ -26,11 +26,11 @@ const largestCondition = 1e6;
  */
 export const pseudobackpropagation: LayerRule = (shape) => {
   const leastSquares = createLeastSquares(shape);
-  const solve = createGuardedSolve(shape.rows, { largestCondition });
+  const solve = createGuardedSolve(shape.rows, largestCondition);
   const u = new Float64Array(shape.rows);
   return ({ W, WWᵀ, slope, e, δ }) => {
     if (WWᵀ && solve(WWᵀ, e, u)) applyTransposed(W, u, δ);
-    else leastSquares(W, e, δ);
+    else leastSquares(W)(e, δ);
     multiplyInto(δ, slope);
   };
 };

@@ -5,7 +5,7 @@ import {
   loopMatrix,
   loopSlope,
 } from "../../../lib/feedback/stability.ts";
-import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
+import { eigenpairs } from "../../../lib/linalg/eigenvectors.ts";
 import type { Matrix } from "../../../lib/linalg/matrix.ts";
 import { matrices } from "../linalg/arbitrary.ts";
 

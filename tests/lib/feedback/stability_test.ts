@@ -8,7 +8,7 @@ import {
   watchAbscissa,
 } from "../../../lib/feedback/stability.ts";
 import { squareRoot } from "../../../lib/linalg/complex.ts";
-import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
+import { eigenpairs } from "../../../lib/linalg/eigenvectors.ts";
 import {
   copy,
   identity,

@@ -6,7 +6,7 @@ import {
   loopSlope,
   watchAbscissa,
 } from "../../../lib/feedback/stability.ts";
-import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
+import { eigenpairs } from "../../../lib/linalg/eigenvectors.ts";
 import { copy } from "../../../lib/linalg/matrix.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { loopMatrix } from "../../../lib/feedback/stability.ts";
-import { eigenpairs } from "../../../lib/linalg/decompositions.ts";
+import { eigenpairs } from "../../../lib/linalg/eigenvectors.ts";
 import {
   createEigenvalues,
   type Eigenvalues,

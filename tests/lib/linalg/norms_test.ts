@@ -1,15 +1,19 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertStrictEquals,
+} from "@std/assert";
 import fc from "fast-check";
-import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import {
   angle,
-  angleToTranspose,
   clipNorm,
   longNorm,
   norm,
+  withinRange,
 } from "../../../lib/linalg/norms.ts";
-import { product } from "../../../lib/linalg/product.ts";
-import { matrices, vectors } from "./arbitrary.ts";
+import { vectors } from "./arbitrary.ts";
+import { matrixFromRows } from "./matrix_from_rows.ts";
 
 Deno.test("norm() is the Euclidean length", () => {
   assertEquals(norm([3, -4]), 5);
@@ -67,24 +71,26 @@ Deno.test("angle() is the arc cosine of the scalar product over the lengths", ()
   }));
 });
 
-Deno.test("angleToTranspose() is the arc cosine of the trace of B · c W", () => {
-  fc.assert(fc.property(
-    matrices(4, 3),
-    matrices(3, 4),
-    fc.constantFrom(1 as const, -1 as const),
-    (B, W, c) => {
-      fc.pre(norm(B.data) > 0 && norm(W.data) > 0);
-      const BW = product(B, W).data;
-      const trace = c * (BW[0] + BW[5] + BW[10] + BW[15]);
-      const cosine = trace / (norm(B.data) * norm(W.data));
-      const θ = angleToTranspose(B, W, c);
-      assertAlmostEquals(Math.cos(θ * Math.PI / 180), cosine, 1e-14);
-    },
-  ));
+Deno.test("angle() to −v is that of the length of v turned round", () => {
+  fc.assert(fc.property(vectors(5), vectors(5), (u, v) => {
+    assertEquals(angle(u, v, -norm(v)), angle(u, v.map((x) => -x)));
+  }));
 });
 
-Deno.test("angleToTranspose() of −Wᵀ to −Wᵀ is exactly 0", () => {
-  const W = matrix(2, 3, Float64Array.of(0.1, 0.2, -0.3, 0.7, 1.1, 1.3));
-  assertEquals(angleToTranspose(transpose(W, -1), W, -1), 0);
-  assertEquals(angleToTranspose(transpose(W, -1), W), 180);
+Deno.test("withinRange() brings very large and very small entries near 1, and rounds none", () => {
+  for (const size of [1.5e308, 1e-300]) {
+    const A = matrixFromRows([[size, -size / 3], [0, size / 7]]);
+    const { scaled, scale } = withinRange(A);
+    assertEquals(scaled.data.map((a) => a * scale), A.data);
+    assert(scaled.data[0] >= 1 && scaled.data[0] < 2);
+  }
+});
+
+Deno.test("withinRange() leaves ordinary matrices, zeros and what is not finite as they are", () => {
+  for (const a of [1, 1e-99, 0, Infinity, NaN]) {
+    const A = matrixFromRows([[a, 0]]);
+    const { scaled, scale } = withinRange(A);
+    assertStrictEquals(scaled, A);
+    assertEquals(scale, 1);
+  }
 });

@@ -1,7 +1,9 @@
 import type { DenseAlgebra } from "../../../lib/linalg/dense_algebra.ts";
 import { copy, type Matrix } from "../../../lib/linalg/matrix.ts";
-import { solutionBySingularValues } from "../../../lib/linalg/singular_values.ts";
-import { createLeastSquares } from "../../../lib/linalg/solve.ts";
+import {
+  createLeastSquares,
+  solutionBySingularValues,
+} from "../../../lib/linalg/solve.ts";
 
 /** The solution X of A X = B, beside B. */
 export function solved(algebra: DenseAlgebra, A: Matrix, B: Matrix): Matrix {
@@ -12,7 +14,7 @@ export function solved(algebra: DenseAlgebra, A: Matrix, B: Matrix): Matrix {
 
 /** A⁺ b, for a single system. */
 export function leastSquares(A: Matrix, b: Float64Array): Float64Array {
-  return createLeastSquares(A)(A, b, new Float64Array(A.columns));
+  return createLeastSquares(A)(A)(b, new Float64Array(A.columns));
 }
 
 /** The same by singular values, whatever A is. */
