@@ -1,27 +1,15 @@
 /** Every figure of the pipeline. Data alone: importing it draws nothing and loads no library. */
-import type { FigureDescription, Palette, Panel, Titled } from "./figure.ts";
+import type { FigureDescription, Panel } from "./figure.ts";
 import { figure3 } from "./figure_3.ts";
-import {
-  figure4,
-  figure4a,
-  figure4b,
-  figure4bDigits,
-  figure4bNormal,
-  figure4bOrthogonal,
-} from "./figure_4.ts";
+import * as mnist from "./figure_4.ts";
 
 /** What the page says about a figure, and where its numbers come from. */
-export type Figure = Titled & {
-  /** several for a figure of several panels */
-  experiments: string[];
-  /** the metrics of its panels; none where it shows digits */
-  metrics: string[];
-  palette?: Palette;
-};
+export type Figure = ReturnType<typeof aboutFigure>;
 
-export function aboutFigure(figure: FigureDescription): Figure {
+export function aboutFigure(figure: FigureDescription) {
   const { name, title, caption } = figure;
   const panels = panelsOf(figure);
+  // none where digits are shown
   const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
   const [{ palette = "regression" } = {}] = panels;
   const experiments = experimentsOf(figure);
@@ -45,10 +33,10 @@ function panelsOf(figure: FigureDescription): Panel[] {
 export const figures: readonly FigureDescription[] = [
   figure3,
   ...panelsOf(figure3),
-  figure4,
-  figure4a,
-  figure4b,
-  figure4bNormal,
-  figure4bOrthogonal,
-  figure4bDigits,
+  mnist.figure4,
+  mnist.figure4a,
+  mnist.figure4b,
+  mnist.figure4bNormal,
+  mnist.figure4bOrthogonal,
+  mnist.figure4bDigits,
 ];

@@ -1,7 +1,7 @@
 /** A panel's curves: the part of the measurements that it shows, then in pixels, with no more points than are seen. */
 import type { Outcome } from "../../lib/io/trace.ts";
-import type { Curve, Curves } from "../../lib/statistics/curves.ts";
-import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
+import { averageSeries, type Curves } from "../../lib/statistics/curves.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Panel } from "./figure.ts";
 import { scale, type ScaleOptions } from "./svg.ts";
 
@@ -24,6 +24,8 @@ export interface VisibleCurve {
   x: Float64Array;
   /** how far an iteration goes on the horizontal axis, which counts examples */
   size: number;
+  /** the last iteration measured, shown or not; 0 if there is none */
+  last: number;
   mean: Float64Array;
   low: Float64Array;
   high: Float64Array;
@@ -42,73 +44,52 @@ export function visibleCurves(
   panel: Panel,
   { curves, summary }: Results,
 ): VisibleCurve[] {
-  const { metrics, batch } = panel;
+  const { name, experiment, metrics, batch, first = Infinity, from = 0 } =
+    panel;
+  const { factor = 1, negative } = panel.vertical;
+  const scale = negative ? -factor : factor;
   const size = batch === undefined ? 1 : summary.settings[batch] as number;
   const models = summary.models
     .filter(({ name }) => panel.models?.includes(name) ?? true);
   const visibles = metrics.flatMap((metric, k) =>
-    models.flatMap((model) => {
-      const measured = curves[model.name] ?? {};
-      const endings = endingsOf(model, size);
+    models.flatMap(({ name: model, outcomes }): VisibleCurve[] => {
+      const endings = outcomes.flatMap(({ seed, outcome }) =>
+        outcome.status === "finished"
+          ? []
+          : [{ model, seed, x: size * outcome.iteration, ...outcome }]
+      );
+      const measured = curves[model] ?? {};
       const stopped = Object.keys(measured).length === 0 && endings.length > 0;
-      const curve = measured[metric] ?? (stopped ? neverMeasured : undefined);
-      const layer = metrics.length > 1 ? k + 1 : undefined;
-      const known = { model: model.name, layer, size, endings };
-      return curve ? [visible(panel, curve, known)] : [];
+      const curve = measured[metric] ?? (stopped && averageSeries([]));
+      if (!curve) return [];
+      const x = curve.iteration.map((iteration) => size * iteration);
+      const before = x.filter((at) => at < from).length;
+      const shown = [before, x.findLastIndex((at) => at <= first) + 1] as const;
+      const values = (part: Float64Array) =>
+        part.subarray(...shown).map((value) => value * scale);
+      const [low, high] = [values(curve.low), values(curve.high)];
+      return [{
+        model,
+        layer: metrics.length > 1 ? k + 1 : undefined,
+        x: x.subarray(...shown),
+        size,
+        last: curve.iteration.at(-1) ?? 0,
+        mean: values(curve.mean),
+        low: negative ? high : low,
+        high: negative ? low : high,
+        banded: curve.count.subarray(...shown).some((count) => count > 1),
+        endings: endings.filter(({ x }) => x >= from && x <= first),
+      }];
     })
   );
   if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
     throw new RangeError(
-      `Cannot draw ${panel.name}: no model of ${panel.experiment} measured ${
+      `Cannot draw ${name}: no model of ${experiment} measured ${
         metrics.join(" or ")
       }`,
     );
   }
   return visibles;
-}
-
-const none = new Float64Array();
-
-/** The curve of a model that stopped too early to have one. */
-const neverMeasured: Curve = {
-  ...{ iteration: none, mean: none, low: none, high: none },
-  count: new Int32Array(),
-};
-
-function endingsOf(
-  { name: model, outcomes }: ModelSummary,
-  size: number,
-): Ending[] {
-  return outcomes.flatMap(({ seed, outcome }) =>
-    outcome.status === "finished"
-      ? []
-      : [{ model, seed, x: size * outcome.iteration, ...outcome }]
-  );
-}
-
-function visible(
-  { first = Infinity, from = 0, vertical: { factor = 1, negative } }: Panel,
-  curve: Curve,
-  known: Pick<VisibleCurve, "model" | "layer" | "size" | "endings">,
-): VisibleCurve {
-  const examples = curve.iteration.map((iteration) => known.size * iteration);
-  const start = examples.findIndex((x) => x >= from);
-  const end = examples.findLastIndex((x) => x <= first) + 1;
-  const shown = <T extends Float64Array | Int32Array>(part: T) =>
-    part.subarray(start < 0 ? end : start, end) as T;
-  const scale = negative ? -factor : factor;
-  const values = (part: Float64Array) =>
-    shown(part).map((value) => value * scale);
-  const [low, high] = [values(curve.low), values(curve.high)];
-  return {
-    ...known,
-    x: shown(examples),
-    mean: values(curve.mean),
-    low: negative ? high : low,
-    high: negative ? low : high,
-    banded: shown(curve.count).some((count) => count > 1),
-    endings: known.endings.filter(({ x }) => x >= from && x <= first),
-  };
 }
 
 /** One model's curve in pixels. */
@@ -165,14 +146,12 @@ export function pixelCurves(
       banded ? [low, high].map((side) => ({ x, y: side.map(place) })) : []
     ),
     (1 - lineShare) * points,
-  ).values();
+  );
   return placed.map(({ model, layer, banded, x, y, mean, endings }, k) => ({
     model,
     layer,
     line: lines[k],
-    band: banded
-      ? [...sides.next().value!, ...sides.next().value!.toReversed()]
-      : [],
+    band: banded ? [...sides.shift()!, ...sides.shift()!.toReversed()] : [],
     crosses: endings
       .map((ending) => curves[k].x.findLastIndex((at) => at <= ending.x))
       .filter((last) => last >= 0)

@@ -10,6 +10,9 @@ import { compositeCaption, rangeText, type Shown, wrap } from "./text.ts";
 /** Left of the legend and of the lines below it. */
 const indent = 4;
 
+/** Times the usual width of a line. */
+const stroke = .8;
+
 /**
  * The SVG file of `composite`: every panel in its place, small, under its letter and heading; below
  * them one legend, what was run and notes.
@@ -29,41 +32,41 @@ export function drawComposite(
     const curves = visibleCurves(place.panel, of);
     return { place, curves, summary: of.summary };
   });
-  const models = [
-    ...new Set(shown.flatMap(({ curves }) => curves.map(({ model }) => model))),
-  ];
-  const lines = compositeCaption(shown);
-  const caption = wrap(lines, width, 5.6);
-  const legend = legendOf(models, { shown, width, palette });
-  const y = Math.max(...places.map(({ y, height }) => y + height));
-  const foot = {
-    width,
-    height: legend.height + svg.lineHeight * (caption.length + 1),
-    style: { fontSize: "10px" },
-    axis: null,
-    marks: [
-      legend.marks,
-      svg.linesMarks(caption, indent, legend.height + 1.5 * svg.lineHeight),
-    ],
-  };
-  const parts = shown.map(({ place, curves }) => {
-    const { letter, panel, x, y } = place;
+  const drawings = shown.map(({ place, curves }) => {
+    const { letter, panel, box: [x, y] } = place;
     const { label } = panel.vertical;
     const { heading = label[0].toUpperCase() + label.slice(1) } = panel;
-    const layout = placeLayout(place);
     const above = [
       svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
       svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
-    const drawing = plotPanel(panel, curves, { layout, above });
-    return { name: letter, x, y, drawing };
+    const drawing = plotPanel(panel, curves, {
+      layout: placeLayout(place),
+      above,
+    });
+    return { ...drawing, part: { name: letter, x, y } };
   });
-  return svg.figureFile({ ...composite, palette }, {
-    drawing: {
-      width,
-      height: y + foot.height,
-      parts: [...parts, { name: "legend", x: 0, y, drawing: foot }],
+  const models = [
+    ...new Set(shown.flatMap(({ curves }) => curves.map(({ model }) => model))),
+  ];
+  const legend = legendOf(models, { shown, width, palette });
+  const lines = compositeCaption(shown);
+  const caption = wrap(lines, width, 5.6);
+  const below = legend.height + 1.5 * svg.lineHeight;
+  const foot: svg.Drawing = {
+    width,
+    height: legend.height + svg.lineHeight * (caption.length + 1),
+    style: { fontSize: "10px" },
+    axis: null,
+    marks: [legend.marks, svg.textMark(caption, indent, below)],
+    part: {
+      name: "legend",
+      x: 0,
+      y: Math.max(...places.map(({ box: [, y, , height] }) => y + height)),
     },
+  };
+  return svg.figureFile({ ...composite, palette }, {
+    drawings: [...drawings, foot],
     models,
     summaries: shown.map(({ summary }) => summary),
     lines,
@@ -71,19 +74,17 @@ export function drawComposite(
 }
 
 /** A panel among others: smaller in everything, its heading above and its names without samples. */
-export function placeLayout({ width, height, bare = false }: Place): Layout {
-  const frame = {
-    left: 40,
-    right: width - 44,
-    top: 24,
-    bottom: height - (bare ? 6 : 34),
-  };
+export function placeLayout(
+  { box: [, , width, height], bare = false }: Place,
+): Layout {
+  const bottom = height - (bare ? 6 : 34);
+  const frame = { left: 40, right: width - 44, top: 24, bottom };
   return {
     width,
     height,
     frame,
     fontSize: 10,
-    stroke: .8,
+    stroke,
     names: { gap: 10, samples: false },
     ticks: Math.max(3, Math.floor((frame.bottom - frame.top) / 24)),
     unit: bare ? undefined : 30,
@@ -106,33 +107,12 @@ function legendOf(
     palette?: Palette;
   },
 ): { marks: svg.Markish; height: number } {
-  const layout = placeLayout(shown[0].place);
   const layered = rangeText(
     shown.filter(({ place: { panel } }) => panel.metrics.length > 1)
       .map(({ place: { letter } }) => letter),
   );
-  const entries: {
-    name: string;
-    stroke: svg.LineOptions;
-    className?: string;
-  }[] = [
-    ...models.map((model) => ({
-      name: model,
-      stroke: strokeOf({ model }, layout.stroke, palette),
-      className: nameClassOf(model),
-    })),
-    ...(layered === "" ? [] : [1, 2]).map((layer) => ({
-      name: `layer ${layer} (${layered})`,
-      stroke: {
-        strokeWidth: 1,
-        strokeLinecap: "butt",
-        strokeLinejoin: "miter",
-        strokeDasharray: dashOf(layer),
-      } as const,
-    })),
-  ];
   let [x, y] = [indent, rowHeight];
-  const marks = entries.flatMap(({ name, stroke, className }) => {
+  const entry = (name: string, line: svg.LineOptions, className?: string) => {
     const length = sample + letterWidth * name.length;
     if (x > indent && x + length > width - indent) {
       [x, y] = [indent, y + rowHeight];
@@ -140,9 +120,22 @@ function legendOf(
     const start = x;
     x += length + gap;
     return [
-      svg.sampleMark(start, y, stroke),
+      svg.sampleMark(start, y, line),
       svg.textMark(name, start + sample, y + 4, { fontSize: 10, className }),
     ];
-  });
+  };
+  const marks = [
+    models.map((model) =>
+      entry(model, strokeOf({ model }, stroke, palette), nameClassOf(model))
+    ),
+    (layered === "" ? [] : [1, 2]).map((layer) =>
+      entry(`layer ${layer} (${layered})`, {
+        strokeWidth: 1,
+        strokeLinecap: "butt",
+        strokeLinejoin: "miter",
+        strokeDasharray: dashOf(layer),
+      })
+    ),
+  ];
   return { marks, height: y + rowHeight / 2 };
 }

@@ -46,35 +46,33 @@ export function drawDigits(
   const y = (row: number) => top + row * rowHeight;
   const width = x(shown.length) - gap + 8;
   const lines = summaries.flatMap((summary, k) =>
-    [
-      `${summary.label} · seed ${summary.seeds[0]}`,
-      ...missingLines(summary),
-    ].map((line) => `${columns[k].heading}: ${line}`)
+    [`${summary.label} · seed ${summary.seeds[0]}`, ...missingLines(summary)]
+      .map((line) => `${columns[k].heading}: ${line}`)
   );
   const caption = wrap(lines, width);
   const foot = y(names.length + 1) + svg.lineHeight;
-  const marks = [
-    svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
-    ["images", ...names].map((name, row) =>
-      svg.textMark(name, 8, y(row) + size / 2 + 5)
-    ),
-    shown.map(({ models }, column) => [
-      svg.textMark(columns[column].heading, x(column), top - 8),
-      models.map(({ name, digits: { images, reconstructions } }, k) => [
-        k === 0 ? strip(images.data, 255, x(column), y(0)) : null,
-        strip(reconstructions.data, 1, x(column), y(names.indexOf(name) + 1)),
-      ]),
-    ]),
-    svg.linesMarks(caption, 8, foot, { fontSize: 11 }),
-  ];
   const drawing = {
     width,
     height: foot + caption.length * svg.lineHeight,
     style: { fontSize: "12px" },
     axis: null,
-    marks,
+    marks: [
+      svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+      ["images", ...names].map((name, row) =>
+        svg.textMark(name, 8, y(row) + size / 2 + 5)
+      ),
+      shown.map(({ models }, column) => [
+        svg.textMark(columns[column].heading, x(column), top - 8),
+        models.map(({ name, digits: { images, reconstructions } }, k) => [
+          k === 0 ? strip(images.data, 255, x(column), y(0)) : null,
+          strip(reconstructions.data, 1, x(column), y(names.indexOf(name) + 1)),
+        ]),
+      ]),
+      svg.textMark(caption, 8, foot, { fontSize: 11 }),
+    ],
   };
-  return svg.figureFile(figure, { drawing, models: [], summaries, lines });
+  const content = { drawings: [drawing], models: [], summaries, lines };
+  return svg.figureFile(figure, content);
 }
 
 /** Images one beside another as one picture, of shades of ink from 0 to `full`, clipped. */

@@ -64,15 +64,13 @@ export type Panel = Titled & {
   palette?: Palette;
 };
 
-/** A panel's place among others, in pixels. */
+/** A panel's place among others. */
 export type Place = {
   panel: Panel;
   /** stands in bold before its heading */
   letter: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+  /** in pixels */
+  box: [x: number, y: number, width: number, height: number];
   /** whether the panel below it has the numbers of its horizontal axis */
   bare?: boolean;
 };

@@ -1,5 +1,5 @@
 /** Figure 3: both regressions, and each of their panels as a figure of its own. */
-import type { Composite, Panel, Place, VerticalAxis } from "./figure.ts";
+import type { Composite, Panel, VerticalAxis } from "./figure.ts";
 
 export const figure3a: Panel = {
   name: "figure-3a",
@@ -46,13 +46,8 @@ export const figure3c: Panel = {
 
 /** An axis of angles. */
 function degrees(what: string, rest: Partial<VerticalAxis>): VerticalAxis {
-  return {
-    label: `angle of ${what} (degrees)`,
-    scale: "linear",
-    within: [0, 180],
-    step: 45,
-    ...rest,
-  };
+  const label = `angle of ${what} (degrees)`;
+  return { label, scale: "linear", within: [0, 180], step: 45, ...rest };
 }
 
 /** A departure: the published axis says Wᵀ where the angle is to −Wᵀ. */
@@ -153,24 +148,16 @@ export const figure3: Composite = {
     "Linear regression (a–f) and nonlinear regression (g–k): error of every rule, stability of the dynamic inversion loops, and the angles of their feedback and of the hidden errors they reach.",
   width: 1152, // twelve inches of 96 pixels, as published
   places: [
-    place(figure3a, [0, 0, 344, 252]),
-    place(figure3b, [344, 0, 304, 252]),
-    place(figure3c, [648, 0, 252, 112], { bare: true }),
-    place(figure3d, [648, 112, 252, 140]),
-    place(figure3e, [900, 0, 252, 112], { bare: true }),
-    place(figure3f, [900, 112, 252, 140]),
-    place(figure3g, [0, 252, 648, 252]),
-    place(figure3h, [648, 252, 252, 112], { bare: true }),
-    place(figure3i, [648, 364, 252, 140]),
-    place(figure3j, [900, 252, 252, 112], { bare: true }),
-    place(figure3k, [900, 364, 252, 140]),
+    { panel: figure3a, letter: "a", box: [0, 0, 344, 252] },
+    { panel: figure3b, letter: "b", box: [344, 0, 304, 252] },
+    { panel: figure3c, letter: "c", box: [648, 0, 252, 112], bare: true },
+    { panel: figure3d, letter: "d", box: [648, 112, 252, 140] },
+    { panel: figure3e, letter: "e", box: [900, 0, 252, 112], bare: true },
+    { panel: figure3f, letter: "f", box: [900, 112, 252, 140] },
+    { panel: figure3g, letter: "g", box: [0, 252, 648, 252] },
+    { panel: figure3h, letter: "h", box: [648, 252, 252, 112], bare: true },
+    { panel: figure3i, letter: "i", box: [648, 364, 252, 140] },
+    { panel: figure3j, letter: "j", box: [900, 252, 252, 112], bare: true },
+    { panel: figure3k, letter: "k", box: [900, 364, 252, 140] },
   ],
 };
-
-function place(
-  panel: Panel,
-  [x, y, width, height]: [number, number, number, number],
-  { bare = false } = {},
-): Place {
-  return { panel, letter: panel.name.at(-1)!, x, y, width, height, bare };
-}

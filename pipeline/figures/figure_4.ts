@@ -80,7 +80,12 @@ export const figure4: Composite = {
   title: "MNIST classification and autoencoder",
   caption:
     "Test error on MNIST: classification by a 784-1000-10 network (a), and reconstruction by a 784-500-250-30-250-500-784 network from small random weights (b1) and from orthogonal ones (b2).",
-  ...row(1152, { a: figure4a, b1: figure4bNormal, b2: figure4bOrthogonal }),
+  width: 1152,
+  places: [
+    { panel: figure4a, letter: "a", box: [0, 0, 384, 300] },
+    { panel: figure4bNormal, letter: "b1", box: [384, 0, 384, 300] },
+    { panel: figure4bOrthogonal, letter: "b2", box: [768, 0, 384, 300] },
+  ],
 };
 
 export const figure4b: Composite = {
@@ -88,19 +93,9 @@ export const figure4b: Composite = {
   title: "MNIST autoencoder",
   caption:
     "Test error of a 784-500-250-30-250-500-784 network that learns to reconstruct images, from small random weights (b1) and from orthogonal ones (b2).",
-  ...row(760, { b1: figure4bNormal, b2: figure4bOrthogonal }),
+  width: 760,
+  places: [
+    { panel: figure4bNormal, letter: "b1", box: [0, 0, 380, 300] },
+    { panel: figure4bOrthogonal, letter: "b2", box: [380, 0, 380, 300] },
+  ],
 };
-
-/** Panels of one width side by side, by their letters. */
-function row(
-  whole: number,
-  panels: Record<string, Panel>,
-): Pick<Composite, "width" | "places"> {
-  const width = whole / Object.keys(panels).length;
-  return {
-    width: whole,
-    places: Object.entries(panels).map(([letter, panel], k) => (
-      { panel, letter, x: k * width, y: 0, width, height: 300 }
-    )),
-  };
-}

@@ -33,17 +33,15 @@ export function withRoomFor(
   numbers: readonly string[],
   layout: Layout,
 ): Layout {
-  const widest = Math.max(...numbers.map(numberWidth)) * layout.fontSize;
+  const widths = numbers.map((number) => {
+    const { length } = number.replace(/[.,]/g, "");
+    return .32 * (number.length - length) + .64 * length;
+  });
+  const widest = Math.max(...widths) * layout.fontSize;
   const toEdge = 2;
   const room = Math.ceil(toEdge + widest + tick.tickPadding + tick.tickSize);
   const left = Math.max(layout.frame.left, room);
   return { ...layout, frame: { ...layout.frame, left } };
-}
-
-/** How wide a number is at most, in font sizes. */
-function numberWidth(text: string): number {
-  const marks = text.match(/[.,]/g)?.length ?? 0;
-  return .32 * marks + .64 * (text.length - marks);
 }
 
 /** The part of a band's width beyond the means that may stretch an axis. */
@@ -63,15 +61,17 @@ export function verticalDomain(
 ): [number, number] {
   const { scale, negative, published, within = [-Infinity, Infinity] } = axis;
   const sound = curves.filter(({ endings }) =>
-    !endings.some(({ status }) => status === "diverged")
+    endings.every(({ status }) => status !== "diverged")
   );
   const drawn = sound.length > 0 ? sound : curves;
   const forward = scale === "log" ? Math.log10 : Number;
-  const means = reach(
-    [...drawn.map(({ mean }) => mean), axis.atLeast ?? []],
-    forward,
-  );
-  const bands = reach(drawn.flatMap(({ low, high }) => [low, high]), forward);
+  const reach = (lists: ArrayLike<number>[]) => {
+    const values = lists.flatMap((list) => Array.from(list, forward));
+    const [low = 0, high = 1] = extent(values.filter(Number.isFinite));
+    return [low, high];
+  };
+  const means = reach([...drawn.map(({ mean }) => mean), axis.atLeast ?? []]);
+  const bands = reach(drawn.flatMap(({ low, high }) => [low, high]));
   const spare = bandShare * (means[1] - means[0]);
   const low = Math.min(means[0], Math.max(bands[0], means[0] - spare));
   const high = Math.max(means[1], Math.min(bands[1], means[1] + spare));
@@ -93,17 +93,6 @@ export function verticalDomain(
   return [10 ** (bottom === top ? bottom - 1 : bottom), 10 ** top];
 }
 
-/** The least and the greatest finite value after `forward`; 0 and 1 if there is none. */
-function reach(
-  lists: readonly ArrayLike<number>[],
-  forward: (value: number) => number,
-): [number, number] {
-  const [low = 0, high = 1] = extent(
-    lists.flatMap((list) => Array.from(list, forward).filter(Number.isFinite)),
-  );
-  return [low, high];
-}
-
 /** A line that ends fewer pixels than this before the frame goes to its end. */
 export const nearby = 2;
 
@@ -119,17 +108,11 @@ export function horizontalDomain(
 ): [number, number] {
   const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
   if (first !== undefined) return [-last / 50, last];
-  const reach = nearby * (last - from) / width;
-  return [from, roundWithin(last, last + reach)];
-}
-
-/** The roundest number from `least` to before `most`; `least` if none ends in a zero. */
-function roundWithin(least: number, most: number): number {
-  for (let unit = 1e6; unit > 1; unit /= 10) {
-    const round = unit * Math.ceil(least / unit);
-    if (round < most) return round;
-  }
-  return least;
+  const most = last + nearby * (last - from) / width;
+  const round = [1e6, 1e5, 1e4, 1e3, 100, 10]
+    .map((unit) => unit * Math.ceil(last / unit))
+    .find((end) => end < most);
+  return [from, round ?? last];
 }
 
 /**
@@ -222,8 +205,6 @@ export function numberText(value: number): string {
 
 /** A whole number in raised digits. */
 export function superscript(power: number): string {
-  return `${power}`.replace(
-    /[-\d]/g,
-    (sign) => sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)],
-  );
+  return `${power}`
+    .replace(/[-\d]/g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]);
 }

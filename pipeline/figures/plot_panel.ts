@@ -2,19 +2,7 @@
 import { classOf, nameClassOf } from "./class_names.ts";
 import { type PixelCurve, pixelCurves, type VisibleCurve } from "./curves.ts";
 import type { Palette, Panel } from "./figure.ts";
-import {
-  examplesUnit,
-  horizontalDomain,
-  horizontalTicks,
-  type Layout,
-  nearby,
-  numberText,
-  tick,
-  verticalDomain,
-  verticalText,
-  verticalTicks,
-  withRoomFor,
-} from "./frame.ts";
+import * as axes from "./frame.ts";
 import { strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
 import { curveName } from "./text.ts";
@@ -40,27 +28,27 @@ export interface PanelScales {
   size: number;
 }
 
-/** Plot's options for a panel, with text above its frame and below what its horizontal axis counts. */
+/** Plot's options for a panel, with marks above its frame and a caption below. */
 export function plotPanel(
   panel: Panel,
   curves: readonly VisibleCurve[],
-  { layout: wanted, above, below }: {
-    layout: Layout;
+  { layout: wanted, above, caption = [] }: {
+    layout: axes.Layout;
     above: svg.Markish;
-    below?: svg.Markish;
+    caption?: readonly string[];
   },
 ): svg.Drawing {
   const { vertical, palette, experiment, metrics, large } = panel;
   const { factor = 1, negative } = vertical;
-  const domain = verticalDomain(vertical, curves);
-  const ticks = verticalTicks(vertical, domain, wanted.ticks);
-  const tickFormat = (value: number) => verticalText(vertical, value);
-  const layout = withRoomFor(ticks.map(tickFormat), wanted);
-  const { width, height, frame, fontSize, unit } = layout;
+  const domain = axes.verticalDomain(vertical, curves);
+  const ticks = axes.verticalTicks(vertical, domain, wanted.ticks);
+  const tickFormat = (value: number) => axes.verticalText(vertical, value);
+  const layout = axes.withRoomFor(ticks.map(tickFormat), wanted);
+  const { width, frame, fontSize, stroke, unit } = layout;
   const { left, right, top, bottom } = frame;
-  const across = right - left;
+  const height = layout.height + svg.lineHeight * caption.length;
   const x = {
-    domain: horizontalDomain(panel, curves, across),
+    domain: axes.horizontalDomain(panel, curves, right - left),
     range: [left, right] as const,
   };
   const y = {
@@ -77,8 +65,8 @@ export function plotPanel(
     factor: negative ? -factor : factor,
     size: curves[0].size,
   };
-  const { label, size } = examplesUnit(x.domain[1], large);
-  const axis = { ...tick, label: null, fontSize };
+  const { label, size } = axes.examplesUnit(x.domain[1], large);
+  const axis = { ...axes.tick, label: null, fontSize };
   const pixels = pixelCurves(curves, { x, y, points: layout.points });
   return {
     scales,
@@ -98,61 +86,55 @@ export function plotPanel(
       svg.axisY({ ...axis, ticks, tickFormat }),
       svg.axisX({
         ...axis,
-        ticks: horizontalTicks(x.domain, across) ?? 5,
-        tickFormat: (value: number) => unit ? numberText(value / size) : "",
+        ticks: axes.horizontalTicks(x.domain, right - left) ?? 5,
+        tickFormat: (value: number) =>
+          unit ? axes.numberText(value / size) : "",
       }),
       vertical.zeroLine
         ? svg.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })
         : null,
-      pixels.map(bandMark),
-      pixels.map((curve) =>
-        svg.lineMark(curve.line, {
-          ...strokeOf(curve, layout.stroke, palette),
+      pixels.map(({ band, model }) =>
+        svg.line(band, {
+          ...svg.inPixels,
+          className: classOf(model),
+          fill: "currentColor",
+          fillOpacity: .13,
+          stroke: null,
           clip: true,
         })
       ),
-      pixels.map((curve) => pointMarks(curve, layout)),
+      pixels.map((curve) =>
+        svg.line(curve.line, {
+          ...svg.inPixels,
+          ...strokeOf(curve, stroke, palette),
+          clip: true,
+        })
+      ),
+      pixels.map(({ model, crosses, zeros }) => [
+        svg.dot(crosses, {
+          ...svg.inPixels,
+          className: classOf(model),
+          symbol: "times",
+          r: 4.5 * stroke,
+          stroke: "currentColor",
+          strokeWidth: 2 * stroke,
+        }),
+        svg.dot(zeros, {
+          ...svg.inPixels,
+          className: classOf(model),
+          symbol: "triangle",
+          r: 4 * stroke,
+          fill: "currentColor",
+        }),
+      ]),
       nameMarks(pixels, layout, palette),
       above,
       unit
         ? svg.textMark(label, right, bottom + unit, { textAnchor: "end" })
         : null,
-      below,
+      svg.textMark(caption, 8, layout.height + 10, { fontSize: 11 }),
     ],
   };
-}
-
-function bandMark({ band, model }: PixelCurve): svg.Markish {
-  return band.length === 0 ? null : svg.lineMark(band, {
-    className: classOf(model),
-    fill: "currentColor",
-    fillOpacity: .13,
-    stroke: null,
-    clip: true,
-  });
-}
-
-/** A cross where each seed stopped early, a triangle where a line begins to lie on the upper edge. */
-function pointMarks(
-  { model, crosses, zeros }: PixelCurve,
-  { stroke }: Layout,
-): svg.Markish {
-  const options = { ...svg.inPixels, className: classOf(model) };
-  return [
-    crosses.length === 0 ? null : svg.dot(crosses, {
-      ...options,
-      symbol: "times",
-      r: 4.5 * stroke,
-      stroke: "currentColor",
-      strokeWidth: 2 * stroke,
-    }),
-    zeros.length === 0 ? null : svg.dot(zeros, {
-      ...options,
-      symbol: "triangle",
-      r: 4 * stroke,
-      fill: "currentColor",
-    }),
-  ];
 }
 
 /** Right of the frame: where the leader ends, what follows it begins, and a name after a sample. */
@@ -164,7 +146,8 @@ const column = { leader: 10, next: 12, name: 16 + svg.sampleLength };
  */
 function nameMarks(
   curves: readonly PixelCurve[],
-  { frame: { right, top, bottom }, names, stroke: times, fontSize }: Layout,
+  { frame: { right, top, bottom }, names, stroke: times, fontSize }:
+    axes.Layout,
   palette?: Palette,
 ): svg.Markish {
   const ends = curves.filter(({ line }) => line.length > 0)
@@ -179,25 +162,35 @@ function nameMarks(
     most: bottom - names.gap / 4,
   });
   return ends.map(({ curve, x, y }, k) => {
+    const place = places[k];
     const stroke = strokeOf(curve, times, palette);
-    const end = { x: right + column.leader, y: places[k] };
-    const name = right + (names.samples ? column.name : column.next);
+    const leader = [
+      { x: right + 1, y },
+      { x: right + column.leader, y: place },
+    ];
+    const name = {
+      className: nameClassOf(curve.model),
+      lineAnchor: "middle",
+    } as const;
     return [
-      x <= right - nearby ? null : svg.lineMark([{ x: right + 1, y }, end], {
+      x <= right - axes.nearby ? null : svg.line(leader, {
+        ...svg.inPixels,
         ...stroke,
         strokeWidth: .75 * times,
         strokeOpacity: 1,
       }),
       names.samples
-        ? svg.sampleMark(right + column.next, places[k], stroke)
-        : null,
-      svg.text([{ x: name, y: places[k] }], {
-        ...svg.inPixels,
-        className: nameClassOf(curve.model),
-        text: [names.samples ? curveName(curve) : curve.model],
-        textAnchor: "start",
-        fontSize: names.samples ? fontSize : fontSize - .5,
-      }),
+        ? [
+          svg.sampleMark(right + column.next, place, stroke),
+          svg.textMark(curveName(curve), right + column.name, place, {
+            ...name,
+            fontSize,
+          }),
+        ]
+        : svg.textMark(curve.model, right + column.next, place, {
+          ...name,
+          fontSize: fontSize - .5,
+        }),
     ];
   });
 }
@@ -217,18 +210,17 @@ export function spread(
 ): number[] {
   const gaps = Math.max(0, wanted.length - 1);
   const step = Math.min(gap, Math.max(0, most - least) / Math.max(1, gaps));
-  const mean = ({ sum, count }: { sum: number; count: number }) => sum / count;
-  const pools: { sum: number; count: number }[] = [];
+  const mean = (pool: number[]) =>
+    pool.reduce((sum, start) => sum + start) / pool.length;
+  const pools: number[][] = [];
   wanted.forEach((position, k) => {
-    pools.push({ sum: position - k * step, count: 1 });
+    pools.push([position - k * step]);
     while (pools.length > 1 && mean(pools.at(-2)!) > mean(pools.at(-1)!)) {
-      const { sum, count } = pools.pop()!;
-      pools.at(-1)!.sum += sum;
-      pools.at(-1)!.count += count;
+      const last = pools.pop()!;
+      pools.at(-1)!.push(...last);
     }
   });
-  return pools
-    .flatMap((pool) => Array<number>(pool.count).fill(mean(pool)))
+  return pools.flatMap((pool) => pool.map(() => mean(pool)))
     .map((start, k) =>
       Math.max(least, Math.min(most - step * gaps, start)) + k * step
     );

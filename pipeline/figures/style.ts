@@ -82,9 +82,8 @@ export function styleOf(
   layer?: number,
 ): ModelStyle {
   const style = palettes[palette ?? "regression"][model] ?? otherStyle;
-  if (layer === undefined) return style;
   const { light, dark } = style;
-  return { light, dark, ...line, dash: dashOf(layer) };
+  return layer ? { light, dark, ...line, dash: dashOf(layer) } : style;
 }
 
 /** The dash of a layer: none of the first. */
@@ -98,8 +97,7 @@ export function strokeOf(
   times: number,
   palette?: Palette,
 ) {
-  const style = styleOf(model, palette, layer);
-  const { opacity, width, dash, cap = "butt" } = style;
+  const { opacity, width, dash, cap = "butt" } = styleOf(model, palette, layer);
   return {
     className: classOf(model),
     stroke: "currentColor",

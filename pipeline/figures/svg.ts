@@ -8,63 +8,55 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
+import { DOMParser } from "linkedom";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { classOf } from "./class_names.ts";
-import type { Point } from "./curves.ts";
 import type { Palette, Titled } from "./figure.ts";
 import { darkRules, styleOf } from "./style.ts";
 import { escapeXml } from "./text.ts";
 
 export * from "@observablehq/plot";
 
-/** What Plot draws. */
+/** What Plot draws: a file, or a part of one. */
 export interface Drawing extends Plot.PlotOptions {
-  /** for the page's script: which measurement is drawn at a place */
-  scales?: object;
-}
-
-/** Drawings in one file, each with the place of its upper left corner. */
-export interface Sheet {
   width: number;
   height: number;
-  /** the class of each is that of the file, a hyphen and its name */
-  parts: { name: string; x: number; y: number; drawing: Drawing }[];
+  /** for the page's script: which measurement is drawn at a place */
+  scales?: object;
+  /** a part's name, and where its upper left corner is */
+  part?: { name: string; x: number; y: number };
 }
 
 /**
- * The file of a figure that shows `models`, from the experiments of `summaries`, above `lines`. Its
- * name begins every class and id, so that several figures can share a page.
+ * The file of a figure that shows `models`, from the experiments of `summaries`, above `lines`:
+ * one drawing, or its parts. Its name begins every class and id, so that several figures can share
+ * a page.
  */
 export function figureFile(
   { name, title, caption, palette }: Titled & { palette?: Palette },
-  { drawing, models, summaries, lines }: {
-    drawing: Drawing | Sheet;
+  { drawings, models, summaries, lines }: {
+    drawings: readonly Drawing[];
     models: readonly string[];
     summaries: readonly Summary[];
     lines: readonly string[];
   },
 ): string {
-  const colours = models.map((model) =>
-    [classOf(model), styleOf(model, palette).light] as const
+  const colours = new Map(
+    models.map((model) => [classOf(model), styleOf(model, palette).light]),
   );
-  let attributes, content;
-  if ("parts" in drawing) {
-    const { width, height, parts } = drawing;
-    attributes =
-      ` viewBox="0 0 ${width} ${height}" height="${height}" width="${width}" class="${name}"`;
-    content = parts.map(({ name: part, x, y, drawing }) => {
-      const root = drawn(drawing, `${name}-${part}`, colours);
-      root.setAttribute("x", `${x}`);
-      root.setAttribute("y", `${y}`);
-      return xmlOf(root);
-    }).join("");
-  } else {
-    const root = drawn(drawing, name, colours);
-    attributes = attributesOf(root);
-    content = contentOf(root);
+  const right = drawings.map(({ part, width }) => (part?.x ?? 0) + width);
+  const bottom = drawings.map(({ part, height }) => (part?.y ?? 0) + height);
+  const [width, height] = [Math.max(...right), Math.max(...bottom)];
+  let attributes =
+    ` viewBox="0 0 ${width} ${height}" height="${height}" width="${width}" class="${name}"`;
+  let content = "";
+  for (const { part, ...drawing } of drawings) {
+    const drawn = draw(drawing, part ? `${name}-${part.name}` : name, colours);
+    if (part) {
+      content +=
+        `<svg y="${part.y}" x="${part.x}"${drawn.attributes}>${drawn.content}</svg>`;
+    } else ({ attributes, content } = drawn);
   }
-  const { width = 0, height = 0 } = drawing;
   const incomplete = summaries.some(({ missing }) => missing?.length);
   return `<svg aria-labelledby="${name}-title ${name}-description" role="img" xmlns="http://www.w3.org/2000/svg"${attributes}>` +
     `<title id="${name}-title">${escapeXml(title)}</title>` +
@@ -82,71 +74,47 @@ function watermark(width: number, height: number): string {
   return `<text fill-opacity=".13" fill="currentColor" text-anchor="middle" font-weight="bold" font-size="${size}" font-family="system-ui, sans-serif" transform="rotate(-30 ${x} ${y})" y="${y}" x="${x}" class="watermark">incomplete</text>`;
 }
 
-/** What Plot draws, in the colours of classes, without a style sheet, its ids named after `name`. */
-function drawn(
-  { scales, ...options }: Drawing,
-  name: string,
-  colours: readonly (readonly [string, string])[],
-): Element {
-  const root = Plot.plot({
-    ...options,
-    document: parseHTML("<html></html>").document,
-    className: name,
-  });
-  for (const style of root.querySelectorAll("style")) style.remove();
-  // the parts of a picture that is described as a whole have no names
-  for (const part of root.querySelectorAll("[aria-label]")) {
-    part.removeAttribute("aria-label");
-  }
-  // Plot counts its clipping frames through the life of the process; here they are counted by file
-  const clips = new Map<string | null, string>();
-  for (const clip of root.querySelectorAll("clipPath")) {
-    const id = `${name}-clip-${clips.size + 1}`;
-    clips.set(`url(#${clip.getAttribute("id")})`, `url(#${id})`);
-    clip.setAttribute("id", id);
-  }
-  for (const element of root.querySelectorAll("[clip-path]")) {
-    element.setAttribute(
-      "clip-path",
-      clips.get(element.getAttribute("clip-path"))!,
-    );
-  }
-  for (const [part, colour] of colours) {
-    for (const element of root.querySelectorAll(`.${part}`)) {
-      element.setAttribute("color", colour);
-    }
-  }
-  if (scales) root.setAttribute("data-scales", JSON.stringify(scales));
-  return root;
-}
-
-/** A node and all it holds as XML. By hand, since linkedom rounds nothing and leaves quotes as they are. */
-function xmlOf(node: Node): string {
-  if (node.nodeType === textNode) return escapeXml(node.textContent!);
-  if (node.nodeType !== elementNode) return "";
-  const element = node as Element;
-  const name = element.localName;
-  const content = contentOf(element);
-  return `<${name}${attributesOf(element)}` +
-    (content === "" ? "/>" : `>${content}</${name}>`);
-}
-
-const [elementNode, textNode] = [1, 3];
-
-function contentOf({ childNodes }: Node): string {
-  return [...childNodes].map(xmlOf).join("");
-}
-
 /** Attributes that hold lengths or paths, the only ones whose numbers are rounded. */
 const geometric = new Set(
   ("d transform x y x1 x2 y1 y2 cx cy r dx dy width height stroke-width font-size")
     .split(" "),
 );
 
-function attributesOf({ attributes }: Element): string {
-  return [...attributes].map(({ name, value }) =>
-    ` ${name}="${escapeXml(geometric.has(name) ? rounded(value) : value)}"`
-  ).join("");
+/**
+ * The attributes and the content of what Plot draws: in the colours of classes, without a style
+ * sheet, its ids named after `name`.
+ */
+function draw(
+  { scales, ...options }: Drawing,
+  name: string,
+  colours: ReadonlyMap<string, string>,
+): { attributes: string; content: string } {
+  const page = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
+  const document = page as unknown as Document;
+  const root = Plot.plot({ ...options, document, className: name });
+  for (const style of root.querySelectorAll("style")) style.remove();
+  for (const [part, colour] of colours) {
+    for (const element of root.querySelectorAll(`.${part}`)) {
+      element.setAttribute("color", colour);
+    }
+  }
+  for (const element of root.querySelectorAll("*")) {
+    // the parts of a picture that is described as a whole have no names
+    element.removeAttribute("aria-label");
+    for (const attribute of element.attributes) {
+      if (geometric.has(attribute.name)) {
+        attribute.value = rounded(attribute.value);
+      }
+    }
+  }
+  const [, attributes, content] = root.outerHTML.replaceAll(" />", "/>")
+    // Plot counts its clipping frames, one a drawing, through the life of the process
+    .replace(/plot-clip-\d+/g, `${name}-clip-1`)
+    .match(/^<svg(.*?)>(.*)<\/svg>$/s)!;
+  const data = scales
+    ? ` data-scales="${escapeXml(JSON.stringify(scales))}"`
+    : "";
+  return { attributes: data + attributes, content };
 }
 
 /** `text` with every number in it rounded to two decimals. */
@@ -163,14 +131,6 @@ export const inPixels = {
   y: { value: "y", scale: null },
 } as const;
 
-/** A line through points. */
-export function lineMark(
-  points: Point[],
-  options: Plot.LineOptions,
-): Plot.Markish {
-  return Plot.line(points, { ...inPixels, ...options });
-}
-
 /** Pixels of a sample of a line beside its name. */
 export const sampleLength = 22;
 
@@ -180,34 +140,27 @@ export function sampleMark(
   y: number,
   options: Plot.LineOptions,
 ): Plot.Markish {
-  return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
-}
-
-/** Text that begins at a place given in pixels. */
-export function textMark(
-  content: string,
-  x: number,
-  y: number,
-  options: Plot.TextOptions = {},
-): Plot.Markish {
-  return Plot.text([{ x, y }], {
-    ...inPixels,
-    text: [content],
-    textAnchor: "start",
-    lineAnchor: "bottom",
-    ...options,
-  });
+  const points = [{ x, y }, { x: x + sampleLength, y }];
+  return Plot.line(points, { ...inPixels, ...options });
 }
 
 /** Pixels from one line of text to the next. */
 export const lineHeight = 14;
 
-/** Lines of text below one another, the first at a place given in pixels. */
-export function linesMarks(
-  lines: readonly string[],
+/** A line of text, or several below one another, that begins at a place given in pixels. */
+export function textMark(
+  text: string | readonly string[],
   x: number,
   y: number,
   options: Plot.TextOptions = {},
 ): Plot.Markish {
-  return lines.map((line, k) => textMark(line, x, y + k * lineHeight, options));
+  return [text].flat().map((line, k) =>
+    Plot.text([{ x, y: y + k * lineHeight }], {
+      ...inPixels,
+      text: [line],
+      textAnchor: "start",
+      lineAnchor: "bottom",
+      ...options,
+    })
+  );
 }

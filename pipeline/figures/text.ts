@@ -1,7 +1,7 @@
 /** The text of figures: captions, notes and names. */
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import type { Ending, VisibleCurve } from "./curves.ts";
+import type { VisibleCurve } from "./curves.ts";
 import type { Panel, Place, VerticalAxis } from "./figure.ts";
 import { numberText, verticalDomain } from "./frame.ts";
 
@@ -13,23 +13,17 @@ export function runLine(panel: Panel, summary: Summary, last: number): string {
   const { label, settings } = summary;
   const { first = Infinity, batch, metrics: [metric] } = panel;
   const mean = averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
+  const setting = (name: string) => numberText(settings[name] as number);
   const examples = last > first
     ? `first ${numberText(first)} of ${numberText(last + 1)} examples`
     : batch !== undefined
-    ? `${numberText(last)} batches of ${
-      numberText(settings[batch] as number)
-    } examples`
-    : epochsText(settings) ?? `to example ${numberText(last + 1)}`;
+    ? `${numberText(last)} batches of ${setting(batch)} examples`
+    : !("epochs" in settings && "examples" in settings)
+    ? `to example ${numberText(last + 1)}`
+    : settings.epochs === 1
+    ? `${setting("examples")} examples`
+    : `${setting("epochs")} epochs of ${setting("examples")} examples`;
   return `${label} · ${seedsText(summary, mean)} · ${examples}`;
-}
-
-/** How often a run goes over how many examples; undefined where it has no epochs. */
-function epochsText(
-  { epochs, examples }: Summary["settings"],
-): string | undefined {
-  if (typeof epochs !== "number" || typeof examples !== "number") return;
-  return (epochs === 1 ? "" : `${numberText(epochs)} epochs of `) +
-    `${numberText(examples)} examples`;
 }
 
 /** Which seed; or how many, and which `mean` is drawn. */
@@ -45,38 +39,31 @@ export function missingLines(
 ): string[] {
   if (missing.length === 0) return [];
   const all = models.length * seeds.length;
-  const rest = missing.length - mostNamed;
-  const list = missing.slice(0, mostNamed)
-    .map(({ model, seed }) => `${model} seed ${seed}`).join(", ");
+  const runs = missing.map(({ model, seed }) => `${model} seed ${seed}`);
+  const list = runs.slice(0, mostNamed).join(", ");
+  const rest = runs.length - mostNamed;
+  const more = rest > 0 ? ` and ${rest} more` : "";
   return [
-    `incomplete: ${all - missing.length} of ${all} runs; missing: ${list}${
-      rest > 0 ? ` and ${rest} more` : ""
-    }`,
+    `incomplete: ${all - runs.length} of ${all} runs; missing: ${list}${more}`,
   ];
 }
 
 /** One sentence for every seed that stopped early. */
 export function endingLines(curves: readonly VisibleCurve[]): string[] {
-  const endings = new Set(
-    curves.flatMap(({ endings }) => endings.map(endingText)),
-  );
-  const rest = endings.size - mostNamed;
-  return [
-    ...[...endings].slice(0, mostNamed),
-    ...rest > 0 ? [`× and ${rest} more that stopped early`] : [],
-  ];
-}
-
-function endingText({ model, seed, status, iteration }: Ending): string {
-  const what = status === "diverged" ? "diverged" : "lost its stability";
-  return `× ${model}, seed ${seed}, ${what} at iteration ${
-    numberText(iteration)
-  }`;
+  const endings = curves.flatMap(({ endings }) => endings);
+  const lines = new Set(endings.map(({ model, seed, status, iteration }) => {
+    const what = status === "diverged" ? "diverged" : "lost its stability";
+    const at = numberText(iteration);
+    return `× ${model}, seed ${seed}, ${what} at iteration ${at}`;
+  }));
+  const rest = lines.size - mostNamed;
+  const more = rest > 0 ? [`× and ${rest} more that stopped early`] : [];
+  return [...lines].slice(0, mostNamed).concat(more);
 }
 
 /**
  * Notes on an axis: that it is longer than the published one, what is cut, and what could not be
- * drawn where it is. None where all is as published.
+ * drawn where it is, below zero. None where all is as published.
  */
 export function limitNotes(
   axis: VerticalAxis,
@@ -87,37 +74,35 @@ export function limitNotes(
   const slack = 1e-6 * (scale === "log" ? low : high - low);
   const outside = (value: number) =>
     value < low - slack || value > high + slack;
+  const amiss = (size: number) => negative === true && size <= 0;
   const notes: string[] = [];
   if (published && (low < published[0] || high > published[1])) {
     const [from, to] = published.map(numberText);
     notes.push(`vertical axis longer than the published ${from} to ${to}`);
   }
   const cut = curves.filter(({ mean }) =>
-    mean.some((value) => outside(value) && !(negative && value <= 0))
-  );
-  if (cut.length > 0) {
-    notes.push(`${cut.map(curveName).join("; ")} cut at the frame`);
+    mean.some((value) => outside(value) && !amiss(value))
+  ).map(curveName);
+  if (cut.length > 0) notes.push(`${cut.join("; ")} cut at the frame`);
+  const banded = curves.filter(({ banded }) => banded);
+  if (banded.some(({ low, high }) => low.some(outside) || high.some(outside))) {
+    notes.push("shading cut at the frame");
   }
-  if (
-    curves.some(({ banded, low, high }) =>
-      banded && (low.some(outside) || high.some(outside))
-    )
-  ) notes.push("shading cut at the frame");
-  return negative ? [...notes, ...curves.flatMap(notNegative)] : notes;
-}
-
-/** Where a value that should be below zero is not. */
-function notNegative(curve: VisibleCurve): string[] {
-  const first = curve.mean.findIndex((size) => size <= 0);
-  if (first < 0) return [];
-  const count = curve.mean.filter((size) => size <= 0).length;
-  return [
-    `▲ ${curveName(curve)}: not below zero, so drawn on the upper edge, at ${
-      numberText(count)
-    } of ${numberText(curve.mean.length)} measurements, first at iteration ${
-      numberText(curve.x[first])
-    }`,
-  ];
+  for (const curve of curves) {
+    const { length } = curve.mean.filter(amiss);
+    if (length === 0) continue;
+    const [count, all, first] = [
+      length,
+      curve.mean.length,
+      curve.x[curve.mean.findIndex(amiss)],
+    ].map(numberText);
+    notes.push(
+      `▲ ${
+        curveName(curve)
+      }: not below zero, so drawn on the upper edge, at ${count} of ${all} measurements, first at iteration ${first}`,
+    );
+  }
+  return notes;
 }
 
 /** "DI", or "DI, layer 2" where a panel shows several. */
@@ -139,36 +124,26 @@ export interface Shown {
  * letters of the panels it is true of.
  */
 export function compositeCaption(shown: readonly Shown[]): string[] {
-  const runs = byLetters(shown, ({ summary }) => [
-    `${summary.label} · ${seedsText(summary, "mean (of errors: geometric)")}`,
-  ]);
-  const notes = byLetters(shown, ({ place: { panel }, curves, summary }) => [
-    ...missingLines(summary),
-    ...limitNotes(panel.vertical, curves),
-    ...endingLines(curves),
-  ]);
-  const [first, ...others] = runs.keys();
-  return [others.length === 0 ? first : joined(runs), joined(notes)]
-    .filter((line) => line !== "");
-}
-
-/** The texts on panels, each with their letters, in the order first met. */
-function byLetters(
-  shown: readonly Shown[],
-  textsOf: (shown: Shown) => string[],
-): Map<string, string[]> {
-  const letters = new Map<string, string[]>();
-  for (const each of shown) {
-    for (const text of textsOf(each)) {
-      letters.set(text, [...letters.get(text) ?? [], each.place.letter]);
-    }
-  }
-  return letters;
-}
-
-function joined(notes: Map<string, string[]>): string {
-  return [...notes].map(([text, letters]) => `${rangeText(letters)}: ${text}`)
-    .join("; ");
+  const runs = Map.groupBy(
+    shown,
+    ({ summary }) =>
+      `${summary.label} · ${seedsText(summary, "mean (of errors: geometric)")}`,
+  );
+  const notes = shown.flatMap((panel) =>
+    [
+      ...missingLines(panel.summary),
+      ...limitNotes(panel.place.panel.vertical, panel.curves),
+      ...endingLines(panel.curves),
+    ].map((note) => ({ ...panel, note }))
+  );
+  const joined = (texts: ReadonlyMap<string, readonly Shown[]>) =>
+    [...texts].map(([text, of]) =>
+      `${rangeText(of.map(({ place }) => place.letter))}: ${text}`
+    ).join("; ");
+  return [
+    runs.size === 1 ? [...runs.keys()][0] : joined(runs),
+    joined(Map.groupBy(notes, ({ note }) => note)),
+  ].filter((line) => line !== "");
 }
 
 /** Letters as "a, c–f": three neighbours or more as a range. */
@@ -191,17 +166,9 @@ export function wrap(
   pixels: number,
   perLetter = 6.2,
 ): string[] {
-  const width = pixels / perLetter;
-  return lines.flatMap((line) => {
-    const broken: string[] = [];
-    for (const word of line.split(" ")) {
-      const last = broken.at(-1);
-      if (last !== undefined && last.length + 1 + word.length <= width) {
-        broken[broken.length - 1] = `${last} ${word}`;
-      } else broken.push(word);
-    }
-    return broken;
-  });
+  const most = Math.floor(pixels / perLetter);
+  const piece = new RegExp(`\\S.{0,${most - 1}}(?= |$)|\\S+`, "g");
+  return lines.flatMap((line) => line.match(piece) ?? []);
 }
 
 /** `text` as character data or as a quoted attribute of XML. */

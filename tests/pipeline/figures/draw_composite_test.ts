@@ -17,17 +17,9 @@ const small: Composite = {
   caption: "Made up.",
   width: 640,
   places: [
-    { panel: figure3a, letter: "a", x: 0, y: 0, width: 380, height: 240 },
-    {
-      panel: figure3c,
-      letter: "b",
-      x: 380,
-      y: 0,
-      width: 260,
-      height: 106,
-      bare: true,
-    },
-    { panel: figure3k, letter: "c", x: 380, y: 106, width: 260, height: 134 },
+    { panel: figure3a, letter: "a", box: [0, 0, 380, 240] },
+    { panel: figure3c, letter: "b", box: [380, 0, 260, 106], bare: true },
+    { panel: figure3k, letter: "c", box: [380, 106, 260, 134] },
   ],
 };
 
@@ -128,13 +120,12 @@ Deno.test("drawComposite() letters every panel and names every model once in its
 
 Deno.test("figure 3 keeps its panels apart and within its width", () => {
   const { places, width } = figure3;
-  places.forEach((one, k) => {
-    assert(one.x >= 0 && one.x + one.width <= width, one.letter);
-    for (const other of places.slice(k + 1)) {
-      const apart = one.x + one.width <= other.x ||
-        other.x + other.width <= one.x || one.y + one.height <= other.y ||
-        other.y + other.height <= one.y;
-      assert(apart, `${one.letter} on ${other.letter}`);
+  places.forEach(({ letter, box: [x, y, w, h] }, k) => {
+    assert(x >= 0 && x + w <= width, letter);
+    for (const { letter: other, box } of places.slice(k + 1)) {
+      const apart = x + w <= box[0] || box[0] + box[2] <= x ||
+        y + h <= box[1] || box[1] + box[3] <= y;
+      assert(apart, `${letter} on ${other}`);
     }
   });
 });

@@ -1,9 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import {
-  drawPanel,
-  type Zoomed,
-  zoomOf,
-} from "../../../pipeline/figures/draw_panel.ts";
+import { drawPanel, zoomOf } from "../../../pipeline/figures/draw_panel.ts";
 import {
   figure3a,
   figure3c,
@@ -232,7 +228,7 @@ const plain = (k: number) => .02 + .8 * Math.exp(-k);
 function end(
   { epochs, examples, every }: Record<"epochs" | "examples" | "every", number>,
   values: Record<string, (k: number) => number> = { BP: plain },
-): Zoomed | undefined {
+) {
   const length = Math.ceil(epochs * examples / every);
   return zoomOf(
     figure4a,

@@ -90,7 +90,7 @@ Deno.test("figures 4 and 4b have the colours of MNIST, panels apart, and heading
     assertStringIncludes(svg, styleOf("NDI-2", "mnist").light);
     assert(!svg.includes(styleOf("NDI-2").light), figure.name);
     let end = 0;
-    for (const { x, width, letter, panel } of figure.places) {
+    for (const { box: [x, , width], letter, panel } of figure.places) {
       assertEquals(x, end);
       end = x + width;
       assertStringIncludes(svg, `>${letter}<`);

@@ -15,6 +15,7 @@ import {
   missingLines,
   rangeText,
   runLine,
+  type Shown,
   wrap,
 } from "../../../pipeline/figures/text.ts";
 import { elementsOf } from "../../support/well_formed.ts";
@@ -83,9 +84,7 @@ Deno.test("wrap() breaks between words alone", () => {
   assertEquals(wrap(["unbreakable"], 4, 1), ["unbreakable"]);
 });
 
-const place = { panel: figure3e, x: 0, y: 0, width: 200, height: 100 };
-
-function shown(letter: string, mean: number[], label = "test profile") {
+function shown(letter: string, mean: number[], label = "test profile"): Shown {
   const summary = {
     experiment: "linear-regression",
     label,
@@ -94,7 +93,7 @@ function shown(letter: string, mean: number[], label = "test profile") {
     models: [],
   };
   return {
-    place: { ...place, letter },
+    place: { panel: figure3e, letter, box: [0, 0, 200, 100] },
     curves: [curve(mean)],
     summary,
   };

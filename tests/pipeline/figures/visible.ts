@@ -19,6 +19,7 @@ export function curve(
     low: at(-width),
     high: at(width),
     size: 1,
+    last: mean.length - 1,
     banded: width > 0,
     endings: diverged
       ? [{ model, seed: 0, status: "diverged", iteration: 1, x: 1, reason: "" }]

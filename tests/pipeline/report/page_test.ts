@@ -48,6 +48,7 @@ const figure = (name: string) => ({
   caption: `${nasty} ${name}`,
   experiments: ["linear-regression"],
   metrics: ["error"],
+  palette: "regression" as const,
 });
 const svg = (name: string) =>
   `<svg class="${name}"><title id="${name}-title">${name}</title></svg>\n`;
