@@ -1,11 +1,13 @@
 import { type Estimate, estimate } from "../statistics/estimate.ts";
 import type { Run } from "../statistics/run.ts";
+import type { Summary } from "../statistics/summary.ts";
 import type { Comparison, Term, Unit } from "./claim.ts";
 
-/** The runs that claims are held against, by experiment. */
-export type Evidence = Readonly<
-  Record<string, { seeds: readonly number[]; runs: readonly Run[] }>
->;
+/** What claims are held against, by experiment: the runs, and of which seeds there should be one. */
+export interface Evidence {
+  runs: Readonly<Record<string, readonly Run[]>>;
+  summaries: Readonly<Record<string, Pick<Summary, "seeds">>>;
+}
 
 /** What was measured of one seed, or why nothing was. */
 export interface Reading {
@@ -23,7 +25,7 @@ export function compare(
   { terms, combine = (value) => value, ...comparison }: Comparison,
   evidence: Evidence,
 ): Compared {
-  const seeds = evidence[terms[0].experiment]?.seeds ?? [];
+  const seeds = evidence.summaries[terms[0].experiment]?.seeds ?? [];
   const readings = seeds.map((seed) => {
     const values = terms.map((term) => measured(term, seed, evidence));
     const lacking = values.find((value) => typeof value === "string");
@@ -38,7 +40,7 @@ function measured(
   seed: number,
   evidence: Evidence,
 ): number | string {
-  const run = evidence[experiment]?.runs.find((run) =>
+  const run = evidence.runs[experiment]?.find((run) =>
     run.model === model && run.seed === seed
   );
   if (!run) return `there is no run of ${model} in ${experiment}`;

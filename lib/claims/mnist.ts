@@ -80,16 +80,12 @@ export const mnistAutoencoderClaims: Claims = {
     "Inversion without leak learns as pseudobackprop does.",
     "analysis: limit of the resting state as α → 0, Fig. 4b",
     "Mean squared test error after 100 to 150 batches, NDI over PBP from both starts, paired by seed; wanted within a factor of 1.25.",
-    [normal, orthogonal].flatMap((start) =>
-      start.errors(["NDI"], "over", ["PBP"], early, {
-        low: 1 / 1.25,
-        high: 1.25,
-      }).map((comparison) => {
-        const weights = start === normal ? "small" : "orthogonal";
-        const what = `${comparison.what}, ${weights} weights`;
-        return { ...comparison, what };
-      })
-    ),
+    [normal, orthogonal].flatMap((start) => {
+      const weights = start === normal ? "small" : "orthogonal";
+      const bounds = { low: 1 / 1.25, high: 1.25 };
+      return start.errors(["NDI"], "over", ["PBP"], early, bounds)
+        .map((one) => ({ ...one, what: `${one.what}, ${weights} weights` }));
+    }),
   ],
   "autoencoder-inversion-beats-bp": [
     "The inverting rules end below backpropagation, from small weights.",

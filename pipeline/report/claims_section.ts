@@ -3,7 +3,7 @@ import type { Basis, Bounds, Claim, Unit } from "../../lib/claims/claim.ts";
 import * as claims from "../../lib/claims/compare.ts";
 import { oneSeedMargins, verdictOfAll } from "../../lib/claims/verdict.ts";
 import { commandText } from "./command_text.ts";
-import type { ReportResults, ReportSettings } from "./inputs.ts";
+import type { ReportSettings } from "./inputs.ts";
 import { markup, type Section } from "./markup.ts";
 import * as numbers from "./numbers.ts";
 
@@ -30,14 +30,8 @@ const headings = ["Claim", "How it is measured", "Our values", "Verdict"];
 /** What the results say to each claim of the paper and its code. */
 export function claimsSection(
   { again }: Pick<ReportSettings, "again">,
-  { runs, summaries }: Pick<ReportResults, "runs" | "summaries">,
+  evidence: claims.Evidence,
 ): Section {
-  const evidence = Object.fromEntries(
-    Object.entries(runs).map(([name, runs]) => [
-      name,
-      { runs, seeds: summaries[name].seeds },
-    ]),
-  );
   const ledger = Object.entries(claimGroups).map(([title, claims]) => ({
     title,
     rows: Object.entries(claims).map((entry) => claimRow(entry, evidence)),

@@ -62,11 +62,6 @@ ${
   return [{ name: "composites", title, body }];
 }
 
-/** The class of the buttons of models that have the colours of a palette. */
-export function keyClass(palette: Palette): string {
-  return `key-${palette}`;
-}
-
 /**
  * Buttons that show and hide models, one for each, with a sample of the model's line; hidden until
  * there is a script to serve them. Empty where no model is drawn.
@@ -85,9 +80,7 @@ export function modelKey(
     }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>${model}</button>
 `;
   });
-  return markup`<div class="model-key ${
-    keyClass(palette)
-  }" role="group" aria-label="Models shown: ${title}" hidden="">
+  return markup`<div class="model-key key-${palette}" role="group" aria-label="Models shown: ${title}" hidden="">
 ${buttons}<button type="button">Show all</button>
 </div>
 `;

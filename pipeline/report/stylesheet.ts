@@ -1,6 +1,5 @@
 import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
-import { keyClass } from "./figure_block.ts";
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -69,7 +68,7 @@ figcaption strong { color: var(--ink); }
 ${
   (["regression", "mnist"] as const).map((palette) =>
     style.darkRules(
-      keyClass(palette),
+      `key-${palette}`,
       Object.keys(style.palettes[palette]),
       palette,
     )

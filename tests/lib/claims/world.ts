@@ -115,15 +115,16 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
 }
 
 /** The results of a world: seeds differ by a ten-thousandth. */
-export function resultsOf({ seeds, models }: World): Evidence {
-  return Object.fromEntries(
-    Object.entries(models).map(([experiment, models]) => [experiment, {
-      seeds,
-      runs: Object.entries(models).flatMap(([name, model]) =>
-        seeds.map((seed) => runOf(name, model, { seed, experiment }))
-      ),
-    }]),
-  );
+export function resultsOf({ seeds, models: all }: World): Evidence {
+  const runs: Record<string, Run[]> = {};
+  const summaries: Record<string, { seeds: number[] }> = {};
+  for (const [experiment, models] of Object.entries(all)) {
+    summaries[experiment] = { seeds };
+    runs[experiment] = Object.entries(models).flatMap(([name, model]) =>
+      seeds.map((seed) => runOf(name, model, { seed, experiment }))
+    );
+  }
+  return { runs, summaries };
 }
 
 function runOf(

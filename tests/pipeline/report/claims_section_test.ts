@@ -9,7 +9,7 @@ import { elementsOf } from "../../support/well_formed.ts";
 
 /** The page that the tables of a world make. */
 function pageOf(world: World): string {
-  const experiments = Object.entries(resultsOf(world));
+  const experiments = Object.entries(resultsOf(world).runs);
   const settings = {
     label: "made up",
     profile: "paper",
@@ -24,7 +24,7 @@ function pageOf(world: World): string {
     versions: {},
     again: {},
   };
-  const inputs = experiments.flatMap(([name, { runs }]) => {
+  const inputs = experiments.flatMap(([name, runs]) => {
     const models = Object.keys(world.models[name]);
     const summary: Summary = {
       experiment: name,
