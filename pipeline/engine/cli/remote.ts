@@ -4,25 +4,21 @@ import { digestOf } from "../files/digest.ts";
 import { isLocked, lockPath, readLock } from "../lock/lock.ts";
 import type { Options } from "./options.ts";
 import { Exchange } from "../remote/exchange.ts";
-import { reasonOf } from "../remote/remote_error.ts";
-import { Remote, usualTimeouts } from "../remote/remote.ts";
+import { reasonOf, Remote } from "../remote/remote.ts";
 import type { Store } from "../store/store.ts";
-
-/** Where lines are written. */
-type Write = (line: string) => void;
 
 /** Milliseconds that a remote is waited for before the first node runs, in all. */
 const firstWait = 3000;
 
-/** How long one is waited for that was in trouble then, until it answers. */
-const briefly = { silenceMs: 1000, bytesPerSecond: 100_000 };
+/** Milliseconds of silence that one has afterwards which was slow then. */
+const briefly = 1000;
 
 /**
  * Prepares dealings with the remote that options name, and says at once if it
  * does not answer or refuses; `undefined` if they name none.
  */
 export async function openRemote(
-  { remote, remoteWrite, trustRemote, profile, log }: Pick<
+  { remote: url, remoteWrite, trustRemote, profile, log }: Pick<
     Options,
     "remote" | "remoteWrite" | "trustRemote" | "profile" | "log"
   >,
@@ -30,50 +26,41 @@ export async function openRemote(
     project: Project;
     store: Store;
     signal: AbortSignal;
-    write: Write;
+    write(line: string): void;
   },
 ): Promise<Exchange | undefined> {
-  if (!remote) return undefined;
+  if (!url) return undefined;
   const hosts = Deno.env.get("NO_PROXY") ?? Deno.env.get("no_proxy");
-  if (hosts) Deno.env.set("NO_PROXY", withoutProxy(hosts, remote));
-  const trouble = await troubleOf(remote, signal);
-  if (trouble) {
-    const message = `remote ${trouble.reason}; what it may have is made here`;
+  if (hosts) Deno.env.set("NO_PROXY", withoutProxy(hosts, url));
+  const late = AbortSignal.timeout(firstWait);
+  let isSlow = false;
+  try {
+    await new Remote(url).read(`ac/${digestOf("anything")}`, {
+      signal: AbortSignal.any([signal, late]),
+    });
+  } catch (error) {
+    isSlow = late.aborted;
+    const reason = isSlow
+      ? `gave no usable answer within ${firstWait / 1000} s`
+      : reasonOf(error as Error);
+    const message = `remote ${reason}; what it may have is made here`;
     const event = { type: "remote-trouble", message };
-    write(log === "json" ? JSON.stringify(event) : message);
+    if (!signal.aborted) {
+      write(log === "json" ? JSON.stringify(event) : message);
+    }
   }
   const lock = await readLock(project.folder, profile);
-  const timeouts = { ...usualTimeouts, ...trouble && { atFirst: briefly } };
-  return new Exchange(new Remote(remote, timeouts), store, {
+  const remote = new Remote(url, isSlow ? briefly : undefined);
+  return new Exchange(remote, store, {
     trusts: (record) =>
       trustRemote || (lock !== undefined && isLocked(lock, record)),
     distrust: `is not trusted without --trust-remote, since ${
       lockPath(profile)
     } has other digests or none,`,
     write: remoteWrite,
-    isDoubtful: trouble?.isSlow,
+    isDoubtful: isSlow,
     signal,
   });
-}
-
-/** What keeps a remote from answering soon, or at all, or us. */
-async function troubleOf(
-  url: URL,
-  signal: AbortSignal,
-): Promise<{ reason: string; isSlow: boolean } | undefined> {
-  const remote = new Remote(url);
-  const late = AbortSignal.timeout(firstWait);
-  try {
-    await remote.read(`ac/${digestOf("anything")}`, {
-      signal: AbortSignal.any([signal, late]),
-    });
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    const reason = late.aborted
-      ? `gave no usable answer within ${firstWait / 1000} s`
-      : reasonOf(error as Error);
-    return { reason, isSlow: late.aborted };
-  }
 }
 
 /**
@@ -91,7 +78,7 @@ export function withoutProxy(
 /** Ends the dealings with a remote, and prints what they gave. */
 export async function closeRemote(
   exchange: Exchange | undefined,
-  { log, write }: Pick<Options, "log"> & { write: Write },
+  { log, write }: Pick<Options, "log"> & { write(line: string): void },
 ): Promise<void> {
   if (!exchange) return;
   const { hits, uploads, errors, notes, line } = await exchange.finish();

@@ -6,31 +6,43 @@
 import { concat } from "@std/bytes/concat";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemState } from "../text/errors.ts";
-import {
-  errorOf,
-  isWebPage,
-  RemoteError,
-  retryAfterMs,
-  wrongContent,
-} from "./remote_error.ts";
 
-/** How long a remote is waited for. */
-export interface Timeouts {
-  /** until an answer begins, and from one piece of it to the next */
-  silenceMs: number;
-  /** what takes longer than at this pace, and twice the silence, is given up */
-  bytesPerSecond: number;
-  /** until it has answered once; the same by default */
-  atFirst?: Omit<Timeouts, "atFirst">;
+/** What a remote did instead of what it was asked: words that go on after "remote". */
+export class RemoteError extends Error {
+  override name = "RemoteError";
+
+  /** @param status of the answer, where there was one */
+  constructor(message: string, readonly status?: number) {
+    super(message);
+  }
 }
 
-export const usualTimeouts: Timeouts = {
-  silenceMs: 10_000,
-  bytesPerSecond: 50_000,
-};
+/** What went wrong with a remote, whatever it was: words that go on after "remote". */
+export function reasonOf(error: Error): string {
+  if (error instanceof RemoteError) return error.message;
+  return `could not be used (${error.message})`;
+}
+
+/** An answer that is not what was wanted, or the page of a login: that comes with status 200, too. */
+export function wrongContent(what: string, answer: Response): RemoteError {
+  return new RemoteError(`sent ${isWebPage(answer) ? "a web page" : what}`);
+}
+
+function isWebPage({ headers }: Response): boolean {
+  return /\bhtml\b/.test(headers.get("content-type") ?? "");
+}
 
 /** Records have this many bytes at most; a usual one has about a thousand. */
 const longestRecord = 100_000;
+
+/** What is answered of what is not there; 403 is what S3 says to those who may not list it. */
+const absent = [403, 404, 410];
+
+/** So much is read of answers whose content is not wanted, so that their connections serve again. */
+const shortAnswer = 10_000;
+
+/** What takes longer than at this pace, and twice the silence, is given up. */
+const bytesPerSecond = 50_000;
 
 interface RemoteRequest extends RequestInit {
   headers?: Record<string, string>;
@@ -42,29 +54,18 @@ interface RemoteRequest extends RequestInit {
   signal: AbortSignal;
 }
 
-/** What is answered of what is not there; 403 is what S3 says to those who may not list it. */
-const absent = [403, 404, 410];
-
-/** So much is read of answers whose content is not wanted, so that their connections serve again. */
-const shortAnswer = 10_000;
-
 /** A client of one remote, which takes paths such as `ac/<key>`. It follows redirects, and sends `Authorization` to no other host. */
 export class Remote {
   readonly #base: string;
   readonly #headers: Record<string, string> = {};
-  readonly #usualTimeouts: Timeouts;
-  readonly #fetch: typeof fetch;
-  #hasAnswered = false;
-  #hasGranted = false;
-  #hasForbidden = false;
-  #knowsHead = true;
+  /** of its answers */
+  readonly #statuses = new Set<number>();
 
-  /** @param url where `ac` and `cas` are; a user and password in it are sent as `Authorization` */
-  constructor(
-    url: URL,
-    timeouts: Timeouts = usualTimeouts,
-    fetch: typeof globalThis.fetch = globalThis.fetch,
-  ) {
+  /**
+   * @param url where `ac` and `cas` are; a user and password in it are sent as `Authorization`
+   * @param silenceMs how long it is waited for until an answer begins, and from one piece of it to the next
+   */
+  constructor(url: URL, readonly silenceMs = 10_000) {
     const { origin, pathname, username, password } = url;
     this.#base = origin + pathname.replace(/\/+$/, "");
     if (username || password) {
@@ -72,8 +73,6 @@ export class Remote {
       const code = new TextEncoder().encode(pair).toBase64();
       this.#headers.authorization = `Basic ${code}`;
     }
-    this.#usualTimeouts = timeouts;
-    this.#fetch = fetch;
   }
 
   /**
@@ -81,21 +80,23 @@ export class Remote {
    * asked for, if it answers as S3 does, or refuses this user.
    */
   get onlyForbids(): boolean {
-    return this.#hasForbidden && !this.#hasGranted;
+    const granted = this.#statuses.values().some((status) => status < 300);
+    return this.#statuses.has(403) && !granted;
   }
 
   /**
    * Passes on what is under a path, piece by piece.
    *
-   * @returns whether it is called a web page; `undefined` if nothing is there
+   * @returns the answer, of which all has been read; `undefined` if nothing is there
    * @throws {RemoteError} if it does not come, or is longer than the limit.
    */
   async get(
     path: string,
     request: Pick<Required<RemoteRequest>, "limit" | "take" | "signal">,
-  ): Promise<{ isPage: boolean } | undefined> {
-    const answer = await this.#send(path, { method: "GET", ...request });
-    return this.#isAbsent(answer) ? undefined : { isPage: isWebPage(answer) };
+  ): Promise<Response | undefined> {
+    const answer = await this.#send(path, request);
+    if (answer.ok) return answer;
+    if (!absent.includes(answer.status)) throw this.#errorOf(answer);
   }
 
   /** The text under a path; `undefined` if nothing is there. */
@@ -105,23 +106,14 @@ export class Remote {
   ): Promise<string | undefined> {
     const pieces: Uint8Array[] = [];
     const take = (piece: Uint8Array) => void pieces.push(piece);
-    const content = await this.get(path, { limit, take, signal });
-    if (content?.isPage) throw wrongContent("a text", true);
-    return content && new TextDecoder().decode(concat(pieces));
+    const answer = await this.get(path, { limit, take, signal });
+    if (answer && isWebPage(answer)) throw wrongContent("", answer);
+    return answer && new TextDecoder().decode(concat(pieces));
   }
 
-  /** Whether something is under a path. */
+  /** Whether something is under a path, as far as a server tells: not all know `HEAD`. */
   async has(path: string, signal: AbortSignal): Promise<boolean> {
-    const asks = async (method: "GET" | "HEAD") =>
-      !this.#isAbsent(await this.#send(path, { method, signal }));
-    try {
-      if (this.#knowsHead) return await asks("HEAD");
-    } catch (error) {
-      const { status } = error as RemoteError;
-      if (status !== 405 && status !== 501) throw error;
-      this.#knowsHead = false;
-    }
-    return await asks("GET");
+    return (await this.#send(path, { method: "HEAD", signal })).ok;
   }
 
   /** Puts bytes under a path. Those of a digest are always the same; a record is not to be written over. */
@@ -134,83 +126,74 @@ export class Remote {
     const answer = await this.#send(path, request);
     if (!answer.ok) throw this.#errorOf(answer);
     // some servers answer a PUT by a page; one from elsewhere is that of a login
-    if (answer.redirected && isWebPage(answer)) throw wrongContent("", true);
+    if (answer.redirected && isWebPage(answer)) throw wrongContent("", answer);
   }
 
   /** Sends a request, and once more to a busy remote, unless that names a time longer than its silence may be. */
-  async #send(
+  async #send(path: string, request: RemoteRequest): Promise<Response> {
+    const answer = await this.#sendOnce(path, request);
+    if (answer.status !== 429 && answer.status !== 503) return answer;
+    const pause = 1000 * Number(answer.headers.get("retry-after") ?? 1);
+    if (!(pause <= this.silenceMs)) return answer;
+    await delay(pause, undefined, { signal: request.signal });
+    return await this.#sendOnce(path, request);
+  }
+
+  async #sendOnce(
     path: string,
-    request: RemoteRequest,
-    isSecond = false,
+    { limit = 0, take, signal, ...init }: RemoteRequest,
   ): Promise<Response> {
-    const usual = this.#usualTimeouts;
-    const { silenceMs, bytesPerSecond } = !this.#hasAnswered && usual.atFirst ||
-      usual;
-    const { limit = 0, take, signal, ...init } = request;
-    const bytes = init.body?.length ?? limit;
+    const { silenceMs } = this;
     const ended = new AbortController();
     const endAfter = (ms: number, what: string) =>
       setTimeout(() => ended.abort(new RemoteError(what)), ms);
+    const bytes = init.body?.length ?? limit;
     const whole = endAfter(
       2 * silenceMs + 1000 * bytes / bytesPerSecond,
       `was slower than ${bytesPerSecond / 1000} kB/s`,
     );
-    const waitForPiece = () =>
-      endAfter(silenceMs, `was silent for ${silenceMs / 1000} s`);
-    // what is sent is answered when it has arrived
-    let piece = init.body ? undefined : waitForPiece();
-    const onPiece = () => {
-      clearTimeout(piece);
-      piece = waitForPiece();
+    let silence: ReturnType<typeof endAfter> | undefined;
+    const awaitPiece = () => {
+      clearTimeout(silence);
+      silence = endAfter(silenceMs, `was silent for ${silenceMs / 1000} s`);
     };
-    let pause: number | undefined;
+    if (!init.body) awaitPiece(); // what is sent is answered when it has arrived
     try {
-      const fetch = this.#fetch;
       const answer = await fetch(`${this.#base}/${path}`, {
         ...init,
         headers: { ...this.#headers, ...init.headers },
         signal: AbortSignal.any([signal, ended.signal]),
       });
-      onPiece();
-      if (answer.ok) this.#hasGranted = true;
+      awaitPiece();
+      this.#statuses.add(answer.status);
       let length = 0;
       for await (const piece of answer.body ?? []) {
-        onPiece();
+        awaitPiece();
         length += piece.length;
         if (!answer.ok || !take) {
           if (length > shortAnswer) break;
         } else if (length > limit) {
-          throw wrongContent("more than it may", isWebPage(answer));
+          throw wrongContent("more than it may", answer);
         } else take(piece);
       }
-      pause = retryAfterMs(answer);
-      if (isSecond || pause === undefined || pause > silenceMs) {
-        this.#hasAnswered ||= answer.ok || absent.includes(answer.status);
-        return answer;
-      }
+      return answer;
     } catch (error) {
       signal.throwIfAborted();
       ended.signal.throwIfAborted();
       throw error instanceof TypeError ? connectionError(error) : error;
     } finally {
       clearTimeout(whole);
-      clearTimeout(piece);
+      clearTimeout(silence);
       ended.abort(); // of an answer that was left in the middle, no more is wanted
     }
-    await delay(pause, undefined, { signal });
-    return await this.#send(path, request, true);
   }
 
-  /** Whether an answer says that nothing is there. */
-  #isAbsent(answer: Response): boolean {
-    if (answer.ok) return false;
-    if (answer.status === 403) this.#hasForbidden = true;
-    if (absent.includes(answer.status)) return true;
-    throw this.#errorOf(answer);
-  }
-
-  #errorOf(answer: Response): RemoteError {
-    return errorOf(answer, { hasUser: "authorization" in this.#headers });
+  #errorOf({ status, statusText }: Response): RemoteError {
+    const refusal = "authorization" in this.#headers
+      ? "it does not take this user and password"
+      : "it wants a user and password, as in https://USER:PASSWORD@HOST";
+    const meaning = status === 401 ? `(${refusal})` : statusText;
+    return new RemoteError(`answered ${status} ${meaning}`.trim(), status);
   }
 }
 

@@ -13,8 +13,7 @@ import {
 } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { isShowable } from "../text/words.ts";
-import type { Remote } from "./remote.ts";
-import { RemoteError, wrongContent } from "./remote_error.ts";
+import { type Remote, RemoteError, wrongContent } from "./remote.ts";
 
 /** One output as its record has it. */
 export type Output = NodeRecord["outputs"][string];
@@ -76,12 +75,12 @@ export async function download(
     Deno.writeFileSync(path, piece, { append: true });
   try {
     take(new Uint8Array()); // a blob of no bytes comes in no pieces
-    const content = await from.get(`cas/${digest}`, { limit, take, signal });
-    if (!content) return false;
-    const { size } = await Deno.stat(path);
-    if (size < limit) throw wrongContent("less than it said", content.isPage);
+    const answer = await from.get(`cas/${digest}`, { limit, take, signal });
+    if (!answer) return false;
     if (await digestOfFile(path) !== digest) {
-      throw wrongContent("wrong bytes", content.isPage);
+      const { size } = await Deno.stat(path);
+      const what = size < limit ? "less than it said" : "wrong bytes";
+      throw wrongContent(what, answer);
     }
     await to.blobs.adopt(path, digest);
     return true;
@@ -108,61 +107,41 @@ export async function upload(
   },
 ): Promise<"sent" | "known" | "disputed"> {
   const { key, outputs } = record;
-  let theirs: NodeRecord | undefined;
+  const encoder = new TextEncoder();
   const readTheirs = async () => {
     const text = await to.read(`ac/${key}`, { signal });
-    theirs = text === undefined ? undefined : parseRecord(text);
-    if (theirs || text === undefined) return theirs !== undefined;
+    if (text === undefined) return undefined;
+    const theirs = parseRecord(text);
+    if (theirs) return theirs;
     throw new RemoteError("has an unreadable record");
   };
-  const isDisputed = () => theirs !== undefined && !sameOutputs(record, theirs);
   let end: "sent" | "known" = "known";
-  const put = async (
-    path: string,
-    body: Bytes,
-    isThereNow: (conflict: RemoteError) => Promise<boolean>,
-  ) => {
+  const put = async (path: string, body: Uint8Array<ArrayBuffer>) => {
     try {
       await to.put(path, { body, signal });
       end = "sent";
     } catch (error) {
-      if (!isConflict(error) || !await isThereNow(error)) throw error;
+      // another machine was first
+      if ((error as RemoteError).status !== 412) throw error;
+      end = "known";
     }
   };
-  const putBlob = async (
-    digest: Digest,
-    read: () => Promise<Bytes> | Bytes,
-  ) => {
-    const isThere = () => to.has(`cas/${digest}`, signal);
-    if (await isThere()) return;
-    const content = await read();
+
+  const before = await readTheirs();
+  if (before && !sameOutputs(record, before)) return "disputed";
+  const digests = Object.values(outputs).map(({ digest }) => digest);
+  for (const digest of [...digests, key]) {
+    if (await to.has(`cas/${digest}`, signal)) continue;
+    const content = digest === key
+      ? encoder.encode(preimage)
+      : await Deno.readFile(from.blobs.path(digest));
     if (digestOf(content) !== digest) {
       throw new RemoteError("was not given what is damaged here");
     }
-    await put(`cas/${digest}`, content, isThere);
-  };
-
-  const isKnown = await readTheirs();
-  if (isDisputed()) return "disputed";
-  for (const { digest } of Object.values(outputs)) {
-    await putBlob(digest, () => Deno.readFile(from.blobs.path(digest)));
+    await put(`cas/${digest}`, content);
   }
-  await putBlob(key, () => new TextEncoder().encode(preimage));
-  if (isKnown) return end;
-  const text = new TextEncoder().encode(formatRecord(record));
-  // another machine may have been first: 412 says so, 409 means other things, too
-  await put(
-    `ac/${key}`,
-    text,
-    async ({ status }) => await readTheirs() || status === 412,
-  );
-  return isDisputed() ? "disputed" : end;
-}
-
-type Bytes = Uint8Array<ArrayBuffer>;
-
-/** Whether another may have put there in the meantime what was to be put. */
-function isConflict(error: unknown): error is RemoteError {
-  return error instanceof RemoteError &&
-    (error.status === 409 || error.status === 412);
+  if (before) return end;
+  await put(`ac/${key}`, encoder.encode(formatRecord(record)));
+  const after = end === "known" ? await readTheirs() : undefined;
+  return after && !sameOutputs(record, after) ? "disputed" : end;
 }

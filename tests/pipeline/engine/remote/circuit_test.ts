@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { Circuit } from "../../../../pipeline/engine/remote/circuit.ts";
+import { Circuit } from "../../../../pipeline/engine/remote/exchange.ts";
 
 function circuitOf(
-  limits: Partial<ConstructorParameters<typeof Circuit>[0]> = {},
+  { places = 10, signal = new AbortController().signal, isDoubtful = false } =
+    {},
 ) {
   const failed: string[] = [];
-  const signal = new AbortController().signal;
   const circuit = new Circuit(
-    { places: 10, failures: 3, signal, ...limits },
+    places,
+    { signal, isDoubtful },
     ({ message }, subject) => failed.push(`${subject} ${message}`),
   );
   return { circuit, failed };

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
-import { type Timeouts } from "../../../../pipeline/engine/remote/remote.ts";
 import {
   brief,
   built,
@@ -31,13 +30,13 @@ const lies: [string, Lie][] = [
   ["stops in the middle of a blob", {
     of: "/cas/",
     answer: (entry) => new Response(beginningOf(entry)),
-    timeouts: brief,
+    silenceMs: brief,
     told: "remote was silent for 0.1 s for a and 2 more",
   }],
   ["fails", {
     of: "/",
     answer: () => new Response("oh", { status: 500 }),
-    told: "remote answered 500 for a and 2 more",
+    told: "remote answered 500 Internal Server Error for a and 2 more",
   }],
   ["redirects in circles", {
     of: "/",
@@ -47,7 +46,7 @@ const lies: [string, Lie][] = [
   ["never answers", {
     of: "/",
     answer: () => new Promise(() => {}),
-    timeouts: brief,
+    silenceMs: brief,
     told: "remote was silent for 0.1 s for a and 2 more",
   }],
   ["sends what is no record", {
@@ -106,7 +105,7 @@ interface Lie {
   ): Response | Promise<Response>;
   told: string;
   /** of the client; as usual unless the lie is to say nothing */
-  timeouts?: Timeouts;
+  silenceMs?: number;
 }
 
 function loginPage(length: number): Response {
@@ -127,7 +126,7 @@ function beginningOf(entry: Uint8Array<ArrayBuffer>) {
   });
 }
 
-for (const [what, { of, answer, told, timeouts }] of lies) {
+for (const [what, { of, answer, told, silenceMs }] of lies) {
   Deno.test(`a remote that ${what} changes nothing of a run, and is soon left alone`, async () => {
     await withFilledServer(async (server, made) => {
       server.twist = (request, path) => {
@@ -135,7 +134,7 @@ for (const [what, { of, answer, told, timeouts }] of lies) {
         if (!path.startsWith(of)) return undefined;
         return answer(server.entries.get(path)!, request);
       };
-      const run = await runAnew(dealing(server.url, { timeouts }));
+      const run = await runAnew(dealing(server.url, { silenceMs }));
       assertEquals(run.told, built);
       assertEquals(digestsOf(run), digestsOf(made));
       assertEquals(run.tally!.line, "remote: 0 hits, 0 uploads, 3 errors");

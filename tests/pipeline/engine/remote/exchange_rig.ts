@@ -5,10 +5,7 @@ import {
   type ExchangeOptions,
 } from "../../../../pipeline/engine/remote/exchange.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
-import {
-  Remote,
-  type Timeouts,
-} from "../../../../pipeline/engine/remote/remote.ts";
+import { Remote } from "../../../../pipeline/engine/remote/remote.ts";
 import { nodeOf } from "../node_of.ts";
 import { chain, rig, type Work } from "../run/rig.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -26,17 +23,17 @@ export const built = names.flatMap((name) => [
 export const fetched = names.map((name) => `${name} fetched`);
 
 /** Only for what is silent anyhow: a busy machine may be so for a moment, too. */
-export const brief: Timeouts = { silenceMs: 100, bytesPerSecond: 1e6 };
+export const brief = 100;
 
 /** Dealings with a remote that is trusted and only read, unless told otherwise. */
 export function dealing(
   url: URL,
-  { timeouts, ...options }:
+  { silenceMs, ...options }:
     & Partial<ExchangeOptions>
-    & { timeouts?: Timeouts } = {},
+    & { silenceMs?: number } = {},
 ) {
   return (store: ConstructorParameters<typeof Exchange>[1]) =>
-    new Exchange(new Remote(url, timeouts), store, {
+    new Exchange(new Remote(url, silenceMs), store, {
       trusts: () => true,
       distrust: "is not trusted",
       write: false,

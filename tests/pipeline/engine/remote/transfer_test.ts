@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
-import { RemoteError } from "../../../../pipeline/engine/remote/remote_error.ts";
+import { RemoteError } from "../../../../pipeline/engine/remote/remote.ts";
 import {
   recordFrom,
   sameOutputs,
