@@ -334,7 +334,7 @@ Deno.test("main() says in its own words what the system refuses, whatever is nam
     const file = `${folder}/file`;
     await Deno.writeTextFile(file, "");
     const inFile = "a file is where a folder should be";
-    const reserved = "Deno lets no program write there; choose another place";
+    const reserved = "Deno lets no program use that place";
     const [store, outputs] = [`${folder}/store`, `${folder}/outputs`];
     const cases: [string[], string][] = [
       [["trace", folder], `Cannot trace ${folder}: it is a folder`],
@@ -360,7 +360,7 @@ Deno.test("main() says in its own words what the system refuses, whatever is nam
         ["graph", "-o", "/proc/x", "--store", store],
         `Cannot write /proc/x: ${reserved}`,
       ],
-      [["trace", "/proc/x"], "Deno lets no program read there"],
+      [["trace", "/proc/x"], reserved],
     ];
     for (const [words, says] of cases) {
       const { code, stderr } = await commandLine(...words);

@@ -125,7 +125,6 @@ function requireSource(folder: string): void {
   } catch (error) {
     throw refusal(`take data from ${inShell(folder)}`, error, {
       remedy: "name the folder of its files with --source DIR",
-      access: "read",
     });
   }
 }

@@ -84,10 +84,10 @@ export function describeCollected(
     ...[...going].map(([name, group]) =>
       `${goes}${name}: ${amount(group)}, last used ${lastUsed(group)}`
     ),
-    ...leftovers.count > 0
+    ...leftovers.length > 0
       ? [
-        `${goes}${plural(leftovers.count, "file")} that no record lists: ${
-          formatBytes(leftovers.bytes)
+        `${goes}${plural(leftovers.length, "file")} that no record lists: ${
+          formatBytes(bytesOf(leftovers))
         }`,
       ]
       : [],

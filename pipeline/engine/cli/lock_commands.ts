@@ -1,6 +1,7 @@
 /** The commands about committed digests: `lock` writes them, `verify` compares with them. */
 import {
   compareWithLock,
+  describeDeviations,
   type Lock,
   LockError,
   lockOf,
@@ -8,13 +9,9 @@ import {
   readLock,
   requireLock,
   seedsOf,
+  verdictTable,
   writeLock,
 } from "../lock/lock.ts";
-import {
-  describeChanges,
-  describeDeviations,
-  verdictTable,
-} from "../lock/lock_text.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { textReporter } from "../terminal/reporter.ts";
@@ -69,7 +66,11 @@ export const lock = (pipeline: Pipeline) =>
       else if (before === "unreadable") {
         print(`${path} is new: it replaces one that could not be read`);
       } else {
-        const changes = describeChanges(compareWithLock(before, records));
+        const changes = describeDeviations(compareWithLock(before, records), {
+          "different": "changed",
+          "missing": "removed",
+          "not locked": "added",
+        });
         for (const line of changes) print(line);
         print(`${plural(changes.length, "output")} changed in ${path}`);
       }

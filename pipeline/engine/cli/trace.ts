@@ -12,8 +12,7 @@ import {
   readFigure,
   verdictOf,
 } from "../provenance/figure_file.ts";
-import { type Step, trailOf } from "../provenance/trail.ts";
-import { describeTrail } from "../provenance/trail_text.ts";
+import { describeTrail, type Step, trailOf } from "../provenance/trail.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
@@ -47,7 +46,7 @@ export const trace = (pipeline: Pipeline) =>
           `Cannot trace: ${options.operands.length} files are named where one is wanted`,
         );
       }
-      const figure = await readFigure(path);
+      const figure = readFigure(path);
       const { digest, origin } = figure;
       const ofFigure = optionsOf(origin, options, pipeline);
       const workspace = await openWorkspace(

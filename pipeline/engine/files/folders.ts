@@ -14,10 +14,10 @@ export function ifThere<T>(find: () => T): T | undefined {
   }
 }
 
-/** What lies in a folder; nothing if there is none. At once, since a turn of the event loop a file takes longer. */
-export function entriesOf(folder: string): Deno.DirEntry[] {
+/** The names of what lies in a folder; nothing if there is none. At once, since a turn of the event loop a file takes longer. */
+export function namesIn(folder: string): string[] {
   try {
-    return [...Deno.readDirSync(folder)];
+    return Array.from(Deno.readDirSync(folder), ({ name }) => name);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotADirectory)) absent(error);
     return [];
@@ -26,7 +26,7 @@ export function entriesOf(folder: string): Deno.DirEntry[] {
 
 /** The paths of what lies in a folder. */
 export function pathsIn(folder: string): string[] {
-  return entriesOf(folder).map(({ name }) => `${folder}/${name}`);
+  return namesIn(folder).map((name) => `${folder}/${name}`);
 }
 
 /** Removes a file or a folder with all that is in it; says whether it was there. */

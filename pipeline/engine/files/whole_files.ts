@@ -1,7 +1,8 @@
 /**
  * Files that come into being whole: written beside their place under a new name, then
  * renamed. A rename works on one disk, and a file beside another is on the same one,
- * wherever links lead. A link in the place of a file stays a link.
+ * wherever links lead. A link in the place of a file stays a link; a folder is never
+ * made where a link leads nowhere, since what should be there may only be absent now.
  */
 import { ifThere } from "./folders.ts";
 
@@ -21,13 +22,12 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
  */
 export function tryPlace(path: string): void {
   const place = placeOf(path);
-  if (isThere(place) && Deno.statSync(place).isDirectory) {
+  if (ifThere(() => Deno.statSync(place))?.isDirectory) {
     throw new Deno.errors.IsADirectory("it is a folder");
   }
   let folder = folderOf(place);
-  const link = deadLinkTo(folder);
-  if (link !== undefined) throw leadsNowhere(link);
-  while (!isThere(folder)) folder = folderOf(folder);
+  while (!ifThere(() => Deno.lstatSync(folder))) folder = folderOf(folder);
+  Deno.mkdirSync(folder, { recursive: true }); // refuses a link that leads nowhere
   const aside = asideOf(`${folder}/${place.slice(place.lastIndexOf("/") + 1)}`);
   Deno.writeFileSync(aside, new Uint8Array());
   Deno.removeSync(aside);
@@ -36,7 +36,7 @@ export function tryPlace(path: string): void {
 /** Moves a file, if need be to another disk, where it is safe before it is gone here. */
 export function moveWhole(from: string, to: string): void {
   try {
-    makeFolder(folderOf(to));
+    Deno.mkdirSync(folderOf(to), { recursive: true });
     Deno.renameSync(from, to);
   } catch (error) {
     if ((error as { code?: string }).code !== "EXDEV") throw error;
@@ -47,37 +47,6 @@ export function moveWhole(from: string, to: string): void {
     });
     Deno.removeSync(from);
   }
-}
-
-/**
- * Makes a folder, and those that it is in, where there are none.
- *
- * @throws {Deno.errors.NotFound} if a link on the way leads nowhere: what should be there may only be absent now.
- */
-export function makeFolder(path: string): void {
-  try {
-    Deno.mkdirSync(path, { recursive: true });
-  } catch (error) {
-    const link = error instanceof Deno.errors.AlreadyExists && deadLinkTo(path);
-    throw link ? leadsNowhere(link) : error;
-  }
-}
-
-function leadsNowhere(link: string): Error {
-  return new Deno.errors.NotFound(
-    `${link} is a link to ${placeOf(link)}, which is not there`,
-  );
-}
-
-/** The link on the way to a path that leads nowhere, if there is one. */
-function deadLinkTo(path: string): string | undefined {
-  for (let way = path; !isThere(way); way = folderOf(way)) {
-    if (placeOf(way) !== way) return way;
-  }
-}
-
-function isThere(path: string): boolean {
-  return ifThere(() => Deno.statSync(path)) !== undefined;
 }
 
 /** A path beside another, for what is not there yet, or is to be no more. */
@@ -92,7 +61,8 @@ export function isAside(name: string): boolean {
 
 /** Where a path leads in the end, though nothing may be there yet. */
 export function placeOf(path: string): string {
-  if (isThere(path)) return Deno.realPathSync(path);
+  const place = ifThere(() => Deno.realPathSync(path));
+  if (place !== undefined) return place;
   let link: string;
   try {
     link = Deno.readLinkSync(path);
@@ -105,7 +75,7 @@ export function placeOf(path: string): string {
 function appear(path: string, write: (aside: string) => void): void {
   const place = placeOf(path);
   const aside = asideOf(place);
-  makeFolder(folderOf(place));
+  Deno.mkdirSync(folderOf(place), { recursive: true });
   try {
     write(aside);
     Deno.renameSync(aside, place);

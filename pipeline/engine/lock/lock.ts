@@ -1,39 +1,38 @@
 /**
  * The committed lock of a profile: every node's output digests, as they should
- * come out on any machine.
+ * come out on any machine; and comparisons with it, in lines.
  */
 import * as v from "valibot";
 import { canonicalJson } from "../text/canonical_json.ts";
-import { type Digest, isDigest } from "../files/digest.ts";
+import { type Digest, isDigest, shortDigest } from "../files/digest.ts";
 import { CliError, refusal } from "../text/errors.ts";
-import { entriesOf } from "../files/folders.ts";
+import { absent, namesIn } from "../files/folders.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { isShowable } from "../text/words.ts";
 import { tryPlace, writeWhole } from "../files/whole_files.ts";
 
 /** Of a node or an output: both are printed. */
-const nameSchema = v.pipe(v.string(), v.check(isShowable));
+const name = v.pipe(v.string(), v.check(isShowable));
 
-const areSeeds = (seeds: number[]) =>
-  seeds.length > 0 &&
-  seeds.every((seed, i) =>
-    Number.isInteger(seed) && seed > (seeds[i - 1] ?? -1) && seed < 2 ** 32
-  );
+const seed = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(2 ** 32 - 1),
+);
+
+const areRising = (seeds: number[]) =>
+  seeds.length > 0 && seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
 
 const lockSchema = v.object({
   schema: v.literal(1),
   /** the seeds that it is of; 0 alone if it does not say */
-  seeds: v.optional(v.pipe(v.array(v.number()), v.check(areSeeds))),
-  nodes: v.record(nameSchema, v.record(nameSchema, v.custom<Digest>(isDigest))),
+  seeds: v.optional(v.pipe(v.array(seed), v.check(areRising))),
+  nodes: v.record(name, v.record(name, v.custom<Digest>(isDigest))),
 });
 
-/** What is wrong with a lock, by the part of it that is; not in its own words, which may hold anything. */
-const faults: Record<string, string> = {
-  schema: "its schema is not 1",
-  seeds: "its seeds are not whole numbers below 2^32 that rise",
-  nodes: "its nodes are not readable names with digests",
-};
+const lockText = v.pipe(v.string(), v.parseJson(), lockSchema);
 
 /** Node → output → digest, of some seeds under a profile's own settings. */
 export type Lock = v.InferOutput<typeof lockSchema>;
@@ -68,29 +67,21 @@ export async function readLock(
   profile: string,
 ): Promise<Lock | undefined> {
   const path = lockPath(profile);
-  try {
-    const text = await Deno.readTextFile(`${project}/${path}`);
-    return v.parse(lockSchema, JSON.parse(text));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    const fault = error instanceof SyntaxError
-      ? "it is not JSON"
-      : error instanceof v.ValiError
-      ? faults[error.issues[0].path?.[0].key] ?? "it is not a lock"
-      : undefined;
-    if (fault === undefined) throw error;
-    throw new LockError(
-      `Cannot read ${path}: ${fault}; restore it, or write it anew with deno task lock --update --profile ${profile}`,
-    );
-  }
+  const text = await Deno.readTextFile(`${project}/${path}`).catch(absent);
+  if (text === undefined) return undefined;
+  const { success, output } = v.safeParse(lockText, text);
+  if (success) return output;
+  throw new LockError(
+    `Cannot read ${path}: it is no lock, or a damaged one; restore it, or write it anew with deno task lock --update --profile ${profile}`,
+  );
 }
 
 /** Every committed lock, of whatever profile. */
 export async function readLocks(project: string): Promise<Lock[]> {
-  const profiles = entriesOf(`${project}/outputs`)
-    .flatMap(({ name }) => /^(.+)\.lock\.json$/.exec(name)?.[1] ?? []);
-  const read = (profile: string) => readLock(project, profile);
-  return (await Promise.all(profiles.map(read))).flatMap((lock) => lock ?? []);
+  const locks = namesIn(`${project}/outputs`)
+    .flatMap((name) => /^(.+)\.lock\.json$/.exec(name)?.[1] ?? [])
+    .map((profile) => readLock(project, profile));
+  return (await Promise.all(locks)).flatMap((lock) => lock ?? []);
 }
 
 /** What locks need of a store; nodes that do the same work share a record, so its node's name says nothing. */
@@ -167,5 +158,45 @@ export function isLocked(lock: Lock, record: NodeRecord): boolean {
 function digestsOf({ outputs }: NodeRecord): Record<string, Digest> {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, { digest }]) => [name, digest]),
+  );
+}
+
+/** How many outputs of each node are the same, different, missing and not locked; `-` for none. */
+export function verdictTable(rows: readonly LockRow[]): string[] {
+  const nodes = Map.groupBy(rows, ({ node }) => node);
+  const table = [["node", ...verdicts]];
+  for (const [name, ofName] of [...nodes, ["all", rows] as const]) {
+    const found = Map.groupBy(ofName, ({ verdict }) => verdict);
+    const counts = verdicts.map((verdict) => found.get(verdict)?.length ?? "-");
+    table.push([name, ...counts.map(String)]);
+  }
+  const widths = table[0].map((_, column) =>
+    table.reduce((most, row) => Math.max(most, row[column].length), 0)
+  );
+  return table.map(([name, ...counts]) =>
+    [
+      name.padEnd(widths[0]),
+      ...counts.map((text, i) => text.padStart(widths[i + 1])),
+    ].join("  ")
+  );
+}
+
+/**
+ * Each output that is not as locked: `different   train/x out: locked 1a2b…, made 3c4d…`.
+ *
+ * @param names what to call the verdicts
+ */
+export function describeDeviations(
+  rows: readonly LockRow[],
+  names: Partial<Record<LockRow["verdict"], string>> = {},
+): string[] {
+  return rows.filter(({ verdict }) => verdict !== "same").map(
+    ({ node, output, verdict, ...digests }) => {
+      const what = (names[verdict] ?? verdict).padEnd(10);
+      const how = (["locked", "made"] as const).flatMap((name) =>
+        digests[name] ? [`${name} ${shortDigest(digests[name])}`] : []
+      );
+      return `${what}  ${node} ${output}: ${how.join(", ")}`;
+    },
   );
 }

@@ -14,36 +14,20 @@ export interface FigureFile {
 /**
  * Reads a figure's file, by its path on the command line.
  *
- * @throws {CliError} with exit code 2, if there is none, it is no SVG file, or says nothing of its origin.
+ * @throws {CliError} with exit code 2, if there is none, or it says nothing of its origin.
  */
-export async function readFigure(path: string): Promise<FigureFile> {
+export function readFigure(path: string): FigureFile {
   let bytes: Uint8Array;
   try {
-    bytes = await Deno.readFile(fromShell(path));
+    bytes = Deno.readFileSync(fromShell(path));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      throw usageError(`Cannot trace ${path}: there is no such file`);
-    }
-    throw refusal(`trace ${path}`, error, { access: "read", exitCode: 2 });
+    throw refusal(`trace ${path}`, error, { exitCode: 2 });
   }
-  const text = new TextDecoder().decode(bytes);
-  if (!isSvg(text)) {
-    throw usageError(`Cannot trace ${path}: it is not an SVG file`);
-  }
-  const origin = originIn(text);
+  const origin = originIn(new TextDecoder().decode(bytes));
   if (origin) return { digest: digestOf(bytes), origin };
   throw usageError(
     `Cannot trace ${path}: it does not say in its metadata where it comes from; figures that deno task render makes do`,
   );
-}
-
-/** Whether the first element is that of an SVG file. */
-export function isSvg(text: string): boolean {
-  const bare = text.replace(
-    /<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^[>]*(\[.*?\]\s*)?>/gs,
-    "",
-  );
-  return /^\s*<(?:[\w.-]+:)?svg[\s/>]/.test(bare);
 }
 
 /** What is found out about a figure's file. */
@@ -66,12 +50,14 @@ export function verdictOf(
   { digest, present, locks, made, differences, named }: Findings,
 ): { isPresent: boolean; text: string } {
   const [first, ...more] = differences;
-  const reasons = locks.map((path) => `${path} has its digest`);
-  if (present === digest) {
-    reasons.unshift("the store has it under the present keys");
-  } else if (made && !first) {
-    reasons.unshift("nothing it depends on has changed");
-  }
+  const reasons = [
+    ...present === digest
+      ? ["the store has it under the present keys"]
+      : made && !first
+      ? ["nothing it depends on has changed"]
+      : [],
+    ...locks.map((path) => `${path} has its digest`),
+  ];
   if (reasons.length > 0) {
     const text = `is what this repository makes: ${reasons.join("; ")}`;
     return { isPresent: true, text };

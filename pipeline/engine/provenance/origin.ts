@@ -2,6 +2,7 @@
  * What a figure's file says of its own origin: enough to find its record, which holds the digest
  * of the file and so cannot be named in it.
  */
+import { unescape } from "@std/html/entities";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
 import type { NodeContext } from "../sandbox/node.ts";
 
@@ -52,32 +53,17 @@ export function withOrigin(
  */
 export function originIn(svg: string): Origin | undefined {
   const [, text] = /<(?:[\w.-]+:)?origin(?:\s[^>]*)?>([^<]*)</.exec(svg) ?? [];
-  if (text === undefined) return undefined;
   try {
-    const origin = JSON.parse(text.replace(entity, letterOf));
-    return isOrigin(origin) ? origin : undefined;
+    const origin: Origin = JSON.parse(unescape(text ?? ""));
+    const { node, shows, inputs } = origin;
+    const texts = shows.flatMap((shown) => [shown.experiment, shown.profile]);
+    const isOrigin = [node, ...texts].every((text) =>
+      typeof text === "string"
+    ) &&
+      shows.every(({ seeds }) => seeds.every(Number.isInteger)) &&
+      Object.values(inputs).every(isDigest);
+    return isOrigin ? origin : undefined;
   } catch {
     return undefined; // not JSON, or of another form
   }
-}
-
-function isOrigin({ node, shows, inputs }: Origin): boolean {
-  return [node, ...shows.flatMap((shown) => [shown.experiment, shown.profile])]
-    .every((text) => typeof text === "string") &&
-    shows.every(({ seeds }) => seeds.every(Number.isInteger)) &&
-    Object.values(inputs).every(isDigest);
-}
-
-const entity = /&(#?)(\w+);/g;
-const named: Record<string, string> = {
-  amp: "&",
-  apos: "'",
-  gt: ">",
-  lt: "<",
-  quot: '"',
-};
-
-function letterOf(whole: string, number: string, code: string): string {
-  if (!number) return named[code] ?? whole;
-  return String.fromCodePoint(Number(code.replace(/^x/, "0x")));
 }

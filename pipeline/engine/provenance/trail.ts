@@ -1,8 +1,10 @@
-/** The way from a result back to the data that it was made of. */
+/** The way from a result back to the data that it was made of, and that way in lines. */
 import type { Digest } from "../files/digest.ts";
 import type { Preimage } from "../graph/keys.ts";
 import type { Historian } from "../run/history.ts";
 import type { NodeRecord } from "../store/records.ts";
+import type { Json } from "../text/canonical_json.ts";
+import { plural } from "../text/words.ts";
 
 /** One piece of work on the way to a result. */
 export interface Step {
@@ -40,11 +42,8 @@ export function trailOf(
   for (const record of waiting) {
     if (steps.has(record.key)) continue;
     const preimage = history.preimageOf(record);
-    const { makers, unknown } = makersOf(
-      preimage?.inputs ?? {},
-      records,
-      record,
-    );
+    const inputs = preimage?.inputs ?? {};
+    const { makers, unknown } = makersOf(inputs, records, record);
     steps.set(record.key, { record, preimage, unknown });
     waiting.push(...makers);
   }
@@ -60,6 +59,8 @@ export function trailOf(
  * Small outputs of different nodes may well be the same bytes, so inputs of one folder are taken
  * together: the record that made most of them made them. Between equals the folder's name
  * decides, then which had finished in time, then which is newest.
+ *
+ * @param records newest first
  */
 export function makersOf(
   inputs: Record<string, Digest>,
@@ -76,20 +77,19 @@ export function makersOf(
     const files = new Map(
       entries.map(([input, digest]) => [input.slice(folder.length), digest]),
     );
-    const found = records.filter((record) => madeBy(record, files).length > 0);
     while (files.size > 0) {
-      const [best] = found.map((record) => ({
+      const [best] = records.map((record) => ({
         record,
-        made: madeBy(record, files),
+        made: [...files.keys()]
+          .filter((file) => record.outputs[file]?.digest === files.get(file)),
         isNamed: `/${record.node}/`.includes(`/${folder}`),
         isInTime: record.finished <= finished,
-      })).sort((a, b) =>
+      })).filter(({ made }) => made.length > 0).sort((a, b) =>
         b.made.length - a.made.length ||
         Number(b.isNamed) - Number(a.isNamed) ||
-        Number(b.isInTime) - Number(a.isInTime) ||
-        Date.parse(b.record.finished) - Date.parse(a.record.finished)
+        Number(b.isInTime) - Number(a.isInTime)
       );
-      if (!best || best.made.length === 0) {
+      if (!best) {
         unknown.push(...[...files.keys()].map((file) => folder + file));
         break;
       }
@@ -100,12 +100,99 @@ export function makersOf(
   return { makers, unknown };
 }
 
-/** Those of some files that a record made. */
-function madeBy(
-  { outputs }: NodeRecord,
-  files: ReadonlyMap<string, Digest>,
+/** A trail in lines: the nodes of one stage and experiment together, each fact once. */
+export function describeTrail(
+  steps: readonly Step[],
+  stages: readonly TracedStage[],
 ): string[] {
-  return [...files.keys()].filter((file) =>
-    outputs[file]?.digest === files.get(file)
+  const groups = Map.groupBy(
+    steps,
+    ({ record: { node } }) => node.split("/").slice(0, 2).join("/"),
   );
+  return [...groups].flatMap(([name, group]) => [
+    group.length > 1 ? `${name}: ${group.length} nodes` : group[0].record.node,
+    ...factsOf(group, stages)
+      .filter(([, what]) => what !== "")
+      .map(([fact, what]) => `  ${fact.padEnd(8)}  ${what}`),
+  ]);
+}
+
+function factsOf(
+  group: readonly Step[],
+  stages: readonly TracedStage[],
+): [fact: string, what: string][] {
+  const records = group.map(({ record }) => record);
+  const keys = group.flatMap(({ preimage }) => preimage ?? []);
+  const [stage] = records[0].node.split("/");
+  const traced = stages.find(({ name }) => name === stage);
+  const third = records.map(({ node }) => node.split("/")[2]);
+  const lost = group.length - keys.length;
+  const unknown = distinct(group.flatMap(({ unknown }) => unknown));
+  return [
+    [traced?.variants ?? "", traced?.variants ? distinct(third) : ""],
+    ["seed", distinct(keys.flatMap(({ seed }) => seed ?? []))],
+    ["settings", settingsText(keys.map(({ settings }) => settings))],
+    ["backend", distinct(keys.flatMap(({ backend }) => backend ?? []))],
+    ["code", codeText(keys.map(({ code }) => code))],
+    ["commit", distinct(records.map(({ commit }) => commit ?? "none"))],
+    ["versions", distinct(records.map(versionsText), "; ")],
+    ["machine", distinct(records.map(machineText), "; ")],
+    ["seconds", records.reduce((sum, r) => sum + r.seconds, 0).toFixed(1)],
+    ...(traced?.takesData ? records : []).flatMap(({ outputs }) =>
+      Object.entries(outputs).map(([file, { digest }]): [string, string] => [
+        "data",
+        `${digest}  ${file}`,
+      ])
+    ),
+    ["unknown", lost > 0 ? `what ${lost} of the keys were made of` : ""],
+    ["unknown", unknown && `who made ${unknown}`],
+  ];
+}
+
+/** Each value once. */
+function distinct(values: readonly (string | number)[], between = ", ") {
+  return [...new Set(values)].join(between);
+}
+
+function versionsText({ versions }: Step["record"]): string {
+  return Object.entries(versions).map((pair) => pair.join(" ")).join(", ");
+}
+
+function machineText({ machine: { os, arch, cores } }: Step["record"]) {
+  return `${os} ${arch}, ${cores} cores`;
+}
+
+/** Settings that all share with their value; of others, that each has its own. */
+function settingsText(settings: readonly Json[]): string {
+  const all = Map.groupBy(
+    settings.flatMap((one) => flattened(one)),
+    ([name]) => name,
+  );
+  return [...all].map(([name, pairs]) => {
+    const values = new Set(pairs.map(([, value]) => value));
+    const isShared = values.size === 1 && pairs.length === settings.length;
+    const count = values.size + (pairs.length < settings.length ? 1 : 0);
+    return isShared ? `${name} ${[...values][0]}` : `${name} one of ${count}`;
+  }).join(", ");
+}
+
+/** `{ a: { b: 1 } }` → a.b → `1`. */
+function flattened(value: Json, path = ""): [string, string][] {
+  if (value && typeof value === "object" && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      flattened(inner, path ? `${path}.${key}` : key)
+    );
+  }
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return [[path, text]];
+}
+
+function codeText(codes: readonly Record<string, string>[]): string {
+  const parts = [...new Set(codes.flatMap((code) => Object.keys(code)))];
+  const packages = parts.filter((part) => part.startsWith("npm:")).length;
+  const files = parts.length - packages;
+  return [
+    files > 0 && plural(files, "file"),
+    packages > 0 && plural(packages, "package"),
+  ].filter(Boolean).join(", ");
 }

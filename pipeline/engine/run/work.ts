@@ -4,7 +4,6 @@ import type { Exchange } from "../remote/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Holder } from "../store/leases.ts";
 import { Store } from "../store/store.ts";
-import type { Digest } from "../files/digest.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Key } from "../graph/keys.ts";
 
@@ -78,7 +77,6 @@ export async function work(
 ): Promise<Worked> {
   const { node, key } = task;
   const { store, execute, emit, signal } = effects;
-  const lent = new Map<string, Digest>();
   let folder: string | undefined;
   try {
     const before = store.records.read(key.key);
@@ -86,7 +84,7 @@ export async function work(
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
     for (const path of [inputs, outputs]) Deno.mkdirSync(path);
     const checkpoint = await store.openCheckpoint(key.key);
-    await lendInputs(task, { folder: inputs, lent }, effects);
+    await lendInputs(task, inputs, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
     const onProgress = (done: number, total: number, unit: string) =>
@@ -124,7 +122,6 @@ export async function work(
     if (error instanceof RangeError) return { message: error.message };
     throw error;
   } finally {
-    for (const [path, digest] of lent) store.blobs.takeBack(digest, path);
     if (folder) await Deno.remove(folder, { recursive: true });
     await store.discardEmptyCheckpoint(key.key);
   }
@@ -133,7 +130,7 @@ export async function work(
 /** Fills a folder with a node's inputs, each read through and under its own name; a damaged one is made again first. */
 async function lendInputs(
   task: Task,
-  { folder, lent }: { folder: string; lent: Map<string, Digest> },
+  folder: string,
   { store: { blobs }, emit, rebuild }: WorkEffects,
 ): Promise<void> {
   const { node } = task;
@@ -151,7 +148,6 @@ async function lendInputs(
       }
     }
     await blobs.lend(digest, `${folder}/${input}`);
-    lent.set(`${folder}/${input}`, digest);
   }
 }
 
@@ -198,12 +194,15 @@ export async function recompute(
   const place = store.makeWorkFolder();
   try {
     const scratch = await Store.open(place);
-    for (const { node, output, digest } of inputsOf(task)) {
+    const inputs = new Map(
+      inputsOf(task).map((input) => [input.digest, input]),
+    );
+    for (const [digest, { node, output }] of inputs) {
       const state = await store.blobs.check(digest);
       if (state !== "whole") {
         return { message: `its input ${output} of ${node} is ${state}` };
       }
-      await scratch.blobs.borrow(store.blobs, digest);
+      await store.blobs.lend(digest, scratch.blobs.path(digest));
     }
     const machine = { os: "", arch: "", cores: 0 };
     // nobody reads them

@@ -1,6 +1,6 @@
 import { type Digest, digestOfFile } from "../files/digest.ts";
 import { absent, ifThere } from "../files/folders.ts";
-import { makeFolder, moveWhole } from "../files/whole_files.ts";
+import { moveWhole } from "../files/whole_files.ts";
 
 /** In what state a blob is found. */
 export type BlobState = "whole" | "missing" | "damaged";
@@ -22,19 +22,16 @@ export class Blobs {
 
   /** Whether a blob is there and of the right size, without reading it. At once, since a turn of the event loop a file takes longer. */
   checkSize(digest: Digest, bytes: number): BlobState {
-    const found = this.#stat(digest);
+    const found = ifThere(() => Deno.statSync(this.path(digest)));
     if (!found) return "missing";
     return found.size === bytes ? "whole" : "damaged";
   }
 
-  /**
-   * Reads a blob through and compares it with its digest; again only if the
-   * file system says that it has been written to since.
-   */
+  /** Reads a blob through and compares it with its digest; again only if the file system says that it has been written to since. */
   async check(digest: Digest): Promise<BlobState> {
-    const found = this.#stat(digest);
+    const found = ifThere(() => Deno.statSync(this.path(digest)));
     if (!found) return "missing";
-    const state = stateOf(found);
+    const state = [found.size, found.ino, found.mtime?.getTime()].join();
     if (this.#whole.get(digest) === state) return "whole";
     if (await digestOfFile(this.path(digest)) !== digest) return "damaged";
     this.#whole.set(digest, state);
@@ -47,41 +44,18 @@ export class Blobs {
     moveWhole(file, this.path(digest));
   }
 
-  /** Takes in a blob that another store has. */
-  async borrow(from: Blobs, digest: Digest): Promise<void> {
-    try {
-      await from.lend(digest, this.path(digest));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-    }
-  }
-
   /**
    * Puts a blob at a second path: as a link where the disk knows them, else as a
    * copy. Like the blob, it is to be read and no more.
    */
   async lend(digest: Digest, path: string): Promise<void> {
-    makeFolder(path.slice(0, path.lastIndexOf("/")));
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    Deno.mkdirSync(folder, { recursive: true });
     try {
-      this.#relink(digest, () => Deno.linkSync(this.path(digest), path));
+      Deno.linkSync(this.path(digest), path);
     } catch (error) {
       if (error instanceof Deno.errors.AlreadyExists) throw error;
       await Deno.copyFile(this.path(digest), path);
-    }
-  }
-
-  /** Removes what `lend()` put there. */
-  takeBack(digest: Digest, path: string): void {
-    this.#relink(digest, () => ifThere(() => Deno.removeSync(path)));
-  }
-
-  /** Changes how many links a blob has, which changes its `ctime` but no byte: what was whole is so still. */
-  #relink(digest: Digest, change: () => void): void {
-    const before = this.#stat(digest);
-    change();
-    const after = this.#stat(digest);
-    if (before && after && this.#whole.get(digest) === stateOf(before)) {
-      this.#whole.set(digest, stateOf(after));
     }
   }
 
@@ -89,13 +63,4 @@ export class Blobs {
   async discard(digest: Digest): Promise<void> {
     await Deno.remove(this.path(digest)).catch(absent);
   }
-
-  #stat(digest: Digest): Deno.FileInfo | undefined {
-    return ifThere(() => Deno.statSync(this.path(digest)));
-  }
-}
-
-/** What the file system says of a file: something else once it has been written to. */
-function stateOf({ size, ino, mtime, ctime }: Deno.FileInfo): string {
-  return [size, ino, mtime?.getTime(), ctime?.getTime()].join();
 }

@@ -4,12 +4,11 @@
  * have read its blobs yet, and one that publishes has blobs before it has a record.
  */
 import type { Digest } from "../files/digest.ts";
-import { absent } from "../files/folders.ts";
+import { absent, removeIfThere } from "../files/folders.ts";
 import { asideOf } from "../files/whole_files.ts";
 import {
   bytesOf,
   type Found,
-  type Inventory,
   type Stored,
   takeInventory,
 } from "./inventory.ts";
@@ -34,14 +33,6 @@ export interface Locked {
   has(record: NodeRecord): boolean;
 }
 
-/** What must not go. */
-interface Needs {
-  locked: Locked;
-  keysAtWork: ReadonlySet<Digest>;
-  /** what was used or written at or after this time is in use */
-  horizon: number;
-}
-
 /** Why something stays. */
 export type Need = "locked" | "in use" | "within the limits";
 
@@ -60,7 +51,7 @@ export interface Collected {
   /** every record and checkpoint, least recently used first */
   judged: Judged[];
   /** what nothing could find any more, and went too */
-  leftovers: { count: number; bytes: number };
+  leftovers: Found[];
   /** bytes of the store before and after */
   before: number;
   after: number;
@@ -75,7 +66,7 @@ export interface Collected {
  */
 export async function collect(
   store: Store,
-  { limits, locked, now, dryRun }: {
+  { limits: { usedSince, largest }, locked, now, dryRun }: {
     limits: Limits;
     locked: Locked;
     now: number;
@@ -83,134 +74,104 @@ export async function collect(
   },
 ): Promise<Collected> {
   const engagements = store.leases.engagements(now - graceMs);
-  const needs: Needs = {
-    locked,
-    keysAtWork: new Set(engagements.map(({ key }) => key)),
-    horizon: Math.min(now, ...engagements.map(({ since }) => since)) - graceMs,
-  };
+  const keysAtWork = new Set(engagements.map(({ key }) => key));
+  // what was used or written at or after this time is in use
+  const horizon = Math.min(now, ...engagements.map(({ since }) => since)) -
+    graceMs;
   const contents = contentsOf(store);
+  const isOld = ({ modified }: Found) => modified < horizon;
+  const leftovers = leftoversOf(contents, locked).filter(isOld);
   const before = sizeOf(contents);
-  const judged = judge(contents, needs, limits);
-  const going = judged.filter(({ need }) => need === null);
-  const found = leftoversOf(contents, needs);
-  const leftovers = { count: found.length, bytes: bytesOf(found) };
-  if (dryRun) {
-    const after = before - leftovers.bytes - bytesOf(going);
-    return { judged, leftovers, before, after };
+
+  const judged = contents.held.map(({ item, record }): Judged => {
+    const isInUse = !isOld(item) || keysAtWork.has(item.digest);
+    const isLocked = record && locked.has(record);
+    const need = isLocked ? "locked" : isInUse ? "in use" : null;
+    return { item, record, need, bytes: 0 };
+  }).sort((a, b) => a.item.modified - b.item.modified);
+  // each thing once, and the most recently used first: a blob goes with the last record that lists it
+  const unweighed = new Map(contents.blobs.map((blob) => [blob.digest, blob]));
+  const preimages = new Map(contents.preimages.map((it) => [it.digest, it]));
+  for (const need of ["locked", "in use", null]) {
+    for (const held of judged.filter((it) => it.need === need).reverse()) {
+      const { item, record } = held;
+      held.bytes = item.bytes;
+      if (record) held.bytes += preimages.get(item.digest)?.bytes ?? 0;
+      for (const digest of digestsOf(record)) {
+        const blob = unweighed.get(digest);
+        unweighed.delete(digest);
+        const goes = blob && isOld(blob) && !locked.digests.has(digest);
+        if (blob && (goes || need !== null)) held.bytes += blob.bytes;
+      }
+    }
   }
-  for (const held of going) {
-    if (!await remove(held, store)) held.need = "in use";
+  let after = before - bytesOf(leftovers);
+  for (const held of judged.filter(({ need }) => need === null)) {
+    const goes = held.item.modified < usedSince || after > largest;
+    if (!goes) held.need = "within the limits";
+    else if (dryRun || await remove(held, store)) after -= held.bytes;
+    else held.need = "in use";
   }
-  for (const found of leftoversOf(contentsOf(store), needs)) {
-    await removeUnused(found);
+  if (!dryRun) {
+    const unlisted = leftoversOf(contentsOf(store), locked).filter(isOld);
+    for (const found of unlisted) await removeUnused(found);
   }
-  const after = sizeOf(takeInventory(store.root));
   return { judged, leftovers, before, after };
+}
+
+/** A store, listed, with its records, but for those that are torn, and its checkpoints. */
+function contentsOf({ root, records }: Store) {
+  const inventory = takeInventory(root);
+  const held = [
+    ...inventory.records.flatMap((item) => {
+      const record = records.read(item.digest);
+      return record ? [{ item, record }] : [];
+    }),
+    ...inventory.checkpoints.map((item) => ({ item, record: null })),
+  ];
+  return { ...inventory, held };
 }
 
 type Contents = ReturnType<typeof contentsOf>;
 
-/** A store, listed, and its records by key, without those that are torn. */
-function contentsOf({ root, records }: Store) {
-  const inventory = takeInventory(root);
-  const read = inventory.records.flatMap(({ digest }) =>
-    records.read(digest) ?? []
-  );
-  return { ...inventory, byKey: new Map(read.map((r) => [r.key, r])) };
-}
-
 /** The bytes of all that gc knows: what takes space, and can be made again. */
 function sizeOf(
-  { blobs, records, preimages, checkpoints, temporary }: Inventory,
+  { blobs, records, preimages, checkpoints, temporary }: Contents,
 ): number {
   return bytesOf([blobs, records, preimages, checkpoints, temporary].flat());
 }
 
 /**
  * What nothing can find any more: blobs that no record lists, preimages without
- * a record, torn records, and what dead runs were writing.
+ * a record, torn records, and what runs are writing, or have left.
  */
 function leftoversOf(
-  { records, preimages, blobs, temporary, byKey }: Contents,
-  { locked, horizon }: Needs,
+  { records, preimages, blobs, temporary, held }: Contents,
+  locked: Locked,
 ): Found[] {
-  const listed = new Set([...byKey.values()].flatMap(digestsOf));
+  const keys = new Set(held.map(({ record }) => record?.key));
+  const listed = new Set(held.flatMap(({ record }) => digestsOf(record)))
+    .union(locked.digests);
   return [
-    ...[...records, ...preimages].filter(({ digest }) => !byKey.has(digest)),
-    ...blobs.filter(({ digest }) =>
-      !listed.has(digest) && !locked.digests.has(digest)
-    ),
+    ...[...records, ...preimages].filter(({ digest }) => !keys.has(digest)),
+    ...blobs.filter(({ digest }) => !listed.has(digest)),
     ...temporary,
-  ].filter(({ modified }) => modified < horizon);
+  ];
 }
 
-/** Judges every record and checkpoint, least recently used first. */
-function judge(
-  contents: Contents,
-  needs: Needs,
-  { usedSince, largest }: Limits,
-): Judged[] {
-  const { locked, keysAtWork, horizon } = needs;
-  const judgeItem = (item: Stored, record: NodeRecord | null): Judged => {
-    const inUse = item.modified >= horizon || keysAtWork.has(item.digest);
-    const isLocked = record && locked.has(record);
-    const need = isLocked ? "locked" : inUse ? "in use" : null;
-    return { item, record, need, bytes: 0 };
-  };
-  const judged = [
-    ...contents.records.flatMap((item) => {
-      const record = contents.byKey.get(item.digest);
-      return record ? [judgeItem(item, record)] : [];
-    }),
-    ...contents.checkpoints.map((item) => judgeItem(item, null)),
-  ].sort((a, b) => a.item.modified - b.item.modified);
-
-  // the most recently used first: a blob goes with the last record that lists it
-  const weigh = weigher(contents, needs);
-  for (const need of ["locked", "in use", null]) {
-    for (const held of judged.toReversed()) {
-      if (held.need === need) held.bytes = weigh(held);
-    }
-  }
-  let size = sizeOf(contents) - bytesOf(leftoversOf(contents, needs));
-  for (const held of judged.filter(({ need }) => need === null)) {
-    if (held.item.modified < usedSince || size > largest) size -= held.bytes;
-    else held.need = "within the limits";
-  }
-  return judged;
-}
-
-/** Weighs records with their preimages and blobs, and checkpoints; each thing once, and no blob that stays without them. */
-function weigher({ blobs, preimages }: Contents, { locked, horizon }: Needs) {
-  const unweighed = new Map(blobs.map((blob) => [blob.digest, blob]));
-  const preimageOf = new Map(preimages.map((item) => [item.digest, item]));
-  return ({ item, record, need }: Judged): number => {
-    if (!record) return item.bytes;
-    let bytes = item.bytes + (preimageOf.get(item.digest)?.bytes ?? 0);
-    for (const digest of digestsOf(record)) {
-      const blob = unweighed.get(digest);
-      unweighed.delete(digest);
-      if (!blob) continue;
-      const stays = locked.digests.has(digest) || blob.modified >= horizon;
-      if (need !== null || !stays) bytes += blob.bytes;
-    }
-    return bytes;
-  };
-}
-
-function digestsOf({ outputs }: NodeRecord): Digest[] {
-  return Object.values(outputs).map(({ digest }) => digest);
+function digestsOf(record: NodeRecord | null): Digest[] {
+  return Object.values(record?.outputs ?? {}).map(({ digest }) => digest);
 }
 
 /** Removes a record or a checkpoint, unless a run has begun to use it since it was judged. */
 async function remove(
   { item, record }: Judged,
-  store: Store,
+  { leases }: Store,
 ): Promise<boolean> {
   if (record) return await removeUnused(item);
-  const answer = store.leases.take(item.digest);
+  const answer = leases.take(item.digest);
   if (!answer.taken) return false;
-  await store.discardCheckpoint(item.digest);
+  await removeIfThere(item.path);
   answer.lease.release();
   return true;
 }

@@ -4,8 +4,8 @@
  */
 import { type Digest, isDigest } from "../files/digest.ts";
 import {
-  entriesOf,
   ifThere,
+  namesIn,
   pathsIn,
   removeIfEmpty,
   removeIfThere,
@@ -28,28 +28,11 @@ export interface Found {
   modified: number;
 }
 
-/** One thing in the store. */
-export interface Stored extends Found {
-  /** the digest or key it is kept under */
-  digest: Digest;
-}
+/** One thing in the store, under its digest or key. */
+export type Stored = Found & { digest: Digest };
 
-/** All that is in a store, by kind. */
-export interface Inventory {
-  blobs: Stored[];
-  records: Stored[];
-  preimages: Stored[];
-  /** folders in which unfinished nodes keep their progress */
-  checkpoints: Stored[];
-  leases: Stored[];
-  /** what Deno has said of module graphs */
-  modules: Stored[];
-  /** what runs are writing, or have left */
-  temporary: Found[];
-}
-
-/** Lists a store; at once, since a turn of the event loop a file takes longer. */
-export function takeInventory(root: string): Inventory {
+/** Lists all that is in a store, by kind; at once, since a turn of the event loop a file takes longer. */
+export function takeInventory(root: string) {
   const listed = (part: string) => stored(`${root}/${part}`);
   const shelved = (part: string) =>
     shelvesOf(`${root}/${part}`).flatMap(stored);
@@ -64,11 +47,15 @@ export function takeInventory(root: string): Inventory {
     blobs: shelved("cas"),
     records: shelved("ac"),
     preimages: shelved("pre"),
+    /** folders in which unfinished nodes keep their progress */
     checkpoints: listed("checkpoint"),
     leases: listed("lease"),
+    /** what Deno has said of module graphs */
     modules: listed("modules"),
-    temporary: [...unfinished, ...former]
-      .flatMap((path) => measure(path, ownBytes) ?? []),
+    /** what runs are writing, or have left; another name of a blob takes no bytes itself */
+    temporary: [...unfinished, ...former].flatMap((path) =>
+      measure(path, ({ size, nlink }) => (nlink ?? 1) > 1 ? 0 : size)
+    ),
   };
 }
 
@@ -84,40 +71,31 @@ export function shelvesOf(folder: string): string[] {
 
 /** What lies in a folder under digests, `<digest>` or `<digest>.json`. */
 export function digestsIn(folder: string): { digest: Digest; path: string }[] {
-  return entriesOf(folder).flatMap(({ name }) => {
+  return namesIn(folder).flatMap((name) => {
     const digest = name.replace(/\.json$/, "");
     return isDigest(digest) ? [{ digest, path: `${folder}/${name}` }] : [];
   });
 }
 
 function stored(folder: string): Stored[] {
-  return digestsIn(folder).flatMap(({ digest, path }) => {
-    const found = measure(path);
-    return found ? [{ digest, ...found }] : [];
-  });
+  return digestsIn(folder).flatMap(({ digest, path }) =>
+    measure(path).map((found) => ({ digest, ...found }))
+  );
 }
 
-/** The size and age of a file or folder; `undefined` if another run has just taken it away. */
+/** The size and age of a file or folder; nothing if another run has just taken it away. */
 function measure(
   path: string,
-  sizeOf: (info: Deno.FileInfo) => number = ({ size }) => size,
-): Found | undefined {
+  sizeOf = ({ size }: Deno.FileInfo) => size,
+): Found[] {
   const info = ifThere(() => Deno.statSync(path));
-  if (!info) return undefined;
-  const modified = info.mtime?.getTime() ?? 0;
-  if (!info.isDirectory) return { path, bytes: sizeOf(info), modified };
-  return pathsIn(path)
-    .flatMap((inner) => measure(inner, sizeOf) ?? [])
-    .reduce((all, inner) => ({
-      path,
-      bytes: all.bytes + inner.bytes,
-      modified: Math.max(all.modified, inner.modified),
-    }), { path, bytes: 0, modified });
-}
-
-/** The bytes that a file takes itself: none where it is another name of a blob. */
-function ownBytes({ size, nlink }: Deno.FileInfo): number {
-  return nlink !== null && nlink > 1 ? 0 : size;
+  if (!info) return [];
+  const own = { path, bytes: 0, modified: info.mtime?.getTime() ?? 0 };
+  if (!info.isDirectory) return [{ ...own, bytes: sizeOf(info) }];
+  const inner = pathsIn(path).flatMap((inner) => measure(inner, sizeOf));
+  const modified = [own, ...inner]
+    .reduce((latest, { modified }) => Math.max(latest, modified), 0);
+  return [{ path, bytes: bytesOf(inner), modified }];
 }
 
 /**
@@ -128,7 +106,7 @@ function ownBytes({ size, nlink }: Deno.FileInfo): number {
  */
 export async function removeStore(root: string): Promise<boolean> {
   const parts = [...storeParts, formerPart];
-  const wasThere = entriesOf(root).some(({ name }) => parts.includes(name));
+  const wasThere = namesIn(root).some((name) => parts.includes(name));
   for (const { path } of Object.values(takeInventory(root)).flat()) {
     await removeIfThere(path);
   }

@@ -46,8 +46,6 @@ interface LeaseFile {
   content: Holder & { token: string; since: number } | null;
   /** when it was last touched, by the time of day */
   touched: number;
-  /** differs after every touch */
-  state: string;
 }
 
 export class Leases {
@@ -70,8 +68,8 @@ export class Leases {
     if (!this.#create(path, token)) {
       const found = read(path);
       if (found && !this.#isVoid(path, found)) {
-        const { content } = found;
-        const holder = content && { host: content.host, pid: content.pid };
+        const { host, pid } = found.content ?? {};
+        const holder = host && pid ? { host, pid } : null;
         return { taken: false, holder };
       }
       if (found) remove(path, found.content?.token);
@@ -90,16 +88,13 @@ export class Leases {
     };
   }
 
-  /**
-   * The keys whose leases were touched since a time of day, and are not of processes known to be
-   * gone, and when the runs at work on them began; 0 if that is not known.
-   */
+  /** The keys whose leases were touched since a time of day, and when the runs at work on them began; 0 if that is not known. */
   engagements(touchedSince: number): { key: Digest; since: number }[] {
     return digestsIn(this.#folder).flatMap(({ digest: key, path }) => {
       const found = read(path);
-      if (!found || this.#isGone(found)) return [];
-      const since = found.content?.since ?? 0;
-      return found.touched < touchedSince ? [] : [{ key, since }];
+      return found && found.touched >= touchedSince
+        ? [{ key, since: found.content?.since ?? 0 }]
+        : [];
     });
   }
 
@@ -127,7 +122,7 @@ export class Leases {
 
   #isVoid(path: string, found: LeaseFile): boolean {
     if (this.#isGone(found)) return true;
-    const { state } = found;
+    const state = JSON.stringify(found);
     const now = this.#effects.elapsed();
     const seen = this.#seen.get(path);
     if (seen?.state === state) {
@@ -167,17 +162,12 @@ function read(path: string): LeaseFile | undefined {
   return ifThere(() => {
     const text = Deno.readTextFileSync(path);
     const touched = Deno.statSync(path).mtime?.getTime() ?? 0;
-    return { content: parse(text), touched, state: `${text}${touched}` };
+    try {
+      return { content: JSON.parse(text), touched };
+    } catch {
+      return { content: null, touched }; // torn: only time can tell
+    }
   });
-}
-
-function parse(text: string): LeaseFile["content"] {
-  try {
-    const { host, pid, token, since } = JSON.parse(text);
-    return { host, pid, token, since };
-  } catch {
-    return null; // torn: only time can tell
-  }
 }
 
 /** Takes a lease away that is still the one with this token. */

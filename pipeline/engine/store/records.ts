@@ -27,14 +27,12 @@ const recordSchema = v.object({
  */
 export type NodeRecord = v.InferOutput<typeof recordSchema>;
 
+const recordText = v.pipe(v.string(), v.parseJson(), recordSchema);
+
 /** Reads the text of a record; `undefined` if it is none. */
 export function parseRecord(text: string): NodeRecord | undefined {
-  try {
-    const { success, output } = v.safeParse(recordSchema, JSON.parse(text));
-    return success ? output : undefined;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const { success, output } = v.safeParse(recordText, text);
+  return success ? output : undefined;
 }
 
 /** The text of a record, as it is kept. */
@@ -50,10 +48,9 @@ export class Records {
     this.#root = root;
   }
 
-  /** The record of a key; `undefined` where there is none, or a torn one. At once, since a turn of the event loop a file takes longer. */
+  /** The record of a key; `undefined` where there is none, or a torn one. */
   read(key: Digest): NodeRecord | undefined {
-    const text = ifThere(() => Deno.readTextFileSync(this.#path("ac", key)));
-    const record = text === undefined ? undefined : parseRecord(text);
+    const record = parseRecord(this.#read("ac", key));
     return record?.key === key ? record : undefined;
   }
 
@@ -77,8 +74,8 @@ export class Records {
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */
   preimage(key: Digest): string | undefined {
-    const text = ifThere(() => Deno.readTextFileSync(this.#path("pre", key)));
-    return text !== undefined && digestOf(text) === key ? text : undefined;
+    const text = this.#read("pre", key);
+    return digestOf(text) === key ? text : undefined;
   }
 
   /** All records, newest first. */
@@ -91,5 +88,10 @@ export class Records {
 
   #path(kind: "ac" | "pre", key: Digest): string {
     return `${this.#root}/${kind}/${key.slice(0, 2)}/${key}.json`;
+  }
+
+  /** What a file holds, or no text. At once, since a turn of the event loop a file takes longer. */
+  #read(kind: "ac" | "pre", key: Digest): string {
+    return ifThere(() => Deno.readTextFileSync(this.#path(kind, key))) ?? "";
   }
 }

@@ -6,12 +6,13 @@
  */
 import { type Digest, digestOfFile } from "../files/digest.ts";
 import {
-  absent,
-  entriesOf,
+  ifThere,
+  namesIn,
+  pathsIn,
   removeIfEmpty,
   removeIfThere,
 } from "../files/folders.ts";
-import { asideOf, isAside, makeFolder } from "../files/whole_files.ts";
+import { asideOf, isAside } from "../files/whole_files.ts";
 import type { Key } from "../graph/keys.ts";
 import { refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
@@ -23,6 +24,9 @@ import { type NodeRecord, Records } from "./records.ts";
 export type Lookup =
   | { found: true; record: NodeRecord }
   | { found: false; reason: "no record" | `${string} is ${BlobState}` };
+
+/** What a killed run has left is removed after a day: no node writes that long without an end. */
+const leftoverMs = 24 * 60 * 60 * 1000;
 
 export class Store {
   readonly root: string;
@@ -45,12 +49,15 @@ export class Store {
   static async open(folder: string): Promise<Store> {
     const root = `${folder}/v1`;
     try {
-      for (const part of storeParts) makeFolder(`${root}/${part}`);
-      refuseDevices(root);
+      for (const part of storeParts) makePart(`${root}/${part}`);
       const probe = asideOf(`${root}/tmp/probe`);
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
-      await sweep(`${root}/tmp`);
+      for (const path of pathsIn(`${root}/tmp`).filter(isAside)) {
+        const { mtime } = ifThere(() => Deno.statSync(path)) ?? {};
+        const age = Date.now() - (mtime?.getTime() ?? Infinity);
+        if (age > leftoverMs) await removeIfThere(path);
+      }
     } catch (error) {
       throw refusal(`open the store in ${folder}`, error, {
         remedy: "name a folder that can be written with --store DIR",
@@ -108,11 +115,6 @@ export class Store {
     return path;
   }
 
-  /** Removes what a finished node has left. */
-  async discardCheckpoint(key: Digest): Promise<void> {
-    await removeIfThere(`${this.root}/checkpoint/${key}`);
-  }
-
   /** Removes the folder of a node that has left nothing. */
   async discardEmptyCheckpoint(key: Digest): Promise<void> {
     await removeIfEmpty(`${this.root}/checkpoint/${key}`);
@@ -130,11 +132,12 @@ export class Store {
       circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
     },
   ): Promise<NodeRecord> {
-    const written = entriesOf(folder).map(({ name }) => name);
+    const names = outputs.toSorted();
+    const written = namesIn(folder);
     const faults = [
-      ...outputs.filter((name) => !written.includes(name))
+      ...names.filter((name) => !written.includes(name))
         .map((name) => `it did not write ${name}`),
-      ...written.filter((name) => !outputs.includes(name))
+      ...written.filter((name) => !names.includes(name))
         .map((name) => `it wrote ${name}, undeclared`),
     ];
     if (faults.length > 0) {
@@ -142,64 +145,38 @@ export class Store {
         `Cannot publish ${circumstances.node}: ${faults.join(", ")}`,
       );
     }
-
-    const recorded: NodeRecord["outputs"] = {};
-    for (const name of [...outputs].sort()) {
-      const path = `${folder}/${name}`;
-      const digest = (await digestOfFile(path))!;
-      recorded[name] = { digest, bytes: (await Deno.stat(path)).size };
-    }
-    for (const [name, { digest }] of Object.entries(recorded)) {
-      await this.blobs.adopt(`${folder}/${name}`, digest);
-    }
     const record: NodeRecord = {
       schema: 1,
       key,
       ...circumstances,
-      outputs: recorded,
+      outputs: {},
     };
+    for (const name of names) {
+      const path = `${folder}/${name}`;
+      const digest = (await digestOfFile(path))!;
+      record.outputs[name] = { digest, bytes: (await Deno.stat(path)).size };
+      await this.blobs.adopt(path, digest);
+    }
     this.records.write(record, preimage);
-    await this.discardCheckpoint(key);
+    await removeIfThere(`${this.root}/checkpoint/${key}`);
     return record;
   }
 }
 
 /**
- * Refuses a store of which a part is among the system's devices, where Deno lets only
- * programs write that may do everything: no node, and no command that a task starts.
+ * Makes a part of a store. Among the system's devices Deno lets only programs write that
+ * may do everything: no node, and no command that a task starts.
  *
- * @throws {Deno.errors.PermissionDenied} naming the place of the first such part.
+ * @throws {Deno.errors.PermissionDenied | Deno.errors.NotCapable} if the part is there.
  */
-function refuseDevices(root: string): void {
-  for (const part of storeParts) {
-    const folder = Deno.realPathSync(`${root}/${part}`);
-    if (!/^\/(dev|proc|sys)\//.test(folder)) continue;
-    let who = "node"; // nodes write in these two parts
-    if (part !== "tmp" && part !== "checkpoint") {
-      try {
-        Deno.statSync(folder); // by its own name: Deno does not look where links lead
-        continue;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.NotCapable)) throw error;
-        who = "command";
-      }
-    }
+function makePart(path: string): void {
+  Deno.mkdirSync(path, { recursive: true });
+  const place = Deno.realPathSync(path);
+  const isForNodes = /\/(tmp|checkpoint)$/.test(path);
+  if (isForNodes && /^\/(dev|proc|sys)\//.test(place)) {
     throw new Deno.errors.PermissionDenied(
-      `Deno lets no ${who} write in ${folder}`,
+      `Deno lets no node write in ${place}`,
     );
   }
-}
-
-/** What a killed run has left is removed after a day: no node writes that long without an end. */
-const leftoverMs = 24 * 60 * 60 * 1000;
-
-async function sweep(folder: string): Promise<void> {
-  for (const { name } of entriesOf(folder)) {
-    if (!isAside(name)) continue; // it is not ours
-    const path = `${folder}/${name}`;
-    const info = await Deno.stat(path).catch(absent);
-    if (info?.mtime && Date.now() - info.mtime.getTime() > leftoverMs) {
-      await removeIfThere(path);
-    }
-  }
+  Deno.statSync(place); // by its own name: Deno does not look where links lead
 }

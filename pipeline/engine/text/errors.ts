@@ -16,6 +16,9 @@ export function usageError(message: string): CliError {
   return new CliError(message, 2);
 }
 
+/** What Deno says of a place in `/proc`, `/sys` or `/dev`, which it keeps from all that does not run with every permission. */
+const reserved = /^Requires all access to "(\/(?:proc|sys|dev)(?:\/.*)?)"/s;
+
 /**
  * Whether the system refused something, as it may on any machine: a full disk, a
  * folder that may not be written, too many open files. A permission that Deno was not
@@ -24,29 +27,25 @@ export function usageError(message: string): CliError {
 export function isSystemError(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (error instanceof Deno.errors.NotCapable) {
-    return reservedPlace(error) !== undefined;
+    return reserved.test(error.message);
   }
   const { code } = error as { code?: unknown };
   return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ||
     error.constructor.name in Deno.errors;
 }
 
-/** The place in `/proc`, `/sys` or `/dev` that Deno keeps from all that does not run with every permission. */
-function reservedPlace({ message }: Error): string | undefined {
-  return /^Requires all access to "(\/(?:proc|sys|dev)(?:\/.*)?)"/s
-    .exec(message)?.[1];
-}
-
 /** What the system calls a state, in words that need no knowledge of it. */
-const words: Record<string, string> = {
+const states: Record<string, string> = {
+  "File exists": "a file, or a link that leads nowhere, is in its place",
   "Is a directory": "it is a folder",
   "Not a directory": "a file is where a folder should be",
 };
 
 /** The state that the system reports, without its number and Deno's word for the deed. */
 export function systemState({ message }: Pick<Error, "message">): string {
+  if (reserved.test(message)) return "Deno lets no program use that place";
   const state = message.replace(/ \(os error \d+\).*/s, "");
-  return words[state] ?? state;
+  return states[state] ?? state;
 }
 
 /** What Deno calls what it was to do, in words. */
@@ -55,7 +54,6 @@ const deeds: Record<string, string> = {
   mkdir: "make",
   readdir: "list",
   readfile: "read",
-  readlink: "read",
   realpath: "find",
   stat: "find",
   writefile: "write",
@@ -63,18 +61,12 @@ const deeds: Record<string, string> = {
 
 /** `Cannot write /x/y: No space left on device`, of Deno's `No space left on device (os error 28): writefile '/x/y'`. */
 export function describeSystemError(error: Error): string {
-  const place = reservedPlace(error);
-  if (place !== undefined) return refuseReserved(`write ${place}`, "write");
   const [, deed, path] = / \(os error \d+\): (\w+) '(.*)'$/s
-    .exec(error.message) ?? [];
-  if (path === undefined) return `Cannot go on: ${systemState(error)}`;
-  return `Cannot ${deeds[deed] ?? deed} ${path.replace("' -> '", " to ")}: ${
-    systemState(error)
-  }`;
-}
-
-function refuseReserved(what: string, access: "read" | "write"): string {
-  return `Cannot ${what}: Deno lets no program ${access} there; choose another place`;
+    .exec(error.message) ?? ["", "use", reserved.exec(error.message)?.[1]];
+  const what = path === undefined
+    ? "go on"
+    : `${deeds[deed] ?? deed} ${path.replace("' -> '", " to ")}`;
+  return `Cannot ${what}: ${systemState(error)}`;
 }
 
 /**
@@ -86,17 +78,9 @@ function refuseReserved(what: string, access: "read" | "write"): string {
 export function refusal(
   what: string,
   error: unknown,
-  { remedy, access = "write", exitCode }: {
-    remedy?: string;
-    access?: "read" | "write";
-    exitCode?: 1 | 2;
-  } = {},
+  { remedy, exitCode }: { remedy?: string; exitCode?: 1 | 2 } = {},
 ): unknown {
   if (!isSystemError(error)) return error;
-  return new CliError(
-    reservedPlace(error) !== undefined
-      ? refuseReserved(what, access)
-      : `Cannot ${what}: ${systemState(error)}${remedy ? `; ${remedy}` : ""}`,
-    exitCode,
-  );
+  const end = remedy === undefined ? "" : `; ${remedy}`;
+  return new CliError(`Cannot ${what}: ${systemState(error)}${end}`, exitCode);
 }

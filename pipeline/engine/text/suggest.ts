@@ -6,56 +6,46 @@ import { fitsWhole } from "./glob.ts";
 const room = 8;
 
 /**
- * The end of a sentence: `did you mean eta?`, `there are text, json`. Of many names it
- * gives the near ones, or the first.
+ * The end of a sentence: `did you mean eta?`, or, where nothing is near, `there are text, json`.
  *
  * @param word a name, or a pattern of names with `*` and `?`
  * @param known the more usual of equally near names first
- * @param lister what lists all that is known, where they are many
+ * @param lister what lists all that is known, where they may be many
  */
 export function suggest(
   word: string,
   known: readonly string[],
   lister?: string,
 ): string {
-  const same = known.find((name) => name.toLowerCase() === word.toLowerCase());
-  const near = same ? [same] : nearest(word, known);
-  if (near.length > 0 && known.length > room) {
-    const meant = `did you mean ${alternatives(near.slice(0, room))}?`;
+  const near = nearest(word, known).slice(0, room);
+  if (near.length > 0) {
+    const meant = `did you mean ${alternatives(near)}?`;
     return lister ? `${meant} ${lister} lists all` : meant;
   }
   const more = known.length - room;
-  const list = known.slice(0, room).join(", ") +
+  return `there ${known.length === 1 ? "is" : "are"} ` +
+    known.slice(0, room).join(", ") +
     (more > 0 ? ` and ${more} more` : "") +
     (more > 0 && lister ? `, which ${lister} lists` : "");
-  return near.length > 0 && (same || known.length > 4)
-    ? `did you mean ${near[0]}? There are ${list}`
-    : `there ${known.length === 1 ? "is" : "are"} ${list}`;
 }
 
-/** The names that begin with a word, else those of which a part does, else those that look like it. */
+/** The names that are a word, else that begin with it, else of which a part does, else that look like it. */
 function nearest(word: string, known: readonly string[]): string[] {
   if (word === "") return [];
-  const start = `${word.toLowerCase()}*`;
-  for (const starts of [[start], [`*/${start}`, `*-${start}`]]) {
+  const name = word.toLowerCase();
+  for (const patterns of [[name], [`${name}*`], [`*/${name}*`, `*-${name}*`]]) {
     const fitting = known.filter((name) =>
-      starts.some((pattern) => fitsWhole(name.toLowerCase(), pattern))
+      patterns.some((pattern) => fitsWhole(name.toLowerCase(), pattern))
     );
-    if (fitting.length > 0) return shortest(fitting);
-  }
-  return alike(word.replace(/[*?]/g, "").toLowerCase(), known);
-}
-
-/** Names without those that only add to an earlier one: `a/b`, and not `a/b/c` or `x/a/b`. */
-function shortest(names: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (const name of names) {
-    const adds = kept.some((other) =>
-      name.startsWith(`${other}/`) || name.endsWith(`/${other}`)
+    // without those that only add to another: `a/b`, and not `a/b/c` or `x/a/b`
+    const shortest = fitting.filter((name) =>
+      !fitting.some((other) =>
+        name.startsWith(`${other}/`) || name.endsWith(`/${other}`)
+      )
     );
-    if (!adds) kept.push(name);
+    if (shortest.length > 0) return shortest;
   }
-  return kept;
+  return alike(name.replace(/[*?]/g, ""), known);
 }
 
 /** The names a few slips of the pen away: the nearest, and those one slip further. */

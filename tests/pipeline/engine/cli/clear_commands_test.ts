@@ -35,7 +35,7 @@ const collected = {
     judged("train/z", "in use", 10),
     judged(null, "in use", 20),
   ],
-  leftovers: { count: 1, bytes: 7 },
+  leftovers: [{ path: "", bytes: 7, modified: 0 }],
   before: 2_007_037,
   after: 4030,
 };

@@ -70,7 +70,7 @@ Deno.test("readOptions() refuses a value for a flag, however it is written", () 
 Deno.test("readOptions() refuses what is unknown, not taken here, unfit, or left out", () => {
   refused(
     ["--syze=1"],
-    "Cannot read --syze: this command has no such option; there are --dry-run, --keep, --size, --part",
+    "Cannot read --syze: this command has no such option; did you mean --size? --help lists all",
   );
   refused(
     ["-k5"],

@@ -3,7 +3,6 @@ import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import {
   asideOf,
   isAside,
-  makeFolder,
   moveWhole,
   placeOf,
   tryPlace,
@@ -55,7 +54,7 @@ Deno.test("tryPlace() makes nothing, and takes away nothing that another run mak
 
     const write = Deno.writeFileSync;
     Deno.writeFileSync = (...words) => {
-      makeFolder(`${folder}/a/b`); // as the other does before it writes
+      Deno.mkdirSync(`${folder}/a/b`, { recursive: true }); // as the other does before it writes
       write(...words);
     };
     try {
@@ -98,21 +97,13 @@ testOnTwoDisks(
   },
 );
 
-Deno.test("makeFolder() names a link that leads nowhere", async () => {
+Deno.test("writeWhole() makes no folder where a link leads nowhere", async () => {
   await inTemporaryFolder((folder) => {
     Deno.symlinkSync("disk/far", `${folder}/link`);
-    for (const path of [`${folder}/link`, `${folder}/link/a/b`]) {
-      assertThrows(
-        () => makeFolder(path),
-        Deno.errors.NotFound,
-        `${folder}/link is a link to ${folder}/disk/far, which is not there`,
-      );
+    for (const path of [`${folder}/link/a`, `${folder}/link/a/b`]) {
+      assertThrows(() => writeWhole(path, "one"), Deno.errors.AlreadyExists);
     }
-    Deno.writeTextFileSync(`${folder}/file`, "");
-    assertThrows(
-      () => makeFolder(`${folder}/file`),
-      Deno.errors.AlreadyExists,
-    );
+    assertEquals(pathsIn(folder), [`${folder}/link`]);
     return Promise.resolve();
   });
 });

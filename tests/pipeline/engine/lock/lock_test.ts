@@ -1,12 +1,18 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import {
+  digestOf,
+  shortDigest,
+} from "../../../../pipeline/engine/files/digest.ts";
 import {
   compareWithLock,
+  describeDeviations,
   isLocked,
   lockOf,
   lockPath,
+  type LockRow,
   readLock,
   seedsOf,
+  verdictTable,
 } from "../../../../pipeline/engine/lock/lock.ts";
 import { profiles } from "../../../../pipeline/profiles.ts";
 import { projectFolder } from "../../../../pipeline/project.ts";
@@ -17,6 +23,7 @@ import { smokeStore } from "../../../support/smoke_store.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
 const [one, two] = [digestOf("1"), digestOf("2")];
+const [short, other] = [one, two].map(shortDigest);
 
 function record(outputs: Record<string, typeof one>): NodeRecord {
   return {
@@ -122,15 +129,18 @@ Deno.test("verify takes the seeds from the lock, and neither it nor lock what wo
     const nodes = (name: string, output = "out") => ({
       nodes: { [name]: { [output]: one } },
     });
+    const isDamaged = `${lockPath("smoke")}: it is no lock, or a damaged one`;
     for (
-      const [broken, says] of [
-        [`<<<<<<< HEAD\n${text}`, "it is not JSON"],
-        ["null\n", "it is not a lock"],
-        ["{}", "its schema is not 1"],
-        [{ nodes: {}, seeds: [0, 0] }, "its seeds are not"],
-        [{ nodes: {}, seeds: [1, 0] }, "its seeds are not"],
-        [nodes("\x1b[2J"), "its nodes are not readable"],
-        [nodes("a", "\u202e"), "its nodes are not readable"],
+      const [broken, says = isDamaged] of [
+        [`<<<<<<< HEAD\n${text}`],
+        ["null\n"],
+        ["{}"],
+        [{ nodes: {}, seeds: [] }],
+        [{ nodes: {}, seeds: [0, 0] }],
+        [{ nodes: {}, seeds: [1, 0] }],
+        [{ nodes: {}, seeds: [0.5] }],
+        [nodes("\x1b[2J")],
+        [nodes("a", "\u202e")],
         [
           { nodes: {}, seeds: Array.from({ length: 3000 }, (_, n) => n) },
           "the 3000 seeds of outputs/smoke.lock.json: ",
@@ -160,4 +170,43 @@ Deno.test("verify takes the seeds from the lock, and neither it nor lock what wo
     );
     assertEquals(await Deno.readTextFile(path), text);
   });
+});
+
+const rows: LockRow[] = [
+  { node: "a", output: "x", verdict: "same", locked: one, made: one },
+  { node: "a", output: "y", verdict: "different", locked: one, made: two },
+  { node: "gone", output: "z", verdict: "missing", locked: one },
+  { node: "new", output: "w", verdict: "not locked", made: two },
+];
+
+Deno.test("verdictTable() counts verdicts by node", () => {
+  assertEquals(verdictTable(rows), [
+    "node  same  different  missing  not locked",
+    "a        1          1        -           -",
+    "gone     -          -        1           -",
+    "new      -          -        -           1",
+    "all      1          1        1           1",
+  ]);
+});
+
+Deno.test("describeDeviations() gives each output that is not as locked, with its digests, by the names that it is given", () => {
+  assertEquals(describeDeviations(rows), [
+    `different   a y: locked ${short}, made ${other}`,
+    `missing     gone z: locked ${short}`,
+    `not locked  new w: made ${other}`,
+  ]);
+  assertEquals(describeDeviations(rows, { "not locked": "added" }), [
+    `different   a y: locked ${short}, made ${other}`,
+    `missing     gone z: locked ${short}`,
+    `added       new w: made ${other}`,
+  ]);
+});
+
+Deno.test("verdictTable() takes as many nodes as any run may have", () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => (
+    { ...rows[0], node: `node-${i}` }
+  ));
+  const table = verdictTable(many);
+  assertEquals(table.length, many.length + 2);
+  assertEquals(table[1], "node-0            1          -        -           -");
 });

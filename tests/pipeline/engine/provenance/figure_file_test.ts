@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
   type Findings,
-  isSvg,
   verdictOf,
 } from "../../../../pipeline/engine/provenance/figure_file.ts";
 
@@ -60,16 +59,4 @@ Deno.test("a figure is altered whose metadata name another one, and unknown if t
     verdict({ present: another }),
     "is unknown: nothing in the store made it, and no committed lock has its digest",
   );
-});
-
-Deno.test("isSvg() goes by the first element, whatever stands before it", () => {
-  const head = '<?xml version="1.0"?>\n<!-- <html> -->\n';
-  const type = '<!DOCTYPE svg PUBLIC "a" "b" [\n <!ENTITY n "http://x/">\n]>\n';
-  const svg = "<svg><g/></svg>\n";
-  for (const file of [svg, head + svg, head + type + svg, "<s:svg/>"]) {
-    assertEquals(isSvg(file), true, file);
-  }
-  for (const file of ["", "origin", "<html><svg/></html>", "<svgs/>"]) {
-    assertEquals(isSvg(file), false, file);
-  }
 });

@@ -5,10 +5,10 @@ import {
 } from "../../../../pipeline/engine/files/digest.ts";
 import type { Preimage } from "../../../../pipeline/engine/graph/keys.ts";
 import {
+  describeTrail,
   makersOf,
   trailOf,
 } from "../../../../pipeline/engine/provenance/trail.ts";
-import { describeTrail } from "../../../../pipeline/engine/provenance/trail_text.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { recordOf } from "./records.ts";
 

@@ -129,7 +129,7 @@ Deno.test("Leases sweep away what dead processes of this machine have left, and 
   });
 });
 
-Deno.test("Leases tell which keys are worked on and since when that run goes on, but none of a dead process or long untouched", async () => {
+Deno.test("Leases tell which keys are worked on and since when that run goes on, but none long untouched or swept away", async () => {
   await inTemporaryFolder(async (folder) => {
     const [dead, silent, torn] = ["dead", "silent", "torn"].map(digestOf);
     leasesOf(folder, { began: 17 }).take(key);
@@ -139,6 +139,7 @@ Deno.test("Leases tell which keys are worked on and since when that run goes on,
     await Deno.writeTextFile(`${folder}/${torn}`, '{"host":');
     await Deno.writeTextFile(`${folder}/notes`, "mine");
     const leases = leasesOf(folder, { isAlive: (pid) => pid === 1 });
+    leases.sweep();
     const engagements = leases.engagements(1000);
     assertEquals(
       new Map(engagements.map(({ key, since }) => [key, since])),

@@ -28,9 +28,7 @@ Deno.test("canonicalJson() reads back to the same value", () => {
 });
 
 Deno.test("canonicalJson() refuses what JSON cannot say", () => {
-  assertThrows(() => canonicalJson(NaN), TypeError, "Cannot write NaN");
-  assertThrows(
-    () => canonicalJson({ a: undefined } as unknown as Json),
-    TypeError,
-  );
+  for (const value of [NaN, Infinity]) {
+    assertThrows(() => canonicalJson({ a: [value] }), TypeError);
+  }
 });

@@ -8,20 +8,14 @@ const many = [
   ...["figure-3a", "figure-3b", "figure-4a"],
 ];
 
-Deno.test("suggest() lists a few names, the nearest of five or more first", () => {
+Deno.test("suggest() gives the nearest names, else lists what there is", () => {
   assertEquals(suggest("mas", ["mermaid"]), "there is mermaid");
   assertEquals(suggest("xml", ["text", "json"]), "there are text, json");
   const list = few.join(", ");
-  assertEquals(suggest("eat", few), `did you mean eta? There are ${list}`);
-  assertEquals(suggest("ep", few), `did you mean epochs? There are ${list}`);
-  assertEquals(
-    suggest("JSON", ["text", "json"]),
-    "did you mean json? There are text, json",
-  );
-  assertEquals(
-    suggest("di-1", ["DI-1x", "DI-1"]),
-    "did you mean DI-1? There are DI-1x, DI-1",
-  );
+  assertEquals(suggest("eat", few), "did you mean eta?");
+  assertEquals(suggest("ep", few), "did you mean epochs?");
+  assertEquals(suggest("JSON", ["text", "json"]), "did you mean json?");
+  assertEquals(suggest("di-1", ["DI-1x", "DI-1"]), "did you mean DI-1?");
   assertEquals(suggest("zzzz", few), `there are ${list}`);
   assertEquals(suggest("", few), `there are ${list}`);
 });
@@ -33,7 +27,7 @@ Deno.test("suggest() gives of many names those that begin so, without what only 
   );
   assertEquals(
     suggest("L?N*r", many, "it"),
-    `${suggest("lin", many)} it lists all`,
+    "did you mean linear? it lists all",
   );
 });
 
