@@ -2,7 +2,7 @@
  * What every command starts from: the graph that the command line asks for, and
  * the store, keys and history to judge it by.
  */
-import { codeEffects, readCode } from "../graph/code.ts";
+import { readCode } from "../graph/code.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../graph/keys.ts";
 import { Historian } from "../run/history.ts";
@@ -56,10 +56,10 @@ export async function openWorkspace(
   const graph = withBackend(closureOf(whole, goals), backend);
   require(graph);
   const store = await Store.open(options.store);
-  const code = await readCode(
-    graph.values(),
-    codeEffects(pipeline.project.folder, `${store.root}/modules`),
-  );
+  const code = await readCode(graph.values(), {
+    project: pipeline.project.folder,
+    memory: `${store.root}/modules`,
+  });
   return {
     graph,
     goals,
