@@ -1,8 +1,5 @@
 import { examine } from "../run/examine.ts";
-import {
-  describeDifference,
-  differencesOf as differencesBetween,
-} from "../graph/differences.ts";
+import { differencesOf as differencesBetween } from "../graph/differences.ts";
 import { closureOf } from "../graph/graph.ts";
 import { keyOf } from "../graph/keys.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
@@ -144,8 +141,7 @@ function differencesOf(
     const code = keys.code.of(node);
     const { inputs } = before;
     const { preimage } = keyOf(node, { code, inputs, v8: Deno.version.v8 });
-    return differencesBetween(before, JSON.parse(preimage))
-      .map((difference) => of(describeDifference(difference)));
+    return differencesBetween(before, JSON.parse(preimage)).map(of);
   });
   return [...Map.groupBy(differences, ({ text }) => text)]
     .map(([text, [{ node }, ...more]]) =>

@@ -49,11 +49,7 @@ function sourcesOf(node: NodeSpec, byName: Map<string, NodeSpec>): NodeSpec[] {
     const source = byName.get(name);
     if (source?.outputs.includes(output)) return source;
     throw new RangeError(
-      `Cannot build the graph: ${node.name} needs ${
-        source
-          ? `${output} of ${name}, which does not make it`
-          : `${name}, which is unknown`
-      }`,
+      `Cannot build the graph: ${node.name} needs ${output} of ${name}, which is not there`,
     );
   });
 }
@@ -63,24 +59,12 @@ export function needsOf(node: NodeSpec): string[] {
   return [...new Set(Object.values(node.inputs).map(({ node }) => node))];
 }
 
-/** A node that does without what some others make. */
-export function withoutNeeds(
-  node: NodeSpec,
-  lost: readonly string[],
-): NodeSpec {
-  const inputs = Object.entries(node.inputs)
-    .filter(([, source]) => !lost.includes(source.node));
-  return { ...node, inputs: Object.fromEntries(inputs) };
-}
-
 /** The goals and everything they need, in the graph's order. */
 export function closureOf(graph: Graph, goals: Iterable<string>): Graph {
-  const wanted = new Set<string>(goals);
-  const reversed = [...graph.values()].reverse();
-  for (const node of reversed) {
-    if (wanted.has(node.name)) {
-      needsOf(node).forEach((name) => wanted.add(name));
-    }
+  const wanted = new Set(goals);
+  for (const node of [...graph.values()].reverse()) {
+    if (!wanted.has(node.name)) continue;
+    for (const name of needsOf(node)) wanted.add(name);
   }
   return new Map([...graph].filter(([name]) => wanted.has(name)));
 }

@@ -43,13 +43,11 @@ export function keyOf(
   return { key: digestOf(preimage), preimage };
 }
 
-/** What a node has made, output by output. */
-interface Made {
-  outputs: Record<string, { digest: Digest }>;
-}
-
 /** Makes the keys of nodes whose inputs are known. */
 export type KeyMaker = ReturnType<typeof keyMaker>;
+
+/** What a node has made, output by output. */
+type Made = { outputs: Record<string, { digest: Digest }> };
 
 /** Makes keys for the code of this checkout and this JavaScript engine. */
 export function keyMaker(code: ProjectCode, v8: string) {
@@ -57,17 +55,12 @@ export function keyMaker(code: ProjectCode, v8: string) {
     code,
     /** @param upstream what the nodes it needs have made, by name */
     keyFor(node: NodeSpec, upstream: ReadonlyMap<string, Made>): Key {
-      const inputs: Record<string, Digest> = {};
-      for (const [input, source] of Object.entries(node.inputs)) {
-        const made = upstream.get(source.node)?.outputs[source.output];
-        if (!made) {
-          throw new Error(
-            `Internal error: ${node.name} was given no ${source.output} of ${source.node}`,
-          );
-        }
-        inputs[input] = made.digest;
-      }
-      return keyOf(node, { code: code.of(node), inputs, v8 });
+      const inputs = Object.entries(node.inputs).map(([input, source]) => [
+        input,
+        upstream.get(source.node)!.outputs[source.output].digest,
+      ]);
+      const known = { inputs: Object.fromEntries(inputs), code: code.of(node) };
+      return keyOf(node, { ...known, v8 });
     },
   };
 }

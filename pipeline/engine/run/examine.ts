@@ -1,9 +1,6 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
-import {
-  describeDifference,
-  summariseDifferences,
-} from "../graph/differences.ts";
+import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import type { Historian } from "./history.ts";
@@ -47,8 +44,7 @@ export async function examine(
       return {
         state: "stale",
         reason,
-        ...differences.length > 1 &&
-          { differences: differences.map(describeDifference) },
+        ...differences.length > 1 && { differences },
       };
     };
     standings.set(node.name, await standing());

@@ -1,34 +1,31 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
-import { type Difference, differencesOf } from "../graph/differences.ts";
+import { differencesOf } from "../graph/differences.ts";
 import type { Key, Preimage } from "../graph/keys.ts";
 
 /** Compares a node's key with the nearest one in the store, to say why it is stale. */
 export class Historian {
-  readonly #store: Store;
   #records: NodeRecord[] | undefined;
   #byNode: Map<string, NodeRecord[]> | undefined;
   /** stage → what was done → the records of it */
   readonly #byWork = new Map<string, Map<string | undefined, NodeRecord[]>>();
 
-  constructor(store: Store) {
-    this.#store = store;
-  }
+  constructor(readonly store: Store) {}
 
   /** All earlier records, newest first; read once. */
   records(): NodeRecord[] {
-    return this.#records ??= this.#store.records.all();
+    return this.#records ??= this.store.records.all();
   }
 
   /** What a record's key was made of; `undefined` if that is lost or damaged. */
   preimageOf({ key }: NodeRecord): Preimage | undefined {
-    const text = this.#store.records.preimage(key);
+    const text = this.store.records.preimage(key);
     return text === undefined ? undefined : JSON.parse(text);
   }
 
   /** In what a key differs from the nearest one a node has had; `undefined` if it had none. */
-  differencesFor(node: string, { preimage }: Key): Difference[] | undefined {
+  differencesFor(node: string, { preimage }: Key): string[] | undefined {
     const after: Preimage = JSON.parse(preimage);
     return this.#earlier(node, after)
       .map((before) => differencesOf(before, after))

@@ -1,7 +1,7 @@
 import type { NodeRecord } from "../store/records.ts";
 import type { Lookup } from "../store/store.ts";
 import { summariseDifferences } from "../graph/differences.ts";
-import { type Graph, needsOf, withoutNeeds } from "../graph/graph.ts";
+import { type Graph, needsOf } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { Semaphore } from "../files/semaphore.ts";
@@ -49,11 +49,8 @@ export async function runGraph(
   for (const node of nodes.toSorted((a, b) => priority(b) - priority(a))) {
     run.build(node);
   }
-  return new Map(
-    await Promise.all(
-      nodes.map(async (node) => [node.name, await run.build(node)] as const),
-    ),
-  );
+  const results = await Promise.all(nodes.map((node) => run.build(node)));
+  return new Map(nodes.map(({ name }, i) => [name, results[i]]));
 }
 
 /** How often to look whether another run has finished a node. */
@@ -63,8 +60,8 @@ class Run {
   readonly #places: Semaphore;
   readonly #results = new Map<string, Promise<NodeResult>>();
   readonly #rebuilding = new Map<string, Promise<NodeResult>>();
-  /** nodes of this run that wait or are at work, by key: two may have the same */
-  readonly #taken = new Map<string, Promise<NodeResult>>();
+  /** results by key: two nodes of this run may have the same */
+  readonly #byKey = new Map<string, Promise<NodeResult>>();
   #failed = false;
 
   constructor(
@@ -77,39 +74,36 @@ class Run {
 
   /** Brings one node up to date, once. */
   build(node: NodeSpec): Promise<NodeResult> {
-    return this.#results
-      .getOrInsertComputed(node.name, () => this.#build(node));
+    return this.#results.getOrInsertComputed(node.name, async () => {
+      const task = await this.#taskOf(node);
+      if ("because" in task) return this.#skip(node, task.because);
+      const { key } = task.key;
+      const twin = this.#byKey.get(key);
+      const forced = !twin && this.options.force.has(node.name);
+      const result = Promise.resolve(twin).then(() =>
+        this.#build(task, forced)
+      );
+      this.#byKey.set(key, result);
+      return await result;
+    });
   }
 
-  async #build(node: NodeSpec): Promise<NodeResult> {
-    const task = await this.#taskOf(node);
-    if ("because" in task) return this.#skip(node, task.because);
-    const forced = this.options.force.has(node.name);
+  async #build(task: Task, forced: boolean): Promise<NodeResult> {
+    const { node, key } = task;
+    const { remote, history, emit } = this.effects;
     const found = await this.#lookUp(task);
     if (found.found && !forced) return this.#fresh(node, found.record);
-    const record = !forced &&
-      await this.effects.remote?.fetchRecord(task.node, task.key);
+    const record = !forced && await remote?.fetchRecord(node, key);
     if (record) {
-      this.effects.emit({ type: "fetched", node, record });
+      emit({ type: "fetched", node, record });
       return { status: "fresh", record };
     }
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
-      ? summariseDifferences(
-        this.effects.history.differencesFor(node.name, task.key),
-      )
+      ? summariseDifferences(history.differencesFor(node.name, key))
       : found.reason;
-    const { key } = task.key;
-    const sameKey = this.#taken.get(key);
-    if (sameKey) {
-      await sameKey;
-      const found = await this.#lookUp(task);
-      if (found.found) return this.#fresh(node, found.record);
-    }
-    const result = this.#take(task, { reason, forced, places: this.#places });
-    if (!sameKey) this.#taken.set(key, result);
-    return await result;
+    return await this.#take(task, { reason, forced, places: this.#places });
   }
 
   /**
@@ -118,21 +112,19 @@ class Run {
    */
   async #taskOf(node: NodeSpec): Promise<Task | { because: string }> {
     const upstream = new Map<string, NodeRecord>();
-    const lost: string[] = [];
     let because = "";
     for (const name of needsOf(node)) {
       const result = await this.build(this.graph.get(name)!);
       if ("record" in result) upstream.set(name, result.record);
-      else {
-        lost.push(name);
-        because ||= `${name} ${result.status}`;
-      }
+      else because ||= `${name} ${result.status}`;
     }
-    if (lost.length > 0) {
+    if (because) {
       const { keepGoing, strict } = this.options;
       const enough = node.partial && keepGoing && !strict && upstream.size > 0;
       if (!enough) return { because };
-      node = withoutNeeds(node, lost);
+      const inputs = Object.entries(node.inputs)
+        .filter(([, source]) => upstream.has(source.node));
+      node = { ...node, inputs: Object.fromEntries(inputs) };
     }
     return { node, upstream, key: this.effects.keys.keyFor(node, upstream) };
   }
@@ -186,12 +178,11 @@ class Run {
     const rebuild = this.#mend.bind(this);
     const effects = { ...this.effects, signal, rebuild, leave };
     const ending = await work(task, reason, effects);
-    if ("record" in ending) return { status: "ran", record: ending.record };
+    if ("record" in ending) return { status: "ran", ...ending };
     if (signal.aborted) return this.#skip(node, "the run was stopped");
     this.#failed = true;
-    const { message } = ending;
-    this.effects.emit({ type: "failed", node, message });
-    return { status: "failed", message };
+    this.effects.emit({ type: "failed", node, ...ending });
+    return { status: "failed", ...ending };
   }
 
   /**
@@ -210,11 +201,10 @@ class Run {
   }
 
   /** What keeps any further node from starting. */
-  #whyNotNow(): string | null {
-    if (this.options.signal.aborted) return "the run was stopped";
-    return this.#failed && !this.options.keepGoing
-      ? "an earlier node failed"
-      : null;
+  #whyNotNow(): string | undefined {
+    const { signal, keepGoing } = this.options;
+    if (signal.aborted) return "the run was stopped";
+    if (this.#failed && !keepGoing) return "an earlier node failed";
   }
 
   #fresh(node: NodeSpec, record: NodeRecord): NodeResult {

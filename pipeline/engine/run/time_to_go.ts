@@ -1,5 +1,5 @@
 /** How long a graph will take to run, by earlier runs. */
-import { canonicalJson, type Json } from "../text/canonical_json.ts";
+import { canonicalJson } from "../text/canonical_json.ts";
 import { differencesIn } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
@@ -43,8 +43,8 @@ export function timeToGo(
       unknown++;
       continue;
     }
-    const { seconds, backend, differences } = precedent;
-    if (backend !== null && backend !== nameOf(node.backend)) {
+    const { seconds, backend, isOther, differences } = precedent;
+    if (backend !== null && isOther) {
       otherBackends.set(backend, (otherBackends.get(backend) ?? 0) + 1);
     } else if (differences > 0) otherSettings++;
     work += seconds;
@@ -55,81 +55,62 @@ export function timeToGo(
   return { nodes, seconds, unknown, otherSettings, otherBackends };
 }
 
-/** One run as its record and its key have it. */
-interface EarlierRun {
-  name: string;
-  /** its name without the seed */
-  work: string;
-  program: string;
-  /** the name of its backend; null if it had none */
-  backend: string | null;
-  seconds: number;
-  settings: Json;
-}
-
-/** An earlier run that says how long a node may take, and the count of settings in which it differed. */
-type Precedent = EarlierRun & { differences: number };
-
 /**
  * Finds the earlier run that is closest to a node's next one: on the same backend where
  * there is one, then with the fewest other settings, then of the same seed, then the newest.
  */
-export function precedentsIn(
-  history: Historian,
-): (node: NodeSpec) => Precedent | undefined {
-  let runs: EarlierRun[] | undefined;
-  /** a node but for its seed → the runs that are closest to it, the newest first */
-  const known = new Map<string, Precedent[]>();
-  return (node) => {
-    const { name, stage, entry, settings, backend } = node;
-    const work = withoutSeed(name);
-    const asked = JSON.stringify([work, stage, entry, settings, backend]);
+export function precedentsIn(history: Historian) {
+  let batches: Batch[] | undefined;
+  /** a node but for its seed → the batch that is closest to it */
+  const known = new Map<string, ReturnType<typeof closestTo>>();
+  return (node: NodeSpec) => {
     const closest = known.getOrInsertComputed(
-      asked,
-      () => closestTo(node, runs ??= runsIn(history)),
+      `${withoutSeed(node.name)} on ${node.backend}`,
+      () => closestTo(node, batches ??= batchesIn(history)),
     );
-    return closest.find((run) => run.name === name) ?? closest[0];
+    if (!closest) return;
+    const { runs, ...precedent } = closest;
+    const { seconds } = runs.find(({ name }) => name === node.name) ?? runs[0];
+    return { ...precedent, seconds };
   };
 }
 
-function closestTo(node: NodeSpec, runs: readonly EarlierRun[]): Precedent[] {
-  const work = withoutSeed(node.name);
-  const differences = new Map<Json, number>();
-  let closest: Precedent[] = [];
-  let least: [onOtherBackend: number, differences: number] = [Infinity, 0];
-  for (const run of runs) {
-    if (!run.name.startsWith(node.stage) || run.program !== node.entry) {
-      continue;
-    }
-    const { settings } = run;
-    const count = differences.getOrInsertComputed(
-      settings,
-      () => differencesIn("settings", settings, node.settings).length,
-    );
-    // under another name, as where two nodes share a key, only the very same work counts
-    if (run.work !== work && count > 0) continue;
-    const onOther = Number(run.backend !== nameOf(node.backend));
-    const farther = onOther - least[0] || count - least[1];
-    if (farther > 0) continue;
-    if (farther < 0) [least, closest] = [[onOther, count], []];
-    closest.push({ ...run, differences: count });
-  }
-  return closest;
-}
+/** Earlier runs of one stage, program, backend and settings, the newest first. */
+type Batch = ReturnType<typeof batchesIn>[number];
 
-/** All earlier runs, newest first; equal settings are one object. */
-function runsIn(history: Historian): EarlierRun[] {
-  const known = new Map<string, Json>();
-  return history.records().flatMap((record) => {
+function batchesIn(history: Historian) {
+  const runs = history.records().flatMap((record) => {
     const preimage = history.preimageOf(record);
     if (!preimage) return [];
     const { node: name, seconds } = record;
-    const text = canonicalJson(preimage.settings);
-    const settings = known.getOrInsert(text, preimage.settings);
-    const [work, backend] = [withoutSeed(name), nameOf(preimage.backend)];
-    const { kind: program } = preimage;
-    return [{ name, work, program, backend, seconds, settings }];
+    const { kind: program, settings } = preimage;
+    const [stage] = name.split("/");
+    const backend = nameOf(preimage.backend);
+    return [{ name, seconds, stage, program, settings, backend }];
   });
+  return [
+    ...Map.groupBy(
+      runs,
+      ({ stage, program, settings, backend }) =>
+        canonicalJson([stage, program, settings, backend]),
+    )
+      .values(),
+  ];
+}
+
+function closestTo(node: NodeSpec, batches: readonly Batch[]) {
+  return batches.flatMap((batch) => {
+    const [{ stage, program, settings, backend }] = batch;
+    if (stage !== node.stage || program !== node.entry) return [];
+    const differences =
+      differencesIn("settings", settings, node.settings).length;
+    // under another name, as where two nodes share a key, only the very same work counts
+    const runs = batch.filter(({ name }) =>
+      differences === 0 || withoutSeed(name) === withoutSeed(node.name)
+    );
+    const isOther = Number(backend !== nameOf(node.backend));
+    return runs.length === 0 ? [] : [{ backend, isOther, differences, runs }];
+  }).sort((a, b) => a.isOther - b.isOther || a.differences - b.differences)[0];
 }
 
 function withoutSeed(name: string): string {

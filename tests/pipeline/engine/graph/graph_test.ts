@@ -30,7 +30,7 @@ Deno.test("graphOf() names an unknown need, an unknown output, and a name used t
   assertThrows(
     () => graphOf([nodeOf("b", { needs: ["a"] })]),
     RangeError,
-    "b needs a, which is unknown",
+    "b needs out of a, which is not there",
   );
   assertThrows(
     () =>
@@ -39,7 +39,7 @@ Deno.test("graphOf() names an unknown need, an unknown output, and a name used t
         nodeOf("b", { needs: ["a"] }),
       ]),
     RangeError,
-    "b needs out of a, which does not make it",
+    "b needs out of a, which is not there",
   );
   assertThrows(
     () => graphOf([nodeOf("a"), nodeOf("a")]),
