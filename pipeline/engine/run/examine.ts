@@ -3,16 +3,22 @@ import type { Store } from "../store/store.ts";
 import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Historian } from "./history.ts";
 
 /** Where a node stands before anything is run. */
 export type Standing =
   | { state: "fresh"; record: NodeRecord }
-  /** another key has a record, or this one's is torn; with all differences, where they are many */
-  | { state: "stale"; reason: string; differences?: string[] }
-  | { state: "missing"; reason: string }
-  /** its key is not known before what it needs has run */
-  | { state: "waiting"; reason: string };
+  | {
+    /**
+     * stale: another key has a record, or this one's is torn; waiting: its key is
+     * not known before what it needs has run
+     */
+    state: "stale" | "missing" | "waiting";
+    reason: string;
+    /** all that differs, where the reason names but the first */
+    differences?: string[];
+  };
 
 /** Where each node of a graph stands; runs nothing. */
 export async function examine(
@@ -23,43 +29,34 @@ export async function examine(
     history: Historian;
   },
 ): Promise<Map<string, Standing>> {
-  const standings = new Map<string, Standing>();
   const records = new Map<string, NodeRecord>();
-  for (const node of graph.values()) {
-    const standing = async (): Promise<Standing> => {
-      const blocker = needsOf(node).find((name) => !records.has(name));
-      if (blocker) return { state: "waiting", reason: `${blocker} runs first` };
-      const key = keys.keyFor(node, records);
-      const found = await store.lookUp(key.key, node.outputs);
-      if (found.found) {
-        records.set(node.name, found.record);
-        return { state: "fresh", record: found.record };
-      }
-      if (found.reason !== "no record") {
-        return { state: "stale", reason: found.reason };
-      }
-      const differences = history.differencesFor(node.name, key);
-      const reason = summariseDifferences(differences);
-      if (!differences) return { state: "missing", reason };
-      return {
-        state: "stale",
-        reason,
-        ...differences.length > 1 && { differences },
-      };
+  const standingOf = async (node: NodeSpec): Promise<Standing> => {
+    const blocker = needsOf(node).find((name) => !records.has(name));
+    if (blocker) return { state: "waiting", reason: `${blocker} runs first` };
+    const key = keys.keyFor(node, records);
+    const found = await store.lookUp(key.key, node.outputs);
+    if (found.found) {
+      records.set(node.name, found.record);
+      return { state: "fresh", record: found.record };
+    }
+    const { reason } = found;
+    if (reason !== "no record") return { state: "stale", reason };
+    const differences = history.differencesFor(node.name, key);
+    return {
+      state: differences ? "stale" : "missing",
+      reason: summariseDifferences(differences),
+      ...differences && differences.length > 1 && { differences },
     };
-    standings.set(node.name, await standing());
+  };
+  const standings = new Map<string, Standing>();
+  for (const node of graph.values()) {
+    standings.set(node.name, await standingOf(node));
   }
   return standings;
 }
 
-/** Why a node has to run: the way from it to a node that is not as it was, and why that one is not. */
-export interface Cause {
-  /** names from the node asked about to the node where it begins */
-  path: string[];
-  reason: string;
-  /** all that differs, where the reason names but the first */
-  differences?: string[];
-}
+/** Why a node has to run: the names from it to a node that is not as it was, and why that one is not. */
+export type Cause = { path: string[]; reason: string; differences?: string[] };
 
 /** Every node that makes a node run, nearest first, each by one shortest path; nothing if it is fresh. */
 export function causesOf(

@@ -43,10 +43,9 @@ export interface WorkEffects {
   /** a source file that the node can reach and that is not as its key says, if there is one */
   editedSince(node: NodeSpec): string | undefined;
   /** when and where a node ran, for its record */
-  circumstances(node: NodeSpec): Pick<
-    NodeRecord,
-    "finished" | "machine" | "versions" | "commit"
-  >;
+  circumstances(
+    node: NodeSpec,
+  ): Pick<NodeRecord, "finished" | "machine" | "versions" | "commit">;
   /** stops the node */
   signal: AbortSignal;
   /** makes a damaged output of a node whole again; by default it stays damaged */
@@ -59,12 +58,11 @@ export interface WorkEffects {
 type Worked = { record: NodeRecord } | { message: string };
 
 /** The inputs of a node, and the outputs that they are. */
-function inputsOf({ node, upstream }: Task) {
-  return Object.entries(node.inputs).map(([input, source]) => {
+const inputsOf = ({ node, upstream }: Task) =>
+  Object.entries(node.inputs).map(([input, source]) => {
     const blob: Blob = upstream.get(source.node)!.outputs[source.output];
     return { input, ...source, blob, digest: blob.digest };
   });
-}
 
 /**
  * Runs one node and publishes what it made: inputs lent by the store, checked
@@ -87,11 +85,11 @@ export async function work(
     await lendInputs(task, inputs, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
-    const onProgress = (done: number, total: number, unit: string) =>
-      emit({ type: "progress", node, done, total, unit });
-    const ending = await execute(
-      { node, inputs, outputs, checkpoint, onProgress, signal },
-    );
+    const ending = await execute({
+      ...{ node, inputs, outputs, checkpoint, signal },
+      onProgress: (done, total, unit) =>
+        emit({ type: "progress", node, done, total, unit }),
+    });
     const seconds = Math.round(performance.now() - started) / 1000;
     effects.leave?.();
     if (!ending.ok) return { message: ending.message };
@@ -99,20 +97,19 @@ export async function work(
     const changed = effects.editedSince(node) ??
       await changedInput(task, store);
     if (changed !== undefined) {
-      const message =
-        `Cannot publish it: ${changed} changed while it ran; give the same command again`;
-      return { message };
+      throw new RangeError(
+        `Cannot publish it: ${changed} changed while it ran; give the same command again`,
+      );
     }
-    const record = await store.publish(outputs, {
-      ...key,
-      outputs: node.outputs,
-      circumstances: {
-        node: node.name,
-        seconds,
-        ...ending.notes && { notes: ending.notes },
-        ...effects.circumstances(node),
-      },
-    });
+    const { notes } = ending;
+    const circumstances = {
+      ...{ node: node.name, seconds, ...notes && { notes } },
+      ...effects.circumstances(node),
+    };
+    const record = await store.publish(
+      outputs,
+      { ...key, outputs: node.outputs, circumstances },
+    );
     effects.remote?.offer(node, record, key);
     emit({ type: "ran", node, record, note: disagreement(before, record) });
     return { record };
@@ -152,10 +149,7 @@ async function lendInputs(
 }
 
 /** An input that is no longer what the node was given, if there is one. */
-async function changedInput(
-  task: Task,
-  { blobs }: Store,
-): Promise<string | undefined> {
+async function changedInput(task: Task, { blobs }: Store) {
   for (const { input, digest } of inputsOf(task)) {
     if (await blobs.check(digest) !== "whole") return `its input ${input}`;
   }
@@ -164,20 +158,19 @@ async function changedInput(
 /** What to say when the same key has now given other bytes: a finding, never silent. */
 function disagreement(
   before: NodeRecord | undefined,
-  after: NodeRecord,
+  { outputs }: NodeRecord,
 ): string | null {
-  const changed = Object.entries(before?.outputs ?? {})
-    .filter(([name, { digest }]) => digest !== after.outputs[name]?.digest)
-    .map(([name]) => name);
+  const changed = Object.keys(before?.outputs ?? {})
+    .filter((name) => before!.outputs[name].digest !== outputs[name]?.digest);
   return changed.length > 0
     ? `${changed.join(", ")} differ from the last run of the same key`
     : null;
 }
 
 /** How recomputing touches the world; `store` is where the inputs are. */
-export type RecomputeEffects = Pick<
+export type RecomputeEffects = Omit<
   WorkEffects,
-  "store" | "execute" | "emit" | "editedSince" | "signal"
+  "circumstances" | "remote"
 >;
 
 /**
@@ -204,14 +197,12 @@ export async function recompute(
       }
       await store.blobs.lend(digest, scratch.blobs.path(digest));
     }
-    const machine = { os: "", arch: "", cores: 0 };
-    // nobody reads them
-    const circumstances = { finished: "", machine, versions: {}, commit: null };
-    return await work(task, "sampled", {
-      ...effects,
-      store: scratch,
-      circumstances: () => circumstances,
+    const circumstances = () => ({ // nobody reads them
+      ...{ finished: "", versions: {}, commit: null },
+      machine: { os: "", arch: "", cores: 0 },
     });
+    const world = { ...effects, store: scratch, circumstances };
+    return await work(task, "sampled", world);
   } finally {
     await Deno.remove(place, { recursive: true });
     if (answer.taken) answer.lease.release();

@@ -9,6 +9,7 @@ import {
   audit,
   auditVariable,
   nodeEnvironment,
+  parsed,
   sandboxOf,
 } from "./permissions.ts";
 
@@ -54,13 +55,15 @@ export function localExecutor(
   },
 ): Executor {
   return async (execution) => {
-    const { node, outputs } = execution;
+    const { node: { entry, frame }, outputs } = execution;
     const log = `${outputs}.audit`;
     const child = new Deno.Command(program, {
       args: [
         ...words,
         ...sandboxOf(execution, project),
-        ...programOf(node, project),
+        // loaded before the frame, which has no permission to read it
+        ...frame ? [`--preload=${project}/${entry}`] : [],
+        `${project}/${frame ?? entry}`,
       ],
       cwd: outputs,
       clearEnv: true,
@@ -86,29 +89,21 @@ export function localExecutor(
         request.stream().pipeTo(child.stdin).catch(() => {}),
       ],
     );
+    const failed = (message: string) => ({ ok: false, message } as const);
     if (code !== 0) {
-      const ending = signal
-        ? `it was stopped by ${signal}`
-        : `exit code ${code}`;
-      const message = [ending, complaint.trim()].join("\n").trim();
-      return { ok: false, message: failure ?? message };
+      const end = signal ? `it was stopped by ${signal}` : `exit code ${code}`;
+      return failed(failure ?? `${end}\n${complaint.trim()}`.trim());
     }
     const uses = await Deno.readTextFile(log).catch(absent) ?? "";
     const { undeclared: [path], unread } = audit(uses, execution);
     if (path !== undefined) {
-      const message =
-        `Cannot trust it: it tried to read ${path}, which it does not declare`;
-      return { ok: false, message };
+      return failed(
+        `Cannot trust it: it tried to read ${path}, which it does not declare`,
+      );
     }
     const hints = unread.map((input) => `it never read ${input}`);
     return { ok: true, hints, ...notes.length > 0 && { notes } };
   };
-}
-
-/** The program of a node. A module that it runs is loaded before it, which has no permission to read it. */
-function programOf({ entry, frame }: NodeSpec, project: string): string[] {
-  const path = `${project}/${entry}`;
-  return frame ? [`--preload=${path}`, `${project}/${frame}`] : [path];
 }
 
 /** What a node is given to read; paths start from its own folder, which is that of its outputs. */
@@ -116,13 +111,12 @@ function requestOf(
   { node, inputs, outputs, checkpoint }: Execution,
   project: string,
 ): NodeRequest {
-  const { name, entry, settings, seed, backend, resources } = node;
-  const folder = relative(outputs, inputs);
+  const { name, settings, seed, backend, resources } = node;
   const paths = Object.keys(node.inputs)
-    .map((input) => [input, `${folder}/${input}`]);
+    .map((input) => [input, relative(outputs, `${inputs}/${input}`)]);
   return {
     ...{ name, settings, seed, backend, resources },
-    entry: pathToFileURL(`${project}/${entry}`).href,
+    entry: pathToFileURL(`${project}/${node.entry}`).href,
     inputs: Object.fromEntries(paths),
     checkpoint: relative(outputs, checkpoint),
   };
@@ -135,23 +129,15 @@ async function listen(
 ): Promise<{ failure?: string; notes: string[] }> {
   let failure: string | undefined;
   const notes: string[] = [];
-  const lines: ReadableStream<string> = child.stdout
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new TextLineStream());
-  for await (const line of lines) {
-    const message = parse(line);
+  for await (
+    const line of child.stdout.pipeThrough(new TextDecoderStream())
+      .pipeThrough<string>(new TextLineStream())
+  ) {
+    const message = parsed<NodeMessage>(line);
     if (message?.type === "progress") {
       onProgress(message.done, message.total, message.unit);
     } else if (message?.type === "failure") failure = message.message;
     else if (message?.type === "note") notes.push(message.text);
   }
   return { failure, notes };
-}
-
-function parse(line: string): NodeMessage | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined; // a library's chatter
-  }
 }

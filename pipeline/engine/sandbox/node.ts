@@ -78,37 +78,23 @@ export async function runNode<Settings>(
 
 function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
   const { name, backend, resources } = request;
-  const read = (input: string) => {
-    const path = request.inputs[input];
-    if (path === undefined) {
-      throw new Error(
-        `Internal error: node ${name} reads undeclared input ${input}`,
-      );
-    }
-    return Deno.readFileSync(path);
+  const required = <T>(value: T | null | undefined, what: string): T => {
+    if (value !== null && value !== undefined) return value;
+    throw new Error(`Internal error: node ${name} has no ${what}`);
   };
+  const read = (input: string) =>
+    Deno.readFileSync(required(request.inputs[input], `input ${input}`));
   return {
     ...{ name, backend, resources },
     settings: request.settings as Settings,
     get seed() {
-      if (request.seed !== null) return request.seed;
-      throw new Error(
-        `Internal error: node ${name} asks for a seed, and has none`,
-      );
+      return required(request.seed, "seed");
     },
     inputs: Object.keys(request.inputs),
     entry: () => import(request.entry),
     read,
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
-    write(output, content) {
-      sayDiskTrouble(
-        `write ${output}`,
-        () =>
-          typeof content === "string"
-            ? Deno.writeTextFileSync(output, content)
-            : Deno.writeFileSync(output, content),
-      );
-    },
+    write: (output, content) => save(output, content, `write ${output}`),
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),
     pause: pauseIn(request.checkpoint),
     progress: throttle((done, total, unit) =>
@@ -118,10 +104,10 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
   };
 }
 
-/** Does what writes; turns what the disk has to say, such as that it is full, into a sentence. */
-function sayDiskTrouble(what: string, write: () => void): void {
+/** Writes a file; turns what the disk has to say, such as that it is full, into a sentence. */
+function save(path: string, content: Uint8Array | string, what: string): void {
   try {
-    write();
+    writeWhole(path, content);
   } catch (error) {
     const { message } = error as Error;
     if (!/\(os error \d+\)/.test(message)) throw error;
@@ -133,8 +119,7 @@ function sayDiskTrouble(what: string, write: () => void): void {
 const [pollMs, saveMs] = [200, 30_000];
 
 function pauseIn(checkpoint: string): NodeContext<unknown>["pause"] {
-  let stopping = false;
-  let listening = false;
+  let [stopping, listening] = [false, false];
   let polled = performance.now();
   let saved = polled;
   return async (state) => {
@@ -185,15 +170,16 @@ function say(message: NodeMessage): void {
   }
 }
 
-/** A checkpoint's file: the SHA-256 of a node's progress, and the progress. */
 const checkpointFile = (folder: string) => `${folder}/state`;
 const digestLength = 32;
 
-/** The web's SHA-256: it is there already, where node:crypto takes long to load. */
-async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(
-    await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>),
-  );
+/** A node's progress after its SHA-256: the web's, which is there already, where node:crypto takes long to load. */
+async function sealed(state: Uint8Array): Promise<Uint8Array> {
+  const bytes = new Uint8Array(digestLength + state.length);
+  bytes.set(state, digestLength);
+  const digest = crypto.subtle.digest("SHA-256", bytes.subarray(digestLength));
+  bytes.set(new Uint8Array(await digest));
+  return bytes;
 }
 
 /** The progress kept in a folder; `undefined` if there is none that is whole: the node starts again. */
@@ -201,9 +187,9 @@ export async function loadCheckpoint(
   folder: string,
 ): Promise<Uint8Array | undefined> {
   const bytes = ifThere(() => Deno.readFileSync(checkpointFile(folder)));
-  if (!bytes || bytes.length < digestLength) return undefined;
+  if (!bytes) return undefined;
   const state = bytes.slice(digestLength);
-  const digest = await sha256(state);
+  const digest = (await sealed(state)).subarray(0, digestLength);
   return digest.every((byte, i) => byte === bytes[i]) ? state : undefined;
 }
 
@@ -212,11 +198,5 @@ export async function saveCheckpoint(
   folder: string,
   state: Uint8Array,
 ): Promise<void> {
-  const bytes = new Uint8Array(digestLength + state.length);
-  bytes.set(await sha256(state));
-  bytes.set(state, digestLength);
-  sayDiskTrouble(
-    "keep its progress",
-    () => writeWhole(checkpointFile(folder), bytes),
-  );
+  save(checkpointFile(folder), await sealed(state), "keep its progress");
 }

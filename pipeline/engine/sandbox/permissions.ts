@@ -16,20 +16,15 @@ export function nodeEnvironment(): Record<string, string> {
   return kept;
 }
 
-/**
- * The words after `deno` that run a program of the project in a folder with no
- * permission but those given: nothing is asked of anyone, fetched or changed.
- */
-export function sandboxedRun(
+/** The words after `deno` that run a program of a project with these permissions alone, and ask, fetch and change nothing. */
+export const sandboxedRun = (
   project: string,
   permissions: readonly string[],
-): string[] {
-  return [
-    ...["run", "--quiet", "--no-prompt", "--cached-only", "--frozen"],
-    `--config=${project}/deno.json`,
-    ...permissions,
-  ];
-}
+) => [
+  ...["run", "--quiet", "--no-prompt", "--cached-only", "--frozen"],
+  `--config=${project}/deno.json`,
+  ...permissions,
+];
 
 /**
  * The words after `deno` that run a node: it may read the folder of its inputs and its
@@ -46,11 +41,10 @@ export function sandboxOf(
   { node, inputs, outputs, checkpoint }: Execution,
   project: string,
 ): string[] {
-  const { resources: { source }, permissions = [] } = node;
-  const writable = [".", relative(outputs, checkpoint)];
-  const given = source ? [inputs, source] : [inputs];
-  const readable = given.map((path) => relative(outputs, path));
-  readable.unshift(...writable);
+  const { resources: { source = inputs }, permissions = [] } = node;
+  const from = (path: string) => relative(outputs, path);
+  const writable = [".", from(checkpoint)];
+  const readable = [...new Set([...writable, from(inputs), from(source)])];
   const unspeakable = [...readable, ...permissions]
     .find((path) => path.includes(","));
   if (unspeakable !== undefined) {
@@ -68,27 +62,30 @@ export function sandboxOf(
 /** Environment variable that makes Deno log each use of a permission, one JSON object a line, into a file. */
 export const auditVariable = "DENO_AUDIT_PERMISSIONS";
 
-/** The paths that a log says were read, or tried; a line that was torn by a kill is passed over. */
-function readsIn(log: string): string[] {
-  return log.split("\n").flatMap((line) => {
-    try {
-      const { permission, value } = JSON.parse(line);
-      return permission === "read" ? [value ?? "/"] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
 /** Where Deno looks for packages, in every folder upwards: code, which the key knows from the lock. */
 const packages = /\/node_modules(\/|$)/;
+
+/** What a line of JSON says; nothing of another program's line, or of one that was torn by a kill. */
+export function parsed<T>(line: string): T | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Finds in a node's log the paths it read, or tried to, that are no input of it, and the inputs it never read. */
 export function audit(
   log: string,
   { node, inputs, outputs, checkpoint }: Execution,
 ): { undeclared: string[]; unread: string[] } {
-  const read = new Set(readsIn(log).map((path) => resolve(outputs, path)));
+  const read = new Set(
+    log.split("\n").flatMap((line) => {
+      const use = parsed<{ permission: string; value?: string }>(line);
+      if (use?.permission !== "read") return [];
+      return [resolve(outputs, use.value ?? "/")];
+    }),
+  );
   const names = Object.keys(node.inputs);
   const declared = names.map((name) => resolve(inputs, name));
   const { source = outputs } = node.resources;

@@ -88,7 +88,7 @@ Deno.test("a node that asks for a seed which it was not given fails", async () =
   });
   assertStringIncludes(
     messageOf(ending),
-    "Internal error: node train/x asks for a seed, and has none",
+    "Internal error: node train/x has no seed",
   );
 });
 
