@@ -88,8 +88,8 @@ terminalTest(
       Deno.execPath(),
       "eval",
       "--quiet",
-      `import { openLiveRegion } from "./pipeline/engine/terminal/live_region.ts";
-     const region = openLiveRegion("stdout");
+      `import { openLiveRegion } from "./pipeline/engine/terminal/live.ts";
+     const region = await openLiveRegion("stdout");
      region.keep("kept");
      region.show(["painted", "over"]);
      Deno.exit(3);`,

@@ -1,9 +1,7 @@
 /** The commands that run nothing and print: `status`, `why`, `graph` and `settings`. */
 import { format as formatBytes } from "@std/fmt/bytes";
-import { diagramOf } from "../diagram/diagram.ts";
-import { titleOf } from "../diagram/diagram_text.ts";
-import { dotText, svgText } from "../diagram/graphviz.ts";
-import { mermaidText } from "../diagram/mermaid.ts";
+import { diagramOf, titleOf } from "../diagram/diagram.ts";
+import { dotText, mermaidText, svgText } from "../diagram/formats.ts";
 import { inShell } from "../files/shell_paths.ts";
 import { type Cause, causesOf, examine } from "../run/examine.ts";
 import { timeToGo } from "../run/time_to_go.ts";

@@ -1,4 +1,4 @@
-/** The graph as a picture has it: boxes that stand for one node or many, and arrows. */
+/** The graph as a picture has it: boxes that stand for one node or many, arrows, and what they say. */
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Standing } from "../run/examine.ts";
@@ -6,21 +6,18 @@ import type { Standing } from "../run/examine.ts";
 export type State = Standing["state"];
 
 /** Every state, in the order in which they are counted. */
-export const states: readonly State[] = [
-  "fresh",
-  "stale",
-  "missing",
-  "waiting",
-];
+export const states: State[] = ["fresh", "stale", "missing", "waiting"];
 
 /** One node, or the nodes of a stage that differ by model and seed alone. */
 export interface Box {
   /** the node's name; of several, what their names begin with */
   name: string;
-  /** what it holds, such as `13 models × 5 seeds`; null of one node */
-  holds: string | null;
-  /** how many nodes are in each state */
-  counts: Record<State, number>;
+  /** its name, what it holds, such as `13 models × 5 seeds`, and in which states that is */
+  lines: string[];
+  /** of each node that it holds */
+  states: State[];
+  /** what keeps most of these from being fresh, if anything does */
+  state: State;
 }
 
 export interface Diagram {
@@ -48,12 +45,14 @@ export function diagramOf(
   const boxOf = new Map<string, string>();
   const boxes = [...groups].map(([group, nodes]): Box => {
     const name = nodes.length === 1 ? nodes[0].name : group;
-    const counts = { fresh: 0, stale: 0, missing: 0, waiting: 0 };
-    for (const node of nodes) {
-      boxOf.set(node.name, name);
-      counts[standings.get(node.name)!.state]++;
-    }
-    return { name, holds: holdsOf(nodes), counts };
+    for (const node of nodes) boxOf.set(node.name, name);
+    const states = nodes.map((node) => standings.get(node.name)!.state);
+    const lines = nodes.length === 1
+      ? [name, ...states]
+      : [name, contentOf(nodes), countTexts(states).join(", ")];
+    const worst: State[] = ["missing", "stale", "waiting"];
+    const state = worst.find((state) => states.includes(state)) ?? "fresh";
+    return { name, lines, states, state };
   });
   const needs = new Map(boxes.map(({ name }) => [name, new Set<string>()]));
   for (const node of graph.values()) {
@@ -61,16 +60,14 @@ export function diagramOf(
     for (const need of needsOf(node)) needed.add(boxOf.get(need)!);
   }
   const drawn = all ? needs : withoutShortcuts(needs);
-  return {
-    boxes,
-    arrows: [...drawn].flatMap(([name, needed]) =>
-      [...needed].map((need): [string, string] => [need, name])
-    ),
-  };
+  const arrows = [...drawn].flatMap(([name, needed]) =>
+    [...needed].map((need): [string, string] => [need, name])
+  );
+  return { boxes, arrows };
 }
 
-function holdsOf(nodes: readonly NodeSpec[]): string | null {
-  if (nodes.length === 1) return null;
+/** What several nodes are: `13 models × 5 seeds`. */
+function contentOf(nodes: readonly NodeSpec[]): string {
   const seeds = new Set(nodes.map(({ seed }) => seed)).size;
   const models =
     new Set(nodes.map(({ name }) => name.replace(/\/seed-\d+$/, ""))).size;
@@ -81,22 +78,51 @@ function holdsOf(nodes: readonly NodeSpec[]): string | null {
   ].join(" × ");
 }
 
-type Needs = ReadonlyMap<string, ReadonlySet<string>>;
-
 /** The same needs without those that another need has too, at whatever distance. */
-function withoutShortcuts(needs: Needs): Needs {
+function withoutShortcuts(needs: ReadonlyMap<string, ReadonlySet<string>>) {
   const reach = new Map<string, ReadonlySet<string>>();
+  const reachOf = (name: string): ReadonlySet<string> =>
+    reach.getOrInsertComputed(
+      name,
+      () => needs.get(name)!.union(indirectNeeds(name)),
+    );
   const indirectNeeds = (name: string) =>
     new Set([...needs.get(name)!].flatMap((need) => [...reachOf(need)]));
-  function reachOf(name: string): ReadonlySet<string> {
-    const found = reach.get(name) ??
-      needs.get(name)!.union(indirectNeeds(name));
-    reach.set(name, found);
-    return found;
-  }
   return new Map(
-    [...needs].map((
-      [name, direct],
-    ) => [name, direct.difference(indirectNeeds(name))]),
+    [...needs.keys()].map((
+      name,
+    ) => [name, needs.get(name)!.difference(indirectNeeds(name))]),
   );
+}
+
+/** `60 fresh`, `5 missing`: how many nodes are in each state, or in each that some are in. */
+export function countTexts(
+  found: readonly State[],
+  counted = states.filter((state) => found.includes(state)),
+): string[] {
+  return counted.map((state) =>
+    `${found.filter((each) => each === state).length} ${state}`
+  );
+}
+
+/** `Pipeline, smoke profile, seeds 0, 1: 60 of 79 nodes fresh` */
+export function titleOf(
+  { boxes }: Diagram,
+  { profile, seeds }: { profile: string; seeds: readonly number[] },
+): string {
+  const found = boxes.flatMap(({ states }) => states);
+  const fresh = found.filter((state) => state === "fresh").length;
+  const named = `seed${seeds.length === 1 ? "" : "s"} ${seeds.join(", ")}`;
+  return `Pipeline, ${profile} profile, ${named}: ${fresh} of ${found.length} nodes fresh`;
+}
+
+/** The picture for those who do not see it: what it shows, and the states of every stage. */
+export function descriptionOf({ boxes }: Diagram): string {
+  const stages = Map.groupBy(boxes, ({ name }) => name.split("/")[0]);
+  const counts = [...stages].map(([stage, boxes]) =>
+    `${stage}: ${countTexts(boxes.flatMap(({ states }) => states)).join(", ")}`
+  );
+  return `Nodes in the direction of flow, each with arrows from what it needs. ${
+    counts.join("; ")
+  }.`;
 }

@@ -1,17 +1,10 @@
 /** Milliseconds in which one Ctrl-C may arrive twice: from the terminal, and passed on by `make` or `deno task`. */
 const echoMs = 1000;
 
-/**
- * Whether this program was started to outlive its terminal, as by `nohup`: then what it
- * starts ignores a hang-up too.
- */
+/** Whether this program was started to outlive its terminal, as by `nohup`: then what it starts ignores a hang-up too. */
 function ignoresHangUp(): boolean {
-  const { signal } = new Deno.Command("sh", {
-    args: ["-c", "kill -s HUP $$"],
-    stdout: "null",
-    stderr: "null",
-  }).outputSync();
-  return signal !== "SIGHUP";
+  const args = ["-c", "kill -s HUP $$"];
+  return new Deno.Command("sh", { args }).outputSync().signal !== "SIGHUP";
 }
 
 /**

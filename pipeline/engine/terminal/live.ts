@@ -1,32 +1,56 @@
-/** What a terminal shows while nodes run: bars at its foot, painted again and again. */
+/** What a terminal shows while nodes run: bars at its foot, painted again and again by log-update, to which this is the one door. */
 import { dim, green } from "@std/fmt/colors";
 import type { RunEvent } from "../run/work.ts";
-import type { LiveRegion } from "./live_region.ts";
-import {
-  holderText,
-  jsonReporter,
-  type OpenReporter,
-  sentencesOf,
-  textReporter,
-} from "./reporter.ts";
-import type { Stream } from "./stream.ts";
+import { holderText, sentencesOf, textReporter } from "./reporter.ts";
+import type { Stream, TerminalName } from "./stream.ts";
 import { secondsText } from "./summary.ts";
 
-/** Opens what reports a run on a stream: live if that is a terminal and not for programs. */
+/** Reports events of a run on a stream, live if that is a terminal and not for programs, until it is closed. */
 export function openReporter(
   log: "text" | "json",
   { write, terminal }: Stream,
-  run: { names: readonly string[]; signal: AbortSignal },
-): OpenReporter {
+  run: Parameters<typeof liveReporter>[0],
+): ReturnType<typeof liveReporter> {
   if (log === "text" && terminal) {
-    return liveReporter(run, async () => {
-      // loaded only where something is painted
-      const { openLiveRegion } = await import("./live_region.ts");
-      return openLiveRegion(terminal);
-    });
+    return liveReporter(run, () => openLiveRegion(terminal));
   }
-  const report = log === "json" ? jsonReporter(write) : textReporter(write);
-  return { report, close: () => Promise.resolve() };
+  return {
+    report: log === "text"
+      ? textReporter(write)
+      : ({ node, ...event }) =>
+        write(JSON.stringify({ ...event, node: node.name })),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Lines at the foot of a terminal. */
+type LiveRegion = Awaited<ReturnType<typeof openLiveRegion>>;
+
+export async function openLiveRegion(name: TerminalName) {
+  // loaded only where something is painted
+  const { createLogUpdate } = await import("log-update");
+  const { default: { [name]: terminal } } = await import("node:process");
+  // The library would hide the cursor too, but it then answers signals itself,
+  // and they are for the run, which ends when its nodes have kept their progress.
+  const update = createLogUpdate(terminal, { showCursor: true });
+  const close = () => {
+    removeEventListener("unload", close);
+    update.clear();
+    terminal.write("\x1b[?25h");
+  };
+  // a second Ctrl-C waits for nobody
+  addEventListener("unload", close);
+  terminal.write("\x1b[?25l");
+  return {
+    /** characters a line may have; the last one stays free: terminals differ in what they do when it is filled */
+    columns: () => terminal.columns - 1,
+    /** takes the place of what was shown before */
+    show: (lines: readonly string[]) => update(lines.join("\n")),
+    /** writes a line above, where it stays */
+    keep: (line: string) => update.persist(line),
+    /** takes the lines away and gives the cursor back */
+    close,
+  };
 }
 
 /** Milliseconds from one painting to the next. */
@@ -36,33 +60,25 @@ const intervalMs = 100;
  * Shows where the run stands until it is closed, and keeps troubles above. The region
  * is opened by the first event of a node at work, so that a run that finds everything
  * fresh paints nothing.
+ *
+ * @param names of all nodes in the run
+ * @param signal asks the run to stop
  */
 export function liveReporter(
-  { names, signal, style = { done: green, faint: dim } }: {
-    /** of all nodes in the run */
-    names: readonly string[];
-    /** asks the run to stop */
-    signal: AbortSignal;
-    style?: BarStyle;
-  },
+  { names, signal }: { names: readonly string[]; signal: AbortSignal },
   open: () => Promise<LiveRegion>,
-): OpenReporter {
+) {
   const view = liveView(names);
   const troubles: string[] = [];
-  let opening: Promise<LiveRegion> | null = null;
+  let opening: Promise<LiveRegion> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
-
   const paint = (region: LiveRegion) => {
     for (const line of troubles.splice(0)) region.keep(line);
-    region.show(view.lines({
-      now: performance.now(),
-      columns: region.columns(),
-      style,
-      stopping: signal.aborted,
-    }));
+    const [now, columns] = [performance.now(), region.columns()];
+    region.show(view.lines({ now, columns, stopping: signal.aborted }));
   };
   return {
-    report(event) {
+    report(event: RunEvent): void {
       view.take(event, performance.now());
       // what a reader should find when the view is gone: of a node that ran, its note
       const skipped = event.type === "ran" ? 1 : 0;
@@ -75,7 +91,7 @@ export function liveReporter(
         return region;
       });
     },
-    async close() {
+    async close(): Promise<void> {
       const region = await opening;
       clearInterval(timer);
       if (!region) return;
@@ -85,36 +101,15 @@ export function liveReporter(
   };
 }
 
-/** A moment of a run, as its terminal shows it. */
-export interface Moment {
-  /** milliseconds, by the clock of `take` */
-  now: number;
-  /** characters a line may have */
-  columns: number;
-  style: BarStyle;
-  /** whether the run was asked to stop */
-  stopping: boolean;
-}
+type Progress = { done: number; total: number; unit: string; at: number };
 
-interface Progress {
-  done: number;
-  total: number;
-  unit: string;
-  at: number;
-}
-
-/** A node at work; its rate counts from the first progress, since it may go on from a checkpoint. */
-interface Running {
-  state: "running";
+/** The event that says where a node stands, and its progress since; a rate counts from the first, since it may go on from a checkpoint. */
+interface Standing {
+  event: RunEvent;
   since: number;
   first?: Progress;
   last?: Progress;
 }
-
-type Standing =
-  | { state: "fresh" | "ran" | "failed" | "skipped" }
-  | { state: "elsewhere"; holder: string }
-  | Running;
 
 /** Listens to a run of the nodes with these names, and shows where it stands. */
 export function liveView(names: readonly string[]) {
@@ -125,107 +120,41 @@ export function liveView(names: readonly string[]) {
   const standings = new Map<string, Standing>();
   return {
     take(event: RunEvent, now: number): void {
-      const { name } = event.node;
-      const next = standingAfter(event, standings.get(name), now);
-      if (next) standings.set(name, next);
+      const { node: { name }, type } = event;
+      if (type === "progress") {
+        const standing = standings.get(name);
+        if (!standing) return;
+        standing.last = { ...event, at: now };
+        standing.first ??= standing.last;
+      } else if (type !== "hint" && type !== "damaged") {
+        standings.set(name, { event, since: now });
+      }
     },
-    /** a line for every node at work, and one that counts */
-    lines({ now, columns, style, stopping }: Moment): string[] {
+    /**
+     * A line for every node at work, and one that counts.
+     *
+     * @param now milliseconds, by the clock of `take`
+     * @param columns characters a line may have
+     * @param stopping whether the run was asked to stop
+     */
+    lines(
+      { now, columns, stopping }: {
+        now: number;
+        columns: number;
+        stopping: boolean;
+      },
+    ): string[] {
       const bars = [...standings].flatMap(([name, standing]) =>
         barOf(name, standing, now)
       );
-      const count = countLine(standings, names.length) +
+      const count = countLine([...standings.values()], names.length) +
         (stopping ? "; stopping" : "");
       return [
-        ...barLines(bars, { columns, style, longestName }),
-        style.faint(count.slice(0, columns)),
+        ...barLines(bars, { columns, longestName }),
+        dim(count.slice(0, columns)),
       ];
     },
   };
-}
-
-/** Where a node stands after an event; `undefined` if where it stood. */
-function standingAfter(
-  event: RunEvent,
-  before: Standing | undefined,
-  now: number,
-): Standing | undefined {
-  switch (event.type) {
-    case "fresh":
-    case "fetched":
-      return { state: "fresh" };
-    case "ran":
-    case "failed":
-    case "skipped":
-      return { state: event.type };
-    case "waiting":
-      return { state: "elsewhere", holder: holderText(event.holder) };
-    case "started":
-      return { state: "running", since: now };
-    case "progress": {
-      if (before?.state !== "running") return;
-      const { done, total, unit } = event;
-      const last = { done, total, unit, at: now };
-      return { ...before, first: before.first ?? last, last };
-    }
-    case "hint":
-    case "damaged":
-      return;
-    default:
-      event satisfies never;
-  }
-}
-
-/** What is drawn of a node: a bar if it is at work, a remark if another run is. */
-function barOf(name: string, standing: Standing, now: number): Bar[] {
-  switch (standing.state) {
-    case "elsewhere":
-      return [{ name, share: null, remark: `left to ${standing.holder}` }];
-    case "running":
-      return [{ name, ...progressOf(standing, now) }];
-    default:
-      return [];
-  }
-}
-
-function progressOf(
-  { since, first, last }: Running,
-  now: number,
-): Omit<Bar, "name"> {
-  if (!first || !last) {
-    const remark = `running for ${secondsText((now - since) / 1000)}`;
-    return { share: null, remark };
-  }
-  const share = Math.min(1, last.done / last.total);
-  if (share === 1) return { share, remark: "100 %  finishing" };
-  const percent = `${Math.floor(100 * share)} %`.padStart(5);
-  const seconds = (last.at - first.at) / 1000;
-  const rate = (last.done - first.done) / seconds;
-  // a rate over a shorter time is a guess
-  if (!(seconds >= 0.5 && rate > 0)) return { share, remark: percent };
-  const left = (last.total - last.done) / rate - (now - last.at) / 1000;
-  const speed = rate < 10 ? rate.toFixed(1) : Math.round(rate);
-  const remark = `${percent}  ${speed} ${last.unit}/s  ${
-    secondsText(left)
-  } to go`;
-  return { share, remark };
-}
-
-/** `42 of 95 done (12 ran, 30 fresh), 2 running, 51 waiting` */
-function countLine(
-  standings: ReadonlyMap<string, Standing>,
-  total: number,
-): string {
-  const states = Map.groupBy(standings.values(), ({ state }) => state);
-  const count = (state: Standing["state"]) => states.get(state)?.length ?? 0;
-  const ends = (["ran", "fresh", "failed", "skipped"] as const)
-    .filter((state) => count(state) > 0);
-  const done = ends.reduce((sum, state) => sum + count(state), 0);
-  const kinds = ends.map((state) => `${count(state)} ${state}`).join(", ");
-  const running = count("running");
-  return `${done} of ${total} done${
-    kinds && ` (${kinds})`
-  }, ${running} running, ${total - done - running} waiting`;
 }
 
 /** One line with a bar. */
@@ -236,10 +165,50 @@ export interface Bar {
   remark: string;
 }
 
-/** How parts of a line look; each gives back the text it is given, with what colours it. */
-export interface BarStyle {
-  done(text: string): string;
-  faint(text: string): string;
+/** What is drawn of a node: a bar if it is at work, a remark if another run is. */
+function barOf(
+  name: string,
+  { event, since, first, last }: Standing,
+  now: number,
+): Bar[] {
+  const bar = (share: number | null, remark: string) => [
+    { name, share, remark },
+  ];
+  if (event.type === "waiting") {
+    return bar(null, `left to ${holderText(event.holder)}`);
+  }
+  if (event.type !== "started") return [];
+  if (!first || !last) {
+    return bar(null, `running for ${secondsText((now - since) / 1000)}`);
+  }
+  const share = Math.min(1, last.done / last.total);
+  if (share === 1) return bar(share, "100 %  finishing");
+  const percent = `${Math.floor(100 * share)} %`.padStart(5);
+  const seconds = (last.at - first.at) / 1000;
+  const rate = (last.done - first.done) / seconds;
+  // a rate over a shorter time is a guess
+  if (!(seconds >= 0.5 && rate > 0)) return bar(share, percent);
+  const left = secondsText(
+    (last.total - last.done) / rate - (now - last.at) / 1000,
+  );
+  const speed = rate < 10 ? rate.toFixed(1) : Math.round(rate);
+  return bar(share, `${percent}  ${speed} ${last.unit}/s  ${left} to go`);
+}
+
+/** `42 of 95 done (12 ran, 30 fresh), 2 running, 51 waiting` */
+function countLine(standings: readonly Standing[], total: number): string {
+  const count = (...types: RunEvent["type"][]) =>
+    standings.filter(({ event }) => types.includes(event.type)).length;
+  const ends = Object.entries({
+    ...{ ran: count("ran"), fresh: count("fresh", "fetched") },
+    ...{ failed: count("failed"), skipped: count("skipped") },
+  }).filter(([, nodes]) => nodes > 0);
+  const done = ends.reduce((sum, [, nodes]) => sum + nodes, 0);
+  const kinds = ends.map(([end, nodes]) => `${nodes} ${end}`).join(", ");
+  const running = count("started");
+  return `${done} of ${total} done${
+    kinds && ` (${kinds})`
+  }, ${running} running, ${total - done - running} waiting`;
 }
 
 /** Columns of the parts of a line; they stay where they are, whatever comes and goes. */
@@ -249,15 +218,12 @@ const gap = " ".repeat(widths.gap);
 /**
  * Lines of at most so many columns. Long names lose their beginning, which
  * says less than their end; where there is no room for bars there are none.
+ *
+ * @param longestName characters of the longest name that may come
  */
 export function barLines(
   bars: readonly Bar[],
-  { columns, style, longestName }: {
-    columns: number;
-    style: BarStyle;
-    /** characters of the longest name that may come */
-    longestName: number;
-  },
+  { columns, longestName }: { columns: number; longestName: number },
 ): string[] {
   const room = columns - widths.remark - 2 * widths.gap;
   const hasBars = room >= widths.name + widths.bar.least;
@@ -273,7 +239,7 @@ export function barLines(
     const done = Math.floor((share ?? 0) * width);
     const bar = share === null
       ? " ".repeat(width)
-      : style.done("█".repeat(done)) + style.faint("░".repeat(width - done));
+      : green("█".repeat(done)) + dim("░".repeat(width - done));
     return start + bar + gap + remark.slice(0, widths.remark);
   });
 }

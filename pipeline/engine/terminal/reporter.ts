@@ -1,66 +1,59 @@
-/** Reports what happens in a run: as lines for people, or as JSON for programs. */
+/** What happens in a run, as lines for people. */
 import type { RunEvent } from "../run/work.ts";
 import type { Holder } from "../store/leases.ts";
 import type { NodeRecord } from "../store/records.ts";
 
-export type Reporter = (event: RunEvent) => void;
-
-/** A reporter that is closed when the run is over. */
-export interface OpenReporter {
-  report: Reporter;
-  close(): Promise<void>;
-}
-
 /** One sentence an event, for people; progress at most every two seconds a node. */
-export function textReporter(write: (line: string) => void): Reporter {
+export function textReporter(write: (line: string) => void) {
   const lastLine = new Map<string, number>();
-  return (event) => {
-    const { name } = event.node;
-    if (event.type === "started") lastLine.set(name, performance.now());
-    if (event.type === "progress") {
+  return (event: RunEvent) => {
+    const { node: { name }, type } = event;
+    if (type === "started" || type === "progress") {
       const now = performance.now();
-      if (now - (lastLine.get(name) ?? 0) < 2000) return;
+      const since = now - (lastLine.get(name) ?? 0);
+      if (type === "progress" && since < 2000) return;
       lastLine.set(name, now);
     }
-    for (const line of sentencesOf(event)) write(line);
+    sentencesOf(event).forEach(write);
   };
 }
 
 /** What is said of an event: nothing of what is fresh. */
 export function sentencesOf(event: RunEvent): string[] {
-  const { name } = event.node;
+  return partsOf(event).map((part) => `${event.node.name}: ${part}`);
+}
+
+function partsOf(event: RunEvent): string[] {
   switch (event.type) {
     case "fresh":
       return [];
     case "waiting":
-      return [
-        `${name}: waiting, since ${holderText(event.holder)} is at work on it`,
-      ];
+      return [`waiting, since ${holderText(event.holder)} is at work on it`];
     case "fetched":
-      return [`${name}: taken from the remote`];
+      return ["taken from the remote"];
     case "started":
-      return [`${name}: running (${event.reason})`];
+      return [`running (${event.reason})`];
     case "progress": {
-      const percent = Math.floor(100 * event.done / event.total);
+      const { done, total, unit } = event;
       return [
-        `${name}: ${percent} %, ${event.done} of ${event.total} ${event.unit}`,
+        `${Math.floor(100 * done / total)} %, ${done} of ${total} ${unit}`,
       ];
     }
-    case "ran":
+    case "ran": {
+      const { record, note } = event;
       return [
-        `${name}: done in ${endingText(event.record)}`,
-        ...event.note ? [`${name}: note: ${event.note}`] : [],
+        `done in ${endingText(record)}`,
+        ...note ? [`note: ${note}`] : [],
       ];
+    }
     case "hint":
-      return [`${name}: hint: ${event.what}`];
+      return [`hint: ${event.what}`];
     case "damaged":
-      return [`${name}: damage found: ${event.what}; making it again`];
+      return [`damage found: ${event.what}; making it again`];
     case "failed":
-      return [`${name}: failed: ${event.message}`];
+      return [`failed: ${event.message}`];
     case "skipped":
-      return [`${name}: skipped, because ${event.because}`];
-    default:
-      return event satisfies never;
+      return [`skipped, because ${event.because}`];
   }
 }
 
@@ -72,10 +65,4 @@ export function endingText({ seconds, notes = [] }: NodeRecord): string {
 /** `process 12 on host`: who is at work on a node. */
 export function holderText(holder: Holder | null): string {
   return holder ? `process ${holder.pid} on ${holder.host}` : "another run";
-}
-
-/** One JSON object a line, for programs. */
-export function jsonReporter(write: (line: string) => void): Reporter {
-  return ({ node, ...event }) =>
-    write(JSON.stringify({ ...event, node: node.name }));
 }

@@ -30,14 +30,10 @@ export function streamOf(name: TerminalName): Stream {
 }
 
 /** Prints a line on standard output. */
-export function print(line: string): void {
-  writeTo("stdout", `${line}\n`);
-}
+export const print = (line: string) => writeTo("stdout", `${line}\n`);
 
 /** Prints a line on standard error. */
-export function printError(line: string): void {
-  writeTo("stderr", `${line}\n`);
-}
+export const printError = (line: string) => writeTo("stderr", `${line}\n`);
 
 /**
  * Writes all of a text or of some bytes.
@@ -62,8 +58,7 @@ export function writeTo(
 }
 
 /**
- * Ends a command that failed: says why in one sentence, if there is anybody to say it
- * to, and gives the exit code.
+ * Ends a command that failed: says why in one sentence, if anybody reads it, and gives the exit code.
  *
  * @throws what is neither a person's mistake nor the system's refusal: a defect.
  */
@@ -82,32 +77,22 @@ export function endWith(error: unknown): number {
 }
 
 const newline = 0x0a;
-
 /** Bytes of which standard output takes all or none: it holds a line's back to its end, 1024 at most. */
 const longestPart = 512;
-
 /** Milliseconds between two trials of a stream that is full. */
 const pause = 5;
 
-/**
- * Writes the first of these bytes, and waits where another program has made the
- * stream one that does not wait by itself (O_NONBLOCK).
- *
- * @returns how many they were
- */
+/** Writes the first of these bytes, and gives their count; waits where another program has made the stream one that does not (O_NONBLOCK). */
 function writeSome(name: TerminalName, bytes: Uint8Array): number {
   if (name === "stderr") return whenItCan(() => Deno.stderr.writeSync(bytes));
   // Standard output refuses to go on even after it has taken bytes, and does not say
   // how many. Of part of a line it has always taken all, of a line's end nothing.
   const end = bytes.subarray(0, longestPart).indexOf(newline);
-  if (end === 0) {
-    return whenItCan(() => Deno.stdout.writeSync(bytes.subarray(0, 1)));
-  }
-  let part = bytes.subarray(0, end < 0 ? longestPart : end);
+  let part = bytes.subarray(0, end < 0 ? longestPart : end || 1);
   const { length } = part;
   whenItCan(() => {
     const now = part;
-    part = new Uint8Array();
+    if (end !== 0) part = new Uint8Array();
     Deno.stdout.writeSync(now);
   });
   return length;

@@ -4,62 +4,46 @@ import type { NodeResult } from "../run/run.ts";
 import type { TimeToGo } from "../run/time_to_go.ts";
 import { plural } from "../text/words.ts";
 
+/** Notes that a summary prints before it only counts. */
+const mostNotes = 8;
+
 /**
  * How many nodes ended how, the time that fresh ones saved, what nodes noted, now or
  * earlier, and where to look: `12 ran; 30 fresh, saving 1m 10s`,
  * `see outputs/index.html`.
  *
- * @param shown paths of what is there to look at
+ * @param shown paths of what is there to look at: the page if it was made, else all are named
  */
 export function summarise(
   results: ReadonlyMap<string, NodeResult>,
   shown: readonly string[],
 ): string[] {
-  const endings = Map.groupBy(results.values(), ({ status }) => status);
-  const count = (status: NodeResult["status"]) =>
-    endings.get(status)?.length ?? 0;
-  const fresh = [...results.values()].flatMap((result) =>
-    result.status === "fresh" ? [result.record.seconds] : []
-  );
-  const saved = fresh.reduce((sum, seconds) => sum + seconds, 0);
+  let saved = 0;
+  const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0 };
+  const notes: string[] = [];
+  for (const [name, result] of results) {
+    counts[result.status]++;
+    if (!("record" in result)) continue;
+    if (result.status === "fresh") saved += result.record.seconds;
+    for (const note of result.record.notes ?? []) {
+      notes.push(`  ${name}: ${note}`);
+    }
+  }
+  const { ran, fresh, failed, skipped } = counts;
+  const saving = fresh > 0 ? `, saving ${secondsText(saved)}` : "";
+  const more = notes.length - mostNotes;
+  const page = shown.filter((path) => path.endsWith("index.html"));
   return [
     [
-      `${count("ran")} ran`,
-      `${fresh.length} fresh${
-        fresh.length > 0 ? `, saving ${secondsText(saved)}` : ""
-      }`,
-      ...(["failed", "skipped"] as const)
-        .filter((status) => count(status) > 0)
-        .map((status) => `${count(status)} ${status}`),
+      ...[`${ran} ran`, `${fresh} fresh${saving}`],
+      ...failed > 0 ? [`${failed} failed`] : [],
+      ...skipped > 0 ? [`${skipped} skipped`] : [],
     ].join("; "),
-    ...notesOf(results),
-    ...worthNaming(shown).map((path) => `see ${path}`),
-  ];
-}
-
-/** Notes that a summary prints before it only counts. */
-const mostNotes = 8;
-
-/** What nodes note, such as that a model did not finish. */
-function notesOf(results: ReadonlyMap<string, NodeResult>): string[] {
-  const notes = [...results].flatMap(([name, result]) =>
-    "record" in result
-      ? (result.record.notes ?? []).map((note) => `  ${name}: ${note}`)
-      : []
-  );
-  if (notes.length === 0) return [];
-  const more = notes.length - mostNotes;
-  return [
-    `${plural(notes.length, "note")}:`,
+    ...notes.length > 0 ? [`${plural(notes.length, "note")}:`] : [],
     ...notes.slice(0, mostNotes),
     ...more > 0 ? [`  and ${more} more`] : [],
+    ...(page.length > 0 ? page : shown).map((path) => `see ${path}`),
   ];
-}
-
-/** The page if it was made, else everything that was. */
-function worthNaming(shown: readonly string[]): readonly string[] {
-  const page = shown.filter((path) => path.endsWith("index.html"));
-  return page.length > 0 ? page : shown;
 }
 
 /** Seconds in words, `1m 10s`: whole ones, and at least one. */
@@ -75,11 +59,13 @@ export function describeTimeToGo(
   { nodes, seconds, unknown, otherSettings, otherBackends }: TimeToGo,
 ): string {
   if (nodes === 0 || unknown === nodes) return "";
-  const remarks = [...otherBackends].map(([backend, count]) =>
-    `${count} known on ${backend} only`
-  );
-  if (otherSettings > 0) remarks.push(`${otherSettings} with other settings`);
-  if (unknown > 0) remarks.push(`${unknown} never run and not counted`);
+  const remarks = [
+    ...[...otherBackends].map(([name, nodes]) =>
+      `${nodes} known on ${name} only`
+    ),
+    ...otherSettings > 0 ? [`${otherSettings} with other settings`] : [],
+    ...unknown > 0 ? [`${unknown} never run and not counted`] : [],
+  ];
   const remark = remarks.length > 0 ? ` (${remarks.join(", ")})` : "";
   return `, about ${secondsText(seconds)} by earlier runs${remark}`;
 }

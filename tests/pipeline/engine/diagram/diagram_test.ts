@@ -1,20 +1,18 @@
 import { assertEquals } from "@std/assert";
+import {
+  descriptionOf,
+  titleOf,
+} from "../../../../pipeline/engine/diagram/diagram.ts";
 import { nodes, pictured } from "./pictured.ts";
 
-const counts = { fresh: 0, stale: 0, missing: 0, waiting: 0 };
-
 Deno.test("diagramOf() puts models and seeds of an experiment into one box", () => {
-  assertEquals(pictured().boxes, [
-    { name: "fetch/data", holds: null, counts: { ...counts, fresh: 1 } },
-    { name: "initialise/x", holds: "2 seeds", counts: { ...counts, fresh: 2 } },
-    {
-      name: "train/x",
-      holds: "2 models × 2 seeds",
-      counts: { ...counts, fresh: 2, stale: 1, missing: 1 },
-    },
-    { name: "aggregate/x", holds: null, counts: { ...counts, waiting: 1 } },
-    { name: "render/curves", holds: null, counts: { ...counts, waiting: 1 } },
-    { name: "report", holds: null, counts: { ...counts, waiting: 1 } },
+  assertEquals(pictured().boxes.map(({ lines }) => lines), [
+    ["fetch/data", "fresh"],
+    ["initialise/x", "2 seeds", "2 fresh"],
+    ["train/x", "2 models × 2 seeds", "2 fresh, 1 stale, 1 missing"],
+    ["aggregate/x", "waiting"],
+    ["render/curves", "waiting"],
+    ["report", "waiting"],
   ]);
 });
 
@@ -34,7 +32,7 @@ Deno.test("diagramOf() gives each node a box and every arrow, if all are wanted"
     boxes.map(({ name }) => name).sort(),
     nodes.map(({ name }) => name).sort(),
   );
-  assertEquals(boxes.every(({ holds }) => holds === null), true);
+  assertEquals(boxes.every(({ lines }) => lines.length === 2), true);
   assertEquals(arrows.length, 8 + 4 + 1 + 2);
 });
 
@@ -43,14 +41,8 @@ Deno.test("diagramOf() gives a group of one node that node's name", () => {
     /fetch|initialise.*0|BP.*0/.test(name)
   );
   assertEquals(
-    pictured({ all: false }, alone).boxes.map(({ name, holds }) => (
-      { name, holds }
-    )),
-    [
-      { name: "fetch/data", holds: null },
-      { name: "initialise/x/seed-0", holds: null },
-      { name: "train/x/BP/seed-0", holds: null },
-    ],
+    pictured({ all: false }, alone).boxes.map(({ lines }) => lines[0]),
+    ["fetch/data", "initialise/x/seed-0", "train/x/BP/seed-0"],
   );
 });
 
@@ -58,5 +50,35 @@ Deno.test("diagramOf() counts the nodes of a group that is not every model with 
   const some = nodes.filter(({ name }) =>
     /fetch|initialise|train/.test(name) && !/DI.*1/.test(name)
   );
-  assertEquals(pictured({ all: false }, some).boxes.at(-1)?.holds, "3 nodes");
+  assertEquals(
+    pictured({ all: false }, some).boxes.at(-1)?.lines[1],
+    "3 nodes",
+  );
+});
+
+Deno.test("a box is fresh only if every node of a box is", () => {
+  assertEquals(pictured().boxes.map(({ state }) => state), [
+    "fresh",
+    "fresh",
+    "missing",
+    "waiting",
+    "waiting",
+    "waiting",
+  ]);
+});
+
+Deno.test("titleOf() counts what is fresh", () => {
+  assertEquals(
+    titleOf(pictured(), { profile: "smoke", seeds: [0, 1] }),
+    "Pipeline, smoke profile, seeds 0, 1: 5 of 10 nodes fresh",
+  );
+});
+
+Deno.test("descriptionOf() counts the states of every stage", () => {
+  assertEquals(
+    descriptionOf(pictured()),
+    "Nodes in the direction of flow, each with arrows from what it needs. " +
+      "fetch: 1 fresh; initialise: 2 fresh; train: 2 fresh, 1 stale, 1 missing; " +
+      "aggregate: 1 waiting; render: 1 waiting; report: 1 waiting.",
+  );
 });

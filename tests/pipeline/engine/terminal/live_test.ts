@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { dim, green, setColorEnabled } from "@std/fmt/colors";
 import type { RunEvent } from "../../../../pipeline/engine/run/work.ts";
 import {
   barLines,
@@ -11,7 +12,7 @@ import { nodeOf } from "../node_of.ts";
 const names = ["fetch/d", "train/x", "train/y", "report"];
 const [d, x, y, report] = names.map((name) => nodeOf(name));
 const record = { seconds: 1 } as NodeRecord;
-const plain = { done: (text: string) => text, faint: (text: string) => text };
+setColorEnabled(false);
 
 /** What is shown after these events, each at its second. */
 function shownAfter(
@@ -24,7 +25,7 @@ function shownAfter(
 ): string[] {
   const view = liveView(names);
   for (const [at, event] of events) view.take(event, 1000 * at);
-  return view.lines({ now: 1000 * seconds, columns, style: plain, stopping });
+  return view.lines({ now: 1000 * seconds, columns, stopping });
 }
 
 const progress = (node: typeof x, done: number): RunEvent => ({
@@ -129,7 +130,7 @@ Deno.test("a live view says that the run is stopping", () => {
 Deno.test("a live view takes as many nodes as any run may have", () => {
   const names = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
   const [last] = liveView(names)
-    .lines({ now: 0, columns: 70, style: plain, stopping: false });
+    .lines({ now: 0, columns: 70, stopping: false });
   assertEquals(last, "0 of 200000 done, 0 running, 200000 waiting");
 });
 
@@ -137,7 +138,6 @@ const name = "train/x/DI-2/seed-0";
 const half = { name, share: 0.5, remark: " 50 %" };
 const of = (columns: number) => ({
   columns,
-  style: plain,
   longestName: name.length,
 });
 
@@ -175,13 +175,12 @@ Deno.test("barLines() keeps columns where they are, whatever comes and goes", ()
   assertEquals(barLines([half, other], of(90))[0], alone);
 });
 
-Deno.test("barLines() styles what is done and what is not", () => {
-  const style = {
-    done: (text: string) => `<${text}>`,
-    faint: (text: string) => `(${text})`,
-  };
-  const [line] = barLines([half], { ...of(67), style });
-  assertEquals(line, `${name}  <████>(░░░░)   50 %`);
+Deno.test("barLines() colours what is done and what is not", () => {
+  setColorEnabled(true);
+  const [line] = barLines([half], of(67));
+  const bar = green("████") + dim("░░░░");
+  setColorEnabled(false);
+  assertEquals(line, `${name}  ${bar}   50 %`);
 });
 
 /** What is done to the region while these events come. */
@@ -190,7 +189,6 @@ async function paintedBy(...events: RunEvent[]): Promise<string[]> {
   const reporter = liveReporter({
     names: [x.name],
     signal: new AbortController().signal,
-    style: plain,
   }, () =>
     Promise.resolve({
       columns: () => 80,

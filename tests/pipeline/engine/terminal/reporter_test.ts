@@ -1,9 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { RunEvent } from "../../../../pipeline/engine/run/work.ts";
-import {
-  jsonReporter,
-  textReporter,
-} from "../../../../pipeline/engine/terminal/reporter.ts";
+import { openReporter } from "../../../../pipeline/engine/terminal/live.ts";
+import { textReporter } from "../../../../pipeline/engine/terminal/reporter.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { nodeOf } from "../node_of.ts";
 
@@ -34,9 +32,11 @@ Deno.test("textReporter() tells beginnings, ends and troubles, and keeps quiet a
   ]);
 });
 
-Deno.test("jsonReporter() writes one object a line, with the node's name", () => {
+Deno.test("openReporter() writes for programs one object a line, with the node's name", () => {
   const lines: string[] = [];
-  jsonReporter((line) => lines.push(line))(progress);
+  const write = (line: string) => void lines.push(line);
+  const run = { names: [node.name], signal: new AbortController().signal };
+  openReporter("json", { write, terminal: "stdout" }, run).report(progress);
   assertEquals(lines.map((line) => JSON.parse(line)), [
     { type: "progress", node: "train/x", done: 5, total: 10, unit: "examples" },
   ]);
