@@ -2,8 +2,10 @@
  * What the engine adds to a node: the same empty program started bare and as
  * nodes of a run, one at a time, from an empty store. `deno bench` compares.
  */
-import { localExecutor } from "../pipeline/engine/sandbox/executor.ts";
-import { sandboxedRun } from "../pipeline/engine/sandbox/permissions.ts";
+import {
+  localExecutor,
+  sandboxedRun,
+} from "../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../pipeline/project.ts";
 import { nodeOf } from "../tests/pipeline/engine/node_of.ts";
 import { rig } from "../tests/pipeline/engine/run/rig.ts";

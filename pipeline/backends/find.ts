@@ -4,10 +4,7 @@
  */
 import { resolve } from "node:path";
 import { CliError } from "../engine/text/errors.ts";
-import {
-  nodeEnvironment,
-  sandboxedRun,
-} from "../engine/sandbox/permissions.ts";
+import { nodeEnvironment, sandboxedRun } from "../engine/sandbox/executor.ts";
 import type { FoundBackend } from "../engine/cli/pipeline.ts";
 import type { FoundLibrary } from "./find_library.ts";
 import { adviceFor, libraryPaths } from "./libraries.ts";

@@ -1,7 +1,9 @@
 /** Deno for aarch64 on an x86-64 machine: an emulator, the libraries it links with, and itself. */
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { nodeEnvironment } from "../../pipeline/engine/sandbox/permissions.ts";
-import type { Launcher } from "../../pipeline/engine/sandbox/executor.ts";
+import {
+  type Launcher,
+  nodeEnvironment,
+} from "../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { isFile, onPath } from "../support/on_path.ts";
 

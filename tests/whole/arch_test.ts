@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { nodeEnvironment } from "../../pipeline/engine/sandbox/permissions.ts";
+import { nodeEnvironment } from "../../pipeline/engine/sandbox/executor.ts";
 import { readOptions } from "../../pipeline/engine/cli/option.ts";
 import { optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";

@@ -10,7 +10,7 @@ import type { NodeRecord } from "../store/records.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
 import type { Stream } from "../terminal/stream.ts";
-import { describeTimeToGo, summarise } from "../terminal/summary.ts";
+import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
 import { CliError, refusal } from "../text/errors.ts";
 import { defaultsOf } from "./option.ts";
 import { type Options, optionsOf } from "./options.ts";

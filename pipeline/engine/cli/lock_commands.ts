@@ -14,7 +14,7 @@ import {
 } from "../lock/lock.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
-import { textReporter } from "../terminal/reporter.ts";
+import { textReporter } from "../terminal/run_text.ts";
 import { print, printError, streamOf } from "../terminal/stream.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";

@@ -1,9 +1,13 @@
 /** What a terminal shows while nodes run: bars at its foot, painted again and again by log-update, to which this is the one door. */
 import { dim, green } from "@std/fmt/colors";
 import type { RunEvent } from "../run/work.ts";
-import { holderText, sentencesOf, textReporter } from "./reporter.ts";
+import {
+  holderText,
+  secondsText,
+  sentencesOf,
+  textReporter,
+} from "./run_text.ts";
 import type { Stream, TerminalName } from "./stream.ts";
-import { secondsText } from "./summary.ts";
 
 /** Reports events of a run on a stream, live if that is a terminal and not for programs, until it is closed. */
 export function openReporter(

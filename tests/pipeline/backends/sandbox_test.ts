@@ -2,9 +2,11 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
 import { withBackend } from "../../../pipeline/engine/cli/workspace.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
-import type { Execution } from "../../../pipeline/engine/sandbox/executor.ts";
-import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
-import { sandboxOf } from "../../../pipeline/engine/sandbox/permissions.ts";
+import {
+  type Execution,
+  localExecutor,
+  sandboxOf,
+} from "../../../pipeline/engine/sandbox/executor.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";

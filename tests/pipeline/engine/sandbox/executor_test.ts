@@ -1,9 +1,10 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { localExecutor } from "../../../../pipeline/engine/sandbox/executor.ts";
-import { sandboxOf } from "../../../../pipeline/engine/sandbox/permissions.ts";
-import type {
-  Ending,
-  Execution,
+import {
+  audit,
+  type Ending,
+  type Execution,
+  localExecutor,
+  sandboxOf,
 } from "../../../../pipeline/engine/sandbox/executor.ts";
 import { nodeOf } from "../node_of.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -161,17 +162,58 @@ Deno.test("a node that is busy ends with the program that runs it", async () => 
 });
 
 Deno.test("sandboxOf() refuses a source folder whose path has a comma", () => {
-  const execution: Execution = {
-    node: nodeOf("fetch/x", { resources: { source: "/data/a,/etc" } }),
-    inputs: "/store/tmp/1/inputs",
-    outputs: "/store/tmp/1/outputs",
-    checkpoint: "/store/checkpoint/1",
-    onProgress() {},
-    signal: new AbortController().signal,
-  };
+  const node = nodeOf("fetch/x", { resources: { source: "/data/a,/etc" } });
   assertThrows(
-    () => sandboxOf(execution, projectFolder),
+    () => sandboxOf({ ...execution, node }, projectFolder),
     RangeError,
     "a path with a comma",
+  );
+});
+
+const execution: Execution = {
+  node: nodeOf("fetch/x", {
+    needs: ["one", "below/two"],
+    resources: { source: "/data" },
+  }),
+  inputs: "/store/tmp/x/inputs",
+  outputs: "/store/tmp/x/outputs",
+  checkpoint: "/store/checkpoint/x",
+  onProgress() {},
+  signal: new AbortController().signal,
+};
+
+const lineOf = (value?: string) =>
+  JSON.stringify({ v: 1, permission: "read", value });
+const reads = (...paths: string[]) =>
+  audit(paths.map(lineOf).join("\n"), execution);
+
+Deno.test("audit() reads a log line by line, and passes over a torn one", () => {
+  const undeclaredIn = (log: string) => audit(log, execution).undeclared;
+  const log = `${lineOf("/a")}\n{"v":1,"permission":"env"}\n{"v":1,"pe`;
+  assertEquals(undeclaredIn(log), ["/a"]);
+  assertEquals(undeclaredIn(lineOf()), ["/"]);
+  assertEquals(undeclaredIn(""), []);
+});
+
+Deno.test("audit() is content with inputs, the source and the node's own folders", () => {
+  const undeclared: string[] = [], unread: string[] = [];
+  assertEquals(
+    reads(
+      ...["/store/tmp/x/inputs/one", "../inputs/below/two", "./out"],
+      ...["/data/images.gz", "../../../checkpoint/x/state"],
+      "/project/node_modules",
+    ),
+    { undeclared, unread },
+  );
+});
+
+Deno.test("audit() finds what is read and not declared, and what is declared and not read", () => {
+  const inputs = "/store/tmp/x/inputs";
+  assertEquals(
+    reads(`${inputs}/one`, inputs, `${inputs}/other`, "/etc/hosts"),
+    {
+      undeclared: [inputs, `${inputs}/other`, "/etc/hosts"],
+      unread: ["below/two"],
+    },
   );
 });
