@@ -1,4 +1,5 @@
 /** The files and images of MNIST. */
+
 /** Pixels of an image, row by row: 28 × 28. */
 export const pixelsPerImage = 784;
 
@@ -19,95 +20,48 @@ export interface PixelScale {
 }
 
 /**
- * A dense array of bytes, `data` in row-major order, from IDX form: two zero bytes,
- * the element type, the number of dimensions, each dimension as a big-endian uint32,
- * then the elements, the last dimension fastest. `data` shares memory with `bytes`.
+ * The images of one file with the labels of another, in IDX form: two zero bytes, the
+ * element type, the number of dimensions, each dimension as a big-endian uint32, then
+ * the elements, the last dimension fastest. Nothing is copied.
  *
- * @throws {SyntaxError} if the header is not that of an IDX array of unsigned bytes.
- * @throws {RangeError} if there are more or fewer bytes than the header promises.
- */
-export function readIdx(
-  bytes: Uint8Array,
-): { shape: number[]; data: Uint8Array } {
-  const have = `but there are ${bytes.length}`;
-  const requireHeader = (isSound: boolean, otherwise: string) => {
-    if (!isSound) throw new SyntaxError(`Cannot read IDX data: ${otherwise}`);
-  };
-  requireHeader(bytes.length >= 4, `a header needs at least 4 bytes, ${have}`);
-  const [first, second, type, rank] = bytes;
-  const hex = (byte: number) => byte.toString(16).padStart(2, "0");
-  requireHeader(
-    first === 0 && second === 0,
-    `the first two bytes are ${hex(first)} ${hex(second)}, not 00 00`,
-  );
-  requireHeader(
-    type === 0x08,
-    `the element type is ${hex(type)}, not 08 (unsigned byte)`,
-  );
-  requireHeader(rank > 0, "it has no dimensions");
-  const start = 4 + 4 * rank;
-  requireHeader(
-    bytes.length >= start,
-    `a header of ${rank} dimensions needs ${start} bytes, ${have}`,
-  );
-  const view = new DataView(bytes.buffer, bytes.byteOffset, start);
-  const shape = Array.from(
-    { length: rank },
-    (_, k) => view.getUint32(4 + 4 * k),
-  );
-  const needed = start + shape.reduce((product, size) => product * size, 1);
-  if (bytes.length !== needed) {
-    const items = shape.join("×");
-    throw new RangeError(
-      `Cannot read IDX data: ${items} items need ${needed} bytes, ${have}`,
-    );
-  }
-  return { shape, data: bytes.subarray(start) };
-}
-
-/**
- * The images of one IDX file with the labels of another.
- *
- * @throws {RangeError} if the images are not 28×28, or labels are missing, left over, or above 9.
- * @throws {SyntaxError} if either is not IDX data.
+ * @throws {SyntaxError} if either is not IDX data of bytes, 28×28 or one for an item.
+ * @throws {RangeError} if labels are missing, left over, or above 9.
  */
 export function readLabelledImages(
   images: Uint8Array,
   labels: Uint8Array,
 ): LabelledImages {
-  const { shape: [count, ...size], data: pixels } = readIdx(images);
-  if (size.join("×") !== "28×28") {
+  const pixels = readIdx(images, [28, 28]), digits = readIdx(labels, []);
+  const count = digits.length, shown = pixels.length / pixelsPerImage;
+  const largest = digits.reduce((a, b) => Math.max(a, b), 0);
+  if (shown !== count || largest >= classCount) {
     throw new RangeError(
-      `Cannot read MNIST images: expected shape N×28×28, received ${
-        [count, ...size].join("×")
-      }`,
-    );
-  }
-  const { shape, data: digits } = readIdx(labels);
-  if (shape.length !== 1 || shape[0] !== count) {
-    throw new RangeError(
-      `Cannot read MNIST labels: expected shape ${count}, received ${
-        shape.join("×")
-      }`,
-    );
-  }
-  const wrong = digits.findIndex((label) => label >= classCount);
-  if (wrong >= 0) {
-    throw new RangeError(
-      `Cannot read MNIST labels: label ${wrong} is ${
-        digits[wrong]
-      }, not a digit`,
+      `Cannot read MNIST labels: wanted one from 0 to 9 for each of ${shown} images, received ${count} up to ${largest}`,
     );
   }
   return { count, pixels, labels: digits };
+}
+
+/** The bytes of items of one shape. */
+function readIdx(bytes: Uint8Array, shape: readonly number[]): Uint8Array {
+  const start = 8 + 4 * shape.length;
+  const size = shape.reduce((product, length) => product * length, 1);
+  const count = (bytes.length - start) / size;
+  const header = [0x0801 + shape.length, count, ...shape];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (count < 0 || header.some((n, k) => n !== view.getUint32(4 * k))) {
+    const items = ["N", ...shape].join("×");
+    throw new SyntaxError(
+      `Cannot read IDX data: these ${bytes.length} bytes are not ${items} unsigned bytes`,
+    );
+  }
+  return bytes.subarray(start);
 }
 
 /**
  * The mean of all pixels and their population standard deviation
  * √(Σ (p − mean)² / n), from counts of the 256 values, so that the sums of
  * integers are exact.
- *
- * @throws {RangeError} if all pixels are equal, or there are none.
  */
 export function pixelScale(pixels: Uint8Array): PixelScale {
   const counts = new Float64Array(256);
@@ -117,13 +71,7 @@ export function pixelScale(pixels: Uint8Array): PixelScale {
   const mean = sum / pixels.length;
   let squares = 0;
   counts.forEach((count, value) => squares += count * (value - mean) ** 2);
-  const deviation = Math.sqrt(squares / pixels.length);
-  if (!(deviation > 0)) {
-    throw new RangeError(
-      `Cannot standardise pixels: their standard deviation is ${deviation}`,
-    );
-  }
-  return { mean, deviation };
+  return { mean, deviation: Math.sqrt(squares / pixels.length) };
 }
 
 /** The images and labels at `indices`, in that order. */
@@ -131,16 +79,12 @@ export function selectImages(
   images: LabelledImages,
   indices: ArrayLike<number>,
 ): LabelledImages {
-  const count = indices.length;
-  const pixels = new Uint8Array(count * pixelsPerImage);
-  const labels = new Uint8Array(count);
+  const count = indices.length, pixels = new Uint8Array(count * pixelsPerImage);
   for (let k = 0; k < count; k++) {
     const start = indices[k] * pixelsPerImage;
-    pixels.set(
-      images.pixels.subarray(start, start + pixelsPerImage),
-      k * pixelsPerImage,
-    );
-    labels[k] = images.labels[indices[k]];
+    const image = images.pixels.subarray(start, start + pixelsPerImage);
+    pixels.set(image, k * pixelsPerImage);
   }
+  const labels = Uint8Array.from(indices, (n) => images.labels[n]);
   return { count, pixels, labels };
 }

@@ -2,12 +2,8 @@
  * Regression data: inputs drawn at random, answered by a random network, the
  * teacher. The order of draws is that of the published scripts.
  */
-import {
-  type Matrix,
-  matrix,
-  requireShape,
-  transpose,
-} from "../linalg/matrix.ts";
+import { uniformMatrix } from "../feedback/initial.ts";
+import { type Matrix, matrix, transpose } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { linear, tanh } from "../network/transfer.ts";
 import type { NumpyRandom } from "../random/numpy_random.ts";
@@ -26,13 +22,10 @@ export function drawTeacher(
   random: NumpyRandom,
   { sizes, bound }: { sizes: readonly number[]; bound: number },
 ): Teacher {
-  const draw = (count: number) => random.uniform(-bound, bound, count);
   const shapes = sizes.slice(1).map((rows, l) => ({ rows, columns: sizes[l] }));
   return {
-    W: shapes.map(({ rows, columns }) =>
-      matrix(rows, columns, draw(rows * columns))
-    ),
-    b: shapes.map(({ rows }) => draw(rows)),
+    W: shapes.map((shape) => uniformMatrix(random, shape, bound)),
+    b: shapes.map(({ rows }) => random.uniform(-bound, bound, rows)),
   };
 }
 
@@ -52,18 +45,15 @@ export function answer(
   { W, b }: Teacher,
   x: Matrix,
 ): Record<"x" | "y", Matrix> {
-  const rows = transpose(x);
-  const outputs = W[W.length - 1].rows;
-  requireShape("answer inputs", x, { rows: W[0].columns, columns: x.columns });
-  const y = matrix(rows.rows, outputs);
-  for (let i = 0; i < rows.rows; i++) {
-    let h = rows.data.subarray(i * rows.columns, (i + 1) * rows.columns);
+  const rows = transpose(x), n = x.rows, last = W.length - 1;
+  const y = matrix(x.columns, W[last].rows);
+  for (let i = 0; i < y.rows; i++) {
+    let h = rows.data.subarray(i * n, (i + 1) * n);
     W.forEach((weights, l) => {
-      const a = apply(weights, h);
-      for (let k = 0; k < a.length; k++) a[k] += b[l][k];
-      h = (l < W.length - 1 ? tanh : linear).activate(a, a);
+      const a = apply(weights, h).map((a, k) => a + b[l][k]);
+      h = (l < last ? tanh : linear).activate(a, a);
     });
-    y.data.set(h, i * outputs);
+    y.data.set(h, i * y.columns);
   }
   return { x: rows, y };
 }

@@ -73,32 +73,35 @@ export class TraceRecorder {
   }
 }
 
-/** The arrays of `trace.npz`: `<metric>.iteration` and `<metric>.value` of float64. */
+/** The arrays of `trace.npz`, float64: `<metric>.iteration` and `<metric>.value`, each name after a prefix. */
 export function seriesArrays(
   series: Trace["series"],
+  prefix = "",
 ): Record<string, NamedArray> {
-  const arrays: Record<string, NamedArray> = {};
-  for (const [metric, { iteration, value }] of Object.entries(series)) {
-    const shape = [iteration.length];
-    arrays[`${metric}.iteration`] = { shape, data: iteration };
-    arrays[`${metric}.value`] = { shape, data: value };
-  }
-  return arrays;
+  return Object.fromEntries(
+    Object.entries(series).flatMap(([metric, column]) =>
+      (["iteration", "value"] as const).map((part) => {
+        const data = column[part];
+        return [`${prefix}${metric}.${part}`, { shape: [data.length], data }];
+      })
+    ),
+  );
 }
 
 /**
- * The series in the arrays of `trace.npz`.
+ * The series among arrays whose names begin with a prefix.
  *
  * @throws {RangeError} if a metric has not as many values as iterations.
  */
 export function decodeSeries(
   arrays: Record<string, NamedArray>,
+  prefix = "",
 ): Trace["series"] {
   const series: Trace["series"] = {};
   for (const [name, { data: iteration }] of Object.entries(arrays)) {
-    if (!name.endsWith(".iteration")) continue;
-    const metric = name.slice(0, -".iteration".length);
-    const value = arrays[`${metric}.value`]?.data ?? [];
+    if (!name.startsWith(prefix) || !name.endsWith(".iteration")) continue;
+    const metric = name.slice(prefix.length, -".iteration".length);
+    const value = arrays[`${prefix}${metric}.value`]?.data ?? [];
     if (iteration.length !== value.length) {
       throw new RangeError(
         `Cannot read ${metric}: it has ${iteration.length} iterations and ${value.length} values`,

@@ -5,26 +5,18 @@
  */
 import { type Matrix, matrix, requireLength, requireShape } from "./matrix.ts";
 
-/** The matrix product A B. */
+/** The matrix product A B, row by row of A. */
 export function product(
   A: Matrix,
   B: Matrix,
   target: Matrix = matrix(A.rows, B.columns),
 ): Matrix {
-  const { rows: m, columns: n } = A;
-  const p = B.columns;
+  const { rows: m, columns: n } = A, p = B.columns;
   requireShape("multiply matrices", B, { rows: n, columns: p });
   requireShape("store a product", target, { rows: m, columns: p });
-  const a = A.data, b = B.data, c = target.data;
-  c.fill(0);
   for (let i = 0; i < m; i++) {
-    // row by row of B, so that memory is read in order
-    for (let k = 0; k < n; k++) {
-      const aik = a[i * n + k];
-      for (let j = 0, ij = i * p, kj = k * p; j < p; j++) {
-        c[ij++] += aik * b[kj++];
-      }
-    }
+    const row = target.data.subarray(i * p, (i + 1) * p);
+    applyTransposed(B, A.data.subarray(i * n, (i + 1) * n), row);
   }
   return target;
 }

@@ -2,19 +2,11 @@
  * What a changed setting does to how a model ends: the same seeds with and without it, seed by seed.
  */
 import type { Outcome } from "../io/trace.ts";
-import { type JsonEstimate, jsonEstimate } from "./estimate.ts";
-import type { Run } from "./run.ts";
+import { estimate, type JsonEstimate } from "./estimate.ts";
+import { averagingOf, type Run } from "./run.ts";
 
 /** What an effect is measured by at the end of training; angles are in degrees. */
 export type EffectMetric = "error" | "error_left" | "angle_ndi_1";
-
-/**
- * How values of a measure are averaged and compared: the squared errors of the regressions by their
- * logarithms and as ratios, angles by what they differ.
- */
-export function comparisonOf(measure: EffectMetric): "ratio" | "difference" {
-  return measure === "angle_ndi_1" ? "difference" : "ratio";
-}
 
 /** How the seeds of a model ended. */
 export interface Ending {
@@ -29,23 +21,20 @@ export interface MeasuredEffect {
   measure: EffectMetric;
   before: JsonEstimate;
   after: JsonEstimate;
-  /** `after` over or minus `before`, over the seeds that finished both ways */
+  /** over the seeds that finished both ways: `after` over `before` where the measure is averaged geometrically, else minus */
   change: JsonEstimate;
-}
-
-/** What the change does to one model. */
-export interface ModelEffect {
-  model: string;
-  before: Ending;
-  after: Ending;
-  measures: MeasuredEffect[];
 }
 
 /** What one correction does to the models of one experiment. */
 export interface CorrectionEffects {
   experiment: string;
   correction: string;
-  models: ModelEffect[];
+  models: {
+    model: string;
+    before: Ending;
+    after: Ending;
+    measures: MeasuredEffect[];
+  }[];
 }
 
 /**
@@ -58,7 +47,7 @@ export function effectsOf(
     models: readonly string[];
     measures: readonly EffectMetric[];
   },
-): ModelEffect[] {
+): CorrectionEffects["models"] {
   return models.map((model) => {
     const before = runs.before.filter((run) => run.model === model);
     const after = runs.after.filter((run) => run.model === model);
@@ -67,20 +56,18 @@ export function effectsOf(
       before: endingOf(before),
       after: endingOf(after),
       measures: measures.map((measure) => {
-        const isRatio = comparisonOf(measure) === "ratio";
+        const averaging = averagingOf(measure);
         const valueOf = (run?: Run) => finalValue(run, measure);
-        const over = (values: readonly number[]) =>
-          jsonEstimate(values, isRatio ? "geometric" : "arithmetic");
         const changes = before.map((run) => {
           const from = valueOf(run);
           const to = valueOf(after.find(({ seed }) => seed === run.seed));
-          return isRatio ? to / from : to - from;
+          return averaging === "geometric" ? to / from : to - from;
         });
         return {
           measure,
-          before: over(before.map(valueOf)),
-          after: over(after.map(valueOf)),
-          change: over(changes),
+          before: estimate(before.map(valueOf), averaging),
+          after: estimate(after.map(valueOf), averaging),
+          change: estimate(changes, averaging),
         };
       }),
     };

@@ -9,10 +9,10 @@ export interface Estimate {
   count: number;
 }
 
-/** An estimate as JSON has it: null where there is no mean, or no interval. */
-export type JsonEstimate = {
-  [part in keyof Estimate]: part extends "count" ? number : number | null;
-};
+/** An estimate as JSON has it: null where it is not a number. */
+export type JsonEstimate =
+  & Record<"mean" | "low" | "high", number | null>
+  & Pick<Estimate, "count">;
 
 const coverage = .95;
 
@@ -25,22 +25,15 @@ const coverage = .95;
  * quantile with n − 1 degrees of freedom. The geometric form is the same of log values, then
  * raised again. One value alone gives no interval (NaN, NaN), and no value no mean. A zero makes
  * the geometric mean zero, without an interval.
- *
- * @throws {RangeError} if a geometric mean meets a negative value.
  */
 export function estimate(
   values: ArrayLike<number>,
-  averaging: Averaging = "arithmetic",
+  averaging: Averaging,
 ): Estimate {
   const present = Array.from(values).filter(Number.isFinite);
-  if (averaging === "arithmetic") return interval(present);
-  const least = present.reduce((a, b) => Math.min(a, b), Infinity);
-  if (least < 0) {
-    throw new RangeError(`Cannot take geometric mean: value ${least}`);
-  }
   const count = present.length;
-  if (count < 2) return interval(present);
-  if (least === 0) return { mean: 0, low: NaN, high: NaN, count };
+  if (averaging === "arithmetic" || count < 2) return interval(present);
+  if (present.includes(0)) return { mean: 0, low: NaN, high: NaN, count };
   const { mean, low, high } = interval(present.map(Math.log));
   return {
     mean: Math.exp(mean),
@@ -48,16 +41,6 @@ export function estimate(
     high: Math.exp(high),
     count,
   };
-}
-
-/** The estimate of `values` as JSON has it. */
-export function jsonEstimate(
-  values: ArrayLike<number>,
-  averaging: Averaging,
-): JsonEstimate {
-  const { mean, low, high, count } = estimate(values, averaging);
-  const number = (value: number) => Number.isFinite(value) ? value : null;
-  return { mean: number(mean), low: number(low), high: number(high), count };
 }
 
 /** Quantiles by degrees of freedom: curves ask for the same one at every point. */
@@ -86,18 +69,9 @@ function interval(values: readonly number[]): Estimate {
  * no library promises.
  *
  * Abramowitz & Stegun, 1964, 26.7.3 and 26.7.4.
- *
- * @throws {RangeError} if `degrees` is not a whole number from 1, or `coverage` not in (0, 1).
  */
 export function studentQuantile(degrees: number, coverage: number): number {
-  const isWhole = Number.isInteger(degrees) && degrees >= 1;
-  if (!isWhole || !(coverage > 0 && coverage < 1)) {
-    throw new RangeError(
-      `Cannot find quantile of Student's t: ${degrees} degrees of freedom, coverage ${coverage}`,
-    );
-  }
-  let low = 0;
-  let high = Math.PI / 2;
+  let low = 0, high = Math.PI / 2;
   for (;;) {
     const θ = (low + high) / 2;
     if (θ === low || θ === high) return Math.sqrt(degrees) * Math.tan(θ);
@@ -108,8 +82,7 @@ export function studentQuantile(degrees: number, coverage: number): number {
 
 /** P(|T| ≤ √ν tan θ). */
 function probability(θ: number, ν: number): number {
-  const cosine = Math.cos(θ);
-  const odd = ν % 2;
+  const cosine = Math.cos(θ), odd = ν % 2;
   let term = odd ? cosine : 1;
   let sum = ν > 1 ? term : 0;
   for (let power = 2 + odd; power <= ν - 2; power += 2) {

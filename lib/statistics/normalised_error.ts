@@ -13,30 +13,23 @@ import { type Run, seriesOf } from "./run.ts";
  * Podlaski & Machens, 2020, Fig. 3 (axis "NSE"); `linear_regression.py`.
  */
 export function withNormalisedError(runs: readonly Run[]): Run[] {
-  const scales = new Map(
-    [...Map.groupBy(runs, ({ seed }) => seed)]
-      .map(([seed, runs]) => [seed, largestError(runs)]),
-  );
+  const scales = new Map<number, number>();
+  for (const [seed, ofSeed] of Map.groupBy(runs, ({ seed }) => seed)) {
+    scales.set(seed, largestError(ofSeed));
+  }
   return runs.map((run) => {
     const { error } = run.trace.series;
     if (!error) return run;
-    const { iteration } = error;
     const value = error.value.map((value) => value / scales.get(run.seed)!);
-    const series = {
-      ...run.trace.series,
-      normalised_error: { iteration, value },
-    };
+    const normalised_error = { ...error, value };
+    const series = { ...run.trace.series, normalised_error };
     return { ...run, trace: { ...run.trace, series } };
   });
 }
 
 function largestError(runs: readonly Run[]): number {
   const sound = runs.filter(({ trace }) => trace.outcome.status !== "diverged");
-  let largest = 0;
-  for (const { value } of seriesOf(sound.length > 0 ? sound : runs, "error")) {
-    for (const error of value) {
-      if (Number.isFinite(error) && error > largest) largest = error;
-    }
-  }
-  return largest;
+  return seriesOf(sound.length > 0 ? sound : runs, "error")
+    .flatMap(({ value }) => [...value].filter(Number.isFinite))
+    .reduce((largest, error) => Math.max(largest, error), 0);
 }

@@ -1,4 +1,4 @@
-import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
+import { decodeArrays, encodeArrays } from "../io/arrays.ts";
 import type { Row } from "../io/table.ts";
 import {
   decodeSeries,
@@ -16,14 +16,14 @@ export interface Run {
   trace: Trace;
 }
 
+const geometric = ["error", "error_left", "normalised_error"];
+
 /**
  * How seeds of a metric are averaged: the regressions' squared errors fall through fifteen orders
  * of magnitude and are read on log axes, so geometrically; everything else arithmetically.
  */
 export function averagingOf(metric: string): Averaging {
-  return metric === "error" || metric === "normalised_error"
-    ? "geometric"
-    : "arithmetic";
+  return geometric.includes(metric) ? "geometric" : "arithmetic";
 }
 
 /** The metrics that any of `runs` measured, in the order first met. */
@@ -43,15 +43,9 @@ export function* rowsOf(
 ): Generator<Row> {
   for (const { model: variant, seed, trace } of runs) {
     for (const [metric, { iteration, value }] of Object.entries(trace.series)) {
+      const row = { experiment, variant, seed, metric };
       for (let k = 0; k < iteration.length; k++) {
-        yield {
-          experiment,
-          variant,
-          seed,
-          iteration: iteration[k],
-          metric,
-          value: value[k],
-        };
+        yield { ...row, iteration: iteration[k], value: value[k] };
       }
     }
   }
@@ -59,14 +53,10 @@ export function* rowsOf(
 
 /** The bytes of every run's series: an `.npz` of arrays named `<model>/seed-<s>/<metric>.iteration` and `.value`. */
 export function encodeRuns(runs: readonly Run[]): Uint8Array {
-  const arrays: Record<string, NamedArray> = {};
-  for (const run of runs) {
-    const series = seriesArrays(run.trace.series);
-    for (const [name, array] of Object.entries(series)) {
-      arrays[`${folderOf(run)}/${name}`] = array;
-    }
-  }
-  return encodeArrays(arrays);
+  const series = runs.map((run) =>
+    seriesArrays(run.trace.series, folderOf(run))
+  );
+  return encodeArrays(Object.assign({}, ...series));
 }
 
 /**
@@ -79,19 +69,15 @@ export function decodeRuns(
   bytes: Uint8Array,
   { models }: Pick<Summary, "models">,
 ): Run[] {
-  const folders: Record<string, Record<string, NamedArray>> = {};
-  for (const [name, array] of Object.entries(decodeArrays(bytes))) {
-    const end = name.lastIndexOf("/");
-    (folders[name.slice(0, end)] ??= {})[name.slice(end + 1)] = array;
-  }
+  const arrays = decodeArrays(bytes);
   return models.flatMap(({ name: model, outcomes }) =>
     outcomes.map(({ seed, outcome, events }) => {
-      const series = decodeSeries(folders[folderOf({ model, seed })] ?? {});
+      const series = decodeSeries(arrays, folderOf({ model, seed }));
       return { model, seed, trace: { series, outcome, events } };
     })
   );
 }
 
 function folderOf({ model, seed }: Pick<Run, "model" | "seed">): string {
-  return `${model}/seed-${seed}`;
+  return `${model}/seed-${seed}/`;
 }

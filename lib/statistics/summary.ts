@@ -1,5 +1,5 @@
-import type { Outcome, TraceEvent } from "../io/trace.ts";
-import { type JsonEstimate, jsonEstimate } from "./estimate.ts";
+import type { Outcome, Series, TraceEvent } from "../io/trace.ts";
+import { estimate, type JsonEstimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
 
 /** How one model ended: seed by seed, and on average. */
@@ -34,11 +34,12 @@ export function summariesOf(
   models: readonly string[],
 ): ModelSummary[] {
   const final = (mine: readonly Run[], metric: string) => {
-    const last = lastIteration(runs, metric);
+    const last = (series: Series) => series.iteration.at(-1) ?? -1;
+    const end = Math.max(...seriesOf(runs, metric).map(last));
     const values = seriesOf(mine, metric)
-      .filter(({ iteration }) => iteration.at(-1) === last)
+      .filter((series) => last(series) === end)
       .map(({ value }) => value[value.length - 1]);
-    return jsonEstimate(values, averagingOf(metric));
+    return estimate(values, averagingOf(metric));
   };
   return models.map((name) => {
     const mine = runs.filter((run) => run.model === name);
@@ -52,11 +53,4 @@ export function summariesOf(
       ),
     };
   });
-}
-
-function lastIteration(runs: readonly Run[], metric: string): number {
-  return seriesOf(runs, metric).reduce(
-    (last, { iteration }) => Math.max(last, iteration.at(-1) ?? -1),
-    -Infinity,
-  );
 }

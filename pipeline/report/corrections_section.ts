@@ -1,9 +1,9 @@
 import {
-  comparisonOf,
   type CorrectionEffects,
   type Ending,
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
+import { averagingOf } from "../../lib/statistics/run.ts";
 import { type Correction, corrections, unmeasured } from "../corrections.ts";
 import { plural } from "../engine/text/words.ts";
 import { commandText } from "./command_text.ts";
@@ -93,7 +93,7 @@ export function changeText(
 ): string {
   const { mean, low, high } = change;
   if (mean === null) return "—";
-  const [words, bound] = comparisonOf(measure) === "ratio"
+  const [words, bound] = averagingOf(measure) === "geometric"
     ? [ratioText(mean), numbers.significant]
     : [differenceText(mean), signedDegrees];
   return low === null || high === null || low === high

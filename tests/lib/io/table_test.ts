@@ -67,14 +67,6 @@ Deno.test("encodeTable() takes more rows than it turns to text at a time", () =>
   assertEquals(table[40_000], many[40_000]);
 });
 
-Deno.test("encodeTable() refuses a name with a line break", () => {
-  assertThrows(
-    () => encodeTable([{ ...row, variant: "D\nI" }]),
-    RangeError,
-    'Cannot write table: variant "D\\nI" holds a line break',
-  );
-});
-
 Deno.test("decodeTable() says what is wrong, and in which line", () => {
   const header = columns.join();
   const cases = [

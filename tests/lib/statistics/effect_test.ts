@@ -23,8 +23,8 @@ function effectOf(
   return { ...effect.measures[0], endings: [effect.before, effect.after] };
 }
 
-const alone = (mean: number) => ({ mean, low: null, high: null, count: 1 });
-const none = { mean: null, low: null, high: null, count: 0 };
+const alone = (mean: number) => ({ mean, low: NaN, high: NaN, count: 1 });
+const none = { mean: NaN, low: NaN, high: NaN, count: 0 };
 
 Deno.test("effectsOf() compares the last errors of one seed as a ratio", () => {
   const { before, after, change } = effectOf(

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { estimate, studentQuantile } from "../../../lib/statistics/estimate.ts";
 import golden from "./golden.json" with { type: "json" };
@@ -40,7 +40,7 @@ Deno.test("estimate() holds its mean between low and high, and the geometric one
     maxLength: 8,
   });
   fc.assert(fc.property(values, (values) => {
-    const plain = estimate(values);
+    const plain = estimate(values, "arithmetic");
     const logs = estimate(values, "geometric");
     for (const { low, mean, high } of [plain, logs]) {
       assert(low <= mean && mean <= high);
@@ -49,18 +49,14 @@ Deno.test("estimate() holds its mean between low and high, and the geometric one
   }));
 });
 
-Deno.test("estimate() of a zero is zero geometrically, and of a negative value an error", () => {
+Deno.test("estimate() of a zero is zero geometrically, and of a negative value nothing", () => {
   assertEquals(estimate([0, 1], "geometric"), {
     mean: 0,
     low: NaN,
     high: NaN,
     count: 2,
   });
-  assertThrows(
-    () => estimate([1, -2], "geometric"),
-    RangeError,
-    "Cannot take geometric mean: value -2",
-  );
+  assertEquals(estimate([1, -2], "geometric").mean, NaN);
 });
 
 Deno.test("estimate() takes any number of values", () => {
@@ -81,23 +77,6 @@ Deno.test("studentQuantile() with one degree of freedom is Cauchy's, tan(π/2 ·
     assertClose(
       studentQuantile(1, coverage),
       Math.tan(Math.PI / 2 * coverage),
-    );
-  }
-});
-
-Deno.test("studentQuantile() refuses degrees and coverages that mean nothing", () => {
-  for (const degrees of [0, -1, 1.5, NaN]) {
-    assertThrows(
-      () => studentQuantile(degrees, .95),
-      RangeError,
-      `Cannot find quantile of Student's t: ${degrees} degrees of freedom`,
-    );
-  }
-  for (const coverage of [0, 1, NaN]) {
-    assertThrows(
-      () => studentQuantile(3, coverage),
-      RangeError,
-      `Cannot find quantile of Student's t: 3 degrees of freedom, coverage ${coverage}`,
     );
   }
 });

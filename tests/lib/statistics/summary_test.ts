@@ -18,20 +18,20 @@ const runs = [
 const [BP, FA, DI] = summariesOf(runs, ["BP", "FA", "DI"]);
 
 Deno.test("summariesOf() estimates final values over seeds", () => {
-  assertEquals(BP.final.test_error, estimate([.25, .75]));
+  assertEquals(BP.final.test_error, estimate([.25, .75], "arithmetic"));
 });
 
 Deno.test("summariesOf() counts only the seeds that came to the end", () => {
   assertEquals(FA.final.test_error, {
     mean: .4,
-    low: null,
-    high: null,
+    low: NaN,
+    high: NaN,
     count: 1,
   });
   assertEquals(DI.final.test_error, {
-    mean: null,
-    low: null,
-    high: null,
+    mean: NaN,
+    low: NaN,
+    high: NaN,
     count: 0,
   });
 });

@@ -1,8 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type {
-  CorrectionEffects,
-  ModelEffect,
-} from "../../../lib/statistics/effect.ts";
+import type { CorrectionEffects } from "../../../lib/statistics/effect.ts";
 import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
 import { corrections, unmeasured } from "../../../pipeline/corrections.ts";
 import {
@@ -25,7 +22,7 @@ const alone = (mean: number | null) => (
 
 function effects(
   correction: string,
-  change: Partial<ModelEffect> = {},
+  change: Partial<CorrectionEffects["models"][number]> = {},
   ratio: number | null = .25,
 ): CorrectionEffects {
   const { experiments: [experiment], models: [model] } = corrections.find((
