@@ -1,16 +1,13 @@
 /** What is watched while a regression trains: the stability of loops, and the angles of errors and feedback. */
-import {
-  type Descent,
-  stabilise,
-  type StabilitySettings,
-} from "../feedback/stabilise.ts";
-import { watchAbscissa } from "../feedback/stability.ts";
+import { type Descent, stabilise } from "../feedback/stabilise.ts";
+import { type Loop, watchAbscissa } from "../feedback/stability.ts";
 import type { Outcome, TraceRecorder } from "../io/trace.ts";
 import { type Matrix, transpose } from "../linalg/matrix.ts";
-import { rules } from "../rules/mod.ts";
-import type { HiddenLayer, Pass } from "../rules/rule.ts";
-import { diverged, type Model } from "./experiment.ts";
 import { angle, norm } from "../linalg/norms.ts";
+import { rules } from "../rules/mod.ts";
+import type { Pass } from "../rules/rule.ts";
+import { diverged, type Model } from "./experiment.ts";
+import type { LoopSettings } from "./settings.ts";
 
 /** A loop that must stay stable while its weights change in place. */
 export interface WatchedLoop {
@@ -26,10 +23,19 @@ export interface WatchedLoop {
   repair(): Descent;
 }
 
-/** Which loops are repaired, and how. */
-export interface RepairSettings extends StabilitySettings {
-  repairAttempts: number;
-  shareRepairs: boolean;
+/** Watches a loop, and repairs it as settings say. */
+export function watchLoop(
+  { name, metric, ...loop }: Pick<WatchedLoop, "name" | "metric"> & Loop,
+  settings: LoopSettings,
+): WatchedLoop {
+  const attempts = settings.repairAttempts;
+  return {
+    name,
+    metric,
+    B: loop.B,
+    abscissa: watchAbscissa(loop),
+    repair: () => stabilise(loop, { ...settings, attempts }),
+  };
 }
 
 /**
@@ -39,21 +45,14 @@ export interface RepairSettings extends StabilitySettings {
 export function layerLoops(
   { hidden }: Pass,
   model: Pick<Model, "rule" | "leak">,
-  settings: RepairSettings,
+  settings: LoopSettings,
 ): WatchedLoop[] {
   const { rule, leak } = model;
   const watched = runsLoops(model) || rule === "NDI" && settings.shareRepairs;
-  return !watched ? [] : hidden.map(({ W, B }, l) => ({
-    name: `layer ${l + 1}`,
-    metric: `spectral_abscissa_${l + 1}`,
-    B,
-    abscissa: watchAbscissa({ W: [W], B, leak }),
-    repair: () =>
-      stabilise({ W: [W], B, leak }, {
-        ...settings,
-        attempts: settings.repairAttempts,
-      }),
-  }));
+  return !watched ? [] : hidden.map(({ W, B }, l) => {
+    const name = `layer ${l + 1}`, metric = `spectral_abscissa_${l + 1}`;
+    return watchLoop({ name, metric, W: [W], B, leak }, settings);
+  });
 }
 
 /**
@@ -103,11 +102,15 @@ export function createAngles(
   references: readonly ("NDI" | "PBP")[],
 ): (trace: TraceRecorder, iteration: number) => void {
   const shapes = hidden.map(({ W }) => W);
-  const others = references.map((name) => ({
-    metric: `angle_${name.toLowerCase()}`,
-    rule: rules[name].make(shapes, { leak }),
-    layers: withOwnErrors(hidden),
-  }));
+  const others = references.map((name) => {
+    const rule = rules[name].make(shapes, { leak });
+    // the same layers, but for errors in memory of their own below the output
+    const errors = hidden.map(({ δ }) => new Float64Array(δ.length));
+    const layers = hidden.map((layer, l) => (
+      { ...layer, δ: errors[l], e: errors[l + 1] ?? layer.e }
+    ));
+    return { metric: `angle_${name.toLowerCase()}`, rule, layers };
+  });
   return (trace, iteration) => {
     const record = (metric: string, degrees: number) => {
       // an angle to an error that is zero does not exist
@@ -124,12 +127,4 @@ export function createAngles(
       }
     });
   };
-}
-
-/** The same layers, but for errors in memory of their own below the output. */
-function withOwnErrors(hidden: readonly HiddenLayer[]): HiddenLayer[] {
-  const errors = hidden.map(({ δ }) => new Float64Array(δ.length));
-  return hidden.map((layer, l) => (
-    { ...layer, δ: errors[l], e: errors[l + 1] ?? layer.e }
-  ));
 }

@@ -7,13 +7,9 @@ import type { Transfer } from "../network/transfer.ts";
 import { outputError, type Pass, type Rule } from "../rules/rule.ts";
 import type { NamedValues } from "./archive.ts";
 import { diverged, type Trained, type Training } from "./experiment.ts";
-import {
-  createAngles,
-  keepStable,
-  type RepairSettings,
-  runsLoops,
-  type WatchedLoop,
-} from "./monitor.ts";
+import { createAngles, keepStable, runsLoops } from "./monitor.ts";
+import type { WatchedLoop } from "./monitor.ts";
+import type { RegressionSettings } from "./settings.ts";
 
 /** One layer of a student: h = φ(W x + b), or φ(W x) without biases. */
 export interface Layer {
@@ -37,6 +33,11 @@ export function studentOf(layers: readonly Layer[]): Student {
       ...layers.map(({ W }) => new Float64Array(W.rows)),
     ],
   };
+}
+
+/** Row i of A, as it is in memory. */
+export function row({ columns, data }: Matrix, i: number): Float64Array {
+  return data.subarray(i * columns, (i + 1) * columns);
 }
 
 /** Answers the input x, and remembers its activities. */
@@ -66,25 +67,21 @@ export function update(
 ): void {
   layers.forEach(({ W, b }, l) => {
     const error = δ[l];
-    const rate = normaliseUpdates ? unitRate(eta, error, h[l]) : eta;
+    const length = normaliseUpdates ? norm(error) * norm(h[l]) : 1;
+    const rate = length > 0 ? eta / length : 0;
     addOuter(W, rate, { δ: error, x: h[l] });
     if (b) { for (let i = 0; i < b.length; i++) b[i] += eta * error[i]; }
   });
 }
 
-function unitRate(eta: number, δ: Float64Array, x: Float64Array): number {
-  const length = norm(δ) * norm(x);
-  return length > 0 ? eta / length : 0;
-}
-
 /** The squared error over all examples of a student that learns. */
 export interface WholeSetError {
-  /** measures it at an iteration, at once or later; false if it is known not to be finite */
-  measure(trace: TraceRecorder, iteration: number): boolean;
-  /** notes an iteration at which it is not measured */
-  skip(iteration: number): void;
-  /** records what was measured, when it is worth it or `all`; the first iteration whose error is not finite, or null */
-  record(trace: TraceRecorder, all: boolean): number | null;
+  /** how many are taken together, since that is faster */
+  batch: number;
+  /** notes that the student learned from an example; whether the error is to be measured now */
+  follow(measured: boolean): void;
+  /** the errors measured since the last call, in order */
+  take(): ArrayLike<number>;
 }
 
 /** A model that is ready to learn. */
@@ -99,15 +96,6 @@ export interface Regression {
   loops: readonly WatchedLoop[];
   /** the rules whose errors those of dynamic inversion are compared with */
   references: readonly ("NDI" | "PBP")[];
-}
-
-/** The settings that the regressions share. */
-export interface RegressionSettings extends RepairSettings {
-  iterations: number;
-  evaluateEvery: number;
-  eta: number;
-  clip: number;
-  normaliseUpdates?: boolean;
 }
 
 /**
@@ -172,35 +160,49 @@ export function trainRegression<Weights extends NamedValues>(
     ? createAngles(pass, model, regression.references)
     : () => {};
   const trace = new TraceRecorder();
-  const errorIsLost = "the error over the whole set is not finite";
+  let waiting: number[] = [];
 
-  const iterate = (i: number): Outcome | null => {
-    if (!learn(i)) return diverged(i, "the error of a layer is not finite");
-    const due = i % evaluateEvery === 0 || i === iterations - 1;
-    if (due) {
-      if (!error.measure(trace, i)) return diverged(i, errorIsLost);
-      measureAngles(trace, i);
-    } else error.skip(i);
-    for (const loop of loops) {
-      const end = keepStable(loop, trace, { iteration: i, due });
-      if (end) return end;
+  /** Records the errors that wait; the first iteration whose error is not finite, or null. */
+  const recordErrors = (): number | null => {
+    const errors = error.take(), measured = waiting;
+    waiting = [];
+    for (const [k, iteration] of measured.entries()) {
+      if (!Number.isFinite(errors[k])) return iteration;
+      trace.record("error", iteration, errors[k]);
     }
     return null;
   };
+  const iterate = (iteration: number): Outcome | null => {
+    if (!learn(iteration)) {
+      return diverged(iteration, "the error of a layer is not finite");
+    }
+    const last = iteration === iterations - 1;
+    const due = iteration % evaluateEvery === 0 || last;
+    error.follow(due);
+    if (due) {
+      waiting.push(iteration);
+      measureAngles(trace, iteration);
+    }
+    for (const loop of loops) {
+      const end = keepStable(loop, trace, { iteration, due });
+      if (end) return end;
+    }
+    return last ? { status: "finished" } : null;
+  };
 
   let outcome: Outcome | null = null, lost: number | null = null;
-  for (let i = 0; i < iterations && !outcome && lost === null; i++) {
+  for (let i = 0; !outcome; i++) {
     outcome = iterate(i);
-    lost = error.record(trace, false);
+    if (outcome || waiting.length >= error.batch) lost = recordErrors();
+    if (lost !== null) {
+      outcome = diverged(lost, "the error over the whole set is not finite");
+    }
     progress(i + 1, iterations);
   }
-  lost ??= error.record(trace, true);
-  const weights = weightsOf(regression) as Weights;
-  if (lost === null) {
-    return { trace: trace.finish(outcome ?? { status: "finished" }), weights };
-  }
-  const late = trace.finish(diverged(lost, errorIsLost));
-  return { trace: traceBefore(late, lost), weights };
+  return {
+    trace: traceBefore(trace.finish(outcome), lost ?? Infinity),
+    weights: weightsOf(regression) as Weights,
+  };
 }
 
 /** W0, b0, W1 … and the feedback B1, B2 … and, if there is one, the end-to-end feedback B. */
@@ -222,15 +224,18 @@ export function traceBefore(
   { series, events, outcome }: Trace,
   end: number,
 ): Trace {
-  const earlier = Object.entries(series).map(([metric, column]) => {
-    const iteration = column.iteration.filter((i) => i < end);
-    const value = column.value.slice(0, iteration.length);
-    return [metric, { iteration, value }] as const;
-  });
+  const earlier = Object.entries(series).map(
+    ([metric, { iteration, value }]) => {
+      const count = iteration.filter((i) => i < end).length;
+      const column = {
+        iteration: iteration.slice(0, count),
+        value: value.slice(0, count),
+      };
+      return [metric, column] as const;
+    },
+  ).filter(([, { value }]) => value.length > 0);
   return {
-    series: Object.fromEntries(
-      earlier.filter(([, { value }]) => value.length > 0),
-    ),
+    series: Object.fromEntries(earlier),
     events: events.filter(({ iteration }) => iteration < end),
     outcome,
   };

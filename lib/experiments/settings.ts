@@ -126,8 +126,24 @@ export function loopEntries(
       "ε by which the spectral abscissa is smoothed for its gradient; at 0 it is the gradient of the leading eigenvalue alone, as published",
       0,
     ),
+    shareRepairs: flag(
+      "whether NDI too repairs its feedback when the loop that DI would run is not stable",
+      false,
+    ),
   };
 }
+
+type Values<Entries extends v.ObjectEntries> = v.InferOutput<
+  v.ObjectSchema<Entries, undefined>
+>;
+
+export type LoopSettings = Values<ReturnType<typeof loopEntries>>;
+
+/** The settings that the regressions share. */
+export type RegressionSettings =
+  & LoopSettings
+  & Values<ReturnType<typeof regressionEntries>>
+  & { eta: number; clip: number; normaliseUpdates?: boolean };
 
 /** Names of the settings that say how feedback is made stable, before training as in it. */
 export const descentSettingNames = [
@@ -136,13 +152,7 @@ export const descentSettingNames = [
   "optimisationMaximumSteps",
   "optimisationTarget",
   "optimisationSmoothing",
-] as const satisfies readonly (keyof ReturnType<typeof loopEntries>)[];
-
-/** Whether NDI is repaired where DI would be. */
-export const shareRepairsEntry = flag(
-  "whether NDI too repairs its feedback when the loop that DI would run is not stable",
-  false,
-);
+] as const satisfies readonly (keyof LoopSettings)[];
 
 /** The images of MNIST to learn from. */
 export const trainingImages = 60000;

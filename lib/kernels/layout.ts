@@ -1,11 +1,29 @@
 /** How the kernels want matrices laid out: filled up with zeros, in rows or in tiles. */
 import type { Factor } from "../linalg/dense_algebra.ts";
+import { shared } from "./wasm_instance.ts";
 
 type Numbers = Float64Array | Float32Array | Uint8Array;
 
 /** The least multiple of `multiple` that is not below n. */
 export function filled(n: number, multiple: number): number {
   return multiple * Math.ceil(n / multiple);
+}
+
+/**
+ * Reserves arrays of so many doubles for good, and a structure of 32-bit numbers: `sizes`, then the
+ * address of each array, in bytes. Returns these, and the structure's address.
+ */
+export function reserveArrays<Name extends string>(
+  sizes: readonly number[],
+  counts: Record<Name, number>,
+): Record<Name | "address", number> {
+  const arrays = Object.entries<number>(counts)
+    .map(([name, count]) => [name, shared.reserve(8 * count)] as const);
+  const fields = [...sizes, ...arrays.map(([, address]) => address)];
+  return {
+    ...Object.fromEntries(arrays) as Record<Name, number>,
+    address: shared.reserveStructure(fields),
+  };
 }
 
 /** Copies rows of `size` numbers that are side by side to rows that are `stride` apart; the filling is left as it is. */

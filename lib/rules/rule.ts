@@ -115,6 +115,10 @@ export function createPass(
     δ = layer.e;
     return layer;
   });
+  if (endToEnd) {
+    const wanted = { rows: W[0].rows, columns: δ.length };
+    requireShape("feed back from end to end", endToEnd, wanted);
+  }
   return { hidden, endToEnd };
 }
 

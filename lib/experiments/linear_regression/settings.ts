@@ -7,7 +7,6 @@ import {
   loopEntries,
   positive,
   regressionEntries,
-  shareRepairsEntry,
 } from "../settings.ts";
 
 const entries = {
@@ -24,7 +23,6 @@ const entries = {
     maximumSteps: 200,
     target: -0.01,
   }),
-  shareRepairs: shareRepairsEntry,
   initialAttempts: count(
     "draws of W1 to try when B1 cannot be made stable before training",
     100,

@@ -7,7 +7,7 @@ import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
 import type { Trained, Training } from "../experiment.ts";
 import { layerLoops } from "../monitor.ts";
-import { studentOf, trainRegression } from "../regression.ts";
+import { row, studentOf, trainRegression } from "../regression.ts";
 import type { Start } from "./initialise.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 
@@ -21,8 +21,8 @@ export function train(
   training: Training<Start, LinearRegressionSettings>,
 ): Trained<Record<"W0" | "W1" | "B1", Matrix>> {
   const { start, model, settings } = training;
-  const { T } = start;
-  const xᵀ = transpose(start.x);
+  const { T, x } = start;
+  const xᵀ = transpose(x);
   const student = studentOf([
     { W: start.W0, φ: linear },
     { W: start.W1, φ: linear },
@@ -31,7 +31,7 @@ export function train(
   const drawn = { random: start.B1_large, optimised: start.B1 };
   const B1 = initialFeedback(model.feedback, W1, drawn);
   const pass = createPass([W0, W1], [null, B1]);
-  const wholeSetError = createWholeSetError(T, { x: start.x, xᵀ });
+  const wholeSetError = createWholeSetError(T, { x, xᵀ });
   const target = new Float64Array(T.rows);
   return trainRegression({
     student,
@@ -44,19 +44,10 @@ export function train(
       },
     }),
     example(k) {
-      const x = xᵀ.data.subarray(k * xᵀ.columns, (k + 1) * xᵀ.columns);
+      const x = row(xᵀ, k);
       return { x, target: apply(T, x, target) };
     },
-    error: {
-      measure(trace, iteration) {
-        const error = wholeSetError(W0, W1);
-        if (!Number.isFinite(error)) return false;
-        trace.record("error", iteration, error);
-        return true;
-      },
-      skip() {},
-      record: () => null,
-    },
+    error: { batch: 1, follow() {}, take: () => [wholeSetError(W0, W1)] },
     loops: layerLoops(pass, model, settings),
     references: ["NDI", "PBP"],
   }, training);

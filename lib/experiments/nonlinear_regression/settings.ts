@@ -17,7 +17,6 @@ import {
   loopEntries,
   positive,
   regressionEntries,
-  shareRepairsEntry,
 } from "../settings.ts";
 
 /** Figure 3g–k. */
@@ -46,7 +45,6 @@ export const nonlinearRegressionSettings = v.strictObject({
     "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once, SDI never",
     ["twice", "once"],
   ),
-  shareRepairs: shareRepairsEntry,
   singleLoopSign: choice(
     "sign of B1 B2 in the feedback of SDI; with B1 and B2 negative, −1 makes it negative",
     [-1, 1],

@@ -1,17 +1,15 @@
 import { initialFeedback } from "../../feedback/initial.ts";
-import { stabilise } from "../../feedback/stabilise.ts";
-import { watchAbscissa } from "../../feedback/stability.ts";
-import { TanhNetworkError } from "../../kernels/tanh_network_error.ts";
-import { type Matrix, scale, transpose } from "../../linalg/matrix.ts";
+import { batch, TanhNetworkError } from "../../kernels/tanh_network_error.ts";
+import { scale } from "../../linalg/matrix.ts";
 import { product } from "../../linalg/product.ts";
 import { linear, tanh } from "../../network/transfer.ts";
 import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
-import type { Pass } from "../../rules/rule.ts";
-import type { Model, Trained, Training } from "../experiment.ts";
-import { layerLoops, type WatchedLoop } from "../monitor.ts";
+import type { Trained, Training } from "../experiment.ts";
+import { layerLoops, watchLoop } from "../monitor.ts";
 import {
   type Regression,
+  row,
   type Student,
   studentOf,
   trainRegression,
@@ -21,6 +19,8 @@ import type { Start } from "./initialise.ts";
 import type { NonlinearRegressionSettings } from "./settings.ts";
 
 export const unit = "example";
+
+const joint = { name: "both hidden layers", metric: "spectral_abscissa_1" };
 
 /** Trains one model of the nonlinear regression. The angles of DI and SDI are to NDI. */
 export function train(
@@ -44,62 +44,37 @@ export function regressionOf(
     { random: start.B1_large, optimised: start.B1 },
     { random: start.B2_large, optimised: start.B2 },
   ].map((drawn, l) => initialFeedback(model.feedback, weights[l + 1], drawn));
-  const { make, endToEnd } = rules[model.rule];
+  const { leak, rule } = model, { make, endToEnd } = rules[rule];
+  const isSingle = rule === "SDI";
   const B = endToEnd ? scale(product(B1, B2), settings.singleLoopSign) : null;
   const pass = createPass(weights, [null, B1, B2], B);
   return {
     student,
     pass,
     rule: make(weights.slice(1), {
-      leak: model.leak,
+      leak,
       integrator: {
         steps: settings.integratorSteps,
         dt: settings.integratorStep,
       },
-      transfer: model.rule === "SDI" ? settings.singleLoopTransfer : "linear",
+      transfer: isSingle ? settings.singleLoopTransfer : "linear",
       // the loop of DI leaves the slope out
-      extraSlope: model.rule === "DI" || settings.slopes === "twice",
+      extraSlope: rule === "DI" || settings.slopes === "twice",
     }),
     example: (k) => ({ x: row(x, k), target: row(y, k) }),
     error: delayedError(student, start, {
       δ1: pass.hidden[0].δ,
       eta: settings.eta,
     }),
-    loops: model.rule === "SDI" && settings.singleLoopStability === "joint"
-      ? [jointLoop(pass, model, settings)]
+    // the loop that SDI runs, and no other, changes what it learns by its repairs
+    loops: isSingle && B && settings.singleLoopStability === "joint"
+      ? [watchLoop({ ...joint, W: weights.slice(1), B, leak }, settings)]
       : layerLoops(pass, model, settings),
     references: ["NDI"],
   };
 }
 
-function row({ columns, data }: Matrix, i: number): Float64Array {
-  return data.subarray(i * columns, (i + 1) * columns);
-}
-
-/** The one loop that SDI runs. It runs none of `layerLoops`, so repairs of theirs do not change what it learns. */
-function jointLoop(
-  { hidden, endToEnd }: Pass,
-  { leak }: Model,
-  settings: NonlinearRegressionSettings,
-): WatchedLoop {
-  const B = endToEnd!;
-  const loop = { W: hidden.map(({ W }) => W), B, leak };
-  return {
-    name: "both hidden layers",
-    metric: "spectral_abscissa_1",
-    B,
-    abscissa: watchAbscissa(loop),
-    repair: () =>
-      stabilise(loop, { ...settings, attempts: settings.repairAttempts }),
-  };
-}
-
-/**
- * The squared error over the whole set, computed for many iterations together,
- * since that is faster: each is recorded some time after it was measured.
- *
- * @param δ1 the error of the lower hidden layer, by which the student learned last
- */
+/** The squared error over the whole set; `δ1` is the error of the lower hidden layer, by which the student learned last. */
 export function delayedError(
   { layers, h }: Student,
   { x, y }: Pick<Start, "x" | "y">,
@@ -107,31 +82,12 @@ export function delayedError(
 ): WholeSetError {
   const [{ W: W0, b: b0 }, { W: W1, b: b1 }, { W: W2, b: b2 }] = layers;
   const network = { W0, b0: b0!, W1, b1: b1!, W2, b2: b2! };
-  const data = { x: transpose(x), target: transpose(y) };
-  const batch = 64;
-  const errors = new TanhNetworkError(network, { ...data, batch });
-  let iterations: number[] = [];
-  /** how the last example changed W0 and b0: not at all at the first iteration */
-  const updateAt = (iteration: number) => ({
-    input: h[0],
-    change: δ1.map((δ) => iteration > 0 ? eta * δ : 0),
-  });
+  const errors = new TanhNetworkError(network, { x, target: y });
   return {
-    measure(_, iteration) {
-      errors.push(network, updateAt(iteration));
-      iterations.push(iteration);
-      return true;
+    batch,
+    follow(measured) {
+      errors.push({ input: h[0], change: δ1.map((δ) => eta * δ) }, measured);
     },
-    skip: (iteration) => errors.skip(updateAt(iteration)),
-    record(trace, all) {
-      if (!all && iterations.length < batch) return null;
-      const measured = iterations;
-      iterations = [];
-      for (const [k, error] of errors.take().entries()) {
-        if (!Number.isFinite(error)) return measured[k];
-        trace.record("error", measured[k], error);
-      }
-      return null;
-    },
+    take: () => errors.take(),
   };
 }

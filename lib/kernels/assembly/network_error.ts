@@ -24,17 +24,11 @@ import { tanh } from "./tanh";
 /** What to evaluate; the addresses are in bytes. Mirrored by `tanh_network_error.ts`. */
 @unmanaged
 class Task {
-  examples: i32;
-  inputs: i32;
-  hidden1: i32;
-  hidden2: i32;
-  outputs: i32;
-  /** Updates in this batch, and bytes from one to the next. */
-  updates: i32;
+  examples: i32; inputs: i32; hidden1: i32; hidden2: i32; outputs: i32;
+  /** Bytes from one update to the next. */
   stride: i32;
   /** Tiles of X (inputs rows each) and of y* (outputs rows each, filled up to a block). */
-  X: usize;
-  target: usize;
+  X: usize; target: usize;
   /** W0 and b0 after the first update, packed. */
   first: usize;
   /** The inputs x of the updates as the rows of a packed matrix, with biases of 1. */
@@ -44,19 +38,13 @@ class Task {
   /** For each update, 0 when it is to be applied only. */
   wanted: usize;
   /** Room for one tile each of A0, the Gram rows, tanh A0, A1, tanh A1. */
-  A0: usize;
-  gram: usize;
-  H1: usize;
-  A1: usize;
-  H2: usize;
+  A0: usize; gram: usize; H1: usize; A1: usize; H2: usize;
   /** Room for a block of five rows, and for one row. */
-  block: usize;
-  squares: usize;
+  block: usize; squares: usize;
   /** For each update two lanes; the sum is left in the first. */
   errors: usize;
   /** For each update the largest of its Gram row; for each unit of the first layer see `measure`. */
-  reaches: usize;
-  distances: usize;
+  reaches: usize; distances: usize;
 }
 
 /**
@@ -72,11 +60,11 @@ function blocks(rows: i32): i32 {
 }
 
 /** How far each unit's A0 goes at most after the first update, in this tile: Σ |δ| max |Gram row|. */
-function measure(task: Task): void {
+function measure(task: Task, updates: i32): void {
   const bytes = (<usize>task.hidden1) << 3;
   memory.fill(task.distances, 0, bytes);
   let delta = task.records, gram = task.gram, reach = task.reaches;
-  for (let k = 1; k < task.updates; k++) {
+  for (let k = 1; k < updates; k++) {
     delta += task.stride, gram += ROW, reach += 8;
     const largest = largestOfRow(gram);
     store<f64>(reach, largest);
@@ -148,19 +136,19 @@ function tileError(task: Task, weights: usize, first: bool, target: usize, valid
   return squaredError(task, weights, target, valid);
 }
 
-/** Fills `task.errors`; see the head of this file. */
-export function networkErrors(task: Task): void {
+/** Fills `task.errors` for so many updates; see the head of this file. */
+export function networkErrors(task: Task, updates: i32): void {
   const deltas = (<usize>blocks(task.hidden1)) * 40;
   let X = task.X, target = task.target;
-  memory.fill(task.errors, 0, (<usize>task.updates) << 4);
+  memory.fill(task.errors, 0, (<usize>updates) << 4);
   for (let start = 0; start < task.examples; start += TILE) {
     const valid = min(TILE, task.examples - start);
     affine(task.first, X, task.A0, blocks(task.hidden1), task.inputs);
-    affine(task.rows, X, task.gram, blocks(task.updates), task.inputs);
-    measure(task);
+    affine(task.rows, X, task.gram, blocks(updates), task.inputs);
+    measure(task, updates);
     tanh(task.A0, task.H1, task.hidden1 * TILE);
     let record = task.records, gram = task.gram, first = true;
-    for (let k = 0; k < task.updates; k++, record += task.stride, gram += ROW) {
+    for (let k = 0; k < updates; k++, record += task.stride, gram += ROW) {
       if (k > 0) updateFirstLayer(task, record, gram, load<f64>(task.reaches + (<usize>k << 3)));
       if (load<i32>(task.wanted + (<usize>k << 2)) == 0) continue;
       const sum = task.errors + (<usize>k << 4);
@@ -171,7 +159,7 @@ export function networkErrors(task: Task): void {
     X += (<usize>task.inputs) * ROW;
     target += (<usize>blocks(task.outputs)) * BLOCK_ROWS;
   }
-  for (let k: usize = 0; k < <usize>task.updates; k++) {
+  for (let k: usize = 0; k < <usize>updates; k++) {
     const sum = task.errors + (k << 4);
     store<f64>(sum, load<f64>(sum) + load<f64>(sum, 8));
   }

@@ -43,9 +43,12 @@ Deno.test("push() gives the same bits everywhere", () => {
   const network = uniformNetwork([30, 20, 10, 10], { seed: 2, scale: 0.02 });
   const x = uniformMatrix(30, 501, { seed: 3, scale: 2 });
   const target = uniformMatrix(10, 501, { seed: 4, scale: 0.1 });
-  const errors = new TanhNetworkError(network, { x, target });
+  const errors = new TanhNetworkError(network, {
+    x: transpose(x),
+    target: transpose(target),
+  });
   for (let k = 0; k < 100; k++) {
-    errors.push(network, {
+    errors.push({
       input: uniform(30, { seed: k }),
       change: uniform(20, { seed: k + 100, scale: 0.01 }),
     });

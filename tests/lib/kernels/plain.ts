@@ -10,11 +10,11 @@ export function tanhNetworkError(
   { x, target }: { x: Matrix; target: Matrix },
 ): number {
   let sum = 0;
-  for (let k = 0; k < x.columns; k++) {
-    const h1 = affine(W0, column(x, k), b0).map(Math.tanh);
+  for (let k = 0; k < x.rows; k++) {
+    const h1 = affine(W0, row(x, k), b0).map(Math.tanh);
     const h2 = affine(W1, h1, b1).map(Math.tanh);
     const y = affine(W2, h2, b2);
-    column(target, k).forEach((wanted, i) => sum += (wanted - y[i]) ** 2);
+    row(target, k).forEach((wanted, i) => sum += (wanted - y[i]) ** 2);
   }
   return sum;
 }
@@ -66,8 +66,8 @@ function affine(
   });
 }
 
-function column({ rows, columns, data }: Matrix, k: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => data[i * columns + k]);
+function row({ columns, data }: Matrix, k: number): Float64Array {
+  return data.subarray(k * columns, (k + 1) * columns);
 }
 
 function negative(e: Float64Array): Float64Array {

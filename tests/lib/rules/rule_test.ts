@@ -66,4 +66,9 @@ Deno.test("createPass() refuses feedback that does not lead back", () => {
     RangeError,
     "Cannot feed back: wanted shape (4, 3), received (3, 4)",
   );
+  assertThrows(
+    () => createPass(shapes, B, matrix(2, 4)),
+    RangeError,
+    "Cannot feed back from end to end: wanted shape (4, 2), received (2, 4)",
+  );
 });

@@ -1,10 +1,7 @@
-import { assert, assertEquals } from "@std/assert";
 import { delayedError } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import { studentOf, update } from "../../../../lib/experiments/regression.ts";
 import { tanhNetworkError } from "../../kernels/plain.ts";
-import { transpose } from "../../../../lib/linalg/matrix.ts";
 import { linear, tanh } from "../../../../lib/network/transfer.ts";
-import { TraceRecorder } from "../../../../lib/io/trace.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, settingsWith } from "./starts.ts";
 
@@ -16,7 +13,7 @@ const start = drawStart(
     optimisationMaximumSteps: 100,
   }),
 );
-const set = { x: transpose(start.x), target: transpose(start.y) };
+const set = { x: start.x, target: start.y };
 
 /** A student that learns something at each iteration, and its errors. */
 function learning() {
@@ -30,7 +27,6 @@ function learning() {
   const [δ1] = errors, eta = 0.1;
   return {
     errors: delayedError(student, start, { δ1, eta }),
-    W2: student.layers[2].W,
     learn(k: number) {
       student.h[0] = start.x.data.subarray(30 * k, 30 * k + 30);
       student.h[1].fill(0.1);
@@ -50,46 +46,15 @@ function learning() {
   };
 }
 
-Deno.test("delayedError() records the error after each update that is measured, in order", () => {
+Deno.test("delayedError() gives the error after each update that is measured, in order", () => {
   const { errors, learn, plainError } = learning();
-  const trace = new TraceRecorder();
-  const wanted: number[] = [];
+  const wanted: number[] = [], found: number[] = [];
   for (let k = 0; k < 40; k++) {
     learn(k);
-    if (k % 3) errors.skip(k);
-    else {
-      assert(errors.measure(trace, k));
-      wanted.push(plainError());
-    }
-    if (k === 20) assertEquals(errors.record(trace, true), null);
+    errors.follow(k % 3 === 0);
+    if (k % 3 === 0) wanted.push(plainError());
+    if (k === 20) found.push(...Array.from(errors.take()));
   }
-  assertEquals(errors.record(trace, true), null);
-  const { iteration, value } =
-    trace.finish({ status: "finished" }).series.error;
-  assertEquals(iteration, Float64Array.from(wanted, (_, i) => 3 * i));
-  assertClose(value, wanted, 1e-10 * Math.max(...wanted));
-});
-
-Deno.test("delayedError() records by itself after 64 measurements", () => {
-  const { errors, learn } = learning();
-  const trace = new TraceRecorder();
-  for (let k = 0; k < 64; k++) {
-    assertEquals(trace.series(), {});
-    learn(k % 50);
-    errors.measure(trace, k);
-    errors.record(trace, false);
-  }
-  assertEquals(trace.series().error.iteration.length, 64);
-});
-
-Deno.test("delayedError() stops at the first error that is not finite, and reports where it was", () => {
-  const { errors, learn, W2 } = learning();
-  const trace = new TraceRecorder();
-  for (let k = 0; k < 5; k++) {
-    learn(k);
-    if (k === 3) W2.data[0] = Infinity;
-    errors.measure(trace, k);
-  }
-  assertEquals(errors.record(trace, true), 3);
-  assertEquals(trace.series().error.iteration, Float64Array.of(0, 1, 2));
+  found.push(...Array.from(errors.take()));
+  assertClose(found, wanted, 1e-10 * Math.max(...wanted));
 });
