@@ -32,9 +32,9 @@ export function claimsSection(
   { again }: Pick<ReportSettings, "again">,
   evidence: claims.Evidence,
 ): Section {
-  const ledger = Object.entries(claimGroups).map(([title, claims]) => ({
+  const ledger = Object.entries(claimGroups).map(([title, group]) => ({
     title,
-    rows: Object.entries(claims).map((entry) => claimRow(entry, evidence)),
+    rows: Object.entries(group).map((entry) => claimRow(entry, evidence)),
   }));
   const body =
     markup`<p>Claims drawn from the paper and its published code, held against the runs of
