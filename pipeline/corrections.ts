@@ -11,9 +11,8 @@ export interface Correction {
   /** part of the names of its nodes */
   id: string;
   title: string;
-  /** what the published code does, as a sentence */
+  /** what the published code does, and what is done instead, as sentences */
   published: string;
-  /** what is done instead, as a sentence */
   corrected: string;
   /** script and place of what is corrected */
   source: string;

@@ -18,10 +18,7 @@ const briefly = 1000;
  * does not answer or refuses; `undefined` if they name none.
  */
 export async function openRemote(
-  { remote: url, remoteWrite, trustRemote, profile, log }: Pick<
-    Options,
-    "remote" | "remoteWrite" | "trustRemote" | "profile" | "log"
-  >,
+  { remote: url, remoteWrite, trustRemote, profile, log }: Options,
   { project, store, signal, write }: {
     project: Project;
     store: Store;

@@ -1,7 +1,8 @@
 /**
  * A run's use of a remote: it is asked for what the store lacks, and given what the
- * run makes. Whatever goes wrong is a miss, counted with its reason; nothing here
- * fails a run, or holds it up for long.
+ * run makes, but for data, which have a source of their own and are checked there.
+ * Whatever goes wrong is a miss, counted with its reason; nothing here fails a run,
+ * or holds it up for long.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "../files/digest.ts";
@@ -133,7 +134,7 @@ export class Exchange {
     node: NodeSpec,
     read: (signal: AbortSignal) => Promise<T>,
   ): Promise<T | undefined> {
-    if (hasOwnSource(node)) return undefined;
+    if (node.resources.source) return undefined;
     const result = await this.#reading.attempt(node.name, read);
     if (result) this.#counts.hits++;
     return result;
@@ -141,7 +142,7 @@ export class Exchange {
 
   /** Uploads what a node has made, if that is wanted, while the run goes on; once for nodes that do the same work. */
   offer(node: NodeSpec, record: NodeRecord, { key, preimage }: Key): void {
-    if (hasOwnSource(node) || this.#offered.has(key)) return;
+    if (node.resources.source || this.#offered.has(key)) return;
     this.#offered.add(key);
     // the same key gave other bytes elsewhere: a finding, never silent
     const reportDispute = () =>
@@ -230,9 +231,4 @@ export class Exchange {
     this.#downloads.set(digest, now);
     return now;
   }
-}
-
-/** Data are taken from a source of their own and checked there: they need not travel. */
-function hasOwnSource({ resources }: NodeSpec): boolean {
-  return resources.source !== undefined;
 }

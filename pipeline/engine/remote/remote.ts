@@ -5,6 +5,7 @@
  */
 import { concat } from "@std/bytes/concat";
 import { setTimeout as delay } from "node:timers/promises";
+import { unescape } from "node:querystring";
 import { systemState } from "../text/errors.ts";
 
 /** What a remote did instead of what it was asked: words that go on after "remote". */
@@ -69,7 +70,7 @@ export class Remote {
     const { origin, pathname, username, password } = url;
     this.#base = origin + pathname.replace(/\/+$/, "");
     if (username || password) {
-      const pair = `${decoded(username)}:${decoded(password)}`;
+      const pair = `${unescape(username)}:${unescape(password)}`;
       const code = new TextEncoder().encode(pair).toBase64();
       this.#headers.authorization = `Basic ${code}`;
     }
@@ -199,21 +200,9 @@ export class Remote {
 
 /** How a connection failed, without its address: `could not be reached (tcp connect error: …)`. */
 function connectionError({ message, cause }: TypeError): RemoteError {
-  if (message.includes("redirects")) {
-    return new RemoteError("redirects without end");
-  }
   const detail = cause instanceof Error ? cause.message : message;
   const [, phase, reason] = /client error \((\w+)\): (.*)/.exec(detail) ??
     [null, "", detail];
   const failed = phase === "Connect" ? "could not be reached" : "broke off";
   return new RemoteError(`${failed} (${systemState({ message: reason })})`);
-}
-
-/** A part of an address as it was meant. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part; // a % that begins nothing
-  }
 }

@@ -32,16 +32,14 @@ export function recordFrom(
   { node, key }: { node: NodeSpec; key: Digest },
 ): NodeRecord {
   const record = parseRecord(text);
-  if (!record) throw new RemoteError("sent an unreadable record");
+  const isPossible = record && isReadable(record) &&
+    Object.values(record.outputs)
+      .every(({ bytes }) => Number.isInteger(bytes) && bytes <= longestBlob);
+  if (!isPossible) throw new RemoteError("sent an unreadable record");
   if (record.key !== key) throw new RemoteError("sent another key's record");
-  const names = Object.keys(record.outputs).sort();
-  if (names.join("/") !== [...node.outputs].sort().join("/")) {
+  const names = new Set(Object.keys(record.outputs));
+  if (names.symmetricDifference(new Set(node.outputs)).size > 0) {
     throw new RemoteError("sent a record of other outputs");
-  }
-  const arePossible = Object.values(record.outputs)
-    .every(({ bytes }) => Number.isInteger(bytes) && bytes <= longestBlob);
-  if (!arePossible || !isReadable(record)) {
-    throw new RemoteError("sent an impossible record");
   }
   return { ...record, node: node.name };
 }
@@ -55,9 +53,9 @@ function isReadable(value: unknown): boolean {
 
 /** Whether two records of one key have the same outputs. */
 export function sameOutputs(a: NodeRecord, b: NodeRecord): boolean {
-  const names = Object.keys(a.outputs);
-  return names.length === Object.keys(b.outputs).length &&
-    names.every((name) => a.outputs[name].digest === b.outputs[name]?.digest);
+  return Object.keys({ ...a.outputs, ...b.outputs }).every((name) =>
+    a.outputs[name]?.digest === b.outputs[name]?.digest
+  );
 }
 
 /**

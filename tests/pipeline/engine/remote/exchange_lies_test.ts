@@ -41,7 +41,8 @@ const lies: [string, Lie][] = [
   ["redirects in circles", {
     of: "/",
     answer: (_, request) => Response.redirect(request.url),
-    told: "remote redirects without end for a and 2 more",
+    told:
+      "remote broke off (Fetch failed: Maximum number of redirects (20) reached) for a and 2 more",
   }],
   ["never answers", {
     of: "/",

@@ -48,16 +48,16 @@ Deno.test("recordFrom() says what is wrong with any other", () => {
     [JSON.stringify({ ...good, outputs: { a } }), "other outputs"],
     [JSON.stringify({ ...good, outputs: { a, b, c: b } }), "other outputs"],
     [JSON.stringify({ ...good, outputs: { a, "../b": b } }), "other outputs"],
-    [JSON.stringify({ ...good, outputs: { a, b: output(-1) } }), "impossible"],
-    [JSON.stringify({ ...good, outputs: { a, b: output(0.5) } }), "impossible"],
+    [JSON.stringify({ ...good, outputs: { a, b: output(-1) } }), "unreadable"],
+    [JSON.stringify({ ...good, outputs: { a, b: output(0.5) } }), "unreadable"],
     [
       JSON.stringify({ ...good, outputs: { a, b: output(1e15) } }),
-      "impossible",
+      "unreadable",
     ],
-    [JSON.stringify(good).replace("1.5", "1e999"), "impossible"],
-    [JSON.stringify({ ...good, finished: "\x1b[2J" }), "impossible"],
-    [JSON.stringify({ ...good, finished: "\u202e" }), "impossible"],
-    [JSON.stringify({ ...good, versions: { "\x07": "" } }), "impossible"],
+    [JSON.stringify(good).replace("1.5", "1e999"), "unreadable"],
+    [JSON.stringify({ ...good, finished: "\x1b[2J" }), "unreadable"],
+    [JSON.stringify({ ...good, finished: "\u202e" }), "unreadable"],
+    [JSON.stringify({ ...good, versions: { "\x07": "" } }), "unreadable"],
   ];
   for (const [text, says] of cases) {
     assertThrows(() => recordFrom(text, { node, key }), RemoteError, says);
