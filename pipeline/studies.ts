@@ -100,19 +100,15 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
 export function againOf(
   { profile, seeds, set, backend }: Omit<Wanted, "source">,
 ): Again {
-  const assignments = Object.groupBy(
-    set.map(parseAssignment),
-    ({ experiment }) => experiment,
-  );
-  const texts = Object.entries(assignments).map(([experiment, all = []]) => [
-    experiment,
-    all.map(({ key, value }) => `${key}=${value}`),
-  ]);
+  const sets: Record<string, string[]> = {};
+  for (const { experiment, key, value } of set.map(parseAssignment)) {
+    (sets[experiment] ??= []).push(`${key}=${value}`);
+  }
   return {
     ...profile !== defaultProfile && { profile },
     ...profile === committed.profile && { outputs: `outputs/${profile}` },
     ...seeds.join() !== "0" && { seeds: seedList(seeds) },
     ...backend !== backendNames[0] && { backend },
-    ...set.length > 0 && { set: Object.fromEntries(texts) },
+    ...set.length > 0 && { set: sets },
   };
 }
