@@ -197,7 +197,10 @@ Deno.test("settings prints those of all experiments, or of those that are named"
   assertEquals(one.stdout.trim(), linesOf("linear-regression").join("\n"));
   const none = await commandLine("settings", "linear");
   assertEquals([none.code, none.stdout], [2, ""]);
-  assertStringIncludes(none.stderr, "did you mean linear-regression?");
+  assertStringIncludes(
+    none.stderr,
+    "did you mean linear-regression or linear-regression-normalised?",
+  );
 });
 
 Deno.test("the help of a command that takes --set has every setting, and says what explains them", async () => {

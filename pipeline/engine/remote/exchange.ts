@@ -90,7 +90,6 @@ export class Exchange {
   readonly #downloads = new Map<Digest, Promise<boolean>>();
   /** those under way, with their nodes' names */
   readonly #uploads = new Map<Promise<void>, string>();
-  readonly #offered = new Set<Digest>();
   readonly #distrusted = new Map<Digest, NodeRecord>();
 
   constructor(
@@ -140,10 +139,9 @@ export class Exchange {
     return result;
   }
 
-  /** Uploads what a node has made, if that is wanted, while the run goes on; once for nodes that do the same work. */
+  /** Uploads what a node has made, if that is wanted, while the run goes on. */
   offer(node: NodeSpec, record: NodeRecord, { key, preimage }: Key): void {
-    if (node.resources.source || this.#offered.has(key)) return;
-    this.#offered.add(key);
+    if (node.resources.source) return;
     // the same key gave other bytes elsewhere: a finding, never silent
     const reportDispute = () =>
       this.#countError("has other digests", node.name);
