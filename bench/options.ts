@@ -19,45 +19,29 @@ import { quoted } from "../pipeline/engine/text/words.ts";
 import { project } from "../pipeline/project.ts";
 import { contests } from "./contests.ts";
 
-const count = (text: string) => parseCount(text);
-
 const table = {
-  rounds: one("N", "times that each is run; defaults to 3", count, 3),
-  examples: one(
-    "N",
+  rounds: one("N", parseCount, 3)("times that each is run; defaults to 3"),
+  examples: one("N", parseCount)(
     "fewer or more examples than the contest's own number",
-    count,
   ),
-  models: one(
-    "LIST",
+  models: one("LIST", (text) => text.split(","))(
     "some of the experiment's models, such as BP,DI",
-    (text) => text.split(","),
   ),
-  jobs: one(
-    "N",
+  jobs: one("N", parseJobs, usualJobs)(
     "nodes that the pipeline runs at once; defaults to the pipeline's own default",
-    parseJobs,
-    usualJobs(),
   ),
-  backend: one(
-    "NAME",
+  backend: one("NAME", oneOf(backendNames), backendNames[0])(
     "what computes MNIST in the pipeline; defaults to wasm",
-    oneOf(backendNames),
-    backendNames[0],
   ),
-  python: one(
-    "CMD",
+  python: one("CMD", programFromShell)(
     "the interpreter; defaults to the first that can import the packages",
-    programFromShell,
   ),
   json: flag("print a JSON report"),
   version: flag(`print the project's version, ${project.version}`),
   help: flag("print this"),
 };
 
-const names = Object.keys(table) as (keyof typeof table)[];
-
-export interface BenchOptions extends Values<typeof table, keyof typeof table> {
+export interface BenchOptions extends Values<typeof table> {
   /** names of contests */
   names: string[];
 }
@@ -68,7 +52,7 @@ export const benchHelp = `usage: deno task bench [${
 
 time the pipeline and the same experiment written in NumPy, in turn; defaults to linear
 
-${describeOptions(table, names)}`;
+${describeOptions(table)}`;
 
 /**
  * Reads the command line.
@@ -76,7 +60,7 @@ ${describeOptions(table, names)}`;
  * @throws {CliError} with exit code 2, if a word is unknown or a number is not one.
  */
 export function parseBenchOptions(words: string[]): BenchOptions {
-  const options = readOptions(words, table, names);
+  const options = readOptions(words, table);
   const { operands } = options;
   for (const name of operands) {
     if (!Object.hasOwn(contests, name)) {

@@ -42,8 +42,6 @@ digests
 
 ${describeOptions(table, taken)}`;
 
-type Taken = Options<"profile" | "seeds" | "set" | "only" | "jobs">;
-
 /** Runs one command line and returns its exit code. */
 async function main(words: string[]): Promise<number> {
   let ifAvailable = false;
@@ -72,13 +70,13 @@ async function main(words: string[]): Promise<number> {
  *
  * @throws {CliError} if something differs; both stores are then kept.
  */
-async function compareProcessors(options: Taken): Promise<void> {
+async function compareProcessors(options: Options): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "processors-" });
   let first: string | undefined;
   try {
     // a mistake on the command line is found before an emulator is looked for
     const store = `${folder}/${Deno.build.arch}`;
-    await openWorkspace(pipeline, { ...options, store }, null);
+    await openWorkspace(pipeline, { ...options, store });
     const launcher = await findEmulatedDeno();
     await testKernels(launcher);
     console.log("aarch64: the kernels give the bits they should");
@@ -114,7 +112,7 @@ async function compareProcessors(options: Taken): Promise<void> {
 async function run(
   processor: string,
   { options, folder, execute }: {
-    options: Taken;
+    options: Options;
     folder: string;
     execute: Executor;
   },

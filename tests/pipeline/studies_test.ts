@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../pipeline/engine/cli/option.ts";
-import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
+import { optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { committed } from "../../pipeline/profiles.ts";
 import { projectFolder } from "../../pipeline/project.ts";
@@ -227,7 +227,7 @@ Deno.test("a page's commands are ones that there are, with options that they tak
     const [, , name, ...words] = commandText(command, again).split(" ");
     const { options } = commandsOf(pipeline)
       .find((command) => command.name === name)!;
-    const parsed = readOptions(words, table, options) as Options;
+    const parsed = readOptions(words, table, options);
     assertEquals(parsed.operands, command.split(" ").slice(1));
     if (name !== "trace") assertEquals(parsed.profile, "paper");
   }

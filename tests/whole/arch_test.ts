@@ -19,7 +19,7 @@ Deno.test("the comparison of processors leaves no program and no rule out", asyn
         optionsOf(pipeline),
         ["profile", "store", "set"],
       );
-      const { graph } = await openWorkspace(pipeline, options, null);
+      const { graph } = await openWorkspace(pipeline, options);
       const nodes = [...graph.values()];
       return {
         programs: new Set(nodes.map(({ entry }) => entry)),

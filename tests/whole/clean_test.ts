@@ -23,13 +23,13 @@ async function clean(folder: string, ...words: string[]): Promise<string> {
 Deno.test("clean removes what was made, and nothing of anybody's", async () => {
   await inTemporaryFolder(async (folder) => {
     const outputs = `${folder}/outputs`;
-    for (const shown of everythingShown(pipeline).keys()) {
-      writeWhole(`${outputs}/${shown}`, "made");
+    for (const { place } of everythingShown(pipeline)) {
+      writeWhole(`${outputs}/${place}`, "made");
     }
     writeWhole(asideOf(`${outputs}/tables/corrections.csv`), "half");
     const mine = [`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`];
     for (const path of mine) writeWhole(path, "mine");
-    const count = everythingShown(pipeline).size;
+    const count = everythingShown(pipeline).length;
     assertEquals(
       await clean(folder),
       `removed ${count} files in ${outputs}\n`,

@@ -11,7 +11,7 @@ Deno.test("gc wants a limit that it can read, and no names", async () => {
       [[], "there is no limit; give --older-than 30d, --max-size 2GB or both"],
       [["--older-than", "30"], "it is not a time such as 30d"],
       [["--max-size", "2"], "it is not a size such as 2GB"],
-      [["train/x", "--max-size=2GB"], "gc takes no names"],
+      [["train/x", "--max-size=2GB"], "Cannot run gc: it takes no names"],
     ];
     for (const [words, says] of refusals) {
       const { code, stderr } = await commandLine(

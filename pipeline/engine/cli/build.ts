@@ -2,7 +2,7 @@
 import { commitOf } from "../files/project.ts";
 import { inShell } from "../files/shell_paths.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import { examine, type Standing } from "../run/examine.ts";
+import { examine } from "../run/examine.ts";
 import { type NodeResult, runGraph } from "../run/run.ts";
 import { timeToGo } from "../run/time_to_go.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
@@ -11,18 +11,15 @@ import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
 import type { Stream } from "../terminal/stream.ts";
 import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
-import { CliError, refusal } from "../text/errors.ts";
-import { defaultsOf } from "./option.ts";
-import { type Options, optionsOf } from "./options.ts";
+import { CliError } from "../text/errors.ts";
+import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { closeRemote, openRemote } from "./remote.ts";
-import { type Asked, openWorkspace, type Workspace } from "./workspace.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
 
-/** What was built. */
-export interface BuildResult {
-  workspace: Workspace;
-  /** of each node, unless nothing was to run */
+/** What was built: the record of each node, unless nothing was to run. */
+export interface BuildResult extends Workspace {
   records: Map<string, NodeRecord>;
 }
 
@@ -30,44 +27,35 @@ export interface BuildResult {
  * Builds the nodes that are asked for and what they need, and shows their outputs.
  *
  * @param stage the stage whose nodes are asked for; null for all
+ * @param how where events are printed, what runs nodes, and whether the bytes of all
+ *   that is fresh are checked, not only of what is shown
  * @throws {CliError} if a node failed.
  */
 export async function build(
   pipeline: Pipeline,
-  asked: Asked,
+  options: Options,
   stage: string | null,
   { stream, execute, readThrough = false }: {
-    /** where events are printed */
     stream: Stream;
-    /** what runs nodes, if not this machine in a sandbox */
     execute?: Executor;
-    /** check the bytes of all that is fresh, not only of what is shown */
     readThrough?: boolean;
   },
 ): Promise<BuildResult> {
-  const options = { ...defaultsOf(optionsOf(pipeline)), ...asked };
   const { project } = pipeline;
-  const force = new Set<string>();
-  const workspace = await openWorkspace(pipeline, options, stage, (graph) => {
-    // A source that is named is read, even if what it should hold is stored already.
-    if (options.source !== null) {
-      for (const { name, resources } of graph.values()) {
-        if (resources.source !== undefined) force.add(name);
-      }
-    }
-    if (options.dryRun) return;
-    requireOutputs(graph, options.outputs);
-    if (force.size > 0) requireSource(options.source!);
-  });
+  const workspace = await openWorkspace(pipeline, options, stage);
   const { graph, goals, store, keys, history } = workspace;
-  if (options.force) { for (const name of goals) force.add(name); }
-
+  const force = new Set(options.force ? goals : []);
+  // A source that is named is read, even if what it should hold is stored already.
+  for (const { name, resources } of options.source ? graph.values() : []) {
+    if (resources.source !== undefined) force.add(name);
+  }
   if (options.dryRun) {
     await dryRun(workspace, options, { force, write: stream.write });
-    return { workspace, records: new Map() };
+    return { ...workspace, records: new Map() };
   }
+  requireOutputs(graph, options.outputs);
 
-  const commit = commitOf(project.folder);
+  const commit = await commitOf(project.folder);
   const interruption = interruptions();
   const { signal } = interruption;
   const write = interruption.stoppingAtFailure(stream.write);
@@ -76,12 +64,8 @@ export async function build(
     names: [...graph.keys()],
     signal,
   });
-  const results = await runGraph(graph, {
-    ...options,
-    force,
-    readThrough,
-    signal,
-  }, {
+  const wanted = { ...options, force, readThrough, signal };
+  const results = await runGraph(graph, wanted, {
     store,
     keys,
     history,
@@ -89,44 +73,30 @@ export async function build(
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,
-    circumstances: circumstancesOf(pipeline, workspace, await commit),
+    circumstances: circumstancesOf(pipeline, workspace, commit),
   }).finally(() => reporter.close());
 
   interruption.stopListening();
-  if (signal.aborted) {
-    await closeRemote(remote, { ...options, write });
-    interruption.requireWritten();
-    throw new CliError(
-      "Stopped: what had finished is kept; give the same command to go on",
-      130,
-    );
-  }
-
+  const stopped = signal.aborted;
   const records = new Map<string, NodeRecord>();
   for (const [name, result] of results) {
     if ("record" in result) records.set(name, result.record);
   }
-  const { outputs: folder } = options;
-  const shown = await showOutputs(graph, { records, store, folder });
-  if (options.log === "text") {
+  if (!stopped) {
+    const { outputs: folder } = options;
+    const shown = await showOutputs(graph, { records, store, folder });
     const paths = shown.map((place) => inShell(`${folder}/${place}`));
-    for (const line of summarise(results, paths)) write(line);
+    const lines = options.log === "text" ? summarise(results, paths) : [];
+    for (const line of lines) write(line);
   }
   await closeRemote(remote, { ...options, write });
-  failIfAny(results);
+  if (!stopped) failIfAny(results);
   interruption.requireWritten();
-  return { workspace, records };
-}
-
-/** @throws {CliError} if the folder that is to hold the data cannot be listed. */
-function requireSource(folder: string): void {
-  try {
-    Deno.readDirSync(folder)[Symbol.iterator]().next();
-  } catch (error) {
-    throw refusal(`take data from ${inShell(folder)}`, error, {
-      remedy: "name the folder of its files with --source DIR",
-    });
-  }
+  if (!stopped) return { ...workspace, records };
+  throw new CliError(
+    "Stopped: what had finished is kept; give the same command to go on",
+    130,
+  );
 }
 
 /** What a record says of how a node was run. */
@@ -136,9 +106,8 @@ function circumstancesOf(
   commit: string | null,
 ) {
   const { os, arch } = Deno.build;
-  const machine = { os, arch, cores: navigator.hardwareConcurrency };
   return (node: NodeSpec) => ({
-    machine,
+    machine: { os, arch, cores: navigator.hardwareConcurrency },
     commit,
     versions: {
       [project.name]: project.version,
@@ -151,41 +120,38 @@ function circumstancesOf(
 
 function failIfAny(results: Map<string, NodeResult>): void {
   const failed = [...results].flatMap(([name, result]) =>
-    result.status === "failed" ? [{ name, message: result.message }] : []
+    result.status === "failed" ? [`${name} failed: ${result.message}`] : []
   );
-  if (failed.length === 0) return;
-  const [{ name, message }] = failed;
-  const names = failed.map(({ name }) => name).join(", ");
+  const [first, ...more] = failed;
+  if (first === undefined) return;
   throw new CliError(
-    failed.length === 1
-      ? `Cannot finish: ${name} failed: ${message}`
-      : `Cannot finish: ${failed.length} nodes failed: ${names}`,
+    `Cannot finish: ${
+      more.length > 0 ? `${failed.length} nodes failed; ` : ""
+    }${first}`,
   );
 }
 
 /** Prints what a run would do, why, and how long it may take; runs nothing. */
 async function dryRun(
   workspace: Workspace,
-  { jobs, log, remote }: Pick<Options, "jobs" | "log" | "remote">,
+  { jobs, log, remote }: Options,
   { force, write }: {
     force: ReadonlySet<string>;
     write: (line: string) => void;
   },
 ): Promise<void> {
   const { graph, history } = workspace;
-  const standings = new Map<string, Standing>();
-  for (const [name, standing] of await examine(graph, workspace)) {
-    const isForced = standing.state === "fresh" && force.has(name);
-    const forced = { state: "stale", reason: "forced" } as const;
-    standings.set(name, isForced ? forced : standing);
+  const standings = await examine(graph, workspace);
+  for (const name of force) {
+    if (standings.get(name)!.state !== "fresh") continue;
+    standings.set(name, { state: "stale", reason: "forced" });
   }
-  let [certain, possible] = [0, 0];
+  const counts = { "would run": 0, "may run": 0 };
   for (const [node, standing] of standings) {
     if (standing.state === "fresh") continue;
     const { state, reason } = standing;
-    const waits = state === "waiting";
-    waits ? possible++ : certain++;
-    const type = waits ? "may run" : "would run";
+    const type = state === "waiting" ? "may run" : "would run";
+    counts[type]++;
     write(
       log === "json"
         ? JSON.stringify({ type, node, state, reason })
@@ -193,8 +159,9 @@ async function dryRun(
     );
   }
   if (log === "json") return;
-  const time = timeToGo(graph, standings, { history, jobs });
+  const { "would run": certain, "may run": possible } = counts;
   const more = possible > 0 ? `, and ${possible} more may` : "";
+  const time = timeToGo(graph, standings, { history, jobs });
   write(
     `${certain} of ${graph.size} nodes would run${more}${
       describeTimeToGo(time)

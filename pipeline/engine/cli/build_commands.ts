@@ -5,115 +5,106 @@ import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
 import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
-import { type Command, command, runOptionsOf } from "./options.ts";
+import type { Command, OptionName } from "./options.ts";
 import type { Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
-const optionsFor = (pipeline: Pipeline) =>
-  Object.keys(runOptionsOf(pipeline)) as (keyof ReturnType<
-    typeof runOptionsOf
-  >)[];
-const plainOptions = [
+const runOptions: readonly OptionName[] = [
+  ...["profile", "seeds", "set", "only", "force", "dryRun"] as const,
+  ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
+  ...["remote", "remoteWrite", "trustRemote"] as const,
+  ...["outputs", "store", "log"] as const,
+];
+const plainOptions: readonly OptionName[] = [
   ...["force", "dryRun", "source", "remote"] as const,
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
 ];
 
-export const reproduce = (pipeline: Pipeline) =>
-  command({
-    name: "reproduce",
-    summary: "bring everything up to date: tables, figures and the page",
-    details:
-      "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
-      "else is kept in the store, under a digest of its code, settings, seed and inputs.",
-    options: optionsFor(pipeline),
-    async run(options) {
-      await build(pipeline, options, null, { stream: streamOf("stdout") });
-    },
-  });
+export const reproduce = (pipeline: Pipeline): Command => ({
+  name: "reproduce",
+  summary: "bring everything up to date: tables, figures and the page",
+  details:
+    "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
+    "else is kept in the store, under a digest of its code, settings, seed and inputs.",
+  options: runOptions,
+  async run(options) {
+    await build(pipeline, options, null, { stream: streamOf("stdout") });
+  },
+});
 
 /** `fetch`, `train` and so on: one stage and whatever it needs. */
 export function stageCommands(pipeline: Pipeline): Command[] {
-  return pipeline.stages.flatMap(({ name, summary, plain }) =>
-    summary === undefined ? [] : command({
+  return pipeline.stages.flatMap(({ name, summary, plain }): Command[] =>
+    summary === undefined ? [] : [{
       name,
       operands: plain?.operands ?? "[GLOB…]",
       summary,
       details: plain?.details ??
         `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
           "* stands for any characters; the name of an experiment fits all of its nodes.",
-      options: plain ? plainOptions : optionsFor(pipeline),
+      options: plain ? plainOptions : runOptions,
       async run(options) {
         await build(pipeline, options, name, { stream: streamOf("stdout") });
       },
-    })
+    }]
   );
 }
 
-export function table(
+export const table = (
   pipeline: Pipeline,
   { names, operand, columns }: Tables,
-): Command {
-  return command({
-    name: "table",
-    operands: operand,
-    summary: "print an experiment's numbers as CSV",
-    details: `${columns}\n` +
-      "Events of nodes that have to run first are printed on standard error. A terminal\n" +
-      "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
-      names.map((name) => `  ${name}`).join("\n"),
-    options: [...optionsFor(pipeline), "output"],
-    async run(options) {
-      const name = chosen(options.operands, names);
-      const { node, output } = everythingShown(pipeline)
-        .get(`tables/${name}.csv`)!;
-      const { output: file, dryRun } = options;
-      if (!dryRun) await requireWritable(file);
-      const { workspace, records } = await build(
-        pipeline,
-        { ...options, operands: [node] },
-        node.split("/")[0],
-        { stream: streamOf("stderr") },
+): Command => ({
+  name: "table",
+  operands: operand,
+  summary: "print an experiment's numbers as CSV",
+  details: `${columns}\n` +
+    "Events of nodes that have to run first are printed on standard error. A terminal\n" +
+    "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
+    names.map((name) => `  ${name}`).join("\n"),
+  options: [...runOptions, "output"],
+  async run(options) {
+    const { operands: [name], output: file } = options;
+    const shown = everythingShown(pipeline)
+      .find(({ place }) => place === `tables/${name}.csv`);
+    if (!shown) {
+      throw usageError(
+        `Cannot find a table of ${quoted(name)}: ${suggest(name, names)}`,
       );
-      const record = records.get(node);
-      if (!record) return; // a dry run
-      const path = workspace.store.blobs.path(record.outputs[output].digest);
-      if (file === null && Deno.stdout.isTerminal()) return await show(path);
-      const { readable } = await Deno.open(path);
-      await writeOutput(file, readable);
-    },
-  });
-}
+    }
+    if (!options.dryRun) await requireWritable(file);
+    const { node, output } = shown;
+    const { store, records } = await build(
+      pipeline,
+      { ...options, operands: [node] },
+      node.split("/")[0],
+      { stream: streamOf("stderr") },
+    );
+    const record = records.get(node);
+    if (!record) return; // a dry run
+    const path = store.blobs.path(record.outputs[output].digest);
+    if (file === null && Deno.stdout.isTerminal()) return await show(path);
+    await writeOutput(file, (await Deno.open(path)).readable);
+  },
+});
 
-/** The one table that is named. */
-function chosen(operands: readonly string[], names: readonly string[]): string {
-  const [name = ""] = operands;
-  if (operands.length === 1 && names.includes(name)) return name;
-  const [fault, like] = operands.length === 1
-    ? [`there is no table of ${quoted(name)}`, name]
-    : [`${operands.length || "no"} tables are named where one is wanted`, ""];
-  throw usageError(`Cannot print a table: ${fault}; ${suggest(like, names)}`);
-}
+/** Rows that a terminal is shown of a table, from its beginning and from its end. */
+const ends = 5;
 
 /** Prints what a terminal has room for, and says how to get the rest. */
 async function show(path: string): Promise<void> {
   const { lines, rows, left } = tableExcerpt(await Deno.readTextFile(path));
   for (const line of lines) print(line);
-  if (left > 0) {
-    printError(
-      `${left} of ${rows} rows are left out: give -o FILE, or send them through a pipe`,
-    );
-  }
+  if (left === 0) return;
+  printError(
+    `${left} of ${rows} rows are left out: give -o FILE, or send them through a pipe`,
+  );
 }
-
-/** Rows that a terminal is shown of a table, from its beginning and from its end. */
-const ends = 5;
 
 /** The lines of a CSV table that a terminal is shown, and how many of its rows are left out. */
 export function tableExcerpt(table: string) {
   const [header, ...rows] = table.trimEnd().split("\n");
   const left = Math.max(0, rows.length - 2 * ends);
-  const shown = left === 0
-    ? rows
-    : [...rows.slice(0, ends), "…", ...rows.slice(-ends)];
-  return { lines: [header, ...shown], rows: rows.length, left };
+  const lines = [header, ...rows];
+  if (left > 0) lines.splice(1 + ends, left, "…");
+  return { lines, rows: rows.length, left };
 }

@@ -4,54 +4,47 @@ import { pathsIn, removeFile, removeIfEmpty } from "../files/folders.ts";
 import { inShell } from "../files/shell_paths.ts";
 import { isAside, placeOf } from "../files/whole_files.ts";
 import { lockedBy, readLocks } from "../lock/lock.ts";
-import {
-  collect,
-  type Collected,
-  type Judged,
-  type Limits,
-  type Need,
-} from "../store/garbage.ts";
+import { collect, type Collected, type Judged } from "../store/garbage.ts";
 import { bytesOf, removeStore } from "../store/inventory.ts";
 import { Store } from "../store/store.ts";
 import { print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { everythingShown } from "./outputs.ts";
-import { command } from "./options.ts";
+import type { Command } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-export const gc = ({ project }: Pipeline) =>
-  command({
-    name: "gc",
-    summary: "remove from the store what is old or too much",
-    details:
-      "Removes records with their outputs, and checkpoints, least recently used first,\n" +
-      "and what dead runs have left. What the locks in outputs/ list stays, as does what\n" +
-      "a run at work has used, and what was used within the last hour.",
-    options: ["olderThan", "maxSize", "dryRun", "store"],
-    words: { dryRun: "say what would be removed; remove nothing" },
-    async run({ olderThan, maxSize, dryRun, store: folder }) {
-      if (olderThan === null && maxSize === null) {
-        throw usageError(
-          "Cannot choose what to remove: there is no limit; give --older-than 30d, --max-size 2GB or both",
-        );
-      }
-      const locked = lockedBy(await readLocks(project.folder));
-      const now = Date.now();
-      const limits = {
-        usedSince: olderThan === null ? -Infinity : now - olderThan,
-        largest: maxSize ?? Infinity,
-      };
-      const store = await Store.open(folder);
-      const collected = await collect(store, { limits, locked, now, dryRun });
-      for (const line of describeCollected(collected, { limits, dryRun })) {
-        print(line);
-      }
-    },
-  });
+export const gc = ({ project }: Pipeline): Command => ({
+  name: "gc",
+  summary: "remove from the store what is old or too much",
+  details:
+    "Removes records with their outputs, and checkpoints, least recently used first,\n" +
+    "and what dead runs have left. What the locks in outputs/ list stays, as does what\n" +
+    "a run at work has used, and what was used within the last hour.",
+  options: ["olderThan", "maxSize", "dryRun", "store"],
+  words: { dryRun: "say what would be removed; remove nothing" },
+  async run({ olderThan, maxSize, dryRun, store: folder }) {
+    if (olderThan === null && maxSize === null) {
+      throw usageError(
+        "Cannot choose what to remove: there is no limit; give --older-than 30d, --max-size 2GB or both",
+      );
+    }
+    const locked = lockedBy(await readLocks(project.folder));
+    const now = Date.now();
+    const limits = {
+      usedSince: olderThan === null ? -Infinity : now - olderThan,
+      largest: maxSize ?? Infinity,
+    };
+    const store = await Store.open(folder);
+    const collected = await collect(store, { limits, locked, now, dryRun });
+    for (const line of describeCollected(collected, { limits, dryRun })) {
+      print(line);
+    }
+  },
+});
 
 /** What keeps something, in the order of the lines. */
-const needs: Record<Need, string> = {
+const needs: Record<NonNullable<Judged["need"]>, string> = {
   "locked": "locked in outputs/",
   "in use": "in use: by a run at work, or within the last hour",
   "within the limits": "within the limits",
@@ -66,7 +59,7 @@ const needs: Record<Need, string> = {
  */
 export function describeCollected(
   { judged, leftovers, before, after }: Collected,
-  { limits, dryRun }: { limits: Limits; dryRun: boolean },
+  { limits, dryRun }: { limits: { largest: number }; dryRun: boolean },
 ): string[] {
   const verbs = dryRun ? ["would remove", "would keep"] : ["removed", "kept"];
   const [goes, stays] = verbs.map((verb) => verb.padEnd(dryRun ? 14 : 9));
@@ -84,15 +77,13 @@ export function describeCollected(
     ...[...going].map(([name, group]) =>
       `${goes}${name}: ${amount(group)}, last used ${lastUsed(group)}`
     ),
-    ...leftovers.length > 0
-      ? [
-        `${goes}${plural(leftovers.length, "file")} that no record lists: ${
-          formatBytes(bytesOf(leftovers))
-        }`,
-      ]
-      : [],
+    ...leftovers.length === 0 ? [] : [
+      `${goes}${plural(leftovers.length, "file")} that no record lists: ${
+        formatBytes(bytesOf(leftovers))
+      }`,
+    ],
     ...Object.entries(needs).flatMap(([need, text]) => {
-      const group = groups.get(need as Need);
+      const group = groups.get(need as Judged["need"]);
       return group ? [`${stays}${amount(group)}, ${text}`] : [];
     }),
     `store: ${formatBytes(after)}, before ${formatBytes(before)}${excess}`,
@@ -116,34 +107,33 @@ function lastUsed(group: readonly Judged[]): string {
   return new Date(latest).toISOString().slice(0, "2020-01-31".length);
 }
 
-export const clean = (pipeline: Pipeline) =>
-  command({
-    name: "clean",
-    summary: "remove what was made in outputs/; with --all, the store too",
-    details:
-      "Removes the files that the pipeline makes, also where links lead to them, and\n" +
-      "leaves the links, and all other files.",
-    options: ["all", "outputs", "store"],
-    async run({ all, outputs, store }) {
-      const places = [...everythingShown(pipeline).keys()]
-        .map((shown) => `${outputs}/${shown}`);
-      let removed = 0;
-      for (const place of places) {
-        if (await removeFile(placeOf(place))) removed++;
+export const clean = (pipeline: Pipeline): Command => ({
+  name: "clean",
+  summary: "remove what was made in outputs/; with --all, the store too",
+  details:
+    "Removes the files that the pipeline makes, also where links lead to them, and\n" +
+    "leaves the links, and all other files.",
+  options: ["all", "outputs", "store"],
+  async run({ all, outputs, store }) {
+    const places = everythingShown(pipeline)
+      .map(({ place }) => `${outputs}/${place}`);
+    let removed = 0;
+    for (const place of places) {
+      if (await removeFile(placeOf(place))) removed++;
+    }
+    const folders = places.map((place) => place.replace(/\/[^/]*$/, ""));
+    for (const folder of new Set([outputs, ...folders])) {
+      for (const path of pathsIn(folder).filter(isAside)) {
+        await removeFile(path);
       }
-      const folders = places.map((place) => place.replace(/\/[^/]*$/, ""));
-      for (const folder of new Set([outputs, ...folders])) {
-        for (const path of pathsIn(folder).filter(isAside)) {
-          await removeFile(path);
-        }
-        if (folder !== outputs) await removeIfEmpty(folder);
-      }
-      if (removed > 0) {
-        print(`removed ${plural(removed, "file")} in ${inShell(outputs)}`);
-      }
-      // only the store's own version folder: what else is there is not ours
-      if (all && await removeStore(`${store}/v1`)) {
-        print(`removed ${inShell(`${store}/v1`)}`);
-      }
-    },
-  });
+      if (folder !== outputs) await removeIfEmpty(folder);
+    }
+    if (removed > 0) {
+      print(`removed ${plural(removed, "file")} in ${inShell(outputs)}`);
+    }
+    // only the store's own version folder: what else is there is not ours
+    if (all && await removeStore(`${store}/v1`)) {
+      print(`removed ${inShell(`${store}/v1`)}`);
+    }
+  },
+});

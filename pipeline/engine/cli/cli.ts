@@ -8,7 +8,7 @@ import { reproduce, stageCommands, table } from "./build_commands.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { lock, verify } from "./lock_commands.ts";
 import { describeOptions, readOptions } from "./option.ts";
-import { type Command, type Options, optionsOf } from "./options.ts";
+import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { graph, settings, status, why } from "./print_commands.ts";
 import { trace } from "./trace.ts";
@@ -32,15 +32,8 @@ export function commandsOf(pipeline: Pipeline): Command[] {
 }
 
 /** Runs one command line of a pipeline and returns its exit code. */
-export async function cli(
-  pipeline: Pipeline,
-  words: string[],
-): Promise<number> {
-  try {
-    return await run(pipeline, words);
-  } catch (error) {
-    return endWith(error);
-  }
+export function cli(pipeline: Pipeline, words: string[]): Promise<number> {
+  return run(pipeline, words).catch(endWith);
 }
 
 async function run(
@@ -58,43 +51,37 @@ async function run(
   }
   const command = commands.find((command) => command.name === name);
   if (!command) {
+    const names = commands.map(({ name }) => name);
     throw usageError(
       `Cannot run ${quoted(name)}: there is no such command; ${
-        suggest(name, commands.map(({ name }) => name), "deno task")
+        suggest(name, names, "deno task")
       }`,
     );
   }
-  const options = readOptions(
-    rest,
-    optionsOf(pipeline),
-    command.options,
-    command.refused,
-  ) as Options;
+  const table = optionsOf(pipeline);
+  const options = readOptions(rest, table, command.options, command.refused);
   if (options.help) print(helpOf(command, pipeline));
   else if (options.version) print(versionLine(pipeline.project));
   else {
-    refuseNames(command, options, pipeline);
+    requireOperands(command, options.operands);
     await command.run(options);
   }
   return 0;
 }
 
-/** Refuses names where a command takes none, with the option that may have been meant. */
-function refuseNames(
-  { name: command, operands: taken, options: allowed }: Command,
-  { operands: [name] }: Options,
-  { profiles }: Pipeline,
+/** Sees that as many words stand free as a command takes: `A` is one, `A…` some, `[A…]` any number. */
+function requireOperands(
+  { name, operands: form = "" }: Command,
+  operands: string[],
 ): void {
-  if (taken || name === undefined) return;
-  const option = allowed.includes("profile") && profiles.includes(name)
-    ? "profile"
-    : allowed.includes("only")
-    ? "only"
-    : null;
+  const least = form === "" || form.startsWith("[") ? 0 : 1;
+  const most = form === "" ? 0 : form.includes("…") ? Infinity : 1;
+  if (operands.length >= least && operands.length <= most) return;
+  const words = operands.map(quoted).join(" ") || "nothing";
   throw usageError(
-    `Cannot read ${quoted(name)}: ${command} takes no names${
-      option ? `; give --${option} ${name}` : ""
-    }`,
+    `Cannot run ${name}: it takes ${
+      form || "no names"
+    }, and was given ${words}; deno task ${name} --help says more`,
   );
 }
 

@@ -1,17 +1,5 @@
 /** The commands about committed digests: `lock` writes them, `verify` compares with them. */
-import {
-  compareWithLock,
-  describeDeviations,
-  type Lock,
-  LockError,
-  lockOf,
-  lockPath,
-  readLock,
-  requireLock,
-  seedsOf,
-  verdictTable,
-  writeLock,
-} from "../lock/lock.ts";
+import * as locks from "../lock/lock.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { textReporter } from "../terminal/run_text.ts";
@@ -20,9 +8,9 @@ import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
-import { command, type Options } from "./options.ts";
+import type { Command } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { describeSampled, verifySample } from "./verify_sample.ts";
+import { describeSampled, type Sample, verifySample } from "./verify_sample.ts";
 
 /** Options that would make results with which nobody's run compares. */
 const ofProfile = ({ backends }: Pipeline) => ({
@@ -34,142 +22,127 @@ const ofProfile = ({ backends }: Pipeline) => ({
   },
 });
 
-export const lock = (pipeline: Pipeline) =>
-  command({
-    name: "lock",
-    summary: "accept the present results as those to verify against",
-    details:
-      "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
-      "node, output, and the digests of before and after. The lock says which seeds it\n" +
-      "is of, and verify computes those.",
-    options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
-    refused: ofProfile(pipeline),
-    async run(options) {
-      const { profile, seeds } = options;
-      const { folder } = pipeline.project;
-      if (!options.update) {
-        throw usageError(
-          "Cannot write the lock: say --update to replace what it holds",
-        );
-      }
-      requireLock(folder, profile);
-      const before = await readLock(folder, profile).catch((error) => {
-        if (error instanceof LockError) return "unreadable" as const;
-        throw error;
-      });
-      const { records } = await build(pipeline, options, null, {
-        stream: streamOf("stderr"),
-      });
-      writeLock(folder, profile, lockOf(records, seeds));
-      const path = lockPath(profile);
-      if (!before) print(`${path} is new`);
-      else if (before === "unreadable") {
-        print(`${path} is new: it replaces one that could not be read`);
-      } else {
-        const changes = describeDeviations(compareWithLock(before, records), {
-          "different": "changed",
-          "missing": "removed",
-          "not locked": "added",
-        });
-        for (const line of changes) print(line);
-        print(`${plural(changes.length, "output")} changed in ${path}`);
-      }
-    },
-  });
-
-export const verify = (pipeline: Pipeline) =>
-  command({
-    name: "verify",
-    summary: "compare results with the committed digests",
-    details:
-      "Runs what is missing, stale or damaged, then compares every output, or those that\n" +
-      "--only names and what they need, with outputs/PROFILE.lock.json, which says the\n" +
-      "seeds, and which it never writes. With --sample, a share of the nodes, drawn at\n" +
-      "random, is also computed once more, each from its inputs alone, and compared with\n" +
-      "the lock and the store, which that leaves as it is. Exit code 0 if all is the same,\n" +
-      "else 1.",
-    options: [
-      ...["profile", "only", "sample", "sampleSeed"] as const,
-      ...["jobs", "force", "outputs", "store"] as const,
-    ],
-    refused: {
-      ...ofProfile(pipeline),
-      seeds: "the lock says which seeds it is of, and lock --update writes it",
-    },
-    async run(options) {
-      const { profile, only, sample: share } = options;
-      const path = lockPath(profile);
-      const lock = await readLock(pipeline.project.folder, profile);
-      if (!lock) {
-        throw new CliError(
-          `Cannot verify the ${profile} profile: ${path} does not exist`,
-        );
-      }
-      const ofLock = { seeds: seedsOf(lock), seedsFrom: path };
-      const built = await build(pipeline, { ...options, ...ofLock }, null, {
-        stream: streamOf("stderr"),
-        readThrough: true,
-      });
-      const all = compareWithLock(lock, built.records);
-      const rows = all.filter(({ node }) =>
-        only.length === 0 || built.records.has(node) ||
-        only.some((glob) => fitsGlob(node, glob))
+export const lock = (pipeline: Pipeline): Command => ({
+  name: "lock",
+  summary: "accept the present results as those to verify against",
+  details:
+    "With --update, writes outputs/PROFILE.lock.json and says what that changed:\n" +
+    "node, output, and the digests of before and after. The lock says which seeds it\n" +
+    "is of, and verify computes those.",
+  options: ["profile", "seeds", "update", "jobs", "outputs", "store"],
+  refused: ofProfile(pipeline),
+  async run(options) {
+    const { profile, seeds, update } = options;
+    const { folder } = pipeline.project;
+    if (!update) {
+      throw usageError(
+        "Cannot write the lock: say --update to replace what it holds",
       );
-      const deviations = describeDeviations(rows);
-      for (const line of [...verdictTable(rows), ...deviations]) print(line);
-      const different = share === null
-        ? 0
-        : await recomputeSome(pipeline, { ...options, share, lock }, built);
-      const same = rows.length - deviations.length;
-      const more = all.length - rows.length;
-      print(
-        `${same} of ${rows.length} outputs are the same${
-          more > 0 ? `; --only leaves out ${more} more` : ""
-        }`,
-      );
+    }
+    locks.requireLock(folder, profile);
+    const before = await locks.readLock(folder, profile).catch((error) => {
+      // one that cannot be read is replaced, too
+      if (!(error instanceof locks.LockError)) throw error;
+    });
+    const { records } = await build(pipeline, options, null, {
+      stream: streamOf("stderr"),
+    });
+    locks.writeLock(folder, profile, locks.lockOf(records, seeds));
+    const path = locks.lockPath(profile);
+    if (!before) return print(`${path} is new`);
+    const rows = locks.compareWithLock(before, records);
+    const changes = locks.describeDeviations(rows, {
+      "different": "changed",
+      "missing": "removed",
+      "not locked": "added",
+    });
+    for (const line of changes) print(line);
+    print(`${plural(changes.length, "output")} changed in ${path}`);
+  },
+});
 
-      const findings = [
-        deviations.length > 0 &&
-        `${deviations.length} outputs differ from ${path}`,
-        different > 0 &&
-        `${different} sampled nodes did not come out the same`,
-      ].filter(Boolean).join("; ");
-      if (findings === "") return;
-      throw new CliError(`Cannot confirm the ${profile} profile: ${findings}`);
-    },
-  });
+export const verify = (pipeline: Pipeline): Command => ({
+  name: "verify",
+  summary: "compare results with the committed digests",
+  details:
+    "Runs what is missing, stale or damaged, then compares every output, or those that\n" +
+    "--only names and what they need, with outputs/PROFILE.lock.json, which says the\n" +
+    "seeds, and which it never writes. With --sample, a share of the nodes, drawn at\n" +
+    "random, is also computed once more, each from its inputs alone, and compared with\n" +
+    "the lock and the store, which that leaves as it is. Exit code 0 if all is the same,\n" +
+    "else 1.",
+  options: [
+    ...["profile", "only", "sample", "sampleSeed"] as const,
+    ...["jobs", "force", "outputs", "store"] as const,
+  ],
+  refused: {
+    ...ofProfile(pipeline),
+    seeds: "the lock says which seeds it is of, and lock --update writes it",
+  },
+  async run(options) {
+    const { profile, only, sample: share, sampleSeed, jobs } = options;
+    const path = locks.lockPath(profile);
+    const lock = await locks.readLock(pipeline.project.folder, profile);
+    if (!lock) {
+      throw new CliError(
+        `Cannot verify the ${profile} profile: ${path} does not exist`,
+      );
+    }
+    const seeds = locks.seedsOf(lock);
+    const built = await build(pipeline, { ...options, seeds }, null, {
+      stream: streamOf("stderr"),
+      readThrough: true,
+    });
+    const { records } = built;
+    const all = locks.compareWithLock(lock, records);
+    const rows = all.filter(({ node }) =>
+      only.length === 0 || records.has(node) ||
+      only.some((glob) => fitsGlob(node, glob))
+    );
+    const deviations = locks.describeDeviations(rows);
+    for (const line of [...locks.verdictTable(rows), ...deviations]) {
+      print(line);
+    }
+    const seed = sampleSeed ?? crypto.getRandomValues(new Uint32Array(1))[0];
+    const different = share === null
+      ? 0
+      : await recompute(pipeline, { share, seed, jobs, lock, records }, built);
+    const same = rows.length - deviations.length;
+    const more = all.length - rows.length;
+    const leftOut = more > 0 ? `; --only leaves out ${more} more` : "";
+    print(`${same} of ${rows.length} outputs are the same${leftOut}`);
+    const findings = ([
+      [deviations.length, `outputs differ from ${path}`],
+      [different, "sampled nodes did not come out the same"],
+    ] as const).filter(([count]) => count > 0).map((words) => words.join(" "));
+    if (findings.length === 0) return;
+    throw new CliError(
+      `Cannot confirm the ${profile} profile: ${findings.join("; ")}`,
+    );
+  },
+});
 
 /** Computes a sample once more, prints how each node came out, and gives the number that differ. */
-async function recomputeSome(
+async function recompute(
   { project: { folder } }: Pipeline,
-  { sampleSeed, ...sample }: Options<"sampleSeed" | "jobs"> & {
-    share: number;
-    lock: Lock;
-  },
-  { workspace, records }: BuildResult,
+  sample: Sample,
+  built: BuildResult,
 ): Promise<number> {
-  const seed = sampleSeed ??
-    crypto.getRandomValues(new Uint32Array(1))[0];
-  print(`sample: drawn by --sample-seed ${seed}`);
-  const { keys, store } = workspace;
+  print(`sample: drawn by --sample-seed ${sample.seed}`);
   const interruption = interruptions();
   const { signal } = interruption;
-  const sampled = await verifySample(
-    { ...sample, seed, records },
-    workspace,
-    {
-      store,
-      signal,
-      execute: localExecutor(folder),
-      emit: textReporter(interruption.stoppingAtFailure(printError)),
-      editedSince: keys.code.editedSince,
-    },
-  );
+  const sampled = await verifySample(sample, built, {
+    store: built.store,
+    signal,
+    execute: localExecutor(folder),
+    emit: textReporter(interruption.stoppingAtFailure(printError)),
+    editedSince: built.keys.code.editedSince,
+  });
   interruption.stopListening();
   interruption.requireWritten();
   if (signal.aborted) {
     throw new CliError(
-      `Stopped: give --sample-seed ${seed} to draw the same sample again`,
+      `Stopped: give --sample-seed ${sample.seed} to draw the same sample again`,
       130,
     );
   }

@@ -1,5 +1,5 @@
 /** Options of a command line as a table, from which help, reading and types follow. */
-import { parseArgs } from "@std/cli/parse-args";
+import { parseArgs } from "node:util";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
@@ -22,13 +22,16 @@ export interface Option<T> {
 // deno-lint-ignore no-explicit-any
 export type OptionTable = Record<string, Option<any>>;
 
-/** The values of some options, what stands free, and which options were written. */
-export type Values<T extends OptionTable, N extends keyof T> =
-  & { [K in N]: T[K] extends Option<infer V> ? V : never }
+/** The values of all options, what stands free, and which options were written. */
+export type Values<T extends OptionTable> =
+  & { [K in keyof T]: T[K] extends Option<infer V> ? V : never }
   & { operands: string[]; given: ReadonlySet<string> };
 
+/** Names of options, as a command lists those that it takes. */
+export type Names<T extends OptionTable> = readonly (keyof T & string)[];
+
 /** What options do, or why they are refused, where a command has its own words for it. */
-export type OptionWords<N extends PropertyKey> = Partial<Record<N, string>>;
+export type OptionWords = { readonly [name: string]: string | undefined };
 
 /** Why a value does not fit, to follow `Cannot read --x y: `. */
 export class Unfit extends Error {}
@@ -40,16 +43,15 @@ export function flag(help: string, more: More = {}): Option<boolean> {
   return { value: null, help, read: () => true, default: false, ...more };
 }
 
-/** An option with a value, null if it is not given; of several the last one counts. */
+/** An option with a value, null if it is not given, before its help; of several values the last one counts. */
 export function one<T, D = null>(
   value: string,
-  help: string,
   parse: (text: string) => T,
   usual: D = null as D,
   more: More = {},
-): Option<T | D> {
+): (help: string) => Option<T | D> {
   const read = (texts: string[]) => parse(texts.at(-1)!);
-  return { value, help, read, default: usual, ...more };
+  return (help) => ({ value, help, read, default: usual, ...more });
 }
 
 /** An option that may be given more than once. */
@@ -65,8 +67,8 @@ function written(name: string): string {
 /** The lines of a command's help that describe its options. */
 export function describeOptions<T extends OptionTable>(
   table: T,
-  names: readonly (keyof T & string)[],
-  words: OptionWords<keyof T> = {},
+  names: Names<T> = Object.keys(table),
+  words: OptionWords = {},
 ): string {
   const rows = names.map((name) => {
     const { letter, value, help } = table[name];
@@ -78,114 +80,74 @@ export function describeOptions<T extends OptionTable>(
     .join("\n");
 }
 
-/** The values of all options where none is given. */
-export function defaultsOf<T extends OptionTable>(
-  table: T,
-): Values<T, keyof T & string> {
-  return readOptions([], table, Object.keys(table) as (keyof T & string)[]);
-}
-
 /**
  * Reads the words after a command.
  *
- * @param allowed the options that it takes, of those in `table`
+ * @param allowed the options that it takes, of those in `table`; the others have their defaults
  * @param refused why it does not take others
  * @throws {CliError} with exit code 2, if a word is unknown or a value does not fit.
  */
-export function readOptions<T extends OptionTable, N extends keyof T & string>(
+export function readOptions<T extends OptionTable>(
   words: string[],
   table: T,
-  allowed: readonly N[],
-  refused: OptionWords<keyof T> = {},
-): Values<T, N> {
-  const names = new Map(
-    Object.keys(table).map((name) => [written(name).slice(2), name]),
-  );
-  const [flags, others] = [true, false].map((isFlag) =>
-    allowed.filter((name) => (table[name].value === null) === isFlag)
-      .map((name) => written(name).slice(2))
-  );
-  const { _: operands, ...parsed } = parseArgs(spellOut(words, table, names), {
-    boolean: flags,
-    string: ["_", ...others],
-    collect: [...flags, ...others],
-    unknown(word: string, key?: string) {
-      if (key === undefined) return;
-      const known = suggest(`--${key}`, allowed.map(written), "--help");
-      throw unreadable(
-        word.startsWith("--") ? `--${key}` : `-${key}`,
-        refused[names.get(key) ?? ""] ??
-          `this command has no such option; ${known}`,
-      );
-    },
-  }) as Record<string, string[]>;
-  const texts = new Map(
-    Object.entries(parsed).filter(([, texts]) => texts.length > 0)
-      .map(([option, texts]) => [names.get(option)!, texts]),
-  );
-  const values = allowed.map((name) => {
-    const { needs, read, default: usual } = table[name];
-    const given = texts.get(name);
-    if (!given) return [name, usual];
-    if (given.includes("")) {
-      throw unreadable(written(name), "its value is missing");
-    }
-    if (needs && !texts.has(needs)) {
-      throw unreadable(written(name), `there is no ${written(needs)}`);
-    }
-    try {
-      return [name, read(given)];
-    } catch (error) {
-      if (!(error instanceof Unfit)) throw error;
-      const option = `${written(name)} ${quoted(given.at(-1)!)}`;
-      throw unreadable(option, error.message);
-    }
+  allowed: Names<T> = Object.keys(table),
+  refused: OptionWords = {},
+): Values<T> {
+  const { tokens } = parseArgs({
+    args: words,
+    options: Object.fromEntries(allowed.map((name) => {
+      const { value, letter: short } = table[name];
+      const type = value === null ? "boolean" : "string";
+      return [written(name).slice(2), { type, ...short && { short } }];
+    })),
+    allowPositionals: true,
+    strict: false, // its own sentences are not ours, and it refuses --jobs -1
+    tokens: true,
   });
+  const operands: string[] = [];
+  const texts = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
+    const { index, rawName, value, inlineValue } = token;
+    const option = `--${token.name}`;
+    const name = Object.keys(table).find((name) => written(name) === option);
+    const word = rawName === option ? option : words[index];
+    if (name === undefined || !allowed.includes(name)) {
+      const known = suggest(option, allowed.map(written), "--help");
+      const why = refused[name ?? ""] ??
+        `this command has no such option; ${known}`;
+      throw unreadable(word, why);
+    }
+    // -j=3 is -j3
+    const text = rawName === option ? value : value?.replace(/^=/, "");
+    if (table[name].value === null) {
+      if (text !== undefined) {
+        throw unreadable(words[index], `${option} takes no value`);
+      }
+    } else if (!text || !inlineValue && /^-[^\d.]/.test(text)) {
+      throw unreadable(option, "its value is missing");
+    }
+    texts.getOrInsert(name, []).push(text ?? "");
+  }
+  const values = Object.entries(table).map(
+    ([name, { needs, read, default: usual }]) => {
+      const given = texts.get(name);
+      if (!given) return [name, usual];
+      if (needs && !texts.has(needs)) {
+        throw unreadable(written(name), `there is no ${written(needs)}`);
+      }
+      try {
+        return [name, read(given)];
+      } catch (error) {
+        if (!(error instanceof Unfit)) throw error;
+        const option = `${written(name)} ${quoted(given.at(-1)!)}`;
+        throw unreadable(option, error.message);
+      }
+    },
+  );
   const given = new Set(texts.keys());
   return { ...Object.fromEntries(values), operands, given };
-}
-
-/**
- * Words for `parseArgs`, which would take a value for a flag, `-1` after an option for
- * another option, and letters after `-o` for flags: `-ko=f` is `--keep-going --output=f`.
- *
- * @param names of the options of `table`, by how they are written after `--`
- * @throws {CliError} if a flag is given a value.
- */
-function spellOut(
-  words: readonly string[],
-  table: OptionTable,
-  names: ReadonlyMap<string, string>,
-): string[] {
-  const spelled: string[] = [];
-  const left = [...words];
-  while (left.length > 0 && left[0] !== "--") {
-    const word = left.shift()!;
-    const [next = ""] = left;
-    const [, option, long, letter, text] =
-      /^(--([^=]+)|-([^-]))(.*)$/s.exec(word) ?? [];
-    const name = names.get(long) ??
-      Object.keys(table).find((name) =>
-        letter && table[name].letter === letter
-      );
-    if (name === undefined) spelled.push(word);
-    else if (table[name].value !== null) {
-      const isApart = text === "" && /^-([\d.]|$)/.test(next);
-      const value = isApart
-        ? `=${left.shift()}`
-        : text.replace(/^(?=[^=])/, "=");
-      spelled.push(written(name) + value);
-    } else {
-      const isApart = text === "" && /^(true|false)$/.test(next);
-      const value = isApart ? ` ${next}` : text;
-      if (/^[-= ]/.test(value)) {
-        throw unreadable(option + value, `${option} takes no value`);
-      }
-      spelled.push(written(name));
-      if (text !== "") left.unshift(`-${text}`);
-    }
-  }
-  return [...spelled, ...left];
 }
 
 function unreadable(what: string, why: string) {

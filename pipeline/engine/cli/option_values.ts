@@ -37,13 +37,6 @@ export function parseShare(text: string): number {
   return fit(share, share > 0 && share <= 1, why);
 }
 
-/** A seed of random numbers. */
-export function parseSeed(text: string): number {
-  const seed = readDecimal(text) ?? NaN;
-  const fits = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
-  return fit(seed, fits, "it is not a whole number below 2^32");
-}
-
 /** `0-4,7` → 0, 1, 2, 3, 4, 7: in order, each once. */
 export function parseSeeds(text: string): number[] {
   const seeds = new Set<number>();
@@ -64,30 +57,32 @@ export function parseSeeds(text: string): number[] {
   return [...seeds].sort((a, b) => a - b);
 }
 
-/** How many of something: from one to a number that loops can count to. */
-export function parseCount(text: string, most = 1e9): number {
-  const count = readDecimal(text) ?? NaN;
-  const fits = Number.isInteger(count) && count >= 1 && count <= most;
-  return fit(count, fits, `it is not a whole number from 1 to ${most}`);
-}
+/** What reads whole numbers of a range. */
+const whole = (first: number, last: number) => (text: string): number => {
+  const number = readDecimal(text) ?? NaN;
+  const fits = Number.isInteger(number) && number >= first && number <= last;
+  return fit(number, fits, `it is not a whole number from ${first} to ${last}`);
+};
+
+/** A seed of random numbers. */
+export const parseSeed = whole(0, 2 ** 32 - 1);
+
+/** How many of something: a number that loops can count to. */
+export const parseCount = whole(1, 1e9);
 
 /** Nodes at once: each is a process, of which a system lets a user have some thousands. */
 const mostJobs = 1024;
 
-export function parseJobs(text: string): number {
-  return parseCount(text, mostJobs);
-}
+export const parseJobs = whole(1, mostJobs);
 
 /**
  * Nodes at once where none are asked for: the processor's cores, and one more that
  * shares them, since otherwise a core idles while the last node runs.
  */
-export function usualJobs(cores: number = navigator.hardwareConcurrency) {
-  return Math.min(cores + 1, mostJobs);
-}
+export const usualJobs = Math.min(navigator.hardwareConcurrency + 1, mostJobs);
 
 /** Reads one of some names. */
-export function oneOf<N extends string>(names: readonly N[]) {
+export function oneOf<const N extends string>(names: readonly N[]) {
   return (text: string): N => {
     const name = names.find((name) => name === text);
     if (name !== undefined) return name;

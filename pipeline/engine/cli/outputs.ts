@@ -3,24 +3,25 @@ import { digestOfFile } from "../files/digest.ts";
 import { inShell } from "../files/shell_paths.ts";
 import { tryPlace, writeWhole } from "../files/whole_files.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { writeTo } from "../terminal/stream.ts";
 import { refusal } from "../text/errors.ts";
-import { defaultsOf } from "./option.ts";
+import { readOptions } from "./option.ts";
 import { optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** Every path in `outputs/` that a pipeline shows, and the node and its output that are shown there. */
-export function everythingShown(
-  pipeline: Pipeline,
-): Map<string, { node: string; output: string }> {
-  const nodes = pipeline.nodes(defaultsOf(optionsOf(pipeline)));
-  return new Map(
-    nodes.flatMap(({ name: node, shown = {} }) =>
-      Object.entries(shown).map(([output, path]) => [path, { node, output }])
-    ),
+/** What nodes show: the path of each in `outputs/`, and the node and its output that are shown there. */
+function shownBy(nodes: Iterable<NodeSpec>) {
+  return [...nodes].flatMap(({ name: node, shown = {} }) =>
+    Object.entries(shown).map(([output, place]) => ({ place, node, output }))
   );
+}
+
+/** All that a pipeline shows. */
+export function everythingShown(pipeline: Pipeline) {
+  return shownBy(pipeline.nodes(readOptions([], optionsOf(pipeline))));
 }
 
 /**
@@ -29,16 +30,14 @@ export function everythingShown(
  * @throws {CliError} if it cannot.
  */
 export function requireOutputs(graph: Graph, folder: string): void {
-  for (const { shown = {} } of graph.values()) {
-    for (const place of Object.values(shown)) {
-      const path = `${folder}/${place}`;
-      try {
-        tryPlace(path);
-      } catch (error) {
-        throw refusal(`write ${inShell(path)}`, error, {
-          remedy: "make room for it or name another folder with --outputs DIR",
-        });
-      }
+  for (const { place } of shownBy(graph.values())) {
+    const path = `${folder}/${place}`;
+    try {
+      tryPlace(path);
+    } catch (error) {
+      throw refusal(`write ${inShell(path)}`, error, {
+        remedy: "make room for it or name another folder with --outputs DIR",
+      });
     }
   }
 }
@@ -56,20 +55,15 @@ export async function showOutputs(
     folder: string;
   },
 ): Promise<string[]> {
-  const right: string[] = [];
-  for (const { name, shown = {} } of graph.values()) {
-    const record = records.get(name);
-    if (!record) continue;
-    for (const [output, place] of Object.entries(shown)) {
-      const { digest } = record.outputs[output];
-      const path = `${folder}/${place}`;
-      if (await digestOfFile(path) !== digest) {
-        writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
-      }
-      right.push(place);
-    }
+  const finished = shownBy(graph.values())
+    .filter(({ node }) => records.has(node));
+  for (const { place, node, output } of finished) {
+    const { digest } = records.get(node)!.outputs[output];
+    const path = `${folder}/${place}`;
+    if (await digestOfFile(path) === digest) continue;
+    writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
   }
-  return right;
+  return finished.map(({ place }) => place);
 }
 
 /**
@@ -81,10 +75,11 @@ export async function showOutputs(
 export async function requireWritable(path: string | null): Promise<void> {
   if (path === null) return;
   const isNew = await Deno.lstat(path).then(() => false, () => true);
-  await writing(
-    path,
-    async () => (await Deno.open(path, { write: true, create: true })).close(),
-  );
+  try {
+    (await Deno.open(path, { write: true, create: true })).close();
+  } catch (error) {
+    throw refusal(`write ${inShell(path)}`, error);
+  }
   if (isNew) await Deno.remove(path);
 }
 
@@ -97,15 +92,11 @@ export async function writeOutput(
   path: string | null,
   content: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  if (path !== null) {
-    await writing(path, () => Deno.writeFile(path, content));
-  } else for await (const piece of content) writeTo("stdout", piece);
-}
-
-async function writing(path: string, write: () => Promise<void>) {
-  try {
-    await write();
-  } catch (error) {
-    throw refusal(`write ${inShell(path)}`, error);
+  if (path === null) {
+    for await (const piece of content) writeTo("stdout", piece);
+    return;
   }
+  await Deno.writeFile(path, content).catch((error) => {
+    throw refusal(`write ${inShell(path)}`, error);
+  });
 }

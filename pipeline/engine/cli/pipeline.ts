@@ -11,11 +11,7 @@ export interface Pipeline {
   /** how much a run does, by name: each has its own lock */
   profiles: readonly string[];
   defaultProfile: string;
-  /**
-   * The nodes for what is wanted.
-   *
-   * @throws {CliError} if a setting is unknown, or its value does not fit.
-   */
+  /** The nodes for what is wanted. @throws {CliError} if a setting is unknown, or its value does not fit. */
   nodes(wanted: Wanted): NodeSpec[];
   /** what can be set; without it there is no `--set` */
   settings?: SettingsHelp;
@@ -64,11 +60,7 @@ export interface SettingsHelp {
   summary(): string[];
   /** what may stand after the command `settings` */
   operands: string;
-  /**
-   * The settings of what is named, or of all, each explained.
-   *
-   * @throws {CliError} if a name is unknown.
-   */
+  /** The settings of what is named, or of all, each explained. @throws {CliError} if a name is unknown. */
   describe(names: readonly string[]): string;
 }
 

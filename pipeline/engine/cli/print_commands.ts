@@ -10,46 +10,45 @@ import { describeTimeToGo, endingText } from "../terminal/run_text.ts";
 import { print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
-import { command } from "./options.ts";
+import type { Command } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
 import { openWorkspace } from "./workspace.ts";
 
-export const status = (pipeline: Pipeline) =>
-  command({
-    name: "status",
-    operands: "[GLOB…]",
-    summary:
-      "say of each node whether it is fresh, stale or missing; run nothing",
-    details:
-      "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
-      "and the size of the store.",
-    options: ["profile", "seeds", "set", "only", "jobs", "backend", "store"],
-    async run(options) {
-      const workspace = await openWorkspace(pipeline, options, null);
-      const { graph, store, history } = workspace;
-      const standings = await examine(graph, workspace);
-      const width = [...graph.keys()]
-        .reduce((most, { length }) => Math.max(most, length), 0);
-      for (const [name, standing] of standings) {
-        const { state } = standing;
-        const detail = state === "fresh"
-          ? endingText(standing.record)
-          : standing.reason;
-        print(
-          `${state.padEnd(7)}  ${name.padEnd(width)}  ${detail}`.trimEnd(),
-        );
-      }
-      const time = timeToGo(graph, standings, { ...options, history });
+export const status = (pipeline: Pipeline): Command => ({
+  name: "status",
+  operands: "[GLOB…]",
+  summary:
+    "say of each node whether it is fresh, stale or missing; run nothing",
+  details:
+    "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
+    "and the size of the store.",
+  options: ["profile", "seeds", "set", "only", "jobs", "backend", "store"],
+  async run(options) {
+    const workspace = await openWorkspace(pipeline, options);
+    const { graph, store, history } = workspace;
+    const standings = await examine(graph, workspace);
+    const width = [...graph.keys()]
+      .reduce((most, { length }) => Math.max(most, length), 0);
+    for (const [name, standing] of standings) {
+      const { state } = standing;
+      const detail = state === "fresh"
+        ? endingText(standing.record)
+        : standing.reason;
       print(
-        time.nodes === 0
-          ? `all ${graph.size} nodes are fresh`
-          : `${time.nodes} of ${graph.size} nodes to run${
-            describeTimeToGo(time)
-          }`,
+        `${state.padEnd(7)}  ${name.padEnd(width)}  ${detail}`.trimEnd(),
       );
-      print(describeStore(store.root));
-    },
-  });
+    }
+    const time = timeToGo(graph, standings, { ...options, history });
+    print(
+      time.nodes === 0
+        ? `all ${graph.size} nodes are fresh`
+        : `${time.nodes} of ${graph.size} nodes to run${
+          describeTimeToGo(time)
+        }`,
+    );
+    print(describeStore(store.root));
+  },
+});
 
 /** `store: 79.3 MB in 232 blobs, 61 records` */
 function describeStore(root: string): string {
@@ -63,41 +62,35 @@ function describeStore(root: string): string {
   ].join(", ");
 }
 
-export const why = (pipeline: Pipeline) =>
-  command({
-    name: "why",
-    operands: "NODE",
-    summary: "say what makes a node run, and by which path it came",
-    details:
-      "Compares what makes the node's key with the nearest one that has a record, and\n" +
-      "follows what waits to where it begins. NODE may be a GLOB. Of a fresh node it prints\n" +
-      "the record, and the files that the node made.",
-    options: ["profile", "seeds", "set", "backend", "store"],
-    async run(options) {
-      if (options.operands.length === 0) {
-        throw usageError(
-          "Cannot say why: no node is named; deno task status lists them",
-        );
-      }
-      const workspace = await openWorkspace(pipeline, options, null);
-      const { graph, goals, store } = workspace;
-      const standings = await examine(graph, workspace);
-      for (const name of goals) {
-        const standing = standings.get(name)!;
-        if (standing.state === "fresh") {
-          const { key, finished, commit, outputs } = standing.record;
-          const origin = commit ? ` at commit ${commit}` : "";
-          print(`${name}: fresh, made ${finished}${origin}, key ${key}`);
-          for (const [output, { digest }] of Object.entries(outputs)) {
-            print(`    ${output}: ${inShell(store.blobs.path(digest))}`);
-          }
-        }
-        for (const line of describe(causesOf(graph, standings, name))) {
-          print(line);
+export const why = (pipeline: Pipeline): Command => ({
+  name: "why",
+  operands: "NODE…",
+  summary: "say what makes a node run, and by which path it came",
+  details:
+    "Compares what makes the node's key with the nearest one that has a record, and\n" +
+    "follows what waits to where it begins. NODE may be a GLOB. Of a fresh node it prints\n" +
+    "the record, and the files that the node made.",
+  options: ["profile", "seeds", "set", "backend", "store"],
+  async run(options) {
+    const workspace = await openWorkspace(pipeline, options);
+    const { graph, goals, store } = workspace;
+    const standings = await examine(graph, workspace);
+    for (const name of goals) {
+      const standing = standings.get(name)!;
+      if (standing.state === "fresh") {
+        const { key, finished, commit, outputs } = standing.record;
+        const origin = commit ? ` at commit ${commit}` : "";
+        print(`${name}: fresh, made ${finished}${origin}, key ${key}`);
+        for (const [output, { digest }] of Object.entries(outputs)) {
+          print(`    ${output}: ${inShell(store.blobs.path(digest))}`);
         }
       }
-    },
-  });
+      for (const line of describe(causesOf(graph, standings, name))) {
+        print(line);
+      }
+    }
+  },
+});
 
 /** One line a cause; what differs besides the first is listed once, below those that share it. */
 function describe(causes: Cause[]): string[] {
@@ -111,47 +104,43 @@ function describe(causes: Cause[]): string[] {
   ]);
 }
 
-export const graph = (pipeline: Pipeline) =>
-  command({
-    name: "graph",
-    operands: "[GLOB…]",
-    summary:
-      "draw the nodes and what each needs, coloured by state; run nothing",
-    details:
-      "As Mermaid, which GitHub draws, Graphviz's DOT, or SVG. The nodes that fit a GLOB,\n" +
-      "or all, and what they need. Models and seeds of an experiment share a box, and an\n" +
-      "arrow is left out where others lead the same way, unless --all is given.",
-    options: [
-      ...["format", "output", "all", "profile", "seeds"] as const,
-      ...["set", "only", "backend", "store"] as const,
-    ],
-    words: { all: "each node in a box of its own, with every arrow" },
-    async run(options) {
-      const { format, output } = options;
-      if (!output && format === "svg" && Deno.stdout.isTerminal()) {
-        throw usageError(
-          "Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
-        );
-      }
-      await requireWritable(output);
-      const workspace = await openWorkspace(pipeline, options, null);
-      const standings = await examine(workspace.graph, workspace);
-      const diagram = diagramOf(workspace.graph, standings, options);
-      const write =
-        { mermaid: mermaidText, dot: dotText, svg: svgText }[format];
-      const text = await write(diagram, titleOf(diagram, options));
-      await writeOutput(output, new Blob([text]).stream());
-    },
-  });
+export const graph = (pipeline: Pipeline): Command => ({
+  name: "graph",
+  operands: "[GLOB…]",
+  summary: "draw the nodes and what each needs, coloured by state; run nothing",
+  details:
+    "As Mermaid, which GitHub draws, Graphviz's DOT, or SVG. The nodes that fit a GLOB,\n" +
+    "or all, and what they need. Models and seeds of an experiment share a box, and an\n" +
+    "arrow is left out where others lead the same way, unless --all is given.",
+  options: [
+    ...["format", "output", "all", "profile", "seeds"] as const,
+    ...["set", "only", "backend", "store"] as const,
+  ],
+  words: { all: "each node in a box of its own, with every arrow" },
+  async run(options) {
+    const { format, output } = options;
+    if (!output && format === "svg" && Deno.stdout.isTerminal()) {
+      throw usageError(
+        "Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
+      );
+    }
+    await requireWritable(output);
+    const workspace = await openWorkspace(pipeline, options);
+    const standings = await examine(workspace.graph, workspace);
+    const diagram = diagramOf(workspace.graph, standings, options);
+    const write = { mermaid: mermaidText, dot: dotText, svg: svgText }[format];
+    const text = await write(diagram, titleOf(diagram, options));
+    await writeOutput(output, new Blob([text]).stream());
+  },
+});
 
-export const settings = ({ operands, describe }: SettingsHelp) =>
-  command({
-    name: "settings",
-    operands,
-    summary: "list what --set can change: values, published value and meaning",
-    details:
-      "Of every experiment, or of those named. Where a profile has a value of its own, it\n" +
-      "stands after the published one.",
-    options: [],
-    run: ({ operands }) => Promise.resolve(print(describe(operands))),
-  });
+export const settings = ({ operands, describe }: SettingsHelp): Command => ({
+  name: "settings",
+  operands,
+  summary: "list what --set can change: values, published value and meaning",
+  details:
+    "Of every experiment, or of those named. Where a profile has a value of its own, it\n" +
+    "stands after the published one.",
+  options: [],
+  run: ({ operands }) => Promise.resolve(print(describe(operands))),
+});

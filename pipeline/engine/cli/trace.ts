@@ -1,104 +1,87 @@
-import { examine } from "../run/examine.ts";
-import { differencesOf as differencesBetween } from "../graph/differences.ts";
+import type { Digest } from "../files/digest.ts";
+import { differencesOf } from "../graph/differences.ts";
 import { closureOf } from "../graph/graph.ts";
 import { keyOf } from "../graph/keys.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
 import type { Origin } from "../provenance/origin.ts";
-import {
-  type FigureFile,
-  readFigure,
-  verdictOf,
-} from "../provenance/figure_file.ts";
+import { readFigure, verdictOf } from "../provenance/figure_file.ts";
 import { describeTrail, type Step, trailOf } from "../provenance/trail.ts";
+import { examine } from "../run/examine.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
-import { CliError, usageError } from "../text/errors.ts";
+import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
-import { command, type Options } from "./options.ts";
+import type { Command, Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
-export const trace = (pipeline: Pipeline) =>
-  command({
-    name: "trace",
-    operands: "FIGURE.svg",
-    summary: "say where a figure comes from, and whether it is made here",
-    details:
-      "Finds what made the file in the store and prints its data, code, settings, seeds,\n" +
-      "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
-      "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
-      "cannot be read.",
-    options: ["profile", "seeds", "set", "backend", "store"],
-    words: {
-      profile: `${
-        alternatives(pipeline.profiles)
-      }; defaults to the figure's own`,
-      seeds: "such as 0-4,7; defaults to the figure's own",
-    },
-    async run(options) {
-      const [path] = options.operands;
-      if (options.operands.length !== 1) {
-        throw usageError(
-          `Cannot trace: ${options.operands.length} files are named where one is wanted`,
-        );
-      }
-      const figure = readFigure(path);
-      const { digest, origin } = figure;
-      const ofFigure = optionsOf(origin, options, pipeline);
-      const workspace = await openWorkspace(
-        pipeline,
-        { ...options, ...ofFigure, operands: [] },
-        null,
-      );
-      const { history } = workspace;
-      const records = history.records()
-        .filter(({ node }) => node === origin.node);
-      const maker = records.find((record) => digestIn(record) === digest);
-      const inputs = canonicalJson(origin.inputs);
-      const named = records.find((record) =>
-        canonicalJson(history.preimageOf(record)?.inputs ?? null) === inputs
-      );
-      const { stages } = pipeline;
-      const steps = maker ? trailOf(maker, history, stages) : [];
-      const differences = differencesOf(steps, workspace);
-      const { isPresent, text } = verdictOf({
-        digest,
-        present: await presentDigest(origin.node, workspace),
-        locks: await locksOf(figure, pipeline),
-        made: maker !== undefined,
-        differences,
-        named: named && { key: named.key, digest: digestIn(named)! },
-      });
+export const trace = (pipeline: Pipeline): Command => ({
+  name: "trace",
+  operands: "FIGURE.svg",
+  summary: "say where a figure comes from, and whether it is made here",
+  details:
+    "Finds what made the file in the store and prints its data, code, settings, seeds,\n" +
+    "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
+    "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
+    "cannot be read.",
+  options: ["profile", "seeds", "set", "backend", "store"],
+  words: {
+    profile: `${alternatives(pipeline.profiles)}; defaults to the figure's own`,
+    seeds: "such as 0-4,7; defaults to the figure's own",
+  },
+  async run(options) {
+    const [path] = options.operands;
+    const { digest, origin } = readFigure(path);
+    const ofFigure = optionsOf(origin, options, pipeline);
+    const workspace = await openWorkspace(pipeline, ofFigure);
+    const { history } = workspace;
+    const records = history.records()
+      .filter(({ node }) => node === origin.node);
+    const maker = records.find((record) => digestIn(record) === digest);
+    const inputs = canonicalJson(origin.inputs);
+    const named = records.find((record) =>
+      canonicalJson(history.preimageOf(record)?.inputs ?? null) === inputs
+    );
+    const { stages } = pipeline;
+    const steps = maker ? trailOf(maker, history, stages) : [];
+    const differences = changesSince(steps, workspace);
+    const { isPresent, text } = verdictOf({
+      digest,
+      present: await presentDigest(origin.node, workspace),
+      locks: await locksOf(digest, origin.node, pipeline),
+      made: maker !== undefined,
+      differences,
+      named: named && { key: named.key, digest: digestIn(named)! },
+    });
 
-      print(`sha256 ${digest}`);
-      for (const { experiment, profile, seeds } of origin.shows) {
-        const noun = seeds.length === 1 ? "seed" : "seeds";
-        print(
-          `${origin.node} of ${experiment}: ${profile}, ${noun} ${
-            seeds.join(", ")
-          }`,
-        );
-      }
-      for (const line of describeTrail(steps, stages)) print(line);
-      if (differences.length > 0) print("changed since");
-      for (const line of differences) print(`  ${line}`);
-      if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);
-      print(`${path} ${text}`);
-    },
-  });
+    print(`sha256 ${digest}`);
+    for (const { experiment, profile, seeds } of origin.shows) {
+      const noun = seeds.length === 1 ? "seed" : "seeds";
+      const list = seeds.join(", ");
+      print(`${origin.node} of ${experiment}: ${profile}, ${noun} ${list}`);
+    }
+    for (const line of describeTrail(steps, stages)) print(line);
+    if (differences.length > 0) print("changed since");
+    for (const line of differences) print(`  ${line}`);
+    if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);
+    print(`${path} ${text}`);
+  },
+});
 
-/** The profile and the seeds that a figure names, where the command line does not. */
+/** Options with the profile and the seeds that a figure names, where the command line does not. */
 function optionsOf(
   { shows: [shown] }: Origin,
-  { profile, seeds, given }: Options<"profile" | "seeds">,
+  options: Options,
   { profiles }: Pipeline,
-): Pick<Options, "profile" | "seeds"> {
-  const [, name = ""] = /^(\S+) profile/.exec(shown?.profile ?? "") ?? [];
-  const isKnown = !given.has("profile") && profiles.includes(name);
+): Options {
+  const { given } = options;
+  const name = /^(\S+) profile/.exec(shown?.profile ?? "")?.[1] ?? "";
   return {
-    profile: isKnown ? name : profile,
-    seeds: shown && !given.has("seeds") ? shown.seeds : seeds,
+    ...options,
+    operands: [],
+    ...!given.has("profile") && profiles.includes(name) && { profile: name },
+    ...!given.has("seeds") && shown && { seeds: shown.seeds },
   };
 }
 
@@ -109,7 +92,6 @@ function digestIn({ outputs }: NodeRecord) {
 
 /** What the present keys stand for, if all of them have a record. */
 async function presentDigest(node: string, workspace: Workspace) {
-  if (!workspace.graph.has(node)) return undefined;
   const graph = closureOf(workspace.graph, [node]);
   const standing = (await examine(graph, workspace)).get(node);
   return standing?.state === "fresh" ? digestIn(standing.record) : undefined;
@@ -117,19 +99,21 @@ async function presentDigest(node: string, workspace: Workspace) {
 
 /** The committed locks that hold a figure's digest. */
 async function locksOf(
-  { digest, origin }: FigureFile,
+  digest: Digest,
+  node: string,
   { project: { folder }, profiles }: Pipeline,
 ): Promise<string[]> {
-  const locks = await Promise.all(
-    profiles.map((profile) => readLock(folder, profile)),
-  );
-  return profiles.filter((_, i) =>
-    Object.values(locks[i]?.nodes[origin.node] ?? {}).includes(digest)
-  ).map(lockPath);
+  const paths: string[] = [];
+  for (const profile of profiles) {
+    const lock = await readLock(folder, profile);
+    const outputs = lock?.nodes[node] ?? {};
+    if (Object.values(outputs).includes(digest)) paths.push(lockPath(profile));
+  }
+  return paths;
 }
 
 /** In what the present state differs from each step, had it the same inputs; steps that share it together. */
-function differencesOf(
+function changesSince(
   steps: readonly Step[],
   { graph, keys }: Workspace,
 ): string[] {
@@ -141,7 +125,7 @@ function differencesOf(
     const code = keys.code.of(node);
     const { inputs } = before;
     const { preimage } = keyOf(node, { code, inputs, v8: Deno.version.v8 });
-    return differencesBetween(before, JSON.parse(preimage)).map(of);
+    return differencesOf(before, JSON.parse(preimage)).map(of);
   });
   return [...Map.groupBy(differences, ({ text }) => text)]
     .map(([text, [{ node }, ...more]]) =>

@@ -1,5 +1,5 @@
 /** Computing a share of nodes once more, to see whether they come out as locked and as recorded. */
-import { type Digest, digestOf, shortDigest } from "../files/digest.ts";
+import { digestOf, shortDigest } from "../files/digest.ts";
 import { Semaphore } from "../files/semaphore.ts";
 import { needsOf } from "../graph/graph.ts";
 import type { Lock } from "../lock/lock.ts";
@@ -30,7 +30,7 @@ export interface Sample {
  * but its checked inputs, and says how each came out.
  */
 export async function verifySample(
-  { share, seed, jobs, lock, records }: Sample,
+  { jobs, lock, records, ...drawn }: Sample,
   { graph, keys }: Pick<Workspace, "graph" | "keys">,
   effects: RecomputeEffects,
 ): Promise<Sampled[]> {
@@ -51,19 +51,25 @@ export async function verifySample(
       }
       const { seconds, outputs } = ending.record;
       const stored = records.get(name)!.outputs;
-      const faults = Object.entries(outputs).flatMap(([output, { digest }]) =>
-        faultsOf(output, {
+      const faults = Object.entries(outputs).flatMap(([output, { digest }]) => {
+        const locked = lock.nodes[name]?.[output];
+        const digests = {
           made: digest,
           stored: stored[output]?.digest,
-          locked: lock.nodes[name]?.[output],
-        })
-      );
+          locked,
+        };
+        if (new Set(Object.values(digests)).size === 1) return [];
+        const parts = Object.entries(digests).map(([where, digest]) =>
+          `${where} ${digest ? shortDigest(digest) : "nothing"}`
+        );
+        return [`${output}: ${parts.join(", ")}`];
+      });
       return [{ node: name, seconds, faults }];
     } finally {
       leave();
     }
   };
-  const names = sampleOf([...records.keys()], { share, seed });
+  const names = sampleOf([...records.keys()], drawn);
   return (await Promise.all(names.map(again))).flat();
 }
 
@@ -74,23 +80,9 @@ export function sampleOf(
 ): string[] {
   // 10 % of 30 are 3, whatever binary fractions make of it
   const count = Math.ceil(names.length * share - 1e-9);
-  const drawn = names.map((name) => [digestOf(`${seed} ${name}`), name])
-    .sort(([a], [b]) => a < b ? -1 : 1)
-    .slice(0, count);
-  const chosen = new Set(drawn.map(([, name]) => name));
-  return names.filter((name) => chosen.has(name));
-}
-
-/** What is wrong with an output: `out: made 1a2b…, stored 3c4d…, locked 1a2b…`, or nothing. */
-function faultsOf(
-  output: string,
-  digests: Record<"made" | "stored" | "locked", Digest | undefined>,
-): string[] {
-  if (new Set(Object.values(digests)).size === 1) return [];
-  const parts = Object.entries(digests).map(([where, digest]) =>
-    `${where} ${digest ? shortDigest(digest) : "nothing"}`
-  );
-  return [`${output}: ${parts.join(", ")}`];
+  const lots = names.map((name) => digestOf(`${seed} ${name}`));
+  const last = lots.toSorted()[count - 1];
+  return names.filter((_, i) => lots[i] <= last);
 }
 
 /** One line a node, and then the count: `same        train/x: 1.2 s`. */

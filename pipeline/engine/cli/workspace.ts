@@ -11,8 +11,7 @@ import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { quoted, seedList } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
-import { defaultsOf } from "./option.ts";
-import { type Options, optionsOf } from "./options.ts";
+import type { Options } from "./options.ts";
 import type { FoundBackend, Pipeline } from "./pipeline.ts";
 
 /** The graph a command works on, and the nodes it is asked for. */
@@ -26,27 +25,18 @@ export interface Workspace {
   history: Historian;
 }
 
-/** What a command line asks for; what it leaves out has its default. */
-export interface Asked extends Partial<Options> {
-  /** the lock that says the seeds, where the command line does not */
-  seedsFrom?: string;
-}
-
 /**
  * Opens the store and picks the nodes that are asked for.
  *
  * @param stage the stage whose nodes are the goals; null for all
- * @param require what must be so, or throw, before anything is written
  * @throws {CliError} if a pattern fits no node, the store cannot be written, or
  *   this machine does not have the backend.
  */
 export async function openWorkspace(
   pipeline: Pipeline,
-  asked: Asked,
-  stage: string | null,
-  require: (graph: Graph) => void = () => {},
+  options: Options,
+  stage: string | null = null,
 ): Promise<Workspace> {
-  const options = { ...defaultsOf(optionsOf(pipeline)), ...asked };
   requireFewNodes(pipeline, options);
   const whole = graphOf(pipeline.nodes(options));
   const goals = chooseGoals(pipeline, whole, options, stage);
@@ -54,20 +44,13 @@ export async function openWorkspace(
   const backend = await pipeline.backends?.find(options.backend, options) ??
     null;
   const graph = withBackend(closureOf(whole, goals), backend);
-  require(graph);
   const store = await Store.open(options.store);
   const code = await readCode(graph.values(), {
     project: pipeline.project.folder,
     memory: `${store.root}/modules`,
   });
-  return {
-    graph,
-    goals,
-    backend,
-    store,
-    keys: keyMaker(code, Deno.version.v8),
-    history: new Historian(store),
-  };
+  const keys = keyMaker(code, Deno.version.v8);
+  return { graph, goals, backend, store, keys, history: new Historian(store) };
 }
 
 /** A graph whose tensors are computed by the backend that was found. */
@@ -77,12 +60,11 @@ export function withBackend(
 ): Graph {
   if (!found) return graph;
   const { backend, resources, permissions } = found;
+  const ofNode = { backend, resources, permissions };
   return new Map(
     [...graph].map(([name, node]) => [
       name,
-      node.backend === null
-        ? node
-        : { ...node, backend, resources, permissions },
+      node.backend === null ? node : { ...node, ...ofNode },
     ]),
   );
 }
@@ -90,29 +72,22 @@ export function withBackend(
 /** How many nodes of single seeds are planned at once: a gigabyte of memory. */
 const mostNodes = 250_000;
 
-/** @throws {CliError} if there are more seeds than can be planned at once. */
-function requireFewNodes(
-  pipeline: Pipeline,
-  { seedsFrom, ...wanted }: Options & Pick<Asked, "seedsFrom">,
-): void {
-  const { seeds } = wanted;
-  const ofOneSeed = pipeline.nodes({ ...wanted, seeds: seeds.slice(0, 1) })
+/** @throws {CliError} if there are more seeds, given or locked, than can be planned at once. */
+function requireFewNodes(pipeline: Pipeline, options: Options): void {
+  const { seeds, given } = options;
+  const ofOneSeed = pipeline.nodes({ ...options, seeds: seeds.slice(0, 1) })
     .filter(({ seed }) => seed !== null).length;
   if (ofOneSeed * seeds.length <= mostNodes) return;
-  const most = Math.floor(mostNodes / ofOneSeed);
-  const state =
-    `they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most`;
-  throw seedsFrom === undefined
-    ? usageError(
-      `Cannot plan ${seeds.length} seeds: ${state}; give at most ${most} seeds`,
-    )
-    : new CliError(
-      `Cannot plan the ${seeds.length} seeds of ${seedsFrom}: ${state}; restore it, or write one of at most ${most} seeds with deno task lock --update`,
-    );
+  throw new CliError(
+    `Cannot plan ${seeds.length} seeds: they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most; give or lock at most ${
+      Math.floor(mostNodes / ofOneSeed)
+    } seeds`,
+    given.has("seeds") ? 2 : 1,
+  );
 }
 
 function chooseGoals(
-  pipeline: Pipeline,
+  { tables }: Pipeline,
   graph: Graph,
   { operands, only, seeds }: Options,
   stage: string | null,
@@ -122,14 +97,12 @@ function chooseGoals(
     .map(({ name }) => name);
   for (const pattern of [...operands, ...only]) {
     if (ofStage.some((name) => fitsGlob(name, pattern))) continue;
-    const names = () => goalNames(ofStage, pipeline.tables?.names ?? []);
+    const names = goalNames(ofStage, tables?.names ?? []);
     throw usageError(
-      `Cannot find ${quoted(pattern)}: ${
-        otherStage(pipeline, graph, pattern) ??
-          otherSeed(ofStage, pattern, seeds) ??
-          `it fits no ${stage ? `${stage} node` : "node"}; ${
-            suggest(pattern, names(), "deno task status")
-          }`
+      `Cannot find ${quoted(pattern)}: it fits no ${
+        stage ? `${stage} node` : "node"
+      } of --seeds ${seedList(seeds)}; ${
+        suggest(pattern, names, "deno task status")
       }`,
     );
   }
@@ -158,32 +131,4 @@ export function goalNames(
   const first = new Set(stageless.map((name) => name.split("/")[0]));
   const known = usual.filter((name) => first.has(name));
   return [...new Set([...known, ...first, ...stageless, ...seedless])];
-}
-
-/** What to say of a pattern that fits nodes, but none of the stage asked for: the last of these needs the others. */
-function otherStage(
-  { stages }: Pipeline,
-  graph: Graph,
-  pattern: string,
-): string | undefined {
-  const stage = [...graph.values()]
-    .findLast(({ name }) => fitsGlob(name, pattern))?.stage;
-  if (!stage) return undefined;
-  const { summary } = stages.find(({ name }) => name === stage)!;
-  const command = summary ? stage : "reproduce --only";
-  return `it is a node of ${stage}; give deno task ${command} ${pattern}`;
-}
-
-/** What to say of a pattern that fits a node of a seed that is not asked for. */
-function otherSeed(
-  names: readonly string[],
-  pattern: string,
-  seeds: readonly number[],
-): string | undefined {
-  const [named, seed] = /seed-(0|[1-9]\d*)$/.exec(pattern) ?? [];
-  if (named === undefined) return undefined;
-  const present = pattern.slice(0, -named.length) + `seed-${seeds[0]}`;
-  if (!names.some((name) => fitsGlob(name, present))) return undefined;
-  const given = seedList(seeds);
-  return `seed ${seed} is not among --seeds ${given}; give --seeds ${seed}`;
 }

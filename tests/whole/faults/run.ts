@@ -19,21 +19,21 @@ import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain, type Tally } from "./kills.ts";
 import { finish, holdingsOf } from "./reproduction.ts";
 
-const count = (text: string) => parseCount(text);
 const table = {
-  kills: one("N", "kills of the runner or a node; defaults to 200", count, 200),
-  files: one("N", "files to damage; defaults to 200", count, 200),
-  seed: one("N", "what decides when to kill, and what to damage", parseSeed, 1),
+  kills: one("N", parseCount, 200)(
+    "kills of the runner or a node; defaults to 200",
+  ),
+  files: one("N", parseCount, 200)("files to damage; defaults to 200"),
+  seed: one("N", parseSeed, 1)("what decides when to kill, and what to damage"),
   help: flag("print this", { letter: "h" }),
 };
-const names = ["kills", "files", "seed", "help"] as const;
 
 const help = `usage: deno task test:faults [options]
 
 kill a smoke reproduction so many times, damage so many files of its store, and see
 that it comes out the same
 
-${describeOptions(table, names)}`;
+${describeOptions(table)}`;
 
 const { kills, files, seed } = optionsOf(Deno.args);
 
@@ -84,7 +84,7 @@ await inTemporaryFolder(async (folder) => {
 /** Counts that are no counts would leave nothing to be tested. */
 function optionsOf(words: string[]) {
   try {
-    const options = readOptions(words, table, names);
+    const options = readOptions(words, table);
     const [word] = options.operands;
     if (word !== undefined) {
       throw usageError(`Cannot read ${word}: there are only options`);

@@ -41,7 +41,7 @@ const collected = {
 };
 
 Deno.test("describeCollected() tells what went by node, what stays and why, and the size of the store", () => {
-  const limits = { usedSince: 0, largest: Infinity };
+  const limits = { largest: Infinity };
   assertEquals(describeCollected(collected, { limits, dryRun: false }), [
     "removed  train/x: 2 records, 2 MB, last used 2020-01-31",
     "removed  unfinished nodes: 1 checkpoint, 3 kB, last used 2020-01-31",
@@ -53,7 +53,7 @@ Deno.test("describeCollected() tells what went by node, what stays and why, and 
 });
 
 Deno.test("describeCollected() says what would go, and that what must stay is too much", () => {
-  const limits = { usedSince: 0, largest: 1000 };
+  const limits = { largest: 1000 };
   const lines = describeCollected(collected, { limits, dryRun: true });
   assertEquals(lines.slice(2, 4), [
     "would remove  1 file that no record lists: 7 B",
@@ -71,7 +71,7 @@ Deno.test("describeCollected() takes a node of as many records as any store may 
     () => judged("train/x", null, 1),
   );
   const [line] = describeCollected({ ...collected, judged: many }, {
-    limits: { usedSince: 0, largest: Infinity },
+    limits: { largest: Infinity },
     dryRun: false,
   });
   assertStringIncludes(line, "200000 records");
