@@ -42,7 +42,7 @@ export const lock = (pipeline: Pipeline): Command => ({
     locks.requireLock(folder, profile);
     const before = await locks.readLock(folder, profile).catch((error) => {
       // one that cannot be read is replaced, too
-      if (!(error instanceof locks.LockError)) throw error;
+      if (!(error instanceof CliError)) throw error;
     });
     const { records } = await build(pipeline, options, null, {
       stream: streamOf("stderr"),

@@ -15,20 +15,13 @@ export function versionLine({ name, version }: Project): string {
 
 /** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
 export async function commitOf(folder: string): Promise<string | null> {
-  const git = async (...args: string[]) => {
-    const command = new Deno.Command("git", {
-      args,
-      cwd: folder,
-      stderr: "null",
-    });
-    // there may be no git here
-    const { success, stdout } =
-      await Promise.try(() => command.output()).catch(absent) ?? {};
-    return success ? new TextDecoder().decode(stdout).trim() : null;
-  };
-  const [commit, changes] = await Promise.all([
-    git("rev-parse", "HEAD"),
-    git("status", "--porcelain", "--untracked-files=no"),
-  ]);
-  return commit && (changes ? `${commit}+` : commit);
+  const command = new Deno.Command("git", {
+    args: ["describe", "--always", "--exclude=*", "--abbrev=40", "--dirty=+"],
+    cwd: folder,
+    stderr: "null",
+  });
+  // there may be no git here
+  const { success, stdout } =
+    await Promise.try(() => command.output()).catch(absent) ?? {};
+  return success ? new TextDecoder().decode(stdout).trim() : null;
 }

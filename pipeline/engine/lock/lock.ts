@@ -37,9 +37,6 @@ const lockText = v.pipe(v.string(), v.parseJson(), lockSchema);
 /** Node → output → digest, of some seeds under a profile's own settings. */
 export type Lock = v.InferOutput<typeof lockSchema>;
 
-/** A lock is there, and is not readable as one. */
-export class LockError extends CliError {}
-
 /** How one output compares with the lock. */
 export interface LockRow {
   node: string;
@@ -60,7 +57,7 @@ export const lockPath = (profile: string) => `outputs/${profile}.lock.json`;
 /**
  * Reads a profile's lock; `undefined` if there is none.
  *
- * @throws {LockError} if what is there is none.
+ * @throws {CliError} if what is there is none.
  */
 export async function readLock(
   project: string,
@@ -71,7 +68,7 @@ export async function readLock(
   if (text === undefined) return undefined;
   const { success, output } = v.safeParse(lockText, text);
   if (success) return output;
-  throw new LockError(
+  throw new CliError(
     `Cannot read ${path}: it is no lock, or a damaged one; restore it, or write it anew with deno task lock --update --profile ${profile}`,
   );
 }

@@ -154,11 +154,11 @@ function distinct(values: readonly (string | number)[], between = ", ") {
   return [...new Set(values)].join(between);
 }
 
-function versionsText({ versions }: Step["record"]): string {
+function versionsText({ versions }: NodeRecord): string {
   return Object.entries(versions).map((pair) => pair.join(" ")).join(", ");
 }
 
-function machineText({ machine: { os, arch, cores } }: Step["record"]) {
+function machineText({ machine: { os, arch, cores } }: NodeRecord): string {
   return `${os} ${arch}, ${cores} cores`;
 }
 

@@ -150,14 +150,11 @@ class Run {
         const because = this.#whyNotNow();
         if (because) return this.#skip(node, because);
         const answer = this.effects.store.leases.take(key.key);
-        if (answer.taken) {
-          try {
-            const found = await this.#lookUp(task);
-            if (found.found && !forced) return this.#fresh(node, found.record);
-            return await this.#work(task, reason, leave);
-          } finally {
-            answer.lease.release();
-          }
+        if ("lease" in answer) {
+          using _lease = answer.lease;
+          const found = await this.#lookUp(task);
+          if (found.found && !forced) return this.#fresh(node, found.record);
+          return await this.#work(task, reason, leave);
         }
         const { holder } = answer;
         if (!reported) this.effects.emit({ type: "waiting", node, holder });

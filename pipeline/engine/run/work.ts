@@ -184,6 +184,7 @@ export async function recompute(
 ): Promise<Worked> {
   // gc leaves the folder alone as long as somebody has this lease
   const answer = store.leases.take(task.key.key);
+  using _lease = "lease" in answer ? answer.lease : null;
   const place = store.makeWorkFolder();
   try {
     const scratch = await Store.open(place);
@@ -205,6 +206,5 @@ export async function recompute(
     return await work(task, "sampled", world);
   } finally {
     await Deno.remove(place, { recursive: true });
-    if (answer.taken) answer.lease.release();
   }
 }

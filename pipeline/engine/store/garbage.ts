@@ -170,9 +170,9 @@ async function remove(
 ): Promise<boolean> {
   if (record) return await removeUnused(item);
   const answer = leases.take(item.digest);
-  if (!answer.taken) return false;
+  if (!("lease" in answer)) return false;
+  using _lease = answer.lease;
   await removeIfThere(item.path);
-  answer.lease.release();
   return true;
 }
 

@@ -36,10 +36,8 @@ const realEffects = () => ({
   timeoutMs: 30_000,
 });
 
-/** A lease, to be released, or who has it. */
-export type LeaseAnswer =
-  | { taken: true; lease: { release(): void } }
-  | { taken: false; holder: Holder | null };
+/** A lease, released by disposing of it, or who has it. */
+export type LeaseAnswer = { lease: Disposable } | { holder: Holder | null };
 
 interface LeaseFile {
   /** null if it is torn */
@@ -69,11 +67,10 @@ export class Leases {
       const found = read(path);
       if (found && !this.#isVoid(path, found)) {
         const { host, pid } = found.content ?? {};
-        const holder = host && pid ? { host, pid } : null;
-        return { taken: false, holder };
+        return { holder: host && pid ? { host, pid } : null };
       }
       if (found) remove(path, found.content?.token);
-      if (!this.#create(path, token)) return { taken: false, holder: null };
+      if (!this.#create(path, token)) return { holder: null };
     }
     this.#seen.delete(path);
     this.#held.add(path);
@@ -82,10 +79,7 @@ export class Leases {
       this.#effects.heartbeatMs,
     );
     Deno.unrefTimer(this.#heartbeat);
-    return {
-      taken: true,
-      lease: { release: () => this.#release(path, token) },
-    };
+    return { lease: { [Symbol.dispose]: () => this.#release(path, token) } };
   }
 
   /** The keys whose leases were touched since a time of day, and when the runs at work on them began; 0 if that is not known. */

@@ -191,7 +191,7 @@ Deno.test("collect() removes old checkpoints, but none of a key that is worked o
     await left(store, { largest: 0 });
     const { checkpoints } = takeInventory(store.root);
     assertEquals(checkpoints.map(({ digest }) => digest), [busy]);
-    if (answer.taken) answer.lease.release();
+    if ("lease" in answer) answer.lease[Symbol.dispose]();
   });
 });
 

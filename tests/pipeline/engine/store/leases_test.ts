@@ -25,7 +25,7 @@ function leasesOf(folder: string, more: Partial<LeaseEffects> = {}) {
 }
 
 function had(answer: LeaseAnswer) {
-  if (!answer.taken) throw new Error("the lease was not to be had");
+  if (!("lease" in answer)) throw new Error("the lease was not to be had");
   return answer.lease;
 }
 
@@ -39,13 +39,10 @@ Deno.test("Leases give a key to one at a time, and say who has it", async () => 
       leasesOf(folder, { self: { host: "here", pid: 2 } }),
     ];
     const lease = had(mine.take(key));
-    assertEquals(theirs.take(key), {
-      taken: false,
-      holder: here,
-    });
-    lease.release();
+    assertEquals(theirs.take(key), { holder: here });
+    lease[Symbol.dispose]();
     assertEquals(namesIn(folder), []);
-    had(theirs.take(key)).release();
+    had(theirs.take(key))[Symbol.dispose]();
   });
 });
 
@@ -53,7 +50,7 @@ Deno.test("a lease of a process of this machine that is no more is void at once"
   await inTemporaryFolder((folder) => {
     leasesOf(folder, { self: { host: "here", pid: 2 } }).take(key);
     const leases = leasesOf(folder, { isAlive: (pid) => pid !== 2 });
-    had(leases.take(key)).release();
+    had(leases.take(key))[Symbol.dispose]();
   });
 });
 
@@ -65,7 +62,7 @@ Deno.test("a lease that is not touched is void after half a minute of the waitin
       isAlive: () => false, // of a process elsewhere this says nothing
       elapsed: () => now,
     });
-    const isTaken = () => !leases.take(key).taken;
+    const isTaken = () => "holder" in leases.take(key);
     assert(isTaken());
     now = 29_000;
     assert(isTaken());
@@ -74,7 +71,7 @@ Deno.test("a lease that is not touched is void after half a minute of the waitin
     now = 58_000;
     assert(isTaken());
     now = 89_000;
-    had(leases.take(key)).release();
+    had(leases.take(key))[Symbol.dispose]();
   });
 });
 
@@ -89,7 +86,7 @@ Deno.test("a holder touches its leases as long as it has them", async () => {
       assert(tries < 1000, "it was never touched");
       await new Promise((resume) => setTimeout(resume, 5));
     }
-    lease.release();
+    lease[Symbol.dispose]();
   });
 });
 
@@ -101,9 +98,9 @@ Deno.test("a lease that somebody else has taken over is not given back", async (
       isAlive: () => false,
     });
     const theirs = had(other.take(key));
-    lease.release();
+    lease[Symbol.dispose]();
     assertEquals(namesIn(folder), [key]);
-    theirs.release();
+    theirs[Symbol.dispose]();
   });
 });
 
@@ -112,9 +109,9 @@ Deno.test("a torn lease is waited for like any other", async () => {
     await Deno.writeTextFile(`${folder}/${key}`, '{"host":');
     let now = 0;
     const leases = leasesOf(folder, { elapsed: () => now });
-    assertEquals(leases.take(key), { taken: false, holder: null });
+    assertEquals(leases.take(key), { holder: null });
     now = 31_000;
-    had(leases.take(key)).release();
+    had(leases.take(key))[Symbol.dispose]();
   });
 });
 
