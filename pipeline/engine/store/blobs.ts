@@ -7,17 +7,14 @@ export type BlobState = "whole" | "missing" | "damaged";
 
 /** Immutable bytes under their own SHA-256: `cas/ab/<sha256>`. */
 export class Blobs {
-  readonly #folder: string;
   /** blobs found whole, and what the file system said of them then */
   readonly #whole = new Map<Digest, string>();
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
+  constructor(readonly folder: string) {}
 
   /** Where the bytes of a digest are, or would be. */
   path(digest: Digest): string {
-    return `${this.#folder}/${digest.slice(0, 2)}/${digest}`;
+    return `${this.folder}/${digest.slice(0, 2)}/${digest}`;
   }
 
   /** Whether a blob is there and of the right size, without reading it. At once, since a turn of the event loop a file takes longer. */

@@ -47,21 +47,19 @@ interface LeaseFile {
 }
 
 export class Leases {
-  readonly #folder: string;
-  readonly #effects: LeaseEffects;
   readonly #held = new Set<string>();
   /** the states of others' leases, and since when they were seen so */
   readonly #seen = new Map<string, { state: string; since: number }>();
   #heartbeat: ReturnType<typeof setInterval> | undefined;
 
-  constructor(folder: string, effects: LeaseEffects = realEffects()) {
-    this.#folder = folder;
-    this.#effects = effects;
-  }
+  constructor(
+    readonly folder: string,
+    readonly effects: LeaseEffects = realEffects(),
+  ) {}
 
   /** Asks for the lease of a key; never waits. */
   take(key: Digest): LeaseAnswer {
-    const path = `${this.#folder}/${key}`;
+    const path = `${this.folder}/${key}`;
     const token = crypto.randomUUID();
     if (!this.#create(path, token)) {
       const found = read(path);
@@ -76,7 +74,7 @@ export class Leases {
     this.#held.add(path);
     this.#heartbeat ??= setInterval(
       () => this.#touch(),
-      this.#effects.heartbeatMs,
+      this.effects.heartbeatMs,
     );
     Deno.unrefTimer(this.#heartbeat);
     return { lease: { [Symbol.dispose]: () => this.#release(path, token) } };
@@ -84,7 +82,7 @@ export class Leases {
 
   /** The keys whose leases were touched since a time of day, and when the runs at work on them began; 0 if that is not known. */
   engagements(touchedSince: number): { key: Digest; since: number }[] {
-    return digestsIn(this.#folder).flatMap(({ digest: key, path }) => {
+    return digestsIn(this.folder).flatMap(({ digest: key, path }) => {
       const found = read(path);
       return found && found.touched >= touchedSince
         ? [{ key, since: found.content?.since ?? 0 }]
@@ -94,7 +92,7 @@ export class Leases {
 
   /** Removes the leases whose holders are known to be gone. */
   sweep(): void {
-    for (const path of pathsIn(this.#folder)) {
+    for (const path of pathsIn(this.folder)) {
       const found = read(path);
       if (found && this.#isGone(found)) remove(path, found.content?.token);
     }
@@ -102,7 +100,7 @@ export class Leases {
 
   /** Writes a lease where there is none. */
   #create(path: string, token: string): boolean {
-    const { self, began: since } = this.#effects;
+    const { self, began: since } = this.effects;
     const text = JSON.stringify({ ...self, token, since }) + "\n";
     try {
       // at once, so that hardly a kill can leave a lease that names nobody
@@ -117,18 +115,18 @@ export class Leases {
   #isVoid(path: string, found: LeaseFile): boolean {
     if (this.#isGone(found)) return true;
     const state = JSON.stringify(found);
-    const now = this.#effects.elapsed();
+    const now = this.effects.elapsed();
     const seen = this.#seen.get(path);
     if (seen?.state === state) {
-      return now - seen.since > this.#effects.timeoutMs;
+      return now - seen.since > this.effects.timeoutMs;
     }
     this.#seen.set(path, { state, since: now });
     return false;
   }
 
   #isGone({ content }: LeaseFile): boolean {
-    return content?.host === this.#effects.self.host &&
-      !this.#effects.isAlive(content.pid);
+    return content?.host === this.effects.self.host &&
+      !this.effects.isAlive(content.pid);
   }
 
   #release(path: string, token: string): void {

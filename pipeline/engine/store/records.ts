@@ -42,11 +42,7 @@ export function formatRecord(record: NodeRecord): string {
 
 /** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
 export class Records {
-  readonly #root: string;
-
-  constructor(root: string) {
-    this.#root = root;
-  }
+  constructor(readonly root: string) {}
 
   /** The record of a key; `undefined` where there is none, or a torn one. */
   read(key: Digest): NodeRecord | undefined {
@@ -80,14 +76,14 @@ export class Records {
 
   /** All records, newest first. */
   all(): NodeRecord[] {
-    return shelvesOf(`${this.#root}/ac`)
+    return shelvesOf(`${this.root}/ac`)
       .flatMap(digestsIn)
       .flatMap(({ digest }) => this.read(digest) ?? [])
       .sort((a, b) => b.finished.localeCompare(a.finished));
   }
 
   #path(kind: "ac" | "pre", key: Digest): string {
-    return `${this.#root}/${kind}/${key.slice(0, 2)}/${key}.json`;
+    return `${this.root}/${kind}/${key.slice(0, 2)}/${key}.json`;
   }
 
   /** What a file holds, or no text. At once, since a turn of the event loop a file takes longer. */

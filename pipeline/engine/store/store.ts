@@ -29,13 +29,11 @@ export type Lookup =
 const leftoverMs = 24 * 60 * 60 * 1000;
 
 export class Store {
-  readonly root: string;
   readonly blobs: Blobs;
   readonly records: Records;
   readonly leases: Leases;
 
-  private constructor(root: string) {
-    this.root = root;
+  private constructor(readonly root: string) {
     this.blobs = new Blobs(`${root}/cas`);
     this.records = new Records(root);
     this.leases = new Leases(`${root}/lease`);
