@@ -44,11 +44,10 @@ export function visibleCurves(
   panel: Panel,
   { curves, summary }: Results,
 ): VisibleCurve[] {
-  const { name, experiment, metrics, batch, first = Infinity, from = 0 } =
-    panel;
+  const { name, experiment, metrics, first = Infinity, from = 0 } = panel;
   const { factor = 1, negative } = panel.vertical;
   const scale = negative ? -factor : factor;
-  const size = batch === undefined ? 1 : summary.settings[batch] as number;
+  const { batchSize: size = 1 } = summary.settings as { batchSize?: number };
   const models = summary.models
     .filter(({ name }) => panel.models?.includes(name) ?? true);
   const visibles = metrics.flatMap((metric, k) =>
@@ -83,11 +82,8 @@ export function visibleCurves(
     })
   );
   if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
-    throw new RangeError(
-      `Cannot draw ${name}: no model of ${experiment} measured ${
-        metrics.join(" or ")
-      }`,
-    );
+    const wanted = `${experiment} measured ${metrics.join(" or ")}`;
+    throw new RangeError(`Cannot draw ${name}: no model of ${wanted}`);
   }
   return visibles;
 }
@@ -103,16 +99,10 @@ export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
   zeros: Point[];
 }
 
-export interface Point {
-  x: number;
-  y: number;
-}
+export type Point = Record<"x" | "y", number>;
 
-/** How far beyond the frame, in pixels, a line that leaves it is still drawn. */
-const overshoot = 50;
-
-/** Marks nearer to one another than this, in pixels, are one. */
-const markGap = 8;
+/** Pixels a line is drawn beyond the frame, and between marks that are not one. */
+const [overshoot, markGap] = [50, 8];
 
 /** The part of all points that lines may have; bands, being pale, have the rest. */
 const lineShare = .7;

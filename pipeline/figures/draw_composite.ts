@@ -67,7 +67,6 @@ export function drawComposite(
   };
   return svg.figureFile({ ...composite, palette }, {
     drawings: [...drawings, foot],
-    models,
     summaries: shown.map(({ summary }) => summary),
     lines,
   });
@@ -85,7 +84,7 @@ export function placeLayout(
     frame,
     fontSize: 10,
     stroke,
-    names: { gap: 10, samples: false },
+    names: { gap: 10, fontSize: 9.5, samples: false },
     ticks: Math.max(3, Math.floor((frame.bottom - frame.top) / 24)),
     unit: bare ? undefined : 30,
     points: 10 * (frame.right - frame.left),

@@ -15,7 +15,6 @@ export interface ShownDigits {
 /** Pixels of an image's side, in the data and on the page. */
 const [side, size] = [28, 34];
 
-const rowHeight = size + 6;
 const [left, gap, top] = [64, 24, 62];
 
 /**
@@ -41,9 +40,9 @@ export function drawDigits(
       `Cannot draw ${name}: no model has reconstructed digits`,
     );
   }
-  const columnWidth = Math.max(...counts) * size;
-  const x = (column: number) => left + column * (columnWidth + gap);
-  const y = (row: number) => top + row * rowHeight;
+  const step = Math.max(...counts) * size + gap;
+  const x = (column: number) => left + column * step;
+  const y = (row: number) => top + row * (size + 6);
   const width = x(shown.length) - gap + 8;
   const lines = summaries.flatMap((summary, k) =>
     [`${summary.label} · seed ${summary.seeds[0]}`, ...missingLines(summary)]
@@ -71,8 +70,7 @@ export function drawDigits(
       svg.textMark(caption, 8, foot, { fontSize: 11 }),
     ],
   };
-  const content = { drawings: [drawing], models: [], summaries, lines };
-  return svg.figureFile(figure, content);
+  return svg.figureFile(figure, { drawings: [drawing], summaries, lines });
 }
 
 /** Images one beside another as one picture, of shades of ink from 0 to `full`, clipped. */

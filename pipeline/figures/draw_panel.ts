@@ -34,7 +34,7 @@ export function drawPanel(panel: Panel, results: Results): string {
     frame,
     fontSize: 12,
     stroke: 1,
-    names: { gap: 15, samples: true },
+    names: { gap: 15, fontSize: 12, samples: true },
     ticks: 8,
     unit: 36,
     // two drawings share what a file may hold
@@ -45,15 +45,13 @@ export function drawPanel(panel: Panel, results: Results): string {
     svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
     svg.textMark(vertical.label, 8, 40),
   ];
-  const models = [...new Set(curves.map(({ model }) => model))];
   const file = (drawings: svg.Drawing[]) =>
-    svg.figureFile(panel, { drawings, models, summaries: [summary], lines });
+    svg.figureFile(panel, { drawings, summaries: [summary], lines });
   if (!zoomed) {
     return file([plotPanel(panel, curves, { layout, above, caption })]);
   }
   const [low, high] = verticalDomain(vertical, curves);
-  const { from = 0 } = zoomed.panel;
-  const last = Math.max(...zoomed.curves.map(({ x }) => x.at(-1)!));
+  const { last, panel: { from } } = zoomed;
   const shade = svg.line(
     [[from, low], [from, high], [last, high], [last, low]],
     { fill: "currentColor", fillOpacity: .07, stroke: null },
@@ -84,8 +82,9 @@ const [share, measurements] = [1 / 3, 10];
 const worst = 3;
 
 /**
- * The end of `panel`, to be drawn once more, and what `part` of the run that is: its last epochs,
- * or a part of its only one. Undefined if it asks for none, or has too few measurements there.
+ * The end of `panel`, to be drawn once more, what `part` of the run that is, its last epochs or a
+ * part of its only one, and its last example. Undefined if it asks for none, or has too few
+ * measurements there.
  */
 export function zoomOf(panel: Panel, results: Results) {
   if (!panel.zoom) return undefined;
@@ -112,5 +111,5 @@ export function zoomOf(panel: Panel, results: Results) {
   if (near.length < greatest.length) {
     vertical.within = [vertical.within?.[0] ?? -Infinity, near.at(-1)!];
   }
-  return { panel: { ...panel, from, vertical }, curves, part };
+  return { panel: { ...panel, from, vertical }, curves, part, last };
 }

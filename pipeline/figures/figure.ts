@@ -11,7 +11,8 @@ export type Palette = "regression" | "mnist";
 export type VerticalAxis = {
   /** what is measured, with its unit or symbol in brackets */
   label: string;
-  scale: "linear" | "log";
+  /** defaults to linear */
+  scale?: "linear" | "log";
   /**
    * whether the values are below zero, as a stable loop's abscissa: their size is drawn, nearest to
    * zero on top, and what is not below zero lies on the upper edge under a mark
@@ -53,8 +54,6 @@ export type Panel = Titled & {
   first?: number;
   /** only examples from this one on are drawn; defaults to all */
   from?: number;
-  /** the experiment's setting that counts the examples of an iteration; defaults to one example */
-  batch?: string;
   /** whether the numbers of many examples are given in thousands or millions */
   large?: boolean;
   /** whether the end of the run is drawn once more, below, its vertical axis as long as its curves */

@@ -38,7 +38,6 @@ export const figure3c: Panel = {
   metrics: ["spectral_abscissa_1"],
   vertical: {
     label: "spectral abscissa (λₘₐₓ)",
-    scale: "linear",
     atLeast: [0, 0],
     zeroLine: true,
   },
@@ -47,7 +46,7 @@ export const figure3c: Panel = {
 /** An axis of angles. */
 function degrees(what: string, rest: Partial<VerticalAxis>): VerticalAxis {
   const label = `angle of ${what} (degrees)`;
-  return { label, scale: "linear", within: [0, 180], step: 45, ...rest };
+  return { label, within: [0, 180], step: 45, ...rest };
 }
 
 /** A departure: the published axis says Wᵀ where the angle is to −Wᵀ. */

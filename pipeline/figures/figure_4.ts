@@ -16,7 +16,6 @@ export const figure4a: Panel = {
   metrics: ["test_error"],
   vertical: {
     label: "test error (%)",
-    scale: "linear",
     factor: 100,
     atLeast: [0, 0],
     within: [0, 100],
@@ -38,11 +37,7 @@ export const figure4bNormal: Panel = {
     "Mean squared error of a pixel over the test images, while a 784-500-250-30-250-500-784 network whose weights start small and random learns to reconstruct images.",
   experiment: "mnist-autoencoder-normal",
   metrics: ["test_error"],
-  vertical: {
-    label: "test error (mean squared error of a pixel)",
-    scale: "linear",
-  },
-  batch: "batchSize",
+  vertical: { label: "test error (mean squared error of a pixel)" },
   large: true,
   palette: "mnist",
 };

@@ -12,8 +12,8 @@ export interface Layout {
   fontSize: number;
   /** times the width of a line */
   stroke: number;
-  /** names of lines: their distance, and whether a sample of the line stands before each */
-  names: { gap: number; samples: boolean };
+  /** names of lines: their distance and size, and whether a sample of the line stands before each */
+  names: { gap: number; fontSize: number; samples: boolean };
   /** most marks of the vertical axis */
   ticks: number;
   /** from the frame to what the horizontal axis counts; without it, that has no numbers */
@@ -38,17 +38,14 @@ export function withRoomFor(
     return .32 * (number.length - length) + .64 * length;
   });
   const widest = Math.max(...widths) * layout.fontSize;
-  const toEdge = 2;
-  const room = Math.ceil(toEdge + widest + tick.tickPadding + tick.tickSize);
+  // from the edge on
+  const room = Math.ceil(2 + widest + tick.tickPadding + tick.tickSize);
   const left = Math.max(layout.frame.left, room);
   return { ...layout, frame: { ...layout.frame, left } };
 }
 
-/** The part of a band's width beyond the means that may stretch an axis. */
-const bandShare = .15;
-
-/** Room beyond what an axis must hold, as a part of it. */
-const marginShare = .03;
+/** How far bands may stretch an axis, and room beyond what it must hold, as parts of that. */
+const [bandShare, marginShare] = [.15, .03];
 
 /**
  * From where to where a vertical axis goes: its published limits, all means, and bands as far as
@@ -75,7 +72,7 @@ export function verticalDomain(
   const spare = bandShare * (means[1] - means[0]);
   const low = Math.min(means[0], Math.max(bands[0], means[0] - spare));
   const high = Math.max(means[1], Math.min(bands[1], means[1] + spare));
-  if (scale === "linear") {
+  if (scale !== "log") {
     const bottom = Math.max(low, within[0]);
     const top = Math.min(high, within[1]);
     const margin = marginShare * (top - bottom || Math.abs(top) || 1);
@@ -143,22 +140,19 @@ export function verticalText(
   { scale, negative }: VerticalAxis,
   value: number,
 ): string {
-  if (scale === "linear") return numberText(value);
+  if (scale !== "log") return numberText(value);
   const power = Math.round(Math.log10(value));
   const plain = power === 0 || power === 1;
   return (negative ? "−" : "") + (plain ? value : `10${superscript(power)}`);
 }
-
-/** Pixels for a number below a horizontal axis. */
-const tickWidth = 60;
 
 /** One of 1, 1.5, 2, 2.5, 3 and 5, times a power of ten above ten. */
 const roundStep = /^(1|15|2|25|3|5)00+$/;
 
 /**
  * Where a horizontal axis is marked: as published, every 200 of the first 500 examples, or start,
- * middle and end of all; else from end to end at round distances for which `width` pixels have room;
- * undefined, for Plot to choose, where those would not be round.
+ * middle and end of all; else from end to end at round distances for which `width` pixels have room,
+ * 60 for a number; undefined, for Plot to choose, where those would not be round.
  */
 export function horizontalTicks(
   [low, high]: readonly [number, number],
@@ -166,13 +160,10 @@ export function horizontalTicks(
 ): number[] | undefined {
   if (low < 0) return high >= 400 ? multiples(200, low, high) : undefined;
   if (low === 0 && /^[124]00+$/.test(`${high}`)) return [0, high / 2, high];
-  for (let count = Math.floor(width / tickWidth); count > 1; count--) {
-    const step = (high - low) / count;
-    if (roundStep.test(`${step}`) && low % step === 0) {
-      return multiples(step, low, high);
-    }
-  }
-  return undefined;
+  const step = range(Math.floor(width / 60), 1, -1)
+    .map((count) => (high - low) / count)
+    .find((step) => roundStep.test(`${step}`) && low % step === 0);
+  return step ? multiples(step, low, high) : undefined;
 }
 
 function multiples(step: number, low: number, high: number): number[] {

@@ -39,7 +39,7 @@ export function plotPanel(
   },
 ): svg.Drawing {
   const { vertical, palette, experiment, metrics, large } = panel;
-  const { factor = 1, negative } = vertical;
+  const { scale: type = "linear", factor = 1, negative } = vertical;
   const domain = axes.verticalDomain(vertical, curves);
   const ticks = axes.verticalTicks(vertical, domain, wanted.ticks);
   const tickFormat = (value: number) => axes.verticalText(vertical, value);
@@ -52,24 +52,23 @@ export function plotPanel(
     range: [left, right] as const,
   };
   const y = {
-    type: vertical.scale,
+    type,
     domain,
     range: negative ? [top, bottom] as const : [bottom, top] as const,
-  };
-  const scales: PanelScales = {
-    experiment,
-    metrics,
-    models: [...new Set(curves.map(({ model }) => model))],
-    x,
-    y,
-    factor: negative ? -factor : factor,
-    size: curves[0].size,
   };
   const { label, size } = axes.examplesUnit(x.domain[1], large);
   const axis = { ...axes.tick, label: null, fontSize };
   const pixels = pixelCurves(curves, { x, y, points: layout.points });
   return {
-    scales,
+    scales: {
+      experiment,
+      metrics,
+      models: [...new Set(curves.map(({ model }) => model))],
+      x,
+      y,
+      factor: negative ? -factor : factor,
+      size: curves[0].size,
+    },
     width,
     height,
     marginTop: top,
@@ -137,19 +136,16 @@ export function plotPanel(
   };
 }
 
-/** Right of the frame: where the leader ends, what follows it begins, and a name after a sample. */
-const column = { leader: 10, next: 12, name: 16 + svg.sampleLength };
-
 /**
  * Beside the frame, each line's name, with a sample of it where there is room, as near as others
  * allow to where the line ends, and joined to it unless it ended early.
  */
 function nameMarks(
   curves: readonly PixelCurve[],
-  { frame: { right, top, bottom }, names, stroke: times, fontSize }:
-    axes.Layout,
+  { frame: { right, top, bottom }, names, stroke: times }: axes.Layout,
   palette?: Palette,
 ): svg.Markish {
+  const { gap, fontSize, samples } = names;
   const ends = curves.filter(({ line }) => line.length > 0)
     .map((curve) => {
       const { x, y } = curve.line.at(-1)!;
@@ -157,21 +153,15 @@ function nameMarks(
     })
     .sort((a, b) => a.y - b.y);
   const places = spread(ends.map(({ y }) => y), {
-    gap: names.gap,
-    least: top + names.gap / 4,
-    most: bottom - names.gap / 4,
+    gap,
+    least: top + gap / 4,
+    most: bottom - gap / 4,
   });
+  const start = right + 12;
   return ends.map(({ curve, x, y }, k) => {
     const place = places[k];
     const stroke = strokeOf(curve, times, palette);
-    const leader = [
-      { x: right + 1, y },
-      { x: right + column.leader, y: place },
-    ];
-    const name = {
-      className: nameClassOf(curve.model),
-      lineAnchor: "middle",
-    } as const;
+    const leader = [{ x: right + 1, y }, { x: right + 10, y: place }];
     return [
       x <= right - axes.nearby ? null : svg.line(leader, {
         ...svg.inPixels,
@@ -179,18 +169,13 @@ function nameMarks(
         strokeWidth: .75 * times,
         strokeOpacity: 1,
       }),
-      names.samples
-        ? [
-          svg.sampleMark(right + column.next, place, stroke),
-          svg.textMark(curveName(curve), right + column.name, place, {
-            ...name,
-            fontSize,
-          }),
-        ]
-        : svg.textMark(curve.model, right + column.next, place, {
-          ...name,
-          fontSize: fontSize - .5,
-        }),
+      samples ? svg.sampleMark(start, place, stroke) : null,
+      svg.textMark(
+        samples ? curveName(curve) : curve.model,
+        samples ? start + svg.sampleLength + 4 : start,
+        place,
+        { className: nameClassOf(curve.model), lineAnchor: "middle", fontSize },
+      ),
     ];
   });
 }

@@ -12,6 +12,7 @@ import { DOMParser } from "linkedom";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { classOf } from "./class_names.ts";
 import type { Palette, Titled } from "./figure.ts";
+import type { PanelScales } from "./plot_panel.ts";
 import { darkRules, styleOf } from "./style.ts";
 import { escapeXml } from "./text.ts";
 
@@ -21,28 +22,29 @@ export * from "@observablehq/plot";
 export interface Drawing extends Plot.PlotOptions {
   width: number;
   height: number;
-  /** for the page's script: which measurement is drawn at a place */
-  scales?: object;
+  /** of a panel */
+  scales?: PanelScales;
   /** a part's name, and where its upper left corner is */
   part?: { name: string; x: number; y: number };
 }
 
 /**
- * The file of a figure that shows `models`, from the experiments of `summaries`, above `lines`:
- * one drawing, or its parts. Its name begins every class and id, so that several figures can share
- * a page.
+ * The file of a figure, from the experiments of `summaries`, above `lines`: one drawing, or its
+ * parts. Its name begins every class and id, so that several figures can share a page.
  */
 export function figureFile(
   { name, title, caption, palette }: Titled & { palette?: Palette },
-  { drawings, models, summaries, lines }: {
+  { drawings, summaries, lines }: {
     drawings: readonly Drawing[];
-    models: readonly string[];
     summaries: readonly Summary[];
     lines: readonly string[];
   },
 ): string {
-  const colours = new Map(
-    models.map((model) => [classOf(model), styleOf(model, palette).light]),
+  const models = [
+    ...new Set(drawings.flatMap(({ scales }) => scales?.models ?? [])),
+  ];
+  const colours = models.map((model) =>
+    [classOf(model), styleOf(model, palette).light] as const
   );
   const right = drawings.map(({ part, width }) => (part?.x ?? 0) + width);
   const bottom = drawings.map(({ part, height }) => (part?.y ?? 0) + height);
@@ -75,10 +77,8 @@ function watermark(width: number, height: number): string {
 }
 
 /** Attributes that hold lengths or paths, the only ones whose numbers are rounded. */
-const geometric = new Set(
-  ("d transform x y x1 x2 y1 y2 cx cy r dx dy width height stroke-width font-size")
-    .split(" "),
-);
+const geometric =
+  /^([cd]?[xy]|[xy][12]|d|r|transform|width|height|stroke-width|font-size)$/;
 
 /**
  * The attributes and the content of what Plot draws: in the colours of classes, without a style
@@ -87,7 +87,7 @@ const geometric = new Set(
 function draw(
   { scales, ...options }: Drawing,
   name: string,
-  colours: ReadonlyMap<string, string>,
+  colours: readonly (readonly [string, string])[],
 ): { attributes: string; content: string } {
   const page = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
   const document = page as unknown as Document;
@@ -102,7 +102,7 @@ function draw(
     // the parts of a picture that is described as a whole have no names
     element.removeAttribute("aria-label");
     for (const attribute of element.attributes) {
-      if (geometric.has(attribute.name)) {
+      if (geometric.test(attribute.name)) {
         attribute.value = rounded(attribute.value);
       }
     }

@@ -11,13 +11,13 @@ const mostNamed = 4;
 /** What was run, in one line: profile, seeds, examples. */
 export function runLine(panel: Panel, summary: Summary, last: number): string {
   const { label, settings } = summary;
-  const { first = Infinity, batch, metrics: [metric] } = panel;
+  const { first = Infinity, metrics: [metric] } = panel;
   const mean = averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
   const setting = (name: string) => numberText(settings[name] as number);
   const examples = last > first
     ? `first ${numberText(first)} of ${numberText(last + 1)} examples`
-    : batch !== undefined
-    ? `${numberText(last)} batches of ${setting(batch)} examples`
+    : "batchSize" in settings
+    ? `${numberText(last)} batches of ${setting("batchSize")} examples`
     : !("epochs" in settings && "examples" in settings)
     ? `to example ${numberText(last + 1)}`
     : settings.epochs === 1
@@ -89,17 +89,14 @@ export function limitNotes(
     notes.push("shading cut at the frame");
   }
   for (const curve of curves) {
-    const { length } = curve.mean.filter(amiss);
-    if (length === 0) continue;
-    const [count, all, first] = [
-      length,
-      curve.mean.length,
-      curve.x[curve.mean.findIndex(amiss)],
-    ].map(numberText);
+    const { mean, x } = curve;
+    const { length: count } = mean.filter(amiss);
+    if (count === 0) continue;
+    const name = curveName(curve);
+    const share = `${numberText(count)} of ${numberText(mean.length)}`;
+    const first = numberText(x[mean.findIndex(amiss)]);
     notes.push(
-      `▲ ${
-        curveName(curve)
-      }: not below zero, so drawn on the upper edge, at ${count} of ${all} measurements, first at iteration ${first}`,
+      `▲ ${name}: not below zero, so drawn on the upper edge, at ${share} measurements, first at iteration ${first}`,
     );
   }
   return notes;
@@ -148,14 +145,12 @@ export function compositeCaption(shown: readonly Shown[]): string[] {
 
 /** Letters as "a, c–f": three neighbours or more as a range. */
 export function rangeText(letters: readonly string[]): string {
-  const runs: string[][] = [];
-  for (const letter of [...letters].sort()) {
-    const run = runs.at(-1);
-    if (run && letter.charCodeAt(0) === run.at(-1)!.charCodeAt(0) + 1) {
-      run.push(letter);
-    } else runs.push([letter]);
-  }
-  return runs
+  // the codes of neighbours grow as their places do
+  const runs = Map.groupBy(
+    [...letters].sort(),
+    (letter, place) => letter.charCodeAt(0) - place,
+  );
+  return [...runs.values()]
     .flatMap((run) => run.length < 3 ? run : [`${run[0]}–${run.at(-1)}`])
     .join(", ");
 }

@@ -38,7 +38,13 @@ function denseResults(experiment: string): Results {
   };
   const { summary } = resultsOf(
     models.map((model) => run(model, 0, { value: () => 1 })),
-    { experiment, settings: { batchSize: 100, examples: 60_000 } },
+    {
+      experiment,
+      settings: {
+        examples: 60_000,
+        ...experiment.includes("autoencoder") && { batchSize: 100 },
+      },
+    },
   );
   const known = experiment.startsWith("mnist")
     ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
