@@ -20,12 +20,8 @@ function number(
   );
 }
 
-function atMost(largest: number) {
-  return v.maxValue<number, number, string>(
-    largest,
-    `it is greater than ${largest}`,
-  );
-}
+const atMost = (largest: number) =>
+  v.maxValue<number, number, string>(largest, `it is greater than ${largest}`);
 
 /** A whole number from 1 on. */
 export const count = (text: string, published: number, largest = 1e9) =>
@@ -72,25 +68,22 @@ export function choice<const Options extends readonly (string | number)[]>(
 }
 
 /** What a regression learns from, and when it is measured. */
-export function regressionEntries(iterations: number) {
-  return {
-    // half a million, since numpy-ts draws their inputs in one heap of 256 MB
-    iterations: count(
-      "examples in the data set, each learned from once",
-      iterations,
-      500_000,
-    ),
-    evaluateEvery: count(
-      "iterations from one measurement to the next; the last one is always measured",
-      1,
-    ),
-  };
-}
+export const regressionEntries = (iterations: number) => ({
+  iterations: count(
+    "examples in the data set, each learned from once",
+    iterations,
+    500_000, // since numpy-ts draws their inputs in one heap of 256 MB
+  ),
+  evaluateEvery: count(
+    "iterations from one measurement to the next; the last one is always measured",
+    1,
+  ),
+});
 
 /** How loops of dynamic inversion are integrated, and made stable by descent on the spectral abscissa. */
 export function loopEntries(
-  { rate, minimumSteps, maximumSteps, target }: Record<
-    "rate" | "minimumSteps" | "maximumSteps" | "target",
+  { rate, minimumSteps, maximumSteps }: Record<
+    "rate" | "minimumSteps" | "maximumSteps",
     number
   >,
 ) {
@@ -114,7 +107,7 @@ export function loopEntries(
     ),
     optimisationTarget: number(
       "spectral abscissa at which it stops",
-      target,
+      -0.01,
       v.minValue(-1e38, "it is less than -1e+38"),
       v.maxValue(0, "it is positive"),
     ),
@@ -145,14 +138,16 @@ export type RegressionSettings =
   & Values<ReturnType<typeof regressionEntries>>
   & { eta: number; clip: number; normaliseUpdates?: boolean };
 
-/** Names of the settings that say how feedback is made stable, before training as in it. */
-export const descentSettingNames = [
+/** Names of the settings on which the start of a regression depends. */
+export const startSettings = [
+  "iterations",
+  "initialAttempts",
   "optimisationRate",
   "optimisationMinimumSteps",
   "optimisationMaximumSteps",
   "optimisationTarget",
   "optimisationSmoothing",
-] as const satisfies readonly (keyof LoopSettings)[];
+] as const;
 
 /** The images of MNIST to learn from. */
 export const trainingImages = 60000;

@@ -52,25 +52,15 @@ export function getRows(
   }
 }
 
-/** How a matrix A (units × n) lies in tiles. */
-export interface Tiling {
-  /** units in a tile */
-  width: number;
-  /** rows in a tile; n unless given */
-  rows?: number;
-  /** where the first tile begins; 0 unless given */
-  at?: number;
-}
-
 /**
- * Lays A (units × n) out in tiles: a tile has `width` units and a row for each of
- * the n numbers, `A_ij` being number i mod width of row j. What fills up the last
- * tile and each tile's rows is left as it is.
+ * Lays A (units × n) out in tiles, the first of which begins at `at`: a tile has
+ * `width` units and a row for each of the n numbers, `A_ij` being number i mod
+ * width of row j. What fills up the last tile and each tile's `rows` is left as it is.
  */
 export function writeTiles(
   { rows: units, columns: n, data }: Factor,
   target: Float64Array | Float32Array,
-  { width, rows = n, at = 0 }: Tiling,
+  { width, rows = n, at = 0 }: { width: number; rows?: number; at?: number },
 ): void {
   for (let i = 0, ij = 0; i < units; i++) {
     let to = at + (i - i % width) * rows + i % width;

@@ -1,48 +1,30 @@
 import { reducedLoop, tanhLoop } from "../kernels/loops.ts";
 import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
-import {
-  copy,
-  type Matrix,
-  matrix,
-  scale,
-  shiftDiagonal,
-} from "../linalg/matrix.ts";
+import { copy, matrix, scale, shiftDiagonal } from "../linalg/matrix.ts";
+import type { Matrix } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { batchInversion } from "./batch_inversion.ts";
 import { solvedLoop } from "./incremental_product.ts";
-import {
-  type BatchRuleMaker,
-  type Integrator,
-  type LayerRule,
-  publishedIntegrator,
-} from "./rule.ts";
+import type { BatchRuleMaker, Integrator, LayerRule } from "./rule.ts";
+import { publishedIntegrator } from "./rule.ts";
 
 /**
- * What an inverting loop takes for the transfer function of a layer with state
- * r and, at its forward activity, slope D:
- *
- * - `linear`: r
- * - `tanh`: tanh r, the layer's own function about zero
- * - `linearised`: r / D, so that a loop at rest carries the slope once, as
- *   D W⁺ e does
+ * What an inverting loop takes for the transfer function of a layer, by its
+ * state r and the slope at its forward activity. Linearised, a loop at rest
+ * carries the slope D once, as D W⁺ e does.
  */
-export type InversionTransfer = "linear" | "tanh" | "linearised";
-
-/** The response of each kind. */
-export const responses: Record<
-  InversionTransfer,
-  (r: number, slope: number) => number
-> = {
-  linear: (r) => r,
-  tanh: (r) => Math.tanh(r),
-  linearised: (r, slope) => r / slope,
+export const responses = {
+  linear: (r: number) => r,
+  tanh: (r: number) => Math.tanh(r),
+  linearised: (r: number, slope: number) => r / slope,
 };
+
+export type InversionTransfer = keyof typeof responses;
 
 /** How an inverting loop runs. */
 export interface InversionSettings {
   /** leak α of the controller */
   leak: number;
-  /** what the loop takes for the layers' transfer functions */
   transfer: InversionTransfer;
   /** defaults to the published one */
   integrator?: Integrator;
@@ -106,13 +88,11 @@ export function compiledDynamicInversion(
 
 /** The linear loop for a batch, all its steps. */
 export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
-  const { algebra, B, leak } = ruled;
-  const loop = solvedLoop(
-    ruled,
-    B,
-    (M, R) => steppedState(algebra, { M, R, leak }),
-  );
-  return batchInversion(ruled, { feedback: B, loop });
+  const { algebra, B: feedback, leak } = ruled;
+  const stepped = (M: Matrix, R: Matrix) =>
+    steppedState(algebra, { M, R, leak });
+  const loop = solvedLoop(ruled, feedback, stepped);
+  return batchInversion(ruled, { feedback, loop });
 };
 
 /** The steps of the linear loop that are made at once are 2 to this power. */

@@ -1,40 +1,19 @@
 /** The learning rules by name, the six published ones first. */
 import type { Shape } from "../linalg/matrix.ts";
-import { backpropagation, batchBackpropagation } from "./backpropagation.ts";
-import {
-  batchDynamicInversion,
-  compiledDynamicInversion,
-  type InversionTransfer,
-} from "./dynamic_inversion.ts";
-import {
-  batchFeedbackAlignment,
-  feedbackAlignment,
-} from "./feedback_alignment.ts";
-import {
-  batchNonDynamicInversion,
-  nonDynamicInversion,
-} from "./non_dynamic_inversion.ts";
-import {
-  batchPseudobackpropagation,
-  pseudobackpropagation,
-} from "./pseudobackpropagation.ts";
-import {
-  type BatchRuleMaker,
-  type Integrator,
-  type LayerRule,
-  layerwise,
-  type Rule,
-} from "./rule.ts";
+import * as bp from "./backpropagation.ts";
+import * as di from "./dynamic_inversion.ts";
+import * as fa from "./feedback_alignment.ts";
+import * as ndi from "./non_dynamic_inversion.ts";
+import * as pbp from "./pseudobackpropagation.ts";
+import { type BatchRuleMaker, type LayerRule, layerwise } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { compiledSingleLoopInversion } from "./single_loop_inversion.ts";
 
-/** What any of the rules may want to know; each looks at what concerns it. */
-export interface RuleSettings {
-  /** leak α of NDI, DI and SDI; defaults to 0 */
-  leak?: number;
-  /** transfer function of the loops of DI and SDI; defaults to `linear` for DI, `tanh` for SDI */
-  transfer?: InversionTransfer;
-  /** of the loops of DI and SDI; defaults to the published one */
-  integrator?: Integrator;
+/**
+ * What any of the rules may want to know; each looks at what concerns it. The
+ * leak is 0 unless given, the transfer function `linear` for DI, `tanh` for SDI.
+ */
+export interface RuleSettings extends Partial<di.InversionSettings> {
   /** see `layerwise`; defaults to false */
   extraSlope?: boolean;
 }
@@ -59,20 +38,20 @@ function layered(
 ): RuleEntry {
   return {
     make: (shapes, { leak = 0, ...settings }) =>
-      layerwise(rule({ leak, ...settings }), shapes, settings),
+      layerwise(rule({ leak, ...settings }), shapes, settings.extraSlope),
     batch,
   };
 }
 
 const list = {
-  BP: layered(() => backpropagation, batchBackpropagation),
-  FA: layered(() => feedbackAlignment, batchFeedbackAlignment),
-  PBP: layered(() => pseudobackpropagation, batchPseudobackpropagation),
-  NDI: layered(nonDynamicInversion, batchNonDynamicInversion),
+  BP: layered(() => bp.backpropagation, bp.batchBackpropagation),
+  FA: layered(() => fa.feedbackAlignment, fa.batchFeedbackAlignment),
+  PBP: layered(() => pbp.pseudobackpropagation, pbp.batchPseudobackpropagation),
+  NDI: layered(ndi.nonDynamicInversion, ndi.batchNonDynamicInversion),
   DI: layered(
     ({ transfer = "linear", ...settings }) =>
-      compiledDynamicInversion({ ...settings, transfer }),
-    batchDynamicInversion,
+      di.compiledDynamicInversion({ ...settings, transfer }),
+    di.batchDynamicInversion,
   ),
   SDI: {
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>

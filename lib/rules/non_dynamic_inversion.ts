@@ -1,11 +1,6 @@
 import { compiledProduct as product } from "../kernels/product.ts";
-import {
-  allFinite,
-  copy,
-  matrix,
-  scale,
-  shiftDiagonal,
-} from "../linalg/matrix.ts";
+import { allFinite, copy, matrix } from "../linalg/matrix.ts";
+import { type Matrix, scale, shiftDiagonal } from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
 import { createLeastSquares, leastSquaresOfMany } from "../linalg/solve.ts";
 import { batchInversion, restingState } from "./batch_inversion.ts";
@@ -53,15 +48,14 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
  * (M − α I)⁺ where that is badly conditioned.
  */
 export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
-  const { algebra, B, leak, product } = ruled;
-  const loop = product ? woodburyInverse({ ...ruled, product }) : solvedLoop(
-    ruled,
-    B,
-    (M, R) => restingState(algebra, { A: M, shift: -leak }, R),
-  );
+  const { algebra, B: feedback, leak, product } = ruled;
+  const rest = (M: Matrix, R: Matrix) =>
+    restingState(algebra, { A: M, shift: -leak }, R);
   return batchInversion(ruled, {
-    feedback: B,
-    loop,
+    feedback,
+    loop: product
+      ? woodburyInverse({ ...ruled, product })
+      : solvedLoop(ruled, feedback, rest),
     exactState: (M, R) =>
       allFinite(M.data) && allFinite(R.data)
         ? leastSquaresOfMany(shiftDiagonal(copy(M), -leak), R)

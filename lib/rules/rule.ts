@@ -1,12 +1,8 @@
 /** What a learning rule is, for single examples and for batches, and what it sees of a network. */
 import type { NamedArray } from "../io/arrays.ts";
 import type { DenseAlgebra } from "../linalg/dense_algebra.ts";
-import {
-  type Matrix,
-  matrix,
-  requireShape,
-  type Shape,
-} from "../linalg/matrix.ts";
+import { type Matrix, matrix, requireShape } from "../linalg/matrix.ts";
+import type { Shape } from "../linalg/matrix.ts";
 import { multiplyInto } from "../linalg/product.ts";
 import type { BatchLayer } from "../network/batch_layer.ts";
 import type { AsyncGemm, Gemm } from "../network/gemm.ts";
@@ -76,7 +72,7 @@ export const publishedIntegrator: Integrator = { steps: 999, dt: 0.5 };
 export function layerwise(
   rule: LayerRule,
   shapes: readonly Shape[],
-  { extraSlope = false }: { extraSlope?: boolean } = {},
+  extraSlope = false,
 ): Rule {
   const ready = shapes.map((shape) => rule(shape));
   return ({ hidden }) => {
@@ -99,24 +95,17 @@ export function createPass(
   B: readonly (Matrix | null)[],
   endToEnd: Matrix | null = null,
 ): Pass {
-  let δ = new Float64Array(W[0].rows);
-  const hidden = W.slice(1).map((weights, k): HiddenLayer => {
-    const { rows, columns } = weights;
+  const errors = W.map(({ rows }) => new Float64Array(rows));
+  const hidden = W.slice(1).map((weights, l): HiddenLayer => {
+    const { rows, columns } = weights, δ = errors[l], e = errors[l + 1];
     requireShape("join layers", weights, { rows, columns: δ.length });
-    const feedback = B[k + 1] ?? matrix(columns, rows);
+    const feedback = B[l + 1] ?? matrix(columns, rows);
     requireShape("feed back", feedback, { rows: columns, columns: rows });
-    const layer = {
-      W: weights,
-      B: feedback,
-      slope: new Float64Array(columns).fill(1),
-      e: new Float64Array(rows),
-      δ,
-    };
-    δ = layer.e;
-    return layer;
+    const slope = new Float64Array(columns).fill(1);
+    return { W: weights, B: feedback, slope, e, δ };
   });
   if (endToEnd) {
-    const wanted = { rows: W[0].rows, columns: δ.length };
+    const wanted = { rows: W[0].rows, columns: errors.at(-1)!.length };
     requireShape("feed back from end to end", endToEnd, wanted);
   }
   return { hidden, endToEnd };

@@ -2,11 +2,11 @@
 import * as v from "valibot";
 import {
   count,
-  descentSettingNames,
   flag,
   loopEntries,
   positive,
   regressionEntries,
+  startSettings,
 } from "../settings.ts";
 
 const entries = {
@@ -17,12 +17,7 @@ const entries = {
     "whether each update has unit Frobenius norm before η",
     false,
   ),
-  ...loopEntries({
-    rate: 0.05,
-    minimumSteps: 10,
-    maximumSteps: 200,
-    target: -0.01,
-  }),
+  ...loopEntries({ rate: 0.05, minimumSteps: 10, maximumSteps: 200 }),
   initialAttempts: count(
     "draws of W1 to try when B1 cannot be made stable before training",
     100,
@@ -43,14 +38,9 @@ export type LinearRegressionSettings = v.InferOutput<
   typeof linearRegressionSettings
 >;
 
-/** The settings on which the start depends. */
-export const initialiseSettings = [
-  "iterations",
-  ...descentSettingNames,
-  "initialAttempts",
-] as const satisfies readonly (keyof LinearRegressionSettings)[];
+export { startSettings as initialiseSettings };
 
 export type InitialiseSettings = Pick<
   LinearRegressionSettings,
-  typeof initialiseSettings[number]
+  typeof startSettings[number]
 >;

@@ -2,7 +2,7 @@
 import { answer, drawInputs, drawTeacher } from "../../datasets/teacher.ts";
 import { uniformMatrix } from "../../feedback/initial.ts";
 import { stabilise } from "../../feedback/stabilise.ts";
-import type { Matrix, Shape } from "../../linalg/matrix.ts";
+import type { Matrix } from "../../linalg/matrix.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import type { Unstable } from "../experiment.ts";
 import type { InitialiseSettings } from "./settings.ts";
@@ -40,15 +40,14 @@ export function initialise(
   const teacher = drawTeacher(random, { sizes, bound: settings.teacherScale });
   const inputs = drawInputs(random, { inputs: sizes[0], examples });
   const { x, y } = answer(teacher, inputs);
-  const { W: [W0, W1, W2], b: [b0, b1, b2] } = drawTeacher(random, {
-    sizes,
-    bound,
-  });
-  const draw = ({ rows, columns }: Shape, bound: number) =>
-    uniformMatrix(random, { rows: columns, columns: rows }, bound);
+  const student = drawTeacher(random, { sizes, bound });
+  const { W: [W0, W1, W2], b: [b0, b1, b2] } = student;
   const drawFeedback = (bound: number) => {
-    const [B1, B2] = [draw(W1, bound), draw(W2, bound)];
-    draw({ rows: W2.rows, columns: W1.columns }, bound); // the B that is never used
+    const [B1, B2] = [W1, W2].map(({ rows, columns }) =>
+      uniformMatrix(random, { rows: columns, columns: rows }, bound)
+    );
+    // the B that is never used
+    uniformMatrix(random, { rows: W1.columns, columns: W2.rows }, bound);
     return { B1, B2 };
   };
   const stable = drawFeedback(bound);

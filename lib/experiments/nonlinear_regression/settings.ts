@@ -13,10 +13,10 @@ import * as v from "valibot";
 import {
   choice,
   count,
-  descentSettingNames,
   loopEntries,
   positive,
   regressionEntries,
+  startSettings,
 } from "../settings.ts";
 
 /** Figure 3g–k. */
@@ -31,12 +31,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     "bound of the teacher's weights and biases; at 0.01 its answers hardly depend on its inputs",
     0.01,
   ),
-  ...loopEntries({
-    rate: 0.5,
-    minimumSteps: 100,
-    maximumSteps: 2000,
-    target: -0.01,
-  }),
+  ...loopEntries({ rate: 0.5, minimumSteps: 100, maximumSteps: 2000 }),
   initialAttempts: count(
     "descents to try, each going on from the last, to make feedback stable before training",
     20,
@@ -64,12 +59,7 @@ export type NonlinearRegressionSettings = v.InferOutput<
 >;
 
 /** The settings on which the start depends. */
-export const initialiseSettings = [
-  "iterations",
-  "teacherScale",
-  ...descentSettingNames,
-  "initialAttempts",
-] as const satisfies readonly (keyof NonlinearRegressionSettings)[];
+export const initialiseSettings = [...startSettings, "teacherScale"] as const;
 
 export type InitialiseSettings = Pick<
   NonlinearRegressionSettings,

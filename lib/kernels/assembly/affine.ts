@@ -79,13 +79,7 @@ function square(total: v128, sum: v128, target: usize): v128 {
  */
 @inline
 function multiply(
-  what: i32,
-  bias: usize,
-  X: usize,
-  columns: i32,
-  partial: usize,
-  Y: usize,
-  totals: usize,
+  what: i32, bias: usize, X: usize, columns: i32, partial: usize, Y: usize, totals: usize,
 ): v128 {
   let largest = f64x2.splat(0);
   for (let v: usize = 0; v < ROW; v += 32) {
@@ -138,8 +132,14 @@ function add(bias: usize, X: usize, columns: i32, partial: usize): void {
   multiply(STORE, bias, X, columns, partial, 0, 0);
 }
 
-/** Adds a block's columns to its biases, into `partial`, but for the last ten or fewer, which it places. */
-function addAllButLast(weights: usize, X: usize, columns: i32, partial: usize): i32 {
+/**
+ * The same with all columns of a block, ten at a time: the first are added to its biases, the last
+ * ones end as `what` says. Meanwhile the sums are in `partial`.
+ */
+@inline
+function multiplyBlock(
+  what: i32, weights: usize, X: usize, columns: i32, partial: usize, Y: usize, totals: usize,
+): v128 {
   let bias = weights, left = columns;
   weights += 40;
   for (; left > COLUMNS; left -= COLUMNS) {
@@ -148,16 +148,16 @@ function addAllButLast(weights: usize, X: usize, columns: i32, partial: usize): 
     bias = 0, weights += (<usize>COLUMNS) * 40, X += (<usize>COLUMNS) * ROW;
   }
   place(weights, left);
-  return left;
+  if (what != STORE) return multiply(what, bias, X, left, partial, Y, totals);
+  add(bias, X, left, partial);
+  return f64x2.splat(0);
 }
 
 /** Y = W X + b. */
 export function affine(weights: usize, X: usize, Y: usize, blocks: i32, columns: i32): void {
   const bytes = (<usize>(columns + 1)) * 40;
   for (; blocks > 0; blocks--, weights += bytes, Y += BLOCK_ROWS) {
-    const left = addAllButLast(weights, X, columns, Y);
-    const bias = select<usize>(weights, 0, left == columns);
-    add(bias, X + (<usize>(columns - left)) * ROW, left, Y);
+    multiplyBlock(STORE, weights, X, columns, Y, 0, 0);
   }
 }
 
@@ -166,24 +166,13 @@ export function affine(weights: usize, X: usize, Y: usize, blocks: i32, columns:
  * finite where one is not.
  */
 export function affineChange(weights: usize, X: usize, Y: usize, D: usize, columns: i32): f64 {
-  const left = addAllButLast(weights, X, columns, D);
-  const bias = select<usize>(weights, 0, left == columns);
-  X += (<usize>(columns - left)) * ROW;
-  const largest = multiply(CHANGE, bias, X, left, D, Y, 0);
+  const largest = multiplyBlock(CHANGE, weights, X, columns, D, Y, 0);
   return sqrt(max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1)));
 }
 
 /** Of one block, totals += the squares of Y − (W X + b), row after row; `partial` is room for it. */
 export function affineSquares(
-  weights: usize,
-  X: usize,
-  Y: usize,
-  partial: usize,
-  totals: usize,
-  columns: i32,
+  weights: usize, X: usize, Y: usize, partial: usize, totals: usize, columns: i32,
 ): void {
-  const left = addAllButLast(weights, X, columns, partial);
-  const bias = select<usize>(weights, 0, left == columns);
-  X += (<usize>(columns - left)) * ROW;
-  multiply(SQUARE, bias, X, left, partial, Y, totals);
+  multiplyBlock(SQUARE, weights, X, columns, partial, Y, totals);
 }

@@ -15,14 +15,7 @@ function step(r: usize, sum: v128, leaks: v128, drive: v128, dts: v128): void {
 
 /** See above; `rows` counts the padding, and `drive` has as many elements as `r`. */
 export function relax(
-  M: usize,
-  rows: usize,
-  columns: usize,
-  s: usize,
-  r: usize,
-  drive: usize,
-  leak: f64,
-  dt: f64,
+  M: usize, rows: usize, columns: usize, s: usize, r: usize, drive: usize, leak: f64, dt: f64,
 ): void {
   const leaks = f64x2.splat(leak), dts = f64x2.splat(dt);
   const stride = rows << 3, end = s + (columns << 3);

@@ -19,12 +19,8 @@
 import { FIRST_POINT, POINTS } from "./tanh_points";
 
 const CONSTANTS: usize = memory.data<f64>([
-  -0.33333333333332565,
-  0.1333333333282708,
-  -0.05396825285731632,
-  0.021869376355643694,
-  -0.008857498682085246,
-  0.003447196755001686,
+  -0.33333333333332565, 0.1333333333282708, -0.05396825285731632,
+  0.021869376355643694, -0.008857498682085246, 0.003447196755001686,
 ]);
 
 /** Just under the threshold's square, so that rounding cannot let a larger one through. */
@@ -54,26 +50,13 @@ function constant(k: usize): v128 {
 /** r + r (c0 z + … + c5 z⁶), z = r²; z c0 is added last so that −0 keeps its sign. */
 @inline
 function polynomial(
-  r: v128,
-  z: v128,
-  c0: v128,
-  c1: v128,
-  c2: v128,
-  c3: v128,
-  c4: v128,
-  c5: v128,
+  r: v128, z: v128, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128,
 ): v128 {
   const zz = f64x2.mul(z, z);
   const high = f64x2.add(f64x2.add(c3, f64x2.mul(c4, z)), f64x2.mul(zz, c5));
   const middle = f64x2.add(f64x2.add(c1, f64x2.mul(c2, z)), f64x2.mul(zz, high));
   const w = f64x2.add(f64x2.mul(zz, middle), f64x2.mul(z, c0));
   return f64x2.add(r, f64x2.mul(r, w));
-}
-
-/** Whether both lanes, largest squares met so far, are within the polynomial's range. */
-@inline
-function isSmall(largestSquare: v128): bool {
-  return v128.bitmask<i64>(f64x2.gt(largestSquare, f64x2.splat(SMALL_SQUARE))) == 0;
 }
 
 /** target[i] = tanh source[i] for a multiple of 2 elements; target may be the source only here. */
@@ -96,10 +79,7 @@ function tanhLarge(source: usize, target: usize, count: usize): void {
     const r = f64x2.sub(a, g);
     const t = polynomial(r, f64x2.mul(r, r), c0, c1, c2, c3, c4, c5);
     const slope = f64x2.mul(f64x2.sub(f64x2.sub(one, T), rest), f64x2.add(one, T));
-    const change = f64x2.div(
-      f64x2.mul(t, slope),
-      f64x2.add(one, f64x2.mul(T, t)),
-    );
+    const change = f64x2.div(f64x2.mul(t, slope), f64x2.add(one, f64x2.mul(T, t)));
     const y = f64x2.add(T, f64x2.add(rest, change));
     v128.store(target, v128.or(y, v128.and(x, sign)));
   }
@@ -118,5 +98,6 @@ export function tanh(source: usize, target: usize, count: usize): void {
     largest = f64x2.pmax(largest, z);
     v128.store(to, polynomial(x, z, c0, c1, c2, c3, c4, c5));
   }
-  if (!isSmall(largest)) tanhLarge(source, target, count);
+  const large = f64x2.gt(largest, f64x2.splat(SMALL_SQUARE));
+  if (v128.bitmask<i64>(large) != 0) tanhLarge(source, target, count);
 }

@@ -8,7 +8,7 @@ import {
   positive,
 } from "../../../lib/experiments/settings.ts";
 
-const descent = { rate: 1, minimumSteps: 1, maximumSteps: 9, target: -1 };
+const descent = { rate: 1, minimumSteps: 1, maximumSteps: 9 };
 
 /** What is said of a value that does not fit, or the value. */
 function outcome(

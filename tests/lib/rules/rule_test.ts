@@ -11,7 +11,7 @@ function errors(extraSlope?: boolean) {
   pass.hidden[0].slope.set([0.5, 1]);
   pass.hidden[1].slope.set([0.25]);
   outputError(pass).set([1, 2]);
-  layerwise(backpropagation, W.slice(1), { extraSlope })(pass);
+  layerwise(backpropagation, W.slice(1), extraSlope)(pass);
   return pass.hidden.map(({ δ }) => [...δ]);
 }
 
