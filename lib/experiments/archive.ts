@@ -1,10 +1,6 @@
 /** Matrices and vectors by name ↔ the bytes of an `.npz`: how starts and weights pass from node to node. */
-import {
-  decodeArrays,
-  encodeArrays,
-  type NamedArray,
-  type Numbers,
-} from "../io/arrays.ts";
+import { decodeArrays, encodeArrays } from "../io/arrays.ts";
+import type { NamedArray, Numbers } from "../io/arrays.ts";
 import type { Shape } from "../linalg/matrix.ts";
 
 /** A vector, or a matrix row by row. */
@@ -34,14 +30,14 @@ export function arraysOf(values: NamedValues): Record<string, NamedArray> {
  * The vectors and matrices of an archive.
  *
  * @typeParam Values what `encodeValues` was given
- * @throws {SyntaxError} if the bytes are no archive.
+ * @throws {Error} if the bytes are no archive.
  */
 export function decodeValues<Values extends NamedValues>(
   bytes: Uint8Array,
 ): Values {
-  return Object.fromEntries(
-    Object.entries(decodeArrays(bytes)).map((
-      [name, { shape: [rows, columns], data }],
-    ) => [name, columns === undefined ? data : { rows, columns, data }]),
-  ) as Values;
+  const values = Object.entries(decodeArrays(bytes)).map(
+    ([name, { shape: [rows, columns], data }]) =>
+      [name, columns === undefined ? data : { rows, columns, data }] as const,
+  );
+  return Object.fromEntries(values) as Values;
 }

@@ -220,23 +220,16 @@ function weightsOf(
 }
 
 /** A trace without what was measured or noted at an iteration and after it. */
-export function traceBefore(
-  { series, events, outcome }: Trace,
-  end: number,
-): Trace {
-  const earlier = Object.entries(series).map(
-    ([metric, { iteration, value }]) => {
-      const count = iteration.filter((i) => i < end).length;
-      const column = {
-        iteration: iteration.slice(0, count),
-        value: value.slice(0, count),
-      };
-      return [metric, column] as const;
-    },
-  ).filter(([, { value }]) => value.length > 0);
-  return {
-    series: Object.fromEntries(earlier),
-    events: events.filter(({ iteration }) => iteration < end),
-    outcome,
-  };
+export function traceBefore(trace: Trace, end: number): Trace {
+  const series: Trace["series"] = {};
+  for (const [metric, { iteration, value }] of Object.entries(trace.series)) {
+    const count = iteration.filter((i) => i < end).length;
+    if (count === 0) continue;
+    series[metric] = {
+      iteration: iteration.slice(0, count),
+      value: value.slice(0, count),
+    };
+  }
+  const events = trace.events.filter(({ iteration }) => iteration < end);
+  return { ...trace, series, events };
 }

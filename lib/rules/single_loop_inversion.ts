@@ -72,15 +72,9 @@ export function compiledSingleLoopInversion(
     return singleLoopInversion(shapes, settings);
   }
   return (pass) => {
-    const [lower, upper] = pass.hidden;
-    singleLoop({
-      W1: lower.W,
-      W2: upper.W,
-      B: endToEndFeedback(pass),
-      e: upper.e,
-      δ1: lower.δ,
-      δ2: upper.δ,
-    }, { leak, ...integrator });
+    const B = endToEndFeedback(pass);
+    const [{ W: W1, δ: δ1 }, { W: W2, δ: δ2, e }] = pass.hidden;
+    singleLoop({ W1, W2, B, e, δ1, δ2 }, { leak, ...integrator });
   };
 }
 

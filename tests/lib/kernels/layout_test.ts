@@ -4,9 +4,11 @@ import {
   getRows,
   readTiles,
   readTilesTransposed,
+  reserveArrays,
   setRows,
   writeTiles,
 } from "../../../lib/kernels/layout.ts";
+import { shared } from "../../../lib/kernels/wasm_instance.ts";
 import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
@@ -17,6 +19,13 @@ Deno.test("filled() is the next multiple", () => {
 });
 
 const source = Uint8Array.of(1, 2, 3, 4, 5, 6);
+
+Deno.test("reserveArrays() gives the addresses of zeros, and of a structure of sizes and these", () => {
+  const { x, y, address } = reserveArrays([7, 8], { x: 3, y: 5 });
+  assertEquals([...shared.integers(address, 4)], [7, 8, x, y]);
+  assertEquals(shared.doubles(x, 3), new Float64Array(3));
+  assertEquals(shared.doubles(y, 5), new Float64Array(5));
+});
 
 Deno.test("setRows() copies rows to a stride of their own, and leaves what lies between; getRows() undoes it", () => {
   const target = new Uint8Array(10).fill(9);
