@@ -19,6 +19,11 @@ import {
   startSettings,
 } from "../settings.ts";
 
+// apart, since summaries list settings in their order
+const { shareRepairs, ...loops } = loopEntries(
+  { rate: 0.5, minimumSteps: 100, maximumSteps: 2000 },
+);
+
 /** Figure 3g–k. */
 export const nonlinearRegressionSettings = v.strictObject({
   ...regressionEntries(20000),
@@ -31,7 +36,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     "bound of the teacher's weights and biases; at 0.01 its answers hardly depend on its inputs",
     0.01,
   ),
-  ...loopEntries({ rate: 0.5, minimumSteps: 100, maximumSteps: 2000 }),
+  ...loops,
   initialAttempts: count(
     "descents to try, each going on from the last, to make feedback stable before training",
     20,
@@ -40,6 +45,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once, SDI never",
     ["twice", "once"],
   ),
+  shareRepairs,
   singleLoopSign: choice(
     "sign of B1 B2 in the feedback of SDI; with B1 and B2 negative, −1 makes it negative",
     [-1, 1],
