@@ -11,21 +11,13 @@ import {
  * Of each state: border and its width, then the colours of inside and border on a light
  * and on a dark page. Borders, and the word in the box, tell states apart where colours do not.
  */
-const styles: Record<State, ReturnType<typeof style>> = {
-  fresh: style("solid", 1.5, ["#dafbe1", "#1a7f37"], ["#12261e", "#3fb950"]),
-  stale: style("dashed", 2, ["#fff8c5", "#9a6700"], ["#2e2a1f", "#d29922"]),
-  missing: style("dotted", 2, ["#ffebe9", "#cf222e"], ["#3c1618", "#f85149"]),
-  waiting: style("dashed", 1, ["#f6f8fa", "#59636e"], ["#151b23", "#9198a1"]),
+const styles: Record<State, [Border, number, string[], string[]]> = {
+  fresh: ["solid", 1.5, ["#dafbe1", "#1a7f37"], ["#12261e", "#3fb950"]],
+  stale: ["dashed", 2, ["#fff8c5", "#9a6700"], ["#2e2a1f", "#d29922"]],
+  missing: ["dotted", 2, ["#ffebe9", "#cf222e"], ["#3c1618", "#f85149"]],
+  waiting: ["dashed", 1, ["#f6f8fa", "#59636e"], ["#151b23", "#9198a1"]],
 };
-
-function style(
-  border: "solid" | "dashed" | "dotted",
-  width: number,
-  [fill, line]: [fill: string, line: string],
-  [darkFill, darkLine]: [fill: string, line: string],
-) {
-  return { border, width, fill, line, darkFill, darkLine };
-}
+type Border = keyof typeof dashes;
 
 /** Of words and arrows, and what they are on. */
 const ink = { light: "#24292f", dark: "#e6edf3" };
@@ -50,7 +42,7 @@ export function mermaidText(diagram: Diagram, title: string): string {
       `${ids.get(from)} --> ${ids.get(to)}`
     ),
     ...states.map((state) => {
-      const { fill, line, border, width } = styles[state];
+      const [border, width, [fill, line]] = styles[state];
       return `classDef ${state} fill:${fill},stroke:${line},stroke-width:${width}px,${
         dashes[border]
       }color:${ink.light}`;
@@ -68,7 +60,7 @@ export function dotText({ boxes, arrows }: Diagram, title: string): string {
   const legend = countTexts(found, states).map((text) => quoted(text));
   const text = `fontname=Courier, fontsize=11, fontcolor="${ink.light}"`;
   const styleOf = (state: State) => {
-    const { fill, line, border, width } = styles[state];
+    const [border, width, [fill, line]] = styles[state];
     return `class=${state}, style="filled,${border}", penwidth=${width}, fillcolor="${fill}", color="${line}"`;
   };
   const statements = [
@@ -114,8 +106,8 @@ function darkRules(): string {
     `.edge *{stroke:${ink.dark}}`,
     `.edge polygon{fill:${ink.dark}}`,
     ...states.map((state) => {
-      const { darkFill, darkLine } = styles[state];
-      return `.${state} polygon{fill:${darkFill};stroke:${darkLine}}`;
+      const [, , , [fill, line]] = styles[state];
+      return `.${state} polygon{fill:${fill};stroke:${line}}`;
     }),
   ].map((rule) => `.pipeline ${rule}`);
   return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;

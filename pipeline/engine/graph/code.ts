@@ -59,15 +59,15 @@ export type ProjectCode = Awaited<ReturnType<typeof readCode>>;
 export async function readCode(nodes: Iterable<Programs>, place: Place) {
   const reaches = new Map<string, Reach>();
   const unknown = new Map<string, Programs>();
+  for (const node of nodes) unknown.set(nameOf(node), node);
   const fileOf = filesIn(place.project);
-  for (const node of nodes) {
-    const name = nameOf(node);
-    if (reaches.has(name) || unknown.has(name)) continue;
+  for (const name of unknown.keys()) {
     const known = recall(place, name);
     const holds = known && Object.entries(known.files)
       .every(([path, digest]) => fileOf(path)?.digest === digest);
-    if (holds) reaches.set(name, known);
-    else unknown.set(name, node);
+    if (!holds) continue;
+    reaches.set(name, known);
+    unknown.delete(name);
   }
   if (unknown.size > 0) await askReaches(unknown, reaches, place);
   const reachFrom = (node: Programs) => reaches.get(nameOf(node))!;
@@ -163,7 +163,9 @@ async function askReaches(
       reach.code[`npm:${each}`] = required(npm[each], each).integrity;
     }
     reaches.set(name, reach);
-    if (newest < began - clockSlack) remember(place, name, reach);
+    if (newest < began - clockSlack) {
+      writeWhole(memoryOf(place, name), sealed(name, reach));
+    }
   }
 }
 
@@ -228,21 +230,16 @@ async function askDeno(programs: string[], project: string) {
 
 const memoryOf = ({ memory }: Place, name: string) =>
   `${memory}/${digestOf(name)}.json`;
-/** Tells a damaged memory, or that of another program, from a good one: keys depend on it. */
-const sealOf = (name: string, reach: Reach) =>
-  digestOf(JSON.stringify([name, reach]));
+/** The seal tells a damaged memory, or that of another program, from a good one: keys depend on it. */
+const sealed = (name: string, reach: Reach) =>
+  JSON.stringify({ reach, seal: digestOf(JSON.stringify([name, reach])) });
 
 function recall(place: Place, name: string): Reach | undefined {
   try {
     const text = Deno.readTextFileSync(memoryOf(place, name));
-    const { reach, seal } = JSON.parse(text);
-    return seal === sealOf(name, reach) ? reach : undefined;
+    const { reach } = JSON.parse(text);
+    return sealed(name, reach) === text ? reach : undefined;
   } catch {
     return undefined; // absent or torn: Deno is asked again
   }
-}
-
-function remember(place: Place, name: string, reach: Reach): void {
-  const seal = sealOf(name, reach);
-  writeWhole(memoryOf(place, name), JSON.stringify({ reach, seal }));
 }

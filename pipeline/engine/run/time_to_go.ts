@@ -7,17 +7,7 @@ import type { Standing } from "./examine.ts";
 import type { Historian } from "./history.ts";
 
 /** What there is to run, and how long it may take. */
-export interface TimeToGo {
-  /** nodes that are not fresh */
-  nodes: number;
-  seconds: number;
-  /** how many of them have never run, so that they are not in the sum */
-  unknown: number;
-  /** how many are known with other settings only */
-  otherSettings: number;
-  /** backend → how many are known on that one only, and not on their own */
-  otherBackends: Map<string, number>;
-}
+export type TimeToGo = ReturnType<typeof timeToGo>;
 
 /**
  * The time to go on `jobs` processors: no less than the work shared among them,
@@ -27,9 +17,19 @@ export function timeToGo(
   graph: Graph,
   standings: ReadonlyMap<string, Standing>,
   { history, jobs }: { history: Historian; jobs: number },
-): TimeToGo {
-  const otherBackends = new Map<string, number>();
-  let [nodes, unknown, otherSettings, work, longest] = [0, 0, 0, 0, 0];
+) {
+  const counts = {
+    /** nodes that are not fresh */
+    nodes: 0,
+    /** how many of them have never run, so that their time is not in the sum */
+    unknown: 0,
+    /** how many are known with other settings only */
+    otherSettings: 0,
+    /** backend → how many are known on that one only, and not on their own */
+    otherBackends: new Map<string, number>(),
+  };
+  const { otherBackends } = counts;
+  let [work, longest] = [0, 0];
   const precedentOf = precedentsIn(history);
   const ends = new Map<string, number>();
   for (const node of graph.values()) {
@@ -37,22 +37,21 @@ export function timeToGo(
       .reduce((latest, name) => Math.max(latest, ends.get(name)!), 0);
     ends.set(node.name, start);
     if (standings.get(node.name)!.state === "fresh") continue;
-    nodes++;
+    counts.nodes++;
     const precedent = precedentOf(node);
     if (!precedent) {
-      unknown++;
+      counts.unknown++;
       continue;
     }
     const { seconds, backend, isOther, differences } = precedent;
     if (backend !== null && isOther) {
       otherBackends.set(backend, (otherBackends.get(backend) ?? 0) + 1);
-    } else if (differences > 0) otherSettings++;
+    } else if (differences > 0) counts.otherSettings++;
     work += seconds;
     longest = Math.max(longest, start + seconds);
     ends.set(node.name, start + seconds);
   }
-  const seconds = Math.max(work / jobs, longest);
-  return { nodes, seconds, unknown, otherSettings, otherBackends };
+  return { ...counts, seconds: Math.max(work / jobs, longest) };
 }
 
 /**

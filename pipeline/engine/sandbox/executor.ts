@@ -144,12 +144,10 @@ async function listen(
 
 /** The environment of a node: only what Deno needs to find its cache. */
 export function nodeEnvironment(): Record<string, string> {
-  const kept: Record<string, string> = { NO_COLOR: "1" };
-  for (const name of ["HOME", "DENO_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"]) {
-    const value = Deno.env.get(name);
-    if (value !== undefined) kept[name] = value;
-  }
-  return kept;
+  const names = ["HOME", "DENO_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"];
+  const kept = Object.entries(Deno.env.toObject())
+    .filter(([name]) => names.includes(name));
+  return { NO_COLOR: "1", ...Object.fromEntries(kept) };
 }
 
 /** The words after `deno` that run a program of a project with these permissions alone, and ask, fetch and change nothing. */

@@ -78,8 +78,8 @@ export function liveReporter(
   let timer: ReturnType<typeof setInterval> | undefined;
   const paint = (region: LiveRegion) => {
     for (const line of troubles.splice(0)) region.keep(line);
-    const [now, columns] = [performance.now(), region.columns()];
-    region.show(view.lines({ now, columns, stopping: signal.aborted }));
+    const columns = region.columns();
+    region.show(view.lines(performance.now(), columns, signal.aborted));
   };
   return {
     report(event: RunEvent): void {
@@ -117,10 +117,8 @@ interface Standing {
 
 /** Listens to a run of the nodes with these names, and shows where it stands. */
 export function liveView(names: readonly string[]) {
-  const longestName = names.reduce(
-    (most, { length }) => Math.max(most, length),
-    0,
-  );
+  const longestName = names
+    .reduce((most, { length }) => Math.max(most, length), 0);
   const standings = new Map<string, Standing>();
   return {
     take(event: RunEvent, now: number): void {
@@ -134,40 +132,23 @@ export function liveView(names: readonly string[]) {
         standings.set(name, { event, since: now });
       }
     },
-    /**
-     * A line for every node at work, and one that counts.
-     *
-     * @param now milliseconds, by the clock of `take`
-     * @param columns characters a line may have
-     * @param stopping whether the run was asked to stop
-     */
-    lines(
-      { now, columns, stopping }: {
-        now: number;
-        columns: number;
-        stopping: boolean;
-      },
-    ): string[] {
+    /** A line of at most so many columns for every node at work, and one that counts; `now` is by the clock of `take`. */
+    lines(now: number, columns: number, stopping: boolean): string[] {
       const bars = [...standings].flatMap(([name, standing]) =>
         barOf(name, standing, now)
       );
       const count = countLine([...standings.values()], names.length) +
         (stopping ? "; stopping" : "");
       return [
-        ...barLines(bars, { columns, longestName }),
+        ...barLines(bars, columns, longestName),
         dim(count.slice(0, columns)),
       ];
     },
   };
 }
 
-/** One line with a bar. */
-export interface Bar {
-  name: string;
-  /** how much of it is done, from 0 to 1; null draws no bar */
-  share: number | null;
-  remark: string;
-}
+/** One line with a bar: how much of it is done, from 0 to 1; null draws no bar. */
+export type Bar = { name: string; share: number | null; remark: string };
 
 /** What is drawn of a node: a bar if it is at work, a remark if another run is. */
 function barOf(
@@ -227,7 +208,8 @@ const gap = " ".repeat(widths.gap);
  */
 export function barLines(
   bars: readonly Bar[],
-  { columns, longestName }: { columns: number; longestName: number },
+  columns: number,
+  longestName: number,
 ): string[] {
   const room = columns - widths.remark - 2 * widths.gap;
   const hasBars = room >= widths.name + widths.bar.least;

@@ -7,11 +7,7 @@ import {
 } from "../text/errors.ts";
 
 /** A stream of lines. */
-export interface Stream {
-  write(line: string): void;
-  /** the terminal it is and on which lines can be painted over, if it is one */
-  terminal: TerminalName | null;
-}
+export type Stream = ReturnType<typeof streamOf>;
 
 export type TerminalName = "stdout" | "stderr";
 
@@ -22,9 +18,10 @@ export class ClosedPipe extends Error {
   readonly exitCode = 141;
 }
 
-export function streamOf(name: TerminalName): Stream {
+export function streamOf(name: TerminalName) {
   return {
-    write: (line) => writeTo(name, `${line}\n`),
+    write: (line: string) => writeTo(name, `${line}\n`),
+    /** the terminal it is and on which lines can be painted over, if it is one */
     terminal: canBePainted(name) ? name : null,
   };
 }
@@ -41,10 +38,7 @@ export const printError = (line: string) => writeTo("stderr", `${line}\n`);
  * @throws {ClosedPipe} if nobody reads it.
  * @throws {CliError} if it cannot be written for another reason.
  */
-export function writeTo(
-  name: TerminalName,
-  content: string | Uint8Array,
-): void {
+export function writeTo(name: TerminalName, content: string | Uint8Array) {
   let rest = typeof content === "string"
     ? new TextEncoder().encode(content)
     : content;

@@ -25,7 +25,7 @@ function shownAfter(
 ): string[] {
   const view = liveView(names);
   for (const [at, event] of events) view.take(event, 1000 * at);
-  return view.lines({ now: 1000 * seconds, columns, stopping });
+  return view.lines(1000 * seconds, columns, stopping);
 }
 
 const progress = (node: typeof x, done: number): RunEvent => ({
@@ -130,30 +130,29 @@ Deno.test("a live view says that the run is stopping", () => {
 Deno.test("a live view takes as many nodes as any run may have", () => {
   const names = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
   const [last] = liveView(names)
-    .lines({ now: 0, columns: 70, stopping: false });
+    .lines(0, 70, false);
   assertEquals(last, "0 of 200000 done, 0 running, 200000 waiting");
 });
 
 const name = "train/x/DI-2/seed-0";
 const half = { name, share: 0.5, remark: " 50 %" };
-const of = (columns: number) => ({
-  columns,
-  longestName: name.length,
-});
+const of = (columns: number) => [columns, name.length] as const;
 
 Deno.test("barLines() draws a bar of no more than 30 columns, and none of what has no share", () => {
   const unknown = { name: "report", share: null, remark: "running for 2s" };
-  assertEquals(barLines([half, unknown], of(120)), [
+  assertEquals(barLines([half, unknown], ...of(120)), [
     `${name}  ${"█".repeat(15)}${"░".repeat(15)}   50 %`,
     `report${" ".repeat(13)}  ${" ".repeat(30)}  running for 2s`,
   ]);
 });
 
 Deno.test("barLines() shortens bars first, then the beginning of names, and then goes without bars", () => {
-  assertEquals(barLines([half], of(67)), [`${name}  ████░░░░   50 %`]);
-  assertEquals(barLines([half], of(64)), ["…n/x/DI-2/seed-0  ████░░░░   50 %"]);
-  assertEquals(barLines([half], of(63)), [`${name}   50 %`]);
-  assertEquals(barLines([half], of(50)), ["…n/x/DI-2/seed-0   50 %"]);
+  assertEquals(barLines([half], ...of(67)), [`${name}  ████░░░░   50 %`]);
+  assertEquals(barLines([half], ...of(64)), [
+    "…n/x/DI-2/seed-0  ████░░░░   50 %",
+  ]);
+  assertEquals(barLines([half], ...of(63)), [`${name}   50 %`]);
+  assertEquals(barLines([half], ...of(50)), ["…n/x/DI-2/seed-0   50 %"]);
 });
 
 Deno.test("barLines() never fills more than the columns there are", () => {
@@ -163,21 +162,21 @@ Deno.test("barLines() never fills more than the columns there are", () => {
     remark: "100 %  123456 examples/s  12m 30s to go",
   }];
   for (let columns = 1; columns <= 150; columns++) {
-    for (const line of barLines(bars, { ...of(columns), longestName: 80 })) {
+    for (const line of barLines(bars, columns, 80)) {
       assert(line.length <= columns, `${line.length} of ${columns}: ${line}`);
     }
   }
 });
 
 Deno.test("barLines() keeps columns where they are, whatever comes and goes", () => {
-  const [alone] = barLines([half], of(90));
+  const [alone] = barLines([half], ...of(90));
   const other = { name: "y", share: 1, remark: "100 %  12 batches/s" };
-  assertEquals(barLines([half, other], of(90))[0], alone);
+  assertEquals(barLines([half, other], ...of(90))[0], alone);
 });
 
 Deno.test("barLines() colours what is done and what is not", () => {
   setColorEnabled(true);
-  const [line] = barLines([half], of(67));
+  const [line] = barLines([half], ...of(67));
   const bar = green("████") + dim("░░░░");
   setColorEnabled(false);
   assertEquals(line, `${name}  ${bar}   50 %`);
