@@ -1,10 +1,8 @@
 import type { NodeRecord } from "../store/records.ts";
-import type { Store } from "../store/store.ts";
 import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
-import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { Historian } from "./history.ts";
+import type { RunEffects } from "./run.ts";
 
 /** Where a node stands before anything is run. */
 export type Standing =
@@ -23,11 +21,7 @@ export type Standing =
 /** Where each node of a graph stands; runs nothing. */
 export async function examine(
   graph: Graph,
-  { keys, store, history }: {
-    keys: KeyMaker;
-    store: Store;
-    history: Historian;
-  },
+  { keys, store, history }: Pick<RunEffects, "keys" | "store" | "history">,
 ): Promise<Map<string, Standing>> {
   const records = new Map<string, NodeRecord>();
   const standingOf = async (node: NodeSpec): Promise<Standing> => {

@@ -77,13 +77,11 @@ class Run {
     return this.#results.getOrInsertComputed(node.name, async () => {
       const task = await this.#taskOf(node);
       if ("because" in task) return this.#skip(node, task.because);
-      const { key } = task.key;
-      const twin = this.#byKey.get(key);
+      const twin = this.#byKey.get(task.key.key);
       const forced = !twin && this.options.force.has(node.name);
-      const result = Promise.resolve(twin).then(() =>
-        this.#build(task, forced)
-      );
-      this.#byKey.set(key, result);
+      const result = Promise.resolve(twin)
+        .then(() => this.#build(task, forced));
+      this.#byKey.set(task.key.key, result);
       return await result;
     });
   }
@@ -103,7 +101,7 @@ class Run {
       : found.reason === "no record"
       ? summariseDifferences(history.differencesFor(node.name, key))
       : found.reason;
-    return await this.#take(task, { reason, forced, places: this.#places });
+    return await this.#take(task, reason, forced, this.#places);
   }
 
   /**
@@ -137,11 +135,9 @@ class Run {
   /** Works on a node once there is a place for it and no other run does, or takes what another run has made of it. */
   async #take(
     task: Task,
-    { reason, forced, places }: {
-      reason: string;
-      forced: boolean;
-      places: Semaphore;
-    },
+    reason: string,
+    forced: boolean,
+    places: Semaphore,
   ): Promise<NodeResult> {
     const { node, key } = task;
     for (let reported = false;; reported = true) {
@@ -173,8 +169,8 @@ class Run {
     const { node } = task;
     const { signal } = this.options;
     const rebuild = this.#mend.bind(this);
-    const effects = { ...this.effects, signal, rebuild, leave };
-    const ending = await work(task, reason, effects);
+    const world = { ...this.effects, signal, rebuild, leave };
+    const ending = await work(task, reason, world);
     if ("record" in ending) return { status: "ran", ...ending };
     if (signal.aborted) return this.#skip(node, "the run was stopped");
     this.#failed = true;
@@ -192,8 +188,7 @@ class Run {
     await this.#rebuilding.getOrInsertComputed(name, async () => {
       const task = await this.#taskOf(node);
       if ("because" in task) return this.#skip(node, task.because);
-      const places = new Semaphore(1);
-      return await this.#take(task, { reason, forced: false, places });
+      return await this.#take(task, reason, false, new Semaphore(1));
     });
   }
 
