@@ -63,17 +63,14 @@ export function createSmoothedAbscissa(
       else high = height;
       // d(log trace P) / d(log height) = −2 height trace(Q P) / trace P
       const exponent = size / (2 * height * weight);
-      height = within({ low, high }, height * (size * ε) ** exponent);
+      height = within(low, high, height * (size * ε) ** exponent);
     }
     return null;
   };
 }
 
 /** The next height, or a middle one where it is not between the bounds. */
-function within(
-  { low, high }: { low: number; high: number },
-  next: number,
-): number {
+function within(low: number, high: number, next: number): number {
   if (next > low && next < high) return next;
   if (high === Infinity) return 2 * low;
   return low === 0 ? high / 2 : Math.sqrt(low * high);
@@ -98,7 +95,7 @@ const mostDoublings = 60;
 export function gramians(
   A: Matrix,
   p: number,
-): { P: Matrix; Q: Matrix } | null {
+): Record<"P" | "Q", Matrix> | null {
   const R = inverse(shiftDiagonal(scale(copy(A), -1), p));
   let F = shiftDiagonal(scale(copy(R), 2 * p), -1);
   const P = scale(product(R, transpose(R)), 2 * p);

@@ -1,4 +1,4 @@
-import { allFinite, type Matrix, requireShape } from "./matrix.ts";
+import { allFinite, type Matrix, requireShape, scale } from "./matrix.ts";
 import { largest } from "./norms.ts";
 
 /** Eigenvalues λ_k = `real[k]` + i `imaginary[k]`; of a conjugate pair the upper comes first. */
@@ -47,15 +47,16 @@ export function createEigenvalues(n: number): (A: Matrix) => Eigenvalues {
         francisStep(H, n, { low, high, exceptional });
         continue;
       }
-      if (low === high) store(found, high, H[high * (n + 1)], 0);
-      else storePair(found, low, { H, n });
+      if (low < high) storePair(found, low, { H, n });
+      else {
+        found.real[high] = H[high * (n + 1)];
+        found.imaginary[high] = 0;
+      }
       high = low - 1;
       steps = 0;
     }
-    for (let k = 0; k < n; k++) {
-      found.real[k] *= size;
-      found.imaginary[k] *= size;
-    }
+    scale({ data: found.real }, size);
+    scale({ data: found.imaginary }, size);
     return found;
   };
 }
@@ -82,14 +83,9 @@ function splitBelow(
   return low;
 }
 
-function store(found: Eigenvalues, k: number, real: number, imaginary: number) {
-  found.real[k] = real;
-  found.imaginary[k] = imaginary;
-}
-
 /** The eigenvalues of the 2 × 2 block at k: d + p ± √(p² + b c), p = (a − d) / 2. */
 function storePair(
-  found: Eigenvalues,
+  { real, imaginary }: Eigenvalues,
   k: number,
   { H, n }: { H: Float64Array; n: number },
 ): void {
@@ -99,12 +95,13 @@ function storePair(
   if (discriminant >= 0) {
     // the larger step first: no cancellation, and the other follows by division
     const z = p + Math.sign(p || 1) * Math.sqrt(discriminant);
-    store(found, k, d + z, 0);
-    store(found, k + 1, z === 0 ? d : d - b * c / z, 0);
+    real[k] = d + z;
+    real[k + 1] = z === 0 ? d : d - b * c / z;
+    imaginary[k] = imaginary[k + 1] = 0;
   } else {
-    const ω = Math.sqrt(-discriminant);
-    store(found, k, d + p, ω);
-    store(found, k + 1, d + p, -ω);
+    real[k] = real[k + 1] = d + p;
+    imaginary[k] = Math.sqrt(-discriminant);
+    imaginary[k + 1] = -imaginary[k];
   }
 }
 

@@ -5,8 +5,7 @@
  *   finite A. Householder's QR, without allocation, because rules solve a small
  *   system at every example; where A is rank-deficient or nearly so, singular values,
  *   which are slow.
- * - `createGuardedSolve`: x = A⁻¹ b by the same QR, or the answer that A is too near
- *   to a singular matrix.
+ * - `createGuardedSolve`: the same QR, or the answer that A is nearly rank-deficient.
  * - `inverse`: A⁻¹ by the same QR, of matrices that are far from singular.
  * - `probedSolve`: A⁻¹ B for a whole batch, with an estimate of the condition. Large
  *   systems: elimination in WebAssembly, or by LAPACK on the backend `native`.
@@ -48,13 +47,20 @@ const largestCondition = 1e13;
  * NumPy's `lstsq` with `rcond = -1` gives the same.
  */
 export function createLeastSquares(shape: Shape): (A: Matrix) => Solution {
+  const prepare = createGuardedSolve(shape, largestCondition);
+  return (A) => prepare(A) ?? solutionBySingularValues(A);
+}
+
+/** The same, but null where the condition number of A may be above `largestCondition` or A is not finite. */
+export function createGuardedSolve(
+  shape: Shape,
+  largestCondition: number,
+): (A: Matrix) => Solution | null {
   const qr = new QR(shape);
-  const byFactors: Solution = (b, x) => qr.solve(b, x);
+  const solve: Solution = (b, x) => qr.solve(b, x);
   return (A) => {
     qr.factor(A);
-    return qr.conditionBound() < largestCondition
-      ? byFactors
-      : solutionBySingularValues(A);
+    return qr.conditionBound() <= largestCondition ? solve : null;
   };
 }
 
@@ -67,24 +73,6 @@ export function leastSquaresOfMany(A: Matrix, B: Matrix): Matrix {
 /** The pseudoinverse A⁺ (columns × rows). */
 export function pseudoinverse(A: Matrix): Matrix {
   return leastSquaresOfMany(A, identity(A.rows));
-}
-
-/**
- * A solver for square systems of n equations, which keeps its working memory: it
- * writes x = A⁻¹ b and returns true, or returns false, with x anything, where the
- * condition number of A may be above `largestCondition` or A is not finite.
- */
-export function createGuardedSolve(
-  n: number,
-  largestCondition: number,
-): (A: Matrix, b: Float64Array, x: Float64Array) => boolean {
-  const qr = new QR({ rows: n, columns: n });
-  return (A, b, x) => {
-    qr.factor(A);
-    if (!(qr.conditionBound() <= largestCondition)) return false;
-    qr.solve(b, x);
-    return true;
-  };
 }
 
 /**

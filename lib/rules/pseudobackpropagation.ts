@@ -26,10 +26,10 @@ const largestCondition = 1e6;
  */
 export const pseudobackpropagation: LayerRule = (shape) => {
   const leastSquares = createLeastSquares(shape);
-  const solve = createGuardedSolve(shape.rows, largestCondition);
-  const u = new Float64Array(shape.rows);
+  const { rows } = shape, u = new Float64Array(rows);
+  const solve = createGuardedSolve({ rows, columns: rows }, largestCondition);
   return ({ W, WWᵀ, slope, e, δ }) => {
-    if (WWᵀ && solve(WWᵀ, e, u)) applyTransposed(W, u, δ);
+    if (WWᵀ && solve(WWᵀ)?.(e, u)) applyTransposed(W, u, δ);
     else leastSquares(W)(e, δ);
     multiplyInto(δ, slope);
   };
