@@ -3,7 +3,7 @@
  * teacher. The order of draws is that of the published scripts.
  */
 import { uniformMatrix } from "../feedback/initial.ts";
-import { type Matrix, matrix, transpose } from "../linalg/matrix.ts";
+import { type Matrix, matrix, rowsOf, transpose } from "../linalg/matrix.ts";
 import { apply } from "../linalg/product.ts";
 import { linear, tanh } from "../network/transfer.ts";
 import type { NumpyRandom } from "../random/numpy_random.ts";
@@ -45,15 +45,14 @@ export function answer(
   { W, b }: Teacher,
   x: Matrix,
 ): Record<"x" | "y", Matrix> {
-  const rows = transpose(x), n = x.rows, last = W.length - 1;
+  const rows = transpose(x), last = W.length - 1;
   const y = matrix(x.columns, W[last].rows);
-  for (let i = 0; i < y.rows; i++) {
-    let h = rows.data.subarray(i * n, (i + 1) * n);
+  rowsOf(rows).forEach((h, i) => {
     W.forEach((weights, l) => {
       const a = apply(weights, h).map((a, k) => a + b[l][k]);
       h = (l < last ? tanh : linear).activate(a, a);
     });
     y.data.set(h, i * y.columns);
-  }
+  });
   return { x: rows, y };
 }

@@ -75,14 +75,11 @@ export function productSizes(
   { transposeA, transposeB }: Transposes = {},
 ): Shape & { inner: number } {
   const [rows, inner] = transposeA ? [A.columns, A.rows] : [A.rows, A.columns];
-  const [below, columns] = transposeB
-    ? [B.columns, B.rows]
-    : [B.rows, B.columns];
-  if (inner !== below) {
-    throw new RangeError(
-      `Cannot multiply matrices: wanted ${inner} rows, received ${below}`,
-    );
-  }
+  const columns = transposeB ? B.rows : B.columns;
+  const wanted = transposeB
+    ? { rows: columns, columns: inner }
+    : { rows: inner, columns };
+  requireShape("multiply matrices", B, wanted);
   return { rows, inner, columns };
 }
 
@@ -92,10 +89,6 @@ export function requireProduct(C: Shape, wanted: Shape): void {
 }
 
 /** @throws {RangeError} if A is not square, or has not as many rows as X. */
-export function requireSystem({ A }: LinearSystem, X: Shape): void {
-  if (A.rows !== A.columns || A.rows !== X.rows) {
-    throw new RangeError(
-      `Cannot solve a linear system: wanted a square matrix of ${X.rows} rows, received (${A.rows}, ${A.columns})`,
-    );
-  }
+export function requireSystem({ A }: LinearSystem, { rows }: Shape): void {
+  requireShape("solve a linear system", A, { rows, columns: rows });
 }

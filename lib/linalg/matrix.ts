@@ -64,6 +64,14 @@ export function trace({ rows, data }: Matrix): number {
   return sum;
 }
 
+/** The rows of A, which share its memory. */
+export function rowsOf({ rows, columns, data }: Matrix): Float64Array[] {
+  return Array.from(
+    { length: rows },
+    (_, i) => data.subarray(i * columns, (i + 1) * columns),
+  );
+}
+
 /** Where the first entry of a block stands in a matrix. */
 export interface Corner {
   row: number;
@@ -72,10 +80,9 @@ export interface Corner {
 
 /** Puts A into M at that corner. */
 export function place(M: Matrix, A: Matrix, { row, column }: Corner): void {
-  for (let i = 0; i < A.rows; i++) {
-    const entries = A.data.subarray(i * A.columns, (i + 1) * A.columns);
-    M.data.set(entries, (row + i) * M.columns + column);
-  }
+  rowsOf(A).forEach((entries, i) =>
+    M.data.set(entries, (row + i) * M.columns + column)
+  );
 }
 
 /** A copy of the block of M of that shape at that corner. */
@@ -84,11 +91,10 @@ export function block(
   { rows, columns }: Shape,
   { row, column }: Corner,
 ): Matrix {
-  const A = matrix(rows, columns);
-  for (let i = 0; i < rows; i++) {
-    const at = (row + i) * M.columns + column;
-    A.data.set(M.data.subarray(at, at + columns), i * columns);
-  }
+  const A = matrix(rows, columns), all = rowsOf(M);
+  rowsOf(A).forEach((entries, i) =>
+    entries.set(all[row + i].subarray(column, column + columns))
+  );
   return A;
 }
 

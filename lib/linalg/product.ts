@@ -3,7 +3,13 @@
  * anew if left out, and returns it; sums run in order of the index, so equal
  * inputs give equal digits. All throw a RangeError if the shapes do not fit.
  */
-import { type Matrix, matrix, requireLength, requireShape } from "./matrix.ts";
+import {
+  type Matrix,
+  matrix,
+  requireLength,
+  requireShape,
+  rowsOf,
+} from "./matrix.ts";
 
 /** The matrix product A B, row by row of A. */
 export function product(
@@ -11,13 +17,10 @@ export function product(
   B: Matrix,
   target: Matrix = matrix(A.rows, B.columns),
 ): Matrix {
-  const { rows: m, columns: n } = A, p = B.columns;
-  requireShape("multiply matrices", B, { rows: n, columns: p });
-  requireShape("store a product", target, { rows: m, columns: p });
-  for (let i = 0; i < m; i++) {
-    const row = target.data.subarray(i * p, (i + 1) * p);
-    applyTransposed(B, A.data.subarray(i * n, (i + 1) * n), row);
-  }
+  const { columns } = B, rows = rowsOf(target);
+  requireShape("multiply matrices", B, { rows: A.columns, columns });
+  requireShape("store a product", target, { rows: A.rows, columns });
+  rowsOf(A).forEach((a, i) => applyTransposed(B, a, rows[i]));
   return target;
 }
 

@@ -25,6 +25,7 @@ import {
   matrix,
   place,
   requireShape,
+  rowsOf,
   type Shape,
   shiftDiagonal,
   transpose,
@@ -159,13 +160,6 @@ function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
   return sum;
-}
-
-function rowsOf({ rows, columns, data }: Matrix): Float64Array[] {
-  return Array.from(
-    { length: rows },
-    (_, i) => data.subarray(i * columns, (i + 1) * columns),
-  );
 }
 
 /** The solutions for the columns of B, each of n numbers, as columns. */

@@ -1,6 +1,7 @@
 import {
   type Matrix,
   matrix,
+  rowsOf,
   type Shape,
   transpose,
 } from "../linalg/matrix.ts";
@@ -27,14 +28,13 @@ export function orthogonalMatrix(
   qr.factor(matrix(d, d, random.normal(d * d)));
   // the first rows of O, or of Oᵀ
   const O = matrix(Math.min(rows, columns), d);
-  for (let i = 0; i < O.rows; i++) {
-    const row = O.data.subarray(i * d, (i + 1) * d);
+  rowsOf(O).forEach((row, i) => {
     row[i] = 1;
     if (wide) qr.applyQTransposed(row);
     else qr.applyQ(row);
     for (let k = 0; k < d; k++) {
       if (qr.diagonal[wide ? k : i] < 0) row[k] = -row[k];
     }
-  }
+  });
   return wide ? O : transpose(O);
 }

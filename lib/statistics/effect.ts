@@ -86,7 +86,7 @@ function endingOf(runs: readonly Run[]): Ending {
 function finalValue(run: Run | undefined, measure: EffectMetric): number {
   if (run?.trace.outcome.status !== "finished") return NaN;
   const metric = measure === "error_left" ? "error" : measure;
-  const value = run.trace.series[metric]?.value;
-  const last = value?.at(-1) ?? NaN;
-  return measure === "error_left" ? last / (value?.[0] ?? NaN) : last;
+  const value = run.trace.series[metric]?.value ?? [];
+  const last = value.at(-1) ?? NaN;
+  return measure === "error_left" ? last / value[0] : last;
 }

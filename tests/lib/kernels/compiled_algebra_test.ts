@@ -114,11 +114,11 @@ Deno.test("CompiledAlgebra refuses shapes that do not fit", () => {
   assertThrows(
     () => algebra.product(matrix(2, 3), matrix(2, 3)),
     RangeError,
-    "Cannot multiply matrices: wanted 3 rows, received 2",
+    "Cannot multiply matrices: wanted shape (3, 3), received (2, 3)",
   );
   assertThrows(
     () => algebra.solve({ A: matrix(2, 3) }, matrix(2, 1)),
     RangeError,
-    "wanted a square matrix of 2 rows, received (2, 3)",
+    "Cannot solve a linear system: wanted shape (2, 2), received (2, 3)",
   );
 });
