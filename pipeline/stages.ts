@@ -3,6 +3,7 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
+import type { Model } from "../lib/experiments/experiment.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
@@ -13,6 +14,7 @@ import { project } from "./project.ts";
 import * as studies from "./studies.ts";
 
 type Study = studies.Study;
+type Trained = Study & { priority: number };
 type Seeds = Wanted["seeds"];
 
 const mnistFiles = [
@@ -50,17 +52,16 @@ export function nodesFor(
   );
   const corrected = studies.correctedStudies(published);
   const trained = [...published, ...corrected].map((study, place) => (
-    { study, priority: -step * Math.min(place, published.length) }
+    { ...study, priority: -step * Math.min(place, published.length) }
   ));
-  const begun = trained.filter(({ study }) => study.start === undefined);
   return [
     fetchMnist(wanted),
-    ...begun.flatMap(({ study, priority }) =>
-      seeds.map((seed) => initialise(study, seed, priority))
+    ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
+      seeds.map((seed) => initialise(study, seed))
     ),
-    ...trained.flatMap(({ study, priority }) =>
+    ...trained.flatMap((study) =>
       study.models.flatMap((model) =>
-        seeds.map((seed) => train(study, { model, seed, priority }))
+        seeds.map((seed) => train(study, { model, seed }))
       )
     ),
     ...published.map((study) => aggregate(study, seeds)),
@@ -119,7 +120,7 @@ function fetchMnist({ source }: Wanted): NodeSpec {
   });
 }
 
-function initialise(study: Study, seed: number, priority: number): NodeSpec {
+function initialise(study: Trained, seed: number): NodeSpec {
   const { name, program, settings, initialiseSettings } = study;
   return node(
     `initialise/${name}/seed-${seed}`,
@@ -131,18 +132,14 @@ function initialise(study: Study, seed: number, priority: number): NodeSpec {
       ),
       seed,
       outputs: ["initial.npz"],
-      priority: priority + step - 1,
+      priority: study.priority + step - 1,
     },
   );
 }
 
 function train(
-  study: Study,
-  { model, seed, priority }: {
-    model: Study["models"][number];
-    seed: number;
-    priority: number;
-  },
+  study: Trained,
+  { model, seed }: { model: Model; seed: number },
 ): NodeSpec {
   const { name, program, settings, mnist, start = name, leaves = [] } = study;
   return node(
@@ -158,7 +155,7 @@ function train(
       ],
       outputs: ["trace.npz", "outcome.json", "weights.npz", ...leaves],
       backend: study.backend ?? null,
-      priority: priority + (lengths[model.rule] ?? 1),
+      priority: study.priority + (lengths[model.rule] ?? 1),
     },
   );
 }

@@ -55,9 +55,8 @@ function draw(
     return drawDigits(figure, summaries.map((all) => digitsOf(node, all)));
   }
   const results = Object.fromEntries(summaries.map((summary) => {
-    const { experiment } = summary;
-    const curves = decodeCurves(node.read(`${experiment}/curves.npz`));
-    return [experiment, { curves, summary }];
+    const curves = decodeCurves(node.read(`${summary.experiment}/curves.npz`));
+    return [summary.experiment, { curves, summary }];
   }));
   return "places" in figure
     ? drawComposite(figure, results)

@@ -78,8 +78,7 @@ export async function closeRemote(
   { log, write }: Pick<Options, "log"> & { write(line: string): void },
 ): Promise<void> {
   if (!exchange) return;
-  const { hits, uploads, errors, notes, line } = await exchange.finish();
-  if (log === "json") {
-    write(JSON.stringify({ type: "remote", hits, uploads, errors, notes }));
-  } else for (const sentence of [...notes, line]) write(sentence);
+  const { line, ...result } = await exchange.finish();
+  if (log === "json") write(JSON.stringify({ type: "remote", ...result }));
+  else for (const sentence of [...result.notes, line]) write(sentence);
 }
