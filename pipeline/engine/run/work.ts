@@ -1,3 +1,4 @@
+import { removeIfEmpty } from "../files/folders.ts";
 import { describeSystemError, isSystemError } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
 import type { Exchange } from "../remote/exchange.ts";
@@ -75,13 +76,15 @@ export async function work(
 ): Promise<Worked> {
   const { node, key } = task;
   const { store, execute, emit, signal } = effects;
+  const checkpoint = store.checkpointOf(key.key);
   let folder: string | undefined;
   try {
     const before = store.records.read(key.key);
     folder = store.makeWorkFolder();
     const [inputs, outputs] = [`${folder}/inputs`, `${folder}/outputs`];
-    for (const path of [inputs, outputs]) Deno.mkdirSync(path);
-    const checkpoint = await store.openCheckpoint(key.key);
+    for (const path of [inputs, outputs, checkpoint]) {
+      Deno.mkdirSync(path, { recursive: true });
+    }
     await lendInputs(task, inputs, effects);
     emit({ type: "started", node, reason });
     const started = performance.now();
@@ -120,7 +123,7 @@ export async function work(
     throw error;
   } finally {
     if (folder) await Deno.remove(folder, { recursive: true });
-    await store.discardEmptyCheckpoint(key.key);
+    await removeIfEmpty(checkpoint);
   }
 }
 

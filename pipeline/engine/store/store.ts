@@ -5,13 +5,7 @@
  * last. Whatever is torn, missing or damaged is a miss that says so.
  */
 import { type Digest, digestOfFile } from "../files/digest.ts";
-import {
-  ifThere,
-  namesIn,
-  pathsIn,
-  removeIfEmpty,
-  removeIfThere,
-} from "../files/folders.ts";
+import { ifThere, namesIn, pathsIn, removeIfThere } from "../files/folders.ts";
 import { asideOf, isAside } from "../files/whole_files.ts";
 import type { Key } from "../graph/keys.ts";
 import { refusal } from "../text/errors.ts";
@@ -103,19 +97,9 @@ export class Store {
     return folder;
   }
 
-  /**
-   * The folder in which a long node keeps its progress, made if need be: one that is
-   * stopped and run again under the same key finds there what it left.
-   */
-  async openCheckpoint(key: Digest): Promise<string> {
-    const path = `${this.root}/checkpoint/${key}`;
-    await Deno.mkdir(path, { recursive: true });
-    return path;
-  }
-
-  /** Removes the folder of a node that has left nothing. */
-  async discardEmptyCheckpoint(key: Digest): Promise<void> {
-    await removeIfEmpty(`${this.root}/checkpoint/${key}`);
+  /** The folder in which a long node keeps its progress: one that is stopped and run again under the same key finds there what it left. */
+  checkpointOf(key: Digest): string {
+    return `${this.root}/checkpoint/${key}`;
   }
 
   /**
@@ -130,12 +114,11 @@ export class Store {
       circumstances: Omit<NodeRecord, "schema" | "key" | "outputs">;
     },
   ): Promise<NodeRecord> {
-    const names = outputs.toSorted();
-    const written = namesIn(folder);
+    const [wanted, written] = [new Set(outputs), new Set(namesIn(folder))];
     const faults = [
-      ...names.filter((name) => !written.includes(name))
+      ...wanted.difference(written).values()
         .map((name) => `it did not write ${name}`),
-      ...written.filter((name) => !names.includes(name))
+      ...written.difference(wanted).values()
         .map((name) => `it wrote ${name}, undeclared`),
     ];
     if (faults.length > 0) {
@@ -149,14 +132,14 @@ export class Store {
       ...circumstances,
       outputs: {},
     };
-    for (const name of names) {
+    for (const name of outputs.toSorted()) {
       const path = `${folder}/${name}`;
       const digest = (await digestOfFile(path))!;
       record.outputs[name] = { digest, bytes: (await Deno.stat(path)).size };
       await this.blobs.adopt(path, digest);
     }
     this.records.write(record, preimage);
-    await removeIfThere(`${this.root}/checkpoint/${key}`);
+    await removeIfThere(this.checkpointOf(key));
     return record;
   }
 }

@@ -181,7 +181,8 @@ Deno.test("collect() removes old checkpoints, but none of a key that is worked o
     const [idle, busy] = [digestOf("idle"), digestOf("busy")];
     const before = new Date(Date.now() - 2 * 60 * minute);
     for (const key of [idle, busy]) {
-      const checkpoint = await store.openCheckpoint(key);
+      const checkpoint = store.checkpointOf(key);
+      await Deno.mkdir(checkpoint);
       await Deno.writeTextFile(`${checkpoint}/x`, "1");
       await Deno.utime(`${checkpoint}/x`, before, before);
       await Deno.utime(checkpoint, before, before);

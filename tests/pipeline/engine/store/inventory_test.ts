@@ -17,7 +17,8 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what
       files: { one: "1", two: "22" },
     });
     const other = keyFor(nodeOf("b")).key;
-    await Deno.writeTextFile(`${await store.openCheckpoint(other)}/x`, "333");
+    await Deno.mkdir(store.checkpointOf(other));
+    await Deno.writeTextFile(`${store.checkpointOf(other)}/x`, "333");
     const aside = `${store.makeWorkFolder()}/y`;
     await Deno.writeTextFile(aside, "4444");
     const { blobs, records, preimages, checkpoints, temporary } = takeInventory(
