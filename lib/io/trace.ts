@@ -88,11 +88,7 @@ export function seriesArrays(
   );
 }
 
-/**
- * The series among arrays whose names begin with a prefix.
- *
- * @throws {RangeError} if a metric has not as many values as iterations.
- */
+/** The series among arrays whose names begin with a prefix. */
 export function decodeSeries(
   arrays: Record<string, NamedArray>,
   prefix = "",
@@ -101,12 +97,7 @@ export function decodeSeries(
   for (const [name, { data: iteration }] of Object.entries(arrays)) {
     if (!name.startsWith(prefix) || !name.endsWith(".iteration")) continue;
     const metric = name.slice(prefix.length, -".iteration".length);
-    const value = arrays[`${prefix}${metric}.value`]?.data ?? [];
-    if (iteration.length !== value.length) {
-      throw new RangeError(
-        `Cannot read ${metric}: it has ${iteration.length} iterations and ${value.length} values`,
-      );
-    }
+    const value = arrays[`${prefix}${metric}.value`].data;
     series[metric] = {
       iteration: Float64Array.from(iteration),
       value: Float64Array.from(value),

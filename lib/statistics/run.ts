@@ -59,12 +59,7 @@ export function encodeRuns(runs: readonly Run[]): Uint8Array {
   return encodeArrays(Object.assign({}, ...series));
 }
 
-/**
- * The runs of an experiment: their series from `bytes`, how they ended from the summary.
- *
- * @throws {SyntaxError} if the bytes are not an archive.
- * @throws {RangeError} if a metric has not as many values as iterations.
- */
+/** The runs of an experiment: their series from `bytes`, how they ended from the summary. */
 export function decodeRuns(
   bytes: Uint8Array,
   { models }: Pick<Summary, "models">,

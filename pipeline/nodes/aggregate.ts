@@ -13,11 +13,7 @@ import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
 import { encodeRuns, rowsOf, type Run } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
-import {
-  type NodeContext,
-  NodeError,
-  runNode,
-} from "../engine/sandbox/node.ts";
+import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
 export interface AggregateSettings {
   experiment: string;
@@ -69,13 +65,8 @@ export function readRuns(
     const place = `${folder}${run.model}/seed-${run.seed}`;
     const { outcome, events } = readJson<Trace>(`${place}/outcome.json`);
     const arrays = decodeArrays(read(`${place}/trace.npz`));
-    try {
-      const series = decodeSeries(arrays);
-      return { ...run, trace: { series, outcome, events } };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new NodeError(`Cannot aggregate ${place}: ${error.message}`);
-    }
+    const series = decodeSeries(arrays);
+    return { ...run, trace: { series, outcome, events } };
   });
   return { runs, missing };
 }

@@ -1,11 +1,10 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
-import { decodeArrays, encodeArrays } from "../../../lib/io/arrays.ts";
+import { assert, assertEquals } from "@std/assert";
+import { decodeArrays } from "../../../lib/io/arrays.ts";
 import { decodeCurves } from "../../../lib/statistics/curves.ts";
 import { estimate } from "../../../lib/statistics/estimate.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { decodeTable } from "../../support/decode_table.ts";
 import { aggregate } from "../../../pipeline/nodes/aggregate.ts";
-import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { traceInputs } from "./traces.ts";
 
@@ -133,22 +132,6 @@ Deno.test("aggregate() takes a model that diverged before it was measured", () =
   aggregate(node);
   assertEquals(decodeTable(outputs["table.csv"]), []);
   assertEquals(decodeCurves(outputs["curves.npz"]), {});
-});
-
-Deno.test("aggregate() refuses a trace whose iterations and values do not match", () => {
-  const broken = encodeArrays({
-    "error.iteration": { shape: [2], data: Float64Array.of(0, 1) },
-    "error.value": { shape: [1], data: Float64Array.of(0) },
-  });
-  const { node } = memoryNode(settings, {
-    ...inputs,
-    "DI/seed-0/trace.npz": broken,
-  });
-  assertThrows(
-    () => aggregate(node),
-    NodeError,
-    "Cannot aggregate DI/seed-0: Cannot read error: it has 2 iterations and 1 values",
-  );
 });
 
 Deno.test("aggregate() does without runs that could not be had, and names them", () => {
