@@ -40,10 +40,8 @@ export function drawComposite(
       svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
       svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
-    const drawing = plotPanel(panel, curves, {
-      layout: placeLayout(place),
-      above,
-    });
+    const layout = placeLayout(place);
+    const drawing = plotPanel(panel, curves, { layout, above });
     return { ...drawing, part: { name: letter, x, y } };
   });
   const models = [
@@ -53,17 +51,14 @@ export function drawComposite(
   const lines = compositeCaption(shown);
   const caption = wrap(lines, width, 5.6);
   const below = legend.height + 1.5 * svg.lineHeight;
+  const bottom = Math.max(...places.map(({ box: [, y, , h] }) => y + h));
   const foot: svg.Drawing = {
     width,
     height: legend.height + svg.lineHeight * (caption.length + 1),
     style: { fontSize: "10px" },
     axis: null,
     marks: [legend.marks, svg.textMark(caption, indent, below)],
-    part: {
-      name: "legend",
-      x: 0,
-      y: Math.max(...places.map(({ box: [, y, , height] }) => y + height)),
-    },
+    part: { name: "legend", x: 0, y: bottom },
   };
   return svg.figureFile({ ...composite, palette }, {
     drawings: [...drawings, foot],

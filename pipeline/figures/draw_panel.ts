@@ -58,14 +58,10 @@ export function drawPanel(panel: Panel, results: Results): string {
   );
   const whole = plotPanel(panel, curves, { layout, above: [shade, above] });
   const heading = `${vertical.label}, ${zoomed.part} (shaded above)`;
-  const less = { top: 30, bottom: 220 };
+  const less = { ...frame, top: 30, bottom: 220 };
+  const height = less.bottom + axisHeight;
   const end = plotPanel(zoomed.panel, zoomed.curves, {
-    layout: {
-      ...layout,
-      height: less.bottom + axisHeight,
-      frame: { ...frame, ...less },
-      ticks: 6,
-    },
+    layout: { ...layout, height, frame: less, ticks: 6 },
     above: svg.textMark(heading, 8, 18),
     caption,
   });

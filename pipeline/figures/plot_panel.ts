@@ -76,8 +76,8 @@ export function plotPanel(
     marginBottom: height - bottom,
     marginLeft: left,
     style: { fontSize: `${fontSize}px` },
-    x: { ...x, label: null },
-    y: { ...y, label: null },
+    x,
+    y,
     marks: [
       svg.gridY({ ticks, strokeOpacity: .12 }),
       svg.frame({ anchor: "left", strokeOpacity: .6 }),
