@@ -1,5 +1,5 @@
 /** Options of a command line as a table, from which help, reading and types follow. */
-import { parseArgs } from "node:util";
+import { parseArgs } from "@std/cli/parse-args";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
@@ -93,47 +93,36 @@ export function readOptions<T extends OptionTable>(
   allowed: Names<T> = Object.keys(table),
   refused: OptionWords = {},
 ): Values<T> {
-  const { tokens } = parseArgs({
-    args: words,
-    options: Object.fromEntries(allowed.map((name) => {
-      const { value, letter: short } = table[name];
-      const type = value === null ? "boolean" : "string";
-      return [written(name).slice(2), { type, ...short && { short } }];
-    })),
-    allowPositionals: true,
-    strict: false, // its own sentences are not ours, and it refuses --jobs -1
-    tokens: true,
-  });
-  const operands: string[] = [];
-  const texts = new Map<string, string[]>();
-  for (const token of tokens) {
-    if (token.kind === "positional") operands.push(token.value);
-    if (token.kind !== "option") continue;
-    const { index, rawName, value, inlineValue } = token;
-    const option = `--${token.name}`;
-    const name = Object.keys(table).find((name) => written(name) === option);
-    const word = rawName === option ? option : words[index];
-    if (name === undefined || !allowed.includes(name)) {
-      const known = suggest(option, allowed.map(written), "--help");
-      const why = refused[name ?? ""] ??
+  const names = new Map(
+    Object.keys(table).map((name) => [written(name).slice(2), name]),
+  );
+  const [flags, others] = [true, false].map((isFlag) =>
+    allowed.filter((name) => (table[name].value === null) === isFlag)
+      .map((name) => written(name).slice(2))
+  );
+  const { _: operands, ...parsed } = parseArgs(spellOut(words, table, names), {
+    boolean: flags,
+    string: ["_", ...others],
+    collect: [...flags, ...others],
+    unknown(word: string, key?: string) {
+      if (key === undefined) return;
+      const known = suggest(`--${key}`, allowed.map(written), "--help");
+      const why = refused[names.get(key) ?? ""] ??
         `this command has no such option; ${known}`;
-      throw unreadable(word, why);
-    }
-    // -j=3 is -j3
-    const text = rawName === option ? value : value?.replace(/^=/, "");
-    if (table[name].value === null) {
-      if (text !== undefined) {
-        throw unreadable(words[index], `${option} takes no value`);
-      }
-    } else if (!text || !inlineValue && /^-[^\d.]/.test(text)) {
-      throw unreadable(option, "its value is missing");
-    }
-    texts.getOrInsert(name, []).push(text ?? "");
-  }
+      throw unreadable(word.startsWith("--") ? `--${key}` : `-${key}`, why);
+    },
+  }) as Record<string, string[]>;
+  const texts = new Map(
+    Object.entries(parsed).filter(([, texts]) => texts.length > 0)
+      .map(([option, texts]) => [names.get(option)!, texts]),
+  );
   const values = Object.entries(table).map(
     ([name, { needs, read, default: usual }]) => {
       const given = texts.get(name);
       if (!given) return [name, usual];
+      if (given.includes("")) {
+        throw unreadable(written(name), "its value is missing");
+      }
       if (needs && !texts.has(needs)) {
         throw unreadable(written(name), `there is no ${written(needs)}`);
       }
@@ -148,6 +137,49 @@ export function readOptions<T extends OptionTable>(
   );
   const given = new Set(texts.keys());
   return { ...Object.fromEntries(values), operands, given };
+}
+
+/**
+ * Words for `parseArgs`, which would take a value for a flag, `-1` after an option for
+ * another option, and letters after `-o` for flags: `-ko=f` is `--keep-going --output=f`.
+ *
+ * @param names of the options of `table`, by how they are written after `--`
+ * @throws {CliError} if a flag is given a value.
+ */
+function spellOut(
+  words: readonly string[],
+  table: OptionTable,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const spelled: string[] = [];
+  const left = [...words];
+  while (left.length > 0 && left[0] !== "--") {
+    const word = left.shift()!;
+    const [next = ""] = left;
+    const [, option, long, letter, text] =
+      /^(--([^=]+)|-([^-]))(.*)$/s.exec(word) ?? [];
+    const name = names.get(long) ??
+      Object.keys(table).find((name) =>
+        letter && table[name].letter === letter
+      );
+    if (name === undefined) spelled.push(word);
+    else if (table[name].value !== null) {
+      const isApart = text === "" && /^-([\d.]|$)/.test(next);
+      const value = isApart
+        ? `=${left.shift()}`
+        : text.replace(/^(?=[^=])/, "=");
+      spelled.push(written(name) + value);
+    } else {
+      const isApart = text === "" && /^(true|false)$/.test(next);
+      const value = isApart ? ` ${next}` : text;
+      if (/^[-= ]/.test(value)) {
+        throw unreadable(option + value, `${option} takes no value`);
+      }
+      spelled.push(written(name));
+      if (text !== "") left.unshift(`-${text}`);
+    }
+  }
+  return [...spelled, ...left];
 }
 
 function unreadable(what: string, why: string) {

@@ -61,6 +61,9 @@ Deno.test("readOptions() refuses a value for a flag, however it is written", () 
       [["--dry-run=no"], "Cannot read --dry-run=no: --dry-run takes no value"],
       [["--keep=true"], "Cannot read --keep=true: --keep takes no value"],
       [["--keep="], "Cannot read --keep=: --keep takes no value"],
+      [["--keep", "false"], "Cannot read --keep false: --keep takes no value"],
+      [["-k=no"], "Cannot read -k=no: -k takes no value"],
+      [["-k-"], "Cannot read -k-: -k takes no value"],
     ] as const
   ) refused([...words], sentence);
 });
@@ -71,12 +74,8 @@ Deno.test("readOptions() refuses what is unknown, not taken here, unfit, or left
     "Cannot read --syze: this command has no such option; did you mean --size? --help lists all",
   );
   refused(
-    ["-k=no"],
-    "Cannot read -k=no: this command has no such option; there are --dry-run, --keep, --size, --part",
-  );
-  refused(
     ["-k5"],
-    "Cannot read -k5: this command has no such option; there are --dry-run, --keep, --size, --part",
+    "Cannot read -5: this command has no such option; there are --dry-run, --keep, --size, --part",
   );
   refused(
     ["--toString"],

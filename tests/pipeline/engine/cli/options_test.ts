@@ -64,8 +64,8 @@ Deno.test("readOptions() refuses a value for any flag, with exit code 2", () => 
       refused([`--${flag}=${value}`], sentence);
     }
   }
-  refused(["-k=no"], "Cannot read -k=no: ");
-  refused(["-h=no"], "Cannot read -h=no: ");
+  refused(["-k=no"], "Cannot read -k=no: -k takes no value");
+  refused(["-h=no"], "Cannot read -h=no: -h takes no value");
 });
 
 Deno.test("readOptions() says of a value that begins with a minus that it is not fit", () => {
