@@ -2,6 +2,7 @@ import {
   type DenseAlgebra,
   type Factor,
   type LinearSystem,
+  mirror,
   productSizes,
   requireProduct,
   requireSystem,
@@ -14,38 +15,55 @@ import { WasmInstance } from "./wasm_instance.ts";
 
 /** Dense algebra by the project's own kernels, equal bit for bit on every machine. */
 export class CompiledAlgebra implements DenseAlgebra {
-  readonly #instance = new WasmInstance();
-  /** memory that is used again, by name, and replaced when it is too short */
-  readonly #stretches: Record<string, { address: number; bytes: number }> = {};
+  readonly #instance = new WasmInstance("double");
   /** room for half of a symmetric change, by size */
   readonly #halves = new Map<number, Matrix>();
 
   product(A: Factor, B: Factor, transposes: Transposes = {}): Matrix {
     const { rows, columns } = productSizes(A, B, transposes);
     const C = matrix(rows, columns);
-    this.gemm(C, { alpha: 1, beta: 0 }, [A, B], transposes);
+    const { transposeA = false, transposeB = false } = transposes;
+    const symmetric = A === B && transposeA !== transposeB;
+    this.#multiply(C, { alpha: 1, beta: 0 }, [A, B], transposes, symmetric);
+    if (symmetric) mirror(C);
     return C;
   }
 
   gemm(
+    ...[C, scales, factors, transposes = {}]: Parameters<DenseAlgebra["gemm"]>
+  ) {
+    this.#multiply(C, scales, factors, transposes, false);
+  }
+
+  /** `gemm`; of a symmetric product, half of what is above the diagonal is left out. */
+  #multiply(
     C: Matrix,
     { alpha, beta }: Scales,
     [A, B]: readonly [Factor, Factor],
-    transposes: Transposes = {},
+    { transposeA = false, transposeB = false }: Transposes,
+    symmetric: boolean,
   ): void {
-    const { rows, inner, columns } = productSizes(A, B, transposes);
+    const { rows, inner, columns } = productSizes(A, B, {
+      transposeA,
+      transposeB,
+    });
     requireProduct(C, { rows, columns });
-    const room = this.#room(columns);
+    const room = this.#room(columns), width = padded(columns);
     const [a, b, c] = [this.#at("A", A), this.#at("B", B), this.#at("C", C)];
     this.#write(A, a);
     this.#write(B, b);
     this.#view(C, c).fill(0);
-    const { transposeA = false, transposeB = false } = transposes;
-    this.#instance.kernels.multiplyAdd(
-      ...[c, rowBytes(C), a, rowBytes(A), b, rowBytes(B)] as const,
-      ...[padded(rows), inner, padded(columns), alpha, room] as const,
-      ...[Number(transposeA), Number(transposeB)] as const,
-    );
+    const strip = symmetric ? 96 : width;
+    for (let j = 0; j < width; j += strip) {
+      const i = symmetric ? j : 0;
+      this.#instance.kernels.multiplyAdd(
+        ...[c + i * rowBytes(C) + 8 * j, rowBytes(C)] as const,
+        ...[a + i * (transposeA ? 8 : rowBytes(A)), rowBytes(A)] as const,
+        ...[b + j * (transposeB ? rowBytes(B) : 8), rowBytes(B)] as const,
+        ...[padded(rows) - i, inner, Math.min(strip, width - j)] as const,
+        ...[alpha, room, Number(transposeA), Number(transposeB)] as const,
+      );
+    }
     this.#read(C, c, beta);
   }
 
@@ -62,37 +80,29 @@ export class CompiledAlgebra implements DenseAlgebra {
 
   solve(system: LinearSystem, X: Matrix): void {
     requireSystem(system, X);
-    const { A, shift = 0 } = system, { kernels } = this.#instance;
+    const { A, shift = 0, definite = false } = system,
+      { kernels } = this.#instance;
     const n = X.rows, size = padded(n), room = this.#room(size);
     const [a, x] = [this.#at("A", A), this.#at("B", X)];
-    const pivots = this.#reserve("pivots", 4 * size);
+    const pivots = this.#instance.room("pivots", 4 * size);
     this.#write(A, a);
     this.#write(X, x);
     const LU = this.#view(A, a);
     for (let i = 0; i < n; i++) LU[i * size + i] += shift;
     const factors = [a, rowBytes(A), n, size, pivots] as const;
-    kernels.factorLU(...factors, room);
+    kernels.factorLU(...factors, Number(definite), room);
     kernels.solveLU(...factors, x, rowBytes(X), padded(X.columns), room);
     this.#read(X, x, 0);
   }
 
   /** The address of room for a matrix of this shape, filled up. */
   #at(name: string, { rows, columns }: Shape): number {
-    return this.#reserve(name, 8 * padded(rows) * padded(columns));
+    return this.#instance.room(name, 8 * padded(rows) * padded(columns));
   }
 
   #room(columns: number): number {
     const { packedRoom } = this.#instance.kernels;
-    return this.#reserve("room", 8 * packedRoom(padded(columns)));
-  }
-
-  #reserve(name: string, bytes: number): number {
-    let stretch = this.#stretches[name];
-    if (!stretch || stretch.bytes < bytes) {
-      stretch = { address: this.#instance.reserve(bytes), bytes };
-      this.#stretches[name] = stretch;
-    }
-    return stretch.address;
+    return this.#instance.room("room", 8 * packedRoom(padded(columns)));
   }
 
   /** A matrix at this address with its filling, until the next reservation. */

@@ -68,31 +68,16 @@ export function writeTiles(
   }
 }
 
-/** A (units × n), by rows, from tiles. */
+/** c A (units × n), by rows, from tiles. */
 export function readTiles(
-  tiles: Float32Array,
-  { units, n, width }: { units: number; n: number; width: number },
-): Float32Array {
-  const A = new Float32Array(units * n);
-  for (let i = 0, ij = 0; i < units; i++) {
-    let from = (i - i % width) * n + i % width;
-    for (let j = 0; j < n; j++, from += width) A[ij++] = tiles[from];
-  }
-  return A;
-}
-
-/** c Aᵀ (n × units), by rows, from the same tiles. */
-export function readTilesTransposed(
   tiles: Float32Array,
   { units, n, width }: { units: number; n: number; width: number },
   c = 1,
 ): Float32Array {
-  const A = new Float32Array(n * units);
-  for (let first = 0, from = 0; first < units; first += width) {
-    const count = Math.min(width, units - first);
-    for (let to = first; to < A.length; to += units, from += width) {
-      for (let i = 0; i < count; i++) A[to + i] = c * tiles[from + i];
-    }
+  const A = new Float32Array(units * n);
+  for (let i = 0, ij = 0; i < units; i++) {
+    let from = (i - i % width) * n + i % width;
+    for (let j = 0; j < n; j++, from += width) A[ij++] = c * tiles[from];
   }
   return A;
 }

@@ -1,5 +1,5 @@
 import { filled, setRows } from "./layout.ts";
-import { type FusedKernels, WasmInstance } from "./wasm_instance.ts";
+import { sharedFloats } from "./wasm_instance.ts";
 
 /** Where a layer is in the kernels' memory. */
 interface Layer {
@@ -34,7 +34,7 @@ const unit = 1 / 255;
  * Examples are bytes p, inputs x = p / 255.
  */
 export class RowActivities {
-  readonly #instance: WasmInstance<FusedKernels>;
+  readonly #instance = sharedFloats();
   readonly #layers: readonly Layer[];
   readonly #bytes: number;
   #count = 0;
@@ -44,7 +44,7 @@ export class RowActivities {
    * @param examples how many there is room for at a time
    */
   constructor(sizes: readonly number[], examples: number) {
-    const instance = this.#instance = new WasmInstance("fused");
+    const instance = this.#instance;
     this.#layers = sizes.map((units) => {
       const stride = filled(units, lanes);
       const A = instance.reserve(4 * examples * stride);

@@ -1,13 +1,7 @@
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
-import {
-  filled,
-  readTiles,
-  readTilesTransposed,
-  setRows,
-  writeTiles,
-} from "./layout.ts";
-import { type Arithmetic, WasmInstance } from "./wasm_instance.ts";
+import { filled, readTiles, setRows, writeTiles } from "./layout.ts";
+import { WasmInstance } from "./wasm_instance.ts";
 
 /** Units in a tile of the kernels, and bytes in each of its rows. */
 const width = 32, rowBytes = 4 * width;
@@ -29,7 +23,7 @@ interface Sizes {
  * is taken in the order of the inputs or of the examples.
  */
 export class SparseWeights {
-  readonly #instance: WasmInstance;
+  readonly #instance = new WasmInstance("float");
   readonly #units: number;
   readonly #sizes: Sizes;
   readonly #layer: number;
@@ -40,15 +34,11 @@ export class SparseWeights {
   /** @param examples how many are shown at a time; room for more is made when needed */
   constructor(
     W: Factor,
-    { outputs, examples, arithmetic }: {
-      outputs: number;
-      examples: number;
-      arithmetic?: Arithmetic;
-    },
+    { outputs, examples }: { outputs: number; examples: number },
   ) {
     const { rows: units, columns: inputs } = W;
     requireLength("make weights", W.data, units * inputs);
-    const instance = this.#instance = new WasmInstance(arithmetic);
+    const instance = this.#instance;
     this.#units = units;
     this.#sizes = {
       tiles: Math.ceil(units / width),
@@ -60,7 +50,6 @@ export class SparseWeights {
     this.#room = reserveRoom(instance, this.#sizes, examples);
     this.#layer = instance.reserveStructure(this.#fields());
     writeTiles(W, this.#table(this.#fixed.W, inputs), { width });
-    instance.kernels.sumSparse(this.#layer);
   }
 
   /** W by rows, a copy. */
@@ -69,7 +58,8 @@ export class SparseWeights {
   }
 
   /** W 1 (units), to read until anything else is done. */
-  get sums(): Float32Array {
+  sums(): Float32Array {
+    this.#instance.kernels.sumSparse(this.#layer);
     return this.#instance.floats(this.#fixed.sums, this.#units);
   }
 
@@ -108,16 +98,9 @@ export class SparseWeights {
     this.#instance.kernels.multiplySparse(this.#layer);
   }
 
-  /** What `multiply` has computed (units × examples), a copy. */
-  activities(): Float32Array {
-    return this.#read(this.#room.A, this.#count);
-  }
-
-  /** The same times `scale`, (examples × units). */
-  activityRows(scale = 1): Float32Array {
-    const n = this.#count, units = this.#units;
-    const A = this.#table(this.#room.A, n);
-    return readTilesTransposed(A, { units, n, width }, scale);
+  /** What `multiply` has computed, times `scale` (units × examples), a copy. */
+  activities(scale: number): Float32Array {
+    return this.#read(this.#room.A, this.#count, scale);
   }
 
   /**
@@ -162,7 +145,7 @@ export class SparseWeights {
     weights.set(factors);
     kernels.compressInputs(this.#layer);
     weights.set(factors.map((factor) => -mean * factor));
-    kernels.updateSparse(this.#layer, decay);
+    kernels.updateSparse(this.#layer, decay, Number(mean !== 0));
   }
 
   /** Sets the weights of the layer above (outputs × units), for `answers`. */
@@ -192,8 +175,9 @@ export class SparseWeights {
   }
 
   /** A (units × n), by rows, a copy. */
-  #read(address: number, n: number): Float32Array {
-    return readTiles(this.#table(address, n), { units: this.#units, n, width });
+  #read(address: number, n: number, scale = 1): Float32Array {
+    const tiling = { units: this.#units, n, width };
+    return readTiles(this.#table(address, n), tiling, scale);
   }
 
   #table(address: number, rows: number): Float32Array {
@@ -207,7 +191,7 @@ export class SparseWeights {
 
 /** Addresses of what does not depend on the number of examples, in the order of `Sparse`. */
 function reserveFixed(
-  instance: WasmInstance,
+  instance: WasmInstance<"float">,
   { tiles, inputs, outputs }: Sizes,
 ) {
   const rows = (count: number) => instance.reserve(tiles * count * rowBytes);
@@ -223,7 +207,7 @@ function reserveFixed(
 
 /** Addresses of what there is for each example, in the same order. */
 function reserveRoom(
-  instance: WasmInstance,
+  instance: WasmInstance<"float">,
   { tiles, inputs, outputs, stride }: Sizes,
   examples: number,
 ) {

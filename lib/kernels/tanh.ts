@@ -30,18 +30,3 @@ export function tanh(
   }
   return y;
 }
-
-/**
- * y = tanh x, element by element, to within 4e-7 and never beyond ±1: P(x) / Q(x), an
- * odd polynomial of degree 13 over an even one of degree 6, with the coefficients that
- * Eigen uses for float32. y may be x.
- */
-export function floatTanh(x: Float32Array, y: Float32Array): void {
-  const floats = shared.floats(target, room);
-  for (let start = 0; start < x.length; start += room) {
-    const part = x.subarray(start, start + room);
-    floats.set(part);
-    shared.kernels.floatTanh(target, part.length);
-    y.set(floats.subarray(0, part.length), start);
-  }
-}

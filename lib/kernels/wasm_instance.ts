@@ -1,47 +1,65 @@
 /**
  * The compiled kernels and their memory.
  *
- * The strict ones use only +, −, ×, ÷, comparisons, conversions and bit operations of
- * strict SIMD, each of which WebAssembly defines to the last bit, in a fixed order:
- * every machine gives the same numbers. (Only the sign and payload of a NaN are left
- * open.)
+ * They use only operations that WebAssembly defines to the last bit, in a fixed order, and the
+ * fused c + x y of float32, exact by definition: every machine gives the same numbers. (Only the
+ * sign and payload of a NaN are left open.)
  */
-import fused from "./fused_kernels.wasm" with { type: "bytes" };
-import strict from "./kernels.wasm" with { type: "bytes" };
+import emulated from "./float_kernels_emulated.wasm" with { type: "bytes" };
+import float from "./float_kernels.wasm" with { type: "bytes" };
+import double from "./kernels.wasm" with { type: "bytes" };
+
+const binaries = { double, float, emulated };
 
 /**
- * How c + x y is rounded: twice, to the same bits on every machine, or once where the processor
- * can, which is faster. Only the kernels that run beside a tuned library have a fused form.
+ * Kernels of float64, of float32, and those of float32 where the processor has no fused operation,
+ * which `float` falls back to by itself.
  */
-export type Arithmetic = "strict" | "fused";
+export type Kind = keyof typeof binaries;
 
 /** What the modules export. */
-type StrictKernels = Omit<typeof import("./kernels.wasm"), "memory" | "HEAP">;
-export type FusedKernels = Omit<
-  typeof import("./fused_kernels.wasm"),
-  "memory" | "HEAP"
->;
+type Exports<Kernels> = Omit<Kernels, "memory" | "HEAP">;
+type FloatKernels = Exports<typeof import("./float_kernels.wasm")>;
+interface Kernels {
+  double: Exports<typeof import("./kernels.wasm")>;
+  float: FloatKernels;
+  emulated: FloatKernels;
+}
 
-const binaries = { strict, fused };
-const modules: Partial<Record<Arithmetic, WebAssembly.Module>> = {};
+const modules: Partial<Record<Kind, WebAssembly.Module>> = {};
+
+/** Whether this processor computes c + x y of float32 with one rounding. */
+export function hasFusedOperation(): boolean {
+  const { maddOf } = new WebAssembly.Instance(compiled("float"))
+    .exports as FloatKernels;
+  const ε = 2 ** -23;
+  return maddOf(-1, 1 + ε, 1 - ε) === -ε * ε;
+}
+
+function compiled(kind: Kind): WebAssembly.Module {
+  return modules[kind] ??= new WebAssembly.Module(binaries[kind]);
+}
+
+let kindOfFloats: Kind | undefined;
 
 const page = 65536;
 /** A line of the processor's cache. */
 const alignment = 64;
 
 /** An instance of the kernels, with a memory of its own that goes when it does. */
-export class WasmInstance<Kernels = StrictKernels> {
-  readonly kernels: Kernels;
+export class WasmInstance<K extends Kind = "double"> {
+  readonly kernels: Kernels[K];
   readonly #memory: WebAssembly.Memory;
   #top: number;
   #doubles: Float64Array;
+  readonly #rooms: Record<string, { address: number; bytes: number }> = {};
 
-  constructor(arithmetic: Arithmetic = "strict") {
-    const module = modules[arithmetic] ??= new WebAssembly.Module(
-      binaries[arithmetic],
-    );
-    const { exports } = new WebAssembly.Instance(module);
-    this.kernels = exports as Kernels;
+  constructor(kind: K) {
+    const chosen = kind !== "float"
+      ? kind
+      : kindOfFloats ??= hasFusedOperation() ? "float" : "emulated";
+    const { exports } = new WebAssembly.Instance(compiled(chosen));
+    this.kernels = exports as unknown as Kernels[K];
     this.#memory = exports.memory as WebAssembly.Memory;
     this.#top = (exports.HEAP as WebAssembly.Global).value;
     this.#doubles = new Float64Array(this.#memory.buffer);
@@ -54,6 +72,20 @@ export class WasmInstance<Kernels = StrictKernels> {
     const missing = this.#top - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / page));
     return address;
+  }
+
+  /** The address of room that is used again under this name, and replaced when it is too short. */
+  room(name: string, bytes: number): number {
+    let room = this.#rooms[name];
+    if (!room || room.bytes < bytes) {
+      this.#rooms[name] = room = { address: this.reserve(bytes), bytes };
+    }
+    return room.address;
+  }
+
+  /** The address of numbers that are in this memory already; undefined of others. */
+  addressOf({ buffer, byteOffset }: ArrayBufferView): number | undefined {
+    return buffer === this.#memory.buffer ? byteOffset : undefined;
   }
 
   /** The address of a structure of 32-bit numbers. */
@@ -88,5 +120,12 @@ export class WasmInstance<Kernels = StrictKernels> {
   }
 }
 
-/** The instance of all that needs little memory; what is reserved there stays reserved. */
-export const shared = new WasmInstance();
+/** The instance of all of float64 that needs little memory; what is reserved there stays reserved. */
+export const shared = new WasmInstance("double");
+
+let floats: WasmInstance<"float"> | undefined;
+
+/** The instance of float32, made when it is first needed. */
+export function sharedFloats(): WasmInstance<"float"> {
+  return floats ??= new WasmInstance("float");
+}

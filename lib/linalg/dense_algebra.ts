@@ -92,3 +92,19 @@ export function requireProduct(C: Shape, wanted: Shape): void {
 export function requireSystem({ A }: LinearSystem, { rows }: Shape): void {
   requireShape("solve a linear system", A, { rows, columns: rows });
 }
+
+/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
+const tile = 32;
+
+/** Copies what is below the diagonal to above it. */
+export function mirror({ rows: n, data }: Matrix): void {
+  for (let top = 0; top < n; top += tile) {
+    const bottom = Math.min(top + tile, n);
+    for (let left = 0; left <= top; left += tile) {
+      for (let i = top; i < bottom; i++) {
+        const right = Math.min(left + tile, i);
+        for (let j = left; j < right; j++) data[j * n + i] = data[i * n + j];
+      }
+    }
+  }
+}

@@ -1,7 +1,7 @@
-import { floatTanh } from "../kernels/tanh.ts";
+import { floatTanh } from "../kernels/float_tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import type { FloatMatrix } from "../linalg/dense_algebra.ts";
-import type { AsyncGemm, RowLayer, TransferName } from "./gemm.ts";
+import type { AsyncGemm, Backend, RowLayer, TransferName } from "./gemm.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */
@@ -68,7 +68,7 @@ export class BatchLayer {
 
   /** @param weights copied, so the layer changes nothing outside itself */
   constructor(
-    gemm: AsyncGemm,
+    { gemm, room }: Pick<Backend, "gemm" | "room">,
     { V, s, b, eta, decay }: ScaledWeights & LearningRates,
   ) {
     this.rows = V.rows;
@@ -76,7 +76,10 @@ export class BatchLayer {
     this.#gemm = gemm;
     this.#rates = { eta, decay };
     this.#scale = new DecayedScale(s);
-    this.#V = { ...V, data: Float32Array.from(V.data) };
+    const { rows, columns, data } = V;
+    this.#V = room?.(V) ??
+      { rows, columns, data: new Float32Array(data.length) };
+    this.#V.data.set(data);
     this.#b = b.slice();
   }
 
@@ -97,8 +100,14 @@ export class BatchLayer {
   ): Promise<Float32Array> {
     const { rows, columns: inner } = this, columns = H.length / inner;
     const A = new Float32Array(rows * columns);
-    await this.#gemm({ A: this.#V.data, B: H, C: A }, { rows, inner, columns });
-    return applyTransfer(A, { s: this.#scale.value, b: this.#b }, transfer);
+    this.#b.forEach((bias, i) => A.fill(bias, i * columns, (i + 1) * columns));
+    await this.#gemm(
+      { A: this.#V.data, B: H, C: A },
+      { rows, inner, columns },
+      { alpha: this.#scale.value, beta: 1 },
+    );
+    if (transfer === "tanh") floatTanh(A);
+    return A;
   }
 
   /** Wᵀ E (in × n). */
@@ -107,8 +116,7 @@ export class BatchLayer {
     const columns = E.length / inner;
     const C = new Float32Array(rows * columns);
     const shape = { rows, inner, columns, transposeA: true };
-    await this.#gemm({ A: this.#V.data, B: E, C }, shape);
-    for (let i = 0; i < C.length; i++) C[i] *= s;
+    await this.#gemm({ A: this.#V.data, B: E, C }, shape, { alpha: s });
     return C;
   }
 
@@ -129,20 +137,6 @@ export class BatchLayer {
   weights(): ScaledWeights {
     return { V: this.#V, s: this.#scale.value, b: this.#b };
   }
-}
-
-/** φ(s A + b 1ᵀ) in place of A (out × n). */
-export function applyTransfer(
-  A: Float32Array,
-  { s, b }: { s: number; b: Float64Array },
-  transfer: TransferName,
-): Float32Array {
-  const n = A.length / b.length;
-  for (let i = 0, at = 0; i < b.length; i++) {
-    for (let k = 0; k < n; k++, at++) A[at] = s * A[at] + b[i];
-  }
-  if (transfer === "tanh") floatTanh(A, A);
-  return A;
 }
 
 /** A layer of these weights as it is now, for examples that are rows: φ(H Wᵀ + 1 bᵀ). */

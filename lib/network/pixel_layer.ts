@@ -1,30 +1,19 @@
 /** The lowest layer of a network that learns from batches of images. */
-import { floatTanh } from "../kernels/tanh.ts";
+import { floatTanh } from "../kernels/float_tanh.ts";
 import { SparseWeights } from "../kernels/sparse_weights.ts";
 import {
-  applyTransfer,
   BatchLayer,
   DecayedScale,
   learnBiases,
-  rowLayerOf,
   type ScaledWeights,
 } from "./batch_layer.ts";
 import type { Backend } from "./gemm.ts";
-import { standardise } from "./input_layer.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** A layer of tanh units that is shown images as bytes, 255 for an input of 1. */
 export interface PixelLayer {
   /** tanh(W x + b 1ᵀ) (out × n) of n images, one row of bytes each */
   activate(pixels: Uint8Array): Promise<Float32Array>;
-  /**
-   * the same of images and activities that are rows, as it is now and until it learns;
-   * to be disposed of
-   */
-  byRows(): {
-    pass(pixels: Uint8Array): Promise<Float32Array>;
-    dispose(): void;
-  };
   /** learns from the images last shown and their errors (out × n) */
   learn(E: Float32Array): Promise<void>;
   /** see `BatchLayer` */
@@ -52,22 +41,15 @@ export function imageColumns(pixels: Uint8Array, count: number): Float32Array {
 
 /** A pixel layer that multiplies all pixels. */
 export function densePixelLayer(
-  { gemm, feedForward }: Pick<Backend, "gemm" | "feedForward">,
+  backend: Pick<Backend, "gemm" | "room">,
   weights: ScaledWeights & LearningRates,
 ): PixelLayer {
-  const layer = new BatchLayer(gemm, weights);
+  const layer = new BatchLayer(backend, weights);
   let X: Float32Array = new Float32Array();
   return {
     activate(pixels) {
       X = imageColumns(pixels, layer.columns);
       return layer.activate(X, "tanh");
-    },
-    byRows() {
-      const { pass, dispose } = feedForward([
-        rowLayerOf(layer.weights(), "tanh"),
-      ]);
-      const scale = { mean: 0, deviation: fullInk };
-      return { pass: (pixels) => pass(standardise(pixels, scale)), dispose };
     },
     learn: (E) => layer.learn(X, E),
     weights: () => layer.weights(),
@@ -91,28 +73,14 @@ export function sparsePixelLayer(
   const scale = new DecayedScale(s);
   const b = biases.slice();
   const keep = 1 - decay;
-  const none = new Float32Array(rows);
   return {
     activate(pixels) {
       sparse.show(pixels);
-      sparse.multiply(none);
-      const scaled = { s: scale.value / fullInk, b };
-      return Promise.resolve(
-        applyTransfer(sparse.activities(), scaled, "tanh"),
-      );
-    },
-    byRows() {
       const s = scale.value / fullInk;
-      return {
-        pass(pixels) {
-          sparse.show(pixels);
-          sparse.multiply(b.map((bias) => bias / s));
-          const A = sparse.activityRows(s);
-          floatTanh(A, A);
-          return Promise.resolve(A);
-        },
-        dispose() {},
-      };
+      sparse.multiply(b.map((bias) => bias / s));
+      const A = sparse.activities(s);
+      floatTanh(A);
+      return Promise.resolve(A);
     },
     learn(E) {
       const factor = scale.decay(keep);

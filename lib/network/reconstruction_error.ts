@@ -40,12 +40,11 @@ export function reconstructionError(
     layers.forEach(({ b }, k) => activities.setBiases(k + 1, b));
     let sum = 0;
     for (const { rows, length } of piecesOf(images)) {
-      let below = activities.show(rows, length);
+      const shown = activities.show(rows, length);
       layers.forEach((layer, k) => {
-        const above = activities.rows(k + 1);
-        passUp(gemm, layer, { below, above });
+        const below = k === 0 ? shown : activities.rows(k);
+        passUp(gemm, layer, { below, above: activities.rows(k + 1) });
         if (k < layers.length - 1) activities.transfer(k + 1, transferOf(k));
-        below = above;
       });
       sum += activities.squaredError();
     }

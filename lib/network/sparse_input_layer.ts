@@ -1,5 +1,4 @@
 import { SparseWeights } from "../kernels/sparse_weights.ts";
-import type { Arithmetic } from "../kernels/wasm_instance.ts";
 import {
   type InputLayer,
   type InputLayerStart,
@@ -33,17 +32,13 @@ export class SparseInputLayer implements InputLayer {
   readonly #W: SparseWeights;
   #block: Block | undefined;
 
-  /**
-   * @param start copied, so the layer changes nothing outside itself
-   * @param arithmetic of the sums over inputs and errors
-   */
-  constructor(start: InputLayerStart, arithmetic: Arithmetic = "strict") {
+  /** @param start copied, so the layer changes nothing outside itself */
+  constructor(start: InputLayerStart) {
     this.#start = start;
     this.#b = start.b.slice();
     this.#W = new SparseWeights(start.W, {
       outputs: start.outputs,
       examples: pieceSize,
-      arithmetic,
     });
   }
 
@@ -54,7 +49,7 @@ export class SparseInputLayer implements InputLayer {
   begin(bytes: Uint8Array): void {
     const { decay, scale, W } = this.#start;
     const totals = this.#W.show(bytes);
-    this.#W.multiply(this.#W.sums.map((sum) => -scale.mean * sum));
+    this.#W.multiply(this.#W.sums().map((sum) => -scale.mean * sum));
     const count = totals.length;
     this.#block = {
       count,
@@ -102,7 +97,7 @@ export class SparseInputLayer implements InputLayer {
       throw new Error("Internal error: the layer is judged within a block");
     }
     const { scale: { mean, deviation }, W: { columns } } = this.#start;
-    const bias = this.#W.sums.map((sum, i) =>
+    const bias = this.#W.sums().map((sum, i) =>
       deviation * this.#b[i] - mean * sum
     );
     this.#W.setOutput(output.W);

@@ -1,33 +1,22 @@
-/**
- * The one door to tensorflow.js.
- *
- * The WebAssembly binary comes in as bytes of an import, so opening it needs no
- * permission: no file is read and no address is asked.
- */
+/** The one door to tensorflow.js. */
 import * as tf from "@tensorflow/tfjs";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
-  type: "bytes",
-};
-import { floatTanh } from "../kernels/tanh.ts";
+import { floatTanh } from "../kernels/float_tanh.ts";
 import type { AsyncGemm, Backend, FeedForward, RowLayer } from "./gemm.ts";
 
 /** A backend of tensorflow.js. */
-export type TensorflowBackend = "wasm" | "webgpu" | "cpu";
+export type TensorflowBackend = "webgpu" | "cpu";
 
 /**
- * Products by tensorflow.js on `name`: `wasm`, the default of the project, is strict
- * WebAssembly SIMD on one thread, equal bit for bit on every machine; `webgpu` is the
- * graphics processor; `cpu` is plain JavaScript, twenty times slower.
+ * Products by tensorflow.js on `name`: `webgpu` is the graphics processor; `cpu` is plain
+ * JavaScript, many times slower than all others.
  *
- * @throws {Error} if the backend cannot start here, as where SIMD or a graphics adapter is missing.
+ * @throws {Error} if the backend cannot start here, as where a graphics adapter is missing.
  */
 export async function openTensorflow(
   name: TensorflowBackend,
 ): Promise<Pick<Backend, "gemm" | "feedForward">> {
   tf.enableProdMode(); // no advice on standard output
   if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
-  if (name === "wasm") await preferStrictSimd();
   if (!await tf.setBackend(name)) {
     throw new Error(
       `Cannot open tensorflow.js: backend ${name} does not start`,
@@ -48,20 +37,14 @@ const gemm: AsyncGemm = async (
   { alpha = 1, beta = 0 } = {},
 ) => {
   const product = tf.tidy(() => {
-    let a = tf.tensor2d(
+    const a = tf.tensor2d(
       scaled(A, alpha),
       transposeA ? [inner, rows] : [rows, inner],
     );
-    let b = tf.tensor2d(B, transposeB ? [columns, inner] : [inner, columns]);
-    if (onWasm()) {
-      // several times as fast as the flags of matMul
-      if (transposeA) a = tf.transpose(a);
-      if (transposeB) b = tf.transpose(b);
-      transposeA = transposeB = false;
-    }
+    const b = tf.tensor2d(B, transposeB ? [columns, inner] : [inner, columns]);
     return tf.matMul(a, b, transposeA, transposeB);
   });
-  add(onWasm() ? heapOf(product) : await product.data(), C, beta);
+  add(await product.data(), C, beta);
   product.dispose();
 };
 
@@ -88,24 +71,12 @@ function feedForward(layers: readonly RowLayer[]): FeedForward {
   };
 }
 
-/** tanh A, in place of A on `wasm`; A itself is given up. */
+/** tanh A; A itself is given up. */
 async function tanhOf(A: tf.Tensor): Promise<tf.Tensor> {
-  const values = onWasm() ? heapOf(A) : await A.data<"float32">();
-  floatTanh(values, values);
-  if (onWasm()) return A;
+  const values = await A.data<"float32">();
+  floatTanh(values);
   A.dispose();
   return tf.tensor(values, A.shape);
-}
-
-function onWasm(): boolean {
-  return tf.getBackend() === "wasm";
-}
-
-/** The numbers of a tensor where it is in the memory of `wasm`, to read at once. */
-function heapOf(tensor: tf.Tensor): Float32Array {
-  return (tf.backend() as unknown as {
-    typedArrayFromHeap(tensor: tf.Tensor): Float32Array;
-  }).typedArrayFromHeap(tensor);
 }
 
 /** C ← A + beta C, each step rounded to float32. */
@@ -124,26 +95,4 @@ function scaled(A: Float32Array, c: number): Float32Array {
   const cA = new Float32Array(A.length);
   for (let i = 0; i < A.length; i++) cA[i] = c * A[i];
   return cA;
-}
-
-let prepared = false;
-
-/** Neither the binary with threads nor the one without SIMD: sums have one order only. */
-async function preferStrictSimd(): Promise<void> {
-  if (!await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")) {
-    throw new Error(
-      "Cannot open tensorflow.js: this machine has no WebAssembly SIMD",
-    );
-  }
-  if (prepared) return;
-  prepared = true;
-  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  const simd = URL.createObjectURL(
-    new Blob([simdBinary], { type: "application/wasm" }),
-  );
-  setWasmPaths({
-    "tfjs-backend-wasm.wasm": "unused:",
-    "tfjs-backend-wasm-simd.wasm": simd,
-    "tfjs-backend-wasm-threaded-simd.wasm": "unused:",
-  }, true);
 }

@@ -1,10 +1,5 @@
-import type {
-  DenseAlgebra,
-  Factor,
-  LinearSystem,
-} from "../linalg/dense_algebra.ts";
+import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, matrix, scale } from "../linalg/matrix.ts";
-import { probedSolve } from "../linalg/solve.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { BatchRule, RuledLayer, RuleState } from "./rule.ts";
 import type { BatchUpdate, Feedback } from "./incremental_product.ts";
@@ -32,15 +27,11 @@ export interface Loop {
 /** Condition at which elimination still leaves six digits of sixteen. */
 export const largestTrustedCondition = 1e10;
 
-/** The solution of a system for R, or null if that is badly conditioned. */
-export function restingState(
-  algebra: DenseAlgebra,
-  system: LinearSystem,
-  R: Matrix,
-): Matrix | null {
-  const { X, condition } = probedSolve(algebra, system, R);
-  return condition < largestTrustedCondition ? X : null;
-}
+/**
+ * Condition below which products of float32 change the result no more than the
+ * rounding of what drives the loop has changed it already.
+ */
+export const largestFloat32Condition = 1e6;
 
 /** How a rule inverts a layer. */
 export interface InversionParts {

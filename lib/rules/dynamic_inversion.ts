@@ -89,8 +89,10 @@ export function compiledDynamicInversion(
 /** The linear loop for a batch, all its steps. */
 export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
   const { algebra, B: feedback, leak } = ruled;
-  const stepped = (M: Matrix, R: Matrix) =>
-    steppedState(algebra, { M, R, leak });
+  // the steps are trusted, in float64
+  const stepped = (M: Matrix, R: Matrix) => (
+    { X: steppedState(algebra, { M, R, leak }), condition: 1e6 }
+  );
   const loop = solvedLoop(ruled, feedback, stepped);
   return batchInversion(ruled, { feedback, loop });
 };

@@ -11,12 +11,20 @@
  * Rounding adds up until a product is renewed, so that belongs where it happens in
  * every run alike, whether interrupted or not.
  */
-import type { DenseAlgebra, Factor } from "../linalg/dense_algebra.ts";
+import {
+  type DenseAlgebra,
+  type Factor,
+  isFloat,
+} from "../linalg/dense_algebra.ts";
 import { type Matrix, matrix, scale, transpose } from "../linalg/matrix.ts";
 import { applyTransposed, product } from "../linalg/product.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { LearningRates } from "../network/weights.ts";
-import type { Loop } from "./batch_inversion.ts";
+import {
+  largestFloat32Condition,
+  largestTrustedCondition,
+  type Loop,
+} from "./batch_inversion.ts";
 import type { RuledLayer } from "./rule.ts";
 import { Products } from "./products.ts";
 
@@ -123,22 +131,27 @@ export function closingMatrix(
  * batches, counted from the first, so that a training that is interrupted has the
  * same digits.
  *
- * @param solve the state of a loop closed by M, driven by R; null if not to be trusted
+ * @param solve where the loop closed by M is when driven by R, and how well that is
+ *   conditioned: as `probedSolve`
  */
 export function solvedLoop(
-  { algebra, state }: RuledLayer,
+  { algebra, product, state }: RuledLayer,
   feedback: Feedback,
-  solve: (M: Matrix, R: Matrix) => Matrix | null,
+  solve: (M: Matrix, R: Matrix) => { X: Matrix; condition: number },
 ): Loop {
-  const products = new Products(algebra);
+  const products = new Products(algebra, product);
   let M: Matrix | undefined, updates = 0;
+  /** that of the last batch, which differs little from this one's */
+  let condition = Infinity;
+  if (state) [updates, condition] = state.updates.data;
   if (state?.M) {
     const { shape: [size], data } = state.M;
     M = matrix(size, size, Float64Array.from(data));
-    updates = state.updates.data[0];
   }
   return {
-    float32Suffices: false,
+    get float32Suffices() {
+      return product !== undefined && condition < largestFloat32Condition;
+    },
     get stale() {
       return M === undefined || updates >= mostUpdates;
     },
@@ -146,7 +159,12 @@ export function solvedLoop(
       updates = 0;
       return M = closingMatrix(algebra, feedback, weights);
     },
-    solve: (R) => solve(M!, R as Matrix),
+    solve(R) {
+      const found = solve(M!, products.inDoubles("R", R));
+      condition = found.condition;
+      if (!(condition < largestTrustedCondition)) return null;
+      return isFloat(R) ? products.inFloats("X", found.X) : found.X;
+    },
     update({ keep, eta, H, E, R }) {
       const wide = E.rows <= H.rows;
       if (feedback !== "transposed weights") {
@@ -170,10 +188,9 @@ export function solvedLoop(
       }
       updates++;
     },
-    state: () =>
-      M && {
-        M: { shape: [M.rows, M.columns], data: M.data.slice() },
-        updates: { shape: [1], data: Float64Array.of(updates) },
-      },
+    state: () => ({
+      ...M && { M: { shape: [M.rows, M.columns], data: M.data.slice() } },
+      updates: { shape: [2], data: Float64Array.of(updates, condition) },
+    }),
   };
 }

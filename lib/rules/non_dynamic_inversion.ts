@@ -2,8 +2,12 @@ import { compiledProduct as product } from "../kernels/product.ts";
 import { allFinite, copy, matrix } from "../linalg/matrix.ts";
 import { type Matrix, scale, shiftDiagonal } from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
-import { createLeastSquares, leastSquaresOfMany } from "../linalg/solve.ts";
-import { batchInversion, restingState } from "./batch_inversion.ts";
+import {
+  createLeastSquares,
+  leastSquaresOfMany,
+  probedSolve,
+} from "../linalg/solve.ts";
+import { batchInversion } from "./batch_inversion.ts";
 import { solvedLoop } from "./incremental_product.ts";
 import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 import { woodburyInverse } from "./woodbury_inverse.ts";
@@ -49,8 +53,8 @@ export function nonDynamicInversion({ leak }: { leak: number }): LayerRule {
  */
 export const batchNonDynamicInversion: BatchRuleMaker = (_, ruled) => {
   const { algebra, B: feedback, leak, product } = ruled;
-  const rest = (M: Matrix, R: Matrix) =>
-    restingState(algebra, { A: M, shift: -leak }, R);
+  const rest = (A: Matrix, R: Matrix) =>
+    probedSolve(algebra, { A, shift: -leak }, R);
   return batchInversion(ruled, {
     feedback,
     loop: product

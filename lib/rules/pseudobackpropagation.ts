@@ -3,8 +3,9 @@ import {
   createGuardedSolve,
   createLeastSquares,
   leastSquaresOfMany,
+  probedSolve,
 } from "../linalg/solve.ts";
-import { batchInversion, restingState } from "./batch_inversion.ts";
+import { batchInversion } from "./batch_inversion.ts";
 import { solvedLoop } from "./incremental_product.ts";
 import type { BatchRuleMaker, LayerRule } from "./rule.ts";
 
@@ -47,7 +48,7 @@ export const batchPseudobackpropagation: BatchRuleMaker = (_, ruled) => {
     loop: solvedLoop(
       ruled,
       feedback,
-      (M, R) => restingState(ruled.algebra, { A: M, definite: true }, R),
+      (A, R) => probedSolve(ruled.algebra, { A, definite: true }, R),
     ),
     exactBelow: leastSquaresOfMany,
   });

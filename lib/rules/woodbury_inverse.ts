@@ -9,19 +9,17 @@ import { identity, type Matrix, matrix } from "../linalg/matrix.ts";
 import { longNorm } from "../linalg/norms.ts";
 import { systemNorm } from "../linalg/solve.ts";
 import type { Gemm } from "../network/gemm.ts";
-import { largestTrustedCondition, type Loop } from "./batch_inversion.ts";
+import {
+  largestFloat32Condition,
+  largestTrustedCondition,
+  type Loop,
+} from "./batch_inversion.ts";
 import type { RuledLayer } from "./rule.ts";
 import { closingMatrix, mostUpdates } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 
 /** Condition above which an inverse is renewed in place of following the weights any further. */
 const largestUpdatedCondition = 1e7;
-
-/**
- * Condition below which products of float32 change the result no more than the
- * rounding of what drives the loop has changed it already.
- */
-const largestFloat32Condition = 1e6;
 
 /** What of X may be left out: it is trusted to six digits. */
 const mostLeftOut = 1e-6;

@@ -12,9 +12,11 @@ const options = [
 
 /** The modules by name: what each is compiled from, and with. */
 const modules: Record<string, string[]> = {
-  // strict SIMD only: relaxed SIMD may give other bits on another machine
   "kernels.wasm": ["index.ts", ...options],
-  "fused_kernels.wasm": ["fused.ts", ...options, "--enable", "relaxed-simd"],
+  "float_kernels.wasm": [
+    ...["float_index.ts", ...options, "--enable", "relaxed-simd"],
+  ],
+  "float_kernels_emulated.wasm": ["float_index.ts", ...options],
 };
 
 /**

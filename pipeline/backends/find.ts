@@ -3,6 +3,7 @@
  * is asked for, and which library it would compute with.
  */
 import { resolve } from "node:path";
+import { hasFusedOperation } from "../../lib/kernels/wasm_instance.ts";
 import { CliError } from "../engine/text/errors.ts";
 import { nodeEnvironment, sandboxedRun } from "../engine/sandbox/executor.ts";
 import type { FoundBackend } from "../engine/cli/pipeline.ts";
@@ -16,6 +17,8 @@ export interface FindEffects {
   cores: number;
   /** folders of libraries that the environment names */
   folders: readonly string[];
+  /** whether the processor computes c + x y of float32 with one rounding */
+  hasFusedOperation(): boolean;
   /** what a program of this folder prints, with these permissions */
   ask(program: string, permissions: string[], words: string[]): Promise<string>;
 }
@@ -33,7 +36,25 @@ export async function findBackend(
 ): Promise<FoundBackend> {
   if (name === "native") return await findNative(jobs, effects);
   if (name === "webgpu") return await findWebgpu(effects);
-  return { backend: name, resources: {}, permissions: [], versions: {} };
+  const found = { backend: name, resources: {}, permissions: [], versions: {} };
+  return name === "wasm" ? { ...found, ...findWasm(effects) } : found;
+}
+
+/**
+ * Deno's engine checks the bounds of whatever a kernel reads, which takes a quarter of the
+ * time. Nodes do without; the tests of the kernels run with these checks.
+ */
+const withoutBoundsChecks = "--v8-flags=--no-wasm-bounds-checks";
+
+function findWasm(effects: FindEffects): Partial<FoundBackend> {
+  const permissions = [withoutBoundsChecks];
+  if (effects.hasFusedOperation()) return { permissions };
+  return {
+    permissions,
+    versions: { wasm: "emulated fused operation" },
+    remark:
+      "this processor has no fused multiply-add: wasm emulates it, to the same bits but many times slower",
+  };
 }
 
 async function findNative(
@@ -57,8 +78,7 @@ async function findNative(
   return {
     backend: `native ${name}`,
     resources: { library: path, threads: String(threads) },
-    // a node that may call a native library is not kept from memory by checks anyway
-    permissions: [`--allow-ffi=${path}`, "--v8-flags=--no-wasm-bounds-checks"],
+    permissions: [`--allow-ffi=${path}`, withoutBoundsChecks],
     // more threads add up in another order: the last digits may differ
     versions: { native: details, threads: String(threads) },
   };
@@ -88,6 +108,7 @@ function realEffects(): FindEffects {
     os,
     arch,
     cores: navigator.hardwareConcurrency,
+    hasFusedOperation,
     folders: (Deno.env.get(variable) ?? "").split(":")
       .filter((folder) => folder.startsWith("/")),
     ask,

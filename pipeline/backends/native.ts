@@ -1,15 +1,19 @@
 /** Matrix products and solutions by a library of this machine: OpenBLAS, Accelerate or MKL. */
-import { floatTanh } from "../../lib/kernels/tanh.ts";
 import {
   type DenseAlgebra,
   type Factor,
+  mirror,
   productSizes,
   requireProduct,
   requireSystem,
   type Transposes,
 } from "../../lib/linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../lib/linalg/matrix.ts";
-import type { Backend, Gemm, RowLayer } from "../../lib/network/gemm.ts";
+import {
+  type Backend,
+  feedForwardBy,
+  type Gemm,
+} from "../../lib/network/gemm.ts";
 
 /** What computes matrix products, and how. */
 export interface NativeLibrary {
@@ -90,27 +94,9 @@ export function openNative({ path, threads }: NativeLibrary): Backend {
     name: "native",
     gemm: syncGemm,
     syncGemm,
-    feedForward: (layers) => ({
-      pass: (X) => Promise.resolve(passThrough(syncGemm, layers, X)),
-      dispose() {},
-    }),
+    feedForward: feedForwardBy(syncGemm),
     algebra: new NativeAlgebra(library),
   };
-}
-
-function passThrough(
-  gemm: Gemm,
-  layers: readonly RowLayer[],
-  X: Float32Array,
-): Float32Array {
-  return layers.reduce((A, { B, b, transfer }) => {
-    const columns = b.length, inner = B.length / columns;
-    const rows = A.length / inner, C = new Float32Array(rows * columns);
-    for (let at = 0; at < C.length; at += columns) C.set(b, at);
-    gemm({ A, B, C }, { rows, inner, columns }, { beta: 1 });
-    if (transfer === "tanh") floatTanh(C, C);
-    return C;
-  }, X);
 }
 
 /** Dense float64 algebra: BLAS for products, LAPACK for systems. */
@@ -241,22 +227,6 @@ function swapRows({ columns, data }: Matrix, i: number, j: number): void {
   const kept = data.slice(i * columns, (i + 1) * columns);
   data.copyWithin(i * columns, j * columns, (j + 1) * columns);
   data.set(kept, j * columns);
-}
-
-/** Rows and columns at hand at a time, so that a column's numbers come from the cache. */
-const tile = 32;
-
-/** Copies what is below the diagonal to above it. */
-function mirror({ rows: n, data }: Matrix): void {
-  for (let top = 0; top < n; top += tile) {
-    const bottom = Math.min(top + tile, n);
-    for (let left = 0; left <= top; left += tile) {
-      for (let i = top; i < bottom; i++) {
-        const right = Math.min(left + tile, i);
-        for (let j = left; j < right; j++) data[j * n + i] = data[i * n + j];
-      }
-    }
-  }
 }
 
 function bytes(numbers: Float64Array | Int32Array): BufferSource {

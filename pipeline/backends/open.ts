@@ -1,13 +1,16 @@
 import { CompiledAlgebra } from "../../lib/kernels/compiled_algebra.ts";
-import type { Backend } from "../../lib/network/gemm.ts";
-import { openTensorflow } from "../../lib/network/tensorflow.ts";
+import {
+  floatGemm as gemm,
+  floatRoom as room,
+} from "../../lib/kernels/float_gemm.ts";
+import { type Backend, feedForwardBy } from "../../lib/network/gemm.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf } from "./backend.ts";
 import { openNative } from "./native.ts";
 
 /**
- * What a node computes with: `native` is all of one library of this machine; elsewhere
- * float64 algebra is the project's own, and products of float32 are tensorflow.js's.
+ * What a node computes with: `wasm` is all the project's own, `native` all of one library
+ * of this machine; elsewhere products of float32 are tensorflow.js's.
  *
  * @throws {Error} if the node has no backend, or it does not start.
  */
@@ -28,5 +31,11 @@ export async function openBackend(
     });
   }
   const algebra = new CompiledAlgebra();
+  if (name === "wasm") {
+    const feedForward = feedForwardBy(gemm);
+    return { name, gemm, syncGemm: gemm, room, feedForward, algebra };
+  }
+  // it takes longer to load than some nodes to run
+  const { openTensorflow } = await import("../../lib/network/tensorflow.ts");
   return { name, ...await openTensorflow(name), algebra };
 }

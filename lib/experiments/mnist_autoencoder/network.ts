@@ -1,6 +1,7 @@
 import { type LabelledImages, pixelsPerImage } from "../../datasets/mnist.ts";
 import { initialFeedback } from "../../feedback/initial.ts";
 import type { TraceEvent } from "../../io/trace.ts";
+import { multiplyByTanhSlope } from "../../kernels/float_tanh.ts";
 import { allFinite } from "../../linalg/matrix.ts";
 import {
   BatchLayer,
@@ -15,6 +16,7 @@ import {
   sparsePixelLayer,
 } from "../../network/pixel_layer.ts";
 import type { Backend } from "../../network/gemm.ts";
+import { standardise } from "../../network/input_layer.ts";
 import { reconstructionError } from "../../network/reconstruction_error.ts";
 import type { BatchRule } from "../../rules/rule.ts";
 import { rules } from "../../rules/mod.ts";
@@ -71,7 +73,7 @@ export class AutoencoderNetwork implements MnistNetwork {
       ? sparsePixelLayer(lowest)
       : densePixelLayer(backend, lowest);
     this.#layers = weights.slice(1).map((weights) =>
-      new BatchLayer(gemm, { ...weights, ...rates })
+      new BatchLayer(backend, { ...weights, ...rates })
     );
     const makeRule = rules[model.rule].batch!;
     this.#rules = this.#layers.map((layer, i) => {
@@ -183,21 +185,19 @@ export class AutoencoderNetwork implements MnistNetwork {
   async *#reconstructions(
     pixels: Uint8Array,
   ): AsyncGenerator<[Uint8Array, Float32Array]> {
-    const first = this.#first.byRows();
-    const others = this.#backend.feedForward(
-      this.#layers.map((layer, k) =>
-        rowLayerOf(layer.weights(), transferOf(k + 1, this.#layers.length + 1))
-      ),
+    const layers = this.layers();
+    const network = this.#backend.feedForward(
+      layers.map((layer, k) => rowLayerOf(layer, transferOf(k, layers.length))),
     );
+    const scale = { mean: 0, deviation: fullInk };
     try {
       const step = pieceSize * pixelsPerImage;
       for (let start = 0; start < pixels.length; start += step) {
         const piece = pixels.subarray(start, start + step);
-        yield [piece, await others.pass(await first.pass(piece))];
+        yield [piece, await network.pass(standardise(piece, scale))];
       }
     } finally {
-      first.dispose();
-      others.dispose();
+      network.dispose();
     }
   }
 
@@ -224,11 +224,6 @@ function weightsOf(state: NetworkState, k: number): ScaledWeights {
 /** φ of layer `k` of `count`, counted from 0: linear for the middle one, which is the code, and the last, the reconstruction. */
 function transferOf(k: number, count: number): "linear" | "tanh" {
   return k === count / 2 - 1 || k === count - 1 ? "linear" : "tanh";
-}
-
-/** δ ∘ (1 − h²), in place of δ. */
-function multiplyByTanhSlope(δ: Float32Array, h: Float32Array): void {
-  for (let i = 0; i < δ.length; i++) δ[i] *= 1 - h[i] * h[i];
 }
 
 /**

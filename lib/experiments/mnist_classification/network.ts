@@ -167,8 +167,7 @@ function fromState(state: NetworkState): { hidden: Weights; output: Weights } {
  * zero, by the project's own kernels; `dense` multiplies all of them, by the backend,
  * and is what the other is tested against. `auto` is sparse on `wasm`, where that is at
  * least four times as fast, and on `native`, where it is faster than a tuned library
- * that multiplies all pixels; elsewhere it is dense. On `native`, whose last digits are
- * its machine's own anyway, the kernels' sums are fused.
+ * that multiplies all pixels; elsewhere it is dense.
  */
 export function openFirstLayer(
   backend: Pick<Backend, "name" | "gemm" | "feedForward">,
@@ -177,7 +176,7 @@ export function openFirstLayer(
 ): InputLayer {
   const { name } = backend, fast = name === "wasm" || name === "native";
   return kind === "sparse" || kind === "auto" && fast
-    ? new SparseInputLayer(start, name === "native" ? "fused" : "strict")
+    ? new SparseInputLayer(start)
     : new DenseInputLayer(backend, start);
 }
 

@@ -2,16 +2,7 @@
  * Hyperbolic tangent, four float32 lanes at a time: x P(x²) / Q(x²), within 4e-7 of the true value.
  * The coefficients are those that Eigen uses for float32.
  */
-
-/**
- * c + x y of four float32 lanes: rounded twice, to the same bits everywhere, or, in the module that
- * is compiled with relaxed SIMD, once where the processor can, which takes half the time.
- */
-@inline
-export function madd(c: v128, x: v128, y: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, c);
-  return f32x4.add(c, f32x4.mul(x, y));
-}
+import { madd } from "./madd";
 
 const CONSTANTS: usize = memory.data<f32>([
   7.90531110763549805, // from here on the same to float32
@@ -56,4 +47,14 @@ export function floatTanh4(x: v128): v128 {
 export function floatTanh(numbers: usize, count: u32): void {
   const end = numbers + (<usize>count << 2);
   for (; numbers < end; numbers += 16) v128.store(numbers, floatTanh4(v128.load(numbers)));
+}
+
+/** e ← e (1 − h²), the slope of h = tanh a, of `count` numbers; up to three more may be changed. */
+export function multiplyByTanhSlope(e: usize, h: usize, count: u32): void {
+  const one = f32x4.splat(1), end = e + (<usize>count << 2);
+  for (; e < end; e += 16, h += 16) {
+    const activity = v128.load(h);
+    const slope = madd(one, f32x4.neg(activity), activity);
+    v128.store(e, f32x4.mul(v128.load(e), slope));
+  }
 }

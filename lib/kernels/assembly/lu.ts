@@ -31,13 +31,22 @@ function swapRows(a: usize, b: usize, count: u32): void {
 
 /**
  * Factors the block of `width` columns that begins in row and column `k`; `pivots[j]` is the row
- * that has changed places with row j, in all of A.
+ * that has changed places with row j, in all of A. Where A is definite none has, and the rows of U
+ * are what the columns of L were before they were divided.
  */
-function factorBlock(A: usize, stride: usize, n: u32, k: u32, width: u32, pivots: usize): void {
+function factorBlock(
+  A: usize,
+  stride: usize,
+  n: u32,
+  k: u32,
+  width: u32,
+  pivots: usize,
+  definite: bool,
+): void {
   for (let j = k; j < k + width; j++) {
     const column = A + (<usize>j << 3), top = A + <usize>j * stride;
     let p = j, size: f64 = -1; // the first of the largest
-    for (let i = j; i < n; i++) {
+    for (let i = j; i < n && !definite; i++) {
       const here = abs(load<f64>(column + <usize>i * stride));
       if (here > size) p = i, size = here;
     }
@@ -48,26 +57,43 @@ function factorBlock(A: usize, stride: usize, n: u32, k: u32, width: u32, pivots
     const pivot = load<f64>(column + <usize>j * stride);
     for (let i = j + 1; i < n; i++) {
       const row = A + <usize>i * stride;
-      const factor = load<f64>(row + (<usize>j << 3)) / pivot;
+      const below = load<f64>(row + (<usize>j << 3)), factor = below / pivot;
+      if (definite) store<f64>(top + (<usize>i << 3), below);
       if (start < k + width) subtractRow(row + at, factor, top + at, count);
       store<f64>(row + (<usize>j << 3), factor);
     }
   }
 }
 
-/** Factors A (n × n) in place; `size` is n with its filling. */
+/** Columns of a definite matrix whose rows are left out above the diagonal. */
+const STRIP: u32 = 96;
+
+/** Factors A (n × n) in place, in half of the time where it is definite; `size` is n with its filling. */
 export function factorLU(
   A: usize,
   stride: usize,
   n: u32,
   size: u32,
   pivots: usize,
+  definite: bool,
   room: usize,
 ): void {
   for (let k: u32 = 0; k < n; k += BLOCK) {
     const width = min(BLOCK, n - k), next = k + width;
-    factorBlock(A, stride, n, k, width, pivots);
+    factorBlock(A, stride, n, k, width, pivots, definite);
     if (next >= n) break;
+    if (definite) {
+      for (let j = next; j < n; j += STRIP) {
+        const rows = A + <usize>j * stride, across = <usize>j << 3;
+        multiplyAdd(
+          rows + across, stride,
+          rows + (<usize>k << 3), stride,
+          A + <usize>k * stride + across, stride,
+          size - j, width, min(STRIP, size - j), -1, room, false, false,
+        );
+      }
+      continue;
+    }
     const right = <usize>next << 3;
     for (let i = k + 1; i < next; i++) {
       const row = A + <usize>i * stride;

@@ -7,7 +7,8 @@
  * to an output in `output`. A table of more units is kept in tiles of n rows one after another, so that
  * all that is read in turn stays in the cache. An offset is that of a row in its tile, in bytes.
  */
-import { floatTanh4, madd } from "./float_tanh";
+import { floatTanh4 } from "./float_tanh";
+import { madd } from "./madd";
 
 /** Bytes in a row. */
 const ROW: usize = 128;
@@ -220,31 +221,31 @@ export function activateSparse(layer: Sparse, t: u32, scale: f32): void {
 }
 
 /**
- * W += Σ_t D[t] (w_t p_t − v_t 1)ᵀ − decay · W, and `sums` to match: each number of W is changed,
- * and so rounded, once. The list by inputs has the factors w_t in it already; `weights` are −v_t.
+ * W += Σ_t D[t] (w_t p_t − v_t 1)ᵀ − decay · W: each number of W is changed, and so rounded, once.
+ * The list by inputs has the factors w_t in it already; `weights` are −v_t.
+ *
+ * @param shifted whether any v_t is not zero
  */
-export function updateSparse(layer: Sparse, decay: f32): void {
-  const decays = f32x4.splat(decay);
+export function updateSparse(layer: Sparse, decay: f32, shifted: bool): void {
+  const decays = f32x4.splat(decay), all = shifted || decay != 0;
   const shift = layer.a, change = layer.row;
   for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
     const W = layer.W + tile * layer.inputs * ROW;
     const D = layer.D + tile * layer.count * ROW;
     clearRow(shift);
-    addRows(shift, D, layer.places, layer.weights, 0, layer.count);
+    if (shifted) addRows(shift, D, layer.places, layer.weights, 0, layer.count);
     let starts = layer.inputStarts, row = W;
-    for (let j = layer.inputs; j > 0; j--) {
+    for (let j = layer.inputs; j > 0; j--, starts += 4, row += ROW) {
+      const first = load<u32>(starts), end = load<u32>(starts, 4);
+      if (!all && first == end) continue;
       for (let at: usize = 0; at < ROW; at += 16) {
         const lost = f32x4.mul(decays, v128.load(row + at));
         v128.store(change + at, f32x4.sub(v128.load(shift + at), lost));
       }
-      const first = load<u32>(starts), end = load<u32>(starts, 4);
       addRows(change, D, layer.inputOffsets, layer.inputValues, first, end);
       addRow(row, change);
-      starts += 4;
-      row += ROW;
     }
   }
-  sumSparse(layer);
 }
 
 /** sums = W 1. */

@@ -55,6 +55,14 @@ export async function build(
   }
   requireOutputs(graph, options.outputs);
 
+  const remark = workspace.backend?.remark;
+  if (remark) {
+    stream.write(
+      options.log === "json"
+        ? JSON.stringify({ type: "remark", message: remark })
+        : remark,
+    );
+  }
   const commit = await commitOf(project.folder);
   const interruption = interruptions();
   const { signal } = interruption;

@@ -89,4 +89,6 @@ export interface FoundBackend {
   permissions: readonly string[];
   /** what a record says of it besides: the exact library, threads, graphics adapter */
   versions: Record<string, string>;
+  /** what people should know of it before a run */
+  remark?: string;
 }

@@ -88,6 +88,32 @@ Deno.test("CompiledAlgebra.solve() adds a shift to the diagonal, and leaves the 
   assertEquals(A, before);
 });
 
+for (const n of sizes) {
+  Deno.test(`CompiledAlgebra.product() of a matrix and itself, ${n}×${2 * n}, is symmetric`, () => {
+    const W = uniformMatrix(n, 2 * n, { seed: n }), Wᵀ = transpose(W);
+    for (
+      const [found, wanted] of [
+        [algebra.product(W, W, { transposeB: true }), product(W, Wᵀ)],
+        [algebra.product(W, W, { transposeA: true }), product(Wᵀ, W)],
+      ]
+    ) {
+      assertAllClose(found.data, wanted.data, 1e-14 * n);
+      assertEquals(transpose(found), found);
+    }
+  });
+
+  Deno.test(`CompiledAlgebra.solve() solves ${n} definite equations as any others`, () => {
+    const W = uniformMatrix(n, 2 * n, { seed: n });
+    const M = product(W, transpose(W));
+    const X = uniformMatrix(n, 3, { seed: 5 * n });
+    const wanted = copy(X), found = copy(X);
+    algebra.solve({ A: M }, wanted);
+    algebra.solve({ A: M, definite: true }, found);
+    const condition = norm(M.data) * norm(inverse(M)!.data);
+    assertAllClose(found.data, wanted.data, 1e-15 * n * condition);
+  });
+}
+
 Deno.test("CompiledAlgebra.solve() changes rows where a pivot is zero", () => {
   const M = matrix(2, 2, Float64Array.of(0, 2, 4, 0));
   const B = matrix(2, 1, Float64Array.of(6, 8));

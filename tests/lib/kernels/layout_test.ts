@@ -3,7 +3,6 @@ import {
   filled,
   getRows,
   readTiles,
-  readTilesTransposed,
   reserveArrays,
   setRows,
   writeTiles,
@@ -63,24 +62,13 @@ Deno.test("writeTiles() begins where it is told, and leaves room for more rows i
   assertEquals([...target], [0, 1, 3, 2, 4, 0, 0, 5, 0, 6, 0, 0, 0]);
 });
 
-Deno.test("readTiles() undoes writeTiles()", () => {
+Deno.test("readTiles() undoes writeTiles(), and may scale", () => {
   const tiles = new Float32Array(2 * width * n);
   writeTiles(A, tiles, { width });
-  assertEquals(
-    readTiles(tiles, { units, n, width }),
-    Float32Array.from(A.data),
-  );
-});
-
-Deno.test("readTilesTransposed() gives what readTiles() gives, transposed, or a multiple of it", () => {
-  const tiles = new Float32Array(2 * width * n);
-  writeTiles(A, tiles, { width });
-  assertEquals(
-    readTilesTransposed(tiles, { units, n, width }),
-    Float32Array.from(transpose(A).data),
-  );
-  assertEquals(
-    readTilesTransposed(tiles, { units, n, width }, 0.1),
-    Float32Array.from(transpose(A).data, (value) => 0.1 * value),
-  );
+  for (const c of [undefined, 0.1]) {
+    assertEquals(
+      readTiles(tiles, { units, n, width }, c),
+      Float32Array.from(A.data, (value) => (c ?? 1) * value),
+    );
+  }
 });

@@ -1,14 +1,17 @@
 /** Backends that every machine has. */
 import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
-import type { Backend } from "../../../lib/network/gemm.ts";
+import {
+  floatGemm as gemm,
+  floatRoom as room,
+} from "../../../lib/kernels/float_gemm.ts";
+import { type Backend, feedForwardBy } from "../../../lib/network/gemm.ts";
 import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 
 const algebra = new CompiledAlgebra();
 
 export const wasm: Backend = {
-  name: "wasm",
-  ...await openTensorflow("wasm"),
-  algebra,
+  ...{ name: "wasm", gemm, syncGemm: gemm, room, algebra },
+  feedForward: feedForwardBy(gemm),
 };
 
 export const cpu: Backend = {

@@ -23,7 +23,7 @@ const asMatrix = (rows: number, data: Float32Array): Matrix =>
   matrix(rows, data.length / rows, Float64Array.from(data));
 
 Deno.test("BatchLayer.activate() is W H + b 1ᵀ, or its tanh", async () => {
-  const layer = new BatchLayer(wasm.gemm, start);
+  const layer = new BatchLayer(wasm, start);
   const H = batch(5, 3, 4);
   const wanted = product(W, asMatrix(5, H)).data.map((a, at) =>
     a + b[Math.floor(at / 3)]
@@ -33,7 +33,7 @@ Deno.test("BatchLayer.activate() is W H + b 1ᵀ, or its tanh", async () => {
 });
 
 Deno.test("rowLayerOf() gives the rows of what activate() gives as columns, as it was", async () => {
-  const layer = new BatchLayer(wasm.gemm, { ...start, s: 0.8 });
+  const layer = new BatchLayer(wasm, { ...start, s: 0.8 });
   const H = batch(5, 3, 4), rows = transpose(asMatrix(5, H)).data;
   for (const transfer of ["linear", "tanh"] as const) {
     const columns = await layer.activate(H, transfer);
@@ -48,14 +48,14 @@ Deno.test("rowLayerOf() gives the rows of what activate() gives as columns, as i
 });
 
 Deno.test("BatchLayer.transposed() is Wᵀ E", async () => {
-  const layer = new BatchLayer(wasm.gemm, { ...start, s: 0.8 });
+  const layer = new BatchLayer(wasm, { ...start, s: 0.8 });
   const E = batch(7, 4, 5);
   const wanted = product(transpose(W, 0.8), asMatrix(7, E)).data;
   assertClose(await layer.transposed(E), wanted, 1e-6);
 });
 
 Deno.test("BatchLayer learns batches as plain gradient descent with decay does, also where the scale is taken in", async () => {
-  const layer = new BatchLayer(wasm.gemm, start);
+  const layer = new BatchLayer(wasm, start);
   let plain = W, biases = b;
   for (let k = 0; k < 5; k++) {
     const H = batch(5, 3 + k, k), E = batch(7, 3 + k, 10 + k);
@@ -78,9 +78,9 @@ Deno.test("BatchLayer learns batches as plain gradient descent with decay does, 
 });
 
 Deno.test("BatchLayer goes on from its weights bit for bit", async () => {
-  const one = new BatchLayer(wasm.gemm, start);
+  const one = new BatchLayer(wasm, start);
   await one.learn(batch(5, 3, 1), batch(7, 3, 2));
-  const other = new BatchLayer(wasm.gemm, { ...one.weights(), ...rates });
+  const other = new BatchLayer(wasm, { ...one.weights(), ...rates });
   for (const layer of [one, other]) {
     await layer.learn(batch(5, 3, 3), batch(7, 3, 4));
   }

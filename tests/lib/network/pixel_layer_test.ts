@@ -33,7 +33,6 @@ Deno.test("sparsePixelLayer() does what densePixelLayer() does with the same ima
   for (const layer of layers) {
     const activities: Float32Array[] = [];
     for (let k = 0; k < 3; k++) {
-      activities.push(await layer.byRows().pass(pixels));
       activities.push(await layer.activate(pixels));
       await layer.learn(E);
     }

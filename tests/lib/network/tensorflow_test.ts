@@ -1,28 +1,9 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
-  type: "bytes",
-};
-import binaryen from "assemblyscript/binaryen";
 import type { RowLayer } from "../../../lib/network/gemm.ts";
-import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 import { cpu, wasm } from "./backends.ts";
 import { numbers } from "./numbers.ts";
 import { plainGemm } from "./plain_gemm.ts";
-
-Deno.test("openTensorflow() starts wasm with no permission, on one thread and with SIMD", async () => {
-  await openTensorflow("wasm");
-  assertEquals(tf.getBackend(), "wasm");
-  assertEquals(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"), true);
-  assertEquals(await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"), false);
-});
-
-Deno.test("openTensorflow() computes with strict SIMD: the binary is valid without relaxed SIMD", () => {
-  const module = binaryen.readBinary(simdBinary);
-  module.setFeatures(binaryen.Features.SIMD128);
-  assertEquals(module.validate(), 1);
-  module.dispose();
-});
 
 const rows = 5, inner = 7, columns = 3;
 const draw = (count: number, phase: number) =>

@@ -36,7 +36,7 @@ export function ruled(
   },
 ) {
   const b = new Float64Array(W.rows);
-  const layer = new BatchLayer(wasm.gemm, {
+  const layer = new BatchLayer(wasm, {
     ...weights ?? { V: W, s: 1, b },
     ...rates,
   });

@@ -18,6 +18,7 @@ function machine(answer: unknown, more: Partial<FindEffects> = {}) {
     arch: "x86_64",
     cores: 8,
     folders: [],
+    hasFusedOperation: () => true,
     ask: (program, permissions) => {
       asked.push([program, ...permissions].join(" "));
       return Promise.resolve(JSON.stringify(answer));
@@ -40,17 +41,35 @@ async function refused(
   return error.message;
 }
 
+const withoutBoundsChecks = "--v8-flags=--no-wasm-bounds-checks";
+
 Deno.test("findBackend() takes wasm and cpu as they are, asking nothing", async () => {
-  for (const name of ["wasm", "cpu"] as const) {
+  for (
+    const [name, permissions] of [
+      ["wasm", [withoutBoundsChecks]],
+      ["cpu", []],
+    ] as const
+  ) {
     const { effects, asked } = machine(null);
+    const found = { backend: name, resources: {}, permissions, versions: {} };
     assertEquals(await findBackend(name, { jobs: 2 }, effects), {
-      backend: name,
-      resources: {},
-      permissions: [],
-      versions: {},
+      ...found,
+      permissions: [...permissions],
     });
     assertEquals(asked, []);
   }
+});
+
+Deno.test("findBackend() says so where wasm has to emulate the fused operation", async () => {
+  const { effects } = machine(null, { hasFusedOperation: () => false });
+  assertEquals(await findBackend("wasm", { jobs: 2 }, effects), {
+    backend: "wasm",
+    resources: {},
+    permissions: [withoutBoundsChecks],
+    versions: { wasm: "emulated fused operation" },
+    remark:
+      "this processor has no fused multiply-add: wasm emulates it, to the same bits but many times slower",
+  });
 });
 
 Deno.test("findBackend() puts the native library into the key, path and threads beside it", async () => {
@@ -64,7 +83,7 @@ Deno.test("findBackend() puts the native library into the key, path and threads 
     resources: { library: "/usr/lib/libopenblas.so.0", threads: "2" },
     permissions: [
       "--allow-ffi=/usr/lib/libopenblas.so.0",
-      "--v8-flags=--no-wasm-bounds-checks",
+      withoutBoundsChecks,
     ],
     versions: { native: "OpenBLAS 0.3.21 Haswell", threads: "2" },
   });
