@@ -1,7 +1,9 @@
 /**
- * The kernels beside their plain forms, at the sizes of nonlinear regression: 30-20-10-10, 10 000
- * examples, loops of 999 steps. `deno bench` compares within a group.
+ * The kernels: beside their plain forms at the sizes of nonlinear regression, 30-20-10-10, 10 000
+ * examples, loops of 999 steps, and at those of the autoencoder. `deno bench` compares within a group.
  */
+import { CompiledAlgebra } from "../lib/kernels/compiled_algebra.ts";
+import { floatGemm, floatRoom } from "../lib/kernels/float_gemm.ts";
 import { reducedLoop, singleLoop, tanhLoop } from "../lib/kernels/loops.ts";
 import { tanh } from "../lib/kernels/tanh.ts";
 import { TanhNetworkError } from "../lib/kernels/tanh_network_error.ts";
@@ -90,4 +92,51 @@ for (const scale of [0.01, 0.2]) {
     () => plain.singleLoop(layers, settings),
   );
   Deno.bench({ name: "singleLoop", group }, () => singleLoop(layers, settings));
+}
+
+// the largest layer of the autoencoder, for a batch of 100 and for 500 images that are measured
+for (
+  const [name, rows, inner, columns, transposes] of [
+    ["forward", 500, 784, 100, {}],
+    ["backward", 784, 500, 100, { transposeA: true }],
+    ["update", 500, 100, 784, { transposeB: true }],
+    ["measured", 500, 784, 500, { transposeB: true }],
+  ] as const
+) {
+  const random = (count: number) =>
+    Float32Array.from(uniform(count, { seed: 11 }));
+  const shape = { rows, inner, columns, ...transposes };
+  const [A, B, C] = [[rows, inner], [inner, columns], [rows, columns]].map(
+    ([m, n]) => {
+      const room = floatRoom({ rows: m, columns: n });
+      room.data.set(random(m * n));
+      return room;
+    },
+  );
+  const megaflop = 2 * rows * inner * columns / 1e6;
+  const group = `float32 product, ${name}: ${megaflop.toFixed()} MFLOP`;
+  Deno.bench({ name: "floatGemm", group }, () => {
+    floatGemm({ A: A.data, B: B.data, C: C.data }, shape);
+  });
+}
+
+{
+  const algebra = new CompiledAlgebra();
+  const W = uniformMatrix(784, 500, { seed: 12 });
+  const A = algebra.product(W, W, { transposeA: true });
+  const X = uniformMatrix(500, 100, { seed: 13 });
+  const group = "float64 algebra of 784 × 500";
+  Deno.bench({ name: "product, 392 MFLOP", group }, () => {
+    algebra.product(A, W, { transposeB: true });
+  });
+  Deno.bench({ name: "Wᵀ W, half of 392 MFLOP", group }, () => {
+    algebra.product(W, W, { transposeA: true });
+  });
+  Deno.bench(
+    { name: "solve, 133 MFLOP", group },
+    () => algebra.solve({ A }, X),
+  );
+  Deno.bench({ name: "solve, definite, 92 MFLOP", group }, () => {
+    algebra.solve({ A, definite: true }, X);
+  });
 }
