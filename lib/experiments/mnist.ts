@@ -8,7 +8,7 @@ import {
   type TraceEvent,
   TraceRecorder,
 } from "../io/trace.ts";
-import type { Backend } from "../network/gemm.ts";
+import type { Backend } from "../network/backend.ts";
 import type { LearningRates } from "../network/weights.ts";
 import type { NamedValues } from "./archive.ts";
 import { diverged, type Trained, type Training } from "./experiment.ts";

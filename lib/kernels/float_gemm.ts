@@ -1,6 +1,6 @@
 import type { FloatMatrix } from "../linalg/dense_algebra.ts";
 import type { Shape } from "../linalg/matrix.ts";
-import type { Gemm } from "../network/gemm.ts";
+import type { Gemm } from "../linalg/gemm.ts";
 import { sharedFloats } from "./wasm_instance.ts";
 
 /**

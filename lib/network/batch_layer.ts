@@ -1,7 +1,8 @@
 import { floatTanh } from "../kernels/float_tanh.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import type { FloatMatrix } from "../linalg/dense_algebra.ts";
-import type { AsyncGemm, Backend, RowLayer, TransferName } from "./gemm.ts";
+import type { AsyncGemm } from "../linalg/gemm.ts";
+import type { Backend, RowLayer, TransferName } from "./backend.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** The weights W = s V (out × in) and biases b (out) of a layer that learns from batches. */

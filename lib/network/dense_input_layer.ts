@@ -1,5 +1,5 @@
 import { rowLayerOf } from "./batch_layer.ts";
-import type { Backend } from "./gemm.ts";
+import type { Backend } from "./backend.ts";
 import {
   type InputLayer,
   type InputLayerStart,

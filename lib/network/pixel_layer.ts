@@ -7,7 +7,7 @@ import {
   learnBiases,
   type ScaledWeights,
 } from "./batch_layer.ts";
-import type { Backend } from "./gemm.ts";
+import type { Backend } from "./backend.ts";
 import type { LearningRates } from "./weights.ts";
 
 /** A layer of tanh units that is shown images as bytes, 255 for an input of 1. */

@@ -1,7 +1,8 @@
 import { RowActivities, type Rows } from "../kernels/row_activities.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import type { ScaledWeights } from "./batch_layer.ts";
-import type { Gemm, TransferName } from "./gemm.ts";
+import type { Gemm } from "../linalg/gemm.ts";
+import type { TransferName } from "./backend.ts";
 
 /** The networks whose error is measured. */
 export interface ReconstructingNetworks {

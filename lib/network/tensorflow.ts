@@ -1,7 +1,8 @@
 /** The one door to tensorflow.js. */
 import * as tf from "@tensorflow/tfjs";
 import { floatTanh } from "../kernels/float_tanh.ts";
-import type { AsyncGemm, Backend, FeedForward, RowLayer } from "./gemm.ts";
+import type { AsyncGemm } from "../linalg/gemm.ts";
+import type { Backend, FeedForward, RowLayer } from "./backend.ts";
 
 /** A backend of tensorflow.js. */
 export type TensorflowBackend = "webgpu" | "cpu";

@@ -8,7 +8,7 @@ import {
   type Transposes,
 } from "../linalg/dense_algebra.ts";
 import type { Matrix, Shape } from "../linalg/matrix.ts";
-import type { Gemm } from "../network/gemm.ts";
+import type { Gemm } from "../linalg/gemm.ts";
 
 /**
  * Products for intermediate results: in float32 where both factors are and where

@@ -5,7 +5,7 @@ import { type Matrix, matrix, requireShape } from "../linalg/matrix.ts";
 import type { Shape } from "../linalg/matrix.ts";
 import { multiplyInto } from "../linalg/product.ts";
 import type { BatchLayer } from "../network/batch_layer.ts";
-import type { AsyncGemm, Gemm } from "../network/gemm.ts";
+import type { AsyncGemm, Gemm } from "../linalg/gemm.ts";
 
 /**
  * A hidden layer with what it needs to find its error δ from the error e of the

@@ -8,7 +8,7 @@ import {
 import { identity, type Matrix, matrix } from "../linalg/matrix.ts";
 import { longNorm } from "../linalg/norms.ts";
 import { systemNorm } from "../linalg/solve.ts";
-import type { Gemm } from "../network/gemm.ts";
+import type { Gemm } from "../linalg/gemm.ts";
 import {
   largestFloat32Condition,
   largestTrustedCondition,

@@ -9,11 +9,8 @@ import {
   type Transposes,
 } from "../../lib/linalg/dense_algebra.ts";
 import { type Matrix, matrix } from "../../lib/linalg/matrix.ts";
-import {
-  type Backend,
-  feedForwardBy,
-  type Gemm,
-} from "../../lib/network/gemm.ts";
+import type { Gemm } from "../../lib/linalg/gemm.ts";
+import { type Backend, feedForwardBy } from "../../lib/network/backend.ts";
 
 /** What computes matrix products, and how. */
 export interface NativeLibrary {

@@ -3,7 +3,7 @@ import {
   floatGemm as gemm,
   floatRoom as room,
 } from "../../lib/kernels/float_gemm.ts";
-import { type Backend, feedForwardBy } from "../../lib/network/gemm.ts";
+import { type Backend, feedForwardBy } from "../../lib/network/backend.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf } from "./backend.ts";
 import { openNative } from "./native.ts";

@@ -15,7 +15,7 @@ import {
   type PixelLayer,
   sparsePixelLayer,
 } from "../../network/pixel_layer.ts";
-import type { Backend } from "../../network/gemm.ts";
+import type { Backend } from "../../network/backend.ts";
 import { standardise } from "../../network/input_layer.ts";
 import { reconstructionError } from "../../network/reconstruction_error.ts";
 import type { BatchRule } from "../../rules/rule.ts";

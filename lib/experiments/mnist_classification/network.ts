@@ -4,7 +4,7 @@ import { tanh } from "../../kernels/tanh.ts";
 import type { FloatMatrix } from "../../linalg/dense_algebra.ts";
 import { copy, type Matrix, type Shape } from "../../linalg/matrix.ts";
 import { DenseInputLayer } from "../../network/dense_input_layer.ts";
-import type { Backend } from "../../network/gemm.ts";
+import type { Backend } from "../../network/backend.ts";
 import type { InputLayer, InputLayerStart } from "../../network/input_layer.ts";
 import { SmallLayer } from "../../network/small_layer.ts";
 import { SparseInputLayer } from "../../network/sparse_input_layer.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { floatGemm, floatRoom } from "../../../lib/kernels/float_gemm.ts";
 import { sharedFloats } from "../../../lib/kernels/wasm_instance.ts";
-import type { Gemm } from "../../../lib/network/gemm.ts";
+import type { Gemm } from "../../../lib/linalg/gemm.ts";
 import { exactMadd } from "./exact_madd.ts";
 import { uniform } from "./numbers.ts";
 

@@ -4,7 +4,7 @@ import {
   floatGemm as gemm,
   floatRoom as room,
 } from "../../../lib/kernels/float_gemm.ts";
-import { type Backend, feedForwardBy } from "../../../lib/network/gemm.ts";
+import { type Backend, feedForwardBy } from "../../../lib/network/backend.ts";
 import { openTensorflow } from "../../../lib/network/tensorflow.ts";
 
 const algebra = new CompiledAlgebra();

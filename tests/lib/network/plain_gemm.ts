@@ -1,4 +1,4 @@
-import type { Gemm } from "../../../lib/network/gemm.ts";
+import type { Gemm } from "../../../lib/linalg/gemm.ts";
 
 /** A product as plainly as it can be written. */
 export const plainGemm: Gemm = (

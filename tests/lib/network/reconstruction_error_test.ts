@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { ScaledWeights } from "../../../lib/network/batch_layer.ts";
-import type { Gemm } from "../../../lib/network/gemm.ts";
+import type { Gemm } from "../../../lib/linalg/gemm.ts";
 import {
   reconstructionError,
   sortImages,

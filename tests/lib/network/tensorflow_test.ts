@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import type { RowLayer } from "../../../lib/network/gemm.ts";
+import type { RowLayer } from "../../../lib/network/backend.ts";
 import { cpu, wasm } from "./backends.ts";
 import { numbers } from "./numbers.ts";
 import { plainGemm } from "./plain_gemm.ts";

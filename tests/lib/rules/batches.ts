@@ -4,7 +4,7 @@ import {
   BatchLayer,
   type ScaledWeights,
 } from "../../../lib/network/batch_layer.ts";
-import type { Gemm } from "../../../lib/network/gemm.ts";
+import type { Gemm } from "../../../lib/linalg/gemm.ts";
 import { uniformMatrix } from "../kernels/numbers.ts";
 import { wasm } from "../network/backends.ts";
 import type { BatchRuleMaker, RuleState } from "../../../lib/rules/rule.ts";

@@ -7,7 +7,7 @@ import {
   mnistClassificationSettings,
 } from "../../../lib/experiments/mnist_classification/settings.ts";
 import { train } from "../../../lib/experiments/mnist_classification/train.ts";
-import type { Backend } from "../../../lib/network/gemm.ts";
+import type { Backend } from "../../../lib/network/backend.ts";
 import { wasm } from "../../lib/network/backends.ts";
 import { smallProblem } from "../../lib/experiments/mnist_classification/small_problem.ts";
 

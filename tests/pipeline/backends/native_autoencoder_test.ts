@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { normalAutoencoderSettings } from "../../../lib/experiments/mnist_autoencoder/settings.ts";
 import { mnistAutoencoderModels } from "../../../lib/experiments/mnist_autoencoder/models.ts";
 import { train } from "../../../lib/experiments/mnist_autoencoder/train.ts";
-import type { Backend } from "../../../lib/network/gemm.ts";
+import type { Backend } from "../../../lib/network/backend.ts";
 import { openBackend } from "../../../pipeline/backends/open.ts";
 import { smallProblem } from "../../lib/experiments/mnist_autoencoder/small_problem.ts";
 import { wasm } from "../../lib/network/backends.ts";

@@ -4,7 +4,7 @@ import {
   meanSquaredErrorOver,
 } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
 import { publishedModels } from "../../../../lib/experiments/mnist_models.ts";
-import type { Gemm } from "../../../../lib/network/gemm.ts";
+import type { Gemm } from "../../../../lib/linalg/gemm.ts";
 import { plainGemm } from "../../network/plain_gemm.ts";
 import { wasm } from "../../network/backends.ts";
 import { smallProblem } from "./small_problem.ts";

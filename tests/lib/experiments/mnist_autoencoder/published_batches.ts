@@ -10,7 +10,7 @@ import {
   meanSquaredErrorOver,
 } from "../../../../lib/experiments/mnist_autoencoder/network.ts";
 import type { NamedValues } from "../../../../lib/experiments/archive.ts";
-import type { Backend } from "../../../../lib/network/gemm.ts";
+import type { Backend } from "../../../../lib/network/backend.ts";
 import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { norm } from "../../../../lib/linalg/norms.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
