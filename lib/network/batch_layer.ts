@@ -1,6 +1,5 @@
 import { floatTanh } from "../kernels/float_tanh.ts";
-import type { Factor } from "../linalg/dense_algebra.ts";
-import type { FloatMatrix } from "../linalg/dense_algebra.ts";
+import type { Factor, FloatMatrix } from "../linalg/dense_algebra.ts";
 import type { AsyncGemm } from "../linalg/gemm.ts";
 import type { Backend, RowLayer, TransferName } from "./backend.ts";
 import type { LearningRates } from "./weights.ts";

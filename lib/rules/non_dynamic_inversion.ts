@@ -1,6 +1,12 @@
 import { compiledProduct as product } from "../kernels/product.ts";
-import { allFinite, copy, matrix } from "../linalg/matrix.ts";
-import { type Matrix, scale, shiftDiagonal } from "../linalg/matrix.ts";
+import {
+  allFinite,
+  copy,
+  type Matrix,
+  matrix,
+  scale,
+  shiftDiagonal,
+} from "../linalg/matrix.ts";
 import { apply, multiplyInto } from "../linalg/product.ts";
 import {
   createLeastSquares,

@@ -12,9 +12,13 @@ const labels: Record<string, string> = {
 
 /** In what two keys differ, in a few words each: `settings.eta 0.01 → 0.02`. */
 export function differencesOf(before: Preimage, after: Preimage): string[] {
-  return parts.flatMap((part) =>
+  const differences = parts.flatMap((part) =>
     differencesIn(labels[part] ?? part, before[part], after[part])
   );
+  const ordered = canonicalJson(before.order) === canonicalJson(after.order);
+  return differences.length > 0 || ordered
+    ? differences
+    : ["settings in another order"];
 }
 
 const isTree = (value: unknown): value is { [key: string]: Json } =>

@@ -4,7 +4,7 @@ import type { Code, ProjectCode } from "./code.ts";
 import type { NodeSpec } from "./node_spec.ts";
 
 /** Version of the key's own form; a change here makes every node stale. */
-const schema = 2;
+const schema = 3;
 
 /**
  * Everything that can change a node's result, as one record. Not in it, because
@@ -14,6 +14,8 @@ export interface Preimage
   extends Pick<NodeSpec, "settings" | "seed" | "outputs" | "backend"> {
   /** version of this record's form */
   schema: number;
+  /** names in the settings in their order, in which a program may write them */
+  order: string[];
   /** the node's program, as a path in the project */
   kind: string;
   /** all that the program can reach */
@@ -36,9 +38,13 @@ export function keyOf(
   { code, inputs, v8 }: Pick<Preimage, "code" | "inputs" | "v8">,
 ): Key {
   const { entry: kind, settings, seed, backend } = node;
-  const outputs = [...node.outputs].sort();
+  const outputs = [...node.outputs].sort(), order: string[] = [];
+  JSON.stringify(settings, (name, value) => {
+    order.push(name);
+    return value;
+  });
   const preimage = canonicalJson(
-    { schema, kind, code, settings, seed, inputs, outputs, backend, v8 },
+    { schema, kind, code, settings, order, seed, inputs, outputs, backend, v8 },
   );
   return { key: digestOf(preimage), preimage };
 }

@@ -8,7 +8,7 @@ import {
   writeTiles,
 } from "../../../lib/kernels/layout.ts";
 import { shared } from "../../../lib/kernels/wasm_instance.ts";
-import { matrix, transpose } from "../../../lib/linalg/matrix.ts";
+import { matrix } from "../../../lib/linalg/matrix.ts";
 import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
 
 Deno.test("filled() is the next multiple", () => {

@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { tanh } from "../../../lib/kernels/tanh.ts";
 import { unitsOff } from "./exact_tanh.ts";
 import { integers, uniform } from "./numbers.ts";

@@ -8,6 +8,7 @@ const before: Preimage = {
   kind: "pipeline/nodes/train.ts",
   code: { "lib/a.ts": "1", "lib/b.ts": "1", "npm:x@1": "s" },
   settings: { model: { leak: 0.1 }, settings: { eta: 0.01, clip: 10 } },
+  order: ["", "model", "leak", "settings", "eta", "clip"],
   seed: 0,
   inputs: { "initial.npz": digestOf("i") },
   outputs: ["out"],
@@ -62,4 +63,10 @@ Deno.test("differencesOf() looks into lists that are equally long, and tells of 
     differencesOf({ ...before, settings: list("b") }, shorter).length,
     1,
   );
+});
+
+Deno.test("differencesOf() names another order of settings where nothing else differs", () => {
+  const order = before.order.toReversed();
+  assertEquals(described({ ...before, order }), ["settings in another order"]);
+  assertEquals(described({ ...before, order, seed: 1 }), ["seed 0 → 1"]);
 });

@@ -40,3 +40,11 @@ Deno.test("keyOf() does not change with where a node stands or its data come fro
   assertEquals(keyOf(moved, known).key, key);
   assertNotEquals(keyOf({ ...moved, seed: 0 }, known).key, key);
 });
+
+Deno.test("keyOf() changes with the order of settings, in which a program may write them", () => {
+  const keys = [{ a: 1, b: { c: 2, d: 3 } }, { b: { c: 2, d: 3 }, a: 1 }, {
+    a: 1,
+    b: { d: 3, c: 2 },
+  }].map((settings) => keyOf({ ...node, settings }, known).key);
+  assertEquals(new Set(keys).size, 3);
+});

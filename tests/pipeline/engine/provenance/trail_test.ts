@@ -52,6 +52,7 @@ function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
     kind: "",
     code: {},
     settings: {},
+    order: [],
     seed: null,
     inputs: {},
     outputs: [],
