@@ -42,7 +42,7 @@ export async function findBackend(
 
 /**
  * Deno's engine checks the bounds of whatever a kernel reads, which takes a quarter of the
- * time. Nodes do without; the tests of the kernels run with these checks.
+ * time. Nodes that have a backend do without; all else runs with these checks.
  */
 const withoutBoundsChecks = "--v8-flags=--no-wasm-bounds-checks";
 

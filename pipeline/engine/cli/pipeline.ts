@@ -85,7 +85,7 @@ export interface FoundBackend {
   backend: string;
   /** what a node opens it with: no part of the key */
   resources: Record<string, string>;
-  /** words after `deno run` that let a node open it */
+  /** words after `deno run` for the nodes that use it */
   permissions: readonly string[];
   /** what a record says of it besides: the exact library, threads, graphics adapter */
   versions: Record<string, string>;

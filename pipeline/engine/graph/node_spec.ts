@@ -25,7 +25,7 @@ export interface NodeSpec {
   priority?: number;
   /** where data come from (`source`), never what they are, and what opens a backend: no part of the key */
   resources: Record<string, string>;
-  /** words after `deno run` that permit what no other node may, such as one library: no part of the key */
+  /** words after `deno run` for this node alone, such as those that permit one library: no part of the key */
   permissions?: readonly string[];
   /** outputs that people come for → where they appear in `outputs/`: no part of the key */
   shown?: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export function tanhNetworkError(
   return sum;
 }
 
-/** See `linearLoop`, and `tanhLoop` for `transfer` = `Math.tanh`. */
+/** See `reducedLoop`, and `tanhLoop` for `transfer` = `Math.tanh`. */
 export function loop(
   { W, B, e, δ }: LoopedLayers,
   { leak, steps, dt }: LoopSettings,
