@@ -37,16 +37,16 @@ const gemm: AsyncGemm = async (
   { rows, inner, columns, transposeA = false, transposeB = false },
   { alpha = 1, beta = 0 } = {},
 ) => {
-  const product = tf.tidy(() => {
-    const a = tf.tensor2d(
-      scaled(A, alpha),
-      transposeA ? [inner, rows] : [rows, inner],
-    );
+  const result = tf.tidy(() => {
+    const a = tf.tensor2d(A, transposeA ? [inner, rows] : [rows, inner]);
     const b = tf.tensor2d(B, transposeB ? [columns, inner] : [inner, columns]);
-    return tf.matMul(a, b, transposeA, transposeB);
+    const product = tf.mul(tf.matMul(a, b, transposeA, transposeB), alpha);
+    return beta === 0
+      ? product
+      : tf.add(product, tf.mul(tf.tensor2d(C, [rows, columns]), beta));
   });
-  add(await product.data(), C, beta);
-  product.dispose();
+  C.set(await result.data<"float32">());
+  result.dispose();
 };
 
 function feedForward(layers: readonly RowLayer[]): FeedForward {
@@ -78,22 +78,4 @@ async function tanhOf(A: tf.Tensor): Promise<tf.Tensor> {
   floatTanh(values);
   A.dispose();
   return tf.tensor(values, A.shape);
-}
-
-/** C ← A + beta C, each step rounded to float32. */
-function add(A: ArrayLike<number>, C: Float32Array, beta: number): void {
-  if (beta === 0) C.set(A);
-  else if (beta === 1) { for (let i = 0; i < C.length; i++) C[i] += A[i]; }
-  else {
-    const b = Math.fround(beta);
-    for (let i = 0; i < C.length; i++) C[i] = Math.fround(b * C[i]) + A[i];
-  }
-}
-
-/** c A; A itself if c is 1. `map` takes ten times as long. */
-function scaled(A: Float32Array, c: number): Float32Array {
-  if (c === 1) return A;
-  const cA = new Float32Array(A.length);
-  for (let i = 0; i < A.length; i++) cA[i] = c * A[i];
-  return cA;
 }
