@@ -10,7 +10,7 @@ import type { Store } from "../store/store.ts";
 /** Milliseconds that a remote is waited for before the first node runs, in all. */
 const firstWait = 3000;
 
-/** Milliseconds of silence that one has afterwards which was slow then. */
+/** Milliseconds of silence that one which was slow then has until it answers. */
 const briefly = 1000;
 
 /**
@@ -47,7 +47,7 @@ export async function openRemote(
     }
   }
   const lock = await readLock(project.folder, profile);
-  const remote = new Remote(url, isSlow ? briefly : undefined);
+  const remote = new Remote(url, undefined, isSlow ? briefly : undefined);
   return new Exchange(remote, store, {
     trusts: (record) =>
       trustRemote || (lock !== undefined && isLocked(lock, record)),

@@ -39,6 +39,9 @@ const longestRecord = 100_000;
 /** What is answered of what is not there; 403 is what S3 says to those who may not list it. */
 const absent = [403, 404, 410];
 
+/** Whether an answer says what is there, or that nothing is. */
+const isUsable = ({ ok, status }: Response) => ok || absent.includes(status);
+
 /** So much is read of answers whose content is not wanted, so that their connections serve again. */
 const shortAnswer = 10_000;
 
@@ -61,12 +64,16 @@ export class Remote {
   readonly #headers: Record<string, string> = {};
   /** of its answers */
   readonly #statuses = new Set<number>();
+  #silenceMs: number;
+  #probe = "HEAD";
 
   /**
    * @param url where `ac` and `cas` are; a user and password in it are sent as `Authorization`
-   * @param silenceMs how long it is waited for until an answer begins, and from one piece of it to the next
+   * @param usualMs how long it is waited for until an answer begins, and from one piece of it to the next
+   * @param firstMs the same until it has answered once
    */
-  constructor(url: URL, readonly silenceMs = 10_000) {
+  constructor(url: URL, readonly usualMs = 10_000, firstMs = usualMs) {
+    this.#silenceMs = firstMs;
     const { origin, pathname, username, password } = url;
     this.#base = origin + pathname.replace(/\/+$/, "");
     if (username || password) {
@@ -96,8 +103,7 @@ export class Remote {
     request: Pick<Required<RemoteRequest>, "limit" | "take" | "signal">,
   ): Promise<Response | undefined> {
     const answer = await this.#send(path, request);
-    if (answer.ok) return answer;
-    if (!absent.includes(answer.status)) throw this.#errorOf(answer);
+    return this.#isThere(answer) ? answer : undefined;
   }
 
   /** The text under a path; `undefined` if nothing is there. */
@@ -112,9 +118,15 @@ export class Remote {
     return answer && new TextDecoder().decode(concat(pieces));
   }
 
-  /** Whether something is under a path, as far as a server tells: not all know `HEAD`. */
+  /** Whether something is under a path, by `HEAD` or, since not all servers know that, by `GET`. */
   async has(path: string, signal: AbortSignal): Promise<boolean> {
-    return (await this.#send(path, { method: "HEAD", signal })).ok;
+    const method = this.#probe;
+    const answer = await this.#send(path, { method, signal });
+    if (method === "GET" || ![405, 501].includes(answer.status)) {
+      return this.#isThere(answer);
+    }
+    this.#probe = "GET";
+    return await this.has(path, signal);
   }
 
   /** Puts bytes under a path. Those of a digest are always the same; a record is not to be written over. */
@@ -134,8 +146,9 @@ export class Remote {
   async #send(path: string, request: RemoteRequest): Promise<Response> {
     const answer = await this.#sendOnce(path, request);
     if (answer.status !== 429 && answer.status !== 503) return answer;
-    const pause = 1000 * Number(answer.headers.get("retry-after") ?? 1);
-    if (!(pause <= this.silenceMs)) return answer;
+    const seconds = Number(answer.headers.get("retry-after") ?? 1);
+    const pause = 1000 * (seconds >= 0 ? seconds : 1); // it may be a date
+    if (pause > this.#silenceMs) return answer;
     await delay(pause, undefined, { signal: request.signal });
     return await this.#sendOnce(path, request);
   }
@@ -144,7 +157,7 @@ export class Remote {
     path: string,
     { limit = 0, take, signal, ...init }: RemoteRequest,
   ): Promise<Response> {
-    const { silenceMs } = this;
+    const silenceMs = this.#silenceMs;
     const ended = new AbortController();
     const endAfter = (ms: number, what: string) =>
       setTimeout(() => ended.abort(new RemoteError(what)), ms);
@@ -177,6 +190,7 @@ export class Remote {
           throw wrongContent("more than it may", answer);
         } else take(piece);
       }
+      if (isUsable(answer)) this.#silenceMs = this.usualMs;
       return answer;
     } catch (error) {
       signal.throwIfAborted();
@@ -187,6 +201,11 @@ export class Remote {
       clearTimeout(silence);
       ended.abort(); // of an answer that was left in the middle, no more is wanted
     }
+  }
+
+  #isThere(answer: Response): boolean {
+    if (isUsable(answer)) return answer.ok;
+    throw this.#errorOf(answer);
   }
 
   #errorOf({ status, statusText }: Response): RemoteError {

@@ -143,6 +143,24 @@ Deno.test("Remote gives up on an answer that comes drop by drop", async () => {
   });
 });
 
+Deno.test("Remote waits as long as usual once it has answered", async () => {
+  await withCacheServer(async (server) => {
+    const remote = new Remote(server.url, 200, 100);
+    const read = () => remote.read(`ac/${name}`, { limit: 10, signal });
+    const silent = () => never as Promise<undefined>;
+    server.twist = silent;
+    await fails(read(), "was silent for 0.1 s");
+    server.twist = () => new Response(null, { status: 500 });
+    await assertRejects(read);
+    server.twist = silent;
+    await fails(read(), "was silent for 0.1 s");
+    server.twist = () => undefined;
+    await read();
+    server.twist = silent;
+    await fails(read(), "was silent for 0.2 s");
+  });
+});
+
 /** A byte every five milliseconds, without end. */
 function dripping(): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
@@ -232,15 +250,33 @@ Deno.test("Remote does not take the page of a login for an answer to what it put
   });
 });
 
-Deno.test("Remote knows of nothing that is there on a server without HEAD, but reads it", async () => {
+for (const status of [405, 501]) {
+  Deno.test(`Remote asks by GET of a server that answers ${status} to HEAD`, async () => {
+    await withCacheServer(async (server) => {
+      server.twist = ({ method }) =>
+        method === "HEAD" ? new Response(null, { status }) : undefined;
+      const remote = new Remote(server.url);
+      const has = () => remote.has(`cas/${name}`, signal);
+      assertEquals(await Promise.all([has(), has()]), [false, false]);
+      server.entries.set(`/cas/${name}`, new Uint8Array(1_000_000));
+      server.asked.length = 0;
+      assertEquals(await has(), true);
+      assertEquals(server.asked, [`GET /cas/${name}`]);
+      server.twist = () => new Response(null, { status });
+      const error = await assertRejects(has, RemoteError);
+      assertEquals(error.status, status);
+    });
+  });
+}
+
+Deno.test("Remote takes no refusal and no failure for a word that nothing is there", async () => {
   await withCacheServer(async (server) => {
-    server.twist = ({ method }) =>
-      method === "HEAD" ? new Response(null, { status: 405 }) : undefined;
     const remote = new Remote(server.url);
-    const body = new TextEncoder().encode("there");
-    await remote.put(`cas/${name}`, { body, signal });
-    assertEquals(await remote.has(`cas/${name}`, signal), false);
-    assertEquals(await remote.read(`cas/${name}`, { signal }), "there");
+    for (const status of [401, 500]) {
+      server.twist = () => new Response(null, { status });
+      const has = () => remote.has(`cas/${name}`, signal);
+      assertEquals((await assertRejects(has, RemoteError)).status, status);
+    }
   });
 });
 
@@ -258,6 +294,8 @@ for (const status of [429, 503]) {
       await remote.put(`ac/${name}`, { body, signal });
       server.twist = answer("0");
       const limit = 10;
+      assertEquals(await remote.read(`ac/${name}`, { limit, signal }), "there");
+      server.twist = answer("Sun, 06 Nov 1994 08:49:37 GMT"); // in a second
       assertEquals(await remote.read(`ac/${name}`, { limit, signal }), "there");
       server.twist = answer("3600");
       const error = await assertRejects(() =>
