@@ -119,8 +119,11 @@ export async function upload(
       await to.put(path, { body, signal });
       end = "sent";
     } catch (error) {
-      // another machine was first
-      if ((error as RemoteError).status !== 412) throw error;
+      // another machine may have been first: 412 says so, 409 means other things, too
+      const { status } = error as RemoteError;
+      const isThere = status === 412 ||
+        status === 409 && await to.has(path, signal);
+      if (!isThere) throw error;
       end = "known";
     }
   };
