@@ -158,8 +158,10 @@ Deno.test("main() refuses names where none are taken, before anything is done", 
     await Deno.stat(page);
     const only = "linear-regression";
     await refused(["lock", only, "--update", "--profile=smoke"], "no names");
-    await refused(["verify", "smoke"], "no names");
-    await refused(["reproduce", only], "no names");
+    await refused(["verify", "smoke"], "; give --profile smoke\n");
+    await refused(["reproduce", "smoke"], "; give --profile smoke\n");
+    await refused(["reproduce", only], "deno task reproduce --help says more");
+    await refused(["gc", "smoke"], "deno task gc --help says more");
   });
 });
 

@@ -63,7 +63,7 @@ async function run(
   if (options.help) print(helpOf(command, pipeline));
   else if (options.version) print(versionLine(pipeline.project));
   else {
-    requireOperands(command, options.operands);
+    requireOperands(command, options.operands, pipeline);
     await command.run(options);
   }
   return 0;
@@ -71,17 +71,22 @@ async function run(
 
 /** Sees that as many words stand free as a command takes: `A` is one, `A…` some, `[A…]` any number. */
 function requireOperands(
-  { name, operands: form = "" }: Command,
+  { name, operands: form = "", options }: Command,
   operands: string[],
+  { profiles }: Pipeline,
 ): void {
   const least = form === "" || form.startsWith("[") ? 0 : 1;
   const most = form === "" ? 0 : form.includes("…") ? Infinity : 1;
   if (operands.length >= least && operands.length <= most) return;
   const words = operands.map(quoted).join(" ") || "nothing";
+  const meant = operands.find((word) => profiles.includes(word));
+  const remedy = meant && form === "" && options.includes("profile")
+    ? `give --profile ${meant}`
+    : `deno task ${name} --help says more`;
   throw usageError(
     `Cannot run ${name}: it takes ${
       form || "no names"
-    }, and was given ${words}; deno task ${name} --help says more`,
+    }, and was given ${words}; ${remedy}`,
   );
 }
 
