@@ -18,7 +18,7 @@ export type PublishedFile = { bytes: number; sha256: string };
  * up to two levels below, to the output of that name. Of several files that may
  * be it, the first that is right is taken; nothing is written unless all are there.
  *
- * @throws {NodeError} naming the file that is missing, unreadable or not as published.
+ * @throws {NodeError} naming the files that are missing, or the one that is unreadable or not as published.
  */
 export function fetchMnist(
   { resources: { source }, write, progress }: Pick<
@@ -30,17 +30,26 @@ export function fetchMnist(
   reading(source, () => Deno.readDirSync(source));
   const files = filesBelow([source], 2);
   const names = Object.keys(published);
-  const contents = names.map((name, done) => {
-    progress(done, names.length, "files");
+  const paths = names.map((name) => {
     const forms = [name, name.replace("-idx", ".idx")]; // the second is that of other sites
-    const paths = files.filter((path) =>
+    return files.filter((path) =>
       forms.includes(basename(path).replace(/\.gz$/, ""))
     );
-    if (paths.length > 0) return firstRight(paths, published[name]);
-    throw failure(
-      `${source}, down to two levels below, has no ${name}, plain or as .gz`,
-      "add it, unpacked, or leave out --source",
+  });
+  const lacking = names.filter((_, i) => paths[i].length === 0);
+  if (lacking.length > 0) {
+    const archive = files.find((path) =>
+      /\.(zip|tar|tgz|tar\.\w+|7z|rar)$/i.test(path)
     );
+    const all = lacking.join(", no ");
+    throw failure(
+      `${source}, down to two levels below, has no ${all}, plain or as .gz`,
+      archive ? `unpack ${archive}` : "add all files or leave out --source",
+    );
+  }
+  const contents = names.map((name, done) => {
+    progress(done, names.length, "files");
+    return firstRight(paths[done], published[name]);
   });
   names.forEach((name, i) => write(name, contents[i]));
   progress(names.length, names.length, "files");
@@ -92,7 +101,7 @@ function readPublished(
     if (size > bytes + 2 ** 24) throw new Error("it is much too long");
     const content = Deno.readFileSync(path);
     if (content[0] !== 0x1f || content[1] !== 0x8b) return content;
-    return new Uint8Array(gunzipSync(content, { maxOutputLength: bytes }));
+    return gunzip(content, bytes);
   });
   const digest = digestOf(content);
   if (digest === sha256) return content;
@@ -105,6 +114,18 @@ function readPublished(
   throw failure(
     `${path} has ${content.length} bytes, not the published ${bytes}, and begins with "${start}"`,
   );
+}
+
+function gunzip(content: Uint8Array, bytes: number): Uint8Array {
+  try {
+    return new Uint8Array(gunzipSync(content, { maxOutputLength: bytes }));
+  } catch (error) {
+    throw new Error(
+      error instanceof RangeError
+        ? `its gzip holds more than the published ${bytes} bytes`
+        : "its gzip is cut or damaged",
+    );
+  }
 }
 
 /** What is read of a path; a sentence where that fails. */

@@ -42,23 +42,27 @@ const impostors: Record<string, [content: Record<string, Bytes>, RegExp]> = {
   ],
   "gzip that ends too early": [
     { [`${train}.gz`]: (await gzip(labels)).slice(0, 16) },
-    /ubyte\.gz cannot be read \(unexpected end of file\); put it right/,
+    /ubyte\.gz cannot be read \(its gzip is cut or damaged\); put it right/,
   ],
   "gzip whose second member ends too early": [
     { [`${train}.gz`]: joined(...members).slice(0, -18) },
-    /ubyte\.gz cannot be read \(unexpected end of file\); put it right/,
+    /ubyte\.gz cannot be read \(its gzip is cut or damaged\); put it right/,
   ],
   "gzip with something after it": [
     { [`${train}.gz`]: joined(...members, bytesOf("and more")) },
-    /ubyte\.gz cannot be read \(incorrect header check\); put it right/,
+    /ubyte\.gz cannot be read \(its gzip is cut or damaged\); put it right/,
   ],
   "gzip of more than is wanted": [
     { [`${train}.gz`]: await gzip(new Uint8Array(2 ** 20)) },
-    /ubyte\.gz cannot be read \(.* larger than 11 bytes\); put it right/,
+    /ubyte\.gz cannot be read \(its gzip holds more than the published 11 bytes\); put it right/,
   ],
   "a file three levels down": [
     { [`data/MNIST/raw/${train}`]: labels },
     /has no train-labels-idx1-ubyte, plain or as \.gz; add/,
+  ],
+  "an archive that is not unpacked": [
+    { "archive.zip": bytesOf("PK\x03\x04") },
+    /has no train-labels-idx1-ubyte, plain or as \.gz; unpack .*archive\.zip/,
   ],
 };
 
@@ -69,11 +73,15 @@ for (const [what, [content, words]] of Object.entries(impostors)) {
   });
 }
 
-Deno.test("fetch/mnist says which file is missing", async () => {
+Deno.test("fetch/mnist says which files are missing, all of them", async () => {
   const { [train]: _, ...others } = files;
   await assertRefused(
     others,
-    /has no train-labels-idx1-ubyte, plain or as \.gz; add it, unpacked, or leave/,
+    /has no train-labels-idx1-ubyte, plain or as \.gz; add all files or leave/,
+  );
+  await assertRefused(
+    {},
+    /has no train-labels-idx1-ubyte, no t10k-labels-idx1-ubyte, plain or/,
   );
 });
 
@@ -148,7 +156,7 @@ Deno.test("fetch/mnist refuses broken gzip", async () => {
   const broken = (await gzip(plain)).fill(255, 10, 15);
   await assertRefused(
     { ...others, [`${train}.gz`]: broken },
-    /train-labels-idx1-ubyte\.gz cannot be read \(.+\); put it right/,
+    /train-labels-idx1-ubyte\.gz cannot be read \(its gzip is cut or damaged\); put/,
   );
 });
 
