@@ -12,6 +12,7 @@ import { openReporter } from "../terminal/live.ts";
 import type { Stream } from "../terminal/stream.ts";
 import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
 import { CliError } from "../text/errors.ts";
+import { listed } from "../text/suggest.ts";
 import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -128,15 +129,15 @@ function circumstancesOf(
 
 function failIfAny(results: Map<string, NodeResult>): void {
   const failed = [...results].flatMap(([name, result]) =>
-    result.status === "failed" ? [`${name} failed: ${result.message}`] : []
+    result.status === "failed" ? [{ name, message: result.message }] : []
   );
-  const [first, ...more] = failed;
-  if (first === undefined) return;
-  throw new CliError(
-    `Cannot finish: ${
-      more.length > 0 ? `${failed.length} nodes failed; ` : ""
-    }${first}`,
-  );
+  if (failed.length === 0) return;
+  const [{ name, message }] = failed;
+  const names = listed(failed.map(({ name }) => name));
+  const all = failed.length > 1
+    ? `${failed.length} nodes failed: ${names}; `
+    : "";
+  throw new CliError(`Cannot finish: ${all}${name} failed: ${message}`);
 }
 
 /** Prints what a run would do, why, and how long it may take; runs nothing. */

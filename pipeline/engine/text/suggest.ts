@@ -22,11 +22,15 @@ export function suggest(
     const meant = `did you mean ${alternatives(near)}?`;
     return lister ? `${meant} ${lister} lists all` : meant;
   }
-  const more = known.length - room;
-  return `there ${known.length === 1 ? "is" : "are"} ` +
-    known.slice(0, room).join(", ") +
-    (more > 0 ? ` and ${more} more` : "") +
-    (more > 0 && lister ? `, which ${lister} lists` : "");
+  return `there ${known.length === 1 ? "is" : "are"} ${listed(known)}` +
+    (known.length > room && lister ? `, which ${lister} lists` : "");
+}
+
+/** `a, b`; of many names the first few: `a, b and 3 more`. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - room;
+  const end = more > 0 ? ` and ${more} more` : "";
+  return names.slice(0, room).join(", ") + end;
 }
 
 /** The names that are a word, else that begin with it, else of which a part does, else that look like it. */

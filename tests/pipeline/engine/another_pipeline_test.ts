@@ -141,3 +141,18 @@ Deno.test("verify --only compares what fits and what that needs, and says what i
     );
   });
 });
+
+Deno.test("a run ends with the names of all nodes that failed, and says why the first did", async () => {
+  await inPipeline(async (folder, _, refused) => {
+    const main = `${folder}/main.ts`;
+    const code = await Deno.readTextFile(main);
+    const twin = '{ ...node("fit", "tide.json", {}), name: "fit/lake" }, ';
+    await Deno.writeTextFile(main, code.replace('node("fit"', `${twin}$&`));
+    await Deno.writeTextFile(`${folder}/fit.ts`, "throw new Error('no tide')");
+    const said = await refused("fit", "--keep-going");
+    assertStringIncludes(
+      said,
+      "error: Cannot finish: 2 nodes failed: fit/lake, fit/harbour; fit/lake failed: ",
+    );
+  });
+});
