@@ -50,6 +50,9 @@ export function parseAssignment(
     const wrong = names.find((name) => !known.includes(name));
     if (wrong === undefined) {
       const value = known.filter((name) => names.includes(name));
+      if (value.length > 1 && value.includes("none")) {
+        throw refusal("none stands alone");
+      }
       return { experiment: name, key, value };
     }
     throw refusal(

@@ -98,6 +98,9 @@ Deno.test("studiesOf() measure all corrections, those assigned, or none", () => 
     CliError,
     "Cannot set linear-regression.corrections to slopes-once: there is no correction slopes-once; ",
   );
+  for (const list of ["none,shared-repairs", "settled-loops, none"]) {
+    assertThrows(() => assigned(list), CliError, "none stands alone");
+  }
 });
 
 Deno.test("correctedStudies() change what the correction sets and how often is measured, and no more", () => {
