@@ -41,8 +41,8 @@ export const lock = (pipeline: Pipeline): Command => ({
     }
     locks.requireLock(folder, profile);
     const before = await locks.readLock(folder, profile).catch((error) => {
-      // one that cannot be read is replaced, too
-      if (!(error instanceof CliError)) throw error;
+      if (error instanceof CliError) return "unreadable" as const;
+      throw error;
     });
     const { records } = await build(pipeline, options, null, {
       stream: streamOf("stderr"),
@@ -50,6 +50,9 @@ export const lock = (pipeline: Pipeline): Command => ({
     locks.writeLock(folder, profile, locks.lockOf(records, seeds));
     const path = locks.lockPath(profile);
     if (!before) return print(`${path} is new`);
+    if (before === "unreadable") {
+      return print(`${path} is new: it replaces one that could not be read`);
+    }
     const rows = locks.compareWithLock(before, records);
     const changes = locks.describeDeviations(rows, {
       "different": "changed",

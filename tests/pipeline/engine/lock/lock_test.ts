@@ -168,7 +168,7 @@ Deno.test("verify takes the seeds from the lock, and neither it nor lock what wo
     assertEquals(renewed.code, 0, renewed.err);
     assertEquals(
       renewed.out,
-      "outputs/smoke.lock.json is new\n",
+      "outputs/smoke.lock.json is new: it replaces one that could not be read\n",
     );
     assertEquals(await Deno.readTextFile(path), text);
   });
