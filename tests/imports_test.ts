@@ -163,7 +163,6 @@ const manyDoors: [specifier: RegExp, because: string][] = [
   [/^node:/, "it is Deno's own"],
   [/^@std\//, "it is Deno's own library"],
   [/^valibot$/, "settings are described where they are used"],
-  [/^fflate$/, "archives are written in lib/, and MNIST is unpacked in a node"],
 ];
 
 Deno.test("each package has one door: one module imports it", () => {
