@@ -131,13 +131,23 @@ async function askReaches(
     programsOf(node).map((path) => pathToFileURL(`${folder}/${path}`).href);
   const began = Date.now();
   const programs = new Set([...nodes.values()].flatMap(urlsOf));
-  const graph = await moduleGraph([...programs], project);
+  const asked = moduleGraph([...programs], project);
   const fileOf = filesIn(project);
   const required = <T>(value: T | undefined, name: string): T => {
     if (value !== undefined) return value;
     throw new CliError(`Cannot read the code: ${name} is not there`);
   };
   const taken = new Map<string, Digest>(); // parsing takes longer than all else here
+  // while Deno reads, so that the parser is loaded and warm when it has
+  for (const path of [...nodes.values()].flatMap(programsOf)) {
+    const file = fileOf(path);
+    if (!file) continue;
+    taken.getOrInsertComputed(
+      `script ${path}`,
+      () => keyDigest("script", path, file.content),
+    );
+  }
+  const graph = await asked;
   for (const [name, node] of nodes) {
     const reach: Reach = { code: {}, files: {} };
     let newest = 0;
