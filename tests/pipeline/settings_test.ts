@@ -199,7 +199,7 @@ Deno.test("settings prints those of all experiments, or of those that are named"
   assertEquals([none.code, none.stdout], [2, ""]);
   assertStringIncludes(
     none.stderr,
-    "did you mean linear-regression or linear-regression-normalised?",
+    "did you mean linear-regression",
   );
 });
 

@@ -47,7 +47,7 @@ Deno.test("graph writes to a file, or says why it cannot", async () => {
 Deno.test("graph refuses a format that it does not know, and tells its own options", async () => {
   const { code, stderr } = await commandLine("graph", "--format=png");
   assertEquals(code, 2);
-  assertStringIncludes(stderr, "there are mermaid, dot, svg");
+  assertStringIncludes(stderr, "--format png: did you mean svg?");
   const { stdout } = await commandLine("graph", "--help");
   assertStringIncludes(
     stdout,

@@ -11,7 +11,7 @@ import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
 import type { Stream } from "../terminal/stream.ts";
 import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
-import { CliError } from "../text/errors.ts";
+import { CliError, refusal } from "../text/errors.ts";
 import { listed } from "../text/suggest.ts";
 import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
@@ -43,18 +43,22 @@ export async function build(
   },
 ): Promise<BuildResult> {
   const { project } = pipeline;
-  const workspace = await openWorkspace(pipeline, options, stage);
-  const { graph, goals, store, keys, history } = workspace;
-  const force = new Set(options.force ? goals : []);
   // A source that is named is read, even if what it should hold is stored already.
-  for (const { name, resources } of options.source ? graph.values() : []) {
-    if (resources.source !== undefined) force.add(name);
-  }
+  const force = new Set<string>();
+  const workspace = await openWorkspace(pipeline, options, stage, (graph) => {
+    for (const { name, resources } of options.source ? graph.values() : []) {
+      if (resources.source !== undefined) force.add(name);
+    }
+    if (options.dryRun) return;
+    requireOutputs(graph, options.outputs);
+    if (force.size > 0) requireSource(options.source!);
+  });
+  const { graph, goals, store, keys, history } = workspace;
+  for (const name of options.force ? goals : []) force.add(name);
   if (options.dryRun) {
     await dryRun(workspace, options, { force, write: stream.write });
     return { ...workspace, records: new Map() };
   }
-  requireOutputs(graph, options.outputs);
 
   const remark = workspace.backend?.remark;
   if (remark) {
@@ -106,6 +110,17 @@ export async function build(
     "Stopped: what had finished is kept; give the same command to go on",
     130,
   );
+}
+
+/** @throws {CliError} if the folder that is to hold the data cannot be listed. */
+function requireSource(folder: string): void {
+  try {
+    Deno.readDirSync(folder)[Symbol.iterator]().next();
+  } catch (error) {
+    throw refusal(`take data from ${inShell(folder)}`, error, {
+      remedy: "name the folder of its files with --source DIR",
+    });
+  }
 }
 
 /** What a record says of how a node was run. */

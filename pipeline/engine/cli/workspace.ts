@@ -29,6 +29,7 @@ export interface Workspace {
  * Opens the store and picks the nodes that are asked for.
  *
  * @param stage the stage whose nodes are the goals; null for all
+ * @param require what must be so, or throws, before anything is written
  * @throws {CliError} if a pattern fits no node, the store cannot be written, or
  *   this machine does not have the backend.
  */
@@ -36,6 +37,7 @@ export async function openWorkspace(
   pipeline: Pipeline,
   options: Options,
   stage: string | null = null,
+  require: (graph: Graph) => void = () => {},
 ): Promise<Workspace> {
   requireFewNodes(pipeline, options);
   const whole = graphOf(pipeline.nodes(options));
@@ -44,6 +46,7 @@ export async function openWorkspace(
   const backend = await pipeline.backends?.find(options.backend, options) ??
     null;
   const graph = withBackend(closureOf(whole, goals), backend);
+  require(graph);
   const store = await Store.open(options.store);
   const code = await readCode(graph.values(), {
     project: pipeline.project.folder,

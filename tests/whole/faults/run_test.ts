@@ -22,7 +22,7 @@ Deno.test("the fault test prints its usage, and refuses what it cannot read", as
       [["--kills", "-1"], "Cannot read --kills -1: it is not a whole number"],
       [
         ["--kill=1"],
-        "Cannot read --kill: this command has no such option; there are --kills, ",
+        "Cannot read --kill: this command has no such option; did you mean --kills?",
       ],
       [["10"], "Cannot read 10: there are only options"],
     ] as const
