@@ -190,7 +190,7 @@ Deno.test("fetch says in one sentence what is wrong with a source, and keeps wha
 
     assertRefused(await fetchFrom(), {
       code: 1,
-      says: ["Cannot finish: fetch/mnist failed", "--source"],
+      says: ["Cannot take data from", "--source DIR"],
     });
     await copyMnist(source);
     await Deno.remove(`${source}/${images}`);
@@ -349,7 +349,7 @@ Deno.test("main() says in its own words what the system refuses, whatever is nam
       [["clean", "--outputs", file], inFile],
       [
         ["fetch", "--source", `${folder}/none`, "--store", store],
-        `${folder}/none cannot be read (No such file or directory)`,
+        `Cannot take data from ${folder}/none: No such file or directory`,
       ],
       [["clean", "--outputs", "/proc"], reserved],
       [["clean", "--all", "--store", "/proc", "--outputs", outputs], reserved],
