@@ -89,7 +89,7 @@ export function compiledDynamicInversion(
 /** The linear loop for a batch, all its steps. */
 export const batchDynamicInversion: BatchRuleMaker = (_, ruled) => {
   const { algebra, B: feedback, leak } = ruled;
-  // the steps are trusted, in float64
+  // nothing is solved, so no condition is known: one that is trusted, in float64
   const stepped = (M: Matrix, R: Matrix) => (
     { X: steppedState(algebra, { M, R, leak }), condition: 1e6 }
   );
