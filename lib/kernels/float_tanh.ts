@@ -36,8 +36,9 @@ function change(
     ...places: [x: number, y: number, count: number]
   ) => void,
 ): void {
-  const instance = sharedFloats();
+  const instance = sharedFloats(), { length } = x;
   const at = instance.room("elements", 8 * step), other = at + 4 * step;
+  requireLength("change numbers that were lost", x, length);
   const [a, b] = [at, other].map((at) => instance.floats(at, step));
   for (let start = 0; start < x.length; start += step) {
     const part = x.subarray(start, start + step);

@@ -68,9 +68,9 @@ export class WasmInstance<K extends Kind = "double"> {
   /** The address of so many bytes of zeros, which nobody else will be given. */
   reserve(bytes: number): number {
     const address = Math.ceil(this.#top / alignment) * alignment;
-    this.#top = address + bytes;
-    const missing = this.#top - this.#memory.buffer.byteLength;
+    const missing = address + bytes - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / page));
+    this.#top = address + bytes; // as before, where there is no more
     return address;
   }
 

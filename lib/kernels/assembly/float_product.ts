@@ -19,8 +19,8 @@ const HEIGHT: u32 = 96;
 const EDGE: usize = memory.data(192, 16);
 
 /** Bytes that `floatProduct` needs as room. */
-export function floatProductRoom(inner: u32, columns: u32): usize {
-  return <usize>inner * (HEIGHT + columns + COLUMNS) << 2;
+export function floatProductRoom(inner: u32, columns: u32): f64 {
+  return 4 * <f64>inner * (<f64>columns + <f64>(HEIGHT + COLUMNS));
 }
 
 /** Packs `width` numbers of each of `inner` rows, side by side in a row, `whole` numbers apart. */

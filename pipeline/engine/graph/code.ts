@@ -104,6 +104,8 @@ function filesIn(project: string) {
   return (path: string) => files.getOrInsertComputed(path, () => read(path));
 }
 
+type ProjectFile = NonNullable<ReturnType<ReturnType<typeof filesIn>>>;
+
 /** How a file's digest in keys is taken: scripts by their tokens, texts with line feeds alone, as no checkout changes them. */
 type Kind = "script" | "text" | "bytes";
 
@@ -132,43 +134,42 @@ async function askReaches(
   const began = Date.now();
   const programs = new Set([...nodes.values()].flatMap(urlsOf));
   const asked = moduleGraph([...programs], project);
+  // parsing takes longer than all else here: it begins while Deno reads, and is by content,
+  // since a file may change meanwhile
+  const taken = new Map<string, Digest>();
+  const digestIn = (kind: Kind, path: string, file: ProjectFile) =>
+    taken.getOrInsertComputed(
+      `${kind} ${path} ${file.digest}`,
+      () => keyDigest(kind, path, file.content),
+    );
+  const fileBefore = filesIn(project);
+  for (const path of [...nodes.values()].flatMap(programsOf)) {
+    const file = fileBefore(path);
+    if (file) digestIn("script", path, file);
+  }
+  const graph = await asked;
   const fileOf = filesIn(project);
   const required = <T>(value: T | undefined, name: string): T => {
     if (value !== undefined) return value;
     throw new CliError(`Cannot read the code: ${name} is not there`);
   };
-  const taken = new Map<string, Digest>(); // parsing takes longer than all else here
-  // while Deno reads, so that the parser is loaded and warm when it has
-  for (const path of [...nodes.values()].flatMap(programsOf)) {
-    const file = fileOf(path);
-    if (!file) continue;
-    taken.getOrInsertComputed(
-      `script ${path}`,
-      () => keyDigest("script", path, file.content),
-    );
-  }
-  const graph = await asked;
   for (const [name, node] of nodes) {
     const reach: Reach = { code: {}, files: {} };
     let newest = 0;
     const read = (path: string) => {
-      const { content, modified, digest } = required(fileOf(path), path);
-      reach.files[path] = digest;
-      newest = Math.max(newest, modified);
-      return content;
+      const file = required(fileOf(path), path);
+      reach.files[path] = file.digest;
+      newest = Math.max(newest, file.modified);
+      return file;
     };
     const { kinds, packages } = reachOf(urlsOf(node), graph, folder);
     for (const [path, kind] of kinds) {
-      const content = read(path);
-      reach.code[path] = taken.getOrInsertComputed(
-        `${kind} ${path}`,
-        () => keyDigest(kind, path, content),
-      );
+      reach.code[path] = digestIn(kind, path, read(path));
     }
     read("deno.json"); // what it says of names decides what is imported
     const { npm = {} } = packages.length === 0
       ? {}
-      : JSON.parse(new TextDecoder().decode(read("deno.lock")));
+      : JSON.parse(new TextDecoder().decode(read("deno.lock").content));
     for (const each of packages) {
       reach.code[`npm:${each}`] = required(npm[each], each).integrity;
     }

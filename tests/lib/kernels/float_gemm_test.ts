@@ -103,6 +103,17 @@ Deno.test("floatGemm() uses what lies in its own memory, also when that grows", 
   assertEquals(C.data.slice(), wanted);
 });
 
+Deno.test("floatGemm() refuses sizes for which there is no memory, and goes on", () => {
+  const [A, B] = [new Float32Array(10_300_000), new Float32Array(10_300_000)];
+  const C = Float32Array.of(1), one = { rows: 1, columns: 1 };
+  assertThrows(
+    () => floatGemm({ A, B, C }, { ...one, inner: A.length }),
+    RangeError,
+  );
+  floatGemm({ A: Float32Array.of(2), B: C, C }, { ...one, inner: 1 });
+  assertEquals([...C], [2]);
+});
+
 Deno.test("floatGemm() refuses a matrix of too few numbers, such as a view that was lost", () => {
   const shape = { rows: 2, inner: 3, columns: 2 };
   const [A, B, C] = [6, 6, 4].map((count) => new Float32Array(count));

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   hasFusedOperation,
   shared,
@@ -20,6 +20,12 @@ Deno.test("WasmInstance.reserve() gives zeros that nothing else uses, however mu
       instance.bytes(address, counts[k]).every((value) => value === k + 1),
     )
   );
+});
+
+Deno.test("WasmInstance.reserve() can be used on after more was asked for than there is", () => {
+  const instance = new WasmInstance("double");
+  assertThrows(() => instance.reserve(2 ** 33), RangeError);
+  instance.bytes(instance.reserve(8), 8).fill(1);
 });
 
 Deno.test("WasmInstance.memory keeps its numbers when it grows", () => {
