@@ -165,9 +165,9 @@ function fromState(state: NetworkState): { hidden: Weights; output: Weights } {
 /**
  * A first layer of the wanted kind: `sparse` multiplies only the pixels that are not
  * zero, by the project's own kernels; `dense` multiplies all of them, by the backend,
- * and is what the other is tested against. `auto` is sparse on `wasm`, where that is at
- * least four times as fast, and on `native`, where it is faster than a tuned library
- * that multiplies all pixels; elsewhere it is dense.
+ * and is what the other is tested against. `auto` is sparse on `wasm`, where training
+ * takes about half of the time so, and on `native`, where it is faster than a tuned
+ * library that multiplies all pixels; elsewhere it is dense.
  */
 export function openFirstLayer(
   backend: Pick<Backend, "name" | "gemm" | "feedForward">,
