@@ -1,10 +1,10 @@
 /**
  * The contract of an experiment. It is a folder of four modules: `settings.ts`,
- * `models.ts`, `initialise.ts`, which exports `initialise`, and `train.ts`,
- * which exports `train` and `unit`. The node programs `initialise.ts` and
- * `train.ts` of the pipeline run them.
+ * `models.ts`, with its models and what others can be made of, `initialise.ts`,
+ * which exports `initialise`, and `train.ts`, which exports `train` and `unit`.
+ * The node programs `initialise.ts` and `train.ts` of the pipeline run them.
  */
-import type { FeedbackSpec } from "../feedback/initial.ts";
+import type { FeedbackKind, FeedbackSpec } from "../feedback/initial.ts";
 import type { Outcome, Trace } from "../io/trace.ts";
 import type { InversionTransfer } from "../rules/dynamic_inversion.ts";
 import type { RuleName } from "../rules/mod.ts";
@@ -17,10 +17,18 @@ export interface Model {
   rule: RuleName;
   /** where its feedback comes from before training */
   feedback: FeedbackSpec;
-  /** leak α; of no effect for BP, FA and PBP */
+  /** leak α; 0 where the rule reads none */
   leak: number;
-  /** transfer function of DI's loop where an experiment has DI in several forms; defaults to `linear` */
+  /** what loops take for the transfer function of a layer; by default `linear` with DI, with SDI what its experiment says */
   transfer?: InversionTransfer;
+}
+
+/** What the models of an experiment can be made of; `reads` of a rule says which parts matter to it. */
+export interface ModelChoices {
+  rules: readonly RuleName[];
+  feedbacks: readonly FeedbackKind[];
+  /** of the loops of DI and SDI */
+  transfers: readonly InversionTransfer[];
 }
 
 /** What `initialise(seed, settings)` gives instead of a start if no feedback could be made stable: why. */

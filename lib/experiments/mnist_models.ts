@@ -1,4 +1,4 @@
-import type { FeedbackSpec } from "../feedback/initial.ts";
+import { feedbackKinds, type FeedbackSpec } from "../feedback/initial.ts";
 import type { Model } from "./experiment.ts";
 
 const none: FeedbackSpec = { kind: "none" };
@@ -19,3 +19,6 @@ export const publishedModels: readonly Model[] = [
 export const defaultModels: readonly string[] = publishedModels.map(
   ({ name }) => name,
 );
+
+/** The feedback that models can have: nothing is optimised before training. */
+export const feedbacks = feedbackKinds.filter((kind) => kind !== "optimised");

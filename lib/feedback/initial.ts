@@ -14,32 +14,51 @@ import {
 import { pseudoinverse } from "../linalg/solve.ts";
 import type { NumpyRandom } from "../random/numpy_random.ts";
 
+/** Where a model's feedback may come from; `FeedbackSpec` says what each is. */
+export const feedbackKinds = [
+  "none",
+  "random",
+  "optimised",
+  "transpose",
+  "pseudoinverse",
+  "sign",
+] as const;
+
+export type FeedbackKind = typeof feedbackKinds[number];
+
 /**
  * Where a model's feedback comes from: nowhere, one uniform draw shared by the
  * models of an experiment, a draw made stable by descent on the spectral
- * abscissa, or the weights themselves, times `scale`: Wᵀ, W⁺ or sign(W)ᵀ.
+ * abscissa, or the weights themselves: Wᵀ, W⁺ or sign(W)ᵀ. All is multiplied by
+ * `scale`; what is drawn stays as it is without one.
  */
 export type FeedbackSpec =
   | { kind: "none" }
-  | { kind: "random" }
-  | { kind: "optimised" }
+  | { kind: "random" | "optimised"; scale?: number }
   | { kind: "transpose" | "pseudoinverse" | "sign"; scale: number };
 
 /**
  * The feedback that `spec` describes, for weights W; a copy, free to be changed.
  * `drawn` is what was drawn before the models parted.
+ *
+ * @throws {TypeError} if nothing of that kind was.
  */
 export function initialFeedback(
   spec: FeedbackSpec,
   W: Matrix,
-  drawn: Record<"random" | "optimised", Matrix>,
+  drawn: { random: Matrix; optimised?: Matrix },
 ): Matrix {
   switch (spec.kind) {
     case "none":
       return matrix(W.columns, W.rows);
     case "random":
-    case "optimised":
-      return copy(drawn[spec.kind]);
+    case "optimised": {
+      const B = drawn[spec.kind];
+      if (B) return scale(copy(B), spec.scale ?? 1);
+      throw new TypeError(
+        `Cannot start with ${spec.kind} feedback: the start has none`,
+      );
+    }
     case "transpose":
       return transpose(W, spec.scale);
     case "pseudoinverse":

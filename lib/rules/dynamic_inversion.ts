@@ -21,6 +21,10 @@ export const responses = {
 
 export type InversionTransfer = keyof typeof responses;
 
+export const inversionTransfers = Object.keys(
+  responses,
+) as readonly InversionTransfer[];
+
 /** How an inverting loop runs. */
 export interface InversionSettings {
   /** leak α of the controller */

@@ -18,8 +18,13 @@ export interface RuleSettings extends Partial<di.InversionSettings> {
   extraSlope?: boolean;
 }
 
+/** What a model may say besides its rule. */
+export type ModelPart = "feedback" | "leak" | "transfer";
+
 /** A rule as the list has it. */
 export interface RuleEntry {
+  /** the parts of a model that it depends on; those that read `feedback` need one that is not `none` */
+  reads: readonly ModelPart[];
   /**
    * Makes it ready for a network: `shapes` are those of the weights above each
    * hidden layer, lowest first. Loops run compiled where a kernel has their form.
@@ -33,10 +38,12 @@ export interface RuleEntry {
 
 /** The entry of a rule that treats each layer alone. */
 function layered(
+  reads: readonly ModelPart[],
   rule: (settings: RuleSettings & { leak: number }) => LayerRule,
   batch?: BatchRuleMaker,
 ): RuleEntry {
   return {
+    reads,
     make: (shapes, { leak = 0, ...settings }) =>
       layerwise(rule({ leak, ...settings }), shapes, settings.extraSlope),
     batch,
@@ -44,16 +51,30 @@ function layered(
 }
 
 const list = {
-  BP: layered(() => bp.backpropagation, bp.batchBackpropagation),
-  FA: layered(() => fa.feedbackAlignment, fa.batchFeedbackAlignment),
-  PBP: layered(() => pbp.pseudobackpropagation, pbp.batchPseudobackpropagation),
-  NDI: layered(ndi.nonDynamicInversion, ndi.batchNonDynamicInversion),
+  BP: layered([], () => bp.backpropagation, bp.batchBackpropagation),
+  FA: layered(
+    ["feedback"],
+    () => fa.feedbackAlignment,
+    fa.batchFeedbackAlignment,
+  ),
+  PBP: layered(
+    [],
+    () => pbp.pseudobackpropagation,
+    pbp.batchPseudobackpropagation,
+  ),
+  NDI: layered(
+    ["feedback", "leak"],
+    ndi.nonDynamicInversion,
+    ndi.batchNonDynamicInversion,
+  ),
   DI: layered(
+    ["feedback", "leak", "transfer"],
     ({ transfer = "linear", ...settings }) =>
       di.compiledDynamicInversion({ ...settings, transfer }),
     di.batchDynamicInversion,
   ),
   SDI: {
+    reads: ["feedback", "leak", "transfer"],
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>
       compiledSingleLoopInversion(shapes, { leak, transfer, integrator }),
     endToEnd: true,
@@ -63,3 +84,5 @@ const list = {
 export type RuleName = keyof typeof list;
 
 export const rules: Readonly<Record<RuleName, RuleEntry>> = list;
+
+export const ruleNames = Object.keys(list) as readonly RuleName[];

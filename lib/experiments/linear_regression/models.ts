@@ -1,5 +1,7 @@
-import type { FeedbackSpec } from "../../feedback/initial.ts";
-import type { Model } from "../experiment.ts";
+import { feedbackKinds, type FeedbackSpec } from "../../feedback/initial.ts";
+import { inversionTransfers } from "../../rules/dynamic_inversion.ts";
+import { ruleNames, rules } from "../../rules/mod.ts";
+import type { Model, ModelChoices } from "../experiment.ts";
 
 const none: FeedbackSpec = { kind: "none" };
 const negative: FeedbackSpec = { kind: "transpose", scale: -1 };
@@ -17,3 +19,10 @@ export const linearRegressionModels: readonly Model[] = [
     { name: `${rule}-3`, rule, feedback: { kind: "optimised" }, leak: 0.01 },
   ]),
 ];
+
+/** All but the rules that need feedback from end to end: there is one hidden layer. */
+export const linearRegressionChoices: ModelChoices = {
+  rules: ruleNames.filter((name) => !rules[name].endToEnd),
+  feedbacks: feedbackKinds,
+  transfers: inversionTransfers,
+};

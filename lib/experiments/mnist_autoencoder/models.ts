@@ -1,5 +1,10 @@
-import type { Model } from "../experiment.ts";
-import { negativeTranspose, publishedModels } from "../mnist_models.ts";
+import { ruleNames, rules } from "../../rules/mod.ts";
+import type { Model, ModelChoices } from "../experiment.ts";
+import {
+  feedbacks,
+  negativeTranspose,
+  publishedModels,
+} from "../mnist_models.ts";
 
 /**
  * Every model of the MNIST autoencoder. The published script cannot run DI: its
@@ -10,3 +15,10 @@ export const mnistAutoencoderModels: readonly Model[] = [
   ...publishedModels,
   { name: "DI", rule: "DI", feedback: negativeTranspose, leak: 0.01 },
 ];
+
+/** Batches are learned by rules that have a form for them, DI by its linear loop. */
+export const mnistAutoencoderChoices: ModelChoices = {
+  rules: ruleNames.filter((name) => rules[name].batch),
+  feedbacks,
+  transfers: ["linear"],
+};

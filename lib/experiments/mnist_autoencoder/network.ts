@@ -78,7 +78,7 @@ export class AutoencoderNetwork implements MnistNetwork {
     const makeRule = rules[model.rule].batch!;
     this.#rules = this.#layers.map((layer, i) => {
       const k = i + 1;
-      const drawn = { random: start[`B${k}`], optimised: start[`B${k}`] };
+      const drawn = { random: start[`B${k}`] };
       return makeRule(gemm, {
         layer,
         B: initialFeedback(model.feedback, start[`W${k}`], drawn),

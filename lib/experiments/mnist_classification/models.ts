@@ -1,5 +1,11 @@
-import type { Model } from "../experiment.ts";
-import { negativeTranspose, publishedModels } from "../mnist_models.ts";
+import { inversionTransfers } from "../../rules/dynamic_inversion.ts";
+import { ruleNames, rules } from "../../rules/mod.ts";
+import type { Model, ModelChoices } from "../experiment.ts";
+import {
+  feedbacks,
+  negativeTranspose,
+  publishedModels,
+} from "../mnist_models.ts";
 
 /** The loops that settle at NDI-2. */
 const dynamic = { feedback: negativeTranspose, leak: 0.01 } as const;
@@ -20,3 +26,10 @@ export const mnistClassificationModels: readonly Model[] = [
   { name: "DI-tanh", rule: "DI", ...dynamic, transfer: "tanh" },
   { name: "SDI", rule: "SDI", ...dynamic },
 ];
+
+/** SDI needs no feedback from end to end here: that of the layer is it. */
+export const mnistClassificationChoices: ModelChoices = {
+  rules: ruleNames.filter((name) => name === "SDI" || !rules[name].endToEnd),
+  feedbacks,
+  transfers: inversionTransfers,
+};

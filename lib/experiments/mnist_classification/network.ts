@@ -65,7 +65,7 @@ export class ClassificationNetwork implements MnistNetwork {
     scale: PixelScale,
     state?: NetworkState,
   ) {
-    const { W0, W1, B1, B1_large } = start;
+    const { W0, W1, B1_large } = start;
     const { eta, decay, firstLayer } = settings;
     const rates = { eta, decay };
     const first = state ? fromState(state) : {
@@ -78,8 +78,7 @@ export class ClassificationNetwork implements MnistNetwork {
       scale,
       outputs: W1.rows,
     });
-    const drawn = { random: B1_large, optimised: B1 };
-    const feedback = initialFeedback(model.feedback, W1, drawn);
+    const feedback = initialFeedback(model.feedback, W1, { random: B1_large });
     this.#output = new SmallLayer({ ...first.output, ...rates });
     this.#pass = createPass([W0, this.#output.W], [null, feedback]);
     const [layer] = this.#pass.hidden;

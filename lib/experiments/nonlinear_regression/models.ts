@@ -1,5 +1,7 @@
-import type { FeedbackSpec } from "../../feedback/initial.ts";
-import type { Model } from "../experiment.ts";
+import { feedbackKinds, type FeedbackSpec } from "../../feedback/initial.ts";
+import { inversionTransfers } from "../../rules/dynamic_inversion.ts";
+import { ruleNames } from "../../rules/mod.ts";
+import type { Model, ModelChoices } from "../experiment.ts";
 
 const none: FeedbackSpec = { kind: "none" };
 const negative: FeedbackSpec = { kind: "transpose", scale: -1 };
@@ -19,3 +21,9 @@ export const nonlinearRegressionModels: readonly Model[] = [
     { name: `${rule}-3`, rule, feedback: { kind: "optimised" }, leak: 0.01 },
   ]),
 ];
+
+export const nonlinearRegressionChoices: ModelChoices = {
+  rules: ruleNames,
+  feedbacks: feedbackKinds,
+  transfers: inversionTransfers,
+};
