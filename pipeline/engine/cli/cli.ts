@@ -15,7 +15,6 @@ import { trace } from "./trace.ts";
 
 /** Every command of a pipeline with the options that it has, in the order of the help. */
 export function commandsOf(pipeline: Pipeline): Command[] {
-  const known = optionsOf(pipeline);
   return [
     reproduce(pipeline),
     ...stageCommands(pipeline),
@@ -24,11 +23,12 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
     ...[trace(pipeline), verify(pipeline), lock(pipeline)],
     ...[gc(pipeline), clean(pipeline)],
-  ].map((command) => ({
-    ...command,
-    options: ([...command.options, "version", "help"] as const)
-      .filter((name) => known[name].value !== ""),
-  }));
+  ].map((command) => {
+    const known = optionsOf(pipeline, command.formats);
+    const names = [...command.options, "version", "help"] as const;
+    const options = names.filter((name) => known[name].value !== "");
+    return { ...command, options };
+  });
 }
 
 /** Runs one command line of a pipeline and returns its exit code. */
@@ -58,7 +58,7 @@ async function run(
       }`,
     );
   }
-  const table = optionsOf(pipeline);
+  const table = optionsOf(pipeline, command.formats);
   const options = readOptions(rest, table, command.options, command.refused);
   if (options.help) print(helpOf(command, pipeline));
   else if (options.version) print(versionLine(pipeline.project));
@@ -106,7 +106,7 @@ function overview({ project }: Pipeline, commands: Command[]): string {
 }
 
 function helpOf(
-  { name, operands, summary, details, options, words }: Command,
+  { name, operands, summary, details, options, formats, words }: Command,
   pipeline: Pipeline,
 ): string {
   return [
@@ -115,7 +115,7 @@ function helpOf(
     summary,
     ...details ? ["", details] : [],
     "",
-    describeOptions(optionsOf(pipeline), options, words),
+    describeOptions(optionsOf(pipeline, formats), options, words),
     ...options.includes("set") && pipeline.settings
       ? ["", ...pipeline.settings.summary()]
       : [],

@@ -5,9 +5,14 @@ import { flag, many, one, type OptionWords, type Values } from "./option.ts";
 import * as read from "./option_values.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** The options that any command may take, in the order of the help. */
+/**
+ * The options that any command may take, in the order of the help.
+ *
+ * @param formats what `--format` can be, the usual first
+ */
 export function optionsOf(
   { project, profiles, defaultProfile, settings, backends, source }: Pipeline,
+  formats: readonly string[] = [],
 ) {
   const { names, purpose } = backends ?? { names: [""], purpose: "" };
   const ofRemote = { needs: "remote" };
@@ -61,7 +66,10 @@ export function optionsOf(
     ),
     update: flag("write the lock"),
     all: flag("remove the store too"),
-    format: choice("", ["mermaid", "dot", "svg"], "mermaid"),
+    format: {
+      ...choice("", formats, formats[0] ?? ""),
+      value: formats.length > 0 ? "NAME" : "",
+    },
     output: one("FILE", fromShell, null, { letter: "o" })(
       "write to a file, not to standard output",
     ),
@@ -92,6 +100,8 @@ export interface Command {
   /** more, where one line is not enough */
   details?: string;
   options: readonly OptionName[];
+  /** what `--format` can be, the usual first; without it there is no such option */
+  formats?: readonly string[];
   /** what options do, where that is not the usual */
   words?: OptionWords;
   /** options that people expect of it, and why it does not take them: lower case, no full stop */

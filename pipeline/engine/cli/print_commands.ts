@@ -104,6 +104,9 @@ function describe(causes: Cause[]): string[] {
   ]);
 }
 
+/** How a graph is written, the usual way first. */
+const graphTexts = { mermaid: mermaidText, dot: dotText, svg: svgText };
+
 export const graph = (pipeline: Pipeline): Command => ({
   name: "graph",
   operands: "[GLOB…]",
@@ -116,6 +119,7 @@ export const graph = (pipeline: Pipeline): Command => ({
     ...["format", "output", "all", "profile", "seeds"] as const,
     ...["set", "only", "backend", "store"] as const,
   ],
+  formats: Object.keys(graphTexts),
   words: { all: "each node in a box of its own, with every arrow" },
   async run(options) {
     const { format, output } = options;
@@ -128,7 +132,7 @@ export const graph = (pipeline: Pipeline): Command => ({
     const workspace = await openWorkspace(pipeline, options);
     const standings = await examine(workspace.graph, workspace);
     const diagram = diagramOf(workspace.graph, standings, options);
-    const write = { mermaid: mermaidText, dot: dotText, svg: svgText }[format];
+    const write = graphTexts[format as keyof typeof graphTexts];
     const text = await write(diagram, titleOf(diagram, options));
     await writeOutput(output, new Blob([text]).stream());
   },
