@@ -6,7 +6,11 @@ import { estimate, type JsonEstimate } from "./estimate.ts";
 import { averagingOf, type Run } from "./run.ts";
 
 /** What an effect is measured by at the end of training; angles are in degrees. */
-export type EffectMetric = "error" | "error_left" | "angle_ndi_1";
+export type EffectMetric =
+  | "error"
+  | "error_left"
+  | "test_error"
+  | "angle_ndi_1";
 
 /** How the seeds of a model ended. */
 export interface Ending {
@@ -83,7 +87,10 @@ function endingOf(runs: readonly Run[]): Ending {
 }
 
 /** A measure of a run at the end of training; not a number if there is none, or it did not come so far. */
-function finalValue(run: Run | undefined, measure: EffectMetric): number {
+export function finalValue(
+  run: Run | undefined,
+  measure: EffectMetric,
+): number {
   if (run?.trace.outcome.status !== "finished") return NaN;
   const metric = measure === "error_left" ? "error" : measure;
   const value = run.trace.series[metric]?.value ?? [];

@@ -14,7 +14,8 @@ export type JsonEstimate =
   & Record<"mean" | "low" | "high", number | null>
   & Pick<Estimate, "count">;
 
-const coverage = .95;
+/** The share of samples whose interval holds what it estimates. */
+export const coverage = .95;
 
 /**
  * Mean and 95 % t-interval of the finite ones among `values`.
@@ -47,14 +48,20 @@ export function estimate(
 const quantiles: number[] = [];
 
 function interval(values: readonly number[]): Estimate {
+  const { count, mean, variance } = momentsOf(values);
+  if (count < 2) return { mean, low: NaN, high: NaN, count };
+  const t = quantiles[count - 1] ??= studentQuantile(count - 1, coverage);
+  const half = t * Math.sqrt(variance) / Math.sqrt(count);
+  return { mean, low: mean - half, high: mean + half, count };
+}
+
+/** Mean and variance (n − 1 below) of `count` values: no mean (NaN) of none, no variance of fewer than two. */
+export function momentsOf(values: readonly number[]) {
   const count = values.length;
-  if (count < 2) return { mean: values[0] ?? NaN, low: NaN, high: NaN, count };
+  if (count < 2) return { count, mean: values[0] ?? NaN, variance: NaN };
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (count - 1));
-  const t = quantiles[count - 1] ??= studentQuantile(count - 1, coverage);
-  const half = t * deviation / Math.sqrt(count);
-  return { mean, low: mean - half, high: mean + half, count };
+  return { count, mean, variance: squares / (count - 1) };
 }
 
 /**

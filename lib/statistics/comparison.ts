@@ -1,0 +1,81 @@
+import type { Outcome } from "../io/trace.ts";
+import { differenceOfMeans } from "./difference.ts";
+import { type EffectMetric, effectsOf, finalValue } from "./effect.ts";
+import type { Estimate, JsonEstimate } from "./estimate.ts";
+import { averagingOf, metricsOf, type Run } from "./run.ts";
+
+/** What a model came to in one of two runs: over the seeds that finished, of those that were trained. */
+export interface Reached extends JsonEstimate {
+  seeds: number;
+  /** how many of them ended otherwise, and how: `1 diverged, 2 unstable` */
+  lost: string;
+}
+
+/** How one error of one model compares in two runs. */
+export interface Comparison {
+  /** the model */
+  item: string;
+  metric: EffectMetric;
+  a: Reached;
+  b: Reached;
+  /** what `change` is: b over a, where the error is averaged geometrically, or b minus a */
+  relation: "ratio" | "difference";
+  /**
+   * over the seeds that finished in both runs, seed by seed; where the runs share no
+   * seed, of the two means, by Welch's interval
+   */
+  change: JsonEstimate;
+  /** the seeds that the runs share */
+  shared: number[];
+}
+
+/** The errors that are compared, the more telling one first. */
+const errors = ["test_error", "error"] as const satisfies EffectMetric[];
+
+/**
+ * Compares the errors with which training ended, model by model, in the order of `a`, then of `b`.
+ * A model that one run does not have has no seeds there.
+ */
+export function compareFinalErrors(
+  a: readonly Run[],
+  b: readonly Run[],
+): Comparison[] {
+  const runs = [...a, ...b];
+  const metrics = metricsOf(runs);
+  const metric = errors.find((error) => metrics.includes(error));
+  if (metric === undefined) return [];
+  const models = [...new Set(runs.map(({ model }) => model))];
+  const averaging = averagingOf(metric);
+  const effects = effectsOf({ before: a, after: b }, {
+    models,
+    measures: [metric],
+  });
+  return effects.map(({ model, before, after, measures: [measured] }) => {
+    const [ofA, ofB] = [a, b]
+      .map((runs) => runs.filter((run) => run.model === model));
+    const shared = ofA.map(({ seed }) => seed)
+      .filter((seed) => ofB.some((run) => run.seed === seed));
+    const values = (runs: readonly Run[]) =>
+      runs.map((run) => finalValue(run, metric));
+    return {
+      item: model,
+      metric,
+      a: { ...measured.before, ...endings(before.statuses) },
+      b: { ...measured.after, ...endings(after.statuses) },
+      relation: averaging === "geometric" ? "ratio" : "difference",
+      change: shared.length > 0
+        ? measured.change
+        : differenceOfMeans(values(ofA), values(ofB), averaging),
+      shared,
+    };
+  });
+}
+
+function endings(
+  statuses: readonly Outcome["status"][],
+): Pick<Reached, "seeds" | "lost"> {
+  const lost = statuses.filter((status) => status !== "finished").sort();
+  const counts = [...Map.groupBy(lost, (status) => status)]
+    .map(([status, { length }]) => `${length} ${status}`);
+  return { seeds: statuses.length, lost: counts.join(", ") };
+}
