@@ -1,7 +1,7 @@
 import type { Outcome } from "../io/trace.ts";
 import { differenceOfMeans } from "./difference.ts";
 import { type EffectMetric, effectsOf, finalValue } from "./effect.ts";
-import type { Estimate, JsonEstimate } from "./estimate.ts";
+import type { JsonEstimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run } from "./run.ts";
 
 /** What a model came to in one of two runs: over the seeds that finished, of those that were trained. */
