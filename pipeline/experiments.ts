@@ -1,13 +1,13 @@
 /** The experiments of the paper, and where each is computed. */
-import type { Model } from "../lib/experiments/experiment.ts";
-import { linearRegressionModels } from "../lib/experiments/linear_regression/models.ts";
+import type { Model, ModelChoices } from "../lib/experiments/experiment.ts";
+import * as linearModels from "../lib/experiments/linear_regression/models.ts";
 import * as linear from "../lib/experiments/linear_regression/settings.ts";
-import { mnistAutoencoderModels } from "../lib/experiments/mnist_autoencoder/models.ts";
+import * as coderModels from "../lib/experiments/mnist_autoencoder/models.ts";
 import * as coder from "../lib/experiments/mnist_autoencoder/settings.ts";
-import { mnistClassificationModels } from "../lib/experiments/mnist_classification/models.ts";
+import * as classifierModels from "../lib/experiments/mnist_classification/models.ts";
 import * as classifier from "../lib/experiments/mnist_classification/settings.ts";
 import { defaultModels } from "../lib/experiments/mnist_models.ts";
-import { nonlinearRegressionModels } from "../lib/experiments/nonlinear_regression/models.ts";
+import * as nonlinearModels from "../lib/experiments/nonlinear_regression/models.ts";
 import * as nonlinear from "../lib/experiments/nonlinear_regression/settings.ts";
 import type { SettingsSchema } from "./settings.ts";
 
@@ -22,6 +22,8 @@ export interface Experiment {
   initialiseSettings: readonly string[];
   /** every model it knows, in the order of figures and tables */
   models: readonly Model[];
+  /** what models can be made of */
+  choices: ModelChoices;
   /** the names of those that are trained unless others are asked for; all if not given */
   defaultModels?: readonly string[];
   /** whether it learns from MNIST, by tensors of a backend; others compute float64 without one */
@@ -36,14 +38,16 @@ const linearRegression: Experiment = {
   program: "linear_regression",
   settings: linear.linearRegressionSettings,
   initialiseSettings: linear.initialiseSettings,
-  models: linearRegressionModels,
+  models: linearModels.linearRegressionModels,
+  choices: linearModels.linearRegressionChoices,
   mnist: false,
 };
 
 const autoencoder = {
   program: "mnist_autoencoder",
   initialiseSettings: coder.initialiseSettings,
-  models: mnistAutoencoderModels,
+  models: coderModels.mnistAutoencoderModels,
+  choices: coderModels.mnistAutoencoderChoices,
   defaultModels,
   mnist: true,
   leaves: ["digits.npz"],
@@ -63,7 +67,8 @@ export const experiments: readonly Experiment[] = [
     program: "nonlinear_regression",
     settings: nonlinear.nonlinearRegressionSettings,
     initialiseSettings: nonlinear.initialiseSettings,
-    models: nonlinearRegressionModels,
+    models: nonlinearModels.nonlinearRegressionModels,
+    choices: nonlinearModels.nonlinearRegressionChoices,
     mnist: false,
   },
   {
@@ -72,7 +77,8 @@ export const experiments: readonly Experiment[] = [
     program: "mnist_classification",
     settings: classifier.mnistClassificationSettings,
     initialiseSettings: classifier.initialiseSettings,
-    models: mnistClassificationModels,
+    models: classifierModels.mnistClassificationModels,
+    choices: classifierModels.mnistClassificationChoices,
     defaultModels,
     mnist: true,
   },

@@ -6,7 +6,7 @@ import type { Pipeline } from "./engine/cli/pipeline.ts";
 import { experiments } from "./experiments.ts";
 import { defaultProfile, profiles } from "./profiles.ts";
 import { project } from "./project.ts";
-import { settingsHelp } from "./settings.ts";
+import { settingsHelp } from "./settings_help.ts";
 import { nodesFor } from "./stages.ts";
 
 export const pipeline: Pipeline = {

@@ -3,19 +3,19 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
-import type { Model } from "../lib/experiments/experiment.ts";
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
+import type { StudyModel } from "./models.ts";
 import { committed } from "./profiles.ts";
+import { seedTexts } from "./engine/text/seeds.ts";
 import { project } from "./project.ts";
 import * as studies from "./studies.ts";
 
 type Study = studies.Study;
 type Trained = Study & { priority: number };
-type Seeds = Wanted["seeds"];
 
 const mnistFiles = [
   "train-images-idx3-ubyte",
@@ -44,7 +44,6 @@ export function nodesFor(
   wanted: Wanted,
   published: readonly Study[] = studies.studiesOf(wanted),
 ): NodeSpec[] {
-  const { seeds } = wanted;
   const drawn = figures.filter((figure) =>
     experimentsOf(figure).every((experiment) =>
       published.some(({ name }) => name === experiment)
@@ -57,16 +56,16 @@ export function nodesFor(
   return [
     fetchMnist(wanted),
     ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
-      seeds.map((seed) => initialise(study, seed))
+      study.seeds.map((seed) => initialise(study, seed))
     ),
     ...trained.flatMap((study) =>
       study.models.flatMap((model) =>
-        seeds.map((seed) => train(study, { model, seed }))
+        study.seeds.map((seed) => train(study, { model, seed }))
       )
     ),
-    ...published.map((study) => aggregate(study, seeds)),
-    ...corrected.length > 0 ? [aggregateCorrections(corrected, seeds)] : [],
-    ...drawn.map((figure) => render(figure, published, seeds[0])),
+    ...published.map(aggregate),
+    ...corrected.length > 0 ? [aggregateCorrections(corrected)] : [],
+    ...drawn.map((figure) => render(figure, published)),
     report(wanted, { drawn, published, corrected }),
   ];
 }
@@ -139,7 +138,10 @@ function initialise(study: Trained, seed: number): NodeSpec {
 
 function train(
   study: Trained,
-  { model, seed }: { model: Model; seed: number },
+  { model: { own, added: _, ...model }, seed }: {
+    model: StudyModel;
+    seed: number;
+  },
 ): NodeSpec {
   const { name, program, settings, mnist, start = name, leaves = [] } = study;
   return node(
@@ -147,7 +149,7 @@ function train(
     `lib/experiments/${program}/train.ts`,
     {
       frame: `${programs}/${mnist ? "train_on_mnist" : "train"}.ts`,
-      settings: { model: { ...model }, ...settings },
+      settings: { model, ...settings, ...own },
       seed,
       inputs: [
         from(`initialise/${start}/seed-${seed}`, ["initial.npz"]),
@@ -160,12 +162,12 @@ function train(
   );
 }
 
-function aggregate(study: Study, seeds: Seeds): NodeSpec {
-  const { name, label, settings } = study;
+function aggregate(study: Study): NodeSpec {
+  const { name, label, settings, seeds } = study;
   const models = study.models.map(({ name }) => name);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
     settings: { experiment: name, models, seeds: [...seeds], label, settings },
-    inputs: runsOf(study, seeds),
+    inputs: runsOf(study),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
     shown: { "table.csv": `tables/${name}.csv` },
@@ -174,22 +176,26 @@ function aggregate(study: Study, seeds: Seeds): NodeSpec {
 
 function aggregateCorrections(
   corrected: readonly studies.CorrectedStudy[],
-  seeds: Seeds,
 ): NodeSpec {
   return node("aggregate/corrections", `${programs}/aggregate_corrections.ts`, {
     settings: {
-      corrections: corrected.map(({ published, correction, models }) => ({
+      corrections: corrected.map((
+        { published, correction, models, seeds },
+      ) => ({
         experiment: published,
         correction: correction.id,
         models: models.map(({ name }) => name),
+        seeds: [...seeds],
         measures: [...correction.measures],
       })),
-      seeds: [...seeds],
     },
-    inputs: corrected.flatMap(({ name, published, correction, models }) => [
-      ...runsOf({ name: published, models }, seeds, `published/${published}/`),
-      ...runsOf({ name, models }, seeds, `${published}/${correction.id}/`),
-    ]),
+    inputs: corrected.flatMap((study) => {
+      const { published, correction } = study;
+      return [
+        ...runsOf({ ...study, name: published }, `published/${published}/`),
+        ...runsOf(study, `${published}/${correction.id}/`),
+      ];
+    }),
     partial: true,
     outputs: ["table.csv", "effects.json"],
     shown: { "table.csv": "tables/corrections.csv" },
@@ -198,8 +204,7 @@ function aggregateCorrections(
 
 /** Traces and outcomes of every model and seed of a study, as inputs. */
 function runsOf(
-  { name, models }: Pick<Study, "name" | "models">,
-  seeds: Seeds,
+  { name, models, seeds }: Pick<Study, "name" | "models" | "seeds">,
   prefix = "",
 ): Inputs[] {
   const runs = models.flatMap(({ name }) =>
@@ -217,7 +222,6 @@ function runsOf(
 function render(
   figure: FigureDescription,
   published: readonly Study[],
-  seed: number,
 ): NodeSpec {
   const experiments = experimentsOf(figure);
   const digits = "columns" in figure;
@@ -226,7 +230,7 @@ function render(
   return node(`render/${figure.name}`, `${programs}/render.ts`, {
     settings: figure,
     inputs: published.filter(({ name }) => experiments.includes(name))
-      .flatMap(({ name, models }) => [
+      .flatMap(({ name, models, seeds: [seed] }) => [
         from(`aggregate/${name}`, files, `${name}/`),
         ...(digits ? models : []).map((model) =>
           from(
@@ -258,7 +262,7 @@ function report(
       label: `${profile} profile`,
       profile,
       versions: { [project.name]: project.version },
-      seeds: [...seeds],
+      seeds: seedTexts(seeds).join("; "),
       again: { ...studies.againOf(wanted) },
       ...profile === committed.profile && { longestTable: committed.rows },
       figures: drawn.map((figure) => ({ ...aboutFigure(figure) })),

@@ -1,21 +1,36 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
 import { backendNames } from "./backends/backend.ts";
-import { type Correction, correctionsOf } from "./corrections.ts";
+import {
+  type Change,
+  changed,
+  changeText,
+  experimentNamed,
+  readAssignment,
+  readModel,
+} from "./changes.ts";
+import type { Correction } from "./corrections.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
-import { seedList } from "./engine/text/words.ts";
+import { usageError } from "./engine/text/errors.ts";
+import { fitsWhole } from "./engine/text/glob.ts";
+import {
+  areUsual,
+  type Seeds,
+  seedsFor,
+  seedTexts,
+} from "./engine/text/seeds.ts";
+import { suggest } from "./engine/text/suggest.ts";
+import { quoted, seedList, shellWord } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
+import type { StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
-import {
-  parseAssignment,
-  scaleLabel,
-  type Settings,
-  settingsOf,
-} from "./settings.ts";
+import { scaleLabel, type Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
-export interface Study extends Omit<Experiment, "settings"> {
+export interface Study extends Omit<Experiment, "settings" | "models"> {
   settings: Settings;
+  models: readonly StudyModel[];
+  seeds: readonly number[];
   label: string;
   /** what computes its tensors, if it has any */
   backend?: string;
@@ -25,36 +40,52 @@ export interface Study extends Omit<Experiment, "settings"> {
   start?: string;
 }
 
+/** What decides the studies of a run. */
+type Chosen = Pick<Wanted, "profile" | "seeds" | "set" | "model" | "backend">;
+
+/** All that a run wants changed, what counts more after what counts less. */
+function changesOf({ set, model }: Pick<Wanted, "set" | "model">): Change[] {
+  return [...model.flatMap(readModel), ...set.map(readAssignment)];
+}
+
 /**
- * Every experiment under a profile and what `--set` changes.
+ * Every experiment under a profile and with what is changed.
  *
- * @throws {CliError} if a setting is unknown or its value does not fit.
+ * @throws {CliError} if a change names what is not there or its value does not
+ *   fit, or seeds are given to experiments that are not there, or none to one that is.
  */
-export function studiesOf(
-  { profile, set, backend }: Pick<Wanted, "profile" | "set" | "backend">,
-): Study[] {
-  const assignments = set.map(parseAssignment);
+export function studiesOf(wanted: Chosen): Study[] {
+  const { profile, backend, seeds } = wanted;
+  const changes = changesOf(wanted);
+  for (const { experiment, where } of changes) {
+    experimentNamed(experiment, where);
+  }
+  requireFitting(seeds);
   return experiments.map((experiment) => {
-    const { name, mnist, defaultModels } = experiment;
-    const assigned = Object.fromEntries(
-      assignments.filter(({ experiment }) => experiment === name)
-        .map(({ key, value }) => [key, value]),
-    );
-    const { models = defaultModels, corrections, ...changed } = assigned as
-      & Settings
-      & { models?: string[]; corrections?: string[] };
-    const settings = settingsOf(experiment, profile, changed);
+    const { name, mnist } = experiment;
+    const ofThis = changes.filter((change) => change.experiment === name);
+    const study = changed(experiment, profile, ofThis);
     return {
       ...experiment,
-      settings,
-      models: experiment.models
-        .filter(({ name }) => models?.includes(name) ?? true),
-      corrections: correctionsOf(name)
-        .filter(({ id }) => corrections?.includes(id) ?? true),
-      label: scaleLabel(experiment, { profile, settings }),
+      ...study,
+      seeds: seedsFor(seeds, name),
+      label: scaleLabel(experiment, { profile, ...study }),
       backend: mnist ? backend : undefined,
     };
   });
+}
+
+/** @throws {CliError} if seeds have a pattern that fits no experiment. */
+function requireFitting(seeds: Seeds): void {
+  const names = experiments.map(({ name }) => name);
+  for (const pattern of Object.keys(seeds)) {
+    if (names.some((name) => fitsWhole(name, pattern))) continue;
+    throw usageError(
+      `Cannot read --seeds ${
+        quoted(`${pattern}=${seedList(seeds[pattern])}`)
+      }: ${quoted(pattern)} fits no experiment; ${suggest(pattern, names)}`,
+    );
+  }
 }
 
 /** A study with one correction. */
@@ -73,9 +104,12 @@ export interface CorrectedStudy extends Study {
 export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
   return studies.flatMap((study) =>
     (study.corrections ?? []).flatMap((correction) => {
-      const models = study.models.filter(({ name }) =>
-        correction.models.includes(name)
-      );
+      const models = study.models
+        .filter(({ name }) => correction.models.includes(name))
+        .map(({ own, ...model }) => ({
+          ...model,
+          own: without(correction.set, own),
+        }));
       const before = study.settings;
       const settings = { ...before, ...correction.set };
       const differs = (key: string) => settings[key] !== before[key];
@@ -96,19 +130,30 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
   );
 }
 
+/** What a model has of its own, but for what a correction sets. */
+function without(set: Correction["set"], own: Settings = {}): Settings {
+  return Object.fromEntries(
+    Object.entries(own).filter(([key]) => !Object.hasOwn(set, key)),
+  );
+}
+
 /** The options that ask for a run again, where they are not the defaults. */
-export function againOf(
-  { profile, seeds, set, backend }: Omit<Wanted, "source">,
-): Again {
-  const sets: Record<string, string[]> = {};
-  for (const { experiment, key, value } of set.map(parseAssignment)) {
-    (sets[experiment] ??= []).push(`${key}=${value}`);
+export function againOf(wanted: Omit<Wanted, "source">): Again {
+  const { profile, seeds, backend } = wanted;
+  const ofExperiments: Record<string, string[]> = {};
+  const say = (experiment: string, words: string) =>
+    (ofExperiments[experiment] ??= []).push(words);
+  for (const text of wanted.model) {
+    say(readModel(text)[0].experiment, `--model ${shellWord(text)}`);
+  }
+  for (const change of wanted.set.map(readAssignment)) {
+    say(change.experiment, `--set ${shellWord(changeText(change))}`);
   }
   return {
     ...profile !== defaultProfile && { profile },
     ...profile === committed.profile && { outputs: `outputs/${profile}` },
-    ...seeds.join() !== "0" && { seeds: seedList(seeds) },
+    ...!areUsual(seeds) && { seeds: seedTexts(seeds).map(shellWord) },
     ...backend !== backendNames[0] && { backend },
-    ...set.length > 0 && { set: sets },
+    ...Object.keys(ofExperiments).length > 0 && { changes: ofExperiments },
   };
 }

@@ -22,23 +22,22 @@ export interface AggregateCorrectionsSettings {
     experiment: string;
     correction: string;
     models: string[];
+    seeds: number[];
     measures: EffectMetric[];
   }[];
-  seeds: number[];
 }
 
 /** Reads all runs, then writes both outputs. */
 export function aggregateCorrections(
   node: NodeContext<AggregateCorrectionsSettings>,
 ): void {
-  const { corrections, seeds } = node.settings;
+  const { corrections } = node.settings;
   const rows: Row[] = [];
   const effects = corrections.map((each): CorrectionEffects => {
-    const { experiment, correction, models } = each;
-    const named = { models, seeds };
+    const { experiment, correction } = each;
     const name = `${experiment}/${correction}`;
-    const before = readRuns(node, named, `published/${experiment}/`).runs;
-    const after = readRuns(node, named, `${name}/`).runs;
+    const before = readRuns(node, each, `published/${experiment}/`).runs;
+    const after = readRuns(node, each, `${name}/`).runs;
     for (const row of rowsOf(after, name)) rows.push(row);
     return {
       experiment,

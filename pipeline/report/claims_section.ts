@@ -52,7 +52,7 @@ short of what a claim is about tells nothing.</p>
 <p>The words and the bounds of the claims are ours, and were chosen when seed 0
 of the quick profile had been seen. That this seed agrees is therefore no test of
 its own, and the count no rate of success; other seeds, several at once, are one:
-<code>${commandText("reproduce", { ...again, seeds: "1-5" })}</code>.</p>
+<code>${commandText("reproduce", { ...again, seeds: ["1-5"] })}</code>.</p>
 <table class="claims" role="table">
 <caption>After each source, how the claim is drawn from it.</caption>
 <thead role="rowgroup"><tr role="row">${

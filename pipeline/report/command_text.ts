@@ -3,19 +3,19 @@ export interface Again {
   profile?: string;
   /** the folder of the page */
   outputs?: string;
-  seeds?: string;
+  seeds?: string[];
   backend?: string;
-  /** by experiment: `KEY=VALUE` of what its profile does not set */
-  set?: Record<string, string[]>;
+  /** by experiment: the options that change what its profile has */
+  changes?: Record<string, string[]>;
 }
 
-const all = ["profile", "seeds", "set", "backend", "outputs"] as const;
+const all = ["profile", "seeds", "changes", "backend", "outputs"] as const;
 
 /** What some commands take of them; a figure knows its own seeds, and a lock its own. */
 const taken: Record<string, readonly (keyof Again)[] | undefined> = {
-  status: ["profile", "seeds", "set", "backend"],
-  why: ["profile", "seeds", "set", "backend"],
-  trace: ["set", "backend"],
+  status: ["profile", "seeds", "changes", "backend"],
+  why: ["profile", "seeds", "changes", "backend"],
+  trace: ["changes", "backend"],
   verify: ["profile", "outputs"],
 };
 
@@ -29,17 +29,13 @@ const taken: Record<string, readonly (keyof Again)[] | undefined> = {
 export function commandText(
   command: string,
   again: Again,
-  only: readonly string[] = Object.keys(again.set ?? {}),
+  only: readonly string[] = Object.keys(again.changes ?? {}),
 ): string {
-  const sets = only.flatMap((experiment) =>
-    (again.set?.[experiment] ?? []).map((assignment) =>
-      `--set ${experiment}.${assignment}`
-    )
-  );
+  const changes = only.flatMap((name) => again.changes?.[name] ?? []);
   const options = (taken[command.split(" ")[0]] ?? all)
     .flatMap((name) => {
-      if (name === "set") return sets;
-      return again[name] === undefined ? [] : [`--${name} ${again[name]}`];
+      if (name === "changes") return changes;
+      return [again[name] ?? []].flat().map((value) => `--${name} ${value}`);
     });
   return ["deno task", command, ...options].join(" ");
 }

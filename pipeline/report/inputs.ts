@@ -13,7 +13,8 @@ export interface ReportSettings {
   /** the profile, as the page names it: "quick profile" */
   label: string;
   profile: string;
-  seeds: readonly number[];
+  /** as people write them: `0-4; mnist-*=0` */
+  seeds: string;
   /** by name, what the results depend on */
   versions: Record<string, string>;
   /** the options that give these results again */

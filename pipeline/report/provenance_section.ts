@@ -29,7 +29,7 @@ date, <code>${commandText("why NODE", again)}</code> what has changed, and
       commandText("verify", again)
     }</code> whether these are the recorded results.</p>
 <dl>
-${terms([["Profile", profile], ["Seeds", seeds.join(", ")]])}
+${terms([["Profile", profile], ["Seeds", seeds]])}
 ${terms(Object.entries(versions))}</dl>
 <h3>Settings</h3>
 <dl>

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { readAssignment } from "../../pipeline/changes.ts";
 import { corrections, correctionsOf } from "../../pipeline/corrections.ts";
 import { experiments } from "../../pipeline/experiments.ts";
-import { parseAssignment, publishedSettings } from "../../pipeline/settings.ts";
+import { publishedSettings } from "../../pipeline/settings.ts";
 
 const extent = "how much is learned or measured";
 const value = "a value of the paper, and no quirk";
@@ -67,7 +68,7 @@ Deno.test("every correction sets what its experiments have, to what is allowed a
       const published = publishedSettings(experiment);
       for (const [key, value] of Object.entries(set)) {
         const text = `${name}.${key}=${value}`;
-        assertEquals(parseAssignment(text).value, value, text);
+        assertEquals(readAssignment(text).value, value, text);
         assert(published[key] !== value, text);
       }
     }

@@ -11,9 +11,14 @@ import {
 } from "../../pipeline/settings.ts";
 import { nodesFor } from "../../pipeline/stages.ts";
 import { studiesOf } from "../../pipeline/studies.ts";
+import { wantedBy } from "../support/wanted.ts";
 
 const nodesOf = (seeds: number[], set: string[] = []) =>
-  nodesFor({ profile: "paper", seeds, set, backend: "wasm", source: "/mnist" });
+  nodesFor({
+    ...wantedBy("--profile=paper"),
+    seeds: { "*": seeds },
+    set,
+  });
 
 const named = (nodes: NodeSpec[], pattern: RegExp) =>
   nodes.filter(({ name }) => pattern.test(name));
@@ -77,11 +82,12 @@ Deno.test("scaleLabel() says what is not as published", () => {
 });
 
 Deno.test("nodesFor() gathers two outputs of each run, however many seeds there are", () => {
-  const [study] = studiesOf({ profile: "smoke", set: [], backend: "wasm" });
+  const wanted = wantedBy("--profile=smoke");
+  const [study] = studiesOf(wanted);
   const seeds = Array.from({ length: 70_000 }, (_, seed) => seed);
-  const wanted = { profile: "smoke", seeds, set: [], backend: "wasm" };
-  const one = { ...study, models: study.models.slice(0, 1), corrections: [] };
-  const nodes = nodesFor({ ...wanted, source: null }, [one]);
+  const models = study.models.slice(0, 1);
+  const one = { ...study, seeds, models, corrections: [] };
+  const nodes = nodesFor(wanted, [one]);
   const [{ inputs }] = named(nodes, /^aggregate/);
   assertEquals(Object.keys(inputs).length, 2 * seeds.length);
   assertEquals(inputs["BP/seed-7/trace.npz"], {

@@ -25,6 +25,7 @@ import {
   studiesOf,
   type Study,
 } from "../../pipeline/studies.ts";
+import { wantedBy } from "../support/wanted.ts";
 
 const nonlinear = experiments.find(({ name }) =>
   name === "nonlinear-regression"
@@ -40,6 +41,7 @@ function study(
     models: nonlinear.models.filter(({ name }) =>
       models === null || models.includes(name)
     ),
+    seeds: [0, 1],
     label: "smoke profile",
     corrections: correctionsOf(nonlinear.name),
   };
@@ -49,15 +51,14 @@ const idsOf = (studies: Study[]) =>
   correctedStudies(studies).map(({ correction: { id } }) => id);
 
 const nodesOf = (studies: Study[]) =>
-  nodesFor({ ...wantedBy("--profile=smoke"), seeds: [0, 1] }, studies);
+  nodesFor({ ...wantedBy("--profile=smoke"), seeds: { "*": [0, 1] } }, studies);
 
 /** A study as a command line with one `--set` wants it. */
 const studyWith = (experiment: string, assignment?: string) =>
-  studiesOf({
-    profile: "paper",
-    set: assignment ? [`${experiment}.${assignment}`] : [],
-    backend: "wasm",
-  }).find(({ name }) => name === experiment)!;
+  studiesOf(wantedBy(
+    "--profile=paper",
+    ...assignment ? [`--set=${experiment}.${assignment}`] : [],
+  )).find(({ name }) => name === experiment)!;
 
 Deno.test("studiesOf() take the assigned models, in the order of the experiment, or its own list", () => {
   const taken = (experiment: string, assignment?: string) =>
@@ -76,9 +77,65 @@ Deno.test("studiesOf() take the assigned models, in the order of the experiment,
   );
 });
 
+Deno.test("studiesOf() give each experiment the seeds that fit its name", () => {
+  const seeds = (...words: string[]) =>
+    studiesOf(wantedBy(...words)).map(({ seeds }) => seeds.length);
+  assertEquals(seeds("--seeds=0-4"), [5, 5, 5, 5, 5, 5]);
+  assertEquals(
+    seeds("--seeds=0-19", "--seeds=mnist-*=0-4", "--seeds=*-normal=0"),
+    [20, 20, 20, 5, 1, 5],
+  );
+  assertThrows(
+    () => seeds("--seeds=mnst-*=1"),
+    CliError,
+    "Cannot read --seeds mnst-*=1: mnst-* fits no experiment; ",
+  );
+});
+
+Deno.test("a change of one model reaches its own nodes and what follows, and nothing else", () => {
+  const settings = (...words: string[]) =>
+    new Map(
+      nodesFor(wantedBy("--profile=smoke", ...words))
+        .map(({ name, settings }) => [name, JSON.stringify(settings)]),
+    );
+  const before = settings();
+  const differing = (after: ReturnType<typeof settings>) =>
+    [...after].filter(([name, text]) => before.get(name) !== text)
+      .map(([name]) => name).filter((name) => name !== "report");
+  const leak = settings("--set=linear-regression.DI-2.leak=0.005");
+  assertEquals(differing(leak), [
+    "train/linear-regression/DI-2/seed-0",
+    ...["integrator-2020", "settled-loops"].map((id) =>
+      `train/corrections/linear-regression/${id}/DI-2/seed-0`
+    ),
+    "aggregate/linear-regression", // whose label says so
+  ]);
+  const added = settings("--model=linear-regression.x=DI");
+  assertEquals(differing(added), [
+    "train/linear-regression/x/seed-0",
+    "aggregate/linear-regression",
+  ]);
+});
+
+Deno.test("a model's own setting gives the node that the experiment's gives", () => {
+  const trained = (...words: string[]) =>
+    nodesFor(wantedBy(...words))
+      .find(({ name }) => name === "train/linear-regression/DI/seed-0")!
+      .settings;
+  const all = trained("--set=linear-regression.eta=0.02");
+  const own = trained("--set=linear-regression.DI.eta=0.02");
+  assertEquals(JSON.stringify(own), JSON.stringify(all));
+});
+
+Deno.test("a correction's settings count more than a model's own", () => {
+  const wanted = wantedBy("--set=nonlinear-regression.BP.slopes=twice");
+  const [{ models }] = correctedStudies(studiesOf(wanted).slice(2, 3));
+  assertEquals(models.find(({ name }) => name === "BP")!.own, {});
+});
+
 Deno.test("studiesOf() let the last assignment of a key win", () => {
   const set = ["linear-regression.eta=0.5", "linear-regression.eta=0.02"];
-  const [{ settings }] = studiesOf({ profile: "paper", set, backend: "wasm" });
+  const [{ settings }] = studiesOf({ ...wantedBy(), set });
   assertEquals(settings.eta, 0.02);
 });
 
@@ -180,13 +237,6 @@ Deno.test("the pattern of an experiment fits none of its corrections, and that o
 const table = optionsOf(pipeline);
 
 /** What a command line wants of the pipeline. */
-function wantedBy(...words: string[]) {
-  const { profile, seeds, set, backend } = readOptions(words, table, [
-    ...["profile", "seeds", "set", "backend", "outputs"] as const,
-  ]);
-  return { profile, seeds, set, backend, source: "/mnist" };
-}
-
 Deno.test("againOf() gives the options that ask for the same once more", () => {
   for (
     const words of [
@@ -196,6 +246,8 @@ Deno.test("againOf() gives the options that ask for the same once more", () => {
       "--seeds 0-4,7,9-10 --backend native",
       "--set linear-regression.eta=0.005 --set linear-regression.normaliseUpdates=true",
       "--set mnist-classification.models=BP,DI --set nonlinear-regression.corrections=none",
+      "--seeds 0-4 --seeds linear-regression=7",
+      "--model linear-regression.x=DI,leak=0.1 --set linear-regression.x.eta=0.1",
       "--profile smoke --set nonlinear-regression.slopes=once --set linear-regression.corrections=settled-loops",
     ]
   ) {

@@ -4,6 +4,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { usualSeeds } from "../../pipeline/engine/text/seeds.ts";
 import config from "../../deno.json" with { type: "json" };
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
@@ -53,8 +54,9 @@ Deno.test("records have the version", async () => {
 Deno.test("the page has the version, and no other node depends on it", () => {
   const nodes = pipeline.nodes({
     profile: "paper",
-    seeds: [0],
+    seeds: usualSeeds,
     set: [],
+    model: [],
     backend: "wasm",
     source: "/mnist",
   });

@@ -10,7 +10,7 @@ import type { Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
 const runOptions: readonly OptionName[] = [
-  ...["profile", "seeds", "set", "only", "force", "dryRun"] as const,
+  ...["profile", "seeds", "set", "model", "only", "force", "dryRun"] as const,
   ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
   ...["outputs", "store", "log"] as const,

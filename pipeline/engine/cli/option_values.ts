@@ -1,6 +1,7 @@
 /** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
 import { usageError } from "../text/errors.ts";
+import { every, type Seeds, usualSeeds, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { readDecimal } from "../text/words.ts";
 import { Unfit } from "./option.ts";
@@ -55,6 +56,15 @@ export function parseSeeds(text: string): number[] {
     }
   }
   return [...seeds].sort((a, b) => a - b);
+}
+
+/** `0-19` of every experiment, then `mnist-*=0-4` of those whose names fit: the last that fits counts. */
+export function parseSeedChoices(texts: readonly string[]): Seeds {
+  return texts.reduce<Seeds>((seeds, text) => {
+    const [, pattern = every, list] = /^(?:([^=]*)=)?(.*)$/s.exec(text)!;
+    fit(pattern, pattern.trim() !== "", "no experiment stands before the =");
+    return withSeeds(seeds, { [pattern.trim()]: parseSeeds(list) });
+  }, usualSeeds);
 }
 
 /** What reads whole numbers of a range. */

@@ -1,5 +1,6 @@
 /** The options of all commands, and what a command is. */
 import { fromShell } from "../files/shell_paths.ts";
+import { usualSeeds } from "../text/seeds.ts";
 import { alternatives } from "../text/suggest.ts";
 import { flag, many, one, type OptionWords, type Values } from "./option.ts";
 import * as read from "./option_values.ts";
@@ -20,7 +21,16 @@ export function optionsOf(
     one("DIR", fromShell, `${project.folder}/${usual}`);
   return {
     profile: choice("", profiles, defaultProfile),
-    seeds: one("LIST", read.parseSeeds, [0])("such as 0-4,7; defaults to 0"),
+    seeds: {
+      value: "LIST",
+      help: "such as 0-4,7, or mnist-*=0-4 of some experiments; defaults to 0",
+      read: read.parseSeedChoices,
+      default: usualSeeds,
+    },
+    model: many(
+      settings?.modelForm ?? "",
+      "add a model; may be given more than once",
+    ),
     set: many(
       settings?.form ?? "",
       "change one setting; may be given more than once",

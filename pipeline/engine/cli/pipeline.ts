@@ -1,6 +1,7 @@
 /** All that the engine has to know of a pipeline. */
 import type { Project } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
+import type { Seeds } from "../text/seeds.ts";
 import type { TracedStage } from "../provenance/trail.ts";
 
 /** A pipeline: its nodes, and what people can ask of it on a command line. */
@@ -26,9 +27,11 @@ export interface Pipeline {
 /** What a command line wants of a pipeline. */
 export interface Wanted {
   profile: string;
-  seeds: readonly number[];
+  seeds: Seeds;
   /** settings that are changed, as `--set` has them */
   set: readonly string[];
+  /** models that are added, as `--model` has them */
+  model: readonly string[];
   /** the name of what computes tensors */
   backend: string;
   /** the folder that data are taken from; null for the usual one */
@@ -56,6 +59,8 @@ export interface Tables {
 export interface SettingsHelp {
   /** how one is written: `EXPERIMENT.KEY=VALUE` */
   form: string;
+  /** how an added model is written; without it there is no `--model` */
+  modelForm?: string;
   /** lines that name them all, for the help of commands that take `--set` */
   summary(): string[];
   /** what may stand after the command `settings` */

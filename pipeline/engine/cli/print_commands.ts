@@ -22,7 +22,10 @@ export const status = (pipeline: Pipeline): Command => ({
   details:
     "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
     "and the size of the store.",
-  options: ["profile", "seeds", "set", "only", "jobs", "backend", "store"],
+  options: [
+    ...["profile", "seeds", "set", "model", "only", "jobs"] as const,
+    ...["backend", "store"] as const,
+  ],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
     const { graph, store, history } = workspace;
@@ -70,7 +73,7 @@ export const why = (pipeline: Pipeline): Command => ({
     "Compares what makes the node's key with the nearest one that has a record, and\n" +
     "follows what waits to where it begins. NODE may be a GLOB. Of a fresh node it prints\n" +
     "the record, and the files that the node made.",
-  options: ["profile", "seeds", "set", "backend", "store"],
+  options: ["profile", "seeds", "set", "model", "backend", "store"],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
     const { graph, goals, store } = workspace;
@@ -117,7 +120,7 @@ export const graph = (pipeline: Pipeline): Command => ({
     "arrow is left out where others lead the same way, unless --all is given.",
   options: [
     ...["format", "output", "all", "profile", "seeds"] as const,
-    ...["set", "only", "backend", "store"] as const,
+    ...["set", "model", "only", "backend", "store"] as const,
   ],
   formats: Object.keys(graphTexts),
   words: { all: "each node in a box of its own, with every arrow" },

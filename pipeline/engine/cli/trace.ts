@@ -25,7 +25,7 @@ export const trace = (pipeline: Pipeline): Command => ({
     "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
     "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
     "cannot be read.",
-  options: ["profile", "seeds", "set", "backend", "store"],
+  options: ["profile", "seeds", "set", "model", "backend", "store"],
   words: {
     profile: `${alternatives(pipeline.profiles)}; defaults to the figure's own`,
     seeds: "such as 0-4,7; defaults to the figure's own",
@@ -71,17 +71,24 @@ export const trace = (pipeline: Pipeline): Command => ({
 
 /** Options with the profile and the seeds that a figure names, where the command line does not. */
 function optionsOf(
-  { shows: [shown] }: Origin,
+  { shows }: Origin,
   options: Options,
   { profiles }: Pipeline,
 ): Options {
-  const { given } = options;
+  const { given } = options, [shown] = shows;
   const name = /^(\S+) profile/.exec(shown?.profile ?? "")?.[1] ?? "";
   return {
     ...options,
     operands: [],
     ...!given.has("profile") && profiles.includes(name) && { profile: name },
-    ...!given.has("seeds") && shown && { seeds: shown.seeds },
+    ...!given.has("seeds") && shown && {
+      seeds: Object.fromEntries(
+        [
+          ["*", shown.seeds],
+          ...shows.map((each) => [each.experiment, each.seeds]),
+        ],
+      ),
+    },
   };
 }
 

@@ -9,7 +9,8 @@ import { Historian } from "../run/history.ts";
 import { Store } from "../store/store.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
-import { quoted, seedList } from "../text/words.ts";
+import { seedTexts } from "../text/seeds.ts";
+import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import type { Options } from "./options.ts";
 import type { FoundBackend, Pipeline } from "./pipeline.ts";
@@ -78,11 +79,15 @@ const mostNodes = 250_000;
 /** @throws {CliError} if there are more seeds, given or locked, than can be planned at once. */
 function requireFewNodes(pipeline: Pipeline, options: Options): void {
   const { seeds, given } = options;
-  const ofOneSeed = pipeline.nodes({ ...options, seeds: seeds.slice(0, 1) })
+  const first = Object.entries(seeds)
+    .map(([pattern, list]) => [pattern, list.slice(0, 1)]);
+  const ofOneSeed = pipeline
+    .nodes({ ...options, seeds: Object.fromEntries(first) })
     .filter(({ seed }) => seed !== null).length;
-  if (ofOneSeed * seeds.length <= mostNodes) return;
+  const most = Math.max(...Object.values(seeds).map(({ length }) => length));
+  if (ofOneSeed * most <= mostNodes) return;
   throw new CliError(
-    `Cannot plan ${seeds.length} seeds: they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most; give or lock at most ${
+    `Cannot plan ${most} seeds: they have ${ofOneSeed} nodes each, and ${mostNodes} nodes are the most; give or lock at most ${
       Math.floor(mostNodes / ofOneSeed)
     } seeds`,
     given.has("seeds") ? 2 : 1,
@@ -104,7 +109,7 @@ function chooseGoals(
     throw usageError(
       `Cannot find ${quoted(pattern)}: it fits no ${
         stage ? `${stage} node` : "node"
-      } of --seeds ${seedList(seeds)}; ${
+      } of --seeds ${seedTexts(seeds).join(" ")}; ${
         suggest(pattern, names, "deno task status")
       }`,
     );

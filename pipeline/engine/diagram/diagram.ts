@@ -2,6 +2,7 @@
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Standing } from "../run/examine.ts";
+import { type Seeds, seedTexts } from "../text/seeds.ts";
 
 export type State = Standing["state"];
 
@@ -105,14 +106,16 @@ export function countTexts(
   );
 }
 
-/** `Pipeline, smoke profile, seeds 0, 1: 60 of 79 nodes fresh` */
+/** `Pipeline, smoke profile, seeds 0-1: 60 of 79 nodes fresh` */
 export function titleOf(
   { boxes }: Diagram,
-  { profile, seeds }: { profile: string; seeds: readonly number[] },
+  { profile, seeds }: { profile: string; seeds: Seeds },
 ): string {
   const found = boxes.flatMap(({ states }) => states);
   const fresh = found.filter((state) => state === "fresh").length;
-  const named = `seed${seeds.length === 1 ? "" : "s"} ${seeds.join(", ")}`;
+  const [first, ...more] = Object.values(seeds);
+  const noun = more.length === 0 && first.length === 1 ? "seed" : "seeds";
+  const named = `${noun} ${seedTexts(seeds).join(", ")}`;
   return `Pipeline, ${profile} profile, ${named}: ${fresh} of ${found.length} nodes fresh`;
 }
 

@@ -9,6 +9,7 @@ import { CliError, refusal } from "../text/errors.ts";
 import { absent, namesIn } from "../files/folders.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
+import { areUsual, every, type Seeds, usualSeeds } from "../text/seeds.ts";
 import { isShowable } from "../text/words.ts";
 import { tryPlace, writeWhole } from "../files/whole_files.ts";
 
@@ -25,10 +26,17 @@ const seed = v.pipe(
 const areRising = (seeds: number[]) =>
   seeds.length > 0 && seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
 
+const seedsOfSome = v.pipe(v.array(seed), v.check(areRising));
+
+const seedsByPattern = v.pipe(
+  v.record(name, seedsOfSome),
+  v.check((seeds) => Object.keys(seeds).length > 0),
+);
+
 const lockSchema = v.object({
   schema: v.literal(1),
-  /** the seeds that it is of; 0 alone if it does not say */
-  seeds: v.optional(v.pipe(v.array(seed), v.check(areRising))),
+  /** the seeds that it is of, or those of each pattern of experiments; 0 alone if it does not say */
+  seeds: v.optional(v.union([seedsOfSome, seedsByPattern])),
   nodes: v.record(name, v.record(name, v.custom<Digest>(isDigest))),
 });
 
@@ -107,19 +115,22 @@ export function requireLock(project: string, profile: string): void {
 }
 
 /** The seeds that a lock is of. */
-export const seedsOf = ({ seeds = [0] }: Lock): number[] => seeds;
+export function seedsOf({ seeds }: Lock): Seeds {
+  return Array.isArray(seeds) ? { [every]: seeds } : seeds ?? usualSeeds;
+}
 
 /** What these records made of some seeds, as a lock. */
 export function lockOf(
   records: Map<string, NodeRecord>,
-  seeds: number[] = [0],
+  seeds: Seeds = usualSeeds,
 ): Lock {
   const nodes = Object.fromEntries(
     [...records.keys()].sort()
       .map((name) => [name, digestsOf(records.get(name)!)]),
   );
-  const saysSeeds = seeds.length !== 1 || seeds[0] !== 0;
-  return { schema: 1, ...saysSeeds && { seeds }, nodes };
+  const { [every]: ofAll, ...ofSome } = seeds;
+  const said = ofAll && Object.keys(ofSome).length === 0 ? ofAll : seeds;
+  return { schema: 1, ...!areUsual(seeds) && { seeds: said }, nodes } as Lock;
 }
 
 /** Compares every output that is locked, or made, or both. */

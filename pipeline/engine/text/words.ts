@@ -10,6 +10,13 @@ export function quoted(word: string): string {
   return /^\S+$/.test(word) ? word : JSON.stringify(word);
 }
 
+/** A word as a shell takes it: in single quotes where it holds what a shell would read otherwise. */
+export function shellWord(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word)
+    ? word
+    : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /**
  * Whether a text from elsewhere is fit to be shown in a line: control characters
  * can speak to a terminal, and invisible ones change how the rest of it is read.

@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { usualSeeds } from "../../../pipeline/engine/text/seeds.ts";
 import type { FoundBackend } from "../../../pipeline/engine/cli/pipeline.ts";
 import { withBackend } from "../../../pipeline/engine/cli/workspace.ts";
 import { graphOf } from "../../../pipeline/engine/graph/graph.ts";
@@ -42,8 +43,9 @@ const extras = (node: Execution["node"]) =>
 function nodesWith(found: FoundBackend) {
   const graph = graphOf(nodesFor({
     profile: "paper",
-    seeds: [0],
+    seeds: usualSeeds,
     set: [],
+    model: [],
     backend: "wasm",
     source: "/m",
   }));

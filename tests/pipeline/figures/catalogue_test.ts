@@ -3,11 +3,9 @@ import { experiments } from "../../../pipeline/experiments.ts";
 import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
+import { wantedBy } from "../../support/wanted.ts";
 
-const wanted = {
-  ...{ profile: "smoke", seeds: [0], set: [], backend: "wasm" },
-  source: "",
-};
+const wanted = wantedBy("--profile=smoke");
 const folder = new URL("../../../pipeline/figures/", import.meta.url);
 
 Deno.test("figures have names of their own, a title and a caption", () => {
@@ -45,6 +43,7 @@ Deno.test("a figure of digits is drawn from what one seed of every model has lef
   const study = (name: string) => ({
     ...experiments.find((experiment) => experiment.name === name)!,
     settings: {},
+    seeds: [4, 5],
     label: "",
   });
   const names = ["mnist-autoencoder-normal", "mnist-autoencoder-orthogonal"];
@@ -52,7 +51,7 @@ Deno.test("a figure of digits is drawn from what one seed of every model has lef
     const { models, ...rest } = study(name);
     return { ...rest, models: models.slice(0, 2) };
   });
-  const digits = nodesFor({ ...wanted, seeds: [4, 5] }, studies).find((
+  const digits = nodesFor({ ...wanted, seeds: { "*": [4, 5] } }, studies).find((
     { name },
   ) => name === "render/figure-4b-digits")!;
   assertEquals(
@@ -71,7 +70,7 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
     nodesFor(
       wanted,
       names.map((name) => (
-        { ...experiments[0], name, settings: {}, label: "" }
+        { ...experiments[0], name, settings: {}, seeds: [0], label: "" }
       )),
     ).filter(({ stage }) => stage === "render");
   const all = experimentsOf(figure3);

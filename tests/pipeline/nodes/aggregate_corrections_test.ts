@@ -13,16 +13,17 @@ const settings = {
       experiment: "linear-regression",
       correction: "this",
       models: ["DI", "NDI"],
+      seeds: [0],
       measures: ["error" as const],
     },
     {
       experiment: "linear-regression",
       correction: "that",
       models: ["DI"],
+      seeds: [0],
       measures: ["error" as const],
     },
   ],
-  seeds: [0],
 };
 
 function below(folder: string, inputs: Record<string, Uint8Array | string>) {

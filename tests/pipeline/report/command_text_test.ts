@@ -4,9 +4,12 @@ import { commandText } from "../../../pipeline/report/command_text.ts";
 const again = {
   profile: "paper",
   outputs: "outputs/paper",
-  seeds: "0-4",
+  seeds: ["0-4"],
   backend: "native",
-  set: { linear: ["eta=1", "clip=2"], deep: ["models=BP"] },
+  changes: {
+    linear: ["--set linear.eta=1", "--set linear.clip=2"],
+    deep: ["--set deep.models=BP"],
+  },
 };
 const sets = "--set linear.eta=1 --set linear.clip=2";
 

@@ -8,7 +8,7 @@ import {
   endingText,
 } from "../../../pipeline/report/corrections_section.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
-import { parseAssignment } from "../../../pipeline/settings.ts";
+import { readAssignment } from "../../../pipeline/changes.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 const experiments = [
@@ -92,7 +92,7 @@ Deno.test("correctionsSection() gives commands that make each correction", () =>
   for (const { id, set } of corrections) {
     const text = section(effects(id));
     const assigned = [...text.matchAll(/--set ([^ <]+)/g)]
-      .map(([, words]) => parseAssignment(words));
+      .map(([, words]) => readAssignment(words));
     assertEquals(
       Object.fromEntries(assigned.map(({ key, value }) => [key, value])),
       { ...set },

@@ -68,7 +68,7 @@ const curves = encodeCurves({
 const settings = {
   label: `test profile ${nasty}`,
   profile: "test",
-  seeds: [0, 1],
+  seeds: "0, 1",
   versions: { Deno: nasty },
   figures: [figure("figure-1"), figure("figure-2")],
   experiments: [{ name: "linear-regression", title: nasty, label: nasty }],
@@ -204,7 +204,10 @@ Deno.test("report() gives commands that make this page, not that of the defaults
   const paper = commands({
     profile: "paper",
     outputs: "outputs/paper",
-    set: { "linear-regression": ["eta=1"], "other": ["eta=2"] },
+    changes: {
+      "linear-regression": ["--set linear-regression.eta=1"],
+      "other": ["--set other.eta=2"],
+    },
   });
   assertEquals(paper.length, usual.length);
   for (const [text, command, options] of paper) {

@@ -19,7 +19,7 @@ const origin: Origin = {
 function text(origins: Record<string, Origin | undefined>): string {
   const { text } = sectionMarkup(provenanceSection({
     profile: "test",
-    seeds: [0, 3],
+    seeds: "0, 3",
     figures: [{ name: "figure-3a" }, { name: "figure-3b" }],
     versions: {},
     again: {},

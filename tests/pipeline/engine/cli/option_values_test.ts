@@ -5,6 +5,7 @@ import {
   parseDuration,
   parseJobs,
   parseSeed,
+  parseSeedChoices,
   parseSeeds,
   parseShare,
   parseSize,
@@ -75,4 +76,17 @@ Deno.test("parseSeeds() reads ranges and lists, sorted, each once", () => {
   for (const text of ["", "a", "3-1", "1,,2", "-1", "1.5", "4294967296"]) {
     assertThrows(() => parseSeeds(text), Unfit, "neither a whole number");
   }
+});
+
+Deno.test("parseSeedChoices() gives seeds to all experiments or some, of which the last counts", () => {
+  const all = { "*": [0] };
+  assertEquals(parseSeedChoices(["0-1"]), { "*": [0, 1] });
+  assertEquals(parseSeedChoices(["0-1", "2"]), { "*": [2] });
+  assertEquals(parseSeedChoices(["mnist-*=3"]), { ...all, "mnist-*": [3] });
+  // what all take counts more than what some took before it
+  assertEquals(parseSeedChoices(["mnist-*=3", "5"]), { "*": [5] });
+  const again = parseSeedChoices(["a=1", "b=2", "a=3"]);
+  assertEquals(Object.entries(again), [["*", [0]], ["b", [2]], ["a", [3]]]);
+  assertThrows(() => parseSeedChoices(["=1"]), Unfit, "no experiment stands");
+  assertThrows(() => parseSeedChoices(["a=b=1"]), Unfit, "neither a whole");
 });

@@ -36,7 +36,7 @@ Deno.test("readOptions() reads what it is given and fills in the rest", () => {
   );
   assertEquals(options.operands, ["*DI*", "0"]);
   assertEquals(options.profile, "paper");
-  assertEquals(options.seeds, [0, 1, 2, 7]);
+  assertEquals(options.seeds, { "*": [0, 1, 2, 7] });
   assertEquals(options.set, [
     "linear-regression.eta=0.02",
     "linear-regression.clip=5",

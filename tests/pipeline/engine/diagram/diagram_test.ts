@@ -69,8 +69,8 @@ Deno.test("a box is fresh only if every node of a box is", () => {
 
 Deno.test("titleOf() counts what is fresh", () => {
   assertEquals(
-    titleOf(pictured(), { profile: "smoke", seeds: [0, 1] }),
-    "Pipeline, smoke profile, seeds 0, 1: 5 of 10 nodes fresh",
+    titleOf(pictured(), { profile: "smoke", seeds: { "*": [0, 1] } }),
+    "Pipeline, smoke profile, seeds 0-1: 5 of 10 nodes fresh",
   );
 });
 

@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { usualSeeds } from "../../../../pipeline/engine/text/seeds.ts";
 import {
   digestOf,
   shortDigest,
@@ -72,18 +73,21 @@ Deno.test("isLocked() wants each output of a record as locked, none more and non
 
 Deno.test("a lock says which seeds it is of, unless it is 0 alone", () => {
   const records = new Map([["n", record({ x: one })]]);
-  const many = lockOf(records, [0, 3]);
+  const many = lockOf(records, { "*": [0, 3] });
   assertEquals(Object.keys(many), ["schema", "seeds", "nodes"]);
-  assertEquals(seedsOf(many), [0, 3]);
+  assertEquals(many.seeds, [0, 3]);
+  assertEquals(seedsOf(many), { "*": [0, 3] });
+  const mixed = { "*": [0, 1], "mnist-*": [0] };
+  assertEquals(seedsOf(lockOf(records, mixed)), mixed);
   const usual = lockOf(records);
   assertEquals(Object.keys(usual), ["schema", "nodes"]);
-  assertEquals(seedsOf(usual), [0]);
+  assertEquals(seedsOf(usual), usualSeeds);
 });
 
 Deno.test("the committed locks are of seed 0, and would be written as they are", async () => {
   for (const profile of Object.keys(profiles)) {
     const lock = await readLock(projectFolder, profile);
-    assertEquals(seedsOf(lock!), [0]);
+    assertEquals(seedsOf(lock!), usualSeeds);
     const path = `${projectFolder}/${lockPath(profile)}`;
     const text = await Deno.readTextFile(path);
     assertEquals(JSON.stringify(lock, null, 2) + "\n", text);

@@ -1,0 +1,289 @@
+/**
+ * What a run wants otherwise than its profile has it, as data: settings, lists and
+ * models, from the command line or a file, each checked and put together here.
+ */
+import * as v from "valibot";
+import { type Correction, correctionsOf } from "./corrections.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
+import { usageError } from "./engine/text/errors.ts";
+import { alternatives, suggest } from "./engine/text/suggest.ts";
+import { quoted, readDecimal } from "./engine/text/words.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import * as models from "./models.ts";
+import { type Settings, settingsOf } from "./settings.ts";
+
+/** One thing that is wanted otherwise. */
+export interface Change {
+  experiment: string;
+  /** whose field it is; without it the experiment's own */
+  model?: string;
+  /** a setting, a field of a model, or `models` or `corrections`, whose value is a list of names */
+  key: string;
+  value: Json;
+  /** how the value is written, where that is not as it is printed: `1e999` */
+  written?: string;
+  /** whether it adds the model, by its rule */
+  adds?: boolean;
+  /** where it is said, as an error names it: `--set "a.b=c"`, or `c.json:4:12` */
+  where: string;
+}
+
+/** What changes make of an experiment. */
+interface Changed {
+  settings: Settings;
+  /** those to train, published ones first */
+  models: models.StudyModel[];
+  corrections: Correction[];
+}
+
+const lists = ["models", "corrections"];
+
+/**
+ * Reads `EXPERIMENT.KEY=VALUE` or `EXPERIMENT.MODEL.FIELD=VALUE`, as `--set` has it.
+ *
+ * @throws {CliError} if it is of neither form.
+ */
+export function readAssignment(text: string): Change {
+  const where = `--set ${quoted(text)}`;
+  const [, experiment, first, second, value] =
+    /^([^.=]+)\.([^.=]+)(?:\.([^.=]+))?=(.*)$/s.exec(text) ?? [];
+  if (experiment === undefined) {
+    throw usageError(
+      `Cannot read ${where}: it is neither EXPERIMENT.KEY=VALUE nor EXPERIMENT.MODEL.FIELD=VALUE`,
+    );
+  }
+  const key = second ?? first;
+  return {
+    ...{ experiment, key, value: valueOf(key, value), written: value, where },
+    ...second !== undefined && { model: first },
+  };
+}
+
+/**
+ * Reads `EXPERIMENT.NAME=RULE,FIELD=VALUE…`, as `--model` has it.
+ *
+ * @throws {CliError} if it is not of that form.
+ */
+export function readModel(text: string): Change[] {
+  const where = `--model ${quoted(text)}`;
+  const [, experiment, model, rule, rest] =
+    /^([^.=,]+)\.([^=,]+)=([^=,]*)((?:,[^=,]+=[^,]*)*)$/s.exec(text) ?? [];
+  if (experiment === undefined) {
+    throw usageError(
+      `Cannot read ${where}: it is not of the form EXPERIMENT.NAME=RULE,FIELD=VALUE…`,
+    );
+  }
+  const added = { experiment, model: model.trim(), where };
+  const fields = rest.split(",").slice(1).map((field) => {
+    const [key, value] = field.split("=").map((word) => word.trim());
+    return { ...added, key, value: valueOf(key, value), written: value };
+  });
+  const twice = fields.find(({ key }, i) =>
+    fields.findIndex((field) => field.key === key) < i
+  );
+  if (twice) {
+    throw usageError(`Cannot read ${where}: it gives ${twice.key} twice`);
+  }
+  return [{ ...added, key: "rule", value: rule.trim(), adds: true }, ...fields];
+}
+
+/** Numbers and booleans as themselves, lists by their commas, all else as text. */
+function valueOf(key: string, text: string): Json {
+  const word = text.trim();
+  if (lists.includes(key)) return word.split(",").map((name) => name.trim());
+  if (word === "true" || word === "false") return word === "true";
+  return readDecimal(word) ?? word;
+}
+
+/** A change as `--set` or, of a model that is added, `--model` has it. */
+export function changeText({ experiment, model, key, value }: Change): string {
+  const name = model === undefined ? experiment : `${experiment}.${model}`;
+  return `${name}.${key}=${value}`;
+}
+
+/** The experiment of a name. */
+export function experimentNamed(name: string, where: string): Experiment {
+  const experiment = experiments.find((experiment) => experiment.name === name);
+  if (experiment) return experiment;
+  const names = experiments.map(({ name }) => name);
+  throw usageError(
+    `Cannot read ${where}: there is no experiment ${quoted(name)}; ${
+      suggest(name, names)
+    }`,
+  );
+}
+
+/**
+ * An experiment under a profile with its changes, of which a later one counts more.
+ *
+ * @throws {CliError} if a change names what is not there, or its value does not fit.
+ */
+export function changed(
+  experiment: Experiment,
+  profile: string,
+  changes: readonly Change[],
+): Changed {
+  const known = modelsOf(experiment, changes);
+  const settings: Settings = {};
+  const chosen: Record<string, string[]> = {};
+  for (const change of changes) {
+    const { model, key } = change;
+    if (model !== undefined) continue;
+    if (key === "models") chosen[key] = named(change, known.map(nameOf));
+    else if (key === "corrections") {
+      const ids = correctionsOf(experiment.name).map(({ id }) => id);
+      chosen[key] = named(change, ["none", ...ids]);
+    } else settings[key] = settingOf(experiment, change);
+  }
+  const wanted = chosen.models ?? experiment.defaultModels;
+  return {
+    settings: settingsOf(experiment, profile, settings),
+    models: known.filter(({ name, added }) =>
+      !wanted || wanted.includes(name) || added && !chosen.models
+    ),
+    corrections: correctionsOf(experiment.name).filter(({ id }) =>
+      chosen.corrections?.includes(id) ?? true
+    ),
+  };
+}
+
+const nameOf = ({ name }: { name: string }) => name;
+
+/** The names of a list, each of which is known. */
+function named(change: Change, known: readonly string[]): string[] {
+  const { experiment, key, value } = change;
+  const names = Array.isArray(value) ? value.map(String) : [String(value)];
+  const wrong = names.find((name) => !known.includes(name));
+  if (wrong !== undefined) {
+    const lister = `deno task settings ${experiment}`;
+    throw refusalOf(
+      change,
+      `there is no ${key.slice(0, -1)} ${quoted(wrong)}; ${
+        suggest(wrong, known, lister)
+      }`,
+    );
+  }
+  if (names.length > 1 && names.includes("none")) {
+    throw refusalOf(change, "none stands alone");
+  }
+  return names;
+}
+
+/** The value of a setting, as its schema has it. */
+function settingOf(experiment: Experiment, change: Change): Json {
+  const { key, value, where } = change;
+  const { name, settings: { entries } } = experiment;
+  if (!Object.hasOwn(entries, key)) {
+    const known = [...Object.keys(entries), ...lists];
+    const hint = models.isModelField(key)
+      ? `it is a model's: ${name}.MODEL.${key}=VALUE sets it`
+      : suggest(key, known, `deno task settings ${name}`);
+    throw usageError(
+      `Cannot read ${where}: ${name} has no setting ${key}; ${hint}`,
+    );
+  }
+  const parsed = v.safeParse(entries[key], value);
+  if (!parsed.success) throw refusalOf(change, parsed.issues[0].message);
+  return parsed.output as Json;
+}
+
+/** Every model of an experiment as the changes have it, published ones first. */
+function modelsOf(
+  experiment: Experiment,
+  changes: readonly Change[],
+): models.StudyModel[] {
+  const published = new Map(experiment.models.map((each) => [each.name, each]));
+  const fields = new Map<string, models.Fields>();
+  const last = new Map<string, Change>();
+  for (const change of changes) {
+    const { model, key, adds } = change;
+    if (model === undefined) continue;
+    if (adds) requireNew(change, [...published.keys(), ...fields.keys()]);
+    const base = published.get(model);
+    const before = fields.get(model) ?? (base ? models.fieldsOf(base) : {});
+    if (!adds && !base && !fields.has(model)) {
+      const known = [...published.keys(), ...fields.keys()];
+      throw usageError(
+        `Cannot read ${change.where}: ${experiment.name} has no model ${
+          quoted(model)
+        }; ${suggest(model, known, `deno task settings ${experiment.name}`)}`,
+      );
+    }
+    const value = fieldOf(experiment, change);
+    fields.set(model, models.withFields(before, { [key]: value }, experiment));
+    last.set(`${model}.${key}`, change).set(model, change);
+  }
+  const modelOf = (name: string) => {
+    try {
+      return models.modelOf(name, fields.get(name)!, experiment);
+    } catch (error) {
+      if (!(error instanceof models.FieldError)) throw error;
+      const change = last.get(`${name}.${error.field}`) ?? last.get(name)!;
+      throw refusalOf(change, error.message);
+    }
+  };
+  return [
+    ...experiment.models.map((model) =>
+      fields.has(model.name) ? modelOf(model.name) : model
+    ),
+    ...[...fields.keys()].filter((name) => !published.has(name))
+      .map((name) => ({ ...modelOf(name), added: true as const })),
+  ];
+}
+
+/** The value of a model's field or own setting, as its schema has it. */
+function fieldOf(experiment: Experiment, change: Change): Json {
+  const { model, key, value } = change;
+  if (models.isModelField(key)) {
+    const parsed = v.safeParse(models.modelFields[key], value);
+    if (!parsed.success) throw refusalOf(change, parsed.issues[0].message);
+    const { name, choices } = experiment;
+    if (key === "rule" && !choices.rules.some((rule) => rule === value)) {
+      const known = alternatives(choices.rules);
+      throw refusalOf(change, `${name} has no such rule; it can be ${known}`);
+    }
+    return parsed.output as Json;
+  }
+  const { name, initialiseSettings, settings: { entries } } = experiment;
+  if (initialiseSettings.includes(key)) {
+    throw refusalOf(
+      change,
+      `all models share the start, which depends on it; set ${name}.${key}`,
+    );
+  }
+  if (!Object.hasOwn(entries, key)) {
+    const own = models.ownSettings(experiment);
+    const known = [...Object.keys(models.modelFields), ...own];
+    throw usageError(
+      `Cannot read ${change.where}: ${model} has no field ${key}; ${
+        suggest(key, known, `deno task settings ${name}`)
+      }`,
+    );
+  }
+  return settingOf(experiment, change);
+}
+
+/** Sees that a model's name is a word that no other has, whatever the case of its letters. */
+function requireNew(change: Change, taken: readonly string[]): void {
+  const { experiment, model = "", where } = change;
+  const add = (why: string) =>
+    usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
+  if (!/^[A-Za-z0-9][\w-]{0,39}$/.test(model)) {
+    throw add(
+      "a name has letters, digits, - and _, at most 40, and begins with a letter or digit",
+    );
+  }
+  const same = taken.find((name) => name.toLowerCase() === model.toLowerCase());
+  if (same === undefined) return;
+  throw add(
+    `there is a model ${same}; choose another name, or change it by --set ${experiment}.${same}.FIELD=VALUE`,
+  );
+}
+
+/** Says why a value does not fit, and where it is if not on the command line. */
+function refusalOf(change: Change, why: string) {
+  const { value, written = `${value}`, where } = change;
+  const path = changeText(change).slice(0, -`=${value}`.length);
+  const at = where.startsWith("--") ? "" : ` at ${where}`;
+  return usageError(`Cannot set ${path} to ${quoted(written)}${at}: ${why}`);
+}

@@ -1,0 +1,210 @@
+/**
+ * Models as people write them: a rule, its feedback and leak, and settings of its own,
+ * each checked, and where the rule reads them.
+ */
+import * as v from "valibot";
+import type { Model } from "../lib/experiments/experiment.ts";
+import type { FeedbackSpec } from "../lib/feedback/initial.ts";
+import { inversionTransfers } from "../lib/rules/dynamic_inversion.ts";
+import { type RuleName, ruleNames, rules } from "../lib/rules/mod.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
+import { alternatives } from "./engine/text/suggest.ts";
+import type { Experiment } from "./experiments.ts";
+
+/** A model of a run, with the settings of its experiment that are its own. */
+export interface StudyModel extends Model {
+  own?: Record<string, Json>;
+  /** whether the experiment has no such model of itself */
+  added?: true;
+}
+
+/** A model field by field, as people write it. */
+export type Fields = Record<string, Json>;
+
+const scaled = ["transpose", "pseudoinverse", "sign"] as const;
+const feedbackWords = [
+  ...["none", "random", "optimised"] as const,
+  ...scaled.flatMap((kind) => [kind, `neg-${kind}`] as const),
+];
+
+/** The fields that every model may have, with what each means. */
+export const modelFields = {
+  rule: v.pipe(
+    v.picklist(ruleNames, `it is not ${alternatives(ruleNames)}`),
+    v.description("the learning rule"),
+  ),
+  feedback: v.pipe(
+    v.picklist(feedbackWords, `it is not ${alternatives(feedbackWords)}`),
+    v.description("where its feedback comes from before training"),
+  ),
+  scale: v.pipe(
+    v.number("it is not a number"),
+    v.check((scale) => scale !== 0, "it is zero"),
+    v.minValue(-1e38, "it is less than -1e+38"),
+    v.maxValue(1e38, "it is greater than 1e+38"),
+    v.description("by which the feedback is multiplied"),
+  ),
+  leak: v.pipe(
+    v.number("it is not a number"),
+    v.minValue(0, "it is negative"),
+    v.maxValue(1e38, "it is greater than 1e+38"),
+    v.description("leak α of the controller"),
+  ),
+  transfer: v.pipe(
+    v.picklist(
+      inversionTransfers,
+      `it is not ${alternatives(inversionTransfers)}`,
+    ),
+    v.description("what the loop takes for the transfer function of a layer"),
+  ),
+};
+
+type FieldName = keyof typeof modelFields;
+
+/** A field that rules read or do not; the others are settings of the experiment. */
+export function isModelField(name: string): name is FieldName {
+  return Object.hasOwn(modelFields, name);
+}
+
+/** What is wrong with a field of a model, and with which. */
+export class FieldError extends Error {
+  constructor(readonly field: string, message: string) {
+    super(message);
+  }
+}
+
+/** A model's fields: those that its rule reads, and its own settings. */
+export function fieldsOf(
+  { rule, feedback, leak, transfer, own }: StudyModel,
+): Fields {
+  const reads = (field: FieldName) => isRead(rule, field);
+  return {
+    rule,
+    ...reads("feedback") && feedbackFields(feedback),
+    ...reads("leak") && { leak },
+    ...transfer !== undefined && { transfer },
+    ...own,
+  };
+}
+
+function feedbackFields(feedback: FeedbackSpec): Fields {
+  const { kind } = feedback;
+  const scale = "scale" in feedback ? feedback.scale ?? 1 : 1;
+  const isNegative = scale < 0 && scaled.some((each) => each === kind);
+  const size = isNegative ? -scale : scale;
+  return {
+    feedback: isNegative ? `neg-${kind}` : kind,
+    ...size !== 1 && { scale: size },
+  };
+}
+
+function isRead(rule: RuleName, field: FieldName): boolean {
+  if (field === "rule") return true;
+  const part = field === "scale" ? "feedback" : field;
+  return rules[rule].reads.includes(part);
+}
+
+/** The settings of an experiment that a model can have of its own: those its start, which all models share, does not depend on. */
+export function ownSettings(
+  { settings: { entries }, initialiseSettings }: Pick<
+    Experiment,
+    "settings" | "initialiseSettings"
+  >,
+): string[] {
+  return Object.keys(entries).filter((key) =>
+    !initialiseSettings.includes(key)
+  );
+}
+
+/**
+ * The fields with others that count more. A new rule takes the fields of the published model
+ * of its name for those that are not given; new feedback is not scaled unless that is given.
+ */
+export function withFields(
+  before: Fields,
+  changed: Fields,
+  { models }: Pick<Experiment, "models">,
+): Fields {
+  const { rule, feedback } = changed;
+  if (rule !== undefined && rule !== before.rule) {
+    const usual = models.find(({ name }) => name === rule)!;
+    before = {
+      ...fieldsOf(usual),
+      ...Object.fromEntries(
+        Object.entries(before).filter(([key]) => !isModelField(key)),
+      ),
+    };
+  }
+  if (feedback !== undefined && feedback !== before.feedback) {
+    const { scale: _, ...rest } = before;
+    before = rest;
+  }
+  return { ...before, ...changed };
+}
+
+/**
+ * The model of some fields, each of which fits its schema.
+ *
+ * @throws {FieldError} if a rule does not read a field, or the experiment cannot have it.
+ */
+export function modelOf(
+  name: string,
+  fields: Fields,
+  experiment: Pick<Experiment, "name" | "choices">,
+): StudyModel {
+  const { rule, feedback = "none", scale = 1, leak = 0, transfer, ...own } =
+    fields as {
+      rule: RuleName;
+      feedback?: string;
+      scale?: number;
+      leak?: number;
+    } & Fields;
+  const { feedbacks, transfers } = experiment.choices;
+  for (const field of Object.keys(fields).filter(isModelField)) {
+    if (!isRead(rule, field)) {
+      throw new FieldError(field, `${rule} has no ${field}`);
+    }
+  }
+  const kind = feedback.replace(/^neg-/, "") as FeedbackSpec["kind"];
+  const sources = feedbackWordsOf(feedbacks);
+  if (isRead(rule, "feedback") && !sources.includes(feedback)) {
+    const why = kind === "none"
+      ? `${rule} needs feedback`
+      : `${experiment.name} has no ${kind} feedback`;
+    throw new FieldError(
+      "feedback",
+      `${why}; it can be ${alternatives(sources)}`,
+    );
+  }
+  if (transfer !== undefined && !transfers.some((each) => each === transfer)) {
+    throw new FieldError(
+      "transfer",
+      `the loops of ${experiment.name} have only ${alternatives(transfers)}`,
+    );
+  }
+  return {
+    name,
+    rule,
+    feedback: feedbackOf(kind, feedback === kind ? scale : -scale),
+    leak,
+    ...transfer !== undefined && { transfer: transfer as Model["transfer"] },
+    ...Object.keys(own).length > 0 && { own },
+  };
+}
+
+/** The words for feedback of some kinds. */
+export function feedbackWordsOf(
+  kinds: readonly FeedbackSpec["kind"][],
+): string[] {
+  return feedbackWords.filter((word) =>
+    word !== "none" && kinds.some((kind) => kind === word.replace(/^neg-/, ""))
+  );
+}
+
+function feedbackOf(kind: FeedbackSpec["kind"], scale: number): FeedbackSpec {
+  if (kind === "none") return { kind };
+  if (kind === "random" || kind === "optimised") {
+    return scale === 1 ? { kind } : { kind, scale };
+  }
+  return { kind, scale };
+}
