@@ -1,10 +1,14 @@
 /** The two commands of a contest: ours and theirs. */
 import type { BackendName } from "../pipeline/backends/backend.ts";
+import {
+  changed,
+  experimentNamed,
+  readAssignment,
+} from "../pipeline/changes.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
 import { experiments } from "../pipeline/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
 import { quoted } from "../pipeline/engine/text/words.ts";
-import { parseAssignment } from "../pipeline/settings.ts";
 import type { Contest } from "./contests.ts";
 
 /** How much of a contest is run. */
@@ -50,9 +54,9 @@ export function checkExamples(
   { experiment, settings }: Contest,
   examples: number,
 ): void {
-  for (const setting of settings(examples)) {
-    parseAssignment(`${experiment}.${setting}`);
-  }
+  const changes = settings(examples)
+    .map((setting) => readAssignment(`${experiment}.${setting}`));
+  changed(experimentNamed(experiment, "the contest"), "paper", changes);
 }
 
 /** What `deno task train` runs, from an empty store in `folder`. */
