@@ -1,6 +1,20 @@
-"""Loop stability, and feedback optimised for it by gradient descent."""
+"""Feedback before training, and loop stability, for which it is optimised by gradient descent."""
 import numpy as np
 import scipy.linalg
+
+
+def initial(model, W, random, optimised):
+    """Feedback of a model around weights W: drawn, or made of them; None without any."""
+    if model.feedback == "none":
+        return None
+    kinds = {
+        "random": random,
+        "optimised": optimised,
+        "transpose": W.T,
+        "pseudoinverse": np.linalg.pinv(W),
+        "sign": np.sign(W.T),
+    }
+    return np.array(model.scale * kinds[model.feedback], order="C")
 
 
 def loop_matrix(W, B, leak):

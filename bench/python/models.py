@@ -1,16 +1,27 @@
-"""The published models: name, then rule, feedback and leak."""
+"""The published models."""
+from typing import NamedTuple
+
+
+class Model(NamedTuple):
+    rule: str
+    feedback: str = "none"  # what it starts as, see `feedback.initial`
+    scale: float = 1.0  # what multiplies it
+    leak: float = 0.0
+    transfer: str = "linear"  # of the loop of DI: or tanh
+
+
 MODELS = {
-    "BP": ("BP", None, 0.0),
-    "FA": ("FA", "random", 0.0),
-    "FA-2": ("FA", "transpose", 0.0),
-    "PBP": ("PBP", None, 0.0),
-    "NDI": ("NDI", "transpose", 0.01),
-    "NDI-2": ("NDI", "transpose", 0.001),
-    "NDI-3": ("NDI", "optimised", 0.01),
-    "DI": ("DI", "transpose", 0.01),
-    "DI-2": ("DI", "transpose", 0.001),
-    "DI-3": ("DI", "optimised", 0.01),
-    "SDI": ("SDI", "transpose", 0.01),
-    "SDI-2": ("SDI", "transpose", 0.001),
-    "SDI-3": ("SDI", "optimised", 0.01),
+    "BP": Model("BP"),
+    "FA": Model("FA", "random"),
+    "FA-2": Model("FA", "transpose", -1.0),
+    "PBP": Model("PBP"),
+    "NDI": Model("NDI", "transpose", -1.0, 0.01),
+    "NDI-2": Model("NDI", "transpose", -1.0, 0.001),
+    "NDI-3": Model("NDI", "optimised", 1.0, 0.01),
+    "DI": Model("DI", "transpose", -1.0, 0.01),
+    "DI-2": Model("DI", "transpose", -1.0, 0.001),
+    "DI-3": Model("DI", "optimised", 1.0, 0.01),
+    "SDI": Model("SDI", "transpose", -1.0, 0.01),
+    "SDI-2": Model("SDI", "transpose", -1.0, 0.001),
+    "SDI-3": Model("SDI", "optimised", 1.0, 0.01),
 }

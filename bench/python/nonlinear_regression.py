@@ -2,7 +2,7 @@
 import numpy as np
 
 from arrays import angle, clip, uniform
-from feedback import descend, spectral_abscissa
+from feedback import descend, initial, spectral_abscissa
 from models import MODELS
 from rules import dynamic_inversion, layer_error, non_dynamic_inversion, single_loop_inversion
 
@@ -20,7 +20,7 @@ def forward(W, b, x):
 
 
 class NonlinearRegression:
-    models = list(MODELS)
+    models = MODELS
 
     def __init__(self, examples):
         T = [uniform(0.01, *shape) for shape in WEIGHTS]
@@ -29,19 +29,12 @@ class NonlinearRegression:
         self.target = forward(T, c, self.x)[-1]
         self.W = [uniform(0.01, *shape) for shape in WEIGHTS]
         self.b = [uniform(0.01, *shape) for shape in BIASES]
-        B1, B2, _ = [uniform(0.01, *shape) for shape in FEEDBACK]
-        large = [uniform(0.5, *shape) for shape in FEEDBACK]
-        _, W1, W2 = self.W
-        while not descend(W2, B2, 0.0, **DESCENT):
-            pass
-        while not descend(W1, B1, 0.0, **DESCENT):
-            pass
+        self.B = [uniform(0.01, *shape) for shape in FEEDBACK]
+        self.large = [uniform(0.5, *shape) for shape in FEEDBACK]
+        for k in (1, 0):
+            while not descend(self.W[k + 1], self.B[k], 0.0, **DESCENT):
+                pass
         self.order = np.random.permutation(examples)
-        self.feedback = {
-            "random": large,
-            "transpose": [-W1.T, -W2.T, -np.dot(W1.T, W2.T)],
-            "optimised": [B1, B2, -np.dot(B1, B2)],
-        }
 
     def compile(self):
         _, W1, W2 = self.W
@@ -49,14 +42,13 @@ class NonlinearRegression:
         dynamic_inversion(W1, B, e, 0.0)
         single_loop_inversion(W1, W2, B, e, 0.0)
 
-    def train(self, name):
+    def train(self, model):
         """Learns every example once; gives what was measured, and the final weights."""
-        rule, kind, leak = MODELS[name]
+        rule, leak = model.rule, model.leak
         W = [w.copy() for w in self.W]
         b = [v.copy() for v in self.b]
-        B1 = B2 = B = None
-        if kind is not None:
-            B1, B2, B = [np.array(m, order="C") for m in self.feedback[kind]]
+        B1, B2 = [initial(model, W[k + 1], self.large[k], self.B[k]) for k in (0, 1)]
+        B = -np.dot(B1, B2) if rule == "SDI" else None
         trace = {"error": [], "angles": [], "stability": []}
         for i in self.order:
             x = self.x[:, [i]]
@@ -66,8 +58,8 @@ class NonlinearRegression:
             if rule == "SDI":
                 delta1, delta2 = single_loop_inversion(W[1], W[2], B, e, leak)
             else:  # each slope acts once more than its rule says, as published
-                delta2 = D2 * layer_error(rule, W[2], B2, e, D2, leak)
-                delta1 = D1 * layer_error(rule, W[1], B1, delta2, D1, leak)
+                delta2 = D2 * layer_error(model, W[2], B2, e, D2)
+                delta1 = D1 * layer_error(model, W[1], B1, delta2, D1)
             if trace["error"]:  # the first example teaches nothing
                 delta1, delta2 = clip(delta1, 1), clip(delta2, 1)
                 for k, (delta, h) in enumerate([(delta1, x), (delta2, h1), (e, h2)]):

@@ -43,7 +43,7 @@ def main():
 
     traces, checksums = {}, {}
     for name in names:
-        traces[name], final = experiment.train(name)
+        traces[name], final = experiment.train(experiment.models[name])
         checksums[name] = {key: np.sum(array**2) for key, array in final.items()}
         watch.lap(f"train {name}")
 

@@ -48,6 +48,17 @@ def dynamic_inversion(W, B, e, leak):
 
 
 @njit
+def tanh_inversion(W, B, e, leak):
+    """The same with W acting on tanh x."""
+    y = np.zeros(W.shape[0])
+    x = np.zeros(W.shape[1])
+    for _ in range(STEPS):
+        y += DT * (np.dot(W, np.tanh(x)) - leak * y - e)
+        x += DT * (np.dot(B, y) - x)
+    return x
+
+
+@njit
 def single_loop_inversion(W1, W2, B, e, leak):
     """One loop through both layers: x (δ1), y (δ2), then the controller z."""
     x = np.zeros(W1.shape[1])
@@ -60,8 +71,9 @@ def single_loop_inversion(W1, W2, B, e, leak):
     return x, y
 
 
-def layer_error(rule, W, B, e, D, leak):
-    """δ of the layer below by any rule that works layer by layer."""
+def layer_error(model, W, B, e, D):
+    """δ of the layer below by any rule that works layer by layer; tanh loops leave D out."""
+    rule, leak = model.rule, model.leak
     if rule == "BP":
         return backpropagation(W, e, D)
     if rule == "FA":
@@ -70,6 +82,8 @@ def layer_error(rule, W, B, e, D, leak):
         return pseudobackpropagation(W, e, D)
     if rule == "NDI":
         return non_dynamic_inversion(W, B, e, D, leak)
+    if rule == "DI" and model.transfer == "tanh":
+        return tanh_inversion(W, B, e, leak)
     if rule == "DI":
         return dynamic_inversion(W, B, e, leak)
     raise ValueError(f"Cannot compute an error: there is no layerwise rule {rule}")

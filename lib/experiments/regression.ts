@@ -173,16 +173,18 @@ export function trainRegression<Weights extends NamedValues>(
     return null;
   };
   const iterate = (iteration: number): Outcome | null => {
-    if (!learn(iteration)) {
-      return diverged(iteration, "the error of a layer is not finite");
-    }
+    const learned = learn(iteration);
     const last = iteration === iterations - 1;
     const due = iteration % evaluateEvery === 0 || last;
-    error.follow(due);
-    if (due) {
-      waiting.push(iteration);
-      measureAngles(trace, iteration);
+    // the first error is that of the start, whatever the rule makes of it
+    if (learned || iteration === 0) {
+      error.follow(due);
+      if (due) waiting.push(iteration);
     }
+    if (!learned) {
+      return diverged(iteration, "the error of a layer is not finite");
+    }
+    if (due) measureAngles(trace, iteration);
     for (const loop of loops) {
       const end = keepStable(loop, trace, { iteration, due });
       if (end) return end;

@@ -46,7 +46,8 @@ export interface InversionSettings {
  * (out) back, α is the leak, e (out) the error of the layer above, φ the
  * transfer function of the loop. Both layers start at zero and make `steps`
  * semi-implicit Euler steps of length `dt`: r_x sees the new r_y. The slope φ′
- * of the forward pass is left out, as published.
+ * of the forward pass is left out, as published; the list of rules multiplies
+ * what a linear loop gives by it.
  *
  * This is the plain form, which the compiled one and the one for batches are
  * tested against.

@@ -14,7 +14,7 @@ import { compiledSingleLoopInversion } from "./single_loop_inversion.ts";
  * leak is 0 unless given, the transfer function `linear` for DI, `tanh` for SDI.
  */
 export interface RuleSettings extends Partial<di.InversionSettings> {
-  /** see `layerwise`; defaults to false */
+  /** whether rules that carry the slope of a layer carry it twice, see `layerwise`; of no effect on loops; defaults to false */
   extraSlope?: boolean;
 }
 
@@ -67,12 +67,18 @@ const list = {
     ndi.nonDynamicInversion,
     ndi.batchNonDynamicInversion,
   ),
-  DI: layered(
-    ["feedback", "leak", "transfer"],
-    ({ transfer = "linear", ...settings }) =>
-      di.compiledDynamicInversion({ ...settings, transfer }),
-    di.batchDynamicInversion,
-  ),
+  DI: {
+    reads: ["feedback", "leak", "transfer"],
+    // a linear loop leaves the slope out, so its result is multiplied by it; the
+    // linearised one carries it; that of tanh goes without, as published
+    make: (shapes, { leak = 0, transfer = "linear", integrator }) =>
+      layerwise(
+        di.compiledDynamicInversion({ leak, transfer, integrator }),
+        shapes,
+        transfer === "linear",
+      ),
+    batch: di.batchDynamicInversion,
+  },
   SDI: {
     reads: ["feedback", "leak", "transfer"],
     make: (shapes, { leak = 0, transfer = "tanh", integrator }) =>

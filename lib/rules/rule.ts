@@ -66,8 +66,8 @@ export const publishedIntegrator: Integrator = { steps: 999, dt: 0.5 };
  * `shapes` are those of the weights above each hidden layer, lowest first. If
  * `extraSlope`, each layer's error is multiplied by its slope φ′ once more after
  * the rule has run. The published nonlinear regression does so with every rule
- * but single-loop inversion: dynamic inversion, which leaves the slope out, then
- * carries it once and the others twice.
+ * but single-loop inversion: dynamic inversion, whose linear loop leaves the slope
+ * out, then carries it once and the others twice.
  */
 export function layerwise(
   rule: LayerRule,

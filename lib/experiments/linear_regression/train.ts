@@ -38,6 +38,7 @@ export function train(
     pass,
     rule: rules[model.rule].make([W1], {
       leak: model.leak,
+      transfer: model.transfer,
       integrator: {
         steps: settings.integratorSteps,
         dt: settings.integratorStep,

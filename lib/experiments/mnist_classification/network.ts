@@ -14,9 +14,11 @@ import {
   type IncrementalProduct,
   incrementalProduct,
 } from "../../rules/incremental_product.ts";
+import { compiledDynamicInversion } from "../../rules/dynamic_inversion.ts";
 import { rules } from "../../rules/mod.ts";
 import {
   createPass,
+  layerwise,
   type Pass,
   publishedIntegrator,
   type Rule,
@@ -182,26 +184,18 @@ export function openFirstLayer(
 /**
  * A model's rule for one hidden layer under weights of shape `W1`.
  *
- * Linear DI is multiplied by the slope φ′, as NDI is; the tanh form is not, as
- * published.
- *
- * SDI through one hidden layer is the loop of tanh DI with r_x updated before
- * r_y instead of after. Both start at zero, so its first update of r_x changes
+ * SDI through one hidden layer is the loop of DI, by default that of tanh, with
+ * r_x updated before r_y instead of after. Both start at zero, so its first update of r_x changes
  * nothing and from there on the two write the same numbers in turn: after
  * n steps its r_x is that of DI after n − 1. So it is run, one step shorter, by
  * DI's kernel.
  *
  * Podlaski & Machens, 2020, supplement (SDI); mnist_classification.py (tanh).
  */
-export function ruleOf(
-  { rule, leak, transfer = "linear" }: Model,
-  W1: Shape,
-): Rule {
-  if (rule === "SDI") {
-    const { steps, dt } = publishedIntegrator;
-    const integrator = { steps: steps - 1, dt };
-    return rules.DI.make([W1], { leak, transfer: "tanh", integrator });
-  }
-  const extraSlope = rule === "DI" && transfer === "linear";
-  return rules[rule].make([W1], { leak, transfer, extraSlope });
+export function ruleOf({ rule, leak, transfer }: Model, W1: Shape): Rule {
+  if (rule !== "SDI") return rules[rule].make([W1], { leak, transfer });
+  const { steps, dt } = publishedIntegrator;
+  const loop = { leak, transfer: transfer ?? "tanh" } as const;
+  const integrator = { steps: steps - 1, dt };
+  return layerwise(compiledDynamicInversion({ ...loop, integrator }), [W1]);
 }

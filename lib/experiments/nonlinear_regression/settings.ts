@@ -42,7 +42,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     20,
   ),
   slopes: choice(
-    "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once, SDI never",
+    "how often BP, FA, PBP and NDI multiply a hidden error by its slope; DI does so once unless its loop is that of tanh, SDI never",
     ["twice", "once"],
   ),
   shareRepairs,
@@ -51,7 +51,7 @@ export const nonlinearRegressionSettings = v.strictObject({
     [-1, 1],
   ),
   singleLoopTransfer: choice(
-    "what the loop of SDI takes for the transfer function of a layer",
+    "what the loop of SDI takes for the transfer function of a layer, unless a model says it",
     ["tanh", "linear", "linearised"],
   ),
   singleLoopStability: choice(

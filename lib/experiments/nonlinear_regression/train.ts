@@ -44,7 +44,7 @@ export function regressionOf(
     { random: start.B1_large, optimised: start.B1 },
     { random: start.B2_large, optimised: start.B2 },
   ].map((drawn, l) => initialFeedback(model.feedback, weights[l + 1], drawn));
-  const { leak, rule } = model, { make, endToEnd } = rules[rule];
+  const { leak, rule, transfer } = model, { make, endToEnd } = rules[rule];
   const isSingle = rule === "SDI";
   const B = endToEnd ? scale(product(B1, B2), settings.singleLoopSign) : null;
   const pass = createPass(weights, [null, B1, B2], B);
@@ -57,9 +57,8 @@ export function regressionOf(
         steps: settings.integratorSteps,
         dt: settings.integratorStep,
       },
-      transfer: isSingle ? settings.singleLoopTransfer : "linear",
-      // the loop of DI leaves the slope out
-      extraSlope: rule === "DI" || settings.slopes === "twice",
+      transfer: transfer ?? (isSingle ? settings.singleLoopTransfer : "linear"),
+      extraSlope: settings.slopes === "twice",
     }),
     example: (k) => ({ x: row(x, k), target: row(y, k) }),
     error: delayedError(student, start, {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import {
   initialFeedback,
   uniformMatrix,
@@ -39,6 +39,22 @@ for (const kind of ["random", "optimised"] as const) {
     assertEquals(Math.abs(drawn[kind].data[0]), 1);
   });
 }
+
+for (const kind of ["random", "optimised"] as const) {
+  Deno.test(`initialFeedback() of kind ${kind} is multiplied by a scale, if it has one`, () => {
+    const { data } = initialFeedback({ kind, scale: -2 }, W, drawn);
+    assertEquals(data, drawn[kind].data.map((b) => -2 * b));
+  });
+}
+
+Deno.test("initialFeedback() refuses a kind that the start has not", () => {
+  const { random } = drawn;
+  assertThrows(
+    () => initialFeedback({ kind: "optimised" }, W, { random }),
+    TypeError,
+    "Cannot start with optimised feedback: the start has none",
+  );
+});
 
 Deno.test("initialFeedback() of kind none is zero, in the shape of a transpose", () => {
   assertEquals(

@@ -1,5 +1,5 @@
 /** What all rules must obey, and what ties them to each other. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, equal } from "@std/assert";
 import fc from "fast-check";
 import {
   copy,
@@ -8,9 +8,13 @@ import {
   matrix,
   transpose,
 } from "../../../lib/linalg/matrix.ts";
-import { apply, product } from "../../../lib/linalg/product.ts";
+import { apply, multiplyInto, product } from "../../../lib/linalg/product.ts";
 import { tanh } from "../../../lib/network/transfer.ts";
-import { dynamicInversion } from "../../../lib/rules/dynamic_inversion.ts";
+import {
+  compiledDynamicInversion,
+  dynamicInversion,
+  inversionTransfers,
+} from "../../../lib/rules/dynamic_inversion.ts";
 import {
   type RuleName,
   rules,
@@ -80,6 +84,50 @@ for (const name of names) {
       outputError(pass).fill(0);
       const found = errors(name, pass, { leak: 0.1, integrator: short });
       for (const δ of found) assertClose(δ, new Float64Array(δ.length), 0);
+    }));
+  });
+}
+
+/** A pass with other feedback. */
+function fedBackOtherwise(pass: Pass): Pass {
+  const other = structuredClone(pass);
+  const feedback = [...other.hidden.map(({ B }) => B), other.endToEnd!];
+  for (const { data } of feedback) data.forEach((b, i) => data[i] = 0.5 - b);
+  return other;
+}
+
+for (const name of names) {
+  Deno.test(`${name} depends on what it says it reads, and on nothing else`, () => {
+    const settings = { leak: 0.1, integrator: short } as const;
+    const samples = fc.sample(passes(sizes), { numRuns: 20, seed: 1 });
+    const found = (
+      changed: RuleSettings,
+      from: (pass: Pass) => Pass = structuredClone,
+    ) => samples.map((pass) => errors(name, from(pass), changed));
+    const usual = found({ ...settings, transfer: "linear" });
+    const others = {
+      feedback: found({ ...settings, transfer: "linear" }, fedBackOtherwise),
+      leak: found({ ...settings, transfer: "linear", leak: 0.2 }),
+      transfer: found({ ...settings, transfer: "tanh" }),
+    };
+    const differing = Object.entries(others)
+      .filter(([, errors]) => !equal(errors, usual));
+    assertEquals(differing.map(([part]) => part), [...rules[name].reads]);
+  });
+}
+
+for (const transfer of inversionTransfers) {
+  const times = transfer === "linear" ? "once more" : "no more";
+  Deno.test(`DI of ${transfer} units multiplies what its loop gives by the slope ${times}`, () => {
+    fc.assert(fc.property(passes([1, 4, 3]), (pass) => {
+      const { hidden: [layer] } = pass;
+      const loop = { leak: 0.1, transfer, integrator: short };
+      const wanted = { ...layer, δ: new Float64Array(4) };
+      compiledDynamicInversion(loop)(layer.W)(wanted);
+      if (transfer === "linear") multiplyInto(wanted.δ, layer.slope);
+      for (const extraSlope of [false, true]) {
+        assertEquals(errors("DI", pass, { ...loop, extraSlope }), [wanted.δ]);
+      }
     }));
   });
 }

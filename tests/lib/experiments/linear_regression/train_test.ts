@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import { linearRegressionModels } from "../../../../lib/experiments/linear_regression/models.ts";
 import { train } from "../../../../lib/experiments/linear_regression/train.ts";
 import type { Model } from "../../../../lib/experiments/experiment.ts";
@@ -43,6 +49,35 @@ Deno.test("train() starts all models from equal error", () => {
       .trace.series.error.value[0]
   );
   assertEquals(new Set(errors).size, 1);
+});
+
+Deno.test("train() runs the loop of DI with the transfer function of its model", () => {
+  const errors = (transfer?: Model["transfer"]) =>
+    train({ start, model: { ...model("DI"), transfer }, settings })
+      .trace.series.error.value;
+  const linear = errors();
+  assertEquals(errors("linear"), linear);
+  assertNotEquals(errors("tanh"), linear);
+  // a linear layer has slope 1
+  errors("linearised").forEach((error, k) =>
+    assertAlmostEquals(error / linear[k], 1, 1e-9)
+  );
+});
+
+Deno.test("train() ends as diverged at the first example, with the error of the start", () => {
+  const feedback = { kind: "pseudoinverse", scale: -50 } as const;
+  const { outcome, series } =
+    train({ start, model: { ...model("DI"), feedback }, settings }).trace;
+  assertEquals(outcome, {
+    status: "diverged",
+    iteration: 0,
+    reason: "the error of a layer is not finite",
+  });
+  const [first] = train({ start, model: model("BP"), settings })
+    .trace.series.error.value;
+  assertEquals(series, {
+    error: { iteration: Float64Array.of(0), value: Float64Array.of(first) },
+  });
 });
 
 Deno.test("train() measures every k iterations and at the last", () => {

@@ -33,17 +33,13 @@ export function trainPlainly(
   const W = matricesOf(start, "W").map(copy),
     b = W.map(({ rows }) => new Float64Array(rows));
   const B = W.map((W, k) =>
-    k === 0 ? null : initialFeedback(model.feedback, W, {
-      random: start[`B${k}`],
-      optimised: start[`B${k}`],
-    })
+    k === 0
+      ? null
+      : initialFeedback(model.feedback, W, { random: start[`B${k}`] })
   );
   const network = { W, b };
   const { leak } = model;
-  const rule = rules[model.rule].make(W.slice(1), {
-    leak,
-    extraSlope: model.rule === "DI",
-  });
+  const rule = rules[model.rule].make(W.slice(1), { leak });
   for (const batch of batches) {
     const changes = W.map(({ rows, columns }) => ({
       rows,

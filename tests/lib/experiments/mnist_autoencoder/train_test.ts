@@ -7,6 +7,7 @@ import {
 import * as v from "valibot";
 import { encodeValues } from "../../../../lib/experiments/archive.ts";
 import { decodeDigits } from "../../../../lib/experiments/mnist_autoencoder/digits.ts";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
 import {
   type MnistAutoencoderSettings,
@@ -39,15 +40,18 @@ function settingsWith(more: Partial<MnistAutoencoderSettings>) {
 /** Trains on `problem`, shortly but for `more`. */
 function trainShortly(
   more: Partial<MnistAutoencoderSettings> = {},
-  { name = "BP", start = problem.start, ...interrupted }: {
-    name?: string;
-    start?: typeof problem.start;
-  } & Pick<Parameters<typeof train>[0], "pause" | "checkpoint" | "progress"> =
-    {},
+  { name = "BP", model = modelOf(name), start = problem.start, ...interrupted }:
+    & {
+      name?: string;
+      model?: Model;
+      start?: typeof problem.start;
+    }
+    & Pick<Parameters<typeof train>[0], "pause" | "checkpoint" | "progress"> =
+      {},
 ) {
   return train({
     backend: wasm,
-    model: modelOf(name),
+    model,
     settings: settingsWith(more),
     start,
     data: problem.data,
@@ -70,7 +74,13 @@ function batches({ epochs, examples, batchSize }: typeof shortly): number[][] {
   }).flat();
 }
 
-for (const { name } of mnistAutoencoderModels) {
+/** Models of other feedback than the published ones. */
+const others = (["pseudoinverse", "sign"] as const).map((kind): Model => (
+  { name: kind, rule: "NDI", feedback: { kind, scale: -0.5 }, leak: 0.1 }
+));
+
+for (const model of [...mnistAutoencoderModels, ...others]) {
+  const { name } = model;
   Deno.test(`train() with ${name} learns and measures as plain float64 does`, async () => {
     // plain steps of dynamic inversion take a quarter of a second an example
     const extent = name === "DI"
@@ -78,13 +88,13 @@ for (const { name } of mnistAutoencoderModels) {
       : shortly;
     const { trace, weights } = await trainShortly(
       { ...extent, trainErrorEvery: "evaluation" },
-      { name },
+      { model },
     );
     const errors: number[] = [], iterations: number[] = [];
     let done = 0;
     const plain = trainPlainly(problem.start, {
       ...extent,
-      model: modelOf(name),
+      model,
       batches: batches(extent),
       pixels: problem.data.train.pixels,
     }, (network) => {

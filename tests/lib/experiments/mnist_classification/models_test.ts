@@ -3,6 +3,7 @@ import golden from "../../../golden/mnist-classification-2000.seed-0.json" with 
   type: "json",
 };
 import * as v from "valibot";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { mnistClassificationModels } from "../../../../lib/experiments/mnist_classification/models.ts";
 import {
   defaultModels,
@@ -15,10 +16,11 @@ import { smallProblem } from "./small_problem.ts";
 
 const problem = smallProblem();
 
-/** Trains the model of this name on 200 drawn images, four times. */
-function trainModel(name: string) {
-  const model = mnistClassificationModels.find((model) => model.name === name);
-  if (!model) throw new Error(`Internal error: no model ${name}`);
+/** Trains the model of this name, changed, on 200 drawn images, four times. */
+function trainModel(name: string, changed: Partial<Model> = {}) {
+  const found = mnistClassificationModels.find((model) => model.name === name);
+  if (!found) throw new Error(`Internal error: no model ${name}`);
+  const model = { ...found, ...changed };
   const settings = v.parse(mnistClassificationSettings, {
     epochs: 4,
     examples: 200,
@@ -61,9 +63,24 @@ Deno.test("the dynamic models have the feedback and the leak of NDI-2, whose loo
   }
 });
 
-for (const { name } of mnistClassificationModels) {
-  Deno.test(`train() of ${name} learns a small problem with finite numbers alone`, async () => {
-    const { trace, weights } = await trainModel(name);
+const inverse = { kind: "pseudoinverse", scale: -0.1 } as const;
+const signs = (scale: number) => ({ kind: "sign", scale } as const);
+
+for (
+  const [name, changed] of [
+    ...mnistClassificationModels.map(({ name }) => [name, {}] as const),
+    ["FA", { feedback: signs(0.1) }],
+    ["NDI-2", { feedback: inverse }],
+    ["DI", { feedback: signs(-0.1), leak: 0.1 }],
+    ["SDI", { transfer: "linear" }],
+  ] as const
+) {
+  const title = [
+    name,
+    ...Object.values(changed).map((part) => JSON.stringify(part)),
+  ].join(" ");
+  Deno.test(`train() of ${title} learns a small problem with finite numbers alone`, async () => {
+    const { trace, weights } = await trainModel(name, changed);
     assertEquals(trace.outcome, { status: "finished" });
     const [before] = trace.series.test_error.value;
     const after = trace.series.train_error.value.at(-1)!;

@@ -5,7 +5,11 @@ import { ruleOf } from "../../../../lib/experiments/mnist_classification/network
 import { uniformMatrix } from "../../../../lib/feedback/initial.ts";
 import { matrix, transpose } from "../../../../lib/linalg/matrix.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
-import { dynamicInversion } from "../../../../lib/rules/dynamic_inversion.ts";
+import {
+  dynamicInversion,
+  type InversionTransfer,
+  inversionTransfers,
+} from "../../../../lib/rules/dynamic_inversion.ts";
 import { rules } from "../../../../lib/rules/mod.ts";
 import {
   createPass,
@@ -33,11 +37,10 @@ function errorOf(
   return δ;
 }
 
-const modelRule = (name: string) =>
-  ruleOf.bind(
-    null,
-    mnistClassificationModels.find((model) => model.name === name)!,
-  );
+const modelRule = (name: string, transfer?: InversionTransfer) => {
+  const model = mnistClassificationModels.find((model) => model.name === name)!;
+  return ruleOf.bind(null, transfer ? { ...model, transfer } : model);
+};
 
 /** ‖a − b‖ / ‖b‖. */
 function distance(a: Float64Array, b: Float64Array): number {
@@ -91,10 +94,20 @@ Deno.test("singleLoopInversion() through one hidden layer is tanh DI of one step
   );
 });
 
-Deno.test("ruleOf() of SDI is singleLoopInversion(), up to the order of summation", () => {
-  const wanted = errorOf((W1) =>
-    singleLoopInversion([W1], { leak: 0.01, transfer: "tanh" })
+for (const transfer of [undefined, ...inversionTransfers]) {
+  Deno.test(`ruleOf() of SDI with transfer ${transfer} is singleLoopInversion(), up to the order of summation`, () => {
+    const wanted = errorOf((W1) =>
+      singleLoopInversion([W1], { leak: 0.01, transfer: transfer ?? "tanh" })
+    );
+    const apart = distance(errorOf(modelRule("SDI", transfer)), wanted);
+    assert(apart < 1e-11, `${apart}`);
+  });
+}
+
+Deno.test("ruleOf() of DI runs the loop that its model says", () => {
+  const transfer = "linearised", leak = 0.01;
+  assertEquals(
+    errorOf(modelRule("DI", transfer)),
+    errorOf((W1) => layerwise(dynamicInversion({ leak, transfer }), [W1])),
   );
-  const apart = distance(errorOf(modelRule("SDI")), wanted);
-  assert(apart < 1e-12, `${apart}`);
 });

@@ -1,4 +1,5 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, equal } from "@std/assert";
+import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { createLearner } from "../../../../lib/experiments/regression.ts";
 import { regressionOf } from "../../../../lib/experiments/nonlinear_regression/train.ts";
 import type { NonlinearRegressionSettings } from "../../../../lib/experiments/nonlinear_regression/settings.ts";
@@ -9,6 +10,7 @@ import {
   multiplyInto,
   product,
 } from "../../../../lib/linalg/product.ts";
+import { inversionTransfers } from "../../../../lib/rules/dynamic_inversion.ts";
 import { assertClose } from "../../linalg/assert_close.ts";
 import { drawStart, enlarged, modelNamed, settingsWith } from "./starts.ts";
 
@@ -23,9 +25,10 @@ const start = enlarged(drawStart(0, settings), 20);
 function first(
   name: string,
   changed: Partial<NonlinearRegressionSettings> = {},
+  other: Partial<Model> = {},
 ) {
   const all = { ...settings, clip: 1e9, ...changed };
-  const model = modelNamed(name);
+  const model = { ...modelNamed(name), ...other };
   const regression = regressionOf({ start, model, settings: all });
   const learn = createLearner(regression, start.order, all);
   assert(learn(0));
@@ -111,6 +114,20 @@ Deno.test("SDI runs its loop with the transfer function it is told", () => {
     assert(settled[a].some((δ, k) => Math.abs(δ - settled[b][k]) > 1e-9));
   }
 });
+
+for (const name of ["DI", "SDI"]) {
+  Deno.test(`${name} runs its loops with the transfer function of its model, if that says one`, () => {
+    const settled = inversionTransfers.map((transfer) =>
+      first(name, { integratorSteps: 5 }, { transfer }).pass.hidden[0].δ
+    );
+    const usual = first(name, { integratorSteps: 5 }).pass.hidden[0].δ;
+    assertEquals(
+      settled.map((δ) => equal(δ, usual)),
+      inversionTransfers.map((t) => t === (name === "DI" ? "linear" : "tanh")),
+    );
+    assert(settled[1].some((δ, k) => Math.abs(δ - settled[2][k]) > 1e-9));
+  });
+}
 
 Deno.test("learn() tells of errors that are not finite, and learns nothing from them", () => {
   const { learn, W1, W2 } = first("FA");

@@ -51,6 +51,13 @@ for (const { name } of nonlinearRegressionModels) {
   });
 }
 
+Deno.test("train() gives the digits of DI to any model of its rule, feedback and leak", () => {
+  const feedback = { kind: "transpose", scale: -1 } as const;
+  const model = { name: "DI-9", rule: "DI", feedback, leak: 0.01 } as const;
+  const again = train({ start, model, settings });
+  assertEquals(again, trainModel("DI"));
+});
+
 Deno.test("train() starts all models from equal error", () => {
   const errors = nonlinearRegressionModels.map(({ name }) =>
     trainModel(name, { evaluateEvery: 94 }).trace.series.error.value[0]
