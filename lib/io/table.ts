@@ -31,12 +31,18 @@ export const columns = [
 const chunkRows = 20_000;
 
 /** The UTF-8 bytes of the table holding `rows`, which may be made on the way. */
-export function encodeTable(rows: Iterable<Row>): Uint8Array {
+export function encodeTable<R extends Pick<Row, "value">>(
+  rows: Iterable<R>,
+  names: readonly string[] = columns,
+): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   let chunk: { value: number | null }[] = [];
   const encodeChunk = () => {
-    const text = stringify(chunk, { columns, headers: parts.length === 0 });
+    const text = stringify(chunk, {
+      columns: names,
+      headers: parts.length === 0,
+    });
     parts.push(encoder.encode(text.replaceAll("\r\n", "\n")));
     chunk = [];
   };

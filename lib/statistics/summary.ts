@@ -20,6 +20,8 @@ export interface Summary {
   models: ModelSummary[];
   /** runs that were asked for and could not be had; absent if there are none */
   missing?: { model: string; seed: number }[];
+  /** what figures say of the models besides */
+  notes?: string[];
 }
 
 /**

@@ -9,7 +9,7 @@ export type Figure = ReturnType<typeof aboutFigure>;
 export function aboutFigure(figure: FigureDescription) {
   const { name, title, caption } = figure;
   const panels = panelsOf(figure);
-  // none where digits are shown
+  // none where digits or sweeps are shown
   const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
   const [{ palette = "regression" } = {}] = panels;
   const experiments = experimentsOf(figure);
@@ -18,12 +18,13 @@ export function aboutFigure(figure: FigureDescription) {
 
 /** The experiments whose results a figure shows. */
 export function experimentsOf(figure: FigureDescription): string[] {
+  if ("keys" in figure) return [figure.experiment];
   const shown = "columns" in figure ? figure.columns : panelsOf(figure);
   return [...new Set(shown.map(({ experiment }) => experiment))];
 }
 
 function panelsOf(figure: FigureDescription): Panel[] {
-  if ("columns" in figure) return [];
+  if ("columns" in figure || "keys" in figure) return [];
   return "places" in figure
     ? figure.places.map(({ panel }) => panel)
     : [figure];

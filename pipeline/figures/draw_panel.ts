@@ -20,6 +20,7 @@ export function drawPanel(panel: Panel, results: Results): string {
   const lines = [
     text.runLine(panel, summary, Math.max(...curves.map(({ last }) => last))),
     ...text.missingLines(summary),
+    ...summary.notes ? [summary.notes.join("; ")] : [],
     ...text.limitNotes(vertical, curves),
     ...zoomed
       ? text.limitNotes(zoomed.panel.vertical, zoomed.curves)

@@ -87,5 +87,15 @@ export type Digits = Titled & {
   columns: { experiment: string; heading: string }[];
 };
 
+/** How far each model came at every point of a sweep. */
+export type SweepFigure = Titled & {
+  /** the name of the sweep, in place of an experiment's */
+  experiment: string;
+  /** what is swept */
+  keys: string[];
+  vertical: Pick<VerticalAxis, "label" | "factor">;
+  palette?: Palette;
+};
+
 /** Everything that decides how a figure is drawn. */
-export type FigureDescription = Panel | Composite | Digits;
+export type FigureDescription = Panel | Composite | Digits | SweepFigure;

@@ -24,6 +24,8 @@ export interface Drawing extends Plot.PlotOptions {
   height: number;
   /** of a panel */
   scales?: PanelScales;
+  /** whose colours it has; of a panel, those of its scales */
+  models?: readonly string[];
   /** a part's name, and where its upper left corner is */
   part?: { name: string; x: number; y: number };
 }
@@ -41,7 +43,9 @@ export function figureFile(
   },
 ): string {
   const models = [
-    ...new Set(drawings.flatMap(({ scales }) => scales?.models ?? [])),
+    ...new Set(
+      drawings.flatMap(({ scales, models }) => models ?? scales?.models ?? []),
+    ),
   ];
   const colours = models.map((model) =>
     [classOf(model), styleOf(model, palette).light] as const

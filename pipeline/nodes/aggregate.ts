@@ -49,26 +49,34 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
  * inputs below `<folder><model>/seed-<seed>/`; a run without them is missing.
  */
 export function readRuns(
-  { inputs, read, readJson }: NodeContext<unknown>,
+  node: NodeContext<unknown>,
   { models, seeds }: { models: readonly string[]; seeds: readonly number[] },
   folder = "",
 ): { runs: Run[]; missing: Pick<Run, "model" | "seed">[] } {
-  const there = new Set(inputs);
-  const { found = [], missing = [] } = Object.groupBy(
-    models.flatMap((model) => seeds.map((seed) => ({ model, seed }))),
-    ({ model, seed }) =>
-      there.has(`${folder}${model}/seed-${seed}/trace.npz`)
-        ? "found"
-        : "missing",
-  );
-  const runs = found.map((run): Run => {
-    const place = `${folder}${run.model}/seed-${run.seed}`;
-    const { outcome, events } = readJson<Trace>(`${place}/outcome.json`);
-    const arrays = decodeArrays(read(`${place}/trace.npz`));
-    const series = decodeSeries(arrays);
-    return { ...run, trace: { series, outcome, events } };
-  });
+  const read = traceReader(node);
+  const runs: Run[] = [];
+  const missing: Pick<Run, "model" | "seed">[] = [];
+  for (const model of models) {
+    for (const seed of seeds) {
+      const trace = read(`${folder}${model}/seed-${seed}`);
+      if (trace) runs.push({ model, seed, trace });
+      else missing.push({ model, seed });
+    }
+  }
   return { runs, missing };
+}
+
+/** What reads the trace whose files are inputs below a place, and gives null if they are not there. */
+export function traceReader(
+  { inputs, read, readJson }: NodeContext<unknown>,
+): (place: string) => Trace | null {
+  const there = new Set(inputs);
+  return (place) => {
+    if (!there.has(`${place}/trace.npz`)) return null;
+    const { outcome, events } = readJson<Trace>(`${place}/outcome.json`);
+    const series = decodeSeries(decodeArrays(read(`${place}/trace.npz`)));
+    return { series, outcome, events };
+  };
 }
 
 if (import.meta.main) await runNode(aggregate);

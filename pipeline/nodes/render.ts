@@ -1,11 +1,13 @@
 /**
  * Draws the figure that its settings describe. Inputs: of each experiment shown
  * `<experiment>/summary.json` and `<experiment>/curves.npz`; where digits are shown, in place of
- * curves, `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had.
+ * curves, `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had;
+ * where a sweep is shown, `<sweep>/summary.json` and `<sweep>/sweep.json`.
  */
 import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
+import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { inputDigests, withOrigin } from "../engine/provenance/origin.ts";
 import {
   type NodeContext,
@@ -16,6 +18,7 @@ import { experimentsOf } from "../figures/catalogue.ts";
 import { drawComposite } from "../figures/draw_composite.ts";
 import { drawDigits, type ShownDigits } from "../figures/draw_digits.ts";
 import { drawPanel } from "../figures/draw_panel.ts";
+import { drawSweep } from "../figures/draw_sweep.ts";
 import type { FigureDescription } from "../figures/figure.ts";
 
 const originNamespace = "urn:dynamic-inversion:origin";
@@ -53,6 +56,11 @@ function draw(
   const figure = node.settings;
   if ("columns" in figure) {
     return drawDigits(figure, summaries.map((all) => digitsOf(node, all)));
+  }
+  if ("keys" in figure) {
+    const [summary] = summaries;
+    const file = `${summary.experiment}/sweep.json`;
+    return drawSweep(figure, node.readJson<Sweep>(file), summary);
   }
   const results = Object.fromEntries(summaries.map((summary) => {
     const curves = decodeCurves(node.read(`${summary.experiment}/curves.npz`));

@@ -3,10 +3,12 @@ import type { Curves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
+import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import type { Again } from "./command_text.ts";
 import type { Markup } from "./markup.ts";
+import type { SweepSettings } from "./sweep_section.ts";
 
 /** What the report's node is given. */
 export interface ReportSettings {
@@ -24,9 +26,26 @@ export interface ReportSettings {
   figures: Figure[];
   /** each with what its profile shortens */
   experiments: { name: string; title: string; label: string }[];
+  /** absent if there are none */
+  sweeps?: SweepSettings[];
   /** every model of the experiments with its rule, each once, in the order of the page */
   models: { name: string; rule: string }[];
 }
+
+/** What a page of one sweep is told. */
+export interface SweepPageSettings extends
+  Pick<
+    ReportSettings,
+    "label" | "profile" | "seeds" | "versions" | "again"
+  > {
+  sweep: SweepSettings;
+}
+
+/** What such a page shows. */
+export type SweepPageResults = Pick<
+  ReportResults,
+  "figures" | "origins" | "summaries" | "curves" | "sweeps"
+>;
 
 /** What the page shows: of figures by name, of experiments by name. */
 export interface ReportResults {
@@ -36,6 +55,8 @@ export interface ReportResults {
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
   runs: Record<string, readonly Run[]>;
+  /** by name; empty if there are none */
+  sweeps: Record<string, Sweep>;
   /** empty if no correction was measured */
   effects: readonly CorrectionEffects[];
 }

@@ -1,16 +1,29 @@
 import { hash } from "node:crypto";
+import type { Figure } from "../figures/catalogue.ts";
 import { claimsSection } from "./claims_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
 import { compositeSections } from "./figure_block.ts";
-import type { ReportResults, ReportSettings } from "./inputs.ts";
-import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
+import type {
+  ReportResults,
+  ReportSettings,
+  SweepPageResults,
+  SweepPageSettings,
+} from "./inputs.ts";
+import {
+  dataBlock,
+  Markup,
+  markup,
+  type Section,
+  sectionMarkup,
+} from "./markup.ts";
 import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
-import { provenanceSection } from "./provenance_section.ts";
+import { provenanceLists, provenanceSection } from "./provenance_section.ts";
 import { stabilitySection } from "./stability_section.ts";
 import { stylesheet } from "./stylesheet.ts";
+import { sweepSection } from "./sweep_section.ts";
 
 const title = "Biological credit assignment through dynamic inversion";
 
@@ -19,22 +32,62 @@ const title = "Biological credit assignment through dynamic inversion";
  * complete as it is; a script at its end lets a reader choose models and read values off curves.
  */
 export function page(settings: ReportSettings, results: ReportResults): string {
-  const { label, experiments, figures } = settings;
+  const { label, experiments, figures, sweeps = [], again } = settings;
+  const drawn = [...figures, ...sweeps.flatMap(({ figures }) => figures)];
   // the text of the page has a blank line after each group
   const groups = [
     [overview(settings)],
     [claimsSection(settings, results)],
     compositeSections(settings, results),
     experiments.map((one) => experimentSection(one, settings, results)),
+    ...sweeps.length > 0
+      ? [sweeps.map((sweep) => sweepSection(sweep, results, again))]
+      : [],
     [stabilitySection(settings, results)],
     [correctionsSection(settings, results)],
-    [provenanceSection(settings, results)],
+    [provenanceSection({ ...settings, figures: drawn }, results)],
   ];
+  return documentOf(groups, {
+    ...{ label, drawn, curves: results.curves },
+    lead:
+      markup`The experiments of Podlaski &amp; Machens, NeurIPS 2020, done again: <strong>${label}</strong>.`,
+  });
+}
+
+/** The section of a sweep as a page of its own. */
+export function sweepPage(
+  settings: SweepPageSettings,
+  results: SweepPageResults,
+): string {
+  const { sweep, again } = settings;
+  const section = sweepSection(sweep, results, again);
+  const { figures } = sweep;
+  const body = provenanceLists({ ...settings, figures }, results);
+  const provenance = { name: "provenance", title: "Provenance", body };
+  return documentOf([[section], [provenance]], {
+    label: `${section.title}, ${settings.label}`,
+    drawn: figures,
+    curves: results.curves,
+    lead:
+      markup`To the experiments of Podlaski &amp; Machens, NeurIPS 2020: <strong>${settings.label}</strong>.`,
+  });
+}
+
+/** A whole document of groups of sections, with the measurements that its figures show. */
+function documentOf(
+  groups: readonly (readonly Section[])[],
+  { label, lead, drawn, curves }: {
+    label: string;
+    lead: Markup;
+    drawn: readonly Figure[];
+    curves: ReportResults["curves"];
+  },
+): string {
   const style = markup`<style>${stylesheet}</style>`;
   const body = markup`<body>
 <header>
 <h1>${title}</h1>
-<p>The experiments of Podlaski &amp; Machens, NeurIPS 2020, done again: <strong>${label}</strong>.</p>
+<p>${lead}</p>
 <nav aria-label="Contents">
 <ul>
 ${
@@ -46,7 +99,7 @@ ${
 </header>
 <main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
-${dataBlock("curve-data", curveData(figures, results.curves))}
+${dataBlock("curve-data", curveData(drawn, curves))}
 <script type="module">${new Markup(pageScript)}</script>
 </body>`;
   return markup`<!doctype html>

@@ -3,22 +3,17 @@ import { type Again, commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 
-/** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
+type Settings =
+  & Pick<ReportSettings, "profile" | "seeds" | "versions" | "again">
+  & { figures: readonly { name: string }[] };
+type Results = Pick<ReportResults, "summaries" | "origins">;
+
+/** What commands say of the page, and what its numbers follow from. */
 export function provenanceSection(
-  { profile, seeds, figures, versions, again }:
-    & Pick<ReportSettings, "profile" | "seeds" | "versions" | "again">
-    & { figures: readonly { name: string }[] },
-  { summaries, origins }: Pick<ReportResults, "summaries" | "origins">,
+  settings: Settings,
+  results: Results,
 ): Section {
-  const traced = figures.flatMap(({ name }) =>
-    origins[name] ? originBlock(name, origins[name], again) : []
-  );
-  const settings = Object.values(summaries).map(({ experiment, settings }) => {
-    const values = Object.entries(settings).map(([name, value]) =>
-      `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`
-    );
-    return [experiment, values.join(", ")] as const;
-  });
+  const { again } = settings;
   const body =
     markup`<p>Every number follows from the code and what is listed here; none depends on
 when or where it was made. <code>${
@@ -28,20 +23,37 @@ date, <code>${commandText("why NODE", again)}</code> what has changed, and
 <code>${
       commandText("verify", again)
     }</code> whether these are the recorded results.</p>
-<dl>
+${provenanceLists(settings, results)}`;
+  return { name: "provenance", title: "Provenance", body };
+}
+
+/** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
+export function provenanceLists(
+  { profile, seeds, figures, versions, again }: Settings,
+  { summaries, origins }: Results,
+): Markup {
+  const traced = figures.flatMap(({ name }) =>
+    origins[name] ? originBlock(name, origins[name], again) : []
+  );
+  const settings = Object.values(summaries).map(({ experiment, settings }) => {
+    const values = Object.entries(settings).map(([name, value]) =>
+      `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`
+    );
+    return [experiment, values.join(", ")] as const;
+  });
+  return markup`<dl>
 ${terms([["Profile", profile], ["Seeds", seeds]])}
 ${terms(Object.entries(versions))}</dl>
 <h3>Settings</h3>
 <dl>
 ${terms(settings)}</dl>
 ${
-      traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
+    traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
 <p>The same is in the metadata of its file, digests being SHA-256.
 <code>deno task trace</code> follows it to the data, code, settings, versions and
 machines, and judges whether the file is what this repository makes.</p>
 ${traced}`
-    }`;
-  return { name: "provenance", title: "Provenance", body };
+  }`;
 }
 
 /** A figure's node, what it shows of which seeds, and the digests of its inputs. */

@@ -1,0 +1,158 @@
+/** A sweep on a page: its figures, the best point of each model, and how many trainings finished. */
+import { averagingOf } from "../../lib/statistics/run.ts";
+import {
+  pointText,
+  type Sweep,
+  type SweptAxis,
+  type SweptModel,
+  type SweptValue,
+} from "../../lib/statistics/sweep.ts";
+import { plural } from "../engine/text/words.ts";
+import type { Figure } from "../figures/catalogue.ts";
+import { type Again, commandText } from "./command_text.ts";
+import { modelKey } from "./figure_block.ts";
+import type { ReportResults } from "./inputs.ts";
+import { type Content, type Markup, markup, type Section } from "./markup.ts";
+import * as numbers from "./numbers.ts";
+import { modelRow, tableHead } from "./table.ts";
+
+/** What a page is told of a sweep. */
+export interface SweepSettings {
+  /** `sweep-linear-regression` */
+  name: string;
+  /** of the experiment */
+  title: string;
+  experiment: string;
+  /** as the command line has it: `--grid eta=…`, and `--models …` if not all were swept */
+  options: string[];
+  /** of its points, and of each model at its best */
+  figures: Figure[];
+}
+
+/** A sweep as a section of a page; `figures` are drawn, by name. */
+export function sweepSection(
+  settings: SweepSettings,
+  { sweeps, figures }: Pick<ReportResults, "sweeps" | "figures">,
+  again: Again,
+): Section {
+  const { name, title, experiment, options } = settings;
+  const sweep = sweeps[name];
+  const { axes, models, seeds, measure } = sweep;
+  const { title: what } = numbers.metricText(measure, experiment);
+  const trainings = models
+    .reduce((sum, { points }) => sum + points.length * seeds.length, 0);
+  const keys = axes.map(({ key }) => key);
+  const grid = axes.map(({ key, values }, k) =>
+    markup`${k > 0 ? "; " : ""}${key} ${values.map(String).join(", ")}`
+  );
+  const mean = averagingOf(measure) === "geometric" ? "geometric mean" : "mean";
+  const [points, best] = settings.figures;
+  const body = markup`<p>Every model at every point of a grid: ${grid}.
+With ${plural(seeds.length, "seed")} these are ${
+    trainings.toLocaleString("en")
+  } trainings; a model that does not read
+a setting is trained once for all of its values. The best point of a model is
+the one whose ${what}, ends lowest, by the ${mean} over the seeds, of those at
+which every seed finished; of equal ones that of the smaller eta.</p>
+${modelKey(models, title, points.palette)}
+<div class="composites">
+${figureOf(points, figures)}
+</div>
+<div class="figures">
+${figureOf(best, figures)}
+</div>
+<h3>The best point of each model</h3>
+<table>
+<caption>At the end of training: ${what}.</caption>
+${tableHead(headings)}
+<tbody>
+${models.map((model) => bestRow(model, sweep))}</tbody>
+</table>
+${remarks(models, axes)}
+<p><a href="tables/${name}.csv">Every point and seed as CSV</a>, with the columns
+${["experiment", "model", ...keys, "seed", "status"].join(", ")}, iteration,
+metric and value; a setting that a model does not read is empty.
+<code>${
+    commandText([`sweep ${experiment}`, ...options].join(" "), again, [
+      experiment,
+    ])
+  }</code></p>
+`;
+  return { name, title: `${title}: sweep of ${keys.join(" and ")}`, body };
+}
+
+const headings = [
+  ...["Model", "Best point", "There", "As it is otherwise"],
+  ...["Otherwise over best", "Trainings that finished"],
+];
+
+function figureOf(
+  { name, title, caption }: Figure,
+  figures: Record<string, Markup>,
+): Markup {
+  return markup`<figure id="${name}">
+<div class="plot" data-title="${title}">
+${figures[name]}
+</div>
+<figcaption>${caption}</figcaption>
+</figure>
+`;
+}
+
+function bestRow(
+  { name, points, best, usual }: SweptModel,
+  { measure, experiment }: Sweep,
+): Markup {
+  const { text } = numbers.metricText(measure, experiment);
+  const there = best === null ? undefined : points[best];
+  const now = points.find(({ values }) =>
+    Object.entries(values).every(([key, value]) => usual[key] === value)
+  );
+  const [low, high] = [there, now].map((point) => point?.final.mean ?? NaN);
+  const statuses = points.flatMap(({ runs }) => runs)
+    .map(({ status }) => status);
+  const counts = Map.groupBy(statuses, (status) => status);
+  const lost = [...counts].filter(([status]) => status !== "finished")
+    .map(([status, { length }]) => `${length} ${status}`);
+  const finished = counts.get("finished")?.length ?? 0;
+  const cells: Content[] = [
+    there ? pointText(there.values) : "none: at no point did every seed finish",
+    there ? numbers.estimateText(there.final, text) : "—",
+    !now
+      ? "not in the grid"
+      : now === there
+      ? "the best point"
+      : numbers.estimateText(now.final, text),
+    now === there || !(high / low > 0) ? "—" : numbers.significant(high / low),
+    `${finished} of ${statuses.length}${lost.length > 0 ? ": " : ""}${
+      lost.join(", ")
+    }`,
+  ];
+  return modelRow(name, cells);
+}
+
+/** Which best values are at an end of their grid, beyond which better ones may lie. */
+function remarks(
+  models: readonly SweptModel[],
+  axes: readonly SweptAxis[],
+): Content {
+  const lines = models.flatMap(({ name, points, best }) => {
+    const values = best === null ? {} : points[best].values;
+    return axes.filter((axis) => isAtEnd(values[axis.key], axis))
+      .map(({ key }) => `${name}: ${key} ${values[key]}`);
+  });
+  if (lines.length === 0) return "";
+  return markup`<p>At an end of the grid, beyond which a better value may lie:
+${lines.join("; ")}.</p>`;
+}
+
+function isAtEnd(
+  value: SweptValue | undefined,
+  { values, scale }: SweptAxis,
+): boolean {
+  if (typeof value !== "number" || scale === "words") return false;
+  const numbers = values as number[];
+  const isLeast = value === Math.min(...numbers);
+  return numbers.length > 1 &&
+    (isLeast && value !== 0 || value === Math.max(...numbers));
+}
