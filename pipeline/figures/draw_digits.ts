@@ -1,8 +1,8 @@
 import { encodeBase64 } from "@std/encoding/base64";
-import { encode } from "fast-png";
 import type { DigitReconstructions } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Digits } from "./figure.ts";
+import { pngFile } from "./png.ts";
 import * as svg from "./svg.ts";
 import { missingLines, wrap } from "./text.ts";
 
@@ -89,7 +89,7 @@ function strip(
     return 255 - Math.round(255 * Math.max(0, Math.min(1, ink)));
   });
   const grey = { width, height: side, data, channels: 1, depth: 8 } as const;
-  const png = encodeBase64(encode(grey, { zlib: { level: 9 } }));
+  const png = encodeBase64(pngFile(grey));
   return svg.image([{ x: x + count * size / 2, y: y + size / 2 }], {
     ...svg.inPixels,
     src: [`data:image/png;base64,${png}`],

@@ -21,7 +21,7 @@ import type { NodeRecord } from "../../pipeline/engine/store/records.ts";
 import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
 import { compareRuns } from "./compare_runs.ts";
 import { findEmulatedDeno, NoEmulation } from "./emulated_deno.ts";
-import { testKernels } from "./kernels.ts";
+import { testBits } from "./bits.ts";
 import { shortened } from "./shortened.ts";
 import { project, projectFolder } from "../../pipeline/project.ts";
 
@@ -78,8 +78,8 @@ async function compareProcessors(options: Options): Promise<void> {
     const store = `${folder}/${Deno.build.arch}`;
     await openWorkspace(pipeline, { ...options, store });
     const launcher = await findEmulatedDeno();
-    await testKernels(launcher);
-    console.log("aarch64: the kernels give the bits they should");
+    await testBits(launcher);
+    console.log("aarch64: kernels and pixels have the bits they should");
     const { compared, differing } = compareRuns(
       await run(Deno.build.arch, {
         options,

@@ -106,7 +106,7 @@ Deno.test("main() refuses an unknown node, experiment, key and value", async () 
       ]);
     }
     await refused(["trace", "a.svg", "b c.svg"], [
-      'it takes FIGURE.svg, and was given a.svg "b c.svg"',
+      'it takes FIGURE, and was given a.svg "b c.svg"',
     ]);
     await refused(["reproduce", "--set", "linear-regression.eat=1"], ["eta"]);
     await refused(["reproduce", "--set", "linear-regression.eta=x"], [

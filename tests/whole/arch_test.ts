@@ -6,7 +6,7 @@ import { optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { openWorkspace } from "../../pipeline/engine/cli/workspace.ts";
-import { testKernels } from "../arch/kernels.ts";
+import { testBits } from "../arch/bits.ts";
 import { shortened } from "../arch/shortened.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -61,12 +61,12 @@ Deno.test("the comparison of processors refuses a value for a flag", async () =>
   );
 });
 
-Deno.test("testKernels() passes where the bits are right, and says so where they are not", async () => {
+Deno.test("testBits() passes where the bits are right, and says so where they are not", async () => {
   const environment = nodeEnvironment();
-  await testKernels({ command: [Deno.execPath()], environment });
+  await testBits({ command: [Deno.execPath()], environment });
   await assertRejects(
-    () => testKernels({ command: ["false"], environment }),
+    () => testBits({ command: ["false"], environment }),
     CliError,
-    "Cannot confirm the bits of the kernels",
+    "Cannot confirm the bits of kernels and pixels",
   );
 });

@@ -5,8 +5,8 @@ import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
 import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
-import type { Command, OptionName } from "./options.ts";
-import type { Pipeline, Tables } from "./pipeline.ts";
+import type { Command, OptionName, Options } from "./options.ts";
+import type { Figures, Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
 const runOptions: readonly OptionName[] = [
@@ -26,28 +26,57 @@ export const reproduce = (pipeline: Pipeline): Command => ({
   details:
     "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
     "else is kept in the store, under a digest of its code, settings, seed and inputs.",
-  options: runOptions,
+  options: [...runOptions, "format", "scale"],
+  formats: pipeline.figures?.formats,
   async run(options) {
-    await build(pipeline, options, null, { stream: streamOf("stdout") });
+    const wanted = withScale(options, pipeline.figures);
+    await build(pipeline, wanted, null, { stream: streamOf("stdout") });
   },
 });
 
+/** Pixels to a unit of a figure's size. */
+const usualScale = 2;
+
+/**
+ * Options that have a scale where figures are made of pixels too, and nowhere else.
+ *
+ * @throws {CliError} if a scale is given for figures of lines alone.
+ */
+export function withScale(options: Options, figures?: Figures): Options {
+  const { format, scale } = options;
+  const [, pixels] = figures?.formats ?? [];
+  if (scale === null && format !== pixels) return options;
+  if (format === pixels) return { ...options, scale: scale ?? usualScale };
+  throw usageError(
+    `Cannot read --scale ${scale}: ${format} has no pixels; give --format ${pixels}, too`,
+  );
+}
+
 /** `fetch`, `train` and so on: one stage and whatever it needs. */
 export function stageCommands(pipeline: Pipeline): Command[] {
-  return pipeline.stages.flatMap(({ name, summary, plain }): Command[] =>
-    summary === undefined ? [] : [{
+  return pipeline.stages.flatMap(({ name, summary, plain }): Command[] => {
+    if (summary === undefined) return [];
+    const figures = pipeline.figures?.stage === name
+      ? pipeline.figures
+      : undefined;
+    return [{
       name,
       operands: plain?.operands ?? "[GLOB…]",
       summary,
       details: plain?.details ??
         `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
           "* stands for any characters; the name of an experiment fits all of its nodes.",
-      options: plain ? plainOptions : runOptions,
+      options: [
+        ...plain ? plainOptions : runOptions,
+        ...figures ? ["format", "scale"] as const : [],
+      ],
+      formats: figures?.formats,
       async run(options) {
-        await build(pipeline, options, name, { stream: streamOf("stdout") });
+        const wanted = withScale(options, figures);
+        await build(pipeline, wanted, name, { stream: streamOf("stdout") });
       },
-    }]
-  );
+    }];
+  });
 }
 
 export const table = (

@@ -80,6 +80,9 @@ export const parseSeed = whole(0, 2 ** 32 - 1);
 /** How many of something: a number that loops can count to. */
 export const parseCount = whole(1, 1e9);
 
+/** Pixels to a unit of a figure's size: at 4 a figure as wide as a page has those of the finest print. */
+export const parseScale = whole(1, 4);
+
 /** Nodes at once: each is a process, of which a system lets a user have some thousands. */
 const mostJobs = 1024;
 

@@ -12,9 +12,11 @@ import type { Pipeline } from "./pipeline.ts";
  * @param formats what `--format` can be, the usual first
  */
 export function optionsOf(
-  { project, profiles, defaultProfile, settings, backends, source }: Pipeline,
+  pipeline: Pipeline,
   formats: readonly string[] = [],
 ) {
+  const { project, profiles, defaultProfile, settings, source } = pipeline;
+  const { backends, figures } = pipeline;
   const { names, purpose } = backends ?? { names: [""], purpose: "" };
   const ofRemote = { needs: "remote" };
   const folder = (usual: string) =>
@@ -80,6 +82,11 @@ export function optionsOf(
       ...choice("", formats, formats[0] ?? ""),
       value: formats.length > 0 ? "NAME" : "",
     },
+    scale: one(figures ? "N" : "", read.parseScale)(
+      `of ${
+        figures?.formats[1]
+      }: pixels to a unit of a figure's size, 1 to 4; defaults to 2`,
+    ),
     output: one("FILE", fromShell, null, { letter: "o" })(
       "write to a file, not to standard output",
     ),

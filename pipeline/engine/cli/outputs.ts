@@ -19,9 +19,10 @@ function shownBy(nodes: Iterable<NodeSpec>) {
   );
 }
 
-/** All that a pipeline shows. */
+/** All that a pipeline shows, figures of pixels too. */
 export function everythingShown(pipeline: Pipeline) {
-  return shownBy(pipeline.nodes(readOptions([], optionsOf(pipeline))));
+  const usual = readOptions([], optionsOf(pipeline));
+  return shownBy(pipeline.nodes({ ...usual, scale: 1 }));
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Pipeline {
   source?: string;
   /** what `table` prints; without it there is no such command */
   tables?: Tables;
+  /** what figures are made of; without it there is no `--format` of theirs, and no `--scale` */
+  figures?: Figures;
 }
 
 /** What a command line wants of a pipeline. */
@@ -36,6 +38,8 @@ export interface Wanted {
   backend: string;
   /** the folder that data are taken from; null for the usual one */
   source: string | null;
+  /** pixels to a unit of a figure's size, where figures of pixels are wanted too */
+  scale?: number | null;
 }
 
 /** One kind of node. */
@@ -53,6 +57,14 @@ export interface Tables {
   operand: string;
   /** what the help says of their columns */
   columns: string;
+}
+
+/** The files of figures. */
+export interface Figures {
+  /** the stage that draws them */
+  stage: string;
+  /** what they are: drawings, and pixels too */
+  formats: readonly [lines: string, pixels: string];
 }
 
 /** What the help says of settings. */

@@ -18,7 +18,7 @@ import { openWorkspace, type Workspace } from "./workspace.ts";
 
 export const trace = (pipeline: Pipeline): Command => ({
   name: "trace",
-  operands: "FIGURE.svg",
+  operands: "FIGURE",
   summary: "say where a figure comes from, and whether it is made here",
   details:
     "Finds what made the file in the store and prints its data, code, settings, seeds,\n" +
@@ -33,7 +33,10 @@ export const trace = (pipeline: Pipeline): Command => ({
   async run(options) {
     const [path] = options.operands;
     const { digest, origin } = readFigure(path);
-    const ofFigure = optionsOf(origin, options, pipeline);
+    const ofFigure = {
+      ...optionsOf(origin, options, pipeline),
+      scale: origin.scale ?? null,
+    };
     const workspace = await openWorkspace(pipeline, ofFigure);
     const { history } = workspace;
     const records = history.records()

@@ -14,6 +14,8 @@ export interface Origin {
   shows: { experiment: string; profile: string; seeds: number[] }[];
   /** what it was drawn from: input → SHA-256 */
   inputs: Record<string, Digest>;
+  /** pixels to a unit of its size, if it is made of pixels */
+  scale?: number;
 }
 
 /** The digests of all that a node has for input, in the order of their names. */
@@ -26,7 +28,22 @@ export function inputDigests(
 }
 
 /**
- * A figure's file that says where it comes from, behind its description.
+ * The element by which a file says where it comes from: of letters that any encoding has, so that
+ * it is found in a file of whatever kind.
+ *
+ * @param attributes of the element, after a space
+ */
+export function originElement(origin: Origin, attributes = ""): string {
+  // as JSON writes them, letters that XML would mistake need no second escape
+  const json = JSON.stringify(origin).replace(
+    /[<>&\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `<origin${attributes}>${json}</origin>`;
+}
+
+/**
+ * A drawing that says where it comes from, behind its description.
  *
  * @param namespace of the element that says it: a URI of the project
  */
@@ -35,15 +52,10 @@ export function withOrigin(
   origin: Origin,
   namespace: string,
 ): string {
-  // as JSON writes them, letters that XML would mistake need no second escape
-  const json = JSON.stringify(origin).replace(
-    /[<>&]/g,
-    (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`,
-  );
+  const element = originElement(origin, ` xmlns="${namespace}"`);
   return svg.replace(
     "</desc>",
-    (end) =>
-      `${end}<metadata><origin xmlns="${namespace}">${json}</origin></metadata>`,
+    (end) => `${end}<metadata>${element}</metadata>`,
   );
 }
 
@@ -51,17 +63,18 @@ export function withOrigin(
  * The origin that a file names, also after another program has written it anew, with a prefix
  * before the element's name or other escapes; `undefined` if it names none.
  */
-export function originIn(svg: string): Origin | undefined {
-  const [, text] = /<(?:[\w.-]+:)?origin(?:\s[^>]*)?>([^<]*)</.exec(svg) ?? [];
+export function originIn(file: string): Origin | undefined {
+  const [, text] = /<(?:[\w.-]+:)?origin(?:\s[^>]*)?>([^<]*)</.exec(file) ??
+    [];
   try {
     const origin: Origin = JSON.parse(unescape(text ?? ""));
-    const { node, shows, inputs } = origin;
+    const { node, shows, inputs, scale = 1 } = origin;
     const texts = shows.flatMap((shown) => [shown.experiment, shown.profile]);
     const isOrigin = [node, ...texts].every((text) =>
       typeof text === "string"
     ) &&
       shows.every(({ seeds }) => seeds.every(Number.isInteger)) &&
-      Object.values(inputs).every(isDigest);
+      Object.values(inputs).every(isDigest) && Number.isInteger(scale);
     return isOrigin ? origin : undefined;
   } catch {
     return undefined; // not JSON, or of another form

@@ -107,7 +107,8 @@ export function describeTrail(
 ): string[] {
   const groups = Map.groupBy(
     steps,
-    ({ record: { node } }) => node.split("/").slice(0, 2).join("/"),
+    ({ record: { node }, preimage }) =>
+      preimage?.seed === null ? node : node.split("/").slice(0, 2).join("/"),
   );
   return [...groups].flatMap(([name, group]) => [
     group.length > 1 ? `${name}: ${group.length} nodes` : group[0].record.node,

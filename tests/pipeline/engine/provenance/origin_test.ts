@@ -3,6 +3,7 @@ import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
   inputDigests,
   type Origin,
+  originElement,
   originIn,
   withOrigin,
 } from "../../../../pipeline/engine/provenance/origin.ts";
@@ -57,6 +58,15 @@ Deno.test("originIn() reads what withOrigin() wrote, also after another program 
   }
 });
 
+Deno.test("originIn() reads originElement() among bytes of whatever kind", () => {
+  const origin = { ...originWith({ "DI-λ/digits.npz": "1" }), scale: 2 };
+  const element = originElement(origin);
+  assertEquals(/^[\x20-\x7e]*$/.test(element), true, element);
+  const bytes = [0x89, 0, 0xff, ...new TextEncoder().encode(element), 0xc3];
+  const file = new TextDecoder().decode(Uint8Array.from(bytes));
+  assertEquals(originIn(file), origin);
+});
+
 Deno.test("originIn() takes nothing else for an origin", () => {
   const digest = digestOf("a");
   const forms = [
@@ -64,6 +74,7 @@ Deno.test("originIn() takes nothing else for an origin", () => {
     '{"node":"a","shows":[],"inputs":{"a":"b"}}',
     `{"node":1,"shows":[],"inputs":{"a":"${digest}"}}`,
     '{"node":"a","shows":[{"experiment":"x","profile":"p"}],"inputs":{}}',
+    '{"node":"a","shows":[],"inputs":{},"scale":"2"}',
     '{"node":"a","shows":[{"experiment":"x","profile":"p","seeds":["0"]}],"inputs":{}}',
   ];
   for (const form of forms) {

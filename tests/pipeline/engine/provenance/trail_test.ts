@@ -45,20 +45,21 @@ function digests(texts: Record<string, string>): Record<string, Digest> {
   );
 }
 
+const empty: Preimage = {
+  schema: 1,
+  kind: "",
+  code: {},
+  settings: {},
+  order: [],
+  seed: null,
+  inputs: {},
+  outputs: [],
+  backend: null,
+  v8: "15",
+};
+
 function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
   const records = [...preimages.keys()].filter((r) => !without.includes(r));
-  const empty = {
-    schema: 1,
-    kind: "",
-    code: {},
-    settings: {},
-    order: [],
-    seed: null,
-    inputs: {},
-    outputs: [],
-    backend: null,
-    v8: "15",
-  };
   return trailOf(figure, {
     records: () => records,
     preimageOf: (record) =>
@@ -93,6 +94,20 @@ Deno.test("describeTrail() tells models together, and what they share once", () 
     "  seconds   2.0",
   ]);
   assertEquals(lines.at(-1), `  data      ${digestOf("i")}  images`);
+});
+
+Deno.test("describeTrail() tells apart what is drawn and the pixels of it", () => {
+  const pixels = recordOf("render/figure-0/png", { "figure-0.png": "png" });
+  const steps = [pixels, figure].map((record) => ({
+    record,
+    preimage: { ...empty, settings: { scale: 2 } },
+    unknown: [],
+  }));
+  const lines = describeTrail(steps, stages);
+  assertEquals(lines.filter((line) => !line.startsWith(" ")), [
+    "render/figure-0/png",
+    "render/figure-0",
+  ]);
 });
 
 Deno.test("describeTrail() says where the way up is lost", () => {

@@ -2,15 +2,18 @@ import { CliError } from "../../pipeline/engine/text/errors.ts";
 import type { Launcher } from "../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 
-/** What holds the kernels to known bits, those that no default model uses among them. */
-const test = "tests/lib/kernels/bits_test.ts";
+/** What holds the kernels, those that no default model uses among them, and the pixels of figures to known bits. */
+const tests = [
+  "tests/lib/kernels/bits_test.ts",
+  "tests/pipeline/figures/rasterise_test.ts",
+];
 
 /**
- * Runs the test of the kernels' bits with another Deno than this one.
+ * Runs the tests of known bits with another Deno than this one.
  *
  * @throws {CliError} if it fails.
  */
-export async function testKernels(
+export async function testBits(
   { command: [program, ...words], environment }: Launcher,
 ): Promise<void> {
   const { success, stdout, stderr } = await new Deno.Command(program, {
@@ -22,7 +25,7 @@ export async function testKernels(
       "--cached-only",
       "--frozen",
       "--no-check",
-      test,
+      ...tests,
     ],
     cwd: projectFolder,
     clearEnv: true,
@@ -31,8 +34,8 @@ export async function testKernels(
   if (success) return;
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
   throw new CliError(
-    `Cannot confirm the bits of the kernels: ${test} failed\n${text(stdout)}\n${
-      text(stderr)
-    }`,
+    `Cannot confirm the bits of kernels and pixels: their tests failed\n${
+      text(stdout)
+    }\n${text(stderr)}`,
   );
 }
