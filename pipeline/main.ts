@@ -34,6 +34,7 @@ export const pipeline: Pipeline = {
   nodes: nodesFor,
   settings: settingsHelp,
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
+  figures: { stage: "render", formats: ["svg", "png"] },
   source: "take the MNIST files, plain or .gz, from a folder",
   tables: {
     names: [...experiments.map(({ name }) => name), "corrections"],

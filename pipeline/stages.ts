@@ -44,6 +44,7 @@ export function nodesFor(
   wanted: Wanted,
   published: readonly Study[] = studies.studiesOf(wanted),
 ): NodeSpec[] {
+  const { scale } = wanted;
   const drawn = figures.filter((figure) =>
     experimentsOf(figure).every((experiment) =>
       published.some(({ name }) => name === experiment)
@@ -53,6 +54,7 @@ export function nodesFor(
   const trained = [...published, ...corrected].map((study, place) => (
     { ...study, priority: -step * Math.min(place, published.length) }
   ));
+  const drawings = drawn.map((figure) => render(figure, published));
   return [
     fetchMnist(wanted),
     ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
@@ -65,7 +67,8 @@ export function nodesFor(
     ),
     ...published.map(aggregate),
     ...corrected.length > 0 ? [aggregateCorrections(corrected)] : [],
-    ...drawn.map((figure) => render(figure, published)),
+    ...drawings,
+    ...scale ? drawings.map((drawing) => rasterise(drawing, scale)) : [],
     report(wanted, { drawn, published, corrected }),
   ];
 }
@@ -243,6 +246,17 @@ function render(
     ...digits && { partial: true },
     outputs: [svg],
     shown: { [svg]: `figures/${svg}` },
+  });
+}
+
+/** The figure of a drawing's node, made of pixels. */
+function rasterise({ name, outputs: [svg] }: NodeSpec, scale: number) {
+  const png = svg.replace(/svg$/, "png");
+  return node(`${name}/png`, `${programs}/rasterise.ts`, {
+    settings: { scale },
+    inputs: [from(name, [svg])],
+    outputs: [png],
+    shown: { [png]: `figures/${png}` },
   });
 }
 

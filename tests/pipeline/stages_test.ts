@@ -126,3 +126,17 @@ Deno.test("nodesFor() leaves corrections for the end", () => {
   );
   assert(runOf("mnist-autoencoder-orthogonal", "BP") > last);
 });
+
+Deno.test("nodesFor() makes pixels of each figure where a scale is wanted, and else the same nodes", () => {
+  const usual = nodesOf([0]);
+  const nodes = nodesFor({ ...wantedBy("--profile=paper"), scale: 3 });
+  const pixels = named(nodes, /\/png$/);
+  assertEquals(nodes.filter((node) => !pixels.includes(node)), usual);
+  assertEquals(pixels.length, named(usual, /^render\//).length);
+  const [{ name, settings, inputs, shown }] = pixels;
+  assertEquals([name, settings], ["render/figure-3/png", { scale: 3 }]);
+  assertEquals(inputs, {
+    "figure-3.svg": { node: "render/figure-3", output: "figure-3.svg" },
+  });
+  assertEquals(shown, { "figure-3.png": "figures/figure-3.png" });
+});

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
-Deno.test("trace follows a figure to its start, and tells an altered and an older one", async () => {
+Deno.test("trace follows a figure to its start, of lines or of pixels, and tells an altered and an older one", async () => {
   await inTemporaryFolder(async (folder) => {
     const store = `--store=${folder}/store`;
     const figure = `${folder}/figures/figure-3a.svg`;
@@ -12,7 +12,20 @@ Deno.test("trace follows a figure to its start, and tells an altered and an olde
         ...[`--outputs=${folder}`, ...words],
       );
     const set = ["--set", "linear-regression.models=BP,FA"];
-    assertEquals((await render(...set)).code, 0);
+    const drawn = await render(...set, "--format=png", "--scale=1");
+    assertEquals(drawn.code, 0, drawn.stderr);
+
+    const pixels = figure.replace("svg", "png");
+    const traced = await commandLine("trace", pixels, store, ...set);
+    assertEquals(traced.code, 0, traced.stderr);
+    for (
+      const words of [
+        "render/figure-3a/png of linear-regression: smoke profile",
+        "render/figure-3a/png\n  settings  scale 1\n",
+        "train/linear-regression: 2 nodes\n",
+        "is what this repository makes: the store has it under the present keys",
+      ]
+    ) assertStringIncludes(traced.stdout, words);
 
     const present = await commandLine("trace", figure, store, ...set);
     assertEquals(present.code, 0, present.stderr);

@@ -38,7 +38,7 @@ export interface Wanted {
   backend: string;
   /** the folder that data are taken from; null for the usual one */
   source: string | null;
-  /** pixels to a unit of a figure's size, where figures of pixels are wanted too */
+  /** pixels to a unit of a figure's size, if figures of pixels are wanted too */
   scale?: number | null;
 }
 

@@ -4,12 +4,14 @@ import { experiments } from "../../../../pipeline/experiments.ts";
 import { figures } from "../../../../pipeline/figures/catalogue.ts";
 import { pipeline } from "../../../../pipeline/main.ts";
 
-Deno.test("everythingShown() has the tables, the figures and the page", () => {
+Deno.test("everythingShown() has the tables, the figures, of lines and of pixels, and the page", () => {
   const names = [...experiments.map(({ name }) => name), "corrections"];
   const shown = everythingShown(pipeline);
   assertEquals(shown.map(({ place }) => place), [
     ...names.map((name) => `tables/${name}.csv`),
-    ...figures.map(({ name }) => `figures/${name}.svg`),
+    ...["svg", "png"].flatMap((format) =>
+      figures.map(({ name }) => `figures/${name}.${format}`)
+    ),
     "index.html",
   ]);
   const place = "tables/corrections.csv";
