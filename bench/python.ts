@@ -8,14 +8,15 @@ export const howToInstall = `no Python here imports ${
   packages.map((name) => `python3-${name}`).join(" ")
 }`;
 
-/** The first interpreter on `PATH` that can import the packages; null if there is none. */
+/** The first interpreter on `PATH` that can import some packages; null if there is none. */
 export async function findPython(
   candidates = everyPython(),
+  wanted: readonly string[] = packages,
 ): Promise<string | null> {
   for (const python of candidates) {
     try {
       const { success } = await new Deno.Command(python, {
-        args: ["-c", `import ${packages.join(", ")}`],
+        args: ["-c", `import ${wanted.join(", ")}`],
         stdout: "null",
         stderr: "null",
       }).output();

@@ -4,6 +4,8 @@ import { findBackend } from "./backends/find.ts";
 import { cli } from "./engine/cli/cli.ts";
 import type { Pipeline } from "./engine/cli/pipeline.ts";
 import { experiments } from "./experiments.ts";
+import { exportFormats } from "./formats/export.ts";
+import { tableFormats } from "./formats/table.ts";
 import { defaultProfile, profiles } from "./profiles.ts";
 import { project } from "./project.ts";
 import { settingsHelp } from "./settings_help.ts";
@@ -42,7 +44,20 @@ export const pipeline: Pipeline = {
     columns:
       "That of corrections has the corrected runs of every experiment.\n" +
       "Columns: experiment,variant,seed,iteration,metric,value. A value that is not\n" +
-      "finite is an empty field.",
+      "finite is an empty field, and null in JSON, which is an array of objects, and in\n" +
+      "Parquet.",
+    formats: tableFormats,
+  },
+  exports: {
+    names: experiments.map(({ name }) => name),
+    operand: "EXPERIMENT",
+    files:
+      "Of each model and seed EXPERIMENT/MODEL/seed-N/ has weights, trace and run.json:\n" +
+      "settings, and how it ended; EXPERIMENT/start/ has what all models start from. npz is\n" +
+      "for NumPy. In CSV each array is a file of its own, without a header, in Parquet a table\n" +
+      "of array, row, column and value; traces are tables as those of deno task table.",
+    globs: (name) => [`initialise/${name}`, `train/${name}`],
+    formats: exportFormats,
   },
 };
 

@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { commandLine, programOf } from "../support/command_line.ts";
+import { parquetReadObjects } from "hyparquet";
+import { commandLine, commandOf, programOf } from "../support/command_line.ts";
+import { decodeTable } from "../support/decode_table.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 import { inTerminal, terminalTest } from "../support/terminal.ts";
@@ -24,6 +26,40 @@ Deno.test("table writes to a file what it prints, and says before any work that 
     // one line: nothing ran
     assertEquals(refused.stderr.trim().split("\n").length, 1, refused.stderr);
     assertStringIncludes(refused.stderr, `error: Cannot write ${nowhere}: `);
+  });
+});
+
+Deno.test("table prints JSON and Parquet of the same rows, also to a pipe", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const rows = decodeTable(await run("csv"));
+    const json = JSON.parse(new TextDecoder().decode(await run("json")));
+    assertEquals(JSON.stringify(json), JSON.stringify(rows)); // where NaN is null
+    const { buffer } = await run("parquet");
+    const found = await parquetReadObjects({ file: buffer as ArrayBuffer });
+    assertEquals(found.length, rows.length);
+    assertEquals(found.at(-1)!.value, rows.at(-1)!.value);
+
+    async function run(format: string): Promise<Uint8Array> {
+      const { stdout, success } = await commandOf(
+        ...words(folder),
+        `--format=${format}`,
+      ).output();
+      assert(success);
+      return stdout;
+    }
+  });
+});
+
+terminalTest("table refuses to print Parquet on a terminal", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const session = inTerminal(
+      programOf(...words(folder), "--format=parquet"),
+    );
+    assertEquals(await session.ended, 2, session.written());
+    assertStringIncludes(
+      session.lines().join(" "),
+      "error: Cannot show parquet on a terminal: give -o FILE, or send it",
+    );
   });
 });
 

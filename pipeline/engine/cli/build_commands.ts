@@ -9,7 +9,7 @@ import type { Command, OptionName, Options } from "./options.ts";
 import type { Figures, Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
-const runOptions: readonly OptionName[] = [
+export const runOptions: readonly OptionName[] = [
   ...["profile", "seeds", "set", "model", "only", "force", "dryRun"] as const,
   ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
@@ -81,23 +81,31 @@ export function stageCommands(pipeline: Pipeline): Command[] {
 
 export const table = (
   pipeline: Pipeline,
-  { names, operand, columns }: Tables,
+  { names, operand, columns, formats = {} }: Tables,
 ): Command => ({
   name: "table",
   operands: operand,
-  summary: "print an experiment's numbers as CSV",
+  summary: "print an experiment's numbers, as CSV or in another format",
   details: `${columns}\n` +
     "Events of nodes that have to run first are printed on standard error. A terminal\n" +
     "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
     names.map((name) => `  ${name}`).join("\n"),
-  options: [...runOptions, "output"],
+  options: [...runOptions, "format", "output"],
+  formats: ["csv", ...Object.keys(formats)],
   async run(options) {
-    const { operands: [name], output: file } = options;
+    const { operands: [name], format, output: file } = options;
     const shown = everythingShown(pipeline)
       .find(({ place }) => place === `tables/${name}.csv`);
     if (!shown) {
       throw usageError(
         `Cannot find a table of ${quoted(name)}: ${suggest(name, names)}`,
+      );
+    }
+    const encode = format === "csv" ? undefined : formats[format];
+    const isOnTerminal = file === null && Deno.stdout.isTerminal();
+    if (isOnTerminal && encode && !options.dryRun) {
+      throw usageError(
+        `Cannot show ${format} on a terminal: give -o FILE, or send it through a pipe`,
       );
     }
     if (!options.dryRun) await requireWritable(file);
@@ -111,7 +119,11 @@ export const table = (
     const record = records.get(node);
     if (!record) return; // a dry run
     const path = store.blobs.path(record.outputs[output].digest);
-    if (file === null && Deno.stdout.isTerminal()) return await show(path);
+    if (encode) {
+      const pieces = encode(await Deno.readFile(path));
+      return await writeOutput(file, ReadableStream.from(pieces));
+    }
+    if (isOnTerminal) return await show(path);
     await writeOutput(file, (await Deno.open(path)).readable);
   },
 });

@@ -6,6 +6,7 @@ import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { reproduce, stageCommands, table } from "./build_commands.ts";
 import { clean, gc } from "./clear_commands.ts";
+import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
@@ -20,6 +21,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...stageCommands(pipeline),
     ...[status(pipeline), why(pipeline), graph(pipeline)],
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
+    ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
     ...[trace(pipeline), verify(pipeline), lock(pipeline)],
     ...[gc(pipeline), clean(pipeline)],

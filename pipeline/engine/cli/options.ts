@@ -87,7 +87,8 @@ export function optionsOf(
         figures?.formats[1]
       }: pixels to a unit of a figure's size, 1 to 4; defaults to 2`,
     ),
-    output: one("FILE", fromShell, null, { letter: "o" })(
+    overwrite: flag("replace files that hold something else"),
+    output: one("PATH", fromShell, null, { letter: "o" })(
       "write to a file, not to standard output",
     ),
     version: flag(`print the project's version, ${project.version}`),

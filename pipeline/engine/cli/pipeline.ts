@@ -24,6 +24,8 @@ export interface Pipeline {
   tables?: Tables;
   /** what figures are made of; without it there is no `--format` of theirs, and no `--scale` */
   figures?: Figures;
+  /** what `export` hands out; without it there is no such command */
+  exports?: Exports;
 }
 
 /** What a command line wants of a pipeline. */
@@ -57,6 +59,38 @@ export interface Tables {
   operand: string;
   /** what the help says of their columns */
   columns: string;
+  /** by name, what other formats make of the CSV, piece by piece */
+  formats?: Readonly<
+    Record<string, (csv: Uint8Array) => Iterable<Uint8Array>>
+  >;
+}
+
+/** What people take away for programs of their own. */
+export interface Exports {
+  names: readonly string[];
+  /** what people call a name: `EXPERIMENT` */
+  operand: string;
+  /** what the help says of the files */
+  files: string;
+  /** The nodes whose outputs are of a name, as GLOBs. */
+  globs(name: string): string[];
+  /**
+   * By name, the usual one first: the files that a format makes of a finished node.
+   *
+   * @param read gives an output's bytes
+   */
+  formats: Readonly<
+    Record<
+      string,
+      (node: NodeSpec, read: (output: string) => Uint8Array) => ExportedFile[]
+    >
+  >;
+}
+
+/** A file of an export: its path in the folder, below the name of what is exported, and its bytes. */
+export interface ExportedFile {
+  place: string;
+  content(): Uint8Array;
 }
 
 /** The files of figures. */
