@@ -1,4 +1,6 @@
 /** The command line of this paper's pipeline: all that the engine has to know of it. */
+import { compareFinalErrors } from "../lib/statistics/comparison.ts";
+import { decodeRuns, type Run } from "../lib/statistics/run.ts";
 import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
 import { cli } from "./engine/cli/cli.ts";
@@ -59,6 +61,17 @@ export const pipeline: Pipeline = {
     globs: (name) => [`initialise/${name}`, `train/${name}`],
     formats: exportFormats,
   },
+  results: {
+    stage: "aggregate",
+    outputs: ["runs.npz", "summary.json"],
+    item: "model",
+    compare: (a, b) => compareFinalErrors(runsIn(a), runsIn(b)),
+  },
 };
+
+/** The runs that an experiment's `runs.npz` and `summary.json` hold. */
+function runsIn([runs, summary]: readonly Uint8Array[]): Run[] {
+  return decodeRuns(runs, JSON.parse(new TextDecoder().decode(summary)));
+}
 
 if (import.meta.main) Deno.exit(await cli(pipeline, Deno.args));

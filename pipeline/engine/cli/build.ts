@@ -28,18 +28,19 @@ export interface BuildResult extends Workspace {
  * Builds the nodes that are asked for and what they need, and shows their outputs.
  *
  * @param stage the stage whose nodes are asked for; null for all
- * @param how where events are printed, what runs nodes, and whether the bytes of all
- *   that is fresh are checked, not only of what is shown
+ * @param how where events are printed, what runs nodes, whether the bytes of all that
+ *   is fresh are checked, not only of what is shown, and whether that appears in `outputs/`
  * @throws {CliError} if a node failed.
  */
 export async function build(
   pipeline: Pipeline,
   options: Options,
   stage: string | null,
-  { stream, execute, readThrough = false }: {
+  { stream, execute, readThrough = false, show = true }: {
     stream: Stream;
     execute?: Executor;
     readThrough?: boolean;
+    show?: boolean;
   },
 ): Promise<BuildResult> {
   const { project } = pipeline;
@@ -50,7 +51,7 @@ export async function build(
       if (resources.source !== undefined) force.add(name);
     }
     if (options.dryRun) return;
-    requireOutputs(graph, options.outputs);
+    if (show) requireOutputs(graph, options.outputs);
     if (force.size > 0) requireSource(options.source!);
   });
   const { graph, goals, store, keys, history } = workspace;
@@ -73,7 +74,8 @@ export async function build(
   const { signal } = interruption;
   const write = interruption.stoppingAtFailure(stream.write);
   const remote = await openRemote(options, { project, store, signal, write });
-  const reporter = openReporter(options.log, { ...stream, write }, {
+  const log = options.log === "json" ? "json" : "text";
+  const reporter = openReporter(log, { ...stream, write }, {
     names: [...graph.keys()],
     signal,
   });
@@ -97,9 +99,11 @@ export async function build(
   }
   if (!stopped) {
     const { outputs: folder } = options;
-    const shown = await showOutputs(graph, { records, store, folder });
+    const shown = show
+      ? await showOutputs(graph, { records, store, folder })
+      : [];
     const paths = shown.map((place) => inShell(`${folder}/${place}`));
-    const lines = options.log === "text" ? summarise(results, paths) : [];
+    const lines = log === "text" ? summarise(results, paths) : [];
     for (const line of lines) write(line);
   }
   await closeRemote(remote, { ...options, write });

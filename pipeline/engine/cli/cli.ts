@@ -8,6 +8,7 @@ import { reproduce, stageCommands, table } from "./build_commands.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
+import { compare } from "./compare.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -23,10 +24,11 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
-    ...[trace(pipeline), verify(pipeline), lock(pipeline)],
+    ...[compare(pipeline), trace(pipeline)],
+    ...[verify(pipeline), lock(pipeline)],
     ...[gc(pipeline), clean(pipeline)],
   ].map((command) => {
-    const known = optionsOf(pipeline, command.formats);
+    const known = optionsOf(pipeline, command);
     const names = [...command.options, "version", "help"] as const;
     const options = names.filter((name) => known[name].value !== "");
     return { ...command, options };
@@ -60,7 +62,7 @@ async function run(
       }`,
     );
   }
-  const table = optionsOf(pipeline, command.formats);
+  const table = optionsOf(pipeline, command);
   const options = readOptions(rest, table, command.options, command.refused);
   if (options.help) print(helpOf(command, pipeline));
   else if (options.version) print(versionLine(pipeline.project));
@@ -71,14 +73,15 @@ async function run(
   return 0;
 }
 
-/** Sees that as many words stand free as a command takes: `A` is one, `A…` some, `[A…]` any number. */
+/** Sees that as many words stand free as a command takes: `A B` are two, `A…` some, `[A…]` any number. */
 function requireOperands(
   { name, operands: form = "", options }: Command,
   operands: string[],
   { profiles }: Pipeline,
 ): void {
-  const least = form === "" || form.startsWith("[") ? 0 : 1;
-  const most = form === "" ? 0 : form.includes("…") ? Infinity : 1;
+  const count = form === "" ? 0 : form.split(" ").length;
+  const least = form.startsWith("[") ? 0 : count;
+  const most = form.includes("…") ? Infinity : count;
   if (operands.length >= least && operands.length <= most) return;
   const words = operands.map(quoted).join(" ") || "nothing";
   const meant = operands.find((word) => profiles.includes(word));
@@ -108,16 +111,17 @@ function overview({ project }: Pipeline, commands: Command[]): string {
 }
 
 function helpOf(
-  { name, operands, summary, details, options, formats, words }: Command,
+  command: Command,
   pipeline: Pipeline,
 ): string {
+  const { name, operands, summary, details, options, words } = command;
   return [
     `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,
     "",
     summary,
     ...details ? ["", details] : [],
     "",
-    describeOptions(optionsOf(pipeline, formats), options, words),
+    describeOptions(optionsOf(pipeline, command), options, words),
     ...options.includes("set") && pipeline.settings
       ? ["", ...pipeline.settings.summary()]
       : [],

@@ -9,11 +9,12 @@ import type { Pipeline } from "./pipeline.ts";
 /**
  * The options that any command may take, in the order of the help.
  *
- * @param formats what `--format` can be, the usual first
+ * @param command what it has its own values for
  */
 export function optionsOf(
   pipeline: Pipeline,
-  formats: readonly string[] = [],
+  { formats = [], logs = ["text", "json"] }: Pick<Command, "formats" | "logs"> =
+    {},
 ) {
   const { project, profiles, defaultProfile, settings, source } = pipeline;
   const { backends, figures } = pipeline;
@@ -61,7 +62,7 @@ export function optionsOf(
     trustRemote: flag("take from it what is not locked, too", ofRemote),
     outputs: folder("outputs")("where results appear; defaults to outputs"),
     store: folder(".store")("the folder of the cache; defaults to .store"),
-    log: one("text|json", read.oneOf(["text", "json"]), "text" as const)(
+    log: one(logs.join("|"), read.oneOf(logs), logs[0])(
       "lines for people, or one JSON event a line",
     ),
     sample: one("SHARE", read.parseShare)(
@@ -120,6 +121,8 @@ export interface Command {
   options: readonly OptionName[];
   /** what `--format` can be, the usual first; without it there is no such option */
   formats?: readonly string[];
+  /** what `--log` can be, the usual first; `text` or `json` by default */
+  logs?: readonly ("text" | "json" | "csv")[];
   /** what options do, where that is not the usual */
   words?: OptionWords;
   /** options that people expect of it, and why it does not take them: lower case, no full stop */

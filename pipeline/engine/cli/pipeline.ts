@@ -26,6 +26,8 @@ export interface Pipeline {
   figures?: Figures;
   /** what `export` hands out; without it there is no such command */
   exports?: Exports;
+  /** what `compare` says of two runs; without it, only which outputs differ */
+  results?: Results;
 }
 
 /** What a command line wants of a pipeline. */
@@ -100,6 +102,42 @@ export interface Figures {
   /** what they are: drawings, and pixels too */
   formats: readonly [lines: string, pixels: string];
 }
+
+/** What nodes of one stage hold of a run's results, and how those of two runs are compared. */
+export interface Results {
+  stage: string;
+  /** the outputs that are read, of each node of the stage that has them all */
+  outputs: readonly string[];
+  /** what they are results of: `model` */
+  item: string;
+  /** Compares what one node has made in two runs: its outputs in their order. */
+  compare(a: readonly Uint8Array[], b: readonly Uint8Array[]): Compared[];
+}
+
+/** How one thing compares in two runs. */
+export interface Compared {
+  item: string;
+  metric: string;
+  a: Reached;
+  b: Reached;
+  /** whether `change` is b over a, of geometric means, or b minus a */
+  relation: "ratio" | "difference";
+  /** seed by seed over those that are shared and have a value; of the means, where none is shared */
+  change: Interval;
+  /** the seeds that both runs have */
+  shared: readonly number[];
+}
+
+/** What a run came to. */
+export interface Reached extends Interval {
+  /** how many were run; 0 if the run is without it */
+  seeds: number;
+  /** those that gave no value, and why: `1 diverged` */
+  lost: string;
+}
+
+/** A mean and its interval; null, or not finite, where there is none. */
+export type Interval = Record<"mean" | "low" | "high", number | null>;
 
 /** What the help says of settings. */
 export interface SettingsHelp {

@@ -13,15 +13,21 @@ export function versionLine({ name, version }: Project): string {
   return `${name} ${version}`;
 }
 
-/** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
-export async function commitOf(folder: string): Promise<string | null> {
-  const command = new Deno.Command("git", {
-    args: ["describe", "--always", "--exclude=*", "--abbrev=40", "--dirty=+"],
-    cwd: folder,
-    stderr: "null",
-  });
+/** What a git command of a checkout prints; null if it fails, or there is no git. */
+export async function git(
+  folder: string,
+  ...args: string[]
+): Promise<string | null> {
+  const options = { args, cwd: folder, stderr: "null" } as const;
+  const command = new Deno.Command("git", options);
   // there may be no git here
   const { success, stdout } =
     await Promise.try(() => command.output()).catch(absent) ?? {};
-  return success ? new TextDecoder().decode(stdout).trim() : null;
+  return success ? new TextDecoder().decode(stdout) : null;
+}
+
+/** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
+export async function commitOf(folder: string): Promise<string | null> {
+  const words = ["--always", "--exclude=*", "--abbrev=40", "--dirty=+"];
+  return (await git(folder, "describe", ...words))?.trim() ?? null;
 }

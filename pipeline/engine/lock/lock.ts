@@ -74,11 +74,17 @@ export async function readLock(
   const path = lockPath(profile);
   const text = await Deno.readTextFile(`${project}/${path}`).catch(absent);
   if (text === undefined) return undefined;
-  const { success, output } = v.safeParse(lockText, text);
-  if (success) return output;
+  const lock = parseLock(text);
+  if (lock) return lock;
   throw new CliError(
     `Cannot read ${path}: it is no lock, or a damaged one; restore it, or write it anew with deno task lock --update --profile ${profile}`,
   );
+}
+
+/** The lock that a text is; `undefined` if it is none. */
+export function parseLock(text: string): Lock | undefined {
+  const { success, output } = v.safeParse(lockText, text);
+  return success ? output : undefined;
 }
 
 /** Every committed lock, of whatever profile. */
@@ -138,11 +144,16 @@ export function compareWithLock(
   lock: Lock,
   records: Map<string, NodeRecord>,
 ): LockRow[] {
-  const { nodes } = lockOf(records);
-  return Object.keys({ ...lock.nodes, ...nodes }).sort().flatMap((node) => {
-    const [ofLock, ofRecord] = [lock.nodes[node] ?? {}, nodes[node] ?? {}];
-    return Object.keys({ ...ofLock, ...ofRecord }).map((output): LockRow => {
-      const [locked, made] = [ofLock[output], ofRecord[output]];
+  return compareLocks(lock, lockOf(records));
+}
+
+/** Compares every output of two locks, the second being what was made. */
+export function compareLocks(one: Lock, other: Lock): LockRow[] {
+  const nodes = Object.keys({ ...one.nodes, ...other.nodes }).sort();
+  return nodes.flatMap((node) => {
+    const [before, after] = [one, other].map(({ nodes }) => nodes[node] ?? {});
+    return Object.keys({ ...before, ...after }).map((output): LockRow => {
+      const [locked, made] = [before[output], after[output]];
       const verdict = !locked
         ? "not locked"
         : !made
@@ -169,13 +180,27 @@ function digestsOf({ outputs }: NodeRecord): Record<string, Digest> {
   );
 }
 
-/** How many outputs of each node are the same, different, missing and not locked; `-` for none. */
-export function verdictTable(rows: readonly LockRow[]): string[] {
+/** What to call verdicts. */
+type VerdictNames = Partial<Record<LockRow["verdict"], string>>;
+
+/**
+ * How many outputs of each node are the same, different, missing and not locked, and of
+ * all nodes in the last line; `-` for none.
+ *
+ * @param columns the verdicts that have a column, and what to call them
+ */
+export function verdictTable(
+  rows: readonly LockRow[],
+  columns: VerdictNames = Object.fromEntries(
+    verdicts.map((verdict) => [verdict, verdict]),
+  ),
+): string[] {
   const nodes = Map.groupBy(rows, ({ node }) => node);
-  const table = [["node", ...verdicts]];
+  const shown = verdicts.filter((verdict) => verdict in columns);
+  const table = [["node", ...shown.map((verdict) => columns[verdict]!)]];
   for (const [name, ofName] of [...nodes, ["all", rows] as const]) {
     const found = Map.groupBy(ofName, ({ verdict }) => verdict);
-    const counts = verdicts.map((verdict) => found.get(verdict)?.length ?? "-");
+    const counts = shown.map((verdict) => found.get(verdict)?.length ?? "-");
     table.push([name, ...counts.map(String)]);
   }
   const widths = table[0].map((_, column) =>
@@ -189,14 +214,10 @@ export function verdictTable(rows: readonly LockRow[]): string[] {
   );
 }
 
-/**
- * Each output that is not as locked: `different   train/x out: locked 1a2b…, made 3c4d…`.
- *
- * @param names what to call the verdicts
- */
+/** Each output that is not as locked: `different   train/x out: locked 1a2b…, made 3c4d…`. */
 export function describeDeviations(
   rows: readonly LockRow[],
-  names: Partial<Record<LockRow["verdict"], string>> = {},
+  names: VerdictNames = {},
 ): string[] {
   return rows.filter(({ verdict }) => verdict !== "same").map(
     ({ node, output, verdict, ...digests }) => {

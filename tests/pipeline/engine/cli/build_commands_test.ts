@@ -13,7 +13,7 @@ import { pipeline } from "../../../../pipeline/main.ts";
 function scaleOf(command: string, ...words: string[]) {
   const { formats, options } = commandsOf(pipeline)
     .find(({ name }) => name === command)!;
-  const read = readOptions(words, optionsOf(pipeline, formats), options);
+  const read = readOptions(words, optionsOf(pipeline, { formats }), options);
   return withScale(read, pipeline.figures).scale;
 }
 

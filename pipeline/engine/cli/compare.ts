@@ -1,0 +1,180 @@
+import type { Digest } from "../files/digest.ts";
+import { compareLocks, type Lock, lockOf, type LockRow } from "../lock/lock.ts";
+import { Store } from "../store/store.ts";
+import { print, type Stream, streamOf, writeTo } from "../terminal/stream.ts";
+import { usageError } from "../text/errors.ts";
+import { fitsGlob } from "../text/glob.ts";
+import { suggest } from "../text/suggest.ts";
+import { quoted } from "../text/words.ts";
+import { build } from "./build.ts";
+import { csvOf, describeFound, type Found } from "./compare_text.ts";
+import { type Operand, readOperand } from "./operand.ts";
+import type { Command, Options } from "./options.ts";
+import type { Pipeline, Results } from "./pipeline.ts";
+import { goalNames } from "./workspace.ts";
+
+/** Nodes of which a terminal is told that their outputs differ. */
+const most = 10;
+
+export const compare = (pipeline: Pipeline): Command => ({
+  name: "compare",
+  operands: "A B",
+  summary: "compare two runs, two locks, or a run with a lock",
+  details:
+    "A and B are each what fits first: seeds, such as 0-4; a profile; a .json or .jsonc\n" +
+    "file, which is a lock or a configuration; or a commit, by any name that git has for\n" +
+    "it, whose outputs/PROFILE.lock.json is meant. Options hold for both, but for what\n" +
+    "an operand says itself.\n" +
+    "Of two runs, what their final results need and is missing runs first; a run beside\n" +
+    "a lock makes all that --only names. Nothing in outputs/ changes. Prints results side\n" +
+    "by side, their ratio or difference seed by seed with its 95 % interval, and which\n" +
+    "outputs differ. Of a lock, results are known where the store has what it lists.\n" +
+    "Exit code 0 whether or not anything differs.",
+  options: [
+    ...["profile", "seeds", "set", "model", "only", "dryRun"] as const,
+    ...[
+      "jobs",
+      "backend",
+      "source",
+      "remote",
+      "remoteWrite",
+      "trustRemote",
+    ] as const,
+    ...["store", "log"] as const,
+  ],
+  logs: ["text", "csv"],
+  words: {
+    only: "only nodes that fit, and what they need",
+    log: "tables for people, or all in one table as CSV",
+  },
+  async run(options) {
+    const operands: Operand[] = [];
+    for (const operand of options.operands) {
+      operands.push(await readOperand(operand, options, pipeline));
+    }
+    requireUse(options, operands);
+    const titles = operands.map(({ label }, i) => `${"AB"[i]}: ${label}`);
+    const stream = streamOf(options.dryRun ? "stdout" : "stderr");
+    const areRuns = operands.every((operand) => "options" in operand);
+    const goals = areRuns ? pipeline.results : undefined;
+    const locks: Lock[] = [];
+    for (const [i, operand] of operands.entries()) {
+      if ("lock" in operand) locks.push(operand.lock);
+      else {
+        stream.write(titles[i]);
+        locks.push(await lockOfRun(pipeline, operand.options, goals, stream));
+      }
+    }
+    if (options.dryRun && operands.some((operand) => "options" in operand)) {
+      return;
+    }
+    const [a, b] = locks;
+    const isMade = (node: string) =>
+      operands.some((operand, i) =>
+        "options" in operand && Object.hasOwn(locks[i].nodes, node)
+      );
+    const outputs = chooseOutputs(compareLocks(a, b), options.only, isMade);
+    const nodes = new Set(outputs.map(({ node }) => node));
+    const store = await Store.open(options.store);
+    const known = pipeline.results
+      ? await resultsIn(nodes, locks, pipeline.results, store)
+      : { results: [], unknown: [] };
+    const found = { outputs, ...known };
+    if (options.log === "csv") return writeTo("stdout", csvOf(found));
+    const room = Deno.stdout.isTerminal() ? most : Infinity;
+    const item = pipeline.results?.item ?? "";
+    for (const line of [...titles, ...describeFound(found, item, room)]) {
+      print(line);
+    }
+  },
+});
+
+/**
+ * Builds a run and gives the digests of what it made.
+ *
+ * @param results what alone is wanted of it; without these, everything is
+ */
+async function lockOfRun(
+  pipeline: Pipeline,
+  options: Options,
+  results: Results | undefined,
+  stream: Stream,
+): Promise<Lock> {
+  const stage = results?.stage ?? null;
+  const operands = (results ? pipeline.nodes(options) : [])
+    .filter((node) =>
+      node.stage === stage &&
+      results!.outputs.every((output) => node.outputs.includes(output))
+    )
+    .map(({ name }) => name);
+  const how = { stream, readThrough: true, show: false };
+  const { records } = await build(
+    pipeline,
+    { ...options, operands, log: "text" },
+    stage,
+    how,
+  );
+  return lockOf(records);
+}
+
+/** The outputs of nodes that a run has made, or that fit what is asked for. @throws {CliError} if none fits. */
+function chooseOutputs(
+  outputs: readonly LockRow[],
+  only: readonly string[],
+  isMade: (node: string) => boolean,
+): LockRow[] {
+  const chosen = outputs.filter(({ node }) =>
+    only.length === 0 || isMade(node) ||
+    only.some((glob) => fitsGlob(node, glob))
+  );
+  if (chosen.length > 0) return chosen;
+  const names = goalNames([...new Set(outputs.map(({ node }) => node))], []);
+  throw usageError(
+    `Cannot find ${quoted(only[0])}: it fits no node of A or B; ${
+      suggest(only[0], names)
+    }`,
+  );
+}
+
+/** The results of each of `nodes` that both sides have, and the names of those that are not in the store. */
+async function resultsIn(
+  nodes: Iterable<string>,
+  locks: readonly Lock[],
+  { stage, outputs, compare }: Results,
+  { blobs }: Store,
+): Promise<Pick<Found, "results" | "unknown">> {
+  const results: Found["results"] = [], unknown: string[] = [];
+  const isWhole = async (digest: Digest) =>
+    await blobs.check(digest) === "whole";
+  const read = (digest: Digest) => Deno.readFile(blobs.path(digest));
+  for (const node of nodes) {
+    const sides = locks.map(({ nodes: { [node]: made = {} } }) =>
+      outputs.flatMap((output) => made[output] ?? [])
+    );
+    const areThere = sides.every(({ length }) => length === outputs.length);
+    if (!node.startsWith(`${stage}/`) || !areThere) continue;
+    const name = node.slice(stage.length + 1);
+    const states = await Promise.all(sides.flat().map(isWhole));
+    if (states.includes(false)) {
+      unknown.push(name);
+      continue;
+    }
+    const [a, b] = await Promise.all(
+      sides.map((digests) => Promise.all(digests.map(read))),
+    );
+    results.push({ name, compared: compare(a, b) });
+  }
+  return { results, unknown };
+}
+
+/** @throws {CliError} if an option was given that is of no use for either operand. */
+function requireUse({ given }: Options, operands: readonly Operand[]): void {
+  const idle = (["seeds", "set", "model", "backend"] as const)
+    .find((name) =>
+      given.has(name) && !operands.some(({ takes }) => takes.includes(name))
+    );
+  if (idle === undefined) return;
+  throw usageError(
+    `Cannot read --${idle}: neither A nor B takes it; deno task compare --help says more`,
+  );
+}

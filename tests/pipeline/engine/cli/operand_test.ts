@@ -1,0 +1,100 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { readOperand } from "../../../../pipeline/engine/cli/operand.ts";
+import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
+import { optionsOf } from "../../../../pipeline/engine/cli/options.ts";
+import { CliError } from "../../../../pipeline/engine/text/errors.ts";
+import { pipeline } from "../../../../pipeline/main.ts";
+import { commitAll } from "../../../support/commit_all.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+
+const lock = { schema: 1, seeds: [0, 1], nodes: {} };
+
+/** A project in a folder of a repository, with a lock of the smoke profile in its second commit. */
+async function inProject(
+  work: (folder: string, commit: string) => Promise<void>,
+) {
+  await inTemporaryFolder(async (repository) => {
+    const folder = `${repository}/project`;
+    await Deno.mkdir(`${folder}/outputs`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/file`, "");
+    await commitAll(repository);
+    const path = `${folder}/outputs/smoke.lock.json`;
+    await Deno.writeTextFile(path, JSON.stringify(lock));
+    await work(folder, await commitAll(repository));
+  });
+}
+
+const read = (text: string, folder: string, ...words: string[]) =>
+  readOperand(text, readOptions(words, optionsOf(pipeline)), {
+    ...pipeline,
+    project: { ...pipeline.project, folder },
+  });
+
+Deno.test("readOperand() takes seeds, then profiles, then files, then commits", async () => {
+  await inProject(async (folder, commit) => {
+    const file = `${folder}/some.json`;
+    await Deno.writeTextFile(file, JSON.stringify({ ...lock, seeds: [4] }));
+    const committed = (name: string) =>
+      `outputs/smoke.lock.json of ${name} (${commit.slice(0, 7)}), seeds 0-1`;
+    const labels = {
+      "3": "smoke profile, seed 3",
+      "0-2,7": "smoke profile, seeds 0-2,7",
+      "mnist-*=0-2": "smoke profile, seeds 0, mnist-*=0-2",
+      "quick": "quick profile, seed 5",
+      [file]: `${file}, seed 4`,
+      "HEAD": committed("HEAD"),
+      [commit]: committed(commit),
+    };
+    for (const [text, label] of Object.entries(labels)) {
+      const words = ["--profile=smoke", "--seeds=5"];
+      assertEquals((await read(text, folder, ...words)).label, label);
+    }
+  });
+});
+
+Deno.test("readOperand() leaves to options what an operand does not say", async () => {
+  await inProject(async (folder) => {
+    const file = `${folder}/outputs/smoke.lock.json`;
+    const takes = {
+      "0-1": ["set", "model", "backend"],
+      "smoke": ["seeds", "set", "model", "backend"],
+      "HEAD": [],
+      [file]: [],
+    };
+    for (const [text, names] of Object.entries(takes)) {
+      const { takes } = await read(text, folder, "--profile=smoke");
+      assertEquals(takes, names, text);
+    }
+  });
+});
+
+Deno.test("readOperand() says in one sentence what is wrong with an operand", async () => {
+  await inProject(async (folder) => {
+    await Deno.writeTextFile(`${folder}/none.json`, "[1");
+    const wrong = {
+      "4-1": "Cannot read 4-1: ",
+      "99999999999": "Cannot read 99999999999: ",
+      "smok": "Cannot compare smok: it is neither seeds such as 0-4, nor ",
+      "nosuch": "; there are smoke, quick, paper",
+      "": 'Cannot compare "": ',
+      "--help": "Cannot compare --help: ",
+      "HEAD:outputs": "Cannot compare HEAD:outputs: ",
+      "HEAD~1":
+        "Cannot compare HEAD~1: the commit has no outputs/smoke.lock.json; ",
+      [`${folder}/nosuch.json`]: "No such file or directory; ",
+      [`${folder}/none.json`]: "it is no lock, or a damaged one; ",
+    };
+    for (const [text, sentence] of Object.entries(wrong)) {
+      const reading = () => read(text, folder, "--profile=smoke");
+      const { message, exitCode } = await assertRejects(reading, CliError);
+      assertStringIncludes(message, sentence);
+      assertEquals(exitCode, 2, message);
+    }
+  });
+});
+
+Deno.test("readOperand() knows no commit outside a repository", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await assertRejects(() => read("HEAD", folder), CliError, "HEAD: it is");
+  });
+});
