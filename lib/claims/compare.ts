@@ -6,7 +6,7 @@ import type { Comparison, Term, Unit } from "./claim.ts";
 /** What claims are held against, by experiment: the runs, and of which seeds there should be one. */
 export interface Evidence {
   runs: Readonly<Record<string, readonly Run[]>>;
-  summaries: Readonly<Record<string, Pick<Summary, "seeds">>>;
+  summaries: Readonly<Record<string, Pick<Summary, "seeds" | "changed">>>;
 }
 
 /** What was measured of one seed, or why nothing was. */
@@ -44,6 +44,8 @@ function measured(
     run.model === model && run.seed === seed
   );
   if (!run) return `there is no run of ${model} in ${experiment}`;
+  const change = evidence.summaries[experiment].changed?.[model];
+  if (change) return `${model} is not as published: ${change}`;
   const value = measure(run.trace);
   return typeof value === "string" ? `${model} ${value}` : value;
 }

@@ -6,16 +6,23 @@ import { type Run, seriesOf } from "./run.ts";
  *
  *   normalised error = error / max error over all models and iterations of the same seed
  *
- * A departure: models that diverged are left out of the maximum, unless all did, because one of
- * them would press every other curve to nothing (the published scripts then divide by NaN).
- * Their own normalised error can so exceed 1.
+ * Models that stand `apart`, since the paper does not have them, are left out of the maximum, unless
+ * all do: those that it has must not change beside them.
+ *
+ * A departure: models that diverged are left out of it too, unless all did, because one of them
+ * would press every other curve to nothing (the published scripts then divide by NaN). The
+ * normalised error of what is left out can so exceed 1.
  *
  * Podlaski & Machens, 2020, Fig. 3 (axis "NSE"); `linear_regression.py`.
  */
-export function withNormalisedError(runs: readonly Run[]): Run[] {
+export function withNormalisedError(
+  runs: readonly Run[],
+  apart: readonly string[] = [],
+): Run[] {
   const scales = new Map<number, number>();
   for (const [seed, ofSeed] of Map.groupBy(runs, ({ seed }) => seed)) {
-    scales.set(seed, largestError(ofSeed));
+    const published = ofSeed.filter(({ model }) => !apart.includes(model));
+    scales.set(seed, largestError(published.length > 0 ? published : ofSeed));
   }
   return runs.map((run) => {
     const { error } = run.trace.series;

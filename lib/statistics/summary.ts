@@ -18,6 +18,10 @@ export interface Summary {
   settings: Record<string, unknown>;
   seeds: number[];
   models: ModelSummary[];
+  /** models that the paper does not have, by name, and what each is; absent if there are none */
+  added?: Record<string, string>;
+  /** published models that are not as published, and what differs; absent if there are none */
+  changed?: Record<string, string>;
   /** runs that were asked for and could not be had; absent if there are none */
   missing?: { model: string; seed: number }[];
   /** what figures say of the models besides */
@@ -29,19 +33,32 @@ export interface Summary {
  *
  * A final value is over the seeds that were still measured at the experiment's last iteration of
  * that metric: a seed that diverged before is not counted, and a model none of whose seeds came so
- * far has count 0 and no mean.
+ * far has count 0 and no mean. A model that stands `apart`, since the paper does not have it, may
+ * have been trained for longer or shorter, and says nothing of where the others end.
  */
 export function summariesOf(
   runs: readonly Run[],
-  models: readonly string[],
+  { models, apart = [] }: {
+    models: readonly string[];
+    apart?: readonly string[];
+  },
 ): ModelSummary[] {
+  const together = runs.filter(({ model }) => !apart.includes(model));
   const final = (mine: readonly Run[], metric: string) => {
     const last = (series: Series) => series.iteration.at(-1) ?? -1;
-    const end = Math.max(...seriesOf(runs, metric).map(last));
+    const end = Math.max(...seriesOf(endingOf(mine), metric).map(last));
     const values = seriesOf(mine, metric)
       .filter((series) => last(series) === end)
       .map(({ value }) => value[value.length - 1]);
     return estimate(values, averagingOf(metric));
+  };
+  /** The runs whose last iteration is that of a model's. */
+  const endingOf = (mine: readonly Run[]) => {
+    if (!apart.includes(mine[0].model)) return together;
+    const finished = mine.filter(({ trace }) =>
+      trace.outcome.status === "finished"
+    );
+    return finished.length > 0 ? finished : together;
   };
   return models.map((name) => {
     const mine = runs.filter((run) => run.model === name);

@@ -23,22 +23,29 @@ export interface AggregateSettings {
   label: string;
   /** the experiment's own settings, kept in the summary */
   settings: Record<string, unknown>;
+  /** models that are not the paper's, kept in the summary */
+  added?: Summary["added"];
+  changed?: Summary["changed"];
 }
 
 /** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
+  const { added, changed } = node.settings;
+  const apart = Object.keys({ ...added, ...changed });
   const { runs: measured, missing } = readRuns(node, { models, seeds });
   node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
   node.write("runs.npz", encodeRuns(measured));
-  const runs = withNormalisedError(measured);
+  const runs = withNormalisedError(measured, apart);
   node.write("curves.npz", encodeCurves(curvesOf(runs, models)));
   const summary: Summary = {
     experiment,
     label,
     settings,
     seeds,
-    models: summariesOf(runs, models),
+    models: summariesOf(runs, { models, apart }),
+    ...added && { added },
+    ...changed && { changed },
     ...missing.length > 0 ? { missing } : {},
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");

@@ -162,6 +162,56 @@ for (const [id, [statement]] of allClaims) {
   });
 }
 
+Deno.test("no claim takes notice of models that were added", () => {
+  const compared = (evidence: Evidence) =>
+    allClaims.flatMap(([, [, , , comparisons]]) =>
+      comparisons.map((one) => compare(one, evidence))
+    );
+  const before = compared(resultsOf(claimedWorld()));
+  const more = claimedWorld();
+  for (const models of Object.values(more.models)) {
+    for (const [name, model] of Object.entries(models)) {
+      models[`${name}-worse`] = {
+        ...model,
+        curves: Object.fromEntries(
+          Object.keys(model.curves).map((metric) => [metric, constant(1e9)]),
+        ),
+      };
+    }
+  }
+  assertEquals(compared(resultsOf(more)), before);
+});
+
+Deno.test("claims on a model that is not as published cannot be told, all others can", () => {
+  const world = claimedWorld();
+  const { runs, summaries } = resultsOf(world);
+  const changed = { "DI-2": "leak 0.005 (published 0.001)" };
+  const evidence = {
+    runs,
+    summaries: {
+      ...summaries,
+      [linear]: { ...summaries[linear], changed },
+    },
+  };
+  for (const [id, [, , , comparisons]] of allClaims) {
+    const isConcerned = comparisons.some(({ terms }) =>
+      terms.some(({ experiment, model }) =>
+        experiment === linear && model === "DI-2"
+      )
+    );
+    const { verdict: word, reason } = verdict(id, evidence);
+    assertEquals(word, isConcerned ? "cannot tell" : "holds", id);
+    assertEquals(
+      reason.includes(
+        "DI-2 is not as published: leak 0.005 (published 0.001)",
+      ),
+      isConcerned,
+    );
+  }
+  assertEquals(verdict("linear-leak-slows", evidence).verdict, "cannot tell");
+  assertEquals(verdict("nonlinear-stays-stable", evidence).verdict, "holds");
+});
+
 function forEachModel(
   { models }: World,
   change: (model: World["models"][string][string]) => void,

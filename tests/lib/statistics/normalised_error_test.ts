@@ -29,6 +29,20 @@ Deno.test("withNormalisedError() leaves diverged models out of the maximum, unle
   assertEquals(values(withNormalisedError([diverged])), [[.01, 1, Infinity]]);
 });
 
+Deno.test("withNormalisedError() leaves models that stand apart out of the maximum, unless all do", () => {
+  const published = [
+    runOf("BP", 0, { error: [4, 2] }),
+    runOf("FA", 0, { error: [8, 2] }),
+  ];
+  const added = runOf("mine", 0, { error: [4, 32] });
+  assertEquals(values(withNormalisedError([...published, added], ["mine"])), [
+    [.5, .25],
+    [1, .25],
+    [.5, 4],
+  ]);
+  assertEquals(values(withNormalisedError([added], ["mine"])), [[.125, 1]]);
+});
+
 Deno.test("withNormalisedError() leaves runs without an error as they are", () => {
   const run = runOf("BP", 0, { test_error: [.5] });
   assertEquals(withNormalisedError([run]), [run]);

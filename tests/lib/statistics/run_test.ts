@@ -13,7 +13,7 @@ const runs = [
   runOf("BP", 1, { error: [4, 2] }, diverged),
   runOf("DI", 0, {}, diverged),
 ];
-const models = summariesOf(runs, ["BP", "DI"]);
+const models = summariesOf(runs, { models: ["BP", "DI"] });
 
 Deno.test("decodeRuns() gives back the runs that encodeRuns() was given", () => {
   assertEquals(decodeRuns(encodeRuns(runs), { models }), runs);

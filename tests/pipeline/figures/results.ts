@@ -53,7 +53,7 @@ export function resultsOf(
       label,
       settings,
       seeds,
-      models: summariesOf(normalised, models),
+      models: summariesOf(normalised, { models }),
     },
   };
 }

@@ -124,6 +124,27 @@ Deno.test("aggregate() sums up how every model ended", () => {
   assertEquals(models[1].final.error.count, 2);
 });
 
+Deno.test("aggregate() keeps what the published models come to beside others, and says which these are", () => {
+  const { summary, curves } = run();
+  const added = { mine: "DI, leak 7" };
+  const mine = [0, 1].map((seed) =>
+    traceInputs("mine", seed, { metrics: { error: [80, 90, 100, 200] } })
+  );
+  const { node, outputs } = memoryNode(
+    { ...settings, models: ["DI", "BP", "mine"], added },
+    Object.assign({ ...inputs }, ...mine),
+  );
+  aggregate(node);
+  const beside: Summary = JSON.parse(
+    new TextDecoder().decode(outputs["summary.json"]),
+  );
+  assertEquals(beside.added, added);
+  assertEquals(beside.changed, undefined);
+  assertEquals(beside.models.slice(0, 2), summary.models);
+  const { mine: _, ...published } = decodeCurves(outputs["curves.npz"]);
+  assertEquals(published, curves);
+});
+
 Deno.test("aggregate() takes a model that diverged before it was measured", () => {
   const { node, outputs } = memoryNode(
     { ...settings, models: ["DI"], seeds: [0] },

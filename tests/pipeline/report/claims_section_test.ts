@@ -31,7 +31,7 @@ function pageOf(world: World): string {
       label: "made up",
       settings: {},
       seeds: world.seeds,
-      models: summariesOf(runs, models),
+      models: summariesOf(runs, { models }),
     };
     return [
       [`${name}/summary.json`, JSON.stringify(summary)],
