@@ -11,9 +11,12 @@ export function aboutFigure(figure: FigureDescription) {
   const panels = panelsOf(figure);
   // none where digits or sweeps are shown
   const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
-  const [{ palette = "regression" } = {}] = panels;
+  const [{ palette = "regression", added } = {}] = panels;
   const experiments = experimentsOf(figure);
-  return { name, title, caption, experiments, metrics, palette };
+  return {
+    ...{ name, title, caption, experiments, metrics, palette },
+    ...added && { added },
+  };
 }
 
 /** The experiments whose results a figure shows. */

@@ -1,7 +1,7 @@
 import { nameClassOf } from "./class_names.ts";
 import { type Results, visibleCurves } from "./curves.ts";
-import type { Composite, Palette, Place } from "./figure.ts";
-import type { Layout } from "./frame.ts";
+import type { Composite, Place, Styles } from "./figure.ts";
+import { type Layout, sampleRoom, withRoomForNames } from "./frame.ts";
 import { plotPanel } from "./plot_panel.ts";
 import { dashOf, strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
@@ -25,13 +25,16 @@ export function drawComposite(
   composite: Composite,
   results: Record<string, Results>,
 ): string {
-  const { width, places } = composite;
-  const { palette } = places[0].panel;
-  const shown = places.map((place): Shown => {
-    const of = results[place.panel.experiment];
-    const curves = visibleCurves(place.panel, of);
-    return { place, curves, summary: of.summary };
-  });
+  const { palette, added } = composite.places[0].panel;
+  const styles = { palette, added };
+  const { width, margin, shown } = withRoomForAll(
+    composite.places.map((place): Shown => {
+      const of = results[place.panel.experiment];
+      const curves = visibleCurves(place.panel, of);
+      return { place, curves, summary: of.summary };
+    }),
+    composite.width,
+  );
   const drawings = shown.map(({ place, curves }) => {
     const { letter, panel, box: [x, y] } = place;
     const { label } = panel.vertical;
@@ -40,18 +43,20 @@ export function drawComposite(
       svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
       svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
-    const layout = placeLayout(place);
+    const layout = placeLayout(place, margin);
     const drawing = plotPanel(panel, curves, { layout, above });
     return { ...drawing, part: { name: letter, x, y } };
   });
   const models = [
     ...new Set(shown.flatMap(({ curves }) => curves.map(({ model }) => model))),
   ];
-  const legend = legendOf(models, { shown, width, palette });
+  const legend = legendOf(models, { shown, width, styles });
   const lines = compositeCaption(shown);
   const caption = wrap(lines, width, 5.6);
   const below = legend.height + 1.5 * svg.lineHeight;
-  const bottom = Math.max(...places.map(({ box: [, y, , h] }) => y + h));
+  const bottom = Math.max(
+    ...shown.map(({ place: { box: [, y, , height] } }) => y + height),
+  );
   const foot: svg.Drawing = {
     width,
     height: legend.height + svg.lineHeight * (caption.length + 1),
@@ -60,19 +65,50 @@ export function drawComposite(
     marks: [legend.marks, svg.textMark(caption, indent, below)],
     part: { name: "legend", x: 0, y: bottom },
   };
-  return svg.figureFile({ ...composite, palette }, {
+  return svg.figureFile({ ...composite, ...styles }, {
     drawings: [...drawings, foot],
     summaries: shown.map(({ summary }) => summary),
     lines,
   });
 }
 
+/** Pixels from the frame of a panel to its right edge, enough for published names. */
+const usualMargin = 44;
+
+/**
+ * Panels and their composite as published; larger by one factor across, and one down, where the
+ * names of lines would not fit.
+ */
+function withRoomForAll(shown: readonly Shown[], width: number) {
+  const needed = shown.map(({ place, curves }) => {
+    const usual = placeLayout(place);
+    const names = curves.map(({ model }) => model);
+    const { width, height } = withRoomForNames(names, usual);
+    return { more: width - usual.width, down: height / usual.height };
+  });
+  const more = Math.max(...needed.map(({ more }) => more));
+  const narrowest = Math.min(...shown.map(({ place }) => place.box[2]));
+  const across = 1 + more / narrowest;
+  const down = Math.max(...needed.map(({ down }) => down));
+  const grown = ({ box: [x, y, width, height], ...place }: Place): Place => {
+    const [left, right] = [x, x + width].map((at) => Math.round(across * at));
+    const [top, bottom] = [y, y + height].map((at) => Math.round(down * at));
+    return { ...place, box: [left, top, right - left, bottom - top] };
+  };
+  return {
+    width: Math.round(across * width),
+    margin: usualMargin + more,
+    shown: shown.map((one) => ({ ...one, place: grown(one.place) })),
+  };
+}
+
 /** A panel among others: smaller in everything, its heading above and its names without samples. */
 export function placeLayout(
   { box: [, , width, height], bare = false }: Place,
+  margin = usualMargin,
 ): Layout {
   const bottom = height - (bare ? 6 : 34);
-  const frame = { left: 40, right: width - 44, top: 24, bottom };
+  const frame = { left: 40, right: width - margin, top: 24, bottom };
   return {
     width,
     height,
@@ -86,8 +122,8 @@ export function placeLayout(
   };
 }
 
-/** Pixels of a sample with the gap after it, of a letter, between entries, between rows. */
-const [sample, letterWidth, gap, rowHeight] = [svg.sampleLength + 4, 6, 14, 15];
+/** Pixels of a letter, between entries, between rows. */
+const [letterWidth, gap, rowHeight] = [6, 14, 15];
 
 /**
  * Names with samples of lines, from left to right, in as many rows as they need: of `models`, and
@@ -95,10 +131,10 @@ const [sample, letterWidth, gap, rowHeight] = [svg.sampleLength + 4, 6, 14, 15];
  */
 function legendOf(
   models: readonly string[],
-  { shown, width, palette }: {
+  { shown, width, styles }: {
     shown: readonly Shown[];
     width: number;
-    palette?: Palette;
+    styles: Styles;
   },
 ): { marks: svg.Markish; height: number } {
   const layered = rangeText(
@@ -107,7 +143,7 @@ function legendOf(
   );
   let [x, y] = [indent, rowHeight];
   const entry = (name: string, line: svg.LineOptions, className?: string) => {
-    const length = sample + letterWidth * name.length;
+    const length = sampleRoom + letterWidth * name.length;
     if (x > indent && x + length > width - indent) {
       [x, y] = [indent, y + rowHeight];
     }
@@ -115,12 +151,15 @@ function legendOf(
     x += length + gap;
     return [
       svg.sampleMark(start, y, line),
-      svg.textMark(name, start + sample, y + 4, { fontSize: 10, className }),
+      svg.textMark(name, start + sampleRoom, y + 4, {
+        fontSize: 10,
+        className,
+      }),
     ];
   };
   const marks = [
     models.map((model) =>
-      entry(model, strokeOf({ model }, stroke, palette), nameClassOf(model))
+      entry(model, strokeOf({ model }, stroke, styles), nameClassOf(model))
     ),
     (layered === "" ? [] : [1, 2]).map((layer) =>
       entry(`layer ${layer} (${layered})`, {

@@ -2,9 +2,10 @@ import { encodeBase64 } from "@std/encoding/base64";
 import type { DigitReconstructions } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Digits } from "./figure.ts";
+import { textWidth } from "./frame.ts";
 import { pngFile } from "./png.ts";
 import * as svg from "./svg.ts";
-import { missingLines, wrap } from "./text.ts";
+import { addedLines, missingLines, wrap } from "./text.ts";
 
 /** One column: an experiment, and what each of its models made of the digits. */
 export interface ShownDigits {
@@ -15,7 +16,10 @@ export interface ShownDigits {
 /** Pixels of an image's side, in the data and on the page. */
 const [side, size] = [28, 34];
 
-const [left, gap, top] = [64, 24, 62];
+const [gap, top] = [24, 62];
+
+/** Left of the names of rows, their size, and the least to their right edge. */
+const [indent, fontSize, usualLeft] = [8, 12, 64];
 
 /**
  * The SVG file: in each column a row of images and, below them, a row for each model. The row of a
@@ -40,25 +44,30 @@ export function drawDigits(
       `Cannot draw ${name}: no model has reconstructed digits`,
     );
   }
+  const widest = fontSize * Math.max(...names.map(textWidth));
+  const left = Math.max(usualLeft, Math.ceil(indent + widest) + indent);
   const step = Math.max(...counts) * size + gap;
   const x = (column: number) => left + column * step;
   const y = (row: number) => top + row * (size + 6);
   const width = x(shown.length) - gap + 8;
   const lines = summaries.flatMap((summary, k) =>
-    [`${summary.label} · seed ${summary.seeds[0]}`, ...missingLines(summary)]
-      .map((line) => `${columns[k].heading}: ${line}`)
+    [
+      `${summary.label} · seed ${summary.seeds[0]}`,
+      ...addedLines(summary, names),
+      ...missingLines(summary),
+    ].map((line) => `${columns[k].heading}: ${line}`)
   );
   const caption = wrap(lines, width);
   const foot = y(names.length + 1) + svg.lineHeight;
   const drawing = {
     width,
     height: foot + caption.length * svg.lineHeight,
-    style: { fontSize: "12px" },
+    style: { fontSize: `${fontSize}px` },
     axis: null,
     marks: [
       svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
       ["images", ...names].map((name, row) =>
-        svg.textMark(name, 8, y(row) + size / 2 + 5)
+        svg.textMark(name, indent, y(row) + size / 2 + 5)
       ),
       shown.map(({ models }, column) => [
         svg.textMark(columns[column].heading, x(column), top - 8),

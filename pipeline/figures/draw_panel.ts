@@ -1,7 +1,7 @@
 /** A panel as a figure of its own; if it asks for it, with the end of the run once more. */
 import { type Results, visibleCurves } from "./curves.ts";
 import type { Panel } from "./figure.ts";
-import { axisHeight, type Layout, verticalDomain } from "./frame.ts";
+import { axisHeight, verticalDomain, withRoomForNames } from "./frame.ts";
 import { plotPanel } from "./plot_panel.ts";
 import * as svg from "./svg.ts";
 import * as text from "./text.ts";
@@ -19,6 +19,7 @@ export function drawPanel(panel: Panel, results: Results): string {
   const zoomed = zoomOf(panel, results);
   const lines = [
     text.runLine(panel, summary, Math.max(...curves.map(({ last }) => last))),
+    ...text.addedLines(summary, curves.map(({ model }) => model)),
     ...text.missingLines(summary),
     ...summary.notes ? [summary.notes.join("; ")] : [],
     ...text.limitNotes(vertical, curves),
@@ -29,7 +30,7 @@ export function drawPanel(panel: Panel, results: Results): string {
     ...text.endingLines(curves),
   ];
   const frame = { left: 58, right: 432, top: 52, bottom: 322 };
-  const layout: Layout = {
+  const layout = withRoomForNames(curves.map(text.curveName), {
     width: frame.right + (metrics.length > 1 ? 134 : 88),
     height: frame.bottom + axisHeight,
     frame,
@@ -40,7 +41,7 @@ export function drawPanel(panel: Panel, results: Results): string {
     unit: 36,
     // two drawings share what a file may hold
     points: zoomed ? 7_500 : 15_000,
-  };
+  });
   const caption = text.wrap(lines, layout.width);
   const above = [
     svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
@@ -60,9 +61,13 @@ export function drawPanel(panel: Panel, results: Results): string {
   const whole = plotPanel(panel, curves, { layout, above: [shade, above] });
   const heading = `${vertical.label}, ${zoomed.part} (shaded above)`;
   const less = { ...frame, top: 30, bottom: 220 };
-  const height = less.bottom + axisHeight;
   const end = plotPanel(zoomed.panel, zoomed.curves, {
-    layout: { ...layout, height, frame: less, ticks: 6 },
+    layout: withRoomForNames(zoomed.curves.map(text.curveName), {
+      ...layout,
+      height: less.bottom + axisHeight,
+      frame: less,
+      ticks: 6,
+    }),
     above: svg.textMark(heading, 8, 18),
     caption,
   });

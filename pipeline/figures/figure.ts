@@ -7,6 +7,14 @@
 /** Which models go by which colours. */
 export type Palette = "regression" | "mnist";
 
+/** What models are drawn like. */
+export type Styles = {
+  /** defaults to the regressions' */
+  palette?: Palette;
+  /** the places, from 0, of models that the paper does not have; none by default */
+  added?: Record<string, number>;
+};
+
 /** How a panel's vertical axis is read. */
 export type VerticalAxis = {
   /** what is measured, with its unit or symbol in brackets */
@@ -42,7 +50,7 @@ export type Titled = {
 };
 
 /** One panel of the paper. */
-export type Panel = Titled & {
+export type Panel = Titled & Styles & {
   /** stands over the panel beside others; defaults to the label of its vertical axis */
   heading?: string;
   experiment: string;
@@ -59,8 +67,6 @@ export type Panel = Titled & {
   /** whether the end of the run is drawn once more, below, its vertical axis as long as its curves */
   zoom?: boolean;
   vertical: VerticalAxis;
-  /** defaults to the regressions' */
-  palette?: Palette;
 };
 
 /** A panel's place among others. */
@@ -77,7 +83,7 @@ export type Place = {
 /** Several panels as the paper has them: one figure. */
 export type Composite = Titled & {
   width: number;
-  /** the panels share a palette */
+  /** the panels share their styles */
   places: Place[];
 };
 

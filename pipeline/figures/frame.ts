@@ -44,6 +44,38 @@ export function withRoomFor(
   return { ...layout, frame: { ...layout.frame, left } };
 }
 
+/** Pixels of a sample of a line beside its name. */
+export const sampleLength = 22;
+
+/** Pixels from the frame to what names its lines, and from there to their names where samples of the lines come first. */
+export const namesGap = 12;
+export const sampleRoom = sampleLength + 4;
+
+/** About how wide a text is, in sizes of its font. */
+export function textWidth(text: string): number {
+  const narrow = text.match(/[ -@[-ln-vx-~]/g)?.length ?? 0;
+  return .54 * narrow + .68 * (text.length - narrow);
+}
+
+/** A layout whose frame is as high as these names of lines are together, and as far from the right edge as they are wide. */
+export function withRoomForNames(
+  texts: readonly string[],
+  { names, ...layout }: Layout,
+): Layout {
+  const { top, right, bottom } = layout.frame;
+  const widest = names.fontSize * Math.max(0, ...texts.map(textWidth));
+  const before = namesGap + (names.samples ? sampleRoom : 0);
+  const width = right + before + Math.ceil(widest);
+  const more = Math.max(0, names.gap * texts.length - (bottom - top));
+  return {
+    ...layout,
+    names,
+    width: Math.max(layout.width, width),
+    height: layout.height + more,
+    frame: { ...layout.frame, bottom: bottom + more },
+  };
+}
+
 /** How far bands may stretch an axis, and room beyond what it must hold, as parts of that. */
 const [bandShare, marginShare] = [.15, .03];
 

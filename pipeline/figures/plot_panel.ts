@@ -1,7 +1,7 @@
 /** A panel as Plot draws it: frame, axes, bands, lines, marks, and names at the ends of lines. */
 import { classOf, nameClassOf } from "./class_names.ts";
 import { type PixelCurve, pixelCurves, type VisibleCurve } from "./curves.ts";
-import type { Palette, Panel } from "./figure.ts";
+import type { Panel, Styles } from "./figure.ts";
 import * as axes from "./frame.ts";
 import { strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
@@ -38,7 +38,7 @@ export function plotPanel(
     caption?: readonly string[];
   },
 ): svg.Drawing {
-  const { vertical, palette, experiment, metrics, large } = panel;
+  const { vertical, experiment, metrics, large } = panel;
   const { scale: type = "linear", factor = 1, negative } = vertical;
   const domain = axes.verticalDomain(vertical, curves);
   const ticks = axes.verticalTicks(vertical, domain, wanted.ticks);
@@ -105,7 +105,7 @@ export function plotPanel(
       pixels.map((curve) =>
         svg.line(curve.line, {
           ...svg.inPixels,
-          ...strokeOf(curve, stroke, palette),
+          ...strokeOf(curve, stroke, panel),
           clip: true,
         })
       ),
@@ -126,7 +126,7 @@ export function plotPanel(
           fill: "currentColor",
         }),
       ]),
-      nameMarks(pixels, layout, palette),
+      nameMarks(pixels, layout, panel),
       above,
       unit
         ? svg.textMark(label, right, bottom + unit, { textAnchor: "end" })
@@ -143,7 +143,7 @@ export function plotPanel(
 function nameMarks(
   curves: readonly PixelCurve[],
   { frame: { right, top, bottom }, names, stroke: times }: axes.Layout,
-  palette?: Palette,
+  styles: Styles,
 ): svg.Markish {
   const { gap, fontSize, samples } = names;
   const ends = curves.filter(({ line }) => line.length > 0)
@@ -157,10 +157,10 @@ function nameMarks(
     least: top + gap / 4,
     most: bottom - gap / 4,
   });
-  const start = right + 12;
+  const start = right + axes.namesGap;
   return ends.map(({ curve, x, y }, k) => {
     const place = places[k];
-    const stroke = strokeOf(curve, times, palette);
+    const stroke = strokeOf(curve, times, styles);
     const leader = [{ x: right + 1, y }, { x: right + 10, y: place }];
     return [
       x <= right - axes.nearby ? null : svg.line(leader, {
@@ -172,7 +172,7 @@ function nameMarks(
       samples ? svg.sampleMark(start, place, stroke) : null,
       svg.textMark(
         samples ? curveName(curve) : curve.model,
-        samples ? start + svg.sampleLength + 4 : start,
+        samples ? start + axes.sampleRoom : start,
         place,
         { className: nameClassOf(curve.model), lineAnchor: "middle", fontSize },
       ),

@@ -1,9 +1,10 @@
 /**
- * One colour, opacity and width per model, everywhere: the published ones. Dark colours stand in on
- * a dark page.
+ * One colour, opacity and width per model, everywhere: the published ones, and for models that a run
+ * adds others, by their place among these. Dark colours stand in on a dark page.
  *
  * Dashes distinguish layers, so no published model is dashed but the single loop (SDI), which is
- * dotted. No model is known by its colour alone: lines have names at their ends, and the steady
+ * dotted. An added one is dashed in an uneven way of its own; where a panel shows layers, these have
+ * the dash, and its colour tells it apart. No model is known by its colour alone: lines have names at their ends, and the steady
  * state (NDI) is a broad pale line under the thin one of the dynamics (DI) that should lie on it.
  *
  * A departure: FA-2 has FA's light grey at the published opacity of .4, all but invisible as a thin
@@ -13,7 +14,7 @@
  */
 import { classOf } from "./class_names.ts";
 import type { VisibleCurve } from "./curves.ts";
-import type { Palette } from "./figure.ts";
+import type { Styles } from "./figure.ts";
 
 /** How a model's line is drawn. */
 export interface ModelStyle {
@@ -36,6 +37,11 @@ const red = { light: "#e31a1c", dark: "#ff7b72" };
 const gold = { light: "#CCA700", dark: "#e3b341" };
 const purple = { light: "#6a3d9a", dark: "#bc8cff" };
 const orange = { light: "#e06c00", dark: "#ffa657" };
+const teal = { light: "#00857a", dark: "#39d0c4" };
+const magenta = { light: "#d01c8b", dark: "#ff80d5" };
+const olive = { light: "#6f7d00", dark: "#c3d94e" };
+const brown = { light: "#7f4a1e", dark: "#b98a5e" };
+const indigo = { light: "#2a2f8f", dark: "#8088ff" };
 
 const line = { opacity: 1, width: 1.5 };
 const pale = { opacity: .4, width: 4.5 };
@@ -70,18 +76,27 @@ const mnist: Record<string, ModelStyle> = {
   "SDI": { ...red, ...line, ...dotted },
 };
 
-/** Of a model that has no style of its own: its dash says so, its name which one it is. */
-export const otherStyle: ModelStyle = { ...purple, ...line, dash: "7 2 1.5 2" };
-
 export const palettes = { regression, mnist };
+
+/** Colours that neighbours among added models differ by, and dashes, each unlike that of a layer. */
+const addedColours = [purple, teal, orange, magenta, olive, brown, indigo];
+const addedDashes = ["7 2 1.5 2", "12 3.5", "7 2 1.5 2 1.5 2", "4 1.5 4 6"];
+
+/** The style at a place among added models, counted from 0: the same again after 28. */
+export function addedStyle(place: number): ModelStyle {
+  const dash = addedDashes[place % addedDashes.length];
+  return { ...addedColours[place % addedColours.length], ...line, dash };
+}
 
 /** The style of `model`, or of one of its layers, counted from 1, which differ by their dash. */
 export function styleOf(
   model: string,
-  palette?: Palette,
+  styles?: Styles,
   layer?: number,
 ): ModelStyle {
-  const style = palettes[palette ?? "regression"][model] ?? otherStyle;
+  const { palette = "regression", added = {} } = styles ?? {};
+  const known = added[model] === undefined && palettes[palette][model];
+  const style = known || addedStyle(added[model] ?? 0);
   const { light, dark } = style;
   return layer ? { light, dark, ...line, dash: dashOf(layer) } : style;
 }
@@ -95,9 +110,9 @@ export function dashOf(layer: number): string | undefined {
 export function strokeOf(
   { model, layer }: Pick<VisibleCurve, "model" | "layer">,
   times: number,
-  palette?: Palette,
+  styles: Styles,
 ) {
-  const { opacity, width, dash, cap = "butt" } = styleOf(model, palette, layer);
+  const { opacity, width, dash, cap = "butt" } = styleOf(model, styles, layer);
   return {
     className: classOf(model),
     stroke: "currentColor",
@@ -117,13 +132,13 @@ export const paper = { light: "#ffffff", dark: "#0d1117" };
 export function darkRules(
   name: string,
   models: readonly string[],
-  palette?: Palette,
+  styles?: Styles,
 ): string {
   const rules = [
     `.${name}{color:${ink.dark}}`,
     `.${name} .paper{fill:${paper.dark}}`,
     ...models.map((model) =>
-      `.${name} .${classOf(model)}{color:${styleOf(model, palette).dark}}`
+      `.${name} .${classOf(model)}{color:${styleOf(model, styles).dark}}`
     ),
   ];
   return `@media screen and (prefers-color-scheme:dark){${rules.join("")}}`;

@@ -11,8 +11,9 @@ import * as Plot from "@observablehq/plot";
 import { DOMParser } from "linkedom";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { classOf } from "./class_names.ts";
-import type { Palette, Titled } from "./figure.ts";
+import type { Styles, Titled } from "./figure.ts";
 import type { PanelScales } from "./plot_panel.ts";
+import { sampleLength } from "./frame.ts";
 import { darkRules, styleOf } from "./style.ts";
 import { escapeXml } from "./text.ts";
 
@@ -35,20 +36,21 @@ export interface Drawing extends Plot.PlotOptions {
  * parts. Its name begins every class and id, so that several figures can share a page.
  */
 export function figureFile(
-  { name, title, caption, palette }: Titled & { palette?: Palette },
+  figure: Titled & Styles,
   { drawings, summaries, lines }: {
     drawings: readonly Drawing[];
     summaries: readonly Summary[];
     lines: readonly string[];
   },
 ): string {
+  const { name, title, caption } = figure;
   const models = [
     ...new Set(
       drawings.flatMap(({ scales, models }) => models ?? scales?.models ?? []),
     ),
   ];
   const colours = models.map((model) =>
-    [classOf(model), styleOf(model, palette).light] as const
+    [classOf(model), styleOf(model, figure).light] as const
   );
   const right = drawings.map(({ part, width }) => (part?.x ?? 0) + width);
   const bottom = drawings.map(({ part, height }) => (part?.y ?? 0) + height);
@@ -68,7 +70,7 @@ export function figureFile(
     `<title id="${name}-title">${escapeXml(title)}</title>` +
     `<desc id="${name}-description">${
       escapeXml(`${caption} ${lines.join(" ")}`)
-    }</desc><style>${darkRules(name, models, palette)}</style>` +
+    }</desc><style>${darkRules(name, models, figure)}</style>` +
     `<rect fill="#fff" height="100%" width="100%" class="paper"/>${content}` +
     `${incomplete ? watermark(width, height) : ""}</svg>\n`;
 }
@@ -134,9 +136,6 @@ export const inPixels = {
   x: { value: "x", scale: null },
   y: { value: "y", scale: null },
 } as const;
-
-/** Pixels of a sample of a line beside its name. */
-export const sampleLength = 22;
 
 /** A short level piece of a line, from a point to the right. */
 export function sampleMark(

@@ -48,6 +48,15 @@ export function missingLines(
   ];
 }
 
+/** What each of `models` is, of those that the paper does not have. */
+export function addedLines(
+  { added = {} }: Pick<Summary, "added">,
+  models: readonly string[],
+): string[] {
+  return Object.keys(added).filter((model) => models.includes(model))
+    .map((model) => `${model} (added): ${added[model]}`);
+}
+
 /** One sentence for every seed that stopped early. */
 export function endingLines(curves: readonly VisibleCurve[]): string[] {
   const endings = curves.flatMap(({ endings }) => endings);
@@ -128,6 +137,7 @@ export function compositeCaption(shown: readonly Shown[]): string[] {
   );
   const notes = shown.flatMap((panel) =>
     [
+      ...addedLines(panel.summary, panel.curves.map(({ model }) => model)),
       ...missingLines(panel.summary),
       ...limitNotes(panel.place.panel.vertical, panel.curves),
       ...endingLines(panel.curves),

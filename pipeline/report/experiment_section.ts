@@ -4,7 +4,13 @@ import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import { type Content, type Markup, markup, type Section } from "./markup.ts";
+import {
+  type Content,
+  type Markup,
+  markup,
+  type Section,
+  terms,
+} from "./markup.ts";
 import { metricText, rangeText, statusesText } from "./numbers.ts";
 import { modelRow, rowGroup, tableHead } from "./table.ts";
 
@@ -22,12 +28,12 @@ export function experimentSection(
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
   }
-${
+${addedList(summary)}${
     missingLines(summary).map((line) =>
       markup`<p class="incomplete">${line}</p>`
     )
   }
-${modelKey(models, title, figures[0]?.palette)}
+${modelKey(models, title, figures[0])}
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
@@ -37,6 +43,13 @@ ${tableLine(name, settings, results)}
 ${eventsList(summary.models)}
 `;
   return { name, title, body };
+}
+
+/** What each model is that the paper does not have; empty where there is none. */
+function addedList({ added = {} }: Summary): Content {
+  const models = Object.entries(added)
+    .map(([name, what]) => [`${name} (added)`, what] as const);
+  return models.length === 0 ? "" : markup`<dl>\n${terms(models)}</dl>\n`;
 }
 
 /** Where every measurement is, or what makes the table that has it. */

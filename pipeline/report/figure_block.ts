@@ -1,6 +1,6 @@
 import type { Figure } from "../figures/catalogue.ts";
 import { classOf } from "../figures/class_names.ts";
-import type { Palette } from "../figures/figure.ts";
+import type { Styles } from "../figures/figure.ts";
 import { styleOf } from "../figures/style.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
@@ -46,12 +46,12 @@ experiment.</p>
 <div class="composites">
 ${
       figures.map((figure) => {
-        const { name, title, palette, experiments, metrics } = figure;
+        const { name, title, experiments, metrics } = figure;
         const models = metrics.length === 0
           ? []
           : experiments.flatMap((each) => results.summaries[each].models);
         return [
-          modelKey(models, `${title} (${name})`, palette),
+          modelKey(models, `${title} (${name})`, figure),
           figureBlock(figure, settings, results),
         ];
       })
@@ -69,11 +69,11 @@ ${
 export function modelKey(
   models: readonly { name: string }[],
   title: string,
-  palette: Palette = "regression",
+  { palette = "regression", added }: Styles = {},
 ): Markup {
   if (models.length === 0) return new Markup("");
   const buttons = [...new Set(models.map(({ name }) => name))].map((model) => {
-    const style = styleOf(model, palette);
+    const style = styleOf(model, { palette, added });
     const { light, opacity, width, dash = "none", cap = "butt" } = style;
     return markup`<button type="button" aria-pressed="true" data-model="${model}"><svg width="22" height="8" aria-hidden="true"><line class="${
       classOf(model)

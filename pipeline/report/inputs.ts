@@ -29,7 +29,7 @@ export interface ReportSettings {
   /** absent if there are none */
   sweeps?: SweepSettings[];
   /** every model of the experiments with its rule, each once, in the order of the page */
-  models: { name: string; rule: string }[];
+  models: { name: string; rule: string; added?: true }[];
 }
 
 /** What a page of one sweep is told. */

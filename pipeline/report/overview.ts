@@ -54,13 +54,22 @@ const symbols = [
   ["t", "time, in time constants of a layer"],
 ];
 
+/** "DI, DI-2; added: DI-4" */
+function namesText(models: ReportSettings["models"]): string {
+  const list = (wanted: boolean) =>
+    models.filter(({ added = false }) => added === wanted)
+      .map(({ name }) => name).join(", ");
+  const added = list(true) && `added: ${list(true)}`;
+  return [list(false), added].filter((names) => names !== "").join("; ");
+}
+
 /** What the page is about, for a reader who has not read the paper. */
 export function overview({ models }: Pick<ReportSettings, "models">): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
   const rules = new Set([...Object.keys(texts), ...families.keys()]);
   const explained = [...rules].filter((rule) => families.has(rule))
     .map((rule) => {
-      const names = families.get(rule)!.map(({ name }) => name).join(", ");
+      const names = namesText(families.get(rule)!);
       const [words, ...equations] = texts[rule] ??
         [`The rule ${rule}, which this page does not explain.`];
       const lines = equations.map((tex) => markup`${mathml(tex)}\n`);
@@ -93,7 +102,11 @@ interval by Student’s t. Squared errors of the regressions are averaged
 geometrically, as a log axis shows them. A cross marks where a seed stopped
 early; from there on the mean is over the seeds that remain. Where a panel shows
 two layers, the first is solid and the second dashed; elsewhere a dotted line is
-the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.</p>
+the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.${
+      models.some(({ added }) => added)
+        ? " One of uneven dashes is a model that was added to those of the paper."
+        : ""
+    }</p>
 `;
   return { name: "overview", title: "Overview", body };
 }

@@ -22,7 +22,7 @@ import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
 import { provenanceLists, provenanceSection } from "./provenance_section.ts";
 import { stabilitySection } from "./stability_section.ts";
-import { stylesheet } from "./stylesheet.ts";
+import { addedRules, stylesheet } from "./stylesheet.ts";
 import { sweepSection } from "./sweep_section.ts";
 
 const title = "Biological credit assignment through dynamic inversion";
@@ -83,7 +83,7 @@ function documentOf(
     curves: ReportResults["curves"];
   },
 ): string {
-  const style = markup`<style>${stylesheet}</style>`;
+  const style = markup`<style>${stylesheet}${addedRules(drawn)}</style>`;
   const body = markup`<body>
 <header>
 <h1>${title}</h1>

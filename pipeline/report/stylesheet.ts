@@ -1,5 +1,22 @@
+import type { Figure } from "../figures/catalogue.ts";
 import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
+
+/** The rules that turn the buttons of added models dark; empty where there are none. */
+export function addedRules(figures: readonly Figure[]): Markup {
+  const palettes = Map.groupBy(
+    figures.filter(({ added }) => added),
+    ({ palette }) => palette,
+  );
+  const rules = [...palettes].map(([palette, of]) => {
+    const added = Object.assign({}, ...of.map(({ added }) => added));
+    return style.darkRules(`key-${palette}`, Object.keys(added), {
+      palette,
+      added,
+    });
+  });
+  return new Markup(rules.join("\n"));
+}
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -63,14 +80,14 @@ figcaption strong { color: var(--ink); }
   section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
 }
 @media screen and (prefers-color-scheme: dark) {
-  .model-key line { color: ${style.otherStyle.dark}; }
+  .model-key line { color: ${style.addedStyle(0).dark}; }
 }
 ${
   (["regression", "mnist"] as const).map((palette) =>
     style.darkRules(
       `key-${palette}`,
       Object.keys(style.palettes[palette]),
-      palette,
+      { palette },
     )
   ).join("\n")
 }

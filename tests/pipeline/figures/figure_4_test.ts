@@ -87,7 +87,7 @@ Deno.test("a model that diverges is marked where its curve ends, and named with 
 Deno.test("figures 4 and 4b have the colours of MNIST, panels apart, and headings beside their letters", () => {
   for (const figure of [figure4, figure4b]) {
     const svg = drawComposite(figure, results);
-    assertStringIncludes(svg, styleOf("NDI-2", "mnist").light);
+    assertStringIncludes(svg, styleOf("NDI-2", { palette: "mnist" }).light);
     assert(!svg.includes(styleOf("NDI-2").light), figure.name);
     let end = 0;
     for (const { box: [x, , width], letter, panel } of figure.places) {

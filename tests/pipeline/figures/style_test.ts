@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { mnistClassificationModels } from "../../../lib/experiments/mnist_classification/models.ts";
 import {
+  addedStyle,
   darkRules,
+  dashOf,
   palettes,
   styleOf,
 } from "../../../pipeline/figures/style.ts";
@@ -20,8 +22,8 @@ Deno.test("styleOf() gives the published colours", () => {
     assertEquals(light(`SDI${number}`), light(`DI${number}`));
     assertEquals(styleOf(`NDI${number}`).opacity, .4);
   }
-  assertEquals(styleOf("NDI", "mnist").light, "#1f78b4");
-  assertEquals(styleOf("NDI-2", "mnist").light, "#CCA700");
+  assertEquals(styleOf("NDI", { palette: "mnist" }).light, "#1f78b4");
+  assertEquals(styleOf("NDI-2", { palette: "mnist" }).light, "#CCA700");
 });
 
 Deno.test("styleOf() dots the single loop and dashes no other model", () => {
@@ -31,7 +33,7 @@ Deno.test("styleOf() dots the single loop and dashes no other model", () => {
     assertEquals(cap, model.startsWith("SDI") ? "round" : undefined);
   }
   for (const model of ["NDI-2", "DI", "DI-tanh"]) {
-    assertEquals(styleOf(model, "mnist").dash, undefined);
+    assertEquals(styleOf(model, { palette: "mnist" }).dash, undefined);
   }
 });
 
@@ -46,7 +48,7 @@ Deno.test("styleOf() tells thin lines of one colour from the broad pale ones und
 Deno.test("styleOf() gives every model of MNIST classification a colour of its own", () => {
   for (const shade of ["light", "dark"] as const) {
     const colours = mnistClassificationModels.map(({ name }) =>
-      styleOf(name, "mnist")[shade]
+      styleOf(name, { palette: "mnist" })[shade]
     );
     assertEquals(new Set(colours).size, mnistClassificationModels.length);
   }
@@ -76,12 +78,35 @@ Deno.test("darkRules() flips black to white, on screens alone, within one figure
   assert(rules.includes(".figure-0 .model-bp{color:#ffffff}"));
 });
 
+Deno.test("styleOf() gives an added model the style of its place, whatever its name", () => {
+  const added = { "DI-2": 3, "mine": 0 };
+  assertEquals(styleOf("DI-2", { added }), addedStyle(3));
+  assertEquals(styleOf("DI", { added }), styleOf("DI"));
+  const [first, second] = [1, 2].map((layer) =>
+    styleOf("mine", { added }, layer)
+  );
+  assertEquals(first.light, addedStyle(0).light);
+  assertEquals([first.dash, second.dash], [dashOf(1), dashOf(2)]);
+});
+
+Deno.test("addedStyle() has 28 that differ, neighbours in dash and colour, none dashed as a layer", () => {
+  const styles = Array.from({ length: 28 }, (_, place) => addedStyle(place));
+  const looks = styles.map(({ light, dash }) => `${light} ${dash}`);
+  assertEquals(new Set(looks).size, 28);
+  assertEquals(addedStyle(28), addedStyle(0));
+  styles.slice(1).forEach(({ light, dash }, k) => {
+    assertNotEquals(light, styles[k].light);
+    assertNotEquals(dash, styles[k].dash);
+    assertNotEquals(dash, dashOf(2));
+  });
+});
+
 Deno.test("styleOf() gives any other model a dash that no published one has", () => {
   for (const key of ["regression", "mnist"] as const) {
-    const { dash, opacity } = styleOf("XYZ", key);
+    const { dash, opacity } = styleOf("XYZ", { palette: key });
     assertEquals(opacity, 1);
     for (const model of Object.keys(palettes[key])) {
-      assertNotEquals(styleOf(model, key).dash, dash);
+      assertNotEquals(styleOf(model, { palette: key }).dash, dash);
     }
   }
 });

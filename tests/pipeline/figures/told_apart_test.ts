@@ -1,5 +1,5 @@
 /**
- * Whether a reader can tell the models of a panel apart.
+ * Whether a reader can tell the models of a panel apart, those included that a run may add.
  *
  * The rule: two models of one panel differ by their dash, or one line is at least twice as wide as
  * the other, or their colours as seen on paper, opacity included, differ by at least 10 in
@@ -7,6 +7,9 @@
  * green or blue, some pairs, all of them named here, are told apart by the names at the ends of
  * their lines alone, and without any colour, as on a grey print, more are: so every line has a
  * name, in the ink of words.
+ *
+ * Models that a run may add are dashed, each unlike its neighbours, so that those see them as well;
+ * where dashes are layers, seven differ by colour for usual sight, and names tell them to others.
  *
  * A line has a contrast of 3 with its paper (WCAG 2.1, 1.4.11). Published colours that have less
  * are kept, and named here; again the name at the line's end is what carries it. Broad pale lines
@@ -49,10 +52,10 @@ const deficient: Sight[] = [
 ];
 const difference = differenceCiede2000();
 
-function styleIn({ metrics, palette }: Panel, model: string): ModelStyle {
-  return metrics.length > 1
-    ? styleOf(model, palette, 1)
-    : styleOf(model, palette);
+function styleIn(panel: Panel, model: string): ModelStyle {
+  return panel.metrics.length > 1
+    ? styleOf(model, panel, 1)
+    : styleOf(model, panel);
 }
 
 /** The colour of a line on its paper. */
@@ -72,11 +75,24 @@ function toldApart(
   return difference(a, b) >= 10;
 }
 
+/** So many added models differ in colour, which alone tells them apart where dashes are layers. */
+const added = Object.fromEntries(
+  Array.from({ length: 7 }, (_, place) => [`added ${place + 1}`, place]),
+);
+
+/** A panel with them, and what it then shows. */
+function withAdded(panel: Panel): { panel: Panel; models: readonly string[] } {
+  const models = [...modelsShown(panel), ...Object.keys(added)];
+  return { panel: { ...panel, added, models }, models };
+}
+
 /** The pairs of models that some panel shows and whose lines do not tell them apart. */
-function confused(sights: readonly Sight[]): string[] {
+function confused(
+  sights: readonly Sight[],
+  shown: readonly ReturnType<typeof withAdded>[] = panels.map(withAdded),
+): string[] {
   const pairs = new Set<string>();
-  for (const panel of panels) {
-    const models = modelsShown(panel);
+  for (const { panel, models } of shown) {
     for (const [k, one] of models.entries()) {
       for (const other of models.slice(k + 1)) {
         const styles: [ModelStyle, ModelStyle] = [
@@ -100,7 +116,12 @@ Deno.test("lines alone tell the models of every panel apart", () => {
 });
 
 Deno.test("lines and names tell them apart without red, green or blue", () => {
-  assertEquals(confused(deficient), [
+  const shown = panels.map((panel) =>
+    panel.metrics.length > 1
+      ? { panel, models: modelsShown(panel) }
+      : withAdded(panel)
+  );
+  assertEquals(confused(deficient, shown), [
     "mnist: NDI, DI",
     "mnist: NDI-2, DI-tanh",
     "mnist: PBP, DI-tanh",
@@ -149,8 +170,8 @@ Deno.test("every line of every panel has its model's name, in the ink of words",
 
 Deno.test("lines have a contrast of 3 with paper, but for published ones that are told by their names", () => {
   const faint = new Set<string>();
-  for (const panel of panels) {
-    for (const model of modelsShown(panel)) {
+  for (const { panel, models } of panels.map(withAdded)) {
+    for (const model of models) {
       const style = styleIn(panel, model);
       for (const shade of shades) {
         const contrast = wcagContrast(onPaper(style, shade), paper[shade]);

@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { overview } from "../../../pipeline/report/overview.ts";
 
-const textOf = (models: { name: string; rule: string }[]) =>
-  sectionMarkup(overview({ models })).text;
-const termsOf = (models: { name: string; rule: string }[]) =>
+type Models = Parameters<typeof overview>[0]["models"];
+
+const textOf = (models: Models) => sectionMarkup(overview({ models })).text;
+const termsOf = (models: Models) =>
   [...textOf(models).matchAll(/<dt>(.*?)<\/dt><dd>(\S+)/g)]
     .map(([, term, first]) => [term, first]);
 
@@ -21,4 +22,18 @@ Deno.test("overview() explains the rules of the models that there are, and names
     ["DFA", "The"],
   ]);
   assert(textOf(models).includes("The rule DFA, which"));
+});
+
+Deno.test("overview() names added models after the published ones of their rule, and explains their dashes", () => {
+  const published = [{ name: "DI", rule: "DI" }, { name: "DI-2", rule: "DI" }];
+  const added = [
+    { name: "mine", rule: "DI", added: true } as const,
+    { name: "deep", rule: "SDI", added: true } as const,
+  ];
+  assertEquals(termsOf([...published, ...added]), [
+    ["DI, DI-2; added: mine", "Dynamic"],
+    ["added: deep", "Single-loop"],
+  ]);
+  assert(textOf([...published, ...added]).includes("uneven dashes"));
+  assert(!textOf(published).includes("uneven dashes"));
 });

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { encodeRuns } from "../../../lib/statistics/run.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 
+import { addedStyle } from "../../../pipeline/figures/style.ts";
 import type { ReportSettings } from "../../../pipeline/report/inputs.ts";
 import { contentPolicy } from "../../../pipeline/report/page.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
@@ -124,6 +125,21 @@ Deno.test("report() forbids the page every request, and every script but its own
   const [script] = text.match(/(?<=<script type="module">).*?(?=<\/script>)/s)!;
   const digest = createHash("sha256").update(script).digest("base64");
   assert(policy.includes(`script-src 'sha256-${digest}';`));
+});
+
+Deno.test("report() says what an added model is, and turns its button dark", () => {
+  const added = { mine: `DI, ${nasty}` };
+  const text = page({
+    figures: [{ ...figure("figure-1"), added: { mine: 1 } }],
+  }, {
+    ...inputs,
+    "linear-regression/summary.json": JSON.stringify({ ...summary, added }),
+  });
+  assert(text.includes("<dt>mine (added)</dt><dd>DI, &#60;script&#62;"));
+  assert(text.includes(
+    `.key-regression .model-mine{color:${addedStyle(1).dark}}`,
+  ));
+  assert(!page().includes("(added)") && !page().includes("model-mine"));
 });
 
 Deno.test("report() gives every id once, and links only to ids that are there", () => {
