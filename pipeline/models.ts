@@ -87,6 +87,13 @@ export function fieldsOf(
   };
 }
 
+/** A model in words: `DI, feedback random, leak 0.1, eta 0.02`. */
+export function modelText(model: StudyModel): string {
+  const { rule, ...rest } = fieldsOf(model);
+  const fields = Object.entries(rest).map(([key, value]) => `${key} ${value}`);
+  return [rule, ...fields].join(", ");
+}
+
 function feedbackFields(feedback: FeedbackSpec): Fields {
   const { kind } = feedback;
   const scale = "scale" in feedback ? feedback.scale ?? 1 : 1;

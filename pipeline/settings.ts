@@ -45,21 +45,31 @@ export function scaleLabel(
   const changes = Object.keys(published)
     .filter((key) => settings[key] !== published[key])
     .map((key) => `${key} ${settings[key]} (published ${published[key]})`);
-  const ofModels = models.flatMap((model) => modelChanges(experiment, model));
+  const ofModels = Object.entries(modelChanges(experiment, models))
+    .map(([name, what]) => `${name} ${what}`);
   return [`${profile} profile`, ...changes, ...ofModels].join(", ");
 }
 
-/** How a published model is changed, field by field: `DI-2 leak 0.005 (published 0.001)`. */
-function modelChanges(
+/** How published models are not as published, by name: `leak 0.005 (published 0.001)`. */
+export function modelChanges(
   experiment: Experiment,
-  model: StudyModel,
-): string[] {
-  const published = experiment.models.find(({ name }) => name === model.name);
-  if (!published || published === model) return [];
-  const before = { ...publishedSettings(experiment), ...fieldsOf(published) };
-  return Object.entries(fieldsOf(model))
-    .filter(([field, value]) => value !== before[field])
-    .map(([field, value]) =>
-      `${model.name} ${field} ${value} (published ${before[field] ?? "none"})`
-    );
+  models: readonly StudyModel[],
+): Record<string, string> {
+  const settings = publishedSettings(experiment);
+  const texts = experiment.models.flatMap((published) => {
+    const model = models.find(({ name }) => name === published.name);
+    if (!model || model === published) return [];
+    const transfer = published.rule === "SDI" ? "tanh" : "linear";
+    const unsaid = { ...settings, scale: 1, transfer };
+    const before: Settings = { ...unsaid, ...fieldsOf(published) };
+    const after = fieldsOf(model);
+    if (after.feedback) after.scale ??= 1;
+    const changes = Object.keys(after)
+      .filter((field) => after[field] !== before[field])
+      .map((field) =>
+        `${field} ${after[field]} (published ${before[field] ?? "none"})`
+      );
+    return changes.length > 0 ? [[model.name, changes.join(", ")]] : [];
+  });
+  return Object.fromEntries(texts);
 }

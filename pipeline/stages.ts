@@ -6,9 +6,11 @@
 import type { RuleName } from "../lib/rules/mod.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
+import { experiments } from "./experiments.ts";
+import { withAddedModels } from "./figures/added_models.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
-import type { StudyModel } from "./models.ts";
+import { modelText, type StudyModel } from "./models.ts";
 import { committed } from "./profiles.ts";
 import { seedTexts } from "./engine/text/seeds.ts";
 import { project } from "./project.ts";
@@ -49,6 +51,8 @@ export function nodesFor(
     experimentsOf(figure).every((experiment) =>
       published.some(({ name }) => name === experiment)
     )
+  ).map((figure) =>
+    withAddedModels(figure, { studies: published, published: experiments })
   );
   const corrected = studies.correctedStudies(published);
   const trained = [...published, ...corrected].map((study, place) => (
@@ -166,10 +170,16 @@ function train(
 }
 
 function aggregate(study: Study): NodeSpec {
-  const { name, label, settings, seeds } = study;
+  const { name, label, settings, seeds, changed } = study;
   const models = study.models.map(({ name }) => name);
+  const added = study.models.filter(({ added }) => added)
+    .map((model) => [model.name, modelText(model)]);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
-    settings: { experiment: name, models, seeds: [...seeds], label, settings },
+    settings: {
+      ...{ experiment: name, models, seeds: [...seeds], label, settings },
+      ...added.length > 0 && { added: Object.fromEntries(added) },
+      ...changed && { changed },
+    },
     inputs: runsOf(study),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
@@ -270,7 +280,7 @@ function report(
 ): NodeSpec {
   const { profile, seeds } = wanted;
   const models = published.flatMap(({ models }) => models)
-    .map(({ name, rule }) => ({ name, rule }));
+    .map(({ name, rule, added }) => ({ name, rule, ...added && { added } }));
   return node("report", `${programs}/report.ts`, {
     settings: {
       label: `${profile} profile`,
@@ -283,7 +293,11 @@ function report(
       experiments: published.map(({ name, title, label }) => (
         { name, title, label }
       )),
-      models: [...new Map(models.map((model) => [model.name, model])).values()],
+      models: [
+        ...new Map(
+          models.map((model) => [JSON.stringify(model), model]),
+        ).values(),
+      ],
     },
     inputs: [
       ...drawn.map(({ name }) => from(`render/${name}`, [`${name}.svg`])),

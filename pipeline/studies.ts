@@ -24,7 +24,7 @@ import { type Experiment, experiments } from "./experiments.ts";
 import type { StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import type { Again } from "./report/command_text.ts";
-import { scaleLabel, type Settings } from "./settings.ts";
+import { modelChanges, scaleLabel, type Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
 export interface Study extends Omit<Experiment, "settings" | "models"> {
@@ -32,6 +32,8 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
   models: readonly StudyModel[];
   seeds: readonly number[];
   label: string;
+  /** by name, how published models are not as published; none if it is not there */
+  changed?: Record<string, string>;
   /** what computes its tensors, if it has any */
   backend?: string;
   /** whose effect is to be measured; none by default */
@@ -65,11 +67,13 @@ export function studiesOf(wanted: Chosen): Study[] {
     const { name, mnist } = experiment;
     const ofThis = changes.filter((change) => change.experiment === name);
     const study = changed(experiment, profile, ofThis);
+    const differing = modelChanges(experiment, study.models);
     return {
       ...experiment,
       ...study,
       seeds: seedsFor(seeds, name),
       label: scaleLabel(experiment, { profile, ...study }),
+      ...Object.keys(differing).length > 0 && { changed: differing },
       backend: mnist ? backend : undefined,
     };
   });

@@ -11,7 +11,9 @@ export function aboutFigure(figure: FigureDescription) {
   const panels = panelsOf(figure);
   // none where digits or sweeps are shown
   const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
-  const [{ palette = "regression", added } = {}] = panels;
+  const [{ palette = "regression", added } = {}] = "keys" in figure
+    ? [figure]
+    : panels;
   const experiments = experimentsOf(figure);
   return {
     ...{ name, title, caption, experiments, metrics, palette },

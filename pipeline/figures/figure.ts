@@ -94,13 +94,12 @@ export type Digits = Titled & {
 };
 
 /** How far each model came at every point of a sweep. */
-export type SweepFigure = Titled & {
+export type SweepFigure = Titled & Styles & {
   /** the name of the sweep, in place of an experiment's */
   experiment: string;
   /** what is swept */
   keys: string[];
   vertical: Pick<VerticalAxis, "label" | "factor">;
-  palette?: Palette;
 };
 
 /** Everything that decides how a figure is drawn. */

@@ -86,7 +86,7 @@ export function aggregateSweep(
   node.write("curves.npz", encodeCurves(curvesOf(runs, names)));
   const summary: Summary = {
     ...{ experiment: name, label, settings, seeds },
-    models: summariesOf(runs, names),
+    models: summariesOf(runs, { models: names }),
     notes: shown.map(({ note }) => note),
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");

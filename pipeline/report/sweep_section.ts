@@ -54,7 +54,7 @@ With ${plural(seeds.length, "seed")} these are ${
 a setting is trained once for all of its values. The best point of a model is
 the one whose ${what}, ends lowest, by the ${mean} over the seeds, of those at
 which every seed finished; of equal ones that of the smaller eta.</p>
-${modelKey(models, title, points.palette)}
+${modelKey(models, title, points)}
 <div class="composites">
 ${figureOf(points, figures)}
 </div>

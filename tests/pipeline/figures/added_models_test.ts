@@ -44,17 +44,21 @@ function world(added: readonly string[]) {
     const words = Object.fromEntries(added.map((name) => [name, "DI, leak 7"]));
     return [name, { curves, summary: { ...summary, added: words } }] as const;
   });
-  return { studies, results: Object.fromEntries(results) };
+  return {
+    studies,
+    published: experiments,
+    results: Object.fromEntries(results),
+  };
 }
 
-const { studies, results } = world(names);
+const { results, ...shown } = world(names);
 const panel = (figure: Panel) =>
   drawPanel(
-    withAddedModels(figure, studies) as Panel,
+    withAddedModels(figure, shown) as Panel,
     results[figure.experiment],
   );
 const composite = drawComposite(
-  withAddedModels(figure3, studies) as Composite,
+  withAddedModels(figure3, shown) as Composite,
   results,
 );
 

@@ -13,9 +13,10 @@ import { figure4, figure4a } from "../../../pipeline/figures/figure_4.ts";
 
 type Added = Record<string, [name: string, rule: "DI" | "SDI" | "FA"][]>;
 
-/** Every experiment, with models added by its name. */
-const studiesWith = (added: Added) =>
-  experiments.map((experiment) => ({
+/** Every experiment as it is, and with models added by its name. */
+const studiesWith = (added: Added) => ({
+  published: experiments,
+  studies: experiments.map((experiment) => ({
     ...experiment,
     models: [
       ...experiment.models,
@@ -23,7 +24,8 @@ const studiesWith = (added: Added) =>
         { name, rule, added: true } as const
       )),
     ],
-  }));
+  })),
+});
 
 const studies = studiesWith({
   "linear-regression": [["mine", "DI"], ["FA-big", "FA"], ["SDI", "DI"]],
