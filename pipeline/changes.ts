@@ -251,6 +251,12 @@ function fieldOf(experiment: Experiment, change: Change): Json {
       `all models share the start, which depends on it; set ${name}.${key}`,
     );
   }
+  if (key === "batchSize") {
+    throw refusalOf(
+      change,
+      `iterations are batches, which figures count alike for all models; set ${name}.${key}`,
+    );
+  }
   if (!Object.hasOwn(entries, key)) {
     const own = models.ownSettings(experiment);
     const known = [...Object.keys(models.modelFields), ...own];
@@ -273,8 +279,16 @@ function requireNew(change: Change, taken: readonly string[]): void {
       "a name has letters, digits, - and _, at most 40, and begins with a letter or digit",
     );
   }
-  const same = taken.find((name) => name.toLowerCase() === model.toLowerCase());
-  if (same === undefined) return;
+  const isSame = (name: string) => name.toLowerCase() === model.toLowerCase();
+  const same = taken.find(isSame);
+  const elsewhere = experiments.flatMap(({ models }) => models.map(nameOf))
+    .find((name) => isSame(name) && name !== model);
+  if (same === undefined && elsewhere === undefined) return;
+  if (same === undefined) {
+    throw add(
+      `another experiment has a model ${elsewhere}; choose that name, or another`,
+    );
+  }
   throw add(
     `there is a model ${same}; choose another name, or change it by --set ${experiment}.${same}.FIELD=VALUE`,
   );

@@ -111,7 +111,7 @@ function isRead(rule: RuleName, field: FieldName): boolean {
   return rules[rule].reads.includes(part);
 }
 
-/** The settings of an experiment that a model can have of its own: those its start, which all models share, does not depend on. */
+/** The settings of an experiment that a model can have of its own: all but those of the start and of what iterations are, which models share. */
 export function ownSettings(
   { settings: { entries }, initialiseSettings }: Pick<
     Experiment,
@@ -119,7 +119,7 @@ export function ownSettings(
   >,
 ): string[] {
   return Object.keys(entries).filter((key) =>
-    !initialiseSettings.includes(key)
+    key !== "batchSize" && !initialiseSettings.includes(key)
   );
 }
 

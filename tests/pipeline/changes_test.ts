@@ -294,6 +294,10 @@ Deno.test("a wrong model is one sentence that says what is wrong", () => {
     "di=DI",
     `Cannot add ${linear}.di by --model ${linear}.di=DI: there is a model DI; choose another name, or change it by --set ${linear}.DI.FIELD=VALUE`,
   );
+  add(
+    "sdi=DI",
+    `Cannot add ${linear}.sdi by --model ${linear}.sdi=DI: another experiment has a model SDI; choose that name, or another`,
+  );
   refused(
     { model: ["x=DI", "x=FA"] },
     `Cannot add ${linear}.x by --model ${linear}.x=FA: there is a model x; choose another name, or change it by --set ${linear}.x.FIELD=VALUE`,
@@ -320,6 +324,11 @@ Deno.test("an experiment has only the feedback and the loops that it can run", (
     "mnist-classification",
     "x=DI,feedback=optimised",
     "mnist-classification has no optimised feedback; it can be random, transpose",
+  );
+  refused(
+    "mnist-autoencoder-normal",
+    "x=DI,batchSize=10",
+    "iterations are batches, which figures count alike for all models; set mnist-autoencoder-normal.batchSize",
   );
   refused(
     "mnist-autoencoder-normal",

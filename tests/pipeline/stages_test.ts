@@ -20,6 +20,9 @@ const nodesOf = (seeds: number[], set: string[] = []) =>
     set,
   });
 
+// deno-lint-ignore no-explicit-any
+type Json = any;
+
 const named = (nodes: NodeSpec[], pattern: RegExp) =>
   nodes.filter(({ name }) => pattern.test(name));
 
@@ -78,6 +81,59 @@ Deno.test("scaleLabel() says what is not as published", () => {
       settings: { ...published, epochs: 1 },
     }),
     "quick profile, epochs 1 (published 15)",
+  );
+});
+
+Deno.test("scaleLabel() says how models are not as published, where what they do differs", () => {
+  const labelOf = (...words: string[]) =>
+    studiesOf(wantedBy("--profile=paper", ...words))[0].label;
+  const set = (text: string) => `--set=linear-regression.${text}`;
+  assertEquals(
+    labelOf(set("DI-2.leak=0.005"), set("DI-2.eta=0.02"), set("FA-2.scale=1")),
+    "paper profile, FA-2 scale 1 (published 50), DI-2 leak 0.005 (published 0.001), eta 0.02 (published 0.01)",
+  );
+  assertEquals(
+    labelOf(set("BP.rule=FA"), set("FA.scale=2")),
+    "paper profile, BP rule FA (published BP), feedback random (published none), FA scale 2 (published 1)",
+  );
+  assertEquals(
+    labelOf(
+      ...[set("DI.transfer=linear"), set("DI.eta=0.01"), set("FA.scale=1")],
+      "--model=linear-regression.mine=DI",
+    ),
+    "paper profile",
+  );
+});
+
+Deno.test("nodesFor() tell what is made of models that are not the paper's", () => {
+  const nodes = graphOf(nodesFor(wantedBy(
+    "--set=linear-regression.DI-2.leak=0.005",
+    "--model=linear-regression.DI-2-tanh=DI,feedback=neg-sign,scale=3,transfer=tanh,eta=0.02",
+    "--model=nonlinear-regression.no-leak=DI,leak=0",
+  )));
+  const settings = (name: string) => nodes.get(name)!.settings as Json;
+  const { models, added, changed } = settings("aggregate/linear-regression");
+  assertEquals(models.at(-1), "DI-2-tanh");
+  assertEquals(added, {
+    "DI-2-tanh":
+      "DI, feedback neg-sign, scale 3, leak 0.01, transfer tanh, eta 0.02",
+  });
+  assertEquals(changed, { "DI-2": "leak 0.005 (published 0.001)" });
+  const other = settings("aggregate/linear-regression-normalised");
+  assertEquals([other.added, other.changed], [undefined, undefined]);
+  const panel = settings("render/figure-3h");
+  assertEquals(panel.models, ["DI", "DI-2", "DI-3", "no-leak"]);
+  assertEquals(panel.added, { "no-leak": 1 });
+  const page = settings("report");
+  assertEquals(
+    page.models.filter(({ added }: Json) => added).map(({ name }: Json) =>
+      name
+    ),
+    ["DI-2-tanh", "no-leak"],
+  );
+  assertEquals(
+    page.figures.find(({ name }: Json) => name === "figure-3a").added,
+    { "DI-2-tanh": 0 },
   );
 });
 

@@ -114,6 +114,8 @@ Deno.test("a change of one model reaches its own nodes and what follows, and not
   assertEquals(differing(added), [
     "train/linear-regression/x/seed-0",
     "aggregate/linear-regression",
+    // which say how it is drawn
+    ...["3", "3a", "3c", "3d", "3e", "3f"].map((id) => `render/figure-${id}`),
   ]);
 });
 
