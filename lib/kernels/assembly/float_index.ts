@@ -11,5 +11,7 @@ export {
   sumSparse, updateSparse,
 } from "./sparse";
 
+export { dismiss, help, lead } from "./team";
+
 /** The first byte the module itself does not use. */
 export const HEAP: usize = __heap_base;

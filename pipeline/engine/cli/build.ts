@@ -84,7 +84,7 @@ export async function build(
     store,
     keys,
     history,
-    execute: execute ?? localExecutor(project.folder),
+    execute: execute ?? localExecutor(project.folder, options),
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,

@@ -137,7 +137,7 @@ async function recompute(
   const sampled = await verifySample(sample, built, {
     store: built.store,
     signal,
-    execute: localExecutor(folder),
+    execute: localExecutor(folder, sample),
     emit: textReporter(interruption.stoppingAtFailure(printError)),
     editedSince: built.keys.code.editedSince,
   });

@@ -1,0 +1,74 @@
+import { assertEquals } from "@std/assert";
+import { floatGemm } from "../../../lib/kernels/float_gemm.ts";
+import type { GemmShape } from "../../../lib/linalg/gemm.ts";
+import {
+  dismissHelpers,
+  useThreads,
+} from "../../../pipeline/backends/helpers.ts";
+import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
+import { uniform } from "../../lib/kernels/numbers.ts";
+import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { testUnless } from "../../support/test_unless.ts";
+import { nodeOf } from "../engine/node_of.ts";
+import { waitForHelper } from "./wait_for_helper.ts";
+
+const floats = (count: number, seed: number) =>
+  Float32Array.from(uniform(count, { seed }));
+
+/** Shapes of more than a million multiplications, few of which fill their tiles, with all transposes. */
+const shapes: GemmShape[] = [[500, 784, 100], [131, 97, 83], [7, 700, 211]]
+  .concat(
+    Array.from({ length: 9 }, (_, k) => {
+      const sizes = uniform(3, { seed: 70 + k });
+      return [...sizes].map((size) => 105 + Math.floor(60 * Math.abs(size)));
+    }),
+  ).map(([rows, inner, columns], k) => ({
+    ...{ rows, inner, columns },
+    ...{ transposeA: k % 2 === 1, transposeB: k % 4 > 1 },
+    ...k % 3 === 2 && { strides: { C: columns + 3 } },
+  }));
+
+function productsOfAll(): Float32Array[] {
+  return shapes.map((shape, k) => {
+    const { rows, inner, columns, strides } = shape;
+    const A = floats(rows * inner, 1), B = floats(inner * columns, 2);
+    const C = floats(rows * (strides?.C ?? columns), 3);
+    floatGemm({ A, B, C }, shape, k % 2 ? {} : { alpha: -1.7, beta: 0.1 });
+    return C;
+  });
+}
+
+Deno.test("useThreads() changes no bit of any product", () => {
+  const wanted = productsOfAll();
+  for (const threads of [2, 3, 4, 2, 1]) {
+    useThreads(threads);
+    if (threads === 2) waitForHelper();
+    for (let k = 0; k < 3; k++) assertEquals(productsOfAll(), wanted);
+  }
+  dismissHelpers();
+  assertEquals(productsOfAll(), wanted);
+});
+
+testUnless(
+  navigator.hardwareConcurrency > 1 ? undefined : "there is one core",
+  "a node computes with a core that is idle, in its sandbox, and ends",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      const [inputs, outputs, checkpoint] = ["in", "out", "kept"]
+        .map((name) => `${folder}/${name}`);
+      for (const path of [inputs, outputs, checkpoint]) Deno.mkdirSync(path);
+      const ending = await localExecutor(projectFolder, { jobs: 2 })({
+        node: nodeOf("train/x", {
+          entry: "tests/pipeline/backends/use_idle_core.ts",
+          backend: "wasm",
+        }),
+        ...{ inputs, outputs, checkpoint },
+        onProgress() {},
+        signal: new AbortController().signal,
+      });
+      assertEquals(ending, { ok: true, hints: [] });
+      assertEquals(await Deno.readTextFile(`${outputs}/out`), "2 cores");
+    });
+  },
+);
