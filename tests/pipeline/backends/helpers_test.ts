@@ -41,10 +41,10 @@ function productsOfAll(): Float32Array[] {
 
 Deno.test("useThreads() changes no bit of any product", () => {
   const wanted = productsOfAll();
-  for (const threads of [2, 3, 4, 2, 1]) {
+  for (const threads of [2, 3, 4, 1]) {
     useThreads(threads);
     if (threads === 2) waitForHelper();
-    for (let k = 0; k < 3; k++) assertEquals(productsOfAll(), wanted);
+    assertEquals(productsOfAll(), wanted);
   }
   dismissHelpers();
   assertEquals(productsOfAll(), wanted);
