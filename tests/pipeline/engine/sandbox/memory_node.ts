@@ -29,6 +29,7 @@ export function memoryNode<Settings>(
     progress: () => {},
     note: () => {},
     loadCheckpoint: () => Promise.resolve(undefined),
+    onCores() {},
     pause: () => Promise.resolve(),
   };
   return { node, outputs };
