@@ -20,7 +20,7 @@ export interface Change {
   /** a setting, a field of a model, or `models` or `corrections`, whose value is a list of names */
   key: string;
   value: Json;
-  /** how the value is written, where that is not as it is printed: `1e999` */
+  /** how the value is written, where that is not as it is printed: `1e999`, `"0.01"` */
   written?: string;
   /** whether it adds the model, by its rule */
   adds?: boolean;
@@ -289,8 +289,11 @@ function requireNew(change: Change, taken: readonly string[]): void {
       `another experiment has a model ${elsewhere}; choose that name, or another`,
     );
   }
+  const remedy = where.startsWith("--")
+    ? `it by --set ${experiment}.${same}.FIELD=VALUE`
+    : same;
   throw add(
-    `there is a model ${same}; choose another name, or change it by --set ${experiment}.${same}.FIELD=VALUE`,
+    `there is a model ${same}; choose another name, or change ${remedy}`,
   );
 }
 
@@ -299,5 +302,6 @@ function refusalOf(change: Change, why: string) {
   const { value, written = `${value}`, where } = change;
   const path = changeText(change).slice(0, -`=${value}`.length);
   const at = where.startsWith("--") ? "" : ` at ${where}`;
-  return usageError(`Cannot set ${path} to ${quoted(written)}${at}: ${why}`);
+  const shown = at === "" ? quoted(written) : written;
+  return usageError(`Cannot set ${path} to ${shown}${at}: ${why}`);
 }

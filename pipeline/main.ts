@@ -3,6 +3,9 @@ import { compareFinalErrors } from "../lib/statistics/comparison.ts";
 import { decodeRuns, type Run } from "../lib/statistics/run.ts";
 import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
+import { readConfig } from "./config.ts";
+import { configOf } from "./config_of.ts";
+import { configSchema } from "./config_schema.ts";
 import { cli } from "./engine/cli/cli.ts";
 import type { Pipeline } from "./engine/cli/pipeline.ts";
 import { experiments } from "./experiments.ts";
@@ -37,6 +40,12 @@ export const pipeline: Pipeline = {
   defaultProfile,
   nodes: nodesFor,
   settings: settingsHelp,
+  config: {
+    read: readConfig,
+    of: (wanted, changed) => configOf(wanted, { changed }),
+    schema: configSchema,
+    schemaFile: "data/config.schema.json",
+  },
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
   figures: { stage: "render", formats: ["svg", "png"] },
   source: "take the MNIST files, plain or .gz, from a folder",

@@ -4,6 +4,7 @@
  *     fetch → initialise → train → aggregate → render → report
  */
 import type { RuleName } from "../lib/rules/mod.ts";
+import { againOf, figureConfig } from "./config_of.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { experiments } from "./experiments.ts";
@@ -58,7 +59,7 @@ export function nodesFor(
   const trained = [...published, ...corrected].map((study, place) => (
     { ...study, priority: -step * Math.min(place, published.length) }
   ));
-  const drawings = drawn.map((figure) => render(figure, published));
+  const drawings = drawn.map((figure) => render(wanted, figure, published));
   return [
     fetchMnist(wanted),
     ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
@@ -233,26 +234,28 @@ function runsOf(
 }
 
 function render(
+  wanted: Wanted,
   figure: FigureDescription,
   published: readonly Study[],
 ): NodeSpec {
   const experiments = experimentsOf(figure);
+  const shown = published.filter(({ name }) => experiments.includes(name));
+  const config = figureConfig(shown, wanted);
   const digits = "columns" in figure;
   const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
   const svg = `${figure.name}.svg`;
   return node(`render/${figure.name}`, `${programs}/render.ts`, {
-    settings: figure,
-    inputs: published.filter(({ name }) => experiments.includes(name))
-      .flatMap(({ name, models, seeds: [seed] }) => [
-        from(`aggregate/${name}`, files, `${name}/`),
-        ...(digits ? models : []).map((model) =>
-          from(
-            `train/${name}/${model.name}/seed-${seed}`,
-            ["digits.npz"],
-            `${name}/${model.name}/`,
-          )
-        ),
-      ]),
+    settings: { ...figure, ...Object.keys(config).length > 0 && { config } },
+    inputs: shown.flatMap(({ name, models, seeds: [seed] }) => [
+      from(`aggregate/${name}`, files, `${name}/`),
+      ...(digits ? models : []).map((model) =>
+        from(
+          `train/${name}/${model.name}/seed-${seed}`,
+          ["digits.npz"],
+          `${name}/${model.name}/`,
+        )
+      ),
+    ]),
     ...digits && { partial: true },
     outputs: [svg],
     shown: { [svg]: `figures/${svg}` },
@@ -287,7 +290,7 @@ function report(
       profile,
       versions: { [project.name]: project.version },
       seeds: seedTexts(seeds).join("; "),
-      again: { ...studies.againOf(wanted) },
+      again: { ...againOf(wanted, published) },
       ...profile === committed.profile && { longestTable: committed.rows },
       figures: drawn.map((figure) => ({ ...aboutFigure(figure) })),
       experiments: published.map(({ name, title, label }) => (

@@ -1,29 +1,21 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
-import { backendNames } from "./backends/backend.ts";
 import {
   type Change,
   changed,
-  changeText,
   experimentNamed,
   readAssignment,
   readModel,
 } from "./changes.ts";
+import type { Config } from "./config.ts";
 import type { Correction } from "./corrections.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import { usageError } from "./engine/text/errors.ts";
 import { fitsWhole } from "./engine/text/glob.ts";
-import {
-  areUsual,
-  type Seeds,
-  seedsFor,
-  seedTexts,
-} from "./engine/text/seeds.ts";
+import { type Seeds, seedsFor } from "./engine/text/seeds.ts";
 import { suggest } from "./engine/text/suggest.ts";
-import { quoted, seedList, shellWord } from "./engine/text/words.ts";
+import { quoted, seedList } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import type { StudyModel } from "./models.ts";
-import { committed, defaultProfile } from "./profiles.ts";
-import type { Again } from "./report/command_text.ts";
 import { modelChanges, scaleLabel, type Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
@@ -43,11 +35,17 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
 }
 
 /** What decides the studies of a run. */
-type Chosen = Pick<Wanted, "profile" | "seeds" | "set" | "model" | "backend">;
+type Chosen = Pick<
+  Wanted,
+  "profile" | "seeds" | "config" | "set" | "model" | "backend"
+>;
 
 /** All that a run wants changed, what counts more after what counts less. */
-function changesOf({ set, model }: Pick<Wanted, "set" | "model">): Change[] {
-  return [...model.flatMap(readModel), ...set.map(readAssignment)];
+function changesOf(
+  { config, set, model }: Pick<Wanted, "config" | "set" | "model">,
+): Change[] {
+  const { changes = [] } = config?.content as Config | undefined ?? {};
+  return [...changes, ...model.flatMap(readModel), ...set.map(readAssignment)];
 }
 
 /**
@@ -139,25 +137,4 @@ function without(set: Correction["set"], own: Settings = {}): Settings {
   return Object.fromEntries(
     Object.entries(own).filter(([key]) => !Object.hasOwn(set, key)),
   );
-}
-
-/** The options that ask for a run again, where they are not the defaults. */
-export function againOf(wanted: Omit<Wanted, "source">): Again {
-  const { profile, seeds, backend } = wanted;
-  const ofExperiments: Record<string, string[]> = {};
-  const say = (experiment: string, words: string) =>
-    (ofExperiments[experiment] ??= []).push(words);
-  for (const text of wanted.model) {
-    say(readModel(text)[0].experiment, `--model ${shellWord(text)}`);
-  }
-  for (const change of wanted.set.map(readAssignment)) {
-    say(change.experiment, `--set ${shellWord(changeText(change))}`);
-  }
-  return {
-    ...profile !== defaultProfile && { profile },
-    ...profile === committed.profile && { outputs: `outputs/${profile}` },
-    ...!areUsual(seeds) && { seeds: seedTexts(seeds).map(shellWord) },
-    ...backend !== backendNames[0] && { backend },
-    ...Object.keys(ofExperiments).length > 0 && { changes: ofExperiments },
-  };
 }

@@ -14,6 +14,7 @@ import {
   NodeError,
   runNode,
 } from "../engine/sandbox/node.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 import { experimentsOf } from "../figures/catalogue.ts";
 import { drawComposite } from "../figures/draw_composite.ts";
 import { drawDigits, type ShownDigits } from "../figures/draw_digits.ts";
@@ -23,9 +24,12 @@ import type { FigureDescription } from "../figures/figure.ts";
 
 const originNamespace = "urn:dynamic-inversion:origin";
 
+/** A figure, and what it was made with beyond profile and seeds. */
+type RenderSettings = FigureDescription & { config?: Record<string, Json> };
+
 /** Reads the results, then writes `<figure>.svg`, which names its origin. */
-export function render(node: NodeContext<FigureDescription>): void {
-  const figure = node.settings;
+export function render(node: NodeContext<RenderSettings>): void {
+  const { config, ...figure } = node.settings;
   const summaries = experimentsOf(figure).map((experiment) => {
     const file = `${experiment}/summary.json`;
     if (node.inputs.includes(file)) return node.readJson<Summary>(file);
@@ -41,6 +45,7 @@ export function render(node: NodeContext<FigureDescription>): void {
         { experiment, profile: label, seeds: [...seeds] }
       )),
       inputs: inputDigests(node),
+      ...config && { config },
     };
     node.write(`${figure.name}.svg`, withOrigin(svg, origin, originNamespace));
   } catch (error) {

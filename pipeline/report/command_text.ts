@@ -11,11 +11,11 @@ export interface Again {
 
 const all = ["profile", "seeds", "changes", "backend", "outputs"] as const;
 
-/** What some commands take of them; a figure knows its own seeds, and a lock its own. */
+/** What some commands take of them; a figure knows all of them, and a lock its own seeds. */
 const taken: Record<string, readonly (keyof Again)[] | undefined> = {
   status: ["profile", "seeds", "changes", "backend"],
   why: ["profile", "seeds", "changes", "backend"],
-  trace: ["changes", "backend"],
+  trace: [],
   verify: ["profile", "outputs"],
 };
 

@@ -63,7 +63,6 @@ function originBlock(
   again: Again,
 ): Markup {
   const file = `${again.outputs ?? "outputs"}/figures/${name}.svg`;
-  const experiments = shows.map(({ experiment }) => experiment);
   const scales = shows.map(({ experiment, profile, seeds }) => {
     const which = seeds.length === 1 ? "seed" : "seeds";
     return [experiment, `${profile}; ${which} ${seeds.join(", ")}`] as const;
@@ -75,7 +74,7 @@ function originBlock(
 <summary>${name.replace(/^figure-/, "Figure ")}</summary>
 <dl>
 ${terms([["Node", node], ...scales, ...digests])}</dl>
-<p><code>${commandText(`trace ${file}`, again, experiments)}</code></p>
+<p><code>${commandText(`trace ${file}`, again)}</code></p>
 </details>
 `;
 }

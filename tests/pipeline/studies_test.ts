@@ -10,6 +10,7 @@ import { optionsOf } from "../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { committed } from "../../pipeline/profiles.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { againOf } from "../../pipeline/config_of.ts";
 import { commandText } from "../../pipeline/report/command_text.ts";
 import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
 import { correctionsOf } from "../../pipeline/corrections.ts";
@@ -20,7 +21,6 @@ import { experiments } from "../../pipeline/experiments.ts";
 import { settingsOf } from "../../pipeline/settings.ts";
 import { nodesFor } from "../../pipeline/stages.ts";
 import {
-  againOf,
   correctedStudies,
   studiesOf,
   type Study,
@@ -246,42 +246,12 @@ Deno.test("the pattern of an experiment fits none of its corrections, and that o
 
 const table = optionsOf(pipeline);
 
-/** What a command line wants of the pipeline. */
-Deno.test("againOf() gives the options that ask for the same once more", () => {
-  for (
-    const words of [
-      "",
-      "--profile paper --outputs outputs/paper",
-      "--seeds 3",
-      "--seeds 0-4,7,9-10 --backend native",
-      "--set linear-regression.eta=0.005 --set linear-regression.normaliseUpdates=true",
-      "--set mnist-classification.models=BP,DI --set nonlinear-regression.corrections=none",
-      "--seeds 0-4 --seeds linear-regression=7",
-      "--model linear-regression.x=DI,leak=0.1 --set linear-regression.x.eta=0.1",
-      "--profile smoke --set nonlinear-regression.slopes=once --set linear-regression.corrections=settled-loops",
-    ]
-  ) {
-    const wanted = wantedBy(...words.split(" ").filter(Boolean));
-    const [, , , ...again] = commandText("reproduce", againOf(wanted))
-      .split(" ");
-    assertEquals(wantedBy(...again), wanted, words);
-    assertEquals(words === "", again.length === 0, words);
-  }
-});
-
-Deno.test("againOf() names a profile that is not the default, the folder of the committed one, and no setting of a profile's own", () => {
-  assertEquals(againOf(wantedBy("--profile=paper")), {
-    profile: "paper",
-    outputs: "outputs/paper",
-  });
-  assertEquals(againOf(wantedBy("--profile=smoke")), { profile: "smoke" });
-});
-
 Deno.test("a page's commands are ones that there are, with options that they take", () => {
-  const again = againOf(wantedBy(
+  const wanted = wantedBy(
     ...["--profile=paper", "--seeds=0-2", "--backend=native"],
     "--set=linear-regression.eta=0.005",
-  ));
+  );
+  const again = againOf(wanted, studiesOf(wanted));
   for (
     const command of [
       ...["render figure-3a", "table linear-regression", "reproduce"],

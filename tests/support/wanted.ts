@@ -10,5 +10,8 @@ export function wantedBy(...words: string[]): Wanted {
     words,
     optionsOf(pipeline),
   );
-  return { profile, seeds, set, model, backend, source: "/mnist" };
+  return {
+    ...{ profile, seeds, config: null, set, model, backend },
+    source: "/mnist",
+  };
 }

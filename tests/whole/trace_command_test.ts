@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -27,7 +27,8 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
       ]
     ) assertStringIncludes(traced.stdout, words);
 
-    const present = await commandLine("trace", figure, store, ...set);
+    // the figure says itself which models were asked for
+    const present = await commandLine("trace", figure, store);
     assertEquals(present.code, 0, present.stderr);
     for (
       const words of [
@@ -38,20 +39,37 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
       ]
     ) assertStringIncludes(present.stdout, words);
 
-    const other = await commandLine("trace", figure, store);
+    const other = await commandLine(
+      ...["trace", figure, store, "--set", "linear-regression.eta=0.5"],
+    );
     assertEquals(other.code, 1);
     assertStringIncludes(
       other.stderr,
-      "was made by an earlier state or with other options: settings.models",
+      "was made by an earlier state or with other options: settings.",
     );
+
+    const file = `${folder}/c.json`;
+    const written = await commandLine("config", figure, "-o", file);
+    assertEquals(written, { code: 0, stdout: "", stderr: "" });
+    const again = await commandLine(
+      ...["render", "figure-3a", "--config", file, store, "--dry-run"],
+    );
+    assertMatch(again.stdout, /^0 of \d+ nodes would run/);
+    const changed = await commandLine("config", figure, "--changed");
+    assertEquals(JSON.parse(changed.stdout), {
+      $schema: "data/config.schema.json",
+      profile: "smoke",
+      seeds: "1",
+      experiments: { "linear-regression": { train: ["BP", "FA"] } },
+    });
 
     const svg = await Deno.readTextFile(figure);
     await Deno.writeTextFile(figure, svg.replace("</svg>", "<g/></svg>"));
-    const altered = await commandLine("trace", figure, store, ...set);
+    const altered = await commandLine("trace", figure, store);
     assertEquals(altered.code, 1);
     assertStringIncludes(altered.stderr, "it is altered: its metadata name");
 
-    const unknown = await commandLine("trace", figure, `${store}-2`, ...set);
+    const unknown = await commandLine("trace", figure, `${store}-2`);
     assertEquals(unknown.code, 1);
     assertStringIncludes(unknown.stderr, "it is unknown: nothing in the store");
   });

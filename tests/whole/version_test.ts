@@ -55,6 +55,7 @@ Deno.test("the page has the version, and no other node depends on it", () => {
   const nodes = pipeline.nodes({
     profile: "paper",
     seeds: usualSeeds,
+    config: null,
     set: [],
     model: [],
     backend: "wasm",

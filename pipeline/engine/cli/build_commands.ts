@@ -10,7 +10,8 @@ import type { Figures, Pipeline, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
 export const runOptions: readonly OptionName[] = [
-  ...["profile", "seeds", "set", "model", "only", "force", "dryRun"] as const,
+  ...["config", "profile", "seeds", "set", "model"] as const,
+  ...["only", "force", "dryRun"] as const,
   ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
   ...["outputs", "store", "log"] as const,

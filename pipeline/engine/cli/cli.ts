@@ -9,6 +9,8 @@ import { clean, gc } from "./clear_commands.ts";
 import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
 import { compare } from "./compare.ts";
+import { config } from "./config.ts";
+import { withConfig } from "./config_file.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -24,6 +26,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
+    ...pipeline.config ? [config(pipeline, pipeline.config)] : [],
     ...[compare(pipeline), trace(pipeline)],
     ...[verify(pipeline), lock(pipeline)],
     ...[gc(pipeline), clean(pipeline)],
@@ -68,7 +71,7 @@ async function run(
   else if (options.version) print(versionLine(pipeline.project));
   else {
     requireOperands(command, options.operands, pipeline);
-    await command.run(options);
+    await command.run(withConfig(options));
   }
   return 0;
 }

@@ -15,6 +15,7 @@ import { describeSampled, type Sample, verifySample } from "./verify_sample.ts";
 /** Options that would make results with which nobody's run compares. */
 const ofProfile = ({ backends }: Pipeline) => ({
   set: "a lock is of its profile's own settings",
+  config: "a lock is of its profile's own settings",
   ...backends && {
     backend: `a lock is of the ${
       backends.names[0]

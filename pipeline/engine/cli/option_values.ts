@@ -1,7 +1,7 @@
 /** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
 import { usageError } from "../text/errors.ts";
-import { every, type Seeds, usualSeeds, withSeeds } from "../text/seeds.ts";
+import { every, type Seeds, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { readDecimal } from "../text/words.ts";
 import { Unfit } from "./option.ts";
@@ -64,7 +64,7 @@ export function parseSeedChoices(texts: readonly string[]): Seeds {
     const [, pattern = every, list] = /^(?:([^=]*)=)?(.*)$/s.exec(text)!;
     fit(pattern, pattern.trim() !== "", "no experiment stands before the =");
     return withSeeds(seeds, { [pattern.trim()]: parseSeeds(list) });
-  }, usualSeeds);
+  }, {});
 }
 
 /** What reads whole numbers of a range. */

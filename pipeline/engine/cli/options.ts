@@ -3,6 +3,7 @@ import { fromShell } from "../files/shell_paths.ts";
 import { usualSeeds } from "../text/seeds.ts";
 import { alternatives } from "../text/suggest.ts";
 import { flag, many, one, type OptionWords, type Values } from "./option.ts";
+import { readConfigFile } from "./config_file.ts";
 import * as read from "./option_values.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -16,13 +17,19 @@ export function optionsOf(
   { formats = [], logs = ["text", "json"] }: Pick<Command, "formats" | "logs"> =
     {},
 ) {
-  const { project, profiles, defaultProfile, settings, source } = pipeline;
-  const { backends, figures } = pipeline;
+  const { project, profiles, defaultProfile, settings, config } = pipeline;
+  const { backends, figures, source } = pipeline;
   const { names, purpose } = backends ?? { names: [""], purpose: "" };
   const ofRemote = { needs: "remote" };
   const folder = (usual: string) =>
     one("DIR", fromShell, `${project.folder}/${usual}`);
   return {
+    config: one(
+      config ? "FILE" : "",
+      (path) => config!.read(readConfigFile(path)),
+    )(
+      "what a JSON file says of all these; options beside it count more",
+    ),
     profile: choice("", profiles, defaultProfile),
     seeds: {
       value: "LIST",
@@ -78,6 +85,8 @@ export function optionsOf(
       "remove the least recently used until the store is no larger: 2GB",
     ),
     update: flag("write the lock"),
+    changed: flag("only what differs from a run without options"),
+    schema: flag("the JSON Schema of such files, for editors"),
     all: flag("remove the store too"),
     format: {
       ...choice("", formats, formats[0] ?? ""),

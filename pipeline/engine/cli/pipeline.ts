@@ -1,6 +1,8 @@
 /** All that the engine has to know of a pipeline. */
 import type { Project } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
+import type { Json } from "../text/canonical_json.ts";
+import type { Located } from "../text/located_json.ts";
 import type { Seeds } from "../text/seeds.ts";
 import type { TracedStage } from "../provenance/trail.ts";
 
@@ -16,6 +18,8 @@ export interface Pipeline {
   nodes(wanted: Wanted): NodeSpec[];
   /** what can be set; without it there is no `--set` */
   settings?: SettingsHelp;
+  /** configuration files; without them there is no `--config`, and no command `config` */
+  config?: Configurations;
   /** what computes tensors; without it there is no `--backend` */
   backends?: Backends;
   /** what `--source DIR` is for; without it there is no such option */
@@ -38,6 +42,8 @@ export interface Wanted {
   set: readonly string[];
   /** models that are added, as `--model` has them */
   model: readonly string[];
+  /** what a configuration file says; null without one */
+  config: Said | null;
   /** the name of what computes tensors */
   backend: string;
   /** the folder that data are taken from; null for the usual one */
@@ -151,6 +157,32 @@ export interface SettingsHelp {
   operands: string;
   /** The settings of what is named, or of all, each explained. @throws {CliError} if a name is unknown. */
   describe(names: readonly string[]): string;
+}
+
+/** Configuration files: what a command line may say, as JSON. */
+export interface Configurations {
+  /** What a file says. @throws {CliError} if an entry is unknown, or not of its kind. */
+  read(file: Located): Said;
+  /**
+   * What a run would use, as such a file.
+   *
+   * @param changed whether to say only what differs from a run without options
+   * @throws {CliError} if a setting is unknown, or its value does not fit.
+   */
+  of(wanted: Wanted, changed: boolean): Record<string, Json>;
+  /** the JSON Schema of such files, by which editors complete and check them */
+  schema(): Json;
+  /** where that is kept, from the project's folder */
+  schemaFile: string;
+}
+
+/** What a configuration file says: values of options, and what the pipeline alone understands. */
+export interface Said {
+  profile?: string;
+  seeds: Seeds;
+  backend?: string;
+  outputs?: string;
+  content: unknown;
 }
 
 /** What can compute the tensors of nodes. */

@@ -23,8 +23,8 @@ export const status = (pipeline: Pipeline): Command => ({
     "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
     "and the size of the store.",
   options: [
-    ...["profile", "seeds", "set", "model", "only", "jobs"] as const,
-    ...["backend", "store"] as const,
+    ...["config", "profile", "seeds", "set", "model"] as const,
+    ...["only", "jobs", "backend", "store"] as const,
   ],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
@@ -73,7 +73,10 @@ export const why = (pipeline: Pipeline): Command => ({
     "Compares what makes the node's key with the nearest one that has a record, and\n" +
     "follows what waits to where it begins. NODE may be a GLOB. Of a fresh node it prints\n" +
     "the record, and the files that the node made.",
-  options: ["profile", "seeds", "set", "model", "backend", "store"],
+  options: [
+    ...["config", "profile", "seeds", "set", "model"] as const,
+    ...["backend", "store"] as const,
+  ],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
     const { graph, goals, store } = workspace;
@@ -119,7 +122,7 @@ export const graph = (pipeline: Pipeline): Command => ({
     "or all, and what they need. Models and seeds of an experiment share a box, and an\n" +
     "arrow is left out where others lead the same way, unless --all is given.",
   options: [
-    ...["format", "output", "all", "profile", "seeds"] as const,
+    ...["format", "output", "all", "config", "profile", "seeds"] as const,
     ...["set", "model", "only", "backend", "store"] as const,
   ],
   formats: Object.keys(graphTexts),

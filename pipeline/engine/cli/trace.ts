@@ -3,7 +3,6 @@ import { differencesOf } from "../graph/differences.ts";
 import { closureOf } from "../graph/graph.ts";
 import { keyOf } from "../graph/keys.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
-import type { Origin } from "../provenance/origin.ts";
 import { readFigure, verdictOf } from "../provenance/figure_file.ts";
 import { describeTrail, type Step, trailOf } from "../provenance/trail.ts";
 import { examine } from "../run/examine.ts";
@@ -12,7 +11,8 @@ import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
-import type { Command, Options } from "./options.ts";
+import { figureOptions } from "./config_file.ts";
+import type { Command } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -25,7 +25,10 @@ export const trace = (pipeline: Pipeline): Command => ({
     "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
     "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
     "cannot be read.",
-  options: ["profile", "seeds", "set", "model", "backend", "store"],
+  options: [
+    ...["config", "profile", "seeds", "set", "model"] as const,
+    ...["backend", "store"] as const,
+  ],
   words: {
     profile: `${alternatives(pipeline.profiles)}; defaults to the figure's own`,
     seeds: "such as 0-4,7; defaults to the figure's own",
@@ -34,7 +37,7 @@ export const trace = (pipeline: Pipeline): Command => ({
     const [path] = options.operands;
     const { digest, origin } = readFigure(path);
     const ofFigure = {
-      ...optionsOf(origin, options, pipeline),
+      ...figureOptions(origin, path, options, pipeline),
       scale: origin.scale ?? null,
     };
     const workspace = await openWorkspace(pipeline, ofFigure);
@@ -71,29 +74,6 @@ export const trace = (pipeline: Pipeline): Command => ({
     print(`${path} ${text}`);
   },
 });
-
-/** Options with the profile and the seeds that a figure names, where the command line does not. */
-function optionsOf(
-  { shows }: Origin,
-  options: Options,
-  { profiles }: Pipeline,
-): Options {
-  const { given } = options, [shown] = shows;
-  const name = /^(\S+) profile/.exec(shown?.profile ?? "")?.[1] ?? "";
-  return {
-    ...options,
-    operands: [],
-    ...!given.has("profile") && profiles.includes(name) && { profile: name },
-    ...!given.has("seeds") && shown && {
-      seeds: Object.fromEntries(
-        [
-          ["*", shown.seeds],
-          ...shows.map((each) => [each.experiment, each.seeds]),
-        ],
-      ),
-    },
-  };
-}
 
 /** The digest of the one file that a figure's node makes. */
 function digestIn({ outputs }: NodeRecord) {

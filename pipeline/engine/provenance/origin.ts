@@ -5,6 +5,7 @@
 import { unescape } from "@std/html/entities";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
 import type { NodeContext } from "../sandbox/node.ts";
+import type { Json } from "../text/canonical_json.ts";
 
 /** Known before anything is drawn, and the same whenever the inputs are. */
 export interface Origin {
@@ -16,6 +17,8 @@ export interface Origin {
   inputs: Record<string, Digest>;
   /** pixels to a unit of its size, if it is made of pixels */
   scale?: number;
+  /** what it was made with beyond profile and seeds, as a configuration file says it; absent if nothing */
+  config?: Record<string, Json>;
 }
 
 /** The digests of all that a node has for input, in the order of their names. */

@@ -15,11 +15,11 @@ export function areUsual(seeds: Seeds): boolean {
   return seedTexts(seeds).join() === seedTexts(usualSeeds).join();
 }
 
-/** The seeds of an experiment; none if no pattern fits its name. */
+/** The seeds of an experiment; the usual ones if no pattern fits its name. */
 export function seedsFor(seeds: Seeds, name: string): readonly number[] {
   const pattern = Object.keys(seeds)
     .findLast((pattern) => fitsWhole(name, pattern));
-  return pattern === undefined ? [] : seeds[pattern];
+  return (pattern === undefined ? usualSeeds[every] : seeds[pattern]);
 }
 
 /** Seeds with others that count more. */

@@ -44,6 +44,7 @@ function nodesWith(found: FoundBackend) {
   const graph = graphOf(nodesFor({
     profile: "paper",
     seeds: usualSeeds,
+    config: null,
     set: [],
     model: [],
     backend: "wasm",

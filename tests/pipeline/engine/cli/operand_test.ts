@@ -39,7 +39,7 @@ Deno.test("readOperand() takes seeds, then profiles, then files, then commits", 
     const labels = {
       "3": "smoke profile, seed 3",
       "0-2,7": "smoke profile, seeds 0-2,7",
-      "mnist-*=0-2": "smoke profile, seeds 0, mnist-*=0-2",
+      "mnist-*=0-2": "smoke profile, seeds mnist-*=0-2",
       "quick": "quick profile, seed 5",
       [file]: `${file}, seed 4`,
       "HEAD": committed("HEAD"),

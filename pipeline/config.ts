@@ -1,0 +1,244 @@
+/**
+ * Configuration files: all that a run wants, as JSON with comments. Every entry may be left
+ * out; the command line counts more than a file, and a file more than its profile.
+ *
+ *     {
+ *       "$schema": "data/config.schema.json",
+ *       "profile": "quick",
+ *       "backend": "native",
+ *       "outputs": "outputs/slow",   // as --outputs has it, from where the command is given
+ *       "seeds": "0-4",              // or [0, 1], or { "*": "0-19", "mnist-*": "0-4" }
+ *       "experiments": {
+ *         "nonlinear-regression": {
+ *           "settings": { "eta": 0.02 },
+ *           "models": {
+ *             "DI-2": { "leak": 0.005 },
+ *             // one that the experiment does not have is added by its rule
+ *             "DI-4": { "rule": "DI", "feedback": "random", "leak": 0.1, "eta": 0.001 }
+ *           },
+ *           "train": ["BP", "DI-2", "DI-4"],
+ *           "corrections": []        // those whose effect is measured
+ *         }
+ *       },
+ *       "sweeps": [
+ *         {
+ *           "experiment": "linear-regression",
+ *           "grid": { "eta": "1e-4..1e-1:log7", "leak": [0, 0.01] },
+ *           "models": ["BP", "DI"],
+ *           "seeds": "0-2"
+ *         }
+ *       ]
+ *     }
+ *
+ * Its entries become the same changes that `--set` and `--model` make, and are checked with
+ * them; an error names the line and the column of what is wrong.
+ */
+import { backendNames } from "./backends/backend.ts";
+import { type Change, experimentNamed } from "./changes.ts";
+import { Unfit } from "./engine/cli/option.ts";
+import { parseSeeds } from "./engine/cli/option_values.ts";
+import type { Said } from "./engine/cli/pipeline.ts";
+import {
+  described,
+  entriesOf,
+  type Entry,
+  type Located,
+  unreadable,
+} from "./engine/text/located_json.ts";
+import { fitsWhole } from "./engine/text/glob.ts";
+import { every, type Seeds } from "./engine/text/seeds.ts";
+import { suggest } from "./engine/text/suggest.ts";
+import { quoted } from "./engine/text/words.ts";
+import { experiments } from "./experiments.ts";
+import { profiles } from "./profiles.ts";
+
+/** What a file says beyond what the command line has options of its own for. */
+export interface Config {
+  changes: Change[];
+  sweeps: readonly Located[];
+}
+
+/** What `--set` calls lists → what files call them. */
+const lists: Record<string, string | undefined> = {
+  models: "train",
+  corrections: "corrections",
+};
+
+const keys = {
+  file: [
+    ...["$schema", "profile", "backend", "outputs"],
+    ...["seeds", "experiments", "sweeps"],
+  ],
+  experiment: ["settings", "models", "train", "corrections"],
+};
+
+/**
+ * What a configuration file says.
+ *
+ * @throws {CliError} if an entry is unknown or not of its kind; whether settings and
+ *   models fit is found out where changes are put together.
+ */
+export function readConfig(file: Located): Said {
+  const config: Config = { changes: [], sweeps: [] };
+  const said: Said = { seeds: {}, content: config };
+  for (const { key, at } of entriesOf(file, "the file", keys.file)) {
+    if (key === "seeds") said.seeds = seedsIn(at);
+    else if (key === "sweeps") config.sweeps = itemsOf(at, key);
+    else if (key === "outputs") said.outputs = textIn(at, key);
+    else if (key === "$schema") textIn(at, key);
+    else if (key === "profile") {
+      said.profile = oneOf(Object.keys(profiles), at, key);
+    } else if (key === "backend") {
+      said.backend = oneOf(backendNames, at, key);
+    } else {
+      for (const { key: name, where, at: inner } of entriesOf(at, key)) {
+        experimentNamed(name, where);
+        config.changes.push(...ofExperiment(name, inner));
+      }
+    }
+  }
+  return said;
+}
+
+/** What a file says of one experiment. */
+function ofExperiment(experiment: string, said: Located): Change[] {
+  const changes: Change[] = [];
+  for (
+    const { key, where, at } of entriesOf(said, experiment, keys.experiment)
+  ) {
+    const what = `${experiment}.${key}`;
+    if (key === "settings") {
+      for (const setting of entriesOf(at, what)) {
+        requireSetting(setting);
+        changes.push({ experiment, ...changeIn(setting) });
+      }
+    } else if (key === "models") {
+      for (const entry of entriesOf(at, what)) {
+        changes.push(...ofModel(experiment, entry));
+      }
+    } else {
+      const names = itemsOf(at, what).map((name) => textIn(name, what));
+      if (key === "train" && names.length === 0) {
+        throw unreadable(where, `${what} is empty; name the models to train`);
+      }
+      const list = { key: key === "train" ? "models" : key, where, at };
+      changes.push({ experiment, ...changeIn(list) });
+    }
+  }
+  return changes;
+}
+
+/** A change as an entry has it. */
+function changeIn({ key, where, at: { value, text } }: Entry) {
+  const written = text.length > 50 ? `${text.slice(0, 50)}…` : text;
+  return { key, value, written, where };
+}
+
+/** Sees that lists, which `--set` has among settings, do not stand there. */
+function requireSetting({ key, where }: Entry): void {
+  const list = lists[key];
+  if (list === undefined) return;
+  throw unreadable(
+    where,
+    `${key} is no setting; write "${list}" beside "settings"`,
+  );
+}
+
+/** The fields of a model: its rule first, then its feedback, since the others depend on these. */
+function ofModel(
+  experiment: string,
+  { key: model, where, at }: Entry,
+): Change[] {
+  const published = experimentNamed(experiment, where).models
+    .map(({ name }) => name);
+  const adds = !published.includes(model);
+  const first = ["feedback", "rule"];
+  const fields = entriesOf(at, `${experiment}.models.${model}`)
+    .toSorted((a, b) => first.indexOf(b.key) - first.indexOf(a.key));
+  if (adds && fields[0]?.key !== "rule") {
+    throw unreadable(
+      where,
+      `${experiment} has no model ${
+        quoted(model)
+      }, and a new one needs its rule; ${suggest(model, published)}`,
+    );
+  }
+  return fields.map((field) => ({
+    ...{ experiment, model, ...changeIn(field) },
+    ...adds && field.key === "rule" && { adds },
+  }));
+}
+
+function itemsOf({ value, where, items }: Located, what: string) {
+  if (Array.isArray(value)) return items;
+  throw unreadable(
+    where,
+    `${what} is ${described(value)}; write a list, […]`,
+  );
+}
+
+function textIn({ value, where }: Located, what: string): string {
+  if (typeof value === "string" && value !== "") return value;
+  throw unreadable(
+    where,
+    `${what} is ${described(value)}; write a text in double quotes`,
+  );
+}
+
+function oneOf<N extends string>(
+  names: readonly N[],
+  at: Located,
+  what: string,
+): N {
+  const text = textIn(at, what);
+  const name = names.find((name) => name === text);
+  if (name !== undefined) return name;
+  throw unreadable(
+    at.where,
+    `there is no ${what} ${quoted(text)}; ${suggest(text, names)}`,
+  );
+}
+
+/** Seeds of all experiments, or by patterns of their names. */
+function seedsIn(at: Located): Seeds {
+  const { value } = at;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return { [every]: seedListIn(at) };
+  }
+  const names = experiments.map(({ name }) => name);
+  return Object.fromEntries(
+    entriesOf(at, "seeds").map(({ key: pattern, where, at }) => {
+      if (!names.some((name) => fitsWhole(name, pattern))) {
+        throw unreadable(
+          where,
+          `${quoted(pattern)} fits no experiment; ${suggest(pattern, names)}`,
+        );
+      }
+      return [pattern, seedListIn(at)];
+    }),
+  );
+}
+
+/** Seeds as the command line has them, or a list of them. */
+function seedListIn({ value, where, items }: Located): number[] {
+  const wrong = items.find(({ value }) => !Number.isInteger(value));
+  if (wrong) {
+    throw unreadable(
+      wrong.where,
+      `a seed is ${described(wrong.value)}; write whole numbers`,
+    );
+  }
+  const text = Array.isArray(value) ? value.join() : value;
+  if (typeof text !== "string" || text === "") {
+    throw unreadable(
+      where,
+      `seeds are ${described(value)}; write "0-4,7" or [0, 1]`,
+    );
+  }
+  try {
+    return parseSeeds(text);
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    throw unreadable(where, error.message);
+  }
+}

@@ -1,0 +1,196 @@
+/** What a run wants, said again: as a configuration file, in a figure, and as words of a command line. */
+import { backendNames } from "./backends/backend.ts";
+import { experimentNamed } from "./changes.ts";
+import type { Config } from "./config.ts";
+import { correctionsOf } from "./corrections.ts";
+import type { Wanted } from "./engine/cli/pipeline.ts";
+import { canonicalJson, type Json } from "./engine/text/canonical_json.ts";
+import { areUsual, every, type Seeds, seedTexts } from "./engine/text/seeds.ts";
+import { seedList, shellWord } from "./engine/text/words.ts";
+import type { Experiment } from "./experiments.ts";
+import { type Fields, fieldsOf, type StudyModel } from "./models.ts";
+import { committed, defaultProfile } from "./profiles.ts";
+import type { Again } from "./report/command_text.ts";
+import { settingsOf } from "./settings.ts";
+import { studiesOf, type Study } from "./studies.ts";
+
+type Entries = Record<string, Json>;
+
+/**
+ * All that a run would use, as a configuration file.
+ *
+ * @param changed whether to say only what differs from a run without options
+ */
+export function configOf(
+  wanted: Omit<Wanted, "source">,
+  { changed = false } = {},
+): Entries {
+  const { profile, backend } = wanted;
+  const experiments = studiesOf(wanted).map((study): [string, Entries] => [
+    study.name,
+    changed ? changesOf(study, profile) : allOf(study),
+  ]).filter(([, said]) => Object.keys(said).length > 0);
+  const sweeps = (wanted.config?.content as Config | undefined)?.sweeps ?? [];
+  const isSaid = (isUsual: boolean) => !changed || !isUsual;
+  return {
+    ...isSaid(profile === defaultProfile) && { profile },
+    ...isSaid(backend === backendNames[0]) && { backend },
+    ...isSaid(areUsual(wanted.seeds)) && { seeds: seedsOf(wanted.seeds) },
+    ...experiments.length > 0 && {
+      experiments: Object.fromEntries(experiments),
+    },
+    ...sweeps.length > 0 && { sweeps: sweeps.map(({ value }) => value) },
+  };
+}
+
+/** Seeds as a file has them: those of all experiments, or by pattern. */
+function seedsOf(seeds: Seeds): Json {
+  const lists = Object.fromEntries(
+    Object.entries(seeds).map(([pattern, list]) => [pattern, seedList(list)]),
+  );
+  const { [every]: ofAll, ...ofSome } = lists;
+  return ofAll !== undefined && Object.keys(ofSome).length === 0
+    ? ofAll
+    : lists;
+}
+
+/** All of an experiment. */
+function allOf({ name, settings, models, corrections = [] }: Study): Entries {
+  const published = experimentNamed(name, name).models;
+  const all = new Map(
+    [...published, ...models].map((model) => [model.name, model]),
+  );
+  return {
+    settings,
+    models: Object.fromEntries(
+      [...all].map(([name, model]) => [name, everyFieldOf(model)]),
+    ),
+    train: namesOf(models),
+    ...correctionsOf(name).length > 0 && {
+      corrections: corrections.map(({ id }) => id),
+    },
+  };
+}
+
+/** What an experiment has that its profile does not. */
+function changesOf(study: Study, profile: string): Entries {
+  const { name, corrections = [] } = study;
+  const published = experimentNamed(name, name);
+  const settings = differing(study.settings, settingsOf(published, profile));
+  const models = Object.fromEntries(
+    study.models.map((model) => [model.name, changedFields(model, published)])
+      .filter(([, fields]) => Object.keys(fields).length > 0),
+  );
+  const added = study.models.filter(({ added }) => added);
+  const usual = [...published.defaultModels ?? namesOf(published.models)];
+  const lists = {
+    train: namesOf(study.models),
+    corrections: corrections.map(({ id }) => id),
+  };
+  const usualLists = {
+    train: [...usual, ...namesOf(added)],
+    corrections: correctionsOf(name).map(({ id }) => id),
+  };
+  return {
+    ...Object.keys(settings).length > 0 && { settings },
+    ...Object.keys(models).length > 0 && { models },
+    ...differing(lists, usualLists),
+  };
+}
+
+/** The fields in which a model differs from the published one; all of them if there is none, or its rule or feedback is another. */
+function changedFields(model: StudyModel, { models }: Experiment): Fields {
+  const fields = everyFieldOf(model);
+  const published = models.find(({ name }) => name === model.name);
+  if (!published) return fields;
+  const changed = differing(fields, everyFieldOf(published));
+  return "rule" in changed || "feedback" in changed ? fields : changed;
+}
+
+/** A model's fields, its scale also where it is 1, since what it is said of may have another. */
+export function everyFieldOf(model: StudyModel): Fields {
+  const { rule, feedback, ...rest } = fieldsOf(model);
+  return { rule, ...feedback !== undefined && { feedback, scale: 1 }, ...rest };
+}
+
+/** The entries that are not those of `usual`. */
+function differing(entries: Entries, usual: Entries): Entries {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([key, value]) =>
+      !(key in usual) || canonicalJson(value) !== canonicalJson(usual[key])
+    ),
+  );
+}
+
+function namesOf(models: readonly { name: string }[]): string[] {
+  return models.map(({ name }) => name);
+}
+
+/**
+ * What a figure says of its runs beyond profile and seeds, as a configuration file;
+ * nothing if all is the profile's own.
+ */
+export function figureConfig(
+  studies: readonly Study[],
+  { profile, backend }: Pick<Wanted, "profile" | "backend">,
+): Entries {
+  const experiments = studies.map((study): [string, Entries] => {
+    const { corrections: _, ...changes } = changesOf(study, profile);
+    return [study.name, changes];
+  }).filter(([, changes]) => Object.keys(changes).length > 0);
+  const isOther = backend !== backendNames[0] &&
+    studies.some((study) => study.backend !== undefined);
+  return {
+    ...isOther && { backend },
+    ...experiments.length > 0 && {
+      experiments: Object.fromEntries(experiments),
+    },
+  };
+}
+
+/** What an experiment has that its profile does not, as words of a command line. */
+function wordsOf(study: Study, profile: string): string[] {
+  const { name, models: trained } = study;
+  const { settings = {}, models = {}, train, corrections } = changesOf(
+    study,
+    profile,
+  ) as {
+    settings?: Fields;
+    models?: Record<string, Fields>;
+    train?: string[];
+    corrections?: string[];
+  };
+  const set = (key: string, value: Json) =>
+    `--set ${shellWord(`${name}.${key}=${value}`)}`;
+  return [
+    ...Object.entries(models).flatMap(([model, { rule, ...fields }]) => {
+      const pairs = Object.entries(fields);
+      if (!trained.find(({ name }) => name === model)!.added) {
+        const all = rule === undefined ? pairs : [["rule", rule], ...pairs];
+        return all.map(([key, value]) => set(`${model}.${key}`, value));
+      }
+      const words = [rule, ...pairs.map((pair) => pair.join("="))];
+      return [`--model ${shellWord(`${name}.${model}=${words}`)}`];
+    }),
+    ...Object.entries(settings).map(([key, value]) => set(key, value)),
+    ...train ? [set("models", train)] : [],
+    ...corrections ? [set("corrections", corrections.join() || "none")] : [],
+  ];
+}
+
+/** The options that ask for a run again, where they are not the defaults. */
+export function againOf(
+  { profile, seeds, backend }: Pick<Wanted, "profile" | "seeds" | "backend">,
+  studies: readonly Study[],
+): Again {
+  const changes = studies
+    .map((study): [string, string[]] => [study.name, wordsOf(study, profile)])
+    .filter(([, words]) => words.length > 0);
+  return {
+    ...profile !== defaultProfile && { profile },
+    ...profile === committed.profile && { outputs: `outputs/${profile}` },
+    ...!areUsual(seeds) && { seeds: seedTexts(seeds).map(shellWord) },
+    ...backend !== backendNames[0] && { backend },
+    ...changes.length > 0 && { changes: Object.fromEntries(changes) },
+  };
+}

@@ -1,0 +1,179 @@
+/**
+ * The JSON Schema of configuration files, made of the schemas by which settings and models
+ * are checked: editors complete and check by it what is written.
+ */
+import * as v from "valibot";
+import { toJsonSchema } from "@valibot/to-json-schema";
+import { backendNames } from "./backends/backend.ts";
+import { everyFieldOf } from "./config_of.ts";
+import { correctionsOf } from "./corrections.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
+import { type Experiment, experiments } from "./experiments.ts";
+import { feedbackWordsOf, modelFields, ownSettings } from "./models.ts";
+import { defaultProfile, profiles } from "./profiles.ts";
+
+type Schema = Record<string, Json>;
+
+/** The JSON Schema of a valibot schema, without the word that says which draft it is of. */
+function converted(schema: v.GenericSchema): Schema {
+  const { $schema: _, required: _none, ...rest } = toJsonSchema(schema, {
+    errorMode: "ignore", // checks in code, which a message explains
+  });
+  return rest as Schema;
+}
+
+/** An object that has no entries but these. */
+function object(description: string, properties: Schema): Schema {
+  return {
+    ...{ description, type: "object", properties },
+    additionalProperties: false,
+  };
+}
+
+function list(description: string, items: Schema): Schema {
+  return { description, type: "array", items, uniqueItems: true };
+}
+
+const seedList: Schema = {
+  description: 'seeds of random numbers: "0-4,7", or [0, 1]',
+  anyOf: [
+    { type: "string", pattern: "^ *\\d+(-\\d+)? *(, *\\d+(-\\d+)? *)*$" },
+    {
+      type: "array",
+      items: { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 },
+      minItems: 1,
+    },
+  ],
+};
+
+const seeds = { $ref: "#/definitions/seeds" };
+
+/** One of names, or another text: editors complete the names. */
+const nameOf = (names: readonly string[]): Schema => (
+  { anyOf: [{ enum: [...names] }, { type: "string" }] }
+);
+
+/** What editors complete and check configuration files by. */
+export function configSchema(): Schema {
+  const names = experiments.map(({ name }) => name);
+  const byName = (of: (experiment: Experiment) => Schema) =>
+    Object.fromEntries(experiments.map((each) => [each.name, of(each)]));
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Configuration of a run",
+    allowTrailingCommas: true,
+    ...object("What a run wants; all that is left out is as published", {
+      $schema: { type: "string" },
+      profile: {
+        description: "how much of the published work is done",
+        enum: Object.keys(profiles),
+        default: defaultProfile,
+      },
+      backend: {
+        description: "what computes the tensors of MNIST",
+        enum: [...backendNames],
+        default: backendNames[0],
+      },
+      outputs: {
+        description: "the folder of results, from where the command is given",
+        type: "string",
+        minLength: 1,
+      },
+      seeds: {
+        description:
+          "of every experiment, or by a pattern of their names, of which the last that fits counts",
+        anyOf: [
+          seeds,
+          {
+            type: "object",
+            propertyNames: nameOf(["*", ...names]),
+            additionalProperties: seeds,
+          },
+        ],
+      },
+      experiments: object("what is not as the profile has it", byName(ofRun)),
+      sweeps: {
+        description: "models trained at every point of a grid",
+        type: "array",
+        items: {
+          ...object("a sweep", {
+            experiment: { enum: names },
+            grid: {
+              description:
+                "setting or field of models: its values, or a range such as 1e-4..1e-1:log7",
+              type: "object",
+              minProperties: 1,
+            },
+            models: list("those that are trained", { type: "string" }),
+            seeds,
+          }),
+          required: ["experiment", "grid"],
+        },
+      },
+    }),
+    definitions: {
+      seeds: seedList,
+      settings: object("settings by experiment", byName(settingsOf)),
+      models: object("fields of models by experiment", byName(fieldsOf)),
+    },
+  };
+}
+
+/** What a file may say of an experiment. */
+function ofRun(experiment: Experiment): Schema {
+  const { name, title, models, defaultModels } = experiment;
+  const fields = { $ref: `#/definitions/models/properties/${name}` };
+  const trained = models.map(({ name }) => name);
+  const corrections = correctionsOf(name).map(({ id }) => id);
+  return object(title, {
+    settings: { $ref: `#/definitions/settings/properties/${name}` },
+    models: {
+      description: "models that are changed, or added by their rule",
+      type: "object",
+      properties: Object.fromEntries(
+        models.map((model) => [
+          model.name,
+          { allOf: [fields], default: everyFieldOf(model) },
+        ]),
+      ),
+      additionalProperties: {
+        ...{ type: "object", allOf: [fields], required: ["rule"] },
+      },
+    },
+    train: {
+      ...list("the models that are trained", nameOf(trained)),
+      minItems: 1,
+      default: [...defaultModels ?? trained],
+    },
+    ...corrections.length > 0 && {
+      corrections: {
+        ...list("those whose effect is measured", { enum: corrections }),
+        default: corrections,
+      },
+    },
+  });
+}
+
+/** The settings of an experiment, with the published values as defaults. */
+function settingsOf({ title, settings }: Experiment): Schema {
+  return { description: title, ...converted(settings) };
+}
+
+/** The fields of an experiment's models, with the settings that they may have of their own. */
+function fieldsOf(experiment: Experiment): Schema {
+  const { name, title, choices } = experiment;
+  const possible: Record<string, readonly string[]> = {
+    rule: choices.rules,
+    feedback: feedbackWordsOf(choices.feedbacks),
+    transfer: choices.transfers,
+  };
+  const fields = Object.entries(modelFields).map(([key, schema]) => {
+    const { [key]: names } = possible;
+    return [key, { ...converted(schema), ...names && { enum: [...names] } }];
+  });
+  const own = ownSettings(experiment).map((key) => [
+    key,
+    { $ref: `#/definitions/settings/properties/${name}/properties/${key}` },
+  ]);
+  return object(title, Object.fromEntries([...fields, ...own]));
+}

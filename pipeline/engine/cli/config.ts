@@ -1,0 +1,42 @@
+import { inShell } from "../files/shell_paths.ts";
+import { readFigure } from "../provenance/figure_file.ts";
+import { jsonText } from "../text/json_text.ts";
+import { figureOptions } from "./config_file.ts";
+import type { Command } from "./options.ts";
+import { requireWritable, writeOutput } from "./outputs.ts";
+import type { Configurations, Pipeline } from "./pipeline.ts";
+
+export const config = (
+  pipeline: Pipeline,
+  { of, schema, schemaFile }: Configurations,
+): Command => ({
+  name: "config",
+  operands: "[FIGURE.svg]",
+  summary:
+    "print what a run would use, or a figure was made by, as a file for --config",
+  details:
+    "Profile, seeds, backend, and of every experiment its settings, models and corrections,\n" +
+    "complete; such a file may leave out anything. With the name of a figure's file, that\n" +
+    "from which the figure can be made again.",
+  options: [
+    ...["config", "profile", "seeds", "set", "model", "backend"] as const,
+    ...["outputs", "changed", "schema", "output"] as const,
+  ],
+  words: { outputs: "where results are to appear" },
+  async run(options) {
+    const { operands: [figure], output, changed } = options;
+    await requireWritable(output);
+    const wanted = figure === undefined
+      ? options
+      : figureOptions(readFigure(figure).origin, figure, options, pipeline);
+    const { outputs, given } = wanted;
+    const { folder } = pipeline.project;
+    const value = options.schema ? schema() : {
+      $schema: inShell(`${folder}/${schemaFile}`),
+      ...given.has("outputs") && { outputs: inShell(outputs) },
+      ...of(wanted, changed),
+    };
+    const text = `${jsonText(value)}\n`;
+    await writeOutput(output, new Blob([text]).stream());
+  },
+});

@@ -1,0 +1,175 @@
+/** JSON as people write it, with comments and trailing commas, and where each of its values stands. */
+import {
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
+import type { Json } from "./canonical_json.ts";
+import { usageError } from "./errors.ts";
+import { suggest } from "./suggest.ts";
+import { quoted } from "./words.ts";
+
+/** A value, and its place. */
+export interface Located {
+  value: Json;
+  /** `run.json:4:12`: file, line and column, both from 1 */
+  where: string;
+  /** as it is written, in one line */
+  text: string;
+  /** of an object: what it holds, in its order; empty of all else */
+  entries: readonly Entry[];
+  /** of an array: what it holds; empty of all else */
+  items: readonly Located[];
+}
+
+/** One entry of an object. */
+export interface Entry {
+  key: string;
+  /** the place of the key */
+  where: string;
+  at: Located;
+}
+
+/** What is wrong with a text, by the parser's name for it, and what mends it. */
+const faults: Record<string, string> = {
+  InvalidSymbol:
+    "it is no value of JSON; words stand in double quotes, and numbers are written as 0.5, -3 or 1e-4",
+  PropertyNameExpected: "no key stands here; write one in double quotes",
+  ValueExpected: "no value stands here; write one",
+  ColonExpected: "no colon stands between key and value; write one",
+  CommaExpected: "no comma stands before it; write one",
+  CloseBraceExpected: "an object does not end; close it with }",
+  CloseBracketExpected: "a list does not end; close it with ]",
+  EndOfFileExpected: "a value ends before it; leave out what follows",
+  UnexpectedEndOfComment: "a comment does not end; close it with */",
+  UnexpectedEndOfString: "a text does not end; close it with a double quote",
+  UnexpectedEndOfNumber: "it is no number; write one as 0.5, -3 or 1e-4",
+  InvalidUnicode:
+    "a text has \\u without four digits; write one such as \\u03b7",
+  InvalidEscapeCharacter:
+    "a text has \\ before a letter that takes none; write \\\\ for \\ itself",
+  InvalidCharacter: "a text holds a control character; leave it out",
+};
+
+/**
+ * Reads a text of JSON. A byte order mark before it is left out.
+ *
+ * @param file what the places are in, as people call it
+ * @throws {CliError} if it is none, if an object has a key twice, or if values are nested too deeply.
+ */
+export function readLocated(text: string, file: string): Located {
+  const content = text.replace(/^\uFEFF/, "");
+  const starts = [0];
+  for (const { 0: end, index } of content.matchAll(/\r\n|\r|\n/g)) {
+    starts.push(index + end.length);
+  }
+  const placeOf = (offset: number) => {
+    const line = starts.findLastIndex((start) => start <= offset);
+    return `${file}:${line + 1}:${offset - starts[line] + 1}`;
+  };
+
+  const errors: ParseError[] = [];
+  const tree = parsed(content, file, errors);
+  if (errors.length > 0 || !tree) {
+    const [{ error, offset }] = errors;
+    const fault = faults[printParseErrorCode(error)] ?? "it is not JSON";
+    throw unreadable(placeOf(offset), fault);
+  }
+  return located(tree, { content, placeOf });
+}
+
+function parsed(content: string, file: string, errors: ParseError[]) {
+  try {
+    return parseTree(content, errors, { allowTrailingComma: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw unreadable(file, "it is nested too deeply; leave out lists in lists");
+  }
+}
+
+interface Source {
+  content: string;
+  placeOf(offset: number): string;
+}
+
+function located(
+  { type, value, offset, length, children = [] }: Node,
+  source: Source,
+): Located {
+  const { content, placeOf } = source;
+  const said = {
+    where: placeOf(offset),
+    text: content.slice(offset, offset + length).replace(/\s+/g, " "),
+    ...{ items: [], entries: [] },
+  };
+  if (type === "array") {
+    const items = children.map((child) => located(child, source));
+    return { ...said, value: items.map(({ value }) => value), items };
+  }
+  if (type !== "object") return { ...said, value };
+  const entries = new Map<string, Entry>();
+  for (const { children: [name, inner] = [] } of children) {
+    const key: string = name.value;
+    const where = placeOf(name.offset);
+    const first = entries.get(key);
+    if (first) {
+      throw unreadable(
+        where,
+        `${
+          quoted(key)
+        } stands at ${first.where} already; leave out one of the two`,
+      );
+    }
+    entries.set(key, { key, where, at: located(inner, source) });
+  }
+  return {
+    ...said,
+    value: Object.fromEntries(
+      [...entries].map(([key, { at }]) => [key, at.value]),
+    ),
+    entries: [...entries.values()],
+  };
+}
+
+/** What is wrong at a place, as a wrong command line. */
+export function unreadable(where: string, why: string) {
+  return usageError(`Cannot read ${where}: ${why}`);
+}
+
+/** `the text "a"`, `the number 3`, `a list`: a value as a sentence names it. */
+export function described(value: Json): string {
+  if (typeof value === "string") return `the text ${JSON.stringify(value)}`;
+  if (typeof value === "number") return `the number ${value}`;
+  if (Array.isArray(value)) {
+    return value.length > 0 ? "a list" : "an empty list";
+  }
+  return typeof value === "object" && value !== null ? "an object" : `${value}`;
+}
+
+/**
+ * The entries of an object.
+ *
+ * @param known the keys that it may have; defaults to any
+ * @throws {CliError} if it is no object, or has another key.
+ */
+export function entriesOf(
+  { value, where, entries }: Located,
+  what: string,
+  known?: readonly string[],
+): readonly Entry[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw unreadable(
+      where,
+      `${what} is ${described(value)}; write an object, {…}`,
+    );
+  }
+  for (const { key, where } of known ? entries : []) {
+    if (known!.includes(key)) continue;
+    throw unreadable(
+      where,
+      `${what} has no ${quoted(key)}; ${suggest(key, known!)}`,
+    );
+  }
+  return entries;
+}
