@@ -33,8 +33,9 @@ export function withAddedModels(
   const added = Object.fromEntries(
     [...places].filter(([name]) => additions.includes(name)),
   );
-  const drawn = (panel: Panel): Panel => {
-    if (!panel.models) return { ...panel, added };
+  const drawn = ({ caption, ...rest }: Panel): Panel => {
+    const panel = { ...rest, caption: ofPublished(caption), added };
+    if (!panel.models) return panel;
     const isOf = ({ name }: Shown) => name === panel.experiment;
     const rules = published.find(isOf)!.models
       .filter(({ name }) => panel.models!.includes(name))
@@ -42,7 +43,7 @@ export function withAddedModels(
     const more = studies.find(isOf)!.models
       .filter(({ added, rule }) => added && rules.includes(rule));
     const models = [...panel.models, ...more.map(nameOf)];
-    return { ...panel, models, added };
+    return { ...panel, models };
   };
   return "places" in figure
     ? {
@@ -58,6 +59,11 @@ const nameOf = ({ name }: { name: string }) => name;
 
 function namesAdded({ models }: Shown): string[] {
   return models.filter(({ added }) => added).map(nameOf);
+}
+
+/** What errors are divided by does not count added models, see `withNormalisedError`. */
+function ofPublished(caption: string): string {
+  return caption.replace("error of any model", "error of any published model");
 }
 
 /**

@@ -52,6 +52,16 @@ Deno.test("withAddedModels() gives a model one place in all figures, by the orde
   }
 });
 
+Deno.test("withAddedModels() says of a caption's largest error whose it is", () => {
+  for (const { panel } of figure3.places) {
+    const { caption } = withAddedModels(panel, studies) as Panel;
+    assertEquals(
+      caption.includes("largest error of any published model"),
+      panel.caption.includes("largest error"),
+    );
+  }
+});
+
 Deno.test("withAddedModels() gives none to a name that a published experiment drawn alike has", () => {
   const { added } = withAddedModels(figure3a, studies) as Panel;
   assertEquals(added!.SDI, undefined);
