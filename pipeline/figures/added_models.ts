@@ -23,8 +23,7 @@ export function withAddedModels(
   const names = experimentsOf(figure);
   const shown = studies.filter(({ name }) => names.includes(name));
   const additions = shown.flatMap(namesAdded);
-  const hasPanels = "places" in figure || "metrics" in figure;
-  if (!hasPanels || additions.length === 0) return figure;
+  if ("columns" in figure || additions.length === 0) return figure;
   const alike = ({ mnist }: Shown) => mnist === shown[0].mnist;
   const places = placesOf(
     studies.filter(alike).flatMap(namesAdded),
@@ -45,6 +44,7 @@ export function withAddedModels(
     const models = [...panel.models, ...more.map(nameOf)];
     return { ...panel, models };
   };
+  if ("keys" in figure) return { ...figure, added };
   return "places" in figure
     ? {
       ...figure,

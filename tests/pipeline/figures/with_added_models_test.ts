@@ -9,6 +9,7 @@ import {
   figure3c,
   figure3k,
 } from "../../../pipeline/figures/figure_3.ts";
+import { sweepFigures } from "../../../pipeline/figures/sweep_figures.ts";
 import { figure4, figure4a } from "../../../pipeline/figures/figure_4.ts";
 
 type Added = Record<string, [name: string, rule: "DI" | "SDI" | "FA"][]>;
@@ -49,6 +50,23 @@ Deno.test("withAddedModels() gives a model one place in all figures, by the orde
   const { places } = withAddedModels(figure3, studies) as Composite;
   for (const { panel } of places) {
     assertEquals(panel.added, { "mine": 0, "FA-big": 1, "deep": 2 });
+  }
+});
+
+Deno.test("withAddedModels() gives a sweep's figures the places that other figures have", () => {
+  const name = "sweep-linear-regression";
+  const [study] = studies.studies;
+  const figures = sweepFigures({
+    ...{ name, experiment: study.name, title: "", keys: ["eta"] },
+    measure: "error_left",
+  });
+  for (const figure of Object.values(figures)) {
+    const swept = { ...study, name, models: study.models.slice(0, -2) };
+    const { added } = withAddedModels(figure, {
+      ...studies,
+      studies: [...studies.studies, swept],
+    }) as Panel;
+    assertEquals(added, { mine: 0 });
   }
 });
 
