@@ -78,11 +78,10 @@ export function readModel(text: string): Change[] {
     const [key, value] = field.split("=").map((word) => word.trim());
     return { ...added, key, value: valueOf(key, value), written: value };
   });
-  const twice = fields.find(({ key }, i) =>
-    fields.findIndex((field) => field.key === key) < i
-  );
+  const keys = ["rule", ...fields.map(({ key }) => key)];
+  const twice = keys.find((key, i) => keys.indexOf(key) < i);
   if (twice) {
-    throw usageError(`Cannot read ${where}: it gives ${twice.key} twice`);
+    throw usageError(`Cannot read ${where}: it gives ${twice} twice`);
   }
   return [{ ...added, key: "rule", value: rule.trim(), adds: true }, ...fields];
 }

@@ -3,6 +3,7 @@ import { type Config, readConfig } from "../../pipeline/config.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { readLocated } from "../../pipeline/engine/text/located_json.ts";
 import { usualSeeds } from "../../pipeline/engine/text/seeds.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { studiesOf } from "../../pipeline/studies.ts";
 
 const read = (text: string) => readConfig(readLocated(text, "c.json"));
@@ -74,6 +75,20 @@ Deno.test("a file changes studies as --set and --model do", () => {
   });
   assertEquals(linear, same);
   assertEquals(linear.models.map(({ name }) => name), ["DI-2", "A"]);
+});
+
+Deno.test("the examples of the documents fit", () => {
+  const read = (path: string) =>
+    Deno.readTextFileSync(`${projectFolder}/pipeline/${path}`);
+  const [, inReadme] = /^```jsonc\n(.*?)^```/ms.exec(read("README.md"))!;
+  const [head] = read("config.ts").split("*/");
+  const inSource = [...head.matchAll(/^ \* {5}(.*)$/gm)]
+    .map(([, line]) => line).join("\n");
+  for (const text of [inReadme, inSource]) {
+    const [, , nonlinear] = studied(text);
+    assertEquals(nonlinear.models.length, 3);
+    assertEquals(nonlinear.corrections, []);
+  }
 });
 
 const linear = (text: string) =>
