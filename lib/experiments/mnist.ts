@@ -79,7 +79,7 @@ export interface Plan<Network> {
 
 /**
  * Trains a network step by step, and measures it as it goes. A model whose
- * output stops being finite ends there, `diverged`.
+ * output or error stops being finite ends there, `diverged`.
  *
  * @throws {RangeError} if an epoch has more examples than there are images.
  */
@@ -108,8 +108,18 @@ export async function trainOnMnist<
     test: plan.errorOver(data.test),
     train: plan.errorOver(data.train),
   };
-  const measure = async (set: "test" | "train", iteration: number) =>
-    trace.record(`${set}_error`, iteration, await errors[set](network));
+  /** How the model ends if its error is not finite; else records it, and null. */
+  const measure = async (
+    set: "test" | "train",
+    iteration: number,
+  ): Promise<Outcome | null> => {
+    const error = await errors[set](network);
+    if (!Number.isFinite(error)) {
+      return diverged(iteration, `the ${set} error is not finite`);
+    }
+    trace.record(`${set}_error`, iteration, error);
+    return null;
+  };
 
   const learn = async (): Promise<Outcome> => {
     for (const step of plan.steps) {
@@ -117,9 +127,10 @@ export async function trainOnMnist<
       if (before && done <= before.done.data[0]) continue;
       const failed = await network.learn(selectImages(data.train, images));
       if (failed >= 0) return diverged(first + failed, plan.failure);
-      if (evaluates) await measure("test", last);
       const due = { epoch: endsEpoch, evaluation: evaluates, never: false };
-      if (due[trainErrorEvery]) await measure("train", last);
+      const end = evaluates && await measure("test", last) ||
+        due[trainErrorEvery] && await measure("train", last);
+      if (end) return end;
       progress?.(done, plan.total);
       await pause?.(() =>
         encodeArrays({

@@ -190,6 +190,22 @@ Deno.test("train() ends as diverged where reconstructions stop being finite", as
   }
 });
 
+Deno.test("train() ends as diverged where an error stops being finite, and does not record it", async () => {
+  for (const evaluateEvery of [1, 100]) {
+    const { outcome, series } = (await trainShortly(
+      { eta: 1e30, evaluateEvery, examples: 20, epochs: 1 },
+    )).trace;
+    const set = evaluateEvery === 1 ? "test" : "train"; // at the end of the epoch
+    assertEquals(outcome, {
+      status: "diverged",
+      iteration: 1,
+      reason: `the ${set} error is not finite`,
+    });
+    const values = Object.values(series).flatMap(({ value }) => [...value]);
+    assertEquals(values.filter((error) => !Number.isFinite(error)), []);
+  }
+});
+
 Deno.test("train() carries a decay that float32 would lose", async () => {
   const { weights } = await trainShortly({ eta: 0, decay: 1e-9, epochs: 20 });
   const { data: W } = weights.W0 as FloatMatrix;
