@@ -54,9 +54,9 @@ export const pipeline: Pipeline = {
     operand: "EXPERIMENT|corrections",
     columns:
       "That of corrections has the corrected runs of every experiment.\n" +
-      "Columns: experiment,variant,seed,iteration,metric,value. A value that is not\n" +
-      "finite is an empty field, and null in JSON, which is an array of objects, and in\n" +
-      "Parquet.",
+      "Columns: experiment,variant,seed,iteration,metric,value, and after these one of each\n" +
+      "setting and model's field that differs from the profile. A value that is not finite\n" +
+      "is an empty field, and null in JSON, which is an array of objects, and in Parquet.",
     formats: tableFormats,
   },
   exports: {
@@ -66,7 +66,7 @@ export const pipeline: Pipeline = {
       "Of each model and seed EXPERIMENT/MODEL/seed-N/ has weights, trace and run.json:\n" +
       "settings, and how it ended; EXPERIMENT/start/ has what all models start from. npz is\n" +
       "for NumPy. In CSV each array is a file of its own, without a header, in Parquet a table\n" +
-      "of array, row, column and value; traces are tables as those of deno task table.",
+      "of array, row, column and value; traces are tables as deno task table has them.",
     globs: (name) => [`initialise/${name}`, `train/${name}`],
     formats: exportFormats,
   },

@@ -50,6 +50,25 @@ export function scaleLabel(
   return [`${profile} profile`, ...changes, ...ofModels].join(", ");
 }
 
+/**
+ * In what a model differs from the published one under the profile: names of settings and
+ * of the model's fields. One that is added differs in all fields.
+ */
+export function differingKeys(
+  experiment: Experiment,
+  model: StudyModel,
+  { profile, settings }: { profile: string; settings: Settings },
+): string[] {
+  const published = experiment.models.find(({ name }) => name === model.name);
+  const before: Settings = {
+    ...settingsOf(experiment, profile),
+    ...published && fieldsOf(published),
+  };
+  const after: Settings = { ...settings, ...fieldsOf(model) };
+  return Object.keys({ ...before, ...after })
+    .filter((key) => before[key] !== after[key]);
+}
+
 /** How published models are not as published, by name: `leak 0.005 (published 0.001)`. */
 export function modelChanges(
   experiment: Experiment,

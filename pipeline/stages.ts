@@ -180,6 +180,7 @@ function aggregate(study: Study): NodeSpec {
       ...{ experiment: name, models, seeds: [...seeds], label, settings },
       ...added.length > 0 && { added: Object.fromEntries(added) },
       ...changed && { changed },
+      ...studies.differingOf(study),
     },
     inputs: runsOf(study),
     partial: true,
@@ -193,14 +194,13 @@ function aggregateCorrections(
 ): NodeSpec {
   return node("aggregate/corrections", `${programs}/aggregate_corrections.ts`, {
     settings: {
-      corrections: corrected.map((
-        { published, correction, models, seeds },
-      ) => ({
-        experiment: published,
-        correction: correction.id,
-        models: models.map(({ name }) => name),
-        seeds: [...seeds],
-        measures: [...correction.measures],
+      corrections: corrected.map((study) => ({
+        experiment: study.published,
+        correction: study.correction.id,
+        models: study.models.map(({ name }) => name),
+        seeds: [...study.seeds],
+        measures: [...study.correction.measures],
+        ...studies.differingOf(study),
       })),
     },
     inputs: corrected.flatMap((study) => {

@@ -15,8 +15,13 @@ import { type Seeds, seedsFor } from "./engine/text/seeds.ts";
 import { suggest } from "./engine/text/suggest.ts";
 import { quoted, seedList } from "./engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import type { StudyModel } from "./models.ts";
-import { modelChanges, scaleLabel, type Settings } from "./settings.ts";
+import { fieldsOf, type StudyModel } from "./models.ts";
+import {
+  differingKeys,
+  modelChanges,
+  scaleLabel,
+  type Settings,
+} from "./settings.ts";
 
 /** One experiment as a run wants it. */
 export interface Study extends Omit<Experiment, "settings" | "models"> {
@@ -26,6 +31,8 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
   label: string;
   /** by name, how published models are not as published; none if it is not there */
   changed?: Record<string, string>;
+  /** by model: the settings and fields in which it differs from the published one */
+  differing?: Record<string, string[]>;
   /** what computes its tensors, if it has any */
   backend?: string;
   /** whose effect is to be measured; none by default */
@@ -65,13 +72,17 @@ export function studiesOf(wanted: Chosen): Study[] {
     const { name, mnist } = experiment;
     const ofThis = changes.filter((change) => change.experiment === name);
     const study = changed(experiment, profile, ofThis);
-    const differing = modelChanges(experiment, study.models);
+    const apart = modelChanges(experiment, study.models);
     return {
       ...experiment,
       ...study,
       seeds: seedsFor(seeds, name),
       label: scaleLabel(experiment, { profile, ...study }),
-      ...Object.keys(differing).length > 0 && { changed: differing },
+      ...Object.keys(apart).length > 0 && { changed: apart },
+      differing: Object.fromEntries(study.models.map((model) => [
+        model.name,
+        differingKeys(experiment, model, { profile, ...study }),
+      ])),
       backend: mnist ? backend : undefined,
     };
   });
@@ -130,6 +141,20 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
       }];
     })
   );
+}
+
+/** What any model differs in, if there is anything, of every model: null where it has no such field. */
+export function differingOf(
+  { differing = {}, settings, models }: Study,
+): { differing?: Record<string, Settings> } {
+  const keys = new Set(models.flatMap(({ name }) => differing[name] ?? []));
+  if (keys.size === 0) return {};
+  const rows = models.map((model) => {
+    const values: Settings = { ...settings, ...fieldsOf(model) };
+    const row = [...keys].map((key) => [key, values[key] ?? null]);
+    return [model.name, Object.fromEntries(row)];
+  });
+  return { differing: Object.fromEntries(rows) };
 }
 
 /** What a model has of its own, but for what a correction sets. */

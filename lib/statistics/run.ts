@@ -36,14 +36,25 @@ export function seriesOf(runs: readonly Run[], metric: string): Series[] {
   return runs.flatMap(({ trace }) => trace.series[metric] ?? []);
 }
 
+/** What a run has otherwise than its profile: of each model the values of settings and of its own fields. */
+export type Differing = Record<string, Record<string, unknown>>;
+
+/** The columns that tables have for what differs, after the usual ones. */
+export function differingColumns(differing: Differing = {}): string[] {
+  return [...new Set(Object.values(differing).flatMap(Object.keys))];
+}
+
 /** The rows of an experiment's table: run by run, metric by metric, in order of iteration. */
 export function* rowsOf(
-  runs: readonly Run[],
+  runs: readonly (Pick<Run, "model" | "seed"> & {
+    trace: Pick<Trace, "series">;
+  })[],
   experiment: string,
+  differing: Differing = {},
 ): Generator<Row> {
   for (const { model: variant, seed, trace } of runs) {
     for (const [metric, { iteration, value }] of Object.entries(trace.series)) {
-      const row = { experiment, variant, seed, metric };
+      const row = { experiment, variant, seed, metric, ...differing[variant] };
       for (let k = 0; k < iteration.length; k++) {
         yield { ...row, iteration: iteration[k], value: value[k] };
       }

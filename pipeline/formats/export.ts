@@ -6,7 +6,7 @@
  *     linear-regression/DI/seed-0/trace.npz         every measurement
  *     linear-regression/DI/seed-0/run.json          settings, and how it ended
  *
- * In CSV and Parquet a trace is a tidy table with the columns of `table`. Arrays are files
+ * In CSV and Parquet a trace is a tidy table with the usual columns of `table`. Arrays are files
  * of their own in CSV, `weights/W0.csv`, without a header; in Parquet they are one tidy
  * table of `array`, `row`, `column` and `value`. A vector is a column, and counts start at 0.
  */
@@ -96,12 +96,8 @@ function traceTable(
   { experiment, variant = "", seed }: Owner,
 ): Uint8Array {
   const series = decodeSeries(decodeArrays(npz));
-  const trace = {
-    series,
-    outcome: { status: "finished" as const },
-    events: [],
-  };
-  return encodeTable(rowsOf([{ model: variant, seed, trace }], experiment));
+  const run = { model: variant, seed, trace: { series } };
+  return encodeTable(rowsOf([run], experiment));
 }
 
 /** Lines of numbers with commas between them; what is not finite is `NaN` or `Infinity`, which readers know. */

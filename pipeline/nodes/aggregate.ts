@@ -7,11 +7,17 @@
  * `runs.npz` (`<model>/seed-<s>/<metric>.iteration|value`, what the table holds) and `summary.json`.
  */
 import { decodeArrays } from "../../lib/io/arrays.ts";
-import { encodeTable } from "../../lib/io/table.ts";
+import { columns, encodeTable } from "../../lib/io/table.ts";
 import { decodeSeries, type Trace } from "../../lib/io/trace.ts";
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
-import { encodeRuns, rowsOf, type Run } from "../../lib/statistics/run.ts";
+import {
+  type Differing,
+  differingColumns,
+  encodeRuns,
+  rowsOf,
+  type Run,
+} from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
@@ -26,15 +32,19 @@ export interface AggregateSettings {
   /** models that are not the paper's, kept in the summary */
   added?: Summary["added"];
   changed?: Summary["changed"];
+  /** what differs from the profile, if anything does: columns of the table */
+  differing?: Differing;
 }
 
 /** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const { added, changed } = node.settings;
+  const { added, changed, differing } = node.settings;
   const apart = Object.keys({ ...added, ...changed });
   const { runs: measured, missing } = readRuns(node, { models, seeds });
-  node.write("table.csv", encodeTable(rowsOf(measured, experiment)));
+  const rows = rowsOf(measured, experiment, differing);
+  const names = [...columns, ...differingColumns(differing)];
+  node.write("table.csv", encodeTable(rows, names));
   node.write("runs.npz", encodeRuns(measured));
   const runs = withNormalisedError(measured, apart);
   node.write("curves.npz", encodeCurves(curvesOf(runs, models)));

@@ -11,8 +11,12 @@ import {
   type EffectMetric,
   effectsOf,
 } from "../../lib/statistics/effect.ts";
-import { rowsOf } from "../../lib/statistics/run.ts";
-import { encodeTable, type Row } from "../../lib/io/table.ts";
+import {
+  type Differing,
+  differingColumns,
+  rowsOf,
+} from "../../lib/statistics/run.ts";
+import { columns, encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { readRuns } from "./aggregate.ts";
 
@@ -24,6 +28,8 @@ export interface AggregateCorrectionsSettings {
     models: string[];
     seeds: number[];
     measures: EffectMetric[];
+    /** what else differs from the profile, if anything does: columns of the table */
+    differing?: Differing;
   }[];
 }
 
@@ -34,18 +40,22 @@ export function aggregateCorrections(
   const { corrections } = node.settings;
   const rows: Row[] = [];
   const effects = corrections.map((each): CorrectionEffects => {
-    const { experiment, correction } = each;
+    const { experiment, correction, differing } = each;
     const name = `${experiment}/${correction}`;
     const before = readRuns(node, each, `published/${experiment}/`).runs;
     const after = readRuns(node, each, `${name}/`).runs;
-    for (const row of rowsOf(after, name)) rows.push(row);
+    for (const row of rowsOf(after, name, differing)) rows.push(row);
     return {
       experiment,
       correction,
       models: effectsOf({ before, after }, each),
     };
   });
-  node.write("table.csv", encodeTable(rows));
+  const keys = corrections.flatMap(({ differing }) =>
+    differingColumns(differing)
+  );
+  const names = [...columns, ...new Set(keys)];
+  node.write("table.csv", encodeTable(rows, names));
   node.write("effects.json", JSON.stringify(effects, null, 2) + "\n");
 }
 

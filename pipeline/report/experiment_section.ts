@@ -59,6 +59,9 @@ function tableLine(
   { runs }: ReportResults,
 ): Markup {
   const file = `tables/${name}.csv`;
+  const columns = again.changes?.[name]
+    ? ", with a column for each setting that differs from the profile"
+    : "";
   const rows = runs[name].flatMap(({ trace }) => Object.values(trace.series))
     .reduce((sum, { iteration }) => sum + iteration.length, 0);
   return rows > longestTable
@@ -67,7 +70,7 @@ function tableLine(
     } rows, too many to keep beside this page:
 <code>${commandText(`aggregate ${name}`, again, [name])}</code> makes
 <code>${file}</code>.</p>`
-    : markup`<p><a href="${file}">Every measurement as CSV</a>, or
+    : markup`<p><a href="${file}">Every measurement as CSV</a>${columns}, or
 <code>${commandText(`table ${name}`, again, [name])}</code>.</p>`;
 }
 

@@ -22,6 +22,7 @@ import { settingsOf } from "../../pipeline/settings.ts";
 import { nodesFor } from "../../pipeline/stages.ts";
 import {
   correctedStudies,
+  differingOf,
   studiesOf,
   type Study,
 } from "../../pipeline/studies.ts";
@@ -118,7 +119,8 @@ Deno.test("a change of one model reaches its own nodes and what follows, and not
     ...["integrator-2020", "settled-loops"].map((id) =>
       `train/corrections/linear-regression/${id}/DI-2/seed-0`
     ),
-    "aggregate/linear-regression", // whose label says so
+    "aggregate/linear-regression", // whose label and table say so
+    "aggregate/corrections",
   ]);
   const added = settings("--model=linear-regression.x=DI");
   assertEquals(differing(added), [
@@ -141,6 +143,48 @@ Deno.test("a correction's settings count more than a model's own", () => {
   const wanted = wantedBy("--set=nonlinear-regression.BP.slopes=twice");
   const [{ models }] = correctedStudies(studiesOf(wanted).slice(2, 3));
   assertEquals(models.find(({ name }) => name === "BP")!.own, {});
+});
+
+/** What a command line changes of each experiment. */
+const differingBy = (...words: string[]) =>
+  Object.fromEntries(
+    studiesOf(wantedBy(...words)).map((
+      study,
+    ) => [study.name, differingOf(study)]),
+  );
+
+Deno.test("differingOf() has what differs from the profile, of every model that is trained, and nothing where nothing does", () => {
+  const name = "linear-regression";
+  const { [name]: here, ...others } = differingBy(
+    "--profile=smoke",
+    `--set=${name}.models=BP,DI,DI-2`,
+    `--set=${name}.eta=0.02`,
+    `--set=${name}.DI-2.leak=0.005`,
+    `--set=${name}.DI-2.clip=3`,
+  );
+  assertEquals(here.differing, {
+    BP: { eta: 0.02, leak: null, clip: 10 },
+    DI: { eta: 0.02, leak: 0.01, clip: 10 },
+    "DI-2": { eta: 0.02, leak: 0.005, clip: 3 },
+  });
+  for (const other of Object.values(others)) assertEquals(other, {});
+  // what is as it is anyway
+  const usual = differingBy(
+    `--set=${name}.eta=0.01`,
+    `--set=${name}.DI.leak=0.01`,
+  );
+  assertEquals(usual[name], {});
+});
+
+Deno.test("differingOf() has every field of a model that is added", () => {
+  const { "linear-regression": { differing } } = differingBy(
+    "--model=linear-regression.DI-4=DI,feedback=random,transfer=tanh,eta=0.01",
+    "--set=linear-regression.models=DI-4,FA",
+  );
+  assertEquals(differing, {
+    FA: { rule: "FA", feedback: "random", leak: null, transfer: null },
+    "DI-4": { rule: "DI", feedback: "random", leak: 0.01, transfer: "tanh" },
+  });
 });
 
 Deno.test("studiesOf() let the last assignment of a key win", () => {

@@ -29,6 +29,32 @@ Deno.test("table writes to a file what it prints, and says before any work that 
   });
 });
 
+Deno.test("a table has a column for each setting that differs, and does not replace another in silence", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const models = "--set=linear-regression.models=BP,DI";
+    const usual = await commandLine(...words(folder), models);
+    assert(!usual.stderr.includes("replaced"), usual.stderr);
+    const leak = "--set=linear-regression.DI.leak=0.005";
+    const { stdout, stderr } = await commandLine(
+      ...words(folder),
+      models,
+      leak,
+    );
+    assertStringIncludes(
+      stderr,
+      `\n1 file of an earlier run replaced in ${folder}/outputs; --outputs DIR would put them elsewhere\nsee ${folder}/outputs/tables/linear-regression.csv\n`,
+    );
+    const [header, ...lines] = stdout.trimEnd().split("\n");
+    assertEquals(
+      header,
+      "experiment,variant,seed,iteration,metric,value,leak",
+    );
+    const ends = lines.map((line) => line.split(","))
+      .map((fields) => `${fields[1]} ${fields.at(-1)}`);
+    assertEquals([...new Set(ends)], ["BP ", "DI 0.005"]);
+  });
+});
+
 Deno.test("table prints JSON and Parquet of the same rows, also to a pipe", async () => {
   await inTemporaryFolder(async (folder) => {
     const rows = decodeTable(await run("csv"));

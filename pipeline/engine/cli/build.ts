@@ -98,12 +98,11 @@ export async function build(
     if ("record" in result) records.set(name, result.record);
   }
   if (!stopped) {
-    const { outputs: folder } = options;
-    const shown = show
+    const folder = options.outputs;
+    const { paths, remarks } = show
       ? await showOutputs(graph, { records, store, folder })
-      : [];
-    const paths = shown.map((place) => inShell(`${folder}/${place}`));
-    const lines = log === "text" ? summarise(results, paths) : [];
+      : { paths: [], remarks: [] };
+    const lines = log === "text" ? summarise(results, paths, remarks) : [];
     for (const line of lines) write(line);
   }
   await closeRemote(remote, { ...options, write });

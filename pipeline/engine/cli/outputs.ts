@@ -8,6 +8,7 @@ import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { writeTo } from "../terminal/stream.ts";
 import { refusal } from "../text/errors.ts";
+import { plural } from "../text/words.ts";
 import { readOptions } from "./option.ts";
 import { optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -46,7 +47,7 @@ export function requireOutputs(graph: Graph, folder: string): void {
 /**
  * Writes what finished nodes show; a file that is already right is not touched.
  *
- * @returns the paths in the folder that are now right
+ * @returns the paths of what is now right, and what is to be said of it
  */
 export async function showOutputs(
   graph: Graph,
@@ -55,16 +56,25 @@ export async function showOutputs(
     store: Store;
     folder: string;
   },
-): Promise<string[]> {
+): Promise<{ paths: string[]; remarks: string[] }> {
+  let replaced = 0;
   const finished = shownBy(graph.values())
     .filter(({ node }) => records.has(node));
   for (const { place, node, output } of finished) {
     const { digest } = records.get(node)!.outputs[output];
     const path = `${folder}/${place}`;
-    if (await digestOfFile(path) === digest) continue;
+    const before = await digestOfFile(path);
+    if (before === digest) continue;
+    if (before !== undefined) replaced++;
     writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
   }
-  return finished.map(({ place }) => place);
+  const remark = `${plural(replaced, "file")} of an earlier run replaced in ${
+    inShell(folder)
+  }; --outputs DIR would put them elsewhere`;
+  return {
+    paths: finished.map(({ place }) => inShell(`${folder}/${place}`)),
+    remarks: replaced > 0 ? [remark] : [],
+  };
 }
 
 /**

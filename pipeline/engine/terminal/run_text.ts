@@ -80,10 +80,12 @@ const mostNotes = 8;
  * `see outputs/index.html`.
  *
  * @param shown paths of what is there to look at: the page if it was made, else all are named
+ * @param remarks lines before those of where to look
  */
 export function summarise(
   results: ReadonlyMap<string, NodeResult>,
   shown: readonly string[],
+  remarks: readonly string[] = [],
 ): string[] {
   let saved = 0;
   const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0 };
@@ -109,6 +111,7 @@ export function summarise(
     ...notes.length > 0 ? [`${plural(notes.length, "note")}:`] : [],
     ...notes.slice(0, mostNotes),
     ...more > 0 ? [`  and ${more} more`] : [],
+    ...remarks,
     ...(page.length > 0 ? page : shown).map((path) => `see ${path}`),
   ];
 }

@@ -85,3 +85,17 @@ Deno.test("aggregateCorrections() writes every measurement of the corrected runs
     ],
   );
 });
+
+Deno.test("aggregateCorrections() has a column for each setting that differs in any experiment", () => {
+  const [first, second] = settings.corrections;
+  const corrections = [first, { ...second, differing: { DI: { eta: .02 } } }];
+  const { node, outputs } = memoryNode({ corrections }, inputs);
+  aggregateCorrections(node);
+  const lines = new TextDecoder().decode(outputs["table.csv"]).split("\n");
+  assertEquals(lines.slice(0, 4), [
+    "experiment,variant,seed,iteration,metric,value,eta",
+    "linear-regression/this,DI,0,0,error,8,",
+    "linear-regression/this,DI,0,1,error,2,",
+    "linear-regression/that,DI,0,0,error,8,0.02",
+  ]);
+});

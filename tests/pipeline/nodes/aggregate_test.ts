@@ -166,3 +166,22 @@ Deno.test("aggregate() does without runs that could not be had, and names them",
   assertEquals(summary.models.map(({ outcomes }) => outcomes.length), [1, 2]);
   assertEquals(run().summary.missing, undefined);
 });
+
+Deno.test("aggregate() has a column of the table for each setting that differs", () => {
+  const differing = {
+    DI: { leak: .01, transfer: "tanh" },
+    BP: { leak: null, transfer: null },
+  };
+  const { node, outputs } = memoryNode({ ...settings, differing }, inputs);
+  aggregate(node);
+  const lines = new TextDecoder().decode(outputs["table.csv"]).split("\n");
+  assertEquals(
+    lines[0],
+    "experiment,variant,seed,iteration,metric,value,leak,transfer",
+  );
+  assertEquals(lines[1], "linear-regression,DI,0,0,angle_ndi_1,10,0.01,tanh");
+  assertEquals(lines.at(-2), "linear-regression,BP,1,2,error,1,,");
+  const { "table.csv": _, ...others } = outputs;
+  const { "table.csv": __, ...usual } = run().outputs;
+  assertEquals(others, usual);
+});

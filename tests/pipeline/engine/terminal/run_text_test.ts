@@ -36,6 +36,8 @@ Deno.test("summarise() names the page if it was made, else everything that was",
   assertEquals(figures, ["see o/a.svg", "see o/b.svg"]);
   const [, ...page] = summarise(results(), ["o/a.svg", "o/index.html"]);
   assertEquals(page, ["see o/index.html"]);
+  const [, ...both] = summarise(results(), ["o/a.svg"], ["1 file replaced"]);
+  assertEquals(both, ["1 file replaced", "see o/a.svg"]);
 });
 
 Deno.test("summarise() prints what nodes noted, run now or fresh, and counts what is beyond eight", () => {
