@@ -94,10 +94,9 @@ function valueOf(key: string, text: string): Json {
   return readDecimal(word) ?? word;
 }
 
-/** A change as `--set` or, of a model that is added, `--model` has it. */
-export function changeText({ experiment, model, key, value }: Change): string {
-  const name = model === undefined ? experiment : `${experiment}.${model}`;
-  return `${name}.${key}=${value}`;
+/** What a change is of, as `--set` has it: `EXPERIMENT.KEY` or `EXPERIMENT.MODEL.FIELD`. */
+export function pathOf({ experiment, model, key }: Change): string {
+  return [experiment, ...model === undefined ? [] : [model], key].join(".");
 }
 
 /** The experiment of a name. */
@@ -299,8 +298,7 @@ function requireNew(change: Change, taken: readonly string[]): void {
 /** Says why a value does not fit, and where it is if not on the command line. */
 function refusalOf(change: Change, why: string) {
   const { value, written = `${value}`, where } = change;
-  const path = changeText(change).slice(0, -`=${value}`.length);
   const at = where.startsWith("--") ? "" : ` at ${where}`;
   const shown = at === "" ? quoted(written) : written;
-  return usageError(`Cannot set ${path} to ${shown}${at}: ${why}`);
+  return usageError(`Cannot set ${pathOf(change)} to ${shown}${at}: ${why}`);
 }

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import {
   type Change,
   changed,
-  changeText,
   experimentNamed,
+  pathOf,
   readAssignment,
   readModel,
 } from "../../pipeline/changes.ts";
@@ -347,7 +347,7 @@ Deno.test("a value in a file is refused with its place, and a change is written 
     CliError,
     `Cannot set ${linear}.DI.leak to -1 at c.json:4:12: it is negative`,
   );
-  const text = changeText(change);
+  const text = `${pathOf(change)}=-1`;
   assertEquals(readAssignment(text), {
     ...change,
     ...{ written: "-1", where: `--set ${text}` },

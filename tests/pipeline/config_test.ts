@@ -1,8 +1,10 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import fc from "fast-check";
 import { type Config, readConfig } from "../../pipeline/config.ts";
 import { CliError } from "../../pipeline/engine/text/errors.ts";
 import { readLocated } from "../../pipeline/engine/text/located_json.ts";
 import { usualSeeds } from "../../pipeline/engine/text/seeds.ts";
+import { isShowable } from "../../pipeline/engine/text/words.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { studiesOf } from "../../pipeline/studies.ts";
 
@@ -412,4 +414,49 @@ Deno.test("each wrong file gives one sentence that names place and remedy", () =
     );
     assertEquals([message, exitCode], [sentence, 2], text);
   }
+});
+
+/** Places of a file, where any value may stand. */
+const places = [
+  ...["profile", "backend", "outputs", "seeds", "experiments", "sweeps"],
+  ...["seeds.*", "experiments.linear-regression"],
+  ...["settings", "models", "train", "corrections", "settings.eta"]
+    .map((key) => `experiments.linear-regression.${key}`),
+  ...["settings.slopes", "models.DI", "models.SDI.transfer", "models.FA.rule"]
+    .map((key) => `experiments.nonlinear-regression.${key}`),
+].map((path) => path.split("."));
+
+const words = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    ...["__proto__", "toString", "\u001b[31m", "a\nb", "\u202e", "DI"],
+    "x".repeat(99),
+  ),
+);
+const values = fc.oneof(
+  ...[words, fc.jsonValue(), fc.array(words), fc.dictionary(words, words)],
+);
+
+Deno.test("whatever stands in a file is taken, or refused in one line with its place", () => {
+  const property = fc.property(
+    fc.constantFrom(...places),
+    values,
+    (path, value) => {
+      const file = path.reduceRight<unknown>(
+        (at, key) => ({ [key]: at }),
+        value,
+      );
+      const text = JSON.stringify(file);
+      try {
+        studied(text);
+      } catch (error) {
+        assert(error instanceof CliError, `${text}: ${(error as Error).stack}`);
+        const { message } = error;
+        assertMatch(message, /^Cannot (read|set|add) .*c\.json:1:\d+: /, text);
+        assert(isShowable(message), JSON.stringify(message));
+        assert(message.length < 600, message);
+      }
+    },
+  );
+  fc.assert(property, { numRuns: 2000 });
 });

@@ -1,3 +1,5 @@
+import { showable } from "./words.ts";
+
 /**
  * A mistake that a person can mend: reported as one sentence on standard error,
  * without a stack. Everything else that is thrown is a defect of this program.
@@ -11,9 +13,9 @@ export class CliError extends Error {
   }
 }
 
-/** A wrong command line: exit code 2. */
+/** A wrong command line, which may hold what is not fit to be shown: exit code 2. */
 export function usageError(message: string): CliError {
-  return new CliError(message, 2);
+  return new CliError(showable(message), 2);
 }
 
 /** What Deno says of a place in `/proc`, `/sys` or `/dev`, which it keeps from all that does not run with every permission. */

@@ -17,12 +17,20 @@ export function shellWord(word: string): string {
     : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/**
- * Whether a text from elsewhere is fit to be shown in a line: control characters
- * can speak to a terminal, and invisible ones change how the rest of it is read.
- */
+/** Control characters, which can speak to a terminal, and invisible ones, which change how the rest of a line is read. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Whether a text from elsewhere is fit to be shown in a line. */
 export function isShowable(text: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+  return text.search(unseen) < 0;
+}
+
+/** A text that is fit to be shown in a line, with what is not as an escape: `\u{202e}`. */
+export function showable(text: string): string {
+  return text.replace(
+    unseen,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /** As people write them: `5`, `.001`, `+0.001`, `1.`, `1e-3`; neither `0x10` nor `Infinity`. */

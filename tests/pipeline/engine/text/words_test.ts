@@ -4,6 +4,7 @@ import {
   plural,
   quoted,
   readDecimal,
+  showable,
 } from "../../../../pipeline/engine/text/words.ts";
 
 Deno.test("plural() gives a noun the form of its count", () => {
@@ -17,14 +18,16 @@ Deno.test("quoted() puts a word in quotes where it would not be seen, or would e
   ]);
 });
 
-Deno.test("isShowable() refuses what speaks to a terminal, turns a text round or breaks its line", () => {
+Deno.test("isShowable() refuses what speaks to a terminal, turns a text round or breaks its line, and showable() escapes that", () => {
   for (const text of ["", "train/a-b seed 0", "η = 0.1 → 10⁻³, é, 数"]) {
-    assertEquals(isShowable(text), true, text);
+    assertEquals([isShowable(text), showable(text)], [true, text]);
   }
   const refused = [0x07, 0x0a, 0x1b, 0x9b, 0x200b, 0x202e, 0x2066, 0x2028];
   for (const code of refused) {
     const text = `a${String.fromCodePoint(code)}b`;
     assertEquals(isShowable(text), false, code.toString(16));
+    const escape = `\\u{${code.toString(16)}}`;
+    assertEquals(showable(text), `a${escape}b`);
   }
 });
 
