@@ -35,7 +35,7 @@ export function drawComposite(
     }),
     composite.width,
   );
-  const drawings = shown.map(({ place, curves }) => {
+  const drawings = shown.map(({ place, curves }, k) => {
     const { letter, panel, box: [x, y] } = place;
     const { label } = panel.vertical;
     const { heading = label[0].toUpperCase() + label.slice(1) } = panel;
@@ -43,7 +43,8 @@ export function drawComposite(
       svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
       svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
-    const layout = placeLayout(place, margin);
+    const { points } = placeLayout(composite.places[k]); // as published
+    const layout = { ...placeLayout(place, margin), points };
     const drawing = plotPanel(panel, curves, { layout, above });
     return { ...drawing, part: { name: letter, x, y } };
   });

@@ -28,10 +28,11 @@ const linearModels = "BP FA FA-2 PBP NDI NDI-2 NDI-3 DI DI-2 DI-3".split(" ");
 const singleLoops = ["SDI", "SDI-2", "SDI-3"];
 
 /** Everything that figure 3 shows, of `length` measurements. */
-function resultsOfAll({ length, seeds, noise }: {
+function resultsOfAll({ length, seeds, noise, added = [] }: {
   length: number;
   seeds: number[];
   noise: number;
+  added?: string[];
 }) {
   const results = (experiment: string, models: string[], layers: number[]) =>
     resultsOf(
@@ -53,13 +54,17 @@ function resultsOfAll({ length, seeds, noise }: {
       ),
       { experiment },
     );
-  const linear = results("linear-regression", linearModels, [1]);
+  const linear = results(
+    "linear-regression",
+    [...linearModels, ...added],
+    [1],
+  );
   return {
     "linear-regression": linear,
     "linear-regression-normalised": linear,
     "nonlinear-regression": results(
       "nonlinear-regression",
-      [...linearModels, ...singleLoops],
+      [...linearModels, ...singleLoops, ...added],
       [1, 2],
     ),
   };
@@ -130,11 +135,12 @@ Deno.test("figure 3 keeps its panels apart and within its width", () => {
   });
 });
 
-Deno.test("drawComposite() stays under 300 kB with five seeds and noise", () => {
+Deno.test("drawComposite() stays under 300 kB with five seeds, noise and a name that needs room", () => {
   const noisy = resultsOfAll({
     length: 1000,
     seeds: [0, 1, 2, 3, 4],
     noise: 5,
+    added: ["mine", "another", "a-name-as-long-as-names-can-be-40-letters"],
   });
   const { length } = drawComposite(figure3, noisy);
   assert(length > 100_000 && length < 300_000, `${length} bytes`);

@@ -6,6 +6,7 @@ import {
 } from "@std/assert";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
+import { textWidth } from "../../../pipeline/figures/frame.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
@@ -96,4 +97,24 @@ Deno.test("drawDigits() refuses to draw no digits at all", () => {
     RangeError,
     "no model has reconstructed digits",
   );
+});
+
+Deno.test("drawDigits() makes room for a long name, and says what an added model is", () => {
+  const name = "a-name-as-long-as-names-can-be-40-letters";
+  const [{ summary, models: [, ndi] }, other] = shown;
+  const svg = drawDigits(figure4bDigits, [
+    {
+      summary: {
+        ...summary,
+        models: [{ ...summary.models[1], name }],
+        added: { [name]: "NDI, leak 0.1" },
+      },
+      models: [{ ...ndi, name }],
+    },
+    other,
+  ]);
+  const lefts = elementsOf(svg.trim()).filter(({ name }) => name === "image")
+    .map(({ attributes }) => Number(attributes.get("x")));
+  assert(Math.min(...lefts) > 8 + 12 * textWidth(name));
+  assertStringIncludes(svg, `small random weights: ${name} (added): NDI,`);
 });
