@@ -33,6 +33,8 @@ interface Changed {
   settings: Settings;
   /** those to train, published ones first */
   models: models.StudyModel[];
+  /** those and others that it knows */
+  known: models.StudyModel[];
   corrections: Correction[];
 }
 
@@ -136,6 +138,7 @@ export function changed(
   const wanted = chosen.models ?? experiment.defaultModels;
   return {
     settings: settingsOf(experiment, profile, settings),
+    known,
     models: known.filter(({ name, added }) =>
       !wanted || wanted.includes(name) || added && !chosen.models
     ),

@@ -38,6 +38,7 @@ import { type Change, experimentNamed } from "./changes.ts";
 import { Unfit } from "./engine/cli/option.ts";
 import { parseSeeds } from "./engine/cli/option_values.ts";
 import type { Said } from "./engine/cli/pipeline.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
 import {
   described,
   entriesOf,
@@ -51,11 +52,12 @@ import { suggest } from "./engine/text/suggest.ts";
 import { quoted } from "./engine/text/words.ts";
 import { experiments } from "./experiments.ts";
 import { profiles } from "./profiles.ts";
+import type { SweepRequest } from "./sweep.ts";
 
 /** What a file says beyond what the command line has options of its own for. */
 export interface Config {
   changes: Change[];
-  sweeps: readonly Located[];
+  sweeps: readonly (SweepRequest & { said: Json })[];
 }
 
 /** What `--set` calls lists → what files call them. */
@@ -69,6 +71,7 @@ const keys = {
     ...["$schema", "profile", "backend", "outputs"],
     ...["seeds", "experiments", "sweeps"],
   ],
+  sweep: ["experiment", "grid", "models", "seeds"],
   experiment: ["settings", "models", "train", "corrections"],
 };
 
@@ -83,8 +86,9 @@ export function readConfig(file: Located): Said {
   const said: Said = { seeds: {}, content: config };
   for (const { key, at } of entriesOf(file, "the file", keys.file)) {
     if (key === "seeds") said.seeds = seedsIn(at);
-    else if (key === "sweeps") config.sweeps = itemsOf(at, key);
-    else if (key === "outputs") said.outputs = textIn(at, key);
+    else if (key === "sweeps") {
+      config.sweeps = itemsOf(at, key).map(sweepIn);
+    } else if (key === "outputs") said.outputs = textIn(at, key);
     else if (key === "$schema") textIn(at, key);
     else if (key === "profile") {
       said.profile = oneOf(Object.keys(profiles), at, key);
@@ -167,6 +171,39 @@ function ofModel(
     ...{ experiment, model, ...changeIn(field) },
     ...adds && field.key === "rule" && { adds },
   }));
+}
+
+/** A sweep as a file has it. */
+function sweepIn(at: Located): Config["sweeps"][number] {
+  const { value: said, where } = at;
+  const entries = new Map(
+    entriesOf(at, "a sweep", keys.sweep).map((entry) => [entry.key, entry]),
+  );
+  const entry = (key: string) => {
+    const found = entries.get(key);
+    if (found) return found;
+    throw unreadable(where, `a sweep has no ${quoted(key)}; write one`);
+  };
+  const experiment = entry("experiment");
+  const name = textIn(experiment.at, "the experiment of a sweep");
+  experimentNamed(name, experiment.at.where);
+  const [models, seeds] = ["models", "seeds"].map((key) => entries.get(key));
+  return {
+    ...{ experiment: name, where, said },
+    grid: entriesOf(entry("grid").at, "a grid").map(({ key, where, at }) => {
+      const { value } = at;
+      if (typeof value === "string") return { key, values: value, where };
+      return { key, values: itemsOf(at, key).map(({ value }) => value), where };
+    }),
+    models: models
+      ? {
+        names: itemsOf(models.at, "models")
+          .map((name) => textIn(name, "a model")),
+        where: models.where,
+      }
+      : null,
+    seeds: seeds ? seedListIn(seeds.at) : null,
+  };
 }
 
 function itemsOf({ value, where, items }: Located, what: string) {

@@ -39,7 +39,7 @@ export function configOf(
     ...experiments.length > 0 && {
       experiments: Object.fromEntries(experiments),
     },
-    ...sweeps.length > 0 && { sweeps: sweeps.map(({ value }) => value) },
+    ...sweeps.length > 0 && { sweeps: sweeps.map(({ said }) => said) },
   };
 }
 

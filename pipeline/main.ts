@@ -46,6 +46,17 @@ export const pipeline: Pipeline = {
     schema: configSchema,
     schemaFile: "data/config.schema.json",
   },
+  sweeps: {
+    stage: "report",
+    goals: "sweep-*",
+    operand: "EXPERIMENT",
+    details:
+      "A grid is of a setting, or of leak, feedback, scale or transfer of models; several\n" +
+      "are crossed. Makes sweep-EXPERIMENT.html, and beside tables and figures: every\n" +
+      "point and seed as CSV, how far each model came at every point, and how it learned\n" +
+      "at its best. Points are kept as all nodes are: a sweep that was stopped goes on,\n" +
+      "and one with more values or seeds runs these alone.",
+  },
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
   figures: { stage: "render", formats: ["svg", "png"] },
   source: "take the MNIST files, plain or .gz, from a folder",

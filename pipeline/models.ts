@@ -105,6 +105,11 @@ function feedbackFields(feedback: FeedbackSpec): Fields {
   };
 }
 
+/** Whether a rule reads a field or setting; all read the settings. */
+export function readsKey(rule: RuleName, key: string): boolean {
+  return !isModelField(key) || isRead(rule, key);
+}
+
 function isRead(rule: RuleName, field: FieldName): boolean {
   if (field === "rule") return true;
   const part = field === "scale" ? "feedback" : field;

@@ -4,18 +4,32 @@
  *     fetch → initialise → train → aggregate → render → report
  */
 import type { RuleName } from "../lib/rules/mod.ts";
+import type { Config } from "./config.ts";
 import { againOf, figureConfig } from "./config_of.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
 import { experiments } from "./experiments.ts";
 import { withAddedModels } from "./figures/added_models.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
-import type { FigureDescription } from "./figures/figure.ts";
+import type {
+  FigureDescription,
+  Panel,
+  SweepFigure,
+} from "./figures/figure.ts";
+import { sweepFigures } from "./figures/sweep_figures.ts";
 import { modelText, type StudyModel } from "./models.ts";
 import { committed } from "./profiles.ts";
 import { seedTexts } from "./engine/text/seeds.ts";
+import { seedList } from "./engine/text/words.ts";
 import { project } from "./project.ts";
 import * as studies from "./studies.ts";
+import {
+  readSweep,
+  type StudySweep,
+  type SweepRequest,
+  sweepsOf,
+} from "./sweep.ts";
 
 type Study = studies.Study;
 type Trained = Study & { priority: number };
@@ -59,8 +73,13 @@ export function nodesFor(
   const trained = [...published, ...corrected].map((study, place) => (
     { ...study, priority: -step * Math.min(place, published.length) }
   ));
-  const drawings = drawn.map((figure) => render(wanted, figure, published));
-  return [
+  const sweeps = sweepsOf(requestsOf(wanted), published)
+    .map((sweep) => ({ ...sweep, figures: figuresOf(sweep, published) }));
+  const drawings = [
+    ...drawn.map((figure) => render(wanted, figure, published)),
+    ...sweeps.flatMap((sweep) => renderSweep(wanted, sweep)),
+  ];
+  return eachOnce([
     fetchMnist(wanted),
     ...trained.filter(({ start }) => start === undefined).flatMap((study) =>
       study.seeds.map((seed) => initialise(study, seed))
@@ -70,12 +89,35 @@ export function nodesFor(
         study.seeds.map((seed) => train(study, { model, seed }))
       )
     ),
+    ...sweeps.flatMap((sweep) => runsOfSweep(sweep, -step * trained.length)),
     ...published.map(aggregate),
+    ...sweeps.map(aggregateSweep),
     ...corrected.length > 0 ? [aggregateCorrections(corrected)] : [],
     ...drawings,
     ...scale ? drawings.map((drawing) => rasterise(drawing, scale)) : [],
-    report(wanted, { drawn, published, corrected }),
-  ];
+    report(wanted, { drawn, published, corrected, sweeps }),
+    ...sweeps.map((sweep) => reportSweep(wanted, sweep)),
+  ]);
+}
+
+/** The sweeps that are asked for: all of a file; of a command line its own, or else those of the file. */
+function requestsOf({ sweep, config }: Wanted): readonly SweepRequest[] {
+  const { sweeps = [] } = config?.content as Config | undefined ?? {};
+  if (!sweep) return sweeps;
+  const asked = readSweep(sweep);
+  const ofFile = sweep.grid.length > 0
+    ? []
+    : sweeps.filter(({ experiment }) => experiment === sweep.experiment);
+  return ofFile.length === 0
+    ? [asked]
+    : ofFile.map((each) => ({ ...each, models: asked.models ?? each.models }));
+}
+
+/** Nodes without those of a name before them, which do the same: the points of sweeps that are as usual. */
+function eachOnce(nodes: readonly NodeSpec[]): NodeSpec[] {
+  const byName = new Map<string, NodeSpec>();
+  for (const node of nodes) byName.getOrInsert(node.name, node);
+  return [...byName.values()];
 }
 
 const programs = "pipeline/nodes";
@@ -144,16 +186,18 @@ function initialise(study: Trained, seed: number): NodeSpec {
   );
 }
 
+/** @param point of a sweep, by what is not as usual there */
 function train(
   study: Trained,
-  { model: { own, added: _, ...model }, seed }: {
+  { model: { own, added: _, ...model }, seed, point = "" }: {
     model: StudyModel;
     seed: number;
+    point?: string;
   },
 ): NodeSpec {
   const { name, program, settings, mnist, start = name, leaves = [] } = study;
   return node(
-    `train/${name}/${model.name}/seed-${seed}`,
+    ["train", name, runOf(model.name, point, seed)].join("/"),
     `lib/experiments/${program}/train.ts`,
     {
       frame: `${programs}/${mnist ? "train_on_mnist" : "train"}.ts`,
@@ -216,6 +260,14 @@ function aggregateCorrections(
   });
 }
 
+/** A run's part of names: `DI/seed-0`, `DI/eta=0.1/seed-0`. */
+function runOf(model: string, point: string, seed: number): string {
+  return [model, ...point === "" ? [] : [point], `seed-${seed}`].join("/");
+}
+
+/** What is read of a run. */
+const runFiles = ["trace.npz", "outcome.json"];
+
 /** Traces and outcomes of every model and seed of a study, as inputs. */
 function runsOf(
   { name, models, seeds }: Pick<Study, "name" | "models" | "seeds">,
@@ -227,7 +279,7 @@ function runsOf(
   return runs.map((run) =>
     from(
       `train/${name}/${run}`,
-      ["trace.npz", "outcome.json"],
+      runFiles,
       `${prefix}${run}/`,
     )
   );
@@ -243,20 +295,33 @@ function render(
   const config = figureConfig(shown, wanted);
   const digits = "columns" in figure;
   const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
+  const inputs = shown.flatMap(({ name, models, seeds: [seed] }) => [
+    from(`aggregate/${name}`, files, `${name}/`),
+    ...(digits ? models : []).map((model) =>
+      from(
+        `train/${name}/${model.name}/seed-${seed}`,
+        ["digits.npz"],
+        `${name}/${model.name}/`,
+      )
+    ),
+  ]);
+  return drawing(figure, { inputs, config, partial: digits });
+}
+
+/** @param config what the figure says of its runs; @param partial whether it can do with fewer inputs */
+function drawing(
+  figure: FigureDescription,
+  { inputs, config, partial = false }: {
+    inputs: Inputs[];
+    config: Record<string, Json>;
+    partial?: boolean;
+  },
+): NodeSpec {
   const svg = `${figure.name}.svg`;
   return node(`render/${figure.name}`, `${programs}/render.ts`, {
     settings: { ...figure, ...Object.keys(config).length > 0 && { config } },
-    inputs: shown.flatMap(({ name, models, seeds: [seed] }) => [
-      from(`aggregate/${name}`, files, `${name}/`),
-      ...(digits ? models : []).map((model) =>
-        from(
-          `train/${name}/${model.name}/seed-${seed}`,
-          ["digits.npz"],
-          `${name}/${model.name}/`,
-        )
-      ),
-    ]),
-    ...digits && { partial: true },
+    inputs,
+    ...partial && { partial },
     outputs: [svg],
     shown: { [svg]: `figures/${svg}` },
   });
@@ -273,12 +338,132 @@ function rasterise({ name, outputs: [svg] }: NodeSpec, scale: number) {
   });
 }
 
+/** The starts and trainings of a sweep's points. */
+function runsOfSweep(
+  { study, models }: StudySweep,
+  priority: number,
+): NodeSpec[] {
+  const points = models.flatMap(({ points }) => points)
+    .map((point) => ({ ...point, study: { ...point.study, priority } }));
+  const starts = points.map(({ study: { start = study.name, ...rest } }) =>
+    [start, { ...rest, name: start }] as const
+  );
+  return [
+    ...[...new Map(starts).values()].flatMap((study) =>
+      study.seeds.map((seed) => initialise(study, seed))
+    ),
+    ...points.flatMap(({ study, model, name: point }) =>
+      study.seeds.map((seed) => train(study, { model, seed, point }))
+    ),
+  ];
+}
+
+function aggregateSweep(sweep: StudySweep): NodeSpec {
+  const { name, study: { name: experiment, label, settings, seeds } } = sweep;
+  const { measure, axes, models } = sweep;
+  const runs = models.flatMap(({ name, points }) =>
+    points.flatMap((point) =>
+      seeds.map((seed) => runOf(name, point.name, seed))
+    )
+  );
+  return node(`aggregate/${name}`, `${programs}/aggregate_sweep.ts`, {
+    settings: {
+      ...{ name, experiment, measure, label, settings, seeds: [...seeds] },
+      axes: axes.map((axis) => ({ ...axis })),
+      models: models.map(({ name, usual, points }) => ({
+        ...{ name, usual },
+        points: points.map(({ name, values }) => ({ name, values })),
+      })),
+    },
+    inputs: runs.map((run) =>
+      from(`train/${experiment}/${run}`, runFiles, `${run}/`)
+    ),
+    partial: true,
+    outputs: ["table.csv", "sweep.json", "curves.npz", "summary.json"],
+    shown: { "table.csv": `tables/${name}.csv` },
+  });
+}
+
+/** A sweep with its figures: of its points, and of each model at its best. */
+type DrawnSweep = StudySweep & { figures: readonly [SweepFigure, Panel] };
+
+function figuresOf(
+  { name, study, measure, axes }: StudySweep,
+  published: readonly Study[],
+): DrawnSweep["figures"] {
+  const keys = axes.map(({ key }) => key);
+  const { name: experiment, title } = study;
+  const figures = sweepFigures({ name, experiment, title, measure, keys });
+  // added models look as they do in the figures of the experiment
+  const [points, best] = figures.map((figure) => ({
+    ...withAddedModels(
+      { ...figure, experiment },
+      { studies: published, published: experiments },
+    ),
+    experiment: name,
+  }));
+  return [points as SweepFigure, best as Panel];
+}
+
+function renderSweep(
+  wanted: Wanted,
+  { name, study, said, figures: [points, best] }: DrawnSweep,
+): NodeSpec[] {
+  const config = { ...figureConfig([study], wanted), sweeps: [said] };
+  const of = (file: string) => [
+    from(`aggregate/${name}`, [file, "summary.json"], `${name}/`),
+  ];
+  return [
+    drawing(points, { inputs: of("sweep.json"), config }),
+    drawing(best, { inputs: of("curves.npz"), config }),
+  ];
+}
+
+/** What a page is told of a sweep. */
+function aboutSweep({ name, study, options, figures }: DrawnSweep) {
+  const { name: experiment, title } = study;
+  const about = figures.map((figure) => ({ ...aboutFigure(figure) }));
+  return { name, title, experiment, options, figures: about };
+}
+
+/** What a page shows of a sweep. */
+function inputsOfSweep({ name }: StudySweep): Inputs[] {
+  return [
+    from(
+      `aggregate/${name}`,
+      ["sweep.json", "summary.json", "curves.npz"],
+      `${name}/`,
+    ),
+    from(`render/${name}`, [`${name}.svg`]),
+    from(`render/${name}-best`, [`${name}-best.svg`]),
+  ];
+}
+
+function reportSweep(wanted: Wanted, sweep: DrawnSweep): NodeSpec {
+  const { name, study: { seeds, label } } = sweep;
+  const html = `${name}.html`;
+  return node(`report/${name}`, `${programs}/report_sweep.ts`, {
+    settings: {
+      label,
+      profile: wanted.profile,
+      seeds: seedList(seeds),
+      versions: { [project.name]: project.version },
+      again: { ...againOf(wanted, [sweep.study]) },
+      sweep: aboutSweep(sweep),
+    },
+    inputs: inputsOfSweep(sweep),
+    outputs: [html],
+    shown: { [html]: html },
+  });
+}
+
 function report(
   wanted: Wanted,
-  { drawn, published, corrected }: {
+  { drawn, published, corrected, sweeps }: {
     drawn: readonly FigureDescription[];
     published: readonly Study[];
     corrected: readonly Study[];
+    sweeps: readonly DrawnSweep[];
   },
 ): NodeSpec {
   const { profile, seeds } = wanted;
@@ -301,6 +486,7 @@ function report(
           models.map((model) => [JSON.stringify(model), model]),
         ).values(),
       ],
+      ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },
     inputs: [
       ...drawn.map(({ name }) => from(`render/${name}`, [`${name}.svg`])),
@@ -314,6 +500,7 @@ function report(
       ...corrected.length > 0
         ? [from("aggregate/corrections", ["effects.json"], "corrections/")]
         : [],
+      ...sweeps.flatMap(inputsOfSweep),
     ],
     outputs: ["index.html"],
     shown: { "index.html": "index.html" },

@@ -27,6 +27,8 @@ import {
 export interface Study extends Omit<Experiment, "settings" | "models"> {
   settings: Settings;
   models: readonly StudyModel[];
+  /** every model that it knows, trained or not; defaults to those that are */
+  known?: readonly StudyModel[];
   seeds: readonly number[];
   label: string;
   /** by name, how published models are not as published; none if it is not there */

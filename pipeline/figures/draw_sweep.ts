@@ -202,7 +202,15 @@ function panelMarks(
   });
   const y = (value: number) =>
     value > 0 ? Math.min(bottom, down.apply(value * factor)) : bottom;
-  const x = ({ values }: SweptPoint) => across.place(values[axis.key])!;
+  // at a word the points of lines stand side by side, and are not joined
+  const { band = 0 } = across;
+  const isJoined = band === 0;
+  const apart = isJoined ? 12 : Math.min(12, band / (lines.length + 1));
+  const x = (point: SweptPoint) => {
+    const line = lines.findIndex(({ points }) => points.includes(point));
+    const aside = isJoined || line < 0 ? 0 : line - (lines.length - 1) / 2;
+    return across.place(point.values[axis.key])! + apart * aside;
+  };
   const meanOf = (point: SweptPoint): Point[] => {
     const { final: { mean, count }, runs } = point;
     return count === runs.length && mean !== null && mean <= most
@@ -214,7 +222,6 @@ function panelMarks(
       isCrowded ? meanOf(point) : point.runs.filter(isIn(most))
         .map(({ final }) => ({ x: x(point), y: y(final!) }))
     );
-  const isJoined = axis.scale !== "words";
   const best = model.best === null ? [] : meanOf(model.points[model.best]);
   const usual = across.place(model.usual[axis.key]);
   const colour = { className: classOf(model.name), stroke: "currentColor" };
@@ -246,12 +253,9 @@ function panelMarks(
       ...{ fill: "currentColor", fillOpacity: .25, r: 1.3 },
     }),
     lines.map(({ points, opacity }) => [
-      isJoined
-        ? pieces(points, meanOf).map((piece) =>
-          line(piece, { ...colour, strokeOpacity: opacity, strokeWidth: 1.5 })
-        )
-        : points.flatMap(meanOf).map(({ x, y }) =>
-          line([{ x: x - 6, y }, { x: x + 6, y }], {
+      (isJoined ? pieces(points, meanOf) : points.map(meanOf))
+        .map((piece) =>
+          line(piece.length === 1 ? levelPiece(piece[0], apart / 3) : piece, {
             ...{ ...colour, strokeOpacity: opacity, strokeWidth: 1.5 },
           })
         ),
@@ -274,6 +278,11 @@ function panelMarks(
 
 const line = (points: readonly Point[], options: svg.LineOptions) =>
   svg.line([...points], { ...svg.inPixels, ...options });
+
+/** A mean that is joined to no other. */
+function levelPiece({ x, y }: Point, half: number): Point[] {
+  return [{ x: x - half, y }, { x: x + half, y }];
+}
 
 /** The means of points in pieces: a line ends where one has none. */
 function pieces(
@@ -359,7 +368,7 @@ function troubleMarks(
   const kinds = [...Map.groupBy(runs, (run) => troubleOf(run, most))]
     .filter(([kind]) => kind !== null);
   return kinds.map(([kind, { length }], k) => {
-    const x = at.x + 9 * (k - (kinds.length - 1) / 2);
+    const x = at.x + 13 * (k - (kinds.length - 1) / 2);
     return [
       svg.dot([{ x, y: at.y }], {
         ...{ ...svg.inPixels, ...colour, ...troubles[kind!][0] },

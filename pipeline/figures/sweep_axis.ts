@@ -8,6 +8,8 @@ export interface SweepScale {
   place(value: SweptValue): number | undefined;
   /** marks, and what stands below some of them */
   ticks: { x: number; text: string }[];
+  /** pixels that a word has for what belongs to it; of words alone */
+  band?: number;
   /** where the axis is broken, to the right of a zero that has no logarithm */
   broken?: number;
 }
@@ -21,16 +23,16 @@ export function sweepScale(
   left: number,
   right: number,
 ): SweepScale {
-  const [from, to] = [left + margin, right - margin];
   if (scale === "words") {
-    const step = (to - from) / Math.max(1, values.length - 1);
+    const band = (right - left) / values.length;
     const place = (value: SweptValue) => {
       const k = values.indexOf(value);
-      if (k < 0) return undefined;
-      return values.length === 1 ? (from + to) / 2 : from + k * step;
+      return k < 0 ? undefined : left + (k + .5) * band;
     };
-    return { place, ticks: ticksAt(values.map(valueText), values.map(place)) };
+    const ticks = ticksAt(values.map(valueText), values.map(place));
+    return { place, ticks, band };
   }
+  const [from, to] = [left + margin, right - margin];
   const numbers = values as number[];
   const isLog = scale === "log";
   const hasZero = isLog && numbers.includes(0);

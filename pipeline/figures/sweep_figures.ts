@@ -20,7 +20,7 @@ const errorLeft = "squared error, share of that before training";
 /** The figures of a sweep, whose axes are those of its experiment's own. */
 export function sweepFigures(
   { name, experiment, title, measure, keys }: SweepAbout,
-): { points: SweepFigure; best: Panel } {
+): [points: SweepFigure, best: Panel] {
   const own = figures.find((figure): figure is Panel =>
     "metrics" in figure && figure.experiment === experiment
   );
@@ -30,8 +30,8 @@ export function sweepFigures(
     : own?.vertical ?? { label: "test error" };
   const { label, factor } = vertical as Panel["vertical"];
   const list = new Intl.ListFormat("en-GB").format(keys);
-  return {
-    points: {
+  return [
+    {
       name,
       title: `${title}: sweep of ${list}`,
       caption:
@@ -44,7 +44,7 @@ export function sweepFigures(
       },
       ...palette && { palette },
     },
-    best: {
+    {
       name: `${name}-best`,
       title: `${title}: each model at its best point`,
       caption:
@@ -55,5 +55,5 @@ export function sweepFigures(
       ...large && { large },
       ...palette && { palette },
     },
-  };
+  ];
 }

@@ -69,7 +69,7 @@ export function sweepPage(
     drawn: figures,
     curves: results.curves,
     lead:
-      markup`To the experiments of Podlaski &amp; Machens, NeurIPS 2020: <strong>${settings.label}</strong>.`,
+      markup`Beyond the experiments of Podlaski &amp; Machens, NeurIPS 2020: <strong>${settings.label}</strong>.`,
   });
 }
 

@@ -47,6 +47,7 @@ export function sweepSection(
   );
   const mean = averagingOf(measure) === "geometric" ? "geometric mean" : "mean";
   const [points, best] = settings.figures;
+  const { seeds: _, ...rest } = again; // the options name those of the sweep
   const body = markup`<p>Every model at every point of a grid: ${grid}.
 With ${plural(seeds.length, "seed")} these are ${
     trainings.toLocaleString("en")
@@ -73,7 +74,7 @@ ${remarks(models, axes)}
 ${["experiment", "model", ...keys, "seed", "status"].join(", ")}, iteration,
 metric and value; a setting that a model does not read is empty.
 <code>${
-    commandText([`sweep ${experiment}`, ...options].join(" "), again, [
+    commandText([`sweep ${experiment}`, ...options].join(" "), rest, [
       experiment,
     ])
   }</code></p>
@@ -82,8 +83,8 @@ metric and value; a setting that a model does not read is empty.
 }
 
 const headings = [
-  ...["Model", "Best point", "There", "As it is otherwise"],
-  ...["Otherwise over best", "Trainings that finished"],
+  ...["Model", "Best point", "Error there", "Error as usual"],
+  ...["Usual over best", "Trainings that finished"],
 ];
 
 function figureOf(

@@ -6,7 +6,7 @@ import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
 import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
 import type { Command, OptionName, Options } from "./options.ts";
-import type { Figures, Pipeline, Tables } from "./pipeline.ts";
+import type { Figures, Pipeline, Sweeps, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
 export const runOptions: readonly OptionName[] = [
@@ -52,6 +52,29 @@ export function withScale(options: Options, figures?: Figures): Options {
     `Cannot read --scale ${scale}: ${format} has no pixels; give --format ${pixels}, too`,
   );
 }
+
+export const sweep = (
+  pipeline: Pipeline,
+  { stage, goals, operand, details }: Sweeps,
+): Command => ({
+  name: "sweep",
+  operands: operand,
+  summary: "train at every point of a grid of settings, and compare",
+  details,
+  options: [
+    ...["grid", "models"] as const,
+    ...runOptions.filter((name) => name !== "only" && name !== "force"),
+  ],
+  async run(options) {
+    const { operands: [experiment], grid, models } = options;
+    await build(
+      pipeline,
+      { ...options, operands: [goals], sweep: { experiment, grid, models } },
+      stage,
+      { stream: streamOf("stdout") },
+    );
+  },
+});
 
 /** `fetch`, `train` and so on: one stage and whatever it needs. */
 export function stageCommands(pipeline: Pipeline): Command[] {

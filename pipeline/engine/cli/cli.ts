@@ -4,7 +4,7 @@ import { endWith, print } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
-import { reproduce, stageCommands, table } from "./build_commands.ts";
+import { reproduce, stageCommands, sweep, table } from "./build_commands.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
@@ -22,6 +22,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
   return [
     reproduce(pipeline),
     ...stageCommands(pipeline),
+    ...pipeline.sweeps ? [sweep(pipeline, pipeline.sweeps)] : [],
     ...[status(pipeline), why(pipeline), graph(pipeline)],
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],

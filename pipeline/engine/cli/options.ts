@@ -5,7 +5,7 @@ import { alternatives } from "../text/suggest.ts";
 import { flag, many, one, type OptionWords, type Values } from "./option.ts";
 import { readConfigFile } from "./config_file.ts";
 import * as read from "./option_values.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { Pipeline, Wanted } from "./pipeline.ts";
 
 /**
  * The options that any command may take, in the order of the help.
@@ -18,7 +18,7 @@ export function optionsOf(
     {},
 ) {
   const { project, profiles, defaultProfile, settings, config } = pipeline;
-  const { backends, figures, source } = pipeline;
+  const { backends, figures, source, sweeps } = pipeline;
   const { names, purpose } = backends ?? { names: [""], purpose: "" };
   const ofRemote = { needs: "remote" };
   const folder = (usual: string) =>
@@ -44,6 +44,13 @@ export function optionsOf(
     set: many(
       settings?.form ?? "",
       "change one setting; may be given more than once",
+    ),
+    grid: many(
+      sweeps ? "KEY=VALUES" : "",
+      "values of one setting: 0,0.1 or 1e-4..1e-1:log7 or 0..1:lin5; may be given more than once",
+    ),
+    models: one(sweeps ? "LIST" : "", String)(
+      "only these models, such as A,B; defaults to those that are trained",
     ),
     only: many("GLOB", "only nodes that fit, and what they need"),
     force: flag("run what is asked for even if it is fresh"),
@@ -107,7 +114,9 @@ export function optionsOf(
 }
 
 /** What a command line says; what it leaves out has its default. */
-export type Options = Values<ReturnType<typeof optionsOf>>;
+export type Options =
+  & Values<ReturnType<typeof optionsOf>>
+  & Pick<Wanted, "sweep">;
 
 export type OptionName = keyof ReturnType<typeof optionsOf>;
 

@@ -24,6 +24,8 @@ export interface Pipeline {
   backends?: Backends;
   /** what `--source DIR` is for; without it there is no such option */
   source?: string;
+  /** what can be swept; without it there is no such command */
+  sweeps?: Sweeps;
   /** what `table` prints; without it there is no such command */
   tables?: Tables;
   /** what figures are made of; without it there is no `--format` of theirs, and no `--scale` */
@@ -44,12 +46,24 @@ export interface Wanted {
   model: readonly string[];
   /** what a configuration file says; null without one */
   config: Said | null;
+  /** the sweep that is asked for, if one is */
+  sweep?: SweepWanted;
   /** the name of what computes tensors */
   backend: string;
   /** the folder that data are taken from; null for the usual one */
   source: string | null;
   /** pixels to a unit of a figure's size, if figures of pixels are wanted too */
   scale?: number | null;
+}
+
+/** A grid at whose points nodes are wanted, as a command line has it. */
+export interface SweepWanted {
+  /** what is swept */
+  experiment: string;
+  /** as `--grid` has it: `eta=1e-4..1e-1:log7` */
+  grid: readonly string[];
+  /** as `--models` has it: `A,B`; null for the usual ones */
+  models: string | null;
 }
 
 /** One kind of node. */
@@ -144,6 +158,17 @@ export interface Reached extends Interval {
 
 /** A mean and its interval; null, or not finite, where there is none. */
 export type Interval = Record<"mean" | "low" | "high", number | null>;
+
+/** Sweeps: nodes at the points of a grid, and what they come to. */
+export interface Sweeps {
+  /** the stage of the nodes that are the goals, and what their names fit */
+  stage: string;
+  goals: string;
+  /** what people call what is swept: `EXPERIMENT` */
+  operand: string;
+  /** what the help says of what a sweep makes */
+  details: string;
+}
 
 /** What the help says of settings. */
 export interface SettingsHelp {

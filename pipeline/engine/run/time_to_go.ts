@@ -59,61 +59,82 @@ export function timeToGo(
  * there is one, then with the fewest other settings, then of the same seed, then the newest.
  */
 export function precedentsIn(history: Historian) {
-  let batches: Batch[] | undefined;
+  let runs: EarlierRuns | undefined;
   /** a node but for its seed → the batch that is closest to it */
   const known = new Map<string, ReturnType<typeof closestTo>>();
   return (node: NodeSpec) => {
     const closest = known.getOrInsertComputed(
       `${withoutSeed(node.name)} on ${node.backend}`,
-      () => closestTo(node, batches ??= batchesIn(history)),
+      () => closestTo(node, runs ??= earlierRuns(history)),
     );
     if (!closest) return;
-    const { runs, ...precedent } = closest;
-    const { seconds } = runs.find(({ name }) => name === node.name) ?? runs[0];
+    const { runs: batch, ...precedent } = closest;
+    const { seconds } = batch.find(({ name }) => name === node.name) ??
+      batch[0];
     return { ...precedent, seconds };
   };
 }
 
-/** Earlier runs of one stage, program, backend and settings, the newest first. */
-type Batch = ReturnType<typeof batchesIn>[number];
+/** Batches of earlier runs of one stage, program, backend and settings, by what they did, and by what their nodes are called. */
+type EarlierRuns = ReturnType<typeof earlierRuns>;
 
-function batchesIn(history: Historian) {
+function earlierRuns(history: Historian) {
   const runs = history.records().flatMap((record) => {
     const preimage = history.preimageOf(record);
     if (!preimage) return [];
     const { node: name, seconds } = record;
     const { kind: program, settings } = preimage;
     const [stage] = name.split("/");
+    const work = canonicalJson([stage, program, settings]);
     const backend = nameOf(preimage.backend);
-    return [{ name, seconds, stage, program, settings, backend }];
+    return [{ name, seconds, program, settings, work, backend }];
   });
-  return [
-    ...Map.groupBy(
-      runs,
-      ({ stage, program, settings, backend }) =>
-        canonicalJson([stage, program, settings, backend]),
-    )
+  const batches = [
+    ...Map.groupBy(runs, ({ work, backend }) => canonicalJson([work, backend]))
       .values(),
   ];
+  const byName = new Map<string, typeof batches>();
+  for (const batch of batches) {
+    for (const name of new Set(batch.map(({ name }) => usualName(name)))) {
+      byName.getOrInsert(name, []).push(batch);
+    }
+  }
+  return { byWork: Map.groupBy(batches, ([{ work }]) => work), byName };
 }
 
-function closestTo(node: NodeSpec, batches: readonly Batch[]) {
-  return batches.flatMap((batch) => {
-    const [{ stage, program, settings, backend }] = batch;
-    if (stage !== node.stage || program !== node.entry) return [];
-    const differences =
-      differencesIn("settings", settings, node.settings).length;
-    // under another name, as where two nodes share a key, only the very same work counts
-    const runs = batch.filter(({ name }) =>
-      differences === 0 || withoutSeed(name) === withoutSeed(node.name)
-    );
+/** So many batches of a name are compared with a node; a sweep may have thousands. */
+const mostCompared = 100;
+
+function closestTo(node: NodeSpec, { byWork, byName }: EarlierRuns) {
+  const { name, stage, entry, settings } = node;
+  const work = canonicalJson([stage, entry, settings]);
+  const called = byName.get(usualName(name)) ?? [];
+  // under another name, as where two nodes share a key, only the very same work counts
+  const same = (byWork.get(work) ?? []).map((runs) => ({
+    runs,
+    differences: 0,
+  }));
+  const alike = called.slice(0, mostCompared).flatMap((batch) => {
+    const [{ program, settings: before }] = batch;
+    if (program !== entry) return [];
+    const differences = differencesIn("settings", before, settings).length;
+    const runs = batch.filter((run) => usualName(run.name) === usualName(name));
+    return [{ runs, differences }];
+  });
+  return [...same, ...alike].map(({ runs, differences }) => {
+    const [{ backend }] = runs;
     const isOther = Number(backend !== nameOf(node.backend));
-    return runs.length === 0 ? [] : [{ backend, isOther, differences, runs }];
+    return { backend, isOther, differences, runs };
   }).sort((a, b) => a.isOther - b.isOther || a.differences - b.differences)[0];
 }
 
 function withoutSeed(name: string): string {
   return name.replace(/\/seed-\d+$/, "");
+}
+
+/** A name without its seed and the point of a grid: `train/x/DI` of `train/x/DI/eta=0.1/seed-0`. */
+function usualName(name: string): string {
+  return withoutSeed(name).replace(/\/[^/]*=[^/]*$/, "");
 }
 
 /** `native` of `native OpenBLAS 0.3.21`: another version takes about as long. */

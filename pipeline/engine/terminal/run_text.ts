@@ -101,7 +101,7 @@ export function summarise(
   const { ran, fresh, failed, skipped } = counts;
   const saving = fresh > 0 ? `, saving ${secondsText(saved)}` : "";
   const more = notes.length - mostNotes;
-  const page = shown.filter((path) => path.endsWith("index.html"));
+  const page = shown.filter((path) => path.endsWith(".html"));
   return [
     [
       ...[`${ran} ran`, `${fresh} fresh${saving}`],

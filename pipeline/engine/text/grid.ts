@@ -25,9 +25,10 @@ const mostValues = 1000;
  * @throws {CliError} if it is not so written.
  */
 export function parseGrid(text: string, where: string): Grid {
+  const refuse = (why: string) => usageError(`Cannot read ${where}: ${why}`);
+  if (text.trim() === "") throw refuse("it has no value");
   const grid: Grid = { values: [], between: [], log: false };
   for (const part of text.split(",").map((part) => part.trim())) {
-    const refuse = (why: string) => usageError(`Cannot read ${where}: ${why}`);
     if (part === "") throw refuse("a value is missing between its commas");
     if (!part.includes("..")) {
       grid.values.push(valueIn(part));

@@ -58,7 +58,8 @@ Deno.test("parseGrid() gives values of a longer range that a shorter one has", (
 });
 
 const refused: [text: string, says: string][] = [
-  ["", "a value is missing between its commas"],
+  ["", "it has no value"],
+  [" ", "it has no value"],
   ["0.1,,0.2", "a value is missing between its commas"],
   ["0.1,", "a value is missing between its commas"],
   ["1e-4..1e-1", "1e-4..1e-1 is not a range such as 1e-4..1e-1:log7"],

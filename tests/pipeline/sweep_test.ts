@@ -1,0 +1,194 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import type { SweepWanted } from "../../pipeline/engine/cli/pipeline.ts";
+import { CliError } from "../../pipeline/engine/text/errors.ts";
+import { nodesFor } from "../../pipeline/stages.ts";
+import { studiesOf } from "../../pipeline/studies.ts";
+import { readSweep, sweepsOf } from "../../pipeline/sweep.ts";
+import { wantedBy } from "../support/wanted.ts";
+
+const run = wantedBy("--seeds=0-1");
+
+/** A sweep of the linear regression, or of another experiment. */
+function wanted(
+  grid: string[],
+  models: string | null = null,
+  experiment = "linear-regression",
+): SweepWanted {
+  return { experiment, grid, models };
+}
+
+function sweep(asked: SweepWanted, ...options: string[]) {
+  return sweepsOf([readSweep(asked)], studiesOf(wantedBy(...options)))[0];
+}
+
+/** The names of a model's points. */
+function pointsOf(asked: SweepWanted, ...options: string[]) {
+  const { models: [{ points }] } = sweep(asked, ...options);
+  return points.map(({ name }) => name);
+}
+
+Deno.test("sweepsOf() crosses grids, and names a point by what is not as usual there", () => {
+  assertEquals(
+    pointsOf(wanted(["leak=0,0.01", "eta=0.01,0.1"], "DI")),
+    ["leak=0", "eta=0.1,leak=0", "", "eta=0.1"],
+  );
+});
+
+Deno.test("sweepsOf() has one point of a model for all values that its rule does not read", () => {
+  const { models } = sweep(wanted(["leak=0,0.1,1", "eta=0.1,1"], "BP,DI"));
+  assertEquals(models.map(({ points }) => points.length), [2, 6]);
+  assertEquals(models.map(({ usual }) => usual), [
+    { eta: .01 },
+    { leak: .01, eta: .01 },
+  ]);
+  assertEquals(models[0].points[0].values, { eta: .1 });
+});
+
+Deno.test("sweepsOf() takes what a run has changed for usual", () => {
+  assertEquals(
+    pointsOf(
+      wanted(["leak=0,0.01", "eta=0.01,0.1"], "DI"),
+      "--set=linear-regression.eta=0.1",
+      "--set=linear-regression.DI.leak=0",
+    ),
+    ["eta=0.01", "", "eta=0.01,leak=0.01", "leak=0.01"],
+  );
+});
+
+Deno.test("sweepsOf() gives a point the settings and the model that --set would give it", () => {
+  const { models: [{ points: [point] }] } = sweep(
+    wanted(["eta=0.1", "leak=0"], "DI"),
+  );
+  const { models } = studiesOf(wantedBy(
+    "--set=linear-regression.DI.eta=0.1",
+    "--set=linear-regression.DI.leak=0",
+  )).find(({ name }) => name === "linear-regression")!;
+  assertEquals(point.model, models.find(({ name }) => name === "DI"));
+});
+
+Deno.test("sweepsOf() scales other feedback as the model has it, where scales are swept", () => {
+  const { models: [{ points }] } = sweep(
+    wanted(["feedback=random,neg-transpose", "scale=50,2"], "FA-2"),
+  );
+  assertEquals(
+    points.map(({ name, model: { feedback } }) => [name, feedback]),
+    [
+      ["feedback=random,scale=50", { kind: "random", scale: 50 }],
+      ["feedback=random,scale=2", { kind: "random", scale: 2 }],
+      ["", { kind: "transpose", scale: -50 }],
+      ["scale=2", { kind: "transpose", scale: -2 }],
+    ],
+  );
+});
+
+Deno.test("sweepsOf() gives points another start where it depends on what is swept", () => {
+  const { models: [{ points }] } = sweep(
+    wanted(["teacherScale=0.01,0.5", "eta=0.1"], "BP", "nonlinear-regression"),
+  );
+  assertEquals(
+    points.map((
+      { study: { start, settings } },
+    ) => [start, settings.teacherScale]),
+    [
+      [undefined, .01],
+      ["nonlinear-regression/teacherScale=0.5", .5],
+    ],
+  );
+});
+
+Deno.test("sweepsOf() reads an axis by ratios where its grid does, or its values differ much", () => {
+  const scaleOf = (grid: string) => sweep(wanted([grid], "DI")).axes[0].scale;
+  assertEquals(scaleOf("eta=0.1..0.2:log3"), "log");
+  assertEquals(scaleOf("leak=0,0.001,0.1"), "log");
+  assertEquals(scaleOf("leak=0,0.1,0.2"), "linear");
+  assertEquals(scaleOf("feedback=random,sign"), "words");
+  assertEquals(scaleOf("normaliseUpdates=true,false"), "words");
+});
+
+Deno.test("sweepsOf() rounds what lies between two ends where a setting is whole", () => {
+  const { axes } = sweep(wanted(["integratorSteps=10..1000:log5"], "DI"));
+  assertEquals(axes[0].values, [10, 32, 100, 316, 1000]);
+});
+
+Deno.test("sweepsOf() says what asks for the sweep again", () => {
+  assertEquals(sweep(wanted(["eta=1e-2..1:log3"], "BP,DI")).options, [
+    "--grid eta=1e-2..1:log3",
+    "--models BP,DI",
+  ]);
+});
+
+Deno.test("sweepsOf() numbers several sweeps of an experiment", () => {
+  const request = readSweep(wanted(["eta=0.1"]));
+  const sweeps = sweepsOf([request, request], studiesOf(run));
+  assertEquals(sweeps.map(({ name }) => name), [
+    "sweep-linear-regression",
+    "sweep-linear-regression-2",
+  ]);
+});
+
+const refused: [SweepWanted, says: string][] = [
+  [wanted([]), "Cannot sweep linear-regression: "],
+  [wanted(["eta"]), "Cannot read --grid eta: it is not of the form KEY=VALUES"],
+  [wanted(["=1"]), "it is not of the form KEY=VALUES"],
+  [wanted(["eta="]), "Cannot read --grid eta=: it has no value"],
+  [wanted(["eta=1..0.1:log3"]), "falls; write 0.1..1:log3"],
+  [wanted(["eat=1"]), "has no setting eat; did you mean eta or leak?"],
+  [wanted(["models=BP"]), "has no setting models; "],
+  [wanted(["rule=BP"]), "a rule is no matter of a grid"],
+  [wanted(["eta=0,1"]), "eta to 0 by --grid eta=0,1: it is not positive"],
+  [wanted(["eta=x"]), "eta to x by --grid eta=x: it is not a number"],
+  [wanted(["eta=1e999"]), "eta to Infinity by --grid eta=1e999: it is greater"],
+  [wanted(["integratorSteps=1.5"]), "to 1.5 by --grid integratorSteps=1.5"],
+  [wanted(["eta=0.1,1e-1"]), "0.1 stands in it twice"],
+  [wanted(["integratorSteps=1..3:lin9"]), "1 stands in it twice"],
+  [wanted(["eta=0.1", "eta=0.2"]), "eta has a grid already"],
+  [wanted(["leak=0.1"], "BP,FA"), "none of BP, FA reads leak"],
+  [wanted(["eta=0.1"], "BQ"), "has no model BQ; did you mean BP?"],
+  [wanted(["eta=0.1"], "BP,"), 'has no model ""'],
+  [wanted(["eta=0.1"], "BP,BP"), "names BP twice"],
+  [wanted(["feedback=randon"]), "feedback to randon by --grid"],
+  [wanted(["feedback=none"], "DI"), "DI needs feedback; it can be"],
+  [wanted(["eta=0.1"], null, "linear"), "there is no experiment linear"],
+  [
+    wanted(["eta=1e-4..1:log600", "leak=0..1:lin600"]),
+    "trainings, and 20000 are the most",
+  ],
+];
+
+for (const [asked, says] of refused) {
+  const words = [...asked.grid, asked.models ?? []].flat().join(" ");
+  Deno.test(`sweepsOf() refuses ${asked.experiment} ${words}`, () => {
+    const error = assertThrows(() => sweep(asked), CliError);
+    assertEquals(error.exitCode, 2);
+    assert(error.message.startsWith("Cannot "), error.message);
+    assert(error.message.includes(says), error.message);
+  });
+}
+
+Deno.test("nodesFor() has the points of a sweep, that which is as usual under its usual name", () => {
+  const usual = nodesFor(run);
+  const asked = wanted(["eta=0.01,0.1", "iterations=2000,500"], "BP");
+  const nodes = nodesFor({ ...run, sweep: asked });
+  const before = new Set(usual.map(({ name }) => name));
+  const [train, initialise] = ["train", "initialise"].map((stage) =>
+    nodes.filter((node) => node.stage === stage && !before.has(node.name))
+      .map(({ name }) => name)
+  );
+  const points = ["iterations=500", "eta=0.1", "eta=0.1,iterations=500"];
+  assertEquals(
+    train,
+    points.flatMap((point) =>
+      [0, 1].map((seed) => `train/linear-regression/BP/${point}/seed-${seed}`)
+    ),
+  );
+  assertEquals(
+    initialise,
+    [0, 1].map((seed) =>
+      `initialise/linear-regression/iterations=500/seed-${seed}`
+    ),
+  );
+  // nothing else is changed by it, but that the page shows it
+  for (const node of usual.filter(({ name }) => name !== "report")) {
+    assertEquals(nodes.find(({ name }) => name === node.name), node);
+  }
+});
