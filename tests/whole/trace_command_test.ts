@@ -55,6 +55,12 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
       ...["render", "figure-3a", "--config", file, store, "--dry-run"],
     );
     assertMatch(again.stdout, /^0 of \d+ nodes would run/);
+    const mistaken = await commandLine("config", "c.json");
+    assertEquals(mistaken, {
+      ...{ code: 2, stdout: "" },
+      stderr:
+        "error: Cannot read c.json: it is no figure; give --config c.json\n",
+    });
     const changed = await commandLine("config", figure, "--changed");
     assertEquals(JSON.parse(changed.stdout), {
       $schema: "data/config.schema.json",

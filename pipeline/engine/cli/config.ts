@@ -1,5 +1,6 @@
 import { inShell } from "../files/shell_paths.ts";
 import { readFigure } from "../provenance/figure_file.ts";
+import { usageError } from "../text/errors.ts";
 import { jsonText } from "../text/json_text.ts";
 import { figureOptions } from "./config_file.ts";
 import type { Command } from "./options.ts";
@@ -11,7 +12,7 @@ export const config = (
   { of, schema, schemaFile }: Configurations,
 ): Command => ({
   name: "config",
-  operands: "[FIGURE.svg]",
+  operands: "[FIGURE]",
   summary:
     "print what a run would use, or a figure was made by, as a file for --config",
   details:
@@ -25,6 +26,11 @@ export const config = (
   words: { outputs: "where results are to appear" },
   async run(options) {
     const { operands: [figure], output, changed } = options;
+    if (/\.jsonc?$/.test(figure ?? "")) {
+      throw usageError(
+        `Cannot read ${figure}: it is no figure; give --config ${figure}`,
+      );
+    }
     await requireWritable(output);
     const wanted = figure === undefined
       ? options
