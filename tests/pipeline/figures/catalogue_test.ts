@@ -84,7 +84,9 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
     "3 3a 3b 3c 3d 3e 3f 3g 3h 3i 3j 3k",
   );
   const [{ inputs, settings }] = drawn(all);
-  assertEquals(settings, figure3);
+  // the settings that are made up are told beside it
+  const { config: _, ...figure } = settings as Record<string, unknown>;
+  assertEquals(figure, figure3);
   assertEquals(
     Object.keys(inputs),
     all.flatMap((name) => [`${name}/curves.npz`, `${name}/summary.json`]),
