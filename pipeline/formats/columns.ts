@@ -1,16 +1,17 @@
 /** A tidy table column by column, each of one type: what JSON and Parquet are written from. */
 import { parse } from "@std/csv";
 
-/** A column; null where there is no value. */
+/** A column; null where there is no value. An index is an integer below 2³¹. */
 export type Column =
   & { name: string }
   & (
     | { type: "text"; values: (string | null)[] }
     | { type: "integer" | "number"; values: (number | null)[] }
+    | { type: "index"; values: number[] }
   );
 
 /** What the columns of every table hold; that of others is seen from their fields. */
-const types: Record<string, Column["type"]> = {
+const types: Record<string, "text" | "integer" | "number"> = {
   experiment: "text",
   variant: "text",
   seed: "integer",

@@ -133,8 +133,8 @@ function elementsOf(
       : [{ name: "variant", type: "text", values: all(variant) } as const],
     { name: "seed", type: "integer", values: all(seed) },
     { name: "array", type: "text", values: array },
-    { name: "row", type: "integer", values: row },
-    { name: "column", type: "integer", values: column },
+    { name: "row", type: "index", values: row },
+    { name: "column", type: "index", values: column },
     { name: "value", type: "number", values: value },
   ];
 }

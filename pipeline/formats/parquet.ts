@@ -2,9 +2,14 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Column } from "./columns.ts";
 
-const types = { text: "STRING", integer: "INT64", number: "DOUBLE" } as const;
+const types = {
+  text: "STRING",
+  integer: "INT64",
+  index: "INT32",
+  number: "DOUBLE",
+} as const;
 
-/** The bytes of a Parquet table: strings, 64-bit integers and doubles, packed with Snappy. */
+/** The bytes of a Parquet table: strings, integers and doubles, packed with Snappy. */
 export function encodeParquet(columns: readonly Column[]): Uint8Array {
   return new Uint8Array(parquetWriteBuffer({
     columnData: columns.map(({ name, type, values }) => ({

@@ -84,11 +84,11 @@ Deno.test("an export to Parquet has arrays and traces as tidy tables", async () 
   const run = { experiment: "sea", variant: "DI", seed: 3n };
   const weights = await rowsIn(files, "sea/DI/seed-3/weights.parquet");
   assertEquals(weights.length, 6);
-  const element = { ...run, array: "W0", row: 1n, column: 2n };
+  const element = { ...run, array: "W0", row: 1, column: 2 };
   assertEquals(weights[5], { ...element, value: -Infinity });
   const start = await rowsIn(files, "sea/start/seed-3.parquet");
   const { variant: _, ...drawn } = run;
-  const second = { ...drawn, array: "order", row: 1n, column: 0n };
+  const second = { ...drawn, array: "order", row: 1, column: 0 };
   assertEquals(start[7], { ...second, value: 5 });
   assertEquals(await rowsIn(files, "sea/DI/seed-3/trace.parquet"), [
     { ...run, iteration: 0n, metric: "error", value: 1 },
