@@ -99,6 +99,8 @@ Deno.test("the pipeline in the engine's README runs, reruns, explains and verifi
       status,
       "stale    measure/harbour  settings.hours 24 → 720",
     );
+    const compared = await run("compare", "day", "month");
+    assertStringIncludes(compared, "\noutputs: 3 different\n");
     assertStringIncludes(await run("graph"), "fit/harbour");
     assertStringIncludes(await run("clean"), "removed 3 files in outputs");
     const help = await run("reproduce", "--help");
