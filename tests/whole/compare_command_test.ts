@@ -52,7 +52,7 @@ function rowsOf({ code, out, err }: Awaited<ReturnType<Compare>>) {
 const linear = [
   "--only=linear-regression",
   "--set=linear-regression.models=BP,DI-3",
-];
+] as const;
 
 Deno.test("compare runs what final errors need, pairs shared seeds alone, and leaves outputs/ as it is", async () => {
   await inCopy(async (compare, folder) => {
@@ -80,6 +80,10 @@ Deno.test("compare runs what final errors need, pairs shared seeds alone, and le
     for (const { shared_seeds, a, b, change } of shared.results) {
       assertEquals([shared_seeds, change], ["1-2", "1"]);
       assert(a !== b);
+    }
+    const more = rowsOf(await compare("0-1", "0-2", ...linear, "--log=csv"));
+    for (const { a_seeds, b_seeds } of more.results) {
+      assertEquals([a_seeds, b_seeds], ["2", "3"]);
     }
     const { out, err } = await compare("0-2", "1-3", ...linear);
     assertStringIncludes(err, "0 ran; ");
@@ -118,7 +122,8 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
       ],
     );
 
-    const run = await compare("0", "HEAD", linear[0]);
+    const only = "--only=aggregate/linear-regression";
+    const run = await compare("0", "HEAD", only);
     assertEquals(run.code, 0, run.err);
     assertEquals(run.out.match(/ {2}the same\n/g)?.length, 10);
     assertStringIncludes(run.out, "\noutputs: all 35 are the same\n");

@@ -78,7 +78,7 @@ Deno.test("readOperand() says in one sentence what is wrong with an operand", as
       "nosuch": "; there are smoke, quick, paper",
       "": 'Cannot compare "": ',
       "--help": "Cannot compare --help: ",
-      "HEAD:outputs": "Cannot compare HEAD:outputs: ",
+      "HEAD:outputs": "Cannot compare HEAD:outputs: it is neither seeds ",
       "HEAD~1":
         "Cannot compare HEAD~1: the commit has no outputs/smoke.lock.json; ",
       [`${folder}/nosuch.json`]: "No such file or directory; ",
