@@ -1,5 +1,6 @@
 import {
   assert,
+  assertAlmostEquals,
   assertEquals,
   assertMatch,
   assertStringIncludes,
@@ -66,7 +67,7 @@ Deno.test("compare runs what final errors need, pairs shared seeds alone, and le
     for (const row of apart.results) {
       assertEquals([row.shared_seeds, row.relation], ["", "ratio"]);
       const ratio = Number(row.b) / Number(row.a);
-      assert(Math.abs(Number(row.change) / ratio - 1) < 1e-9, row.item);
+      assertAlmostEquals(Number(row.change), ratio);
       assert(Number(row.change_low) < ratio && ratio < Number(row.change_high));
     }
     const relations = Map.groupBy(apart.outputs, ({ relation }) => relation);
@@ -93,6 +94,28 @@ Deno.test("compare runs what final errors need, pairs shared seeds alone, and le
     assert(out.split("\n").every(({ length }) => length <= 80), out);
     const shown = Deno.readDirSync(`${folder}/outputs`).map(({ name }) => name);
     assertEquals([...shown].sort(), ["smoke.lock.json"]);
+  });
+});
+
+Deno.test("compare runs two configurations, and tells what only one of them changes", async () => {
+  await inCopy(async (compare, folder) => {
+    for (const [name, eta] of [["slow", .01], ["fast", .02]] as const) {
+      const ofLinear = { settings: { eta }, train: ["BP"] };
+      const experiments = { "linear-regression": ofLinear };
+      const text = JSON.stringify({ seeds: "0-1", experiments });
+      await Deno.writeTextFile(`${folder}/${name}.json`, text);
+    }
+    const both = ["slow.json", "fast.json", linear[0], "--log=csv"];
+    const { results, outputs } = rowsOf(await compare(...both));
+    const [{ item, shared_seeds, a, b, change }] = results;
+    assertEquals([results.length, item, shared_seeds], [1, "BP", "0-1"]);
+    assertAlmostEquals(Number(change), Number(b) / Number(a));
+    assert(Math.abs(Number(change) - 1) > .01, change);
+    const differing = new Set(outputs.map(({ name }) => name));
+    assertEquals([...differing], [
+      "aggregate/linear-regression",
+      ...[0, 1].map((seed) => `train/linear-regression/BP/seed-${seed}`),
+    ]);
   });
 });
 
@@ -131,12 +154,14 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
 });
 
 Deno.test("compare refuses what it could not heed, before anything runs", async () => {
-  await inCopy(async (compare) => {
+  await inCopy(async (compare, folder) => {
+    await Deno.writeTextFile(`${folder}/run.json`, '{ "seeds": [1] }');
     const wrong: [string[], string][] = [
       [["0"], "Cannot run compare: it takes A B, and was given 0; "],
       [["0", "1", "2"], "it takes A B, and was given 0 1 2; "],
       [["0", "1", "--seeds=2"], "Cannot read --seeds: neither A nor B "],
       [["HEAD", "HEAD", "--set=a.b=1"], "Cannot read --set: neither A nor B "],
+      [["HEAD", "HEAD", "--config=run.json"], "--config: neither A nor B "],
       [["0", "smok"], "did you mean smoke?"],
       [["0", "1", "--log=json"], "Cannot read --log json: there are text, csv"],
       [["0", "1", "--only=nosuch"], "Cannot find nosuch: it fits no aggregate"],
@@ -146,6 +171,8 @@ Deno.test("compare refuses what it could not heed, before anything runs", async 
       assertEquals([code, out], [2, ""], err);
       assertStringIncludes(err, `${sentence}`);
     }
+    const heeded = ["0", "1", "--config=run.json", linear[0], "--dry-run"];
+    assertEquals((await compare(...heeded)).code, 0);
     const lock = "outputs/smoke.lock.json";
     const { code, err } = await compare(lock, lock, "--only=nosuch");
     assertEquals(code, 2);

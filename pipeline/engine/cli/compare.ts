@@ -8,7 +8,7 @@ import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
 import { build } from "./build.ts";
 import { csvOf, describeFound, type Found } from "./compare_text.ts";
-import { type Operand, readOperand } from "./operand.ts";
+import { type Operand, readOperand, runOptions } from "./operand.ts";
 import type { Command, Options } from "./options.ts";
 import type { Pipeline, Results } from "./pipeline.ts";
 import { goalNames } from "./workspace.ts";
@@ -31,16 +31,9 @@ export const compare = (pipeline: Pipeline): Command => ({
     "outputs differ. Of a lock, results are known where the store has what it lists.\n" +
     "Exit code 0 whether or not anything differs.",
   options: [
-    ...["profile", "seeds", "set", "model", "only", "dryRun"] as const,
-    ...[
-      "jobs",
-      "backend",
-      "source",
-      "remote",
-      "remoteWrite",
-      "trustRemote",
-    ] as const,
-    ...["store", "log"] as const,
+    ...["config", "profile", "seeds", "set", "model", "only"] as const,
+    ...["dryRun", "jobs", "backend", "source"] as const,
+    ...["remote", "remoteWrite", "trustRemote", "store", "log"] as const,
   ],
   logs: ["text", "csv"],
   words: {
@@ -169,10 +162,11 @@ async function resultsIn(
 
 /** @throws {CliError} if an option was given that is of no use for either operand. */
 function requireUse({ given }: Options, operands: readonly Operand[]): void {
-  const idle = (["seeds", "set", "model", "backend"] as const)
-    .find((name) =>
-      given.has(name) && !operands.some(({ takes }) => takes.includes(name))
-    );
+  // a configuration gives others, too
+  const names = given.has("config") ? ["config"] as const : runOptions;
+  const idle = names.find((name) =>
+    given.has(name) && !operands.some(({ takes }) => takes.includes(name))
+  );
   if (idle === undefined) return;
   throw usageError(
     `Cannot read --${idle}: neither A nor B takes it; deno task compare --help says more`,

@@ -3,9 +3,10 @@ import { git } from "../files/project.ts";
 import { fromShell } from "../files/shell_paths.ts";
 import { type Lock, lockPath, parseLock, seedsOf } from "../lock/lock.ts";
 import { refusal, usageError } from "../text/errors.ts";
-import { type Seeds, seedTexts } from "../text/seeds.ts";
+import { type Seeds, seedTexts, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
+import { readConfigFile, withSaid } from "./config_file.ts";
 import { Unfit } from "./option.ts";
 import { parseSeedChoices } from "./option_values.ts";
 import type { OptionName, Options } from "./options.ts";
@@ -23,49 +24,27 @@ export type Operand =
 
 /**
  * Reads an operand: seeds, else a profile, else a file whose name ends in `.json` or
- * `.jsonc`, a lock or a configuration by what it holds, else a commit by any name that
- * git has for it, of which the lock is meant.
+ * `.jsonc`, which is a lock or a configuration, else a commit by any name that git has for
+ * it, whose lock is meant.
  *
- * @param options what holds for a run besides; of a commit, whose lock
+ * @param options what holds for a run besides; of a commit, its profile says whose lock
  * @throws {CliError} if it is none of these.
  */
 export async function readOperand(
   text: string,
   options: Options,
-  { project, profiles }: Pipeline,
+  pipeline: Pipeline,
 ): Promise<Operand> {
   if (/^([^=]*=)?\d[\d,-]*$/.test(text)) {
-    return runOf({ ...options, seeds: readSeeds(text) }, "seeds");
+    const seeds = withSeeds(options.seeds, readSeeds(text));
+    return runOf({ ...options, seeds }, text.includes("=") ? [] : ["seeds"]);
   }
-  if (profiles.includes(text)) {
-    return runOf({ ...options, profile: text }, "profile");
+  if (pipeline.profiles.includes(text)) {
+    return runOf({ ...options, profile: text }, []);
   }
-  if (/\.jsonc?$/.test(text)) return await readFile(text);
-  const { folder } = project;
-  const { profile } = options;
-  const named = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
-  const commit = await git(folder, ...named, `${text}^{commit}`);
-  if (commit === null) {
-    throw usageError(
-      `Cannot compare ${
-        quoted(text)
-      }: it is neither seeds such as 0-4, nor a profile, a .json or .jsonc file or a commit; ${
-        suggest(text, profiles)
-      }`,
-    );
-  }
-  const path = lockPath(profile);
-  // from the project's folder, which may lie in a larger repository
-  const lock = await git(folder, "show", `${commit.trim()}:./${path}`);
-  if (lock === null) {
-    throw usageError(
-      `Cannot compare ${
-        quoted(text)
-      }: the commit has no ${path}; name the profile of a lock that it has with --profile NAME`,
-    );
-  }
-  const label = `${path} of ${text} (${commit.slice(0, 7)})`;
-  return lockOperand(lock, label);
+  return /\.jsonc?$/.test(text)
+    ? await ofFile(text, options, pipeline)
+    : await ofCommit(text, options, pipeline);
 }
 
 function readSeeds(text: string): Seeds {
@@ -77,29 +56,78 @@ function readSeeds(text: string): Seeds {
   }
 }
 
-/** @param says the option that it says itself */
-function runOf(options: Options, says: OptionName): Operand {
+/** Options that change a run. */
+export const runOptions = [
+  ...["config", "seeds", "set", "model", "backend"] as const,
+];
+
+/** @param says the options that it says itself */
+function runOf(options: Options, says: readonly OptionName[]): Operand {
   const { profile, seeds } = options;
   return {
     label: `${profile} profile, ${seedsText(seeds)}`,
-    takes: runOptions.filter((name) => name !== says),
+    takes: runOptions.filter((name) => !says.includes(name)),
     options,
   };
 }
 
-const runOptions = ["seeds", "set", "model", "backend"] as const;
-
-async function readFile(name: string): Promise<Operand> {
+async function ofFile(
+  name: string,
+  options: Options,
+  { config }: Pipeline,
+): Promise<Operand> {
   const text = await Deno.readTextFile(fromShell(name)).catch((error) => {
     const remedy = "give the path of a configuration or a lock";
     throw refusal(`read ${quoted(name)}`, error, { remedy, exitCode: 2 });
   });
-  return lockOperand(text, name);
+  const lock = parseLock(text);
+  if (lock || !config || name.endsWith(".lock.json")) {
+    return lockOperand(lock, name);
+  }
+  if (options.config) {
+    throw usageError(
+      `Cannot read ${
+        quoted(name)
+      }: --config names a configuration for A and B; leave out one of the two`,
+    );
+  }
+  const said = config.read(readConfigFile(name));
+  const { label, ...run } = runOf(withSaid(options, said), ["config"]);
+  return { label: `${name}: ${label}`, ...run };
 }
 
-/** @throws {CliError} if a text is no lock. */
-function lockOperand(text: string, name: string): Operand {
-  const lock = parseLock(text);
+async function ofCommit(
+  name: string,
+  { profile }: Options,
+  { project: { folder }, profiles }: Pipeline,
+): Promise<Operand> {
+  const named = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+  const commit = await git(folder, ...named, `${name}^{commit}`);
+  if (commit === null) {
+    throw usageError(
+      `Cannot compare ${
+        quoted(name)
+      }: it is neither seeds such as 0-4, nor a profile, a .json or .jsonc file or a commit; ${
+        suggest(name, profiles)
+      }`,
+    );
+  }
+  const path = lockPath(profile);
+  // from the project's folder, which may lie in a larger repository
+  const text = await git(folder, "show", `${commit.trim()}:./${path}`);
+  if (text === null) {
+    throw usageError(
+      `Cannot compare ${
+        quoted(name)
+      }: the commit has no ${path}; name the profile of a lock that it has with --profile NAME`,
+    );
+  }
+  const label = `${path} of ${name} (${commit.slice(0, 7)})`;
+  return lockOperand(parseLock(text), label);
+}
+
+/** @throws {CliError} if there is no lock. */
+function lockOperand(lock: Lock | undefined, name: string): Operand {
   if (lock) {
     return { label: `${name}, ${seedsText(seedsOf(lock))}`, takes: [], lock };
   }

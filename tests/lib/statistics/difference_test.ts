@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { differenceOfMeans } from "../../../lib/statistics/difference.ts";
+import { estimate } from "../../../lib/statistics/estimate.ts";
 import golden from "./golden.json" with { type: "json" };
 import { assertClose } from "./close.ts";
 
@@ -25,6 +26,16 @@ Deno.test("differenceOfMeans() of single values has no interval, and of none no 
   assertEquals(difference([1], [4, 6]).low, NaN);
   assertEquals(difference([], [4, 6]).mean, NaN);
   assertEquals(difference([NaN, 1, 3], [4, Infinity]).mean, 2);
+});
+
+Deno.test("differenceOfMeans() from a certain value is as sure as the other's mean", () => {
+  // with these, ν comes out below 7
+  const values = [1, 2, 3, 4, 5, 6, 7, .7];
+  const { mean, low, high } = differenceOfMeans([0, 0], values, "arithmetic");
+  const wanted = estimate(values, "arithmetic");
+  assertClose(mean, wanted.mean);
+  assertClose(low, wanted.low);
+  assertClose(high, wanted.high);
 });
 
 Deno.test("differenceOfMeans() of values that are all the same is sure of itself", () => {

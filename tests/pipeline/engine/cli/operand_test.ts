@@ -1,5 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { readOperand } from "../../../../pipeline/engine/cli/operand.ts";
+import {
+  readOperand,
+  runOptions,
+} from "../../../../pipeline/engine/cli/operand.ts";
 import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
 import { optionsOf } from "../../../../pipeline/engine/cli/options.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
@@ -39,7 +42,7 @@ Deno.test("readOperand() takes seeds, then profiles, then files, then commits", 
     const labels = {
       "3": "smoke profile, seed 3",
       "0-2,7": "smoke profile, seeds 0-2,7",
-      "mnist-*=0-2": "smoke profile, seeds mnist-*=0-2",
+      "mnist-*=0-2": "smoke profile, seeds 5, mnist-*=0-2",
       "quick": "quick profile, seed 5",
       [file]: `${file}, seed 4`,
       "HEAD": committed("HEAD"),
@@ -56,8 +59,9 @@ Deno.test("readOperand() leaves to options what an operand does not say", async 
   await inProject(async (folder) => {
     const file = `${folder}/outputs/smoke.lock.json`;
     const takes = {
-      "0-1": ["set", "model", "backend"],
-      "smoke": ["seeds", "set", "model", "backend"],
+      "0-1": ["config", "set", "model", "backend"],
+      "mnist-*=0-1": runOptions,
+      "smoke": runOptions,
       "HEAD": [],
       [file]: [],
     };
@@ -70,7 +74,9 @@ Deno.test("readOperand() leaves to options what an operand does not say", async 
 
 Deno.test("readOperand() says in one sentence what is wrong with an operand", async () => {
   await inProject(async (folder) => {
-    await Deno.writeTextFile(`${folder}/none.json`, "[1");
+    for (const name of ["none.json", "none.lock.json"]) {
+      await Deno.writeTextFile(`${folder}/${name}`, "[1");
+    }
     const wrong = {
       "4-1": "Cannot read 4-1: ",
       "99999999999": "Cannot read 99999999999: ",
@@ -78,11 +84,12 @@ Deno.test("readOperand() says in one sentence what is wrong with an operand", as
       "nosuch": "; there are smoke, quick, paper",
       "": 'Cannot compare "": ',
       "--help": "Cannot compare --help: ",
-      "HEAD:outputs": "Cannot compare HEAD:outputs: it is neither seeds ",
+      "HEAD:project": "Cannot compare HEAD:project: it is neither seeds ",
       "HEAD~1":
         "Cannot compare HEAD~1: the commit has no outputs/smoke.lock.json; ",
       [`${folder}/nosuch.json`]: "No such file or directory; ",
-      [`${folder}/none.json`]: "it is no lock, or a damaged one; ",
+      [`${folder}/none.json`]: "none.json:1:3: a list does not end; ",
+      [`${folder}/none.lock.json`]: "it is no lock, or a damaged one; ",
     };
     for (const [text, sentence] of Object.entries(wrong)) {
       const reading = () => read(text, folder, "--profile=smoke");
@@ -90,6 +97,27 @@ Deno.test("readOperand() says in one sentence what is wrong with an operand", as
       assertStringIncludes(message, sentence);
       assertEquals(exitCode, 2, message);
     }
+  });
+});
+
+Deno.test("readOperand() reads a configuration, which options beside it come before", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = `${folder}/run.jsonc`;
+    const text = '{ "profile": "smoke", "seeds": "1-2" } // small';
+    await Deno.writeTextFile(file, text);
+    const labels = [[], ["--seeds=3", "--profile=paper"]].map(async (words) =>
+      (await read(file, folder, ...words)).label
+    );
+    assertEquals(await Promise.all(labels), [
+      `${file}: smoke profile, seeds 1-2`,
+      `${file}: paper profile, seed 3`,
+    ]);
+    assertEquals((await read(file, folder)).takes, runOptions.slice(1));
+    await assertRejects(
+      () => read(file, folder, `--config=${file}`),
+      CliError,
+      "--config names a configuration for A and B; leave out one of the two",
+    );
   });
 });
 
