@@ -30,7 +30,7 @@ async function inCopy(
     await commitAll(folder);
     await work(async (...words) => {
       const usual = ["--profile=smoke", `--store=${store}`];
-      const command = commandIn(folder, "compare", ...words, ...usual);
+      const command = commandIn(folder, "compare", ...usual, ...words);
       const { code, stdout, stderr } = await command.output();
       const [out, err] = [stdout, stderr].map((bytes) =>
         new TextDecoder().decode(bytes)
@@ -134,7 +134,11 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
     lock.nodes[node]["initial.npz"] = after;
     delete lock.nodes["report"];
     await Deno.writeTextFile(`${folder}/changed.json`, JSON.stringify(lock));
-    const changed = rowsOf(await compare("HEAD", "changed.json", "--log=csv"));
+    const store = `--store=${folder}/empty`;
+    const locks = ["HEAD", "changed.json", store];
+    const printed = await compare(...locks, "--log=csv");
+    assertMatch(printed.err, /^results of linear-.*: not in the store\n$/);
+    const changed = rowsOf(printed);
     assertEquals(
       changed.outputs.map(({ name, item, relation, a_digest, b_digest }) => [
         ...[name, item, relation, a_digest, b_digest],

@@ -1,13 +1,24 @@
 import type { Digest } from "../files/digest.ts";
 import { compareLocks, type Lock, lockOf, type LockRow } from "../lock/lock.ts";
 import { Store } from "../store/store.ts";
-import { print, type Stream, streamOf, writeTo } from "../terminal/stream.ts";
+import {
+  print,
+  printError,
+  type Stream,
+  streamOf,
+  writeTo,
+} from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
 import { build } from "./build.ts";
-import { csvOf, describeFound, type Found } from "./compare_text.ts";
+import {
+  csvOf,
+  describeFound,
+  type Found,
+  unknownText,
+} from "./compare_text.ts";
 import { type Operand, readOperand, runOptions } from "./operand.ts";
 import type { Command, Options } from "./options.ts";
 import type { Pipeline, Results } from "./pipeline.ts";
@@ -73,7 +84,10 @@ export const compare = (pipeline: Pipeline): Command => ({
       ? await resultsIn(nodes, locks, pipeline.results, store)
       : { results: [], unknown: [] };
     const found = { outputs, ...known };
-    if (options.log === "csv") return writeTo("stdout", csvOf(found));
+    if (options.log === "csv") {
+      unknownText(found).forEach(printError);
+      return writeTo("stdout", csvOf(found));
+    }
     const room = Deno.stdout.isTerminal() ? most : Infinity;
     const item = pipeline.results?.item ?? "";
     for (const line of [...titles, ...describeFound(found, item, room)]) {

@@ -30,17 +30,23 @@ const relations: Record<LockRow["verdict"], string> = {
  * @param most nodes whose outputs differ that are named
  */
 export function describeFound(
-  { results, unknown, outputs }: Found,
+  found: Found,
   item: string,
   most: number,
 ): string[] {
+  const { results, outputs } = found;
   const tables = results.flatMap(({ name, compared }) => [
     ...["", ...tableOf(compared, { name, item })],
   ]);
-  const without = unknown.length > 0
-    ? ["", `results of ${listed(unknown)}: not in the store`]
-    : [];
+  const without = unknownText(found).flatMap((line) => ["", line]);
   return [...tables, ...without, "", ...outputLines(outputs, most)];
+}
+
+/** A line that names those whose results the store does not have, if there are any. */
+export function unknownText({ unknown }: Pick<Found, "unknown">): string[] {
+  return unknown.length > 0
+    ? [`results of ${listed(unknown)}: not in the store`]
+    : [];
 }
 
 /** One experiment's table; what only one of the two has is named below it. */
