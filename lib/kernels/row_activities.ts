@@ -24,7 +24,7 @@ export interface Rows {
 const lanes = 4;
 
 /** An input of 1 is a byte of 255. */
-const unit = 1 / 255;
+export const unit = 1 / 255;
 
 /**
  * The activities of a network's layers, a row for each of a few examples, in one
@@ -45,9 +45,9 @@ export class RowActivities {
    */
   constructor(sizes: readonly number[], examples: number) {
     const instance = this.#instance;
-    this.#layers = sizes.map((units) => {
+    this.#layers = sizes.map((units, k) => {
       const stride = filled(units, lanes);
-      const A = instance.reserve(4 * examples * stride);
+      const A = instance.reserve(k > 0 ? 4 * examples * stride : 0);
       return { A, b: instance.reserve(4 * stride), units, stride };
     });
     this.#bytes = instance.reserve(examples * this.#layers[0].stride);
@@ -59,21 +59,12 @@ export class RowActivities {
     this.#instance.floats(layer.b, layer.units).set(b);
   }
 
-  /**
-   * Shows examples, a row of bytes each, all zero beyond the `length` leading ones.
-   * The rows of layer 0 are those alone, filled up with a few zeros.
-   */
-  show(source: Uint8Array, length: number): Rows {
-    const { A, units: size, stride } = this.#layers[0];
+  /** Shows examples, a row of bytes each. */
+  show(source: Uint8Array): void {
+    const { units: size, stride } = this.#layers[0];
     const instance = this.#instance, count = this.#count = source.length / size;
-    setRows(instance.bytes(this.#bytes, count * stride), stride, {
-      source,
-      size,
-    });
-    const columns = filled(Math.max(length, 1), lanes);
-    instance.kernels.rowsOfBytes(this.#bytes, stride, A, count, columns, unit);
-    const data = instance.floats(A, count * columns);
-    return { data, columns, stride: columns };
+    const bytes = instance.bytes(this.#bytes, count * stride);
+    setRows(bytes, stride, { source, size });
   }
 
   /** The rows of layer k above 0: write W h of the layer below to them, then read its activities. */

@@ -1,10 +1,14 @@
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, requireLength, transpose } from "../linalg/matrix.ts";
 import { filled, readTiles, setRows, writeTiles } from "./layout.ts";
-import { WasmInstance } from "./wasm_instance.ts";
+import type { Rows } from "./row_activities.ts";
+import { sharedFloats, type WasmInstance } from "./wasm_instance.ts";
 
 /** Units in a tile of the kernels, and bytes in each of its rows. */
 const width = 32, rowBytes = 4 * width;
+
+/** Inputs in a span of the kernels. */
+const span = 200;
 
 /** The first fields of `Sparse` in `assembly/sparse.ts`. */
 interface Sizes {
@@ -23,7 +27,7 @@ interface Sizes {
  * is taken in the order of the inputs or of the examples.
  */
 export class SparseWeights {
-  readonly #instance = new WasmInstance("float");
+  readonly #instance = sharedFloats();
   readonly #units: number;
   readonly #sizes: Sizes;
   readonly #layer: number;
@@ -49,7 +53,12 @@ export class SparseWeights {
     this.#fixed = reserveFixed(instance, this.#sizes);
     this.#room = reserveRoom(instance, this.#sizes, examples);
     this.#layer = instance.reserveStructure(this.#fields());
-    writeTiles(W, this.#table(this.#fixed.W, inputs), { width });
+    this.write(W);
+  }
+
+  /** Replaces W. */
+  write(W: Factor): void {
+    writeTiles(W, this.#table(this.#fixed.W, this.#sizes.inputs), { width });
   }
 
   /** W by rows, a copy. */
@@ -64,11 +73,12 @@ export class SparseWeights {
   }
 
   /**
-   * Shows examples, one row of bytes each; returns the sums of their bytes, a copy.
+   * Shows examples, one row of bytes each, for p to be `scale` times these; returns
+   * the sums of the bytes, a copy.
    *
    * @throws {RangeError} if there is part of an example.
    */
-  show(bytes: Uint8Array): Int32Array {
+  show(bytes: Uint8Array, scale = 1): Int32Array {
     const { tiles, stride, inputs } = this.#sizes, instance = this.#instance;
     const count = Math.floor(bytes.length / inputs);
     requireLength("show examples", bytes, count * inputs);
@@ -82,7 +92,7 @@ export class SparseWeights {
     setRows(shown, stride, { source: bytes, size: inputs });
     // nothing of other examples may be left in the filling of their errors
     this.#table(this.#room.D, count).fill(0, (tiles - 1) * count * width);
-    instance.kernels.compressExamples(this.#layer);
+    instance.kernels.compressExamples(this.#layer, scale);
     return instance.integers(this.#room.totals, count).slice();
   }
 
@@ -96,6 +106,13 @@ export class SparseWeights {
   multiply(bias: ArrayLike<number>): void {
     this.#setUnits(this.#fixed.bias, bias);
     this.#instance.kernels.multiplySparse(this.#layer);
+  }
+
+  /** Writes scale W p into rows, one for each example. */
+  multiplyInto({ data, stride }: Rows, scale: number): void {
+    const target = this.#instance.addressOf(data)!;
+    this.#instance.kernels
+      .multiplyIntoRows(this.#layer, target, stride, scale);
   }
 
   /** What `multiply` has computed, times `scale` (units × examples), a copy. */
@@ -170,7 +187,9 @@ export class SparseWeights {
   /** All fields of `Sparse` in `assembly/sparse.ts`. */
   #fields(): number[] {
     const { examples: _, ...room } = this.#room;
-    return [this.#sizes, { count: this.#count }, this.#fixed, room]
+    const call = [0, 0, 0, 0];
+    const spans = Math.ceil(this.#sizes.stride / span);
+    return [this.#sizes, [this.#count, spans], this.#fixed, room, call]
       .flatMap((fields) => Object.values(fields));
   }
 
@@ -222,7 +241,7 @@ function reserveRoom(
     D: rows(examples),
     places: numbers(examples),
     weights: numbers(examples),
-    starts: numbers(examples + 1),
+    starts: numbers(examples * Math.ceil(stride / span) + 1),
     offsets: numbers(examples * inputs),
     values: numbers(examples * inputs),
     inputStarts: numbers(inputs + 2),

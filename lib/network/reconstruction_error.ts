@@ -1,4 +1,5 @@
-import { RowActivities, type Rows } from "../kernels/row_activities.ts";
+import { RowActivities, type Rows, unit } from "../kernels/row_activities.ts";
+import { SparseWeights } from "../kernels/sparse_weights.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import type { ScaledWeights } from "./batch_layer.ts";
 import type { Gemm } from "../linalg/gemm.ts";
@@ -21,9 +22,10 @@ const pieceSize = 500;
  *
  *   h_k = φ_k(W_k h_{k−1} + b_k),   Σ ‖x − h_L‖² over all images, h_L being linear.
  *
- * The images are sorted once, so that the product with W_1 leaves out the pixels
- * that are zero in all images of a piece; that is exact, unless weights are not finite.
- * The columns of W_1 and the rows of W_L are put in the order of the pixels each time.
+ * The product with W_1 leaves out the pixels that are zero; that is exact, unless
+ * weights are not finite. The images are sorted once, so that those that are not
+ * lie close together. The columns of W_1 and the rows of W_L are put in the order of
+ * the pixels each time.
  *
  * @param bytes a row for each image, 255 for an input of 1
  */
@@ -35,16 +37,21 @@ export function reconstructionError(
   const images = sortImages(bytes, sizes[0]);
   const room = Math.min(pieceSize, images.lengths.length);
   const activities = new RowActivities(sizes, room);
+  let first: SparseWeights | undefined;
 
   return (unordered) => {
-    const layers = reordered(unordered, images.pixels);
+    const layers = reordered(unordered, images.pixels), [{ V, s }] = layers;
+    first ??= new SparseWeights(V, { outputs: 0, examples: room });
+    first.write(V);
     layers.forEach(({ b }, k) => activities.setBiases(k + 1, b));
     let sum = 0;
-    for (const { rows, length } of piecesOf(images)) {
-      const shown = activities.show(rows, length);
+    for (const rows of piecesOf(images)) {
+      activities.show(rows);
+      first.show(rows, unit);
       layers.forEach((layer, k) => {
-        const below = k === 0 ? shown : activities.rows(k);
-        passUp(gemm, layer, { below, above: activities.rows(k + 1) });
+        const below = activities.rows(k), above = activities.rows(k + 1);
+        if (k > 0) passUp(gemm, layer, { below, above });
+        else first!.multiplyInto(above, s);
         if (k < layers.length - 1) activities.transfer(k + 1, transferOf(k));
       });
       sum += activities.squaredError();
@@ -99,13 +106,11 @@ function sortedIndices(
   return values.map((_, i) => i).sort((i, j) => compare(i, j) || i - j);
 }
 
-/** Some of the images, and how many leading columns hold all their non-zero pixels. */
-function* piecesOf({ pixels, bytes, lengths }: SortedImages) {
-  const size = pixels.length, count = lengths.length;
-  for (let start = 0; start < count; start += pieceSize) {
-    const stop = Math.min(start + pieceSize, count);
-    const rows = bytes.subarray(start * size, stop * size);
-    yield { rows, length: lengths[stop - 1] };
+/** Some of the images at a time. */
+function* piecesOf({ pixels, bytes }: SortedImages) {
+  const step = pieceSize * pixels.length;
+  for (let start = 0; start < bytes.length; start += step) {
+    yield bytes.subarray(start, start + step);
   }
 }
 
@@ -119,7 +124,7 @@ function passUp(
     { A: below.data, B: V.data as Float32Array, C: above.data },
     {
       rows: above.data.length / above.stride,
-      inner: Math.min(below.columns, V.columns),
+      inner: V.columns,
       columns: V.rows,
       transposeB: true,
       strides: { A: below.stride, B: V.columns, C: above.stride },

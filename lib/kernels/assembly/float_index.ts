@@ -5,9 +5,9 @@
 export { floatProduct, floatProductRoom } from "./float_product";
 export { floatTanh, multiplyByTanhSlope } from "./float_tanh";
 export { maddOf } from "./madd";
-export { rowsOfBytes, squaredErrorOfRows, transferRows } from "./row_layer";
+export { squaredErrorOfRows, transferRows } from "./row_layer";
 export {
-  activateSparse, answerSparse, compressExamples, compressInputs, multiplyBytes, multiplySparse,
+  activateSparse, answerSparse, compressExamples, compressInputs, multiplyBytes, multiplyIntoRows, multiplySparse,
   sumSparse, updateSparse,
 } from "./sparse";
 

@@ -7,7 +7,7 @@
  * Bytes that do not belong to a factor fill up its panels, and reach only sums that are not stored.
  */
 import { madd } from "./madd";
-import { helpers, share, thread } from "./team";
+import { helpers, share, thread, threadsFor } from "./team";
 
 /** Rows and columns of a tile; bytes of one inner index in a panel of A and of B. */
 const ROWS: u32 = 6, COLUMNS: u32 = 8;
@@ -18,9 +18,6 @@ const HEIGHT: u32 = 96;
 
 /** Panels of B that are packed at a time, where several threads do. */
 const PANELS: u32 = 8;
-
-/** Multiplications below which one thread is faster than several. */
-const SMALL: f32 = 1e6;
 
 /** Bytes of a tile of C that is not whole. */
 const EDGE: usize = 192;
@@ -197,8 +194,7 @@ export function floatProduct(
   transposeA: bool,
   transposeB: bool,
 ): void {
-  const p = changetype<Product>(room), most = <f32>rows * <f32>inner * <f32>columns;
-  const threads = most < SMALL ? 1 : helpers + 1;
+  const p = changetype<Product>(room), threads = threadsFor(<f32>rows * <f32>inner * <f32>columns);
   p.C = C, p.strideC = strideC, p.A = A, p.strideA = strideA, p.B = B, p.strideB = strideB;
   p.rows = rows, p.inner = inner, p.columns = columns, p.alpha = alpha, p.beta = beta;
   p.transposeA = transposeA, p.transposeB = transposeB;

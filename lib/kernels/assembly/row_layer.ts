@@ -11,23 +11,6 @@ function fromBytes(bytes: usize): v128 {
   return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(halves));
 }
 
-/** X ← scale p of the first `columns` bytes of each row, `stride` bytes from row to row, side by side. */
-export function rowsOfBytes(
-  p: usize,
-  stride: usize,
-  X: usize,
-  rows: u32,
-  columns: usize,
-  scale: f32,
-): void {
-  const unit = f32x4.splat(scale);
-  for (let i: u32 = 0; i < rows; i++, p += stride) {
-    for (let j: usize = 0; j < columns; j += 4, X += 16) {
-      v128.store(X, f32x4.mul(unit, fromBytes(p + j)));
-    }
-  }
-}
-
 /** A ← A + 1 bᵀ, of `columns` numbers a row, or its tanh. */
 export function transferRows(A: usize, b: usize, rows: u32, columns: usize, tanh: bool): void {
   const stride = columns << 2;

@@ -9,9 +9,13 @@
  */
 import { floatTanh4 } from "./float_tanh";
 import { madd } from "./madd";
+import { share, threadsFor } from "./team";
 
 /** Bytes in a row. */
 const ROW: usize = 128;
+
+/** Inputs in a span, a multiple of eight: their rows of a tile stay in the cache while all examples pass. */
+const SPAN: u32 = 200;
 
 /** target += Σ_e values[e] · (the row offsets[e] bytes after source), first ≤ e < end, in order. */
 @inline
@@ -77,6 +81,8 @@ class Sparse {
   stride: u32;
   /** Examples at hand. */
   count: u32;
+  /** Spans of the inputs. */
+  spans: u32;
   /** (inputs × units) */
   W: usize;
   /** (units) W 1; what to add to each example's product; the activation of an example. */
@@ -97,7 +103,7 @@ class Sparse {
   /** (count) offset and weight of each example's row. */
   places: usize;
   weights: usize;
-  /** By examples: example n has what is from starts[n] to before starts[n + 1]. */
+  /** By examples, and of each by `spans`: span s of example n is from starts[n spans + s] to before the next. */
   starts: usize;
   offsets: usize;
   values: usize;
@@ -107,22 +113,39 @@ class Sparse {
   inputValues: usize;
   /** (count × outputs), four numbers to be added for each. */
   answers: usize;
+  /** Of what is computed: where it goes, bytes from row to row, a factor, and whether rows may be left out. */
+  target: usize;
+  rowBytes: usize;
+  factor: f32;
+  all: bool;
 }
 
-/** Lists the bytes that are not zero example by example, and sums them. */
-export function compressExamples(layer: Sparse): void {
+/** Where what is listed of an example begins, and what is listed before it ends. */
+@inline
+function startOf(layer: Sparse, n: u32): u32 {
+  return load<u32>(layer.starts + (<usize>(n * layer.spans) << 2));
+}
+
+/** Threads for what is computed of all bytes that are not zero, for every unit or for 32. */
+@inline
+function threadsOf(layer: Sparse): u32 {
+  return threadsFor(<f32>startOf(layer, layer.count) * <f32>layer.tiles * 32);
+}
+
+/** Lists the bytes that are not zero example by example, times `scale`, and sums them. */
+export function compressExamples(layer: Sparse, scale: f32): void {
   let bytes = layer.bytes, starts = layer.starts, totals = layer.totals;
   let e: usize = 0;
-  for (let n = layer.count; n > 0; n--, starts += 4, totals += 4) {
-    store<u32>(starts, <u32>(e >> 2));
+  for (let n = layer.count; n > 0; n--, totals += 4) {
     let total: u32 = 0;
     for (let at: usize = 0; at < <usize>layer.stride; at += 8) {
+      if (at % SPAN == 0) store<u32>(starts, <u32>(e >> 2)), starts += 4;
       let eight = load<u64>(bytes + at);
       while (eight != 0) {
         const low = ctz(eight) & 56; // bits below the first byte that is not zero
         const byte = <u32>(eight >> low) & 255;
         store<u32>(layer.offsets + e, <u32>((at + <usize>(low >> 3)) * ROW));
-        store<f32>(layer.values + e, <f32>byte);
+        store<f32>(layer.values + e, scale * <f32>byte);
         total += byte;
         e += 4;
         eight &= ~(<u64>255 << low);
@@ -138,7 +161,7 @@ export function compressExamples(layer: Sparse): void {
 export function compressInputs(layer: Sparse): void {
   const inputs = <usize>layer.inputs, inputStarts = layer.inputStarts;
   const offsets = layer.offsets, values = layer.values;
-  const end = <usize>load<u32>(layer.starts + (<usize>layer.count << 2)) << 2;
+  const end = <usize>startOf(layer, layer.count) << 2;
   // inputStarts[j + 2] counts the bytes of input j, then is where they begin, and at last where they end
   memory.fill(inputStarts, 0, (inputs + 2) << 2);
   for (let e: usize = 0; e < end; e += 4) {
@@ -154,8 +177,8 @@ export function compressInputs(layer: Sparse): void {
   }
   for (let n: usize = 0; n < <usize>layer.count; n++) {
     const weight = load<f32>(layer.weights + (n << 2));
-    const starts = layer.starts + (n << 2), stop = <usize>load<u32>(starts, 4) << 2;
-    for (let e = <usize>load<u32>(starts) << 2; e < stop; e += 4) {
+    const stop = <usize>startOf(layer, <u32>n + 1) << 2;
+    for (let e = <usize>startOf(layer, <u32>n) << 2; e < stop; e += 4) {
       const place = inputStarts + 4 + (load<u32>(offsets + e) / <u32>ROW << 2);
       const to = <usize>load<u32>(place) << 2;
       store<u32>(place, <u32>(to >> 2) + 1);
@@ -184,24 +207,40 @@ export function multiplyBytes(layer: Sparse): void {
   }
 }
 
-/** The rows of `A` in one tile. */
-@inline
-function multiplyTile(layer: Sparse, tile: usize): void {
-  const W = layer.W + tile * layer.inputs * ROW;
-  const bias = layer.bias + tile * ROW;
-  let A = layer.A + tile * layer.count * ROW;
-  let starts = layer.starts;
-  for (let n = layer.count; n > 0; n--) {
-    memory.copy(A, bias, ROW);
-    addRows(A, W, layer.offsets, layer.values, load<u32>(starts), load<u32>(starts, 4));
-    starts += 4;
-    A += ROW;
+/** The rows of `A` in one tile, of some examples. */
+function multiplyRows(layer: Sparse, tile: u32, first: u32, end: u32): void {
+  const W = layer.W + <usize>(tile * layer.inputs) * ROW;
+  const bias = layer.bias + <usize>tile * ROW;
+  const spans = layer.spans, from = layer.A + <usize>(tile * layer.count + first) * ROW;
+  for (let span: u32 = 0; span < spans; span++) {
+    let A = from, starts = layer.starts + (<usize>(first * spans + span) << 2);
+    for (let n = first; n < end; n++, starts += <usize>spans << 2, A += ROW) {
+      if (span == 0) memory.copy(A, bias, ROW);
+      addRows(A, W, layer.offsets, layer.values, load<u32>(starts), load<u32>(starts, 4));
+    }
   }
 }
 
 /** A = P Wᵀ + bias, P the bytes of the examples at hand. */
 export function multiplySparse(layer: Sparse): void {
-  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) multiplyTile(layer, tile);
+  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
+    const layer = changetype<Sparse>(task);
+    multiplyRows(layer, tile, 0, layer.count);
+  }, threadsOf(layer));
+}
+
+/** Rows of numbers, `stride` apart, = factor · (P Wᵀ + bias). */
+export function multiplyIntoRows(layer: Sparse, target: usize, stride: u32, factor: f32): void {
+  layer.target = target, layer.rowBytes = <usize>stride << 2, layer.factor = factor;
+  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
+    const layer = changetype<Sparse>(task), factors = f32x4.splat(layer.factor), rowBytes = layer.rowBytes;
+    multiplyRows(layer, tile, 0, layer.count);
+    const left = <usize>tile * ROW, width = min(ROW, rowBytes - left);
+    let A = layer.A + <usize>(tile * layer.count) * ROW, to = layer.target + left;
+    for (let n = layer.count; n > 0; n--, A += ROW, to += rowBytes) {
+      for (let at: usize = 0; at < width; at += 16) v128.store(to + at, f32x4.mul(factors, v128.load(A + at)));
+    }
+  }, threadsOf(layer));
 }
 
 /** a = scale · A[t] + Σ_{s < t} weights[s] D[s]. */
@@ -227,14 +266,15 @@ export function activateSparse(layer: Sparse, t: u32, scale: f32): void {
  * @param shifted whether any v_t is not zero
  */
 export function updateSparse(layer: Sparse, decay: f32, shifted: bool): void {
-  const decays = f32x4.splat(decay), all = shifted || decay != 0;
-  const shift = layer.a, change = layer.row;
-  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
-    const W = layer.W + tile * layer.inputs * ROW;
-    const D = layer.D + tile * layer.count * ROW;
+  layer.factor = decay, layer.all = shifted;
+  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
+    const layer = changetype<Sparse>(task), shifted = layer.all;
+    const decays = f32x4.splat(layer.factor), all = shifted || layer.factor != 0;
+    const shift = layer.a + <usize>tile * ROW, change = layer.sums + <usize>tile * ROW;
+    const D = layer.D + <usize>(tile * layer.count) * ROW;
     clearRow(shift);
     if (shifted) addRows(shift, D, layer.places, layer.weights, 0, layer.count);
-    let starts = layer.inputStarts, row = W;
+    let starts = layer.inputStarts, row = layer.W + <usize>(tile * layer.inputs) * ROW;
     for (let j = layer.inputs; j > 0; j--, starts += 4, row += ROW) {
       const first = load<u32>(starts), end = load<u32>(starts, 4);
       if (!all && first == end) continue;
@@ -245,7 +285,7 @@ export function updateSparse(layer: Sparse, decay: f32, shifted: bool): void {
       addRows(change, D, layer.inputOffsets, layer.inputValues, first, end);
       addRow(row, change);
     }
-  }
+  }, threadsOf(layer));
 }
 
 /** sums = W 1. */
@@ -256,19 +296,15 @@ export function sumSparse(layer: Sparse): void {
   }
 }
 
-/** The rows of `answers` += output · tanh(scale · A) for one tile. */
+/** Some rows of `answers` += output · tanh(scale · A) for one tile. */
 @inline
-function answerTile(layer: Sparse, tile: usize, scale: v128): void {
-  const output = layer.output + tile * layer.outputs * ROW;
-  const h = layer.row;
-  let A = layer.A + tile * layer.count * ROW;
-  let answer = layer.answers;
-  for (let n = layer.count; n > 0; n--) {
-    for (let at: usize = 0; at < ROW; at += 16) {
-      v128.store(h + at, floatTanh4(f32x4.mul(scale, v128.load(A + at))));
-    }
+function answerTile(layer: Sparse, tile: u32, first: u32, end: u32, scale: v128): void {
+  const output = layer.output + <usize>(tile * layer.outputs) * ROW;
+  let A = layer.A + <usize>(tile * layer.count + first) * ROW;
+  let answer = layer.answers + (<usize>(first * layer.outputs) << 4);
+  for (let n = first; n < end; n++) {
     //#repeat i 8
-    const h$i = v128.load(h, 16 * $i);
+    const h$i = floatTanh4(f32x4.mul(scale, v128.load(A, 16 * $i)));
     //#end
     let w = output;
     for (let k = layer.outputs; k > 0; k--) {
@@ -286,10 +322,16 @@ function answerTile(layer: Sparse, tile: usize, scale: v128): void {
 
 /** answers = output · tanh(scale (P Wᵀ + bias)), each as four numbers to be added. */
 export function answerSparse(layer: Sparse, scale: f32): void {
-  const scales = f32x4.splat(scale);
+  layer.factor = scale;
   memory.fill(layer.answers, 0, <usize>(layer.count * layer.outputs) << 4);
-  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
-    multiplyTile(layer, tile);
-    answerTile(layer, tile, scales);
-  }
+  const threads = threadsOf(layer);
+  layer.rowBytes = (layer.count + threads - 1) / threads; // examples of a block
+  share(threads, changetype<usize>(layer), (task, block) => {
+    const layer = changetype<Sparse>(task), scales = f32x4.splat(layer.factor);
+    const size = <u32>layer.rowBytes, first = min(layer.count, block * size), end = min(layer.count, first + size);
+    for (let tile: u32 = 0; tile < layer.tiles; tile++) {
+      multiplyRows(layer, tile, first, end);
+      answerTile(layer, tile, first, end, scales);
+    }
+  }, threads);
 }

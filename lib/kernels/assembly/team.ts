@@ -42,6 +42,14 @@ export function help(address: usize, number: u32): void {
   }
 }
 
+/** Multiplications below which one thread is faster than several. */
+const SMALL: f32 = 1e6;
+
+/** Threads for so many multiplications. */
+export function threadsFor(work: f32): u32 {
+  return work < SMALL ? 1 : helpers + 1;
+}
+
 /** Runs a job for each block k < count of a task, on one thread or on all, and returns when all are done. */
 export function share(count: u32, task: usize, job: (task: usize, k: u32) => void, threads: u32): void {
   if (threads < 2 || count < 2) {

@@ -117,7 +117,7 @@ Deno.test("floatGemm() gives the same bits everywhere", () => {
 Deno.test("RowActivities gives the same bits everywhere", () => {
   const activities = new RowActivities([50, 30, 50], 9);
   const bytes = uniform(9 * 50, { seed: 63, scale: 255 });
-  activities.show(Uint8Array.from(bytes, Math.abs), 50);
+  activities.show(Uint8Array.from(bytes, Math.abs));
   for (const [k, φ] of [[1, "tanh"], [2, "linear"]] as const) {
     const { data } = activities.rows(k);
     data.set(uniform(data.length, { seed: 64 + k, scale: 3 }));

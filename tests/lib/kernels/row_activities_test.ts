@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals } from "@std/assert";
 import {
   RowActivities,
   type Rows,
@@ -36,22 +36,10 @@ const images = Uint8Array.from([...[255, 51, 0, 0, 0, 0], ...[
   0,
 ]]);
 
-Deno.test("RowActivities.show() makes numbers of the leading bytes, filled up with zeros", () => {
-  const activities = new RowActivities([6, 3], 2);
-  const rows = activities.show(images, 3);
-  assertEquals([rows.columns, rows.stride], [4, 4]);
-  [1, 0.2, 0, 0, 0, 0.4, 0.8, 0].forEach((x, at) =>
-    assertAlmostEquals(read(rows).flat()[at], x, 1e-7)
-  );
-  // fewer than there is room for, none of them inked
-  assertEquals(read(activities.show(new Uint8Array(6), 0)), [[0, 0, 0, 0]]);
-  assertEquals(read(activities.rows(1)).length, 1);
-});
-
 for (const φ of ["tanh", "linear"] as const) {
   Deno.test(`RowActivities.transfer() adds biases and is ${φ}, of units that do not fill a row`, () => {
     const activities = new RowActivities([6, 5, 7], 2);
-    activities.show(images, 6);
+    activities.show(images);
     for (const k of [1, 2]) {
       const rows = activities.rows(k);
       const before = fill(rows, k);
@@ -70,7 +58,7 @@ for (const φ of ["tanh", "linear"] as const) {
 
 Deno.test("RowActivities.squaredError() is that of the highest layer, its biases added", () => {
   const activities = new RowActivities([6, 2, 6], 2);
-  activities.show(images, 3);
+  activities.show(images);
   const y = fill(activities.rows(2), 3);
   const b = uniform(6, { seed: 4 });
   activities.setBiases(2, b);
@@ -83,7 +71,7 @@ Deno.test("RowActivities.squaredError() is that of the highest layer, its biases
 
 Deno.test("RowActivities passes on what is not a number", () => {
   const activities = new RowActivities([6, 5, 6], 2);
-  activities.show(images, 3);
+  activities.show(images);
   for (const φ of ["tanh", "linear"] as const) {
     fill(activities.rows(1), 1);
     activities.rows(1).data[3] = NaN;

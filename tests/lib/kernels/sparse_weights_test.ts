@@ -4,6 +4,7 @@ import {
   assertEquals,
   assertThrows,
 } from "@std/assert";
+import { floatGemm, floatRoom } from "../../../lib/kernels/float_gemm.ts";
 import { SparseWeights } from "../../../lib/kernels/sparse_weights.ts";
 import { copy, type Matrix, matrix } from "../../../lib/linalg/matrix.ts";
 import { addOuter, apply } from "../../../lib/linalg/product.ts";
@@ -41,7 +42,7 @@ function assertClose(
 }
 
 /** Units and inputs that fill their tiles and eights, and that do not. */
-const shapes = [[64, 16], [7, 11], [70, 29], [33, 784]];
+const shapes = [[64, 16], [7, 11], [70, 29], [33, 784], [40, 400]];
 const count = 9, outputs = 4;
 
 for (const [units, inputs] of shapes) {
@@ -64,6 +65,23 @@ for (const [units, inputs] of shapes) {
         assertEquals(products[t * count + s], wanted[0]);
       }
     }
+  });
+
+  Deno.test(`SparseWeights of shape ${shape} multiplies into rows as floatGemm() does, to the bit`, () => {
+    const { weights } = show();
+    weights.write({ ...W, data: W.data.map((w) => -w) });
+    weights.show(bytes, 1 / 255);
+    const columns = units, stride = units + (4 - units % 4) % 4;
+    const { data } = floatRoom({ rows: count, columns: stride });
+    weights.multiplyInto({ data, columns, stride }, 0.7);
+    const A = Float32Array.from(bytes, (p) => Math.fround(1 / 255) * p);
+    const B = Float32Array.from(W.data, (w) => -w);
+    const C = new Float32Array(count * stride);
+    const sizes = { rows: count, inner: inputs, columns, transposeB: true };
+    floatGemm({ A, B, C }, { ...sizes, strides: { C: stride } }, {
+      alpha: 0.7,
+    });
+    assertEquals(data.slice(), C);
   });
 
   Deno.test(`SparseWeights of shape ${shape} multiplies, and adds earlier errors`, () => {

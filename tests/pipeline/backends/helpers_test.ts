@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { floatGemm } from "../../../lib/kernels/float_gemm.ts";
+import { floatGemm, floatRoom } from "../../../lib/kernels/float_gemm.ts";
+import { SparseWeights } from "../../../lib/kernels/sparse_weights.ts";
 import type { GemmShape } from "../../../lib/linalg/gemm.ts";
 import {
   dismissHelpers,
@@ -39,15 +40,39 @@ function productsOfAll(): Float32Array[] {
   });
 }
 
-Deno.test("useThreads() changes no bit of any product", () => {
-  const wanted = productsOfAll();
+/** All that is computed of a first layer of 200 units and 60 images. */
+function firstLayer(): unknown[] {
+  const [units, inputs, examples] = [200, 784, 60];
+  const matrix = (rows: number, columns: number, seed: number) => (
+    { rows, columns, data: uniform(rows * columns, { seed }) }
+  );
+  const room = { outputs: 10, examples };
+  const layer = new SparseWeights(matrix(units, inputs, 8), room);
+  const bytes = uniform(examples * inputs, { seed: 9 })
+    .map((value) => value > 0.4 ? 255 * value : 0);
+  layer.show(Uint8Array.from(bytes));
+  const bias = uniform(units, { seed: 10 });
+  layer.multiply(bias);
+  layer.setErrors(floats(units * examples, 11));
+  const factors = uniform(examples, { seed: 12 });
+  layer.update({ factors, mean: 33, decay: 0.01 });
+  layer.setOutput(matrix(10, units, 13));
+  const rows = floatRoom({ rows: examples, columns: units });
+  layer.multiplyInto({ ...rows, stride: units }, 0.3);
+  const answers = layer.answers(bias, 0.001);
+  return [layer.activities(1), layer.read(), answers, rows.data.slice()];
+}
+
+Deno.test("useThreads() changes no bit of what is computed", () => {
+  const compute = () => [...productsOfAll(), ...firstLayer()];
+  const wanted = compute();
   for (const threads of [2, 3, 4, 1]) {
     useThreads(threads);
     if (threads === 2) waitForHelper();
-    assertEquals(productsOfAll(), wanted);
+    assertEquals(compute(), wanted);
   }
   dismissHelpers();
-  assertEquals(productsOfAll(), wanted);
+  assertEquals(compute(), wanted);
 });
 
 testUnless(

@@ -35,5 +35,6 @@ Deno.test("meanSquaredErrorOver() measures with products at once as without, as 
     await network.learn({ pixels: data.train.pixels.subarray(0, 20 * 784) });
   }
   assertEquals(errors, errors.toSorted((a, b) => b - a));
-  assertEquals(products, 3 * 6 * Math.ceil(data.test.count / 500));
+  // the first is not a product of full matrices
+  assertEquals(products, 3 * 5 * Math.ceil(data.test.count / 500));
 });
