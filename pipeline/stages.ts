@@ -217,12 +217,10 @@ function train(
 function aggregate(study: Study): NodeSpec {
   const { name, label, settings, seeds, changed } = study;
   const models = study.models.map(({ name }) => name);
-  const added = study.models.filter(({ added }) => added)
-    .map((model) => [model.name, modelText(model)]);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
     settings: {
       ...{ experiment: name, models, seeds: [...seeds], label, settings },
-      ...added.length > 0 && { added: Object.fromEntries(added) },
+      ...addedOf(study),
       ...changed && { changed },
       ...studies.differingOf(study),
     },
@@ -231,6 +229,15 @@ function aggregate(study: Study): NodeSpec {
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
     shown: { "table.csv": `tables/${name}.csv` },
   });
+}
+
+/** What each model is that the paper does not have, if there are any. */
+function addedOf(
+  { models }: Pick<Study, "models">,
+): Record<string, Record<string, string>> {
+  const added = models.filter(({ added }) => added)
+    .map((model) => [model.name, modelText(model)]);
+  return added.length > 0 ? { added: Object.fromEntries(added) } : {};
 }
 
 function aggregateCorrections(
@@ -369,6 +376,7 @@ function aggregateSweep(sweep: StudySweep): NodeSpec {
   return node(`aggregate/${name}`, `${programs}/aggregate_sweep.ts`, {
     settings: {
       ...{ name, experiment, measure, label, settings, seeds: [...seeds] },
+      ...addedOf(sweep.study),
       axes: axes.map((axis) => ({ ...axis })),
       models: models.map(({ name, usual, points }) => ({
         ...{ name, usual },

@@ -22,7 +22,7 @@ import {
   sweepScale,
   valueText,
 } from "./sweep_axis.ts";
-import { wrap } from "./text.ts";
+import { addedLines, wrap } from "./text.ts";
 
 /** Most lines of a panel; of more, the best is drawn. */
 const mostLines = 8;
@@ -56,7 +56,7 @@ interface SweepPanel {
 export function drawSweep(
   figure: SweepFigure,
   sweep: Sweep,
-  summary: Pick<Summary, "label" | "seeds">,
+  summary: Pick<Summary, "label" | "seeds" | "added">,
 ): string {
   const { axes, models, measure } = sweep;
   const { title, vertical: { label, factor = 1 } } = figure;
@@ -89,7 +89,11 @@ export function drawSweep(
     bottom = tops.at(-1)! + frameHeight + around.bottom;
   }
 
-  const lines = [runLine(sweep, summary), ...notesOf(sweep, most)];
+  const lines = [
+    runLine(sweep, summary),
+    ...addedLines(summary, models.map(({ name }) => name)),
+    ...notesOf(sweep, most),
+  ];
   const caption = wrap(lines, width, 5.6);
   const marks = rows.map((row, r) =>
     row.map((panel, c) => {

@@ -23,6 +23,8 @@ export interface AggregateSweepSettings
   label: string;
   /** the experiment's own settings, kept in the summary */
   settings: Record<string, unknown>;
+  /** models that are not the paper's, kept in the summary */
+  added?: Summary["added"];
   models: (Pick<sweeps.SweptModel, "name" | "usual"> & {
     /** each with the part of its nodes' names that tells it from the others; empty of the usual one */
     points: { name: string; values: sweeps.SweptPoint["values"] }[];
@@ -39,7 +41,7 @@ function farthest(points: readonly sweeps.SweptPoint[]): number {
 export function aggregateSweep(
   node: NodeContext<AggregateSweepSettings>,
 ): void {
-  const { name, experiment, measure, axes, seeds, label, settings } =
+  const { name, experiment, measure, axes, seeds, label, settings, added } =
     node.settings;
   const keys = axes.map(({ key }) => key);
   const unread = Object.fromEntries(keys.map((key) => [key, null]));
@@ -87,6 +89,7 @@ export function aggregateSweep(
   const summary: Summary = {
     ...{ experiment: name, label, settings, seeds },
     models: summariesOf(runs, { models: names }),
+    ...added && { added },
     notes: shown.map(({ note }) => note),
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");

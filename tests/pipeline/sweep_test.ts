@@ -165,6 +165,26 @@ for (const [asked, says] of refused) {
   });
 }
 
+Deno.test("nodesFor() tell a sweep what an added model is, and draw it as elsewhere", () => {
+  const nodes = nodesFor({
+    ...wantedBy("--model=linear-regression.mine=DI,leak=0.1"),
+    sweep: wanted(["eta=0.01,0.1"], "BP,mine"),
+  });
+  const settings = (name: string) =>
+    nodes.find((node) => node.name === name)!.settings as Record<
+      string,
+      unknown
+    >;
+  assertEquals(settings("aggregate/sweep-linear-regression").added, {
+    mine: "DI, feedback neg-transpose, leak 0.1",
+  });
+  for (
+    const name of ["sweep-linear-regression", "sweep-linear-regression-best"]
+  ) {
+    assertEquals(settings(`render/${name}`).added, { mine: 0 });
+  }
+});
+
 Deno.test("nodesFor() has the points of a sweep, that which is as usual under its usual name", () => {
   const usual = nodesFor(run);
   const asked = wanted(["eta=0.01,0.1", "iterations=2000,500"], "BP");

@@ -6,13 +6,13 @@ import { elementsOf } from "../../support/well_formed.ts";
 import { assertSnapshot } from "./snapshot.ts";
 import { etas, leaks, madeUpSweep, twoModels } from "./sweeps.ts";
 
-function draw(sweep: Sweep): string {
+function draw(sweep: Sweep, added?: Record<string, string>): string {
   const { experiment, measure, axes, seeds } = sweep;
   const [figure] = sweepFigures({
     ...{ name: `sweep-${experiment}`, experiment, title: "Test", measure },
     keys: axes.map(({ key }) => key),
   });
-  return drawSweep(figure, sweep, { label: "test profile", seeds });
+  return drawSweep(figure, sweep, { label: "test profile", seeds, added });
 }
 
 /** The points of each line that is drawn, and how many dots of a shape. */
@@ -48,6 +48,14 @@ const pictures = {
         seed / 1e3,
     }], { measure: "test_error", experiment: "mnist-classification" })),
 };
+
+Deno.test("drawSweep() says what an added model is, of those it shows", () => {
+  const [{ name }] = two.models;
+  const added = { [name]: "DI, leak 7", other: "FA" };
+  const svg = draw(two, added);
+  assert(svg.includes(`>${name} (added): DI, leak 7<`));
+  assert(!svg.includes("other (added)"));
+});
 
 for (const [name, picture] of Object.entries(pictures)) {
   Deno.test(`drawSweep() draws the snapshot of ${name}`, () => {
