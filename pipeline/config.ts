@@ -193,7 +193,7 @@ function sweepIn(at: Located): Config["sweeps"][number] {
     grid: entriesOf(entry("grid").at, "a grid").map(({ key, where, at }) => {
       const { value } = at;
       if (typeof value === "string") return { key, values: value, where };
-      return { key, values: itemsOf(at, key).map(({ value }) => value), where };
+      return { key, values: itemsOf(at, key).map(scalarIn), where };
     }),
     models: models
       ? {
@@ -204,6 +204,17 @@ function sweepIn(at: Located): Config["sweeps"][number] {
       : null,
     seeds: seeds ? seedListIn(seeds.at) : null,
   };
+}
+
+/** A value of a grid. */
+function scalarIn({ value, where }: Located): Json {
+  if (typeof value !== "object") return value;
+  throw unreadable(
+    where,
+    `a value of a grid is ${
+      described(value)
+    }; write a number, a text, true or false`,
+  );
 }
 
 function itemsOf({ value, where, items }: Located, what: string) {

@@ -99,10 +99,11 @@ export function configSchema(): Schema {
           ...object("a sweep", {
             experiment: { enum: names },
             grid: {
-              description:
-                "setting or field of models: its values, or a range such as 1e-4..1e-1:log7",
+              description: "of settings, and of fields of models",
               type: "object",
+              propertyNames: { enum: sweptKeys() },
               minProperties: 1,
+              additionalProperties: gridSchema,
             },
             models: list("those that are trained", { type: "string" }),
             seeds,
@@ -117,6 +118,33 @@ export function configSchema(): Schema {
       models: object("fields of models by experiment", byName(fieldsOf)),
     },
   };
+}
+
+const gridSchema: Schema = {
+  anyOf: [
+    {
+      description: "values, and ranges such as 1e-4..1e-1:log7 or 0..1:lin5",
+      type: "string",
+      minLength: 1,
+    },
+    {
+      type: "array",
+      items: {
+        anyOf: ["number", "string", "boolean"].map((type) => ({ type })),
+      },
+      uniqueItems: true,
+      minItems: 1,
+    },
+  ],
+};
+
+/** What a grid may be of, in some experiment. */
+function sweptKeys(): string[] {
+  const fields = Object.keys(modelFields).filter((key) => key !== "rule");
+  const settings = experiments.flatMap(({ settings: { entries } }) =>
+    Object.keys(entries)
+  );
+  return [...new Set([...fields, ...settings])];
 }
 
 /** What a file may say of an experiment. */

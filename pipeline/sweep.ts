@@ -158,7 +158,7 @@ function sweepOf(
   const trainings = points * study.seeds.length;
   if (trainings > mostTrainings) {
     throw usageError(
-      `Cannot sweep ${study.name}: its grid has ${trainings} trainings, and ${mostTrainings} are the most; give fewer values, models or seeds`,
+      `Cannot sweep ${study.name}: the grid of ${where} has ${trainings} trainings, and ${mostTrainings} are the most; give fewer values, models or seeds`,
     );
   }
   return {

@@ -59,8 +59,24 @@ const runs: [what: string, wanted: Options][] = [
   ["a run with many changes", changedRun],
 ];
 
+/** What no option of `reproduce` says. */
+const sweepRun = wantedIn({
+  profile: "smoke",
+  sweeps: [
+    {
+      experiment: "linear-regression",
+      grid: { eta: "1e-3..1e-1:log3", leak: [0, 0.01] },
+    },
+    {
+      experiment: "linear-regression",
+      grid: { clip: [1, 10] },
+      ...{ models: ["BP", "DI"], seeds: [3] },
+    },
+  ],
+});
+
 Deno.test("a configuration that is read back gives the same nodes", () => {
-  for (const [what, wanted] of runs) {
+  for (const [what, wanted] of [...runs, ["sweeps", sweepRun] as const]) {
     for (const changed of [false, true]) {
       const again = wantedIn(configOf(wanted, { changed }));
       assertEquals(nodesFor(again), nodesFor(wanted), what);

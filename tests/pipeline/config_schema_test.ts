@@ -71,9 +71,18 @@ Deno.test("the schema finds what is unknown, of another kind, or beyond bounds",
       linear({ models: { A: { leak: 0.1 } } }),
       ...[linear({ train: [] }), linear({ train: "BP" })],
       ...[linear({ corrections: ["settled"] }), { sweeps: [{}] }],
+      ...[{}, { etta: [1] }, { rule: ["DI"] }, { eta: [] }, { eta: [[1]] }]
+        .map((grid) => ({
+          sweeps: [{ experiment: experiments[0].name, grid }],
+        })),
     ]
   ) assertEquals(fits(wrong), false, JSON.stringify(wrong));
-  for (const { name } of experiments) {
-    assertEquals(fits({ experiments: { [name]: {} } }), true);
+  for (const { name: experiment } of experiments) {
+    const grid = { eta: "1e-4..1e-1:log7", leak: [0, 0.01] };
+    const file = {
+      experiments: { [experiment]: {} },
+      sweeps: [{ experiment, grid, models: ["BP"], seeds: "0-2" }],
+    };
+    assertEquals([fits(file), fits.errors], [true, null]);
   }
 });

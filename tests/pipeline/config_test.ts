@@ -7,6 +7,7 @@ import { usualSeeds } from "../../pipeline/engine/text/seeds.ts";
 import { isShowable } from "../../pipeline/engine/text/words.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { studiesOf } from "../../pipeline/studies.ts";
+import { sweepsOf } from "../../pipeline/sweep.ts";
 
 const read = (text: string) => readConfig(readLocated(text, "c.json"));
 
@@ -93,9 +94,18 @@ Deno.test("the examples of the documents fit", () => {
   }
 });
 
+/** Reads a file, and puts together all that it wants. */
+function take(text: string): void {
+  const { sweeps } = read(text).content as Config;
+  sweepsOf(sweeps, studied(text));
+}
+
 const linear = (text: string) =>
   `{"experiments": {"linear-regression": ${text}}}`;
 const settings = (text: string) => linear(`{"settings": {${text}}}`);
+const sweep = (text: string) =>
+  `{"sweeps": [{"experiment": "linear-regression", ${text}}]}`;
+const grid = (text: string) => sweep(`"grid": {${text}}`);
 const models = (text: string) => linear(`{"models": {${text}}}`);
 
 /** Wrong files, and the sentence that each ends with. */
@@ -216,6 +226,148 @@ const wrong: [text: string, sentence: string][] = [
   [
     '{"sweeps": {}}',
     "Cannot read c.json:1:12: sweeps is an object; write a list, […]",
+  ],
+  [
+    '{"sweeps": [1]}',
+    "Cannot read c.json:1:13: a sweep is the number 1; write an object, {…}",
+  ],
+  [
+    '{"sweeps": [{}]}',
+    "Cannot read c.json:1:13: a sweep has no experiment; write one",
+  ],
+  [
+    '{"sweeps": [{"experiment": "linear"}]}',
+    "Cannot read c.json:1:28: there is no experiment linear; did you mean linear-regression or linear-regression-normalised?",
+  ],
+  [
+    '{"sweeps": [{"experiment": "linear-regression"}]}',
+    "Cannot read c.json:1:13: a sweep has no grid; write one",
+  ],
+  [
+    sweep('"gird": {}'),
+    "Cannot read c.json:1:49: a sweep has no gird; did you mean grid?",
+  ],
+  [
+    sweep('"grid": {}'),
+    "Cannot sweep linear-regression: c.json:1:13 has no grid; give one such as --grid eta=1e-4..1e-1:log7",
+  ],
+  [
+    sweep('"grid": ["eta"]'),
+    "Cannot read c.json:1:57: a grid is a list; write an object, {…}",
+  ],
+  [
+    sweep('"grid": {"eta": [0.1]}, "models": "DI"'),
+    'Cannot read c.json:1:83: models is the text "DI"; write a list, […]',
+  ],
+  [
+    sweep('"grid": {"eta": [0.1]}, "models": ["XX"]'),
+    "Cannot read c.json:1:73: linear-regression has no model XX; there are BP, FA, FA-2, PBP, NDI, NDI-2, NDI-3, DI and 2 more, which deno task settings linear-regression lists",
+  ],
+  [
+    sweep('"grid": {"eta": [0.1]}, "models": ["DI", "DI"]'),
+    "Cannot read c.json:1:73: it names DI twice",
+  ],
+  [
+    sweep('"grid": {"eta": [0.1]}, "models": [1]'),
+    "Cannot read c.json:1:84: a model is the number 1; write a text in double quotes",
+  ],
+  [
+    sweep('"grid": {"eta": [0.1]}, "seeds": "4-0"'),
+    'Cannot read c.json:1:82: "4-0" is neither a whole number below 2^32 nor a rising range such as 0-4',
+  ],
+  [
+    sweep('"grid": {"leak": [0.1]}, "models": ["BP"]'),
+    "Cannot read c.json:1:58: none of BP reads leak; choose others with --models",
+  ],
+  [
+    grid('"etta": [1]'),
+    "Cannot read c.json:1:58: linear-regression has no setting etta; did you mean eta? deno task settings linear-regression lists all",
+  ],
+  [
+    grid('"rule": ["DI"]'),
+    "Cannot read c.json:1:58: a rule is no matter of a grid; compare models of other rules",
+  ],
+  [
+    grid('"eta": 1'),
+    "Cannot read c.json:1:65: eta is the number 1; write a list, […]",
+  ],
+  [grid('"eta": []'), "Cannot read c.json:1:58: eta has no value"],
+  [
+    grid('"eta": [[0.1]]'),
+    "Cannot read c.json:1:66: a value of a grid is a list; write a number, a text, true or false",
+  ],
+  [
+    grid('"eta": [null]'),
+    "Cannot read c.json:1:66: a value of a grid is null; write a number, a text, true or false",
+  ],
+  [
+    grid('"eta": ["fast"]'),
+    "Cannot set linear-regression.eta to fast by c.json:1:58: it is not a number",
+  ],
+  [
+    grid('"eta": [0.1, 0.1]'),
+    "Cannot read c.json:1:58: 0.1 stands in it twice",
+  ],
+  [
+    grid('"eta": [-1]'),
+    "Cannot set linear-regression.eta to -1 by c.json:1:58: it is not positive",
+  ],
+  [grid('"eta": ""'), "Cannot read c.json:1:58: it has no value"],
+  [
+    grid('"eta": "1e-4-1e-1"'),
+    "Cannot set linear-regression.eta to 1e-4-1e-1 by c.json:1:58: it is not a number",
+  ],
+  [
+    grid('"eta": "1e-4..1e-1"'),
+    "Cannot read c.json:1:58: 1e-4..1e-1 is not a range such as 1e-4..1e-1:log7 or 0..1:lin5",
+  ],
+  [
+    grid('"eta": "1e-1..1e-4:log7"'),
+    "Cannot read c.json:1:58: 1e-1..1e-4:log7 falls; write 1e-4..1e-1:log7",
+  ],
+  [
+    grid('"eta": "0..1:log5"'),
+    "Cannot read c.json:1:58: 0..1:log5 begins at or below zero, where ratios end; begin above it, or write :lin5",
+  ],
+  [
+    grid('"eta": "-1..1:log5"'),
+    "Cannot read c.json:1:58: -1..1:log5 begins at or below zero, where ratios end; begin above it, or write :lin5",
+  ],
+  [
+    grid('"eta": "1..1:lin5"'),
+    "Cannot read c.json:1:58: 1..1:lin5 ends where it begins; give 1 alone",
+  ],
+  [
+    grid('"eta": "0.1..1:lin1"'),
+    "Cannot read c.json:1:58: 0.1..1:lin1 has fewer than the two values that are its ends",
+  ],
+  [
+    grid('"eta": "0.1..1:lin1e3"'),
+    "Cannot read c.json:1:58: 0.1..1:lin1e3 is not a range such as 1e-4..1e-1:log7 or 0..1:lin5",
+  ],
+  [
+    grid('"eta": "0.1..1:lin1001"'),
+    "Cannot read c.json:1:58: 0.1..1:lin1001 has more than 1000 values",
+  ],
+  [
+    grid('"eta": "0.1..1e999:log3"'),
+    "Cannot read c.json:1:58: 0.1..1e999:log3 has an end beyond what a number can hold",
+  ],
+  [
+    grid('"eta": "0.1..1:lin1000", "clip": "1..2:lin1000"'),
+    "Cannot sweep linear-regression: the grid of c.json:1:13 has 10000000 trainings, and 20000 are the most; give fewer values, models or seeds",
+  ],
+  [
+    grid('"feedback": ["none"]'),
+    "Cannot set linear-regression.FA.feedback to none by c.json:1:58: FA needs feedback; it can be random, optimised, transpose, neg-transpose, pseudoinverse, neg-pseudoinverse, sign or neg-sign",
+  ],
+  [
+    grid('"transfer": ["relu"]'),
+    "Cannot set linear-regression.transfer to relu by c.json:1:58: it is not linear, tanh or linearised",
+  ],
+  [
+    grid('"shareRepairs": ["yes"]'),
+    "Cannot set linear-regression.shareRepairs to yes by c.json:1:58: it is neither true nor false",
   ],
   [
     linear('{"eta": 1}'),
@@ -407,7 +559,7 @@ Deno.test("each wrong file gives one sentence that names place and remedy", () =
   assert(wrong.length >= 40, `${wrong.length}`);
   for (const [text, sentence] of wrong) {
     const { message, exitCode } = assertThrows(
-      () => studied(text),
+      () => take(text),
       CliError,
       undefined,
       text,
@@ -424,7 +576,13 @@ const places = [
     .map((key) => `experiments.linear-regression.${key}`),
   ...["settings.slopes", "models.DI", "models.SDI.transfer", "models.FA.rule"]
     .map((key) => `experiments.nonlinear-regression.${key}`),
+  ...["sweeps.0", "sweeps.0.grid", "sweeps.0.grid.eta", "sweeps.0.models"],
 ].map((path) => path.split("."));
+
+/** A sweep that ends with what is wrong in the rest of it. */
+const withExperiment = (sweep: unknown) => (
+  { experiment: "linear-regression", grid: { eta: [1] }, ...sweep as object }
+);
 
 const words = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -443,16 +601,20 @@ Deno.test("whatever stands in a file is taken, or refused in one line with its p
     values,
     (path, value) => {
       const file = path.reduceRight<unknown>(
-        (at, key) => ({ [key]: at }),
+        (at, key) => key === "0" ? [withExperiment(at)] : { [key]: at },
         value,
       );
       const text = JSON.stringify(file);
       try {
-        studied(text);
+        take(text);
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
         const { message } = error;
-        assertMatch(message, /^Cannot (read|set|add) .*c\.json:1:\d+: /, text);
+        assertMatch(
+          message,
+          /^Cannot (read|set|add|sweep) .*c\.json:1:\d+/,
+          text,
+        );
         assert(isShowable(message), JSON.stringify(message));
         assert(message.length < 600, message);
       }
