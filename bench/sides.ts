@@ -4,9 +4,9 @@ import {
   changed,
   experimentNamed,
   readAssignment,
-} from "../pipeline/changes.ts";
+} from "../pipeline/studies/changes.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
-import { experiments } from "../pipeline/experiments.ts";
+import { experiments } from "../pipeline/studies/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
 import { quoted } from "../pipeline/engine/text/words.ts";
 import type { Contest } from "./contests.ts";

@@ -3,17 +3,17 @@ import { compareFinalErrors } from "../lib/statistics/comparison.ts";
 import { decodeRuns, type Run } from "../lib/statistics/run.ts";
 import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
-import { readConfig } from "./config.ts";
-import { configOf } from "./config_of.ts";
-import { configSchema } from "./config_schema.ts";
+import { readConfig } from "./studies/config.ts";
+import { configOf } from "./studies/config_of.ts";
+import { configSchema } from "./studies/config_schema.ts";
 import { cli } from "./engine/cli/cli.ts";
 import type { Pipeline } from "./engine/cli/pipeline.ts";
-import { experiments } from "./experiments.ts";
+import { experiments } from "./studies/experiments.ts";
 import { exportFormats } from "./formats/export.ts";
 import { tableFormats } from "./formats/table.ts";
-import { defaultProfile, profiles } from "./profiles.ts";
+import { defaultProfile, profiles } from "./studies/profiles.ts";
 import { project } from "./project.ts";
-import { settingsHelp } from "./settings_help.ts";
+import { settingsHelp } from "./studies/settings_help.ts";
 import { nodesFor } from "./stages.ts";
 
 export const pipeline: Pipeline = {

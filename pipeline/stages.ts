@@ -4,12 +4,12 @@
  *     fetch → initialise → train → aggregate → render → report
  */
 import type { RuleName } from "../lib/rules/mod.ts";
-import type { Config } from "./config.ts";
-import { againOf, figureConfig } from "./config_of.ts";
+import type { Config } from "./studies/config.ts";
+import { againOf, figureConfig } from "./studies/config_of.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
-import { experiments } from "./experiments.ts";
+import { experiments } from "./studies/experiments.ts";
 import { withAddedModels } from "./figures/added_models.ts";
 import { aboutFigure, experimentsOf, figures } from "./figures/catalogue.ts";
 import type {
@@ -18,18 +18,18 @@ import type {
   SweepFigure,
 } from "./figures/figure.ts";
 import { sweepFigures } from "./figures/sweep_figures.ts";
-import { modelText, type StudyModel } from "./models.ts";
-import { committed } from "./profiles.ts";
+import { modelText, type StudyModel } from "./studies/models.ts";
+import { committed } from "./studies/profiles.ts";
 import { seedTexts } from "./engine/text/seeds.ts";
 import { seedList } from "./engine/text/words.ts";
 import { project } from "./project.ts";
-import * as studies from "./studies.ts";
+import * as studies from "./studies/studies.ts";
 import {
   readSweep,
   type StudySweep,
   type SweepRequest,
   sweepsOf,
-} from "./sweep.ts";
+} from "./studies/sweep.ts";
 
 type Study = studies.Study;
 type Trained = Study & { priority: number };

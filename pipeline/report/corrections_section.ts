@@ -4,7 +4,11 @@ import {
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
 import { averagingOf } from "../../lib/statistics/run.ts";
-import { type Correction, corrections, unmeasured } from "../corrections.ts";
+import {
+  type Correction,
+  corrections,
+  unmeasured,
+} from "../studies/corrections.ts";
 import { plural } from "../engine/text/words.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";

@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
-import { experiments } from "../../pipeline/experiments.ts";
+import { experiments } from "../../pipeline/studies/experiments.ts";
 import { commandLine, commandOf } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";

@@ -2,15 +2,15 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { pipeline } from "../../pipeline/main.ts";
 import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { profiles } from "../../pipeline/profiles.ts";
+import { experiments } from "../../pipeline/studies/experiments.ts";
+import { profiles } from "../../pipeline/studies/profiles.ts";
 import {
   publishedSettings,
   scaleLabel,
   settingsOf,
-} from "../../pipeline/settings.ts";
+} from "../../pipeline/studies/settings.ts";
 import { nodesFor } from "../../pipeline/stages.ts";
-import { studiesOf } from "../../pipeline/studies.ts";
+import { studiesOf } from "../../pipeline/studies/studies.ts";
 import { wantedBy } from "../support/wanted.ts";
 
 const nodesOf = (seeds: number[], set: string[] = []) =>

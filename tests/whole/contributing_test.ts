@@ -97,7 +97,8 @@ const concerned = [
   ...["lib/experiments/nonlinear_regression/train", "lib/claims/all_claims"],
   ...[
     ...["figures/told_apart", "figures/catalogue", "report/page"],
-    ...["corrections", "settings", "stages", "studies"],
+    ...["studies/corrections", "studies/settings", "studies/studies"],
+    "stages",
   ].map((name) => `pipeline/${name}`),
 ];
 

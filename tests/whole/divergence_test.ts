@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { decodeTable } from "../support/decode_table.ts";
-import { experiments } from "../../pipeline/experiments.ts";
+import { experiments } from "../../pipeline/studies/experiments.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 

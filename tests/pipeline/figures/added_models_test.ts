@@ -1,7 +1,7 @@
 /** Figures of many models that the paper does not have, some with long names. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { withAddedModels } from "../../../pipeline/figures/added_models.ts";
-import { experiments } from "../../../pipeline/experiments.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { nameClassOf } from "../../../pipeline/figures/class_names.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";

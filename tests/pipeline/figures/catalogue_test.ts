@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { experiments } from "../../../pipeline/experiments.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
 const wanted = wantedBy("--profile=smoke");
-const folder = new URL("../../../pipeline/figures/", import.meta.url);
+const folder = new URL("../../../pipeline/figures", import.meta.url);
 
 Deno.test("figures have names of their own, a title and a caption", () => {
   assertEquals(new Set(figures.map(({ name }) => name)).size, figures.length);

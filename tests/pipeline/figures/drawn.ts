@@ -1,5 +1,5 @@
 /** Every panel and composite of the catalogue. */
-import { experiments } from "../../../pipeline/experiments.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
 import type { Panel } from "../../../pipeline/figures/figure.ts";
 

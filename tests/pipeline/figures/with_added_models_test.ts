@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { withAddedModels } from "../../../pipeline/figures/added_models.ts";
-import { experiments } from "../../../pipeline/experiments.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
 import type { Composite, Panel } from "../../../pipeline/figures/figure.ts";
 import {

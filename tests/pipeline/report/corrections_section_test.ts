@@ -1,14 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
 import type { CorrectionEffects } from "../../../lib/statistics/effect.ts";
 import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
-import { corrections, unmeasured } from "../../../pipeline/corrections.ts";
+import {
+  corrections,
+  unmeasured,
+} from "../../../pipeline/studies/corrections.ts";
 import {
   changeText,
   correctionsSection,
   endingText,
 } from "../../../pipeline/report/corrections_section.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
-import { readAssignment } from "../../../pipeline/changes.ts";
+import { readAssignment } from "../../../pipeline/studies/changes.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 const experiments = [

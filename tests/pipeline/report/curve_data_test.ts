@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { experiments } from "../../../pipeline/experiments.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
 import { curveData, thin } from "../../../pipeline/report/curve_data.ts";
 import { resultsOf, run, wobble } from "../figures/results.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { everythingShown } from "../../../../pipeline/engine/cli/outputs.ts";
-import { experiments } from "../../../../pipeline/experiments.ts";
+import { experiments } from "../../../../pipeline/studies/experiments.ts";
 import { figures } from "../../../../pipeline/figures/catalogue.ts";
 import { pipeline } from "../../../../pipeline/main.ts";
 

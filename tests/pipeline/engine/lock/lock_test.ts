@@ -15,7 +15,7 @@ import {
   seedsOf,
   verdictTable,
 } from "../../../../pipeline/engine/lock/lock.ts";
-import { profiles } from "../../../../pipeline/profiles.ts";
+import { profiles } from "../../../../pipeline/studies/profiles.ts";
 import { projectFolder } from "../../../../pipeline/project.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { commandIn } from "../../../support/command_line.ts";

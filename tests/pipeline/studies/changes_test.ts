@@ -7,12 +7,12 @@ import {
   pathOf,
   readAssignment,
   readModel,
-} from "../../pipeline/changes.ts";
-import { canonicalJson } from "../../pipeline/engine/text/canonical_json.ts";
-import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { quoted } from "../../pipeline/engine/text/words.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { fieldsOf } from "../../pipeline/models.ts";
+} from "../../../pipeline/studies/changes.ts";
+import { canonicalJson } from "../../../pipeline/engine/text/canonical_json.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { quoted } from "../../../pipeline/engine/text/words.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
+import { fieldsOf } from "../../../pipeline/studies/models.ts";
 
 /** What an experiment becomes of `--model` texts, then `--set` ones. */
 function apply(experiment: string, { model = [], set = [] }: {

@@ -8,12 +8,12 @@ import {
 } from "./changes.ts";
 import type { Config } from "./config.ts";
 import type { Correction } from "./corrections.ts";
-import type { Wanted } from "./engine/cli/pipeline.ts";
-import { usageError } from "./engine/text/errors.ts";
-import { fitsWhole } from "./engine/text/glob.ts";
-import { type Seeds, seedsFor } from "./engine/text/seeds.ts";
-import { suggest } from "./engine/text/suggest.ts";
-import { quoted, seedList } from "./engine/text/words.ts";
+import type { Wanted } from "../engine/cli/pipeline.ts";
+import { usageError } from "../engine/text/errors.ts";
+import { fitsWhole } from "../engine/text/glob.ts";
+import { type Seeds, seedsFor } from "../engine/text/seeds.ts";
+import { suggest } from "../engine/text/suggest.ts";
+import { quoted, seedList } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { fieldsOf, type StudyModel } from "./models.ts";
 import {

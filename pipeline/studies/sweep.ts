@@ -7,14 +7,14 @@ import type {
   SweepMeasure,
   SweptAxis,
   SweptValue,
-} from "../lib/statistics/sweep.ts";
+} from "../../lib/statistics/sweep.ts";
 import { experimentNamed } from "./changes.ts";
-import type { SweepWanted } from "./engine/cli/pipeline.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
-import { usageError } from "./engine/text/errors.ts";
-import { type Grid, parseGrid } from "./engine/text/grid.ts";
-import { suggest } from "./engine/text/suggest.ts";
-import { quoted, seedList, shellWord } from "./engine/text/words.ts";
+import type { SweepWanted } from "../engine/cli/pipeline.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
+import { usageError } from "../engine/text/errors.ts";
+import { type Grid, parseGrid } from "../engine/text/grid.ts";
+import { suggest } from "../engine/text/suggest.ts";
+import { quoted, seedList, shellWord } from "../engine/text/words.ts";
 import * as models from "./models.ts";
 import type { Study } from "./studies.ts";
 

@@ -4,10 +4,10 @@
  */
 import * as v from "valibot";
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { backendNames } from "./backends/backend.ts";
+import { backendNames } from "../backends/backend.ts";
 import { everyFieldOf } from "./config_of.ts";
 import { correctionsOf } from "./corrections.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { feedbackWordsOf, modelFields, ownSettings } from "./models.ts";
 import { defaultProfile, profiles } from "./profiles.ts";

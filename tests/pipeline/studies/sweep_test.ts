@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import type { SweepWanted } from "../../pipeline/engine/cli/pipeline.ts";
-import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { nodesFor } from "../../pipeline/stages.ts";
-import { studiesOf } from "../../pipeline/studies.ts";
-import { readSweep, sweepsOf } from "../../pipeline/sweep.ts";
-import { wantedBy } from "../support/wanted.ts";
+import type { SweepWanted } from "../../../pipeline/engine/cli/pipeline.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { nodesFor } from "../../../pipeline/stages.ts";
+import { studiesOf } from "../../../pipeline/studies/studies.ts";
+import { readSweep, sweepsOf } from "../../../pipeline/studies/sweep.ts";
+import { wantedBy } from "../../support/wanted.ts";
 
 const run = wantedBy("--seeds=0-1");
 

@@ -3,12 +3,12 @@
  * each checked, and where the rule reads them.
  */
 import * as v from "valibot";
-import type { Model } from "../lib/experiments/experiment.ts";
-import type { FeedbackSpec } from "../lib/feedback/initial.ts";
-import { inversionTransfers } from "../lib/rules/dynamic_inversion.ts";
-import { type RuleName, ruleNames, rules } from "../lib/rules/mod.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
-import { alternatives } from "./engine/text/suggest.ts";
+import type { Model } from "../../lib/experiments/experiment.ts";
+import type { FeedbackSpec } from "../../lib/feedback/initial.ts";
+import { inversionTransfers } from "../../lib/rules/dynamic_inversion.ts";
+import { type RuleName, ruleNames, rules } from "../../lib/rules/mod.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
+import { alternatives } from "../engine/text/suggest.ts";
 import type { Experiment } from "./experiments.ts";
 
 /** A model of a run, with the settings of its experiment that are its own. */

@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type Config, readConfig } from "../../pipeline/config.ts";
-import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { readLocated } from "../../pipeline/engine/text/located_json.ts";
-import { usualSeeds } from "../../pipeline/engine/text/seeds.ts";
-import { isShowable } from "../../pipeline/engine/text/words.ts";
-import { projectFolder } from "../../pipeline/project.ts";
-import { studiesOf } from "../../pipeline/studies.ts";
-import { sweepsOf } from "../../pipeline/sweep.ts";
+import { type Config, readConfig } from "../../../pipeline/studies/config.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
+import { usualSeeds } from "../../../pipeline/engine/text/seeds.ts";
+import { isShowable } from "../../../pipeline/engine/text/words.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
+import { studiesOf } from "../../../pipeline/studies/studies.ts";
+import { sweepsOf } from "../../../pipeline/studies/sweep.ts";
 
 const read = (text: string) => readConfig(readLocated(text, "c.json"));
 

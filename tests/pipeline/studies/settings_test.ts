@@ -1,11 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as v from "valibot";
-import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { pipeline } from "../../pipeline/main.ts";
-import { publishedSettings, settingsOf } from "../../pipeline/settings.ts";
-import { settingsHelp } from "../../pipeline/settings_help.ts";
-import { commandLine } from "../support/command_line.ts";
+import { commandsOf } from "../../../pipeline/engine/cli/cli.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
+import { pipeline } from "../../../pipeline/main.ts";
+import {
+  publishedSettings,
+  settingsOf,
+} from "../../../pipeline/studies/settings.ts";
+import { settingsHelp } from "../../../pipeline/studies/settings_help.ts";
+import { commandLine } from "../../support/command_line.ts";
 
 const linear = experiments.find(({ name }) => name === "linear-regression")!;
 

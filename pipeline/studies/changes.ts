@@ -4,10 +4,10 @@
  */
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
-import { usageError } from "./engine/text/errors.ts";
-import { alternatives, suggest } from "./engine/text/suggest.ts";
-import { quoted, readDecimal } from "./engine/text/words.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
+import { usageError } from "../engine/text/errors.ts";
+import { alternatives, suggest } from "../engine/text/suggest.ts";
+import { quoted, readDecimal } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import * as models from "./models.ts";
 import { type Settings, settingsOf } from "./settings.ts";

@@ -1,16 +1,21 @@
 /** What a run wants, said again: as a configuration file, in a figure, and as words of a command line. */
-import { backendNames } from "./backends/backend.ts";
+import { backendNames } from "../backends/backend.ts";
 import { experimentNamed } from "./changes.ts";
 import type { Config } from "./config.ts";
 import { correctionsOf } from "./corrections.ts";
-import type { Wanted } from "./engine/cli/pipeline.ts";
-import { canonicalJson, type Json } from "./engine/text/canonical_json.ts";
-import { areUsual, every, type Seeds, seedTexts } from "./engine/text/seeds.ts";
-import { seedList, shellWord } from "./engine/text/words.ts";
+import type { Wanted } from "../engine/cli/pipeline.ts";
+import { canonicalJson, type Json } from "../engine/text/canonical_json.ts";
+import {
+  areUsual,
+  every,
+  type Seeds,
+  seedTexts,
+} from "../engine/text/seeds.ts";
+import { seedList, shellWord } from "../engine/text/words.ts";
 import type { Experiment } from "./experiments.ts";
 import { type Fields, fieldsOf, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
-import type { Again } from "./report/command_text.ts";
+import type { Again } from "../report/command_text.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
 

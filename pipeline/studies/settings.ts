@@ -3,7 +3,7 @@
  * some, and a run others; their schemas, from which the help has them in words.
  */
 import * as v from "valibot";
-import type { Json } from "./engine/text/canonical_json.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 import type { Experiment } from "./experiments.ts";
 import { fieldsOf, type StudyModel } from "./models.ts";
 import { profiles } from "./profiles.ts";

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { Ajv } from "ajv";
-import { configOf } from "../../pipeline/config_of.ts";
-import { configSchema } from "../../pipeline/config_schema.ts";
-import { readOptions } from "../../pipeline/engine/cli/option.ts";
-import { optionsOf } from "../../pipeline/engine/cli/options.ts";
-import { jsonText } from "../../pipeline/engine/text/json_text.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { pipeline } from "../../pipeline/main.ts";
-import { projectFolder } from "../../pipeline/project.ts";
+import { configOf } from "../../../pipeline/studies/config_of.ts";
+import { configSchema } from "../../../pipeline/studies/config_schema.ts";
+import { readOptions } from "../../../pipeline/engine/cli/option.ts";
+import { optionsOf } from "../../../pipeline/engine/cli/options.ts";
+import { jsonText } from "../../../pipeline/engine/text/json_text.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
+import { pipeline } from "../../../pipeline/main.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 
 // as editors take it, one word of which is theirs alone
 const fits = new Ajv({ strictTypes: true, keywords: ["allowTrailingCommas"] })

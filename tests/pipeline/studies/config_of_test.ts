@@ -1,17 +1,20 @@
 import { assertEquals } from "@std/assert";
-import { readConfig } from "../../pipeline/config.ts";
-import { againOf, configOf } from "../../pipeline/config_of.ts";
-import { readOptions } from "../../pipeline/engine/cli/option.ts";
-import { type Options, optionsOf } from "../../pipeline/engine/cli/options.ts";
-import { withSaid } from "../../pipeline/engine/cli/config_file.ts";
-import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
-import { jsonText } from "../../pipeline/engine/text/json_text.ts";
-import { readLocated } from "../../pipeline/engine/text/located_json.ts";
-import { pipeline } from "../../pipeline/main.ts";
-import { profiles } from "../../pipeline/profiles.ts";
-import { commandText } from "../../pipeline/report/command_text.ts";
-import { nodesFor } from "../../pipeline/stages.ts";
-import { studiesOf } from "../../pipeline/studies.ts";
+import { readConfig } from "../../../pipeline/studies/config.ts";
+import { againOf, configOf } from "../../../pipeline/studies/config_of.ts";
+import { readOptions } from "../../../pipeline/engine/cli/option.ts";
+import {
+  type Options,
+  optionsOf,
+} from "../../../pipeline/engine/cli/options.ts";
+import { withSaid } from "../../../pipeline/engine/cli/config_file.ts";
+import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
+import { jsonText } from "../../../pipeline/engine/text/json_text.ts";
+import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
+import { pipeline } from "../../../pipeline/main.ts";
+import { profiles } from "../../../pipeline/studies/profiles.ts";
+import { commandText } from "../../../pipeline/report/command_text.ts";
+import { nodesFor } from "../../../pipeline/stages.ts";
+import { studiesOf } from "../../../pipeline/studies/studies.ts";
 
 /** What words of a command line want. */
 const wantedBy = (...words: string[]): Options =>

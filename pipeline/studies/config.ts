@@ -33,23 +33,23 @@
  * Its entries become the same changes that `--set` and `--model` make, and are checked with
  * them; an error names the line and the column of what is wrong.
  */
-import { backendNames } from "./backends/backend.ts";
+import { backendNames } from "../backends/backend.ts";
 import { type Change, experimentNamed } from "./changes.ts";
-import { Unfit } from "./engine/cli/option.ts";
-import { parseSeeds } from "./engine/cli/option_values.ts";
-import type { Said } from "./engine/cli/pipeline.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
+import { Unfit } from "../engine/cli/option.ts";
+import { parseSeeds } from "../engine/cli/option_values.ts";
+import type { Said } from "../engine/cli/pipeline.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 import {
   described,
   entriesOf,
   type Entry,
   type Located,
   unreadable,
-} from "./engine/text/located_json.ts";
-import { fitsWhole } from "./engine/text/glob.ts";
-import { every, type Seeds } from "./engine/text/seeds.ts";
-import { suggest } from "./engine/text/suggest.ts";
-import { quoted } from "./engine/text/words.ts";
+} from "../engine/text/located_json.ts";
+import { fitsWhole } from "../engine/text/glob.ts";
+import { every, type Seeds } from "../engine/text/seeds.ts";
+import { suggest } from "../engine/text/suggest.ts";
+import { quoted } from "../engine/text/words.ts";
 import { experiments } from "./experiments.ts";
 import { profiles } from "./profiles.ts";
 import type { SweepRequest } from "./sweep.ts";

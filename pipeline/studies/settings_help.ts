@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { experimentNamed } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
-import type { SettingsHelp } from "./engine/cli/pipeline.ts";
+import type { SettingsHelp } from "../engine/cli/pipeline.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import {
   feedbackWordsOf,

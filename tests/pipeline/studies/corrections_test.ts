@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { readAssignment } from "../../pipeline/changes.ts";
-import { corrections, correctionsOf } from "../../pipeline/corrections.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { publishedSettings } from "../../pipeline/settings.ts";
+import { readAssignment } from "../../../pipeline/studies/changes.ts";
+import {
+  corrections,
+  correctionsOf,
+} from "../../../pipeline/studies/corrections.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
+import { publishedSettings } from "../../../pipeline/studies/settings.ts";
 
 const extent = "how much is learned or measured";
 const value = "a value of the paper, and no quirk";

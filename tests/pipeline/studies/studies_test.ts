@@ -4,29 +4,29 @@ import {
   assertNotEquals,
   assertThrows,
 } from "@std/assert";
-import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
-import { readOptions } from "../../pipeline/engine/cli/option.ts";
-import { optionsOf } from "../../pipeline/engine/cli/options.ts";
-import { pipeline } from "../../pipeline/main.ts";
-import { committed } from "../../pipeline/profiles.ts";
-import { projectFolder } from "../../pipeline/project.ts";
-import { againOf } from "../../pipeline/config_of.ts";
-import { commandText } from "../../pipeline/report/command_text.ts";
-import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
-import { correctionsOf } from "../../pipeline/corrections.ts";
-import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
-import { CliError } from "../../pipeline/engine/text/errors.ts";
-import { fitsGlob } from "../../pipeline/engine/text/glob.ts";
-import { experiments } from "../../pipeline/experiments.ts";
-import { settingsOf } from "../../pipeline/settings.ts";
-import { nodesFor } from "../../pipeline/stages.ts";
+import { commandsOf } from "../../../pipeline/engine/cli/cli.ts";
+import { readOptions } from "../../../pipeline/engine/cli/option.ts";
+import { optionsOf } from "../../../pipeline/engine/cli/options.ts";
+import { pipeline } from "../../../pipeline/main.ts";
+import { committed } from "../../../pipeline/studies/profiles.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
+import { againOf } from "../../../pipeline/studies/config_of.ts";
+import { commandText } from "../../../pipeline/report/command_text.ts";
+import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
+import { correctionsOf } from "../../../pipeline/studies/corrections.ts";
+import { graphOf, needsOf } from "../../../pipeline/engine/graph/graph.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { fitsGlob } from "../../../pipeline/engine/text/glob.ts";
+import { experiments } from "../../../pipeline/studies/experiments.ts";
+import { settingsOf } from "../../../pipeline/studies/settings.ts";
+import { nodesFor } from "../../../pipeline/stages.ts";
 import {
   correctedStudies,
   differingOf,
   studiesOf,
   type Study,
-} from "../../pipeline/studies.ts";
-import { wantedBy } from "../support/wanted.ts";
+} from "../../../pipeline/studies/studies.ts";
+import { wantedBy } from "../../support/wanted.ts";
 
 const nonlinear = experiments.find(({ name }) =>
   name === "nonlinear-regression"

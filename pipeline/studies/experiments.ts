@@ -1,14 +1,14 @@
 /** The experiments of the paper, and where each is computed. */
-import type { Model, ModelChoices } from "../lib/experiments/experiment.ts";
-import * as linearModels from "../lib/experiments/linear_regression/models.ts";
-import * as linear from "../lib/experiments/linear_regression/settings.ts";
-import * as coderModels from "../lib/experiments/mnist_autoencoder/models.ts";
-import * as coder from "../lib/experiments/mnist_autoencoder/settings.ts";
-import * as classifierModels from "../lib/experiments/mnist_classification/models.ts";
-import * as classifier from "../lib/experiments/mnist_classification/settings.ts";
-import { defaultModels } from "../lib/experiments/mnist_models.ts";
-import * as nonlinearModels from "../lib/experiments/nonlinear_regression/models.ts";
-import * as nonlinear from "../lib/experiments/nonlinear_regression/settings.ts";
+import type { Model, ModelChoices } from "../../lib/experiments/experiment.ts";
+import * as linearModels from "../../lib/experiments/linear_regression/models.ts";
+import * as linear from "../../lib/experiments/linear_regression/settings.ts";
+import * as coderModels from "../../lib/experiments/mnist_autoencoder/models.ts";
+import * as coder from "../../lib/experiments/mnist_autoencoder/settings.ts";
+import * as classifierModels from "../../lib/experiments/mnist_classification/models.ts";
+import * as classifier from "../../lib/experiments/mnist_classification/settings.ts";
+import { defaultModels } from "../../lib/experiments/mnist_models.ts";
+import * as nonlinearModels from "../../lib/experiments/nonlinear_regression/models.ts";
+import * as nonlinear from "../../lib/experiments/nonlinear_regression/settings.ts";
 import type { SettingsSchema } from "./settings.ts";
 
 /** What the pipeline needs to know of an experiment. */

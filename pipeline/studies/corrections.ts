@@ -3,8 +3,8 @@
  * do otherwise: each correction is trained beside the published run it differs
  * from, so that the page can say what it changes.
  */
-import type { EffectMetric } from "../lib/statistics/effect.ts";
-import type { Json } from "./engine/text/canonical_json.ts";
+import type { EffectMetric } from "../../lib/statistics/effect.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 
 /** One correction, as data: what is changed, where, and how its effect shows. */
 export interface Correction {
