@@ -417,7 +417,7 @@ function renderSweep(
   wanted: Wanted,
   { name, study, said, figures: [points, best] }: DrawnSweep,
 ): NodeSpec[] {
-  const config = { ...figureConfig([study], wanted), sweeps: [said] };
+  const config = { ...figureConfig([study], wanted), sweeps: said };
   const of = (file: string) => [
     from(`aggregate/${name}`, [file, "summary.json"], `${name}/`),
   ];

@@ -412,7 +412,9 @@ function notesOf({ axes, models }: Sweep, most: number): string[] {
     [
       "ring: best point of a model",
       "dashed: the value it has otherwise",
-      ...axes.length === 1 ? ["grey: the other models"] : [],
+      ...axes.length === 1 && models.length > 1
+        ? ["grey: the other models"]
+        : [],
     ].join("; "),
     ...kinds.length > 0 ? [`above the frame, ${kinds.join("; ")}`] : [],
   ];

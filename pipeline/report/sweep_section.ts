@@ -48,13 +48,18 @@ export function sweepSection(
   const mean = averagingOf(measure) === "geometric" ? "geometric mean" : "mean";
   const [points, best] = settings.figures;
   const { seeds: _, ...rest } = again; // the options name those of the sweep
+  const isPartial = models.some(({ usual }) =>
+    Object.keys(usual).length < axes.length
+  );
+  const once = isPartial
+    ? "; a model that does not read a setting is trained once for all of its values"
+    : "";
   const body = markup`<p>Every model at every point of a grid: ${grid}.
 With ${plural(seeds.length, "seed")} these are ${
-    trainings.toLocaleString("en")
-  } trainings; a model that does not read
-a setting is trained once for all of its values. The best point of a model is
-the one whose ${what}, ends lowest, by the ${mean} over the seeds, of those at
-which every seed finished; of equal ones that of the smaller eta.</p>
+    plural(trainings, "training")
+  }${once}. The best point of a
+model is the one at which every seed finished and whose ${what}, ends lowest, by
+the ${mean} over the seeds; of equal ones that of the smaller eta.</p>
 ${modelKey(models, title, points)}
 <div class="composites">
 ${figureOf(points, figures)}

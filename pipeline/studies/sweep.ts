@@ -64,8 +64,8 @@ export interface StudySweep {
   models: SweepModel[];
   /** what asks for it once more, after the name of its experiment */
   options: string[];
-  /** the same as an entry of a configuration file */
-  said: Record<string, Json>;
+  /** the same as entries of a configuration file, those of its experiment before it, too, which decide its name */
+  said: Record<string, Json>[];
 }
 
 /** A model at each of its points. */
@@ -109,22 +109,39 @@ export function sweepsOf(
   requests: readonly SweepRequest[],
   studies: readonly Study[],
 ): StudySweep[] {
-  const count: Record<string, number> = {};
-  return requests.map((request) => {
+  return requests.map((request, k) => {
     const { experiment, where } = request;
     experimentNamed(experiment, where);
     const study = studies.find(({ name }) => name === experiment)!;
-    const place = count[experiment] = (count[experiment] ?? 0) + 1;
-    const name = `sweep-${experiment}${place > 1 ? `-${place}` : ""}`;
-    return sweepOf(request, name, study);
+    const said = requests.slice(0, k + 1)
+      .filter((other) => other.experiment === experiment).map(entryOf);
+    const place = said.length > 1 ? `-${said.length}` : "";
+    const name = `sweep-${experiment}${place}`;
+    return { ...sweepOf(request, study), name, said };
   });
+}
+
+/** A sweep as an entry of a configuration file. */
+function entryOf(
+  { experiment, grid, models, seeds }: SweepRequest,
+): Record<string, Json> {
+  return {
+    experiment,
+    grid: Object.fromEntries(
+      grid.map(({ key, values }) => [
+        key,
+        typeof values === "string" ? values : [...values],
+      ]),
+    ),
+    ...models !== null && { models: [...models.names] },
+    ...seeds !== null && { seeds: seedList(seeds) },
+  };
 }
 
 function sweepOf(
   { grid, models: chosen, seeds, where }: SweepRequest,
-  name: string,
   whole: Study,
-): StudySweep {
+): Omit<StudySweep, "name" | "said"> {
   const study = { ...whole, seeds: seeds ?? whole.seeds };
   if (grid.length === 0) {
     throw usageError(
@@ -162,7 +179,7 @@ function sweepOf(
     );
   }
   return {
-    ...{ name, study, axes },
+    ...{ study, axes },
     measure: study.mnist ? "test_error" : "error_left",
     models: ofModels.map(({ model, read }) =>
       sweepModel(study, model, { read, grid })
@@ -175,17 +192,6 @@ function sweepOf(
       ...chosen === null ? [] : [`--models ${shellWord(chosen.names.join())}`],
       ...study.seeds.join() === "0" ? [] : [`--seeds ${seedList(study.seeds)}`],
     ],
-    said: {
-      experiment: study.name,
-      grid: Object.fromEntries(
-        grid.map(({ key, values }) => [
-          key,
-          typeof values === "string" ? values : [...values],
-        ]),
-      ),
-      ...chosen !== null && { models: [...chosen.names] },
-      ...seeds !== null && { seeds: seedList(seeds) },
-    },
   };
 }
 
@@ -349,7 +355,7 @@ function pointOf(
   const changed = Object.keys(values).filter((key) =>
     differs(key) || key === "scale" && differs("feedback")
   ).sort();
-  const textOf = (keys: readonly string[]) =>
+  const nameOf = (keys: readonly string[]) =>
     keys.map((key) => `${key}=${values[key]}`).join();
   const valuesOf = (keys: readonly string[]) =>
     Object.fromEntries(keys.map((key) => [key, values[key]]));
@@ -362,12 +368,12 @@ function pointOf(
     study,
   );
   return {
-    name: textOf(changed),
+    name: nameOf(changed),
     values,
     study: ofStart.length === 0 ? study : {
       ...study,
       settings: { ...study.settings, ...valuesOf(ofStart) },
-      start: `${study.name}/${textOf(ofStart)}`,
+      start: `${study.name}/${nameOf(ofStart)}`,
     },
     model: ofModel.length === 0
       ? model

@@ -97,7 +97,7 @@ function rangeOf(
         ? b
         : isLog
         ? Number(value.toPrecision(digits))
-        : Number(value.toFixed(decimals)) + 0 // no negative zero
+        : Number(value.toFixed(decimals))
     );
     const isClose = values.every((value, k) =>
       Math.abs(value - exact[k]) <=

@@ -1,6 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { SweepWanted } from "../../../pipeline/engine/cli/pipeline.ts";
+import { readConfig } from "../../../pipeline/studies/config.ts";
+import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 import { readSweep, sweepsOf } from "../../../pipeline/studies/sweep.ts";
@@ -101,6 +104,7 @@ Deno.test("sweepsOf() reads an axis by ratios where its grid does, or its values
   assertEquals(scaleOf("eta=0.1..0.2:log3"), "log");
   assertEquals(scaleOf("leak=0,0.001,0.1"), "log");
   assertEquals(scaleOf("leak=0,0.1,0.2"), "linear");
+  assertEquals(scaleOf("scale=-1,1,100"), "linear");
   assertEquals(scaleOf("feedback=random,sign"), "words");
   assertEquals(scaleOf("normaliseUpdates=true,false"), "words");
 });
@@ -207,8 +211,129 @@ Deno.test("nodesFor() has the points of a sweep, that which is as usual under it
       `initialise/linear-regression/iterations=500/seed-${seed}`
     ),
   );
+  assertEquals(new Set(nodes.map(({ name }) => name)).size, nodes.length);
   // nothing else is changed by it, but that the page shows it
   for (const node of usual.filter(({ name }) => name !== "report")) {
     assertEquals(nodes.find(({ name }) => name === node.name), node);
   }
 });
+
+/** What a configuration file of these sweeps wants. */
+function wantedByFile(sweeps: string) {
+  const file = readLocated(`{"sweeps": ${sweeps}}`, "c.json");
+  return { ...run, config: readConfig(file) };
+}
+
+const ofFile = `[
+  {"experiment": "linear-regression", "grid": {"eta": [0.1, 1]}, "models": ["BP"], "seeds": "3"},
+  {"experiment": "linear-regression", "grid": {"leak": "0..1:lin3"}, "models": ["DI"]}
+]`;
+
+Deno.test("nodesFor() has the sweeps of a file, each with its seeds, on the page and on pages of their own", () => {
+  const nodes = nodesFor(wantedByFile(ofFile));
+  const of = (pattern: RegExp) =>
+    nodes.map(({ name }) => name).filter((name) => pattern.test(name));
+  assertEquals(of(/^train.*BP\/eta/), [
+    "train/linear-regression/BP/eta=0.1/seed-3",
+    "train/linear-regression/BP/eta=1/seed-3",
+  ]);
+  assertEquals(of(/^train.*DI\/leak/).length, 6);
+  assertEquals(of(/^(aggregate|report)\/sweep/), [
+    "aggregate/sweep-linear-regression",
+    "aggregate/sweep-linear-regression-2",
+    "report/sweep-linear-regression",
+    "report/sweep-linear-regression-2",
+  ]);
+  const { settings, inputs } = nodes.find(({ name }) => name === "report")!;
+  const { sweeps } = settings as { sweeps: { name: string }[] };
+  assertEquals(sweeps.map(({ name }) => name), [
+    "sweep-linear-regression",
+    "sweep-linear-regression-2",
+  ]);
+  assert("sweep-linear-regression-2/sweep.json" in inputs);
+});
+
+Deno.test("nodesFor() takes the grid of a file where a sweep's command line has none", () => {
+  const file = wantedByFile(ofFile);
+  const namesOf = (sweep: SweepWanted) =>
+    nodesFor({ ...file, sweep }).map(({ name }) => name)
+      .filter((name) => /^train.*=/.test(name));
+  assertEquals(
+    namesOf(wanted([], "DI")).slice(0, 2),
+    [.1, 1].map((eta) => `train/linear-regression/DI/eta=${eta}/seed-3`),
+  );
+  assertEquals(namesOf(wanted(["eta=2"], "BP")), [
+    "train/linear-regression/BP/eta=2/seed-0",
+    "train/linear-regression/BP/eta=2/seed-1",
+  ]);
+});
+
+Deno.test("a figure of a sweep says what asks for the sweep again, those before it included", () => {
+  const nodes = nodesFor(wantedByFile(ofFile));
+  const { settings } = nodes.find(({ name }) =>
+    name === "render/sweep-linear-regression-2-best"
+  )!;
+  const { config } = settings as { config: { sweeps: Json[] } };
+  assertEquals(config.sweeps, JSON.parse(ofFile));
+  const again = nodesFor(wantedByFile(JSON.stringify(config.sweeps)));
+  const names = (nodes: { name: string }[]) => nodes.map(({ name }) => name);
+  assertEquals(names(again), names(nodes));
+});
+
+const refusedFiles: [sweeps: string, says: string][] = [
+  ["{}", "Cannot read c.json:1:12: sweeps is an object; write a list"],
+  ["[1]", "Cannot read c.json:1:13: a sweep is the number 1; write an object"],
+  ["[{}]", "Cannot read c.json:1:13: a sweep has no experiment; write one"],
+  [
+    '[{"experiment": "linear-regression"}]',
+    "Cannot read c.json:1:13: a sweep has no grid; write one",
+  ],
+  [
+    '[{"experiment": "linear", "grid": {}}]',
+    "Cannot read c.json:1:28: there is no experiment linear",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {}}]',
+    "Cannot sweep linear-regression: c.json:1:13 has no grid",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grids": {}}]',
+    "Cannot read c.json:1:49: a sweep has no grids; did you mean grid?",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eat": [1]}}]',
+    "Cannot read c.json:1:58: linear-regression has no setting eat",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": 1}}]',
+    "Cannot read c.json:1:65: eta is the number 1; write a list",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": []}}]',
+    "Cannot read c.json:1:58: eta has no value",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": [1, {}]}}]',
+    "Cannot read c.json:1:69: a value of a grid is an object; write a number",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": "1..0:lin2"}}]',
+    "Cannot read c.json:1:58: 1..0:lin2 falls",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": [1]}, "models": ["BQ"]}]',
+    "Cannot read c.json:1:71: linear-regression has no model BQ",
+  ],
+  [
+    '[{"experiment": "linear-regression", "grid": {"eta": [1]}, "seeds": -1}]',
+    "Cannot read c.json:1:80: seeds are the number -1",
+  ],
+];
+
+for (const [sweeps, says] of refusedFiles) {
+  Deno.test(`sweepsOf() refuses a file with ${sweeps}`, () => {
+    const error = assertThrows(() => nodesFor(wantedByFile(sweeps)), CliError);
+    assertEquals(error.exitCode, 2);
+    assert(error.message.startsWith(says), error.message);
+  });
+}

@@ -107,3 +107,20 @@ Deno.test("timeToGo() takes as many nodes, and a node of as many needs, as any r
     },
   );
 });
+
+Deno.test("precedentsIn() takes a run at another point of a grid, or at none, for one that never ran", async () => {
+  const at = (point: string, rate: number, size = 1) =>
+    nodeOf(`train/x/${point}/seed-0`, { seed: 0, settings: { rate, size } });
+  await withRuns([
+    [at("BP/rate=1", 1), 3],
+    [at("BP", 2), 4],
+    [at("FA/rate=9", 9), 50],
+  ], (history) => {
+    const secondsOf = (node: NodeSpec) => precedentsIn(history)(node)?.seconds;
+    assertEquals(secondsOf(at("BP/rate=5", 5)), 4);
+    assertEquals(secondsOf(at("BP/rate=1", 1)), 3);
+    assertEquals(secondsOf(at("DI/rate=5", 5)), undefined);
+    // that which has more settings in common, though it is older
+    assertEquals(secondsOf(at("BP/rate=1,size=2", 1, 2)), 3);
+  });
+});
