@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import { writeWhole } from "../engine/files/whole_files.ts";
 
-const folder = new URL("../../lib/kernels", import.meta.url);
+const folder = new URL("../../lib/kernels/", import.meta.url);
 
 const options = [
   ...["--optimizeLevel", "3", "--shrinkLevel", "0"],

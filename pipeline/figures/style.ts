@@ -88,6 +88,9 @@ export function addedStyle(place: number): ModelStyle {
   return { ...addedColours[place % addedColours.length], ...line, dash };
 }
 
+/** The place of a model that an experiment has without a style of its own: one that few added ones have. */
+const unplaced = 11;
+
 /** The style of `model`, or of one of its layers, counted from 1, which differ by their dash. */
 export function styleOf(
   model: string,
@@ -96,7 +99,7 @@ export function styleOf(
 ): ModelStyle {
   const { palette = "regression", added = {} } = styles ?? {};
   const known = added[model] === undefined && palettes[palette][model];
-  const style = known || addedStyle(added[model] ?? 0);
+  const style = known || addedStyle(added[model] ?? unplaced);
   const { light, dark } = style;
   return layer ? { light, dark, ...line, dash: dashOf(layer) } : style;
 }

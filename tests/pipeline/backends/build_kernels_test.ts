@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { buildKernels } from "../../../pipeline/backends/build_kernels.ts";
 
-const folder = new URL("../../../lib/kernels", import.meta.url);
+const folder = new URL("../../../lib/kernels/", import.meta.url);
 
 Deno.test("buildKernels() makes the committed modules, byte for byte", async () => {
   const built = await buildKernels();

@@ -6,7 +6,7 @@ import { nodesFor } from "../../../pipeline/stages.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
 const wanted = wantedBy("--profile=smoke");
-const folder = new URL("../../../pipeline/figures", import.meta.url);
+const folder = new URL("../../../pipeline/figures/", import.meta.url);
 
 Deno.test("figures have names of their own, a title and a caption", () => {
   assertEquals(new Set(figures.map(({ name }) => name)).size, figures.length);

@@ -29,7 +29,7 @@ export function assertSnapshot(
   );
 }
 
-const kept = new URL("../../snapshots", import.meta.url);
+const kept = new URL("../../snapshots/", import.meta.url);
 
 function read(path: URL): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { joined, pageScript } from "../../../pipeline/report/page_script.ts";
 
-const folder = new URL("../../../pipeline/report/script", import.meta.url);
+const folder = new URL("../../../pipeline/report/script/", import.meta.url);
 
 Deno.test("pageScript is one script that imports nothing, and holds every module of its folder", () => {
   assert(!/^(import|export)\b/m.test(pageScript));

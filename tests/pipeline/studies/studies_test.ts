@@ -13,6 +13,8 @@ import { projectFolder } from "../../../pipeline/project.ts";
 import { againOf } from "../../../pipeline/studies/config_of.ts";
 import { commandText } from "../../../pipeline/report/command_text.ts";
 import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
+import { ruleNames } from "../../../lib/rules/mod.ts";
+import { alternatives } from "../../../pipeline/engine/text/suggest.ts";
 import { correctionsOf } from "../../../pipeline/studies/corrections.ts";
 import { graphOf, needsOf } from "../../../pipeline/engine/graph/graph.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
@@ -379,8 +381,8 @@ const wrong: [word: string, why: string][] = [
     "…it is neither EXPERIMENT.KEY=VALUE nor EXPERIMENT.MODEL.FIELD=VALUE",
   ],
   [
-    "--set=linear.eta=1",
-    "…there is no experiment linear; did you mean linear-regression or linear-regression-normalised?",
+    "--set=nonlinear.eta=1",
+    "…there is no experiment nonlinear; did you mean nonlinear-regression?",
   ],
   [
     "--set=linear-regression..eta=1",
@@ -419,8 +421,10 @@ const wrong: [word: string, why: string][] = [
     "…linear-regression has no model DI-4; did you mean DI-2, DI-3, NDI-2, NDI-3 or DI? deno task settings linear-regression lists all",
   ],
   [
-    "--set=linear-regression.DI.rule=DFA",
-    "Cannot set linear-regression.DI.rule to DFA: it is not BP, FA, PBP, NDI, DI or SDI",
+    "--set=linear-regression.DI.rule=XBP",
+    `Cannot set linear-regression.DI.rule to XBP: it is not ${
+      alternatives(ruleNames)
+    }`,
   ],
   [
     "--set=linear-regression.DI.scale=",
@@ -448,8 +452,8 @@ const wrong: [word: string, why: string][] = [
     "…it is not of the form EXPERIMENT.NAME=RULE,FIELD=VALUE…",
   ],
   [
-    "--model=linear.x=DI",
-    "…there is no experiment linear; did you mean linear-regression or linear-regression-normalised?",
+    "--model=nonlinear.x=DI",
+    "…there is no experiment nonlinear; did you mean nonlinear-regression?",
   ],
   [
     "--model=linear-regression.x=DI,leak",
