@@ -52,11 +52,12 @@ export const floatGemm: Gemm = (
   write(B, b);
   // also for what lies between its rows
   if (beta !== 0 || C.stride > 4 * columns) write(C, c);
-  kernels.floatProduct(
-    ...[c, C.stride, a, A.stride, b, B.stride] as const,
-    ...[rows, inner, columns, alpha, beta, room] as const,
-    ...[Number(transposeA), Number(transposeB)] as const,
-  );
+  instance.integers(room, 11).set([
+    ...[c, C.stride, a, A.stride, b, B.stride, rows, inner, columns],
+    ...[Number(transposeA), Number(transposeB)],
+  ]);
+  instance.floats(room + 44, 2).set([alpha, beta]);
+  kernels.floatProduct(room);
   if (C.own === undefined) C.data.set(instance.floats(c, C.count));
 };
 

@@ -23,9 +23,8 @@ const pieceSize = 500;
  *   h_k = φ_k(W_k h_{k−1} + b_k),   Σ ‖x − h_L‖² over all images, h_L being linear.
  *
  * The product with W_1 leaves out the pixels that are zero; that is exact, unless
- * weights are not finite. The images are sorted once, so that those that are not
- * lie close together. The columns of W_1 and the rows of W_L are put in the order of
- * the pixels each time.
+ * weights are not finite. The images are sorted once; the columns of W_1 and the
+ * rows of W_L are put in the order of the pixels each time.
  *
  * @param bytes a row for each image, 255 for an input of 1
  */
@@ -35,7 +34,7 @@ export function reconstructionError(
   { sizes, transferOf }: ReconstructingNetworks,
 ): (layers: readonly ScaledWeights[]) => number {
   const images = sortImages(bytes, sizes[0]);
-  const room = Math.min(pieceSize, images.lengths.length);
+  const room = Math.min(pieceSize, bytes.length / sizes[0]);
   const activities = new RowActivities(sizes, room);
   let first: SparseWeights | undefined;
 
@@ -62,16 +61,14 @@ export function reconstructionError(
 
 /**
  * Images sorted by the index of their last non-zero pixel, their pixels sorted by
- * how many images they are non-zero in, most first. Consecutive images then have
- * zeros in all but some leading columns, those of MNIST in nearly half of them.
+ * how many images they are non-zero in, most first: consecutive images then need the
+ * same weights, which lie side by side.
  */
 export interface SortedImages {
   /** which pixel each column shows */
   readonly pixels: Int32Array;
   /** a row for each image */
   readonly bytes: Uint8Array;
-  /** how many leading columns hold all non-zero pixels of a row: ascending */
-  readonly lengths: Int32Array;
 }
 
 /** Sorts images of `size` pixels, one row of bytes each. */
@@ -81,21 +78,18 @@ export function sortImages(bytes: Uint8Array, size: number): SortedImages {
     for (let j = 0; j < size; j++) if (bytes[at + j] > 0) counts[j]++;
   }
   const pixels = sortedIndices(counts, (j, k) => counts[k] - counts[j]);
-  const unsorted = Int32Array.from({ length: bytes.length / size }, (_, n) => {
+  const lengths = Int32Array.from({ length: bytes.length / size }, (_, n) => {
     let length = size;
     while (length > 0 && bytes[n * size + pixels[length - 1]] === 0) length--;
     return length;
   });
-  const order = sortedIndices(unsorted, (n, m) => unsorted[n] - unsorted[m]);
-  const lengths = order.map((n) => unsorted[n]);
+  const order = sortedIndices(lengths, (n, m) => lengths[n] - lengths[m]);
   const sorted = new Uint8Array(bytes.length);
   order.forEach((n, row) => {
     const from = n * size, to = row * size;
-    for (let j = 0; j < lengths[row]; j++) {
-      sorted[to + j] = bytes[from + pixels[j]];
-    }
+    for (let j = 0; j < size; j++) sorted[to + j] = bytes[from + pixels[j]];
   });
-  return { pixels, bytes: sorted, lengths };
+  return { pixels, bytes: sorted };
 }
 
 /** The indices of `values`, sorted; equals keep their order. */

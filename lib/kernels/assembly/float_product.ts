@@ -19,8 +19,8 @@ const HEIGHT: u32 = 96;
 /** Panels of B that are packed at a time, where several threads do. */
 const PANELS: u32 = 8;
 
-/** Bytes of a tile of C that is not whole. */
-const EDGE: usize = 192;
+/** Bytes of a `Product`, and of a tile of C that is not whole. */
+const TASK: usize = 64, EDGE: usize = 192;
 
 /** Bytes of a thread's own room. */
 function roomOfThread(inner: u32): usize {
@@ -29,7 +29,7 @@ function roomOfThread(inner: u32): usize {
 
 /** Bytes that `floatProduct` needs as room. */
 export function floatProductRoom(inner: u32, columns: u32): f64 {
-  return 128 + <f64>(helpers + 1) * (<f64>EDGE + 4 * <f64>inner * <f64>HEIGHT) +
+  return <f64>TASK + <f64>(helpers + 1) * (<f64>EDGE + 4 * <f64>inner * <f64>HEIGHT) +
     4 * <f64>inner * (<f64>columns + <f64>COLUMNS);
 }
 
@@ -112,7 +112,7 @@ function multiplyTile(
   //#end
 }
 
-/** A product at hand; strides from row to row are in bytes. */
+/** A product at hand, which its room begins with; strides from row to row are in bytes. Mirrored by `float_gemm.ts`. */
 @unmanaged
 class Product {
   C: usize;
@@ -124,10 +124,10 @@ class Product {
   rows: u32;
   inner: u32;
   columns: u32;
+  transposeA: u32;
+  transposeB: u32;
   alpha: f32;
   beta: f32;
-  transposeA: bool;
-  transposeB: bool;
   /** Rows of a block of C. */
   height: u32;
   /** B in panels. */
@@ -177,31 +177,14 @@ function multiplyBlock(task: usize, block: u32): void {
   }
 }
 
-/** C (rows × columns) ← alpha op(A) op(B) + beta C; strides from row to row are in bytes. */
-export function floatProduct(
-  C: usize,
-  strideC: usize,
-  A: usize,
-  strideA: usize,
-  B: usize,
-  strideB: usize,
-  rows: u32,
-  inner: u32,
-  columns: u32,
-  alpha: f32,
-  beta: f32,
-  room: usize,
-  transposeA: bool,
-  transposeB: bool,
-): void {
-  const p = changetype<Product>(room), threads = threadsFor(<f32>rows * <f32>inner * <f32>columns);
-  p.C = C, p.strideC = strideC, p.A = A, p.strideA = strideA, p.B = B, p.strideB = strideB;
-  p.rows = rows, p.inner = inner, p.columns = columns, p.alpha = alpha, p.beta = beta;
-  p.transposeA = transposeA, p.transposeB = transposeB;
+/** C (rows × columns) ← alpha op(A) op(B) + beta C. */
+export function floatProduct(p: Product): void {
+  const room = changetype<usize>(p), rows = p.rows, inner = p.inner, columns = p.columns;
+  const threads = threadsFor(<f32>rows * <f32>inner * <f32>columns);
   // as many blocks for each thread, all of them of whole tiles
   const parts = threads * ((rows + threads * HEIGHT - 1) / (threads * HEIGHT));
   p.height = parts == 0 ? ROWS : (rows + parts * ROWS - 1) / (parts * ROWS) * ROWS;
-  p.rooms = room + 128, p.packedB = p.rooms + <usize>threads * roomOfThread(inner);
+  p.rooms = room + TASK, p.packedB = p.rooms + <usize>threads * roomOfThread(inner);
   share((columns + PANELS * COLUMNS - 1) / (PANELS * COLUMNS), room, packBlock, threads);
   share((rows + p.height - 1) / p.height, room, multiplyBlock, threads);
 }

@@ -8,7 +8,7 @@ export function waitForHelper(): void {
   const A = new Float32Array(inner * rows).fill(3);
   const B = new Float32Array(inner * columns).fill(5);
   const C = new Float32Array(rows * columns), instance = sharedFloats();
-  const [task, edge, panels] = [128, 192, 4 * 96 * inner];
+  const [task, edge, panels] = [64, 192, 4 * 96 * inner];
   const until = Date.now() + 60_000;
   for (;;) {
     floatGemm({ A, B, C }, { rows, inner, columns, transposeA: true });
