@@ -47,6 +47,7 @@ export function getRows(
   stride: number,
   { target, size }: { target: Numbers; size: number },
 ): void {
+  if (stride === size) return target.set(source.subarray(0, target.length));
   for (let from = 0, to = 0; to < target.length; from += stride) {
     for (let j = 0; j < size; j++) target[to++] = source[from + j];
   }

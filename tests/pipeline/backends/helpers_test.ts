@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
+import { CompiledAlgebra } from "../../../lib/kernels/compiled_algebra.ts";
 import { floatGemm, floatRoom } from "../../../lib/kernels/float_gemm.ts";
 import { SparseWeights } from "../../../lib/kernels/sparse_weights.ts";
+import { copy } from "../../../lib/linalg/matrix.ts";
 import type { GemmShape } from "../../../lib/linalg/gemm.ts";
 import {
   dismissHelpers,
@@ -40,14 +42,28 @@ function productsOfAll(): Float32Array[] {
   });
 }
 
-/** All that is computed of a first layer of 200 units and 60 images. */
+const matrixOf = (rows: number, columns: number, seed: number) => (
+  { rows, columns, data: uniform(rows * columns, { seed }) }
+);
+
+/** Products of float64, of different factors and of the same, and solutions of two kinds. */
+function inverses(): unknown[] {
+  const algebra = new CompiledAlgebra();
+  const A = matrixOf(201, 330, 20), X = matrixOf(201, 150, 21);
+  const AAᵀ = algebra.product(A, A, { transposeB: true });
+  const AᵀX = algebra.product(A, X, { transposeA: true });
+  return [AAᵀ, AᵀX].concat([true, false].map((definite) => {
+    const solution = copy(X);
+    algebra.solve({ A: AAᵀ, shift: 1, definite }, solution);
+    return solution;
+  }));
+}
+
+/** All that is computed of a first layer of 500 units and 100 images. */
 function firstLayer(): unknown[] {
-  const [units, inputs, examples] = [200, 784, 60];
-  const matrix = (rows: number, columns: number, seed: number) => (
-    { rows, columns, data: uniform(rows * columns, { seed }) }
-  );
+  const [units, inputs, examples] = [500, 784, 100];
   const room = { outputs: 10, examples };
-  const layer = new SparseWeights(matrix(units, inputs, 8), room);
+  const layer = new SparseWeights(matrixOf(units, inputs, 8), room);
   const bytes = uniform(examples * inputs, { seed: 9 })
     .map((value) => value > 0.4 ? 255 * value : 0);
   layer.show(Uint8Array.from(bytes));
@@ -56,7 +72,7 @@ function firstLayer(): unknown[] {
   layer.setErrors(floats(units * examples, 11));
   const factors = uniform(examples, { seed: 12 });
   layer.update({ factors, mean: 33, decay: 0.01 });
-  layer.setOutput(matrix(10, units, 13));
+  layer.setOutput(matrixOf(10, units, 13));
   const rows = floatRoom({ rows: examples, columns: units });
   layer.multiplyInto({ ...rows, stride: units }, 0.3);
   const answers = layer.answers(bias, 0.001);
@@ -64,7 +80,7 @@ function firstLayer(): unknown[] {
 }
 
 Deno.test("useThreads() changes no bit of what is computed", () => {
-  const compute = () => [...productsOfAll(), ...firstLayer()];
+  const compute = () => [...productsOfAll(), ...firstLayer(), ...inverses()];
   const wanted = compute();
   for (const threads of [2, 3, 4, 1]) {
     useThreads(threads);
