@@ -84,7 +84,7 @@ Deno.test("the examples of the documents fit", () => {
   const read = (path: string) =>
     Deno.readTextFileSync(`${projectFolder}/pipeline/${path}`);
   const [, inReadme] = /^```jsonc\n(.*?)^```/ms.exec(read("README.md"))!;
-  const [head] = read("config.ts").split("*/");
+  const [head] = read("studies/config.ts").split("*/");
   const inSource = [...head.matchAll(/^ \* {5}(.*)$/gm)]
     .map(([, line]) => line).join("\n");
   for (const text of [inReadme, inSource]) {
