@@ -1,10 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { SweepWanted } from "../../../pipeline/engine/cli/pipeline.ts";
-import { readConfig } from "../../../pipeline/studies/config.ts";
+import { type Config, readConfig } from "../../../pipeline/studies/config.ts";
 import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
+import { projectFolder } from "../../../pipeline/project.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 import { readSweep, sweepsOf } from "../../../pipeline/studies/sweep.ts";
 import { wantedBy } from "../../support/wanted.ts";
@@ -228,6 +229,16 @@ const ofFile = `[
   {"experiment": "linear-regression", "grid": {"eta": [0.1, 1]}, "models": ["BP"], "seeds": "3"},
   {"experiment": "linear-regression", "grid": {"leak": "0..1:lin3"}, "models": ["DI"]}
 ]`;
+
+Deno.test("the sweep that the documents have as a file has as many points as its command", () => {
+  const readme = Deno.readTextFileSync(`${projectFolder}/pipeline/README.md`);
+  const [, example] = /^```json\n(.*?)^```/ms.exec(readme)!;
+  const file = readConfig(readLocated(example, "c.json"));
+  const { sweeps } = file.content as Config;
+  const [{ axes, models }] = sweepsOf(sweeps, studiesOf(run));
+  assertEquals(axes.map(({ values }) => values.length), [5, 3]);
+  assertEquals(models.map(({ points }) => points.length), [5, 15, 15]);
+});
 
 Deno.test("nodesFor() has the sweeps of a file, each with its seeds, on the page and on pages of their own", () => {
   const nodes = nodesFor(wantedByFile(ofFile));
