@@ -242,8 +242,9 @@ function reserveRoom(
     places: numbers(examples),
     weights: numbers(examples),
     starts: numbers(examples * Math.ceil(stride / span) + 1),
-    offsets: numbers(examples * inputs),
-    values: numbers(examples * inputs),
+    // and what is written, but not kept
+    offsets: numbers(examples * inputs + 8),
+    values: numbers(examples * inputs + 8),
     inputStarts: numbers(inputs + 2),
     inputOffsets: numbers(examples * inputs),
     inputValues: numbers(examples * inputs),
