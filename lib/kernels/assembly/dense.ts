@@ -5,7 +5,7 @@
  * zeros. A product is made of squares of 4 × 4, each summed in order of the inner index within
  * blocks of `DEPTH`, so that what is read in turn stays in the cache.
  */
-import { helpers, share, thread, threadsFor } from "./team";
+import { crew, share, thread, threadsFor } from "./team";
 
 /** Inner indices, and rows of A, that are at hand at a time. */
 const DEPTH: u32 = 256;
@@ -21,7 +21,7 @@ function roomOfThread(columns: u32): u32 {
 
 /** Doubles that `multiplyAdd` needs as room for `columns` columns of B. */
 export function packedRoom(columns: u32): u32 {
-  return TASK + (helpers + 1) * roomOfThread(columns);
+  return TASK + crew * roomOfThread(columns);
 }
 
 /** What `multiplyAdd` is given, where several threads share it, and the columns of a block. */

@@ -7,7 +7,7 @@
  * Bytes that do not belong to a factor fill up its panels, and reach only sums that are not stored.
  */
 import { madd } from "./madd";
-import { helpers, share, thread, threadsFor } from "./team";
+import { crew, share, thread, threadsFor } from "./team";
 
 /** Rows and columns of a tile; bytes of one inner index in a panel of A and of B. */
 const ROWS: u32 = 6, COLUMNS: u32 = 8;
@@ -29,7 +29,7 @@ function roomOfThread(inner: u32): usize {
 
 /** Bytes that `floatProduct` needs as room. */
 export function floatProductRoom(inner: u32, columns: u32): f64 {
-  return <f64>TASK + <f64>(helpers + 1) * (<f64>EDGE + 4 * <f64>inner * <f64>HEIGHT) +
+  return <f64>TASK + <f64>crew * (<f64>EDGE + 4 * <f64>inner * <f64>HEIGHT) +
     4 * <f64>inner * (<f64>columns + <f64>COLUMNS);
 }
 
@@ -184,7 +184,7 @@ export function floatProduct(p: Product): void {
   // as many blocks for each thread, all of them of whole tiles
   const parts = threads * ((rows + threads * HEIGHT - 1) / (threads * HEIGHT));
   p.height = parts == 0 ? ROWS : (rows + parts * ROWS - 1) / (parts * ROWS) * ROWS;
-  p.rooms = room + TASK, p.packedB = p.rooms + <usize>threads * roomOfThread(inner);
+  p.rooms = room + TASK, p.packedB = p.rooms + <usize>crew * roomOfThread(inner);
   share((columns + PANELS * COLUMNS - 1) / (PANELS * COLUMNS), room, packBlock, threads);
   share((rows + p.height - 1) / p.height, room, multiplyBlock, threads);
 }

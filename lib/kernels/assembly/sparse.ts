@@ -126,7 +126,7 @@ function startOf(layer: Sparse, n: u32): u32 {
   return load<u32>(layer.starts + (<usize>(n * layer.spans) << 2));
 }
 
-/** Threads for what is computed of all bytes that are not zero, for every unit or for 32. */
+/** Threads for a multiplication of each listed byte for each unit. */
 @inline
 function threadsOf(layer: Sparse): u32 {
   return threadsFor(<f32>startOf(layer, layer.count) * <f32>layer.tiles * 32);

@@ -10,12 +10,15 @@ const LEFT: usize = 0, PENDING: usize = 64, TURN: usize = 128, HELPERS: usize = 
 const LOOKS: u32 = 20000;
 
 /** This thread's team, its number there, 0 if it leads, and how many help it. */
-let team: usize = 0;
-export let thread: u32 = 0, helpers: u32 = 0;
+let team: usize = 0, helpers: u32 = 0;
+export let thread: u32 = 0;
+
+/** The most threads there have been: each has room, since one that is to sleep may yet take a block. */
+export let crew: u32 = 1;
 
 /** Leads so many helpers from now on: those of higher numbers sleep. */
 export function lead(address: usize, count: u32): void {
-  team = address, helpers = count;
+  team = address, helpers = count, crew = max(crew, count + 1);
   atomic.store<u32>(team + HELPERS, count);
 }
 

@@ -91,6 +91,22 @@ Deno.test("useThreads() changes no bit of what is computed", () => {
   assertEquals(compute(), wanted);
 });
 
+Deno.test("useThreads() leaves all to one thread where no other can be started", () => {
+  const wanted = productsOfAll(), { Worker } = globalThis;
+  globalThis.Worker = class {
+    constructor() {
+      throw new TypeError("no threads here");
+    }
+  } as unknown as typeof Worker;
+  try {
+    useThreads(2);
+    assertEquals(productsOfAll(), wanted);
+  } finally {
+    globalThis.Worker = Worker;
+    dismissHelpers();
+  }
+});
+
 testUnless(
   navigator.hardwareConcurrency > 1 ? undefined : "there is one core",
   "a node computes with a core that is idle, in its sandbox, and ends",
