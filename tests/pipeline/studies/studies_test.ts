@@ -26,6 +26,7 @@ import {
   studiesOf,
   type Study,
 } from "../../../pipeline/studies/studies.ts";
+import { testUnless } from "../../support/test_unless.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
 const nonlinear = experiments.find(({ name }) =>
@@ -330,11 +331,10 @@ const hasGit = await Deno.stat(`${projectFolder}/.git`).then(
   () => false,
 );
 
-Deno.test({
-  name:
-    "the tables that are too long for the committed page are those that git ignores",
-  ignore: !hasGit,
-  async fn() {
+testUnless(
+  hasGit ? undefined : "needs a checkout of git",
+  "the tables that are too long for the committed page are those that git ignores",
+  async () => {
     let long = 0;
     const studies = studiesOf(wantedBy(`--profile=${committed.profile}`));
     const locked = await Deno.readTextFile(
@@ -365,4 +365,4 @@ Deno.test({
     }
     assert(long > 0 && long < studies.length);
   },
-});
+);
