@@ -38,6 +38,7 @@ Deno.test("every command ends quietly with 141 where nobody reads what it prints
       aggregate: ["linear-regression", ...smoke, outputs],
       render: drawn.slice(1),
       report: ["--dry-run", ...smoke],
+      sweep: ["linear-regression", "--grid=eta=1", "--dry-run", ...smoke],
       status: smoke,
       why: ["figure-3a", ...smoke],
       graph: smoke,
