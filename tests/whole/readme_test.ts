@@ -84,12 +84,14 @@ Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make w
       const { code, stdout, stderr } = await commandLine(
         name,
         ...words.filter((word) => !/^(--profile|paper|smoke)$/.test(word))
-          // two seeds have a mean as well
-          .map((word) => word === "0-4" ? "0-1" : word)
+          // two seeds have a mean as well, and two values a grid
+          .map((word) => /^0-[2-4]$/.test(word) ? "0-1" : word)
+          .map((word) => word.replace(/:log\d+$/, ":log2"))
+          .map((word) => word.replace(/^(leak=0),.*,/, "$1,"))
           // a remote that is not there
           .map((word) => word.replace("https://host/", "http://127.0.0.1:9/"))
           .map((word) =>
-            /^(outputs\/|results\b|nodes\.svg$)/.test(word)
+            /^(outputs\/|results\b|nodes\.svg$|run\.json$)/.test(word)
               ? `${folder}/${word}`
               : word
           ),
