@@ -73,10 +73,11 @@ export function aggregateSweep(
 
   const shown = models.map(({ name, points, best }, k) => {
     const place = best ?? farthest(points);
-    const at = sweeps.pointText(points[place].values);
+    const values = sweeps.pointText(points[place].values);
+    const at = values === "" ? "as it is" : `at ${values}`;
     const but = best === null ? ", where not every seed finished" : "";
     const { points: { [place]: point } } = node.settings.models[k];
-    return { name, point: point.name, note: `${name} at ${at}${but}` };
+    return { name, point: point.name, note: `${name} ${at}${but}` };
   });
   const runs = shown.flatMap(({ name: model, point }) =>
     seeds.flatMap((seed): Run[] => {

@@ -122,7 +122,9 @@ function bestRow(
     .map(([status, { length }]) => `${length} ${status}`);
   const finished = counts.get("finished")?.length ?? 0;
   const cells: Content[] = [
-    there ? pointText(there.values) : "none: at no point did every seed finish",
+    there
+      ? pointText(there.values) || "as it is"
+      : "none: at no point did every seed finish",
     there ? numbers.estimateText(there.final, text) : "—",
     !now
       ? "not in the grid"
