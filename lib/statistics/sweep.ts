@@ -134,7 +134,7 @@ export function pointText(values: SweptPoint["values"]): string {
 export interface SweepRow {
   experiment: string;
   model: string;
-  /** of each swept setting; null where the model does not read it */
+  /** of each swept setting that the model reads */
   [key: string]: SweptValue | null;
   seed: number;
   status: SweptRun["status"];

@@ -43,8 +43,6 @@ export function aggregateSweep(
 ): void {
   const { name, experiment, measure, axes, seeds, label, settings, added } =
     node.settings;
-  const keys = axes.map(({ key }) => key);
-  const unread = Object.fromEntries(keys.map((key) => [key, null]));
   const rows: sweeps.SweepRow[] = [];
   const read = traceReader(node);
   const traceOf = (model: string, point: string, seed: number) => {
@@ -58,7 +56,7 @@ export function aggregateSweep(
         const trace = traceOf(model.name, name, seed);
         const row = {
           experiment,
-          ...{ model: model.name, ...unread, ...values, seed },
+          ...{ model: model.name, ...values, seed },
         };
         rows.push(...sweeps.sweepRows(trace, measure, row));
         return sweeps.sweptRun(seed, trace, measure);

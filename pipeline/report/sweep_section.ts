@@ -62,7 +62,13 @@ model is the one at which every seed finished and whose ${what}, ends lowest, by
 the ${mean} over the seeds; of equal ones that of the smaller eta.</p>
 ${modelKey(models, title, points)}
 <div class="composites">
-${figureOf(points, figures)}
+${
+    figureOf(
+      points,
+      figures,
+      markup` tabindex="0" role="region" aria-label="${points.title}, drawn"`,
+    )
+  }
 </div>
 <div class="figures">
 ${figureOf(best, figures)}
@@ -92,12 +98,14 @@ const headings = [
   ...["Usual over best", "Trainings that finished"],
 ];
 
+/** @param scrolled attributes of one that may have to be scrolled sideways */
 function figureOf(
   { name, title, caption }: Figure,
   figures: Record<string, Markup>,
+  scrolled: Content = "",
 ): Markup {
   return markup`<figure id="${name}">
-<div class="plot" data-title="${title}">
+<div class="plot"${scrolled} data-title="${title}">
 ${figures[name]}
 </div>
 <figcaption>${caption}</figcaption>
