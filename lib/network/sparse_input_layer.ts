@@ -8,8 +8,8 @@ import {
 } from "./input_layer.ts";
 import type { Weights } from "./weights.ts";
 
-/** Examples judged together, so that what they need stays in the processor's cache. */
-const pieceSize = 250;
+/** Examples judged together, enough for each to share what it costs to read the weights. */
+const pieceSize = 500;
 
 /**
  * A wide input layer over bytes of which most are zero, which multiplies only
