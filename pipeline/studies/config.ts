@@ -39,12 +39,12 @@ import { Unfit } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";
 import type { Said } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
+import { unreadable } from "../engine/text/errors.ts";
 import {
   described,
   entriesOf,
   type Entry,
   type Located,
-  unreadable,
 } from "../engine/text/located_json.ts";
 import { fitsWhole } from "../engine/text/glob.ts";
 import { every, type Seeds } from "../engine/text/seeds.ts";

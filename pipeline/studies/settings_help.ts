@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { experimentNamed } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "../engine/cli/pipeline.ts";
+import { columns } from "../engine/text/columns.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import {
   feedbackWordsOf,
@@ -34,16 +35,6 @@ export const settingsHelp: SettingsHelp = {
     return chosen.map(describeExperiment).join("\n\n");
   },
 };
-
-/** Rows of cells as lines of columns. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) =>
-    Math.max(...rows.map((row) => row[column].length))
-  );
-  return rows.map((row) =>
-    row.map((text, i) => `  ${text.padEnd(widths[i])}`).join("").trimEnd()
-  );
-}
 
 /** One setting: its name, the values it takes, the usual one, and what it means. */
 type Row = readonly [string, string, string, string];

@@ -125,7 +125,6 @@ async function run(
       outputs: `${folder}/outputs of ${processor}`,
       log: "json",
     },
-    null,
     {
       execute,
       stream: {

@@ -9,7 +9,7 @@ import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
-import type { Stream } from "../terminal/stream.ts";
+import { type Stream, streamOf } from "../terminal/stream.ts";
 import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
 import { CliError, refusal } from "../text/errors.ts";
 import { listed } from "../text/suggest.ts";
@@ -27,21 +27,21 @@ export interface BuildResult extends Workspace {
 /**
  * Builds the nodes that are asked for and what they need, and shows their outputs.
  *
- * @param stage the stage whose nodes are asked for; null for all
- * @param how where events are printed, what runs nodes, whether the bytes of all that
- *   is fresh are checked, not only of what is shown, and whether that appears in `outputs/`
+ * @param how the stage whose nodes are asked for, null for all; where events are printed;
+ *   what runs nodes; whether the bytes of all that is fresh are checked, not only of what is
+ *   shown; and whether that appears in `outputs/`
  * @throws {CliError} if a node failed.
  */
 export async function build(
   pipeline: Pipeline,
   options: Options,
-  stage: string | null,
-  { stream, execute, readThrough = false, show = true }: {
-    stream: Stream;
+  { stage = null, stream = streamOf("stdout"), show = true, ...how }: {
+    stage?: string | null;
+    stream?: Stream;
     execute?: Executor;
     readThrough?: boolean;
     show?: boolean;
-  },
+  } = {},
 ): Promise<BuildResult> {
   const { project } = pipeline;
   // A source that is named is read, even if what it should hold is stored already.
@@ -79,12 +79,13 @@ export async function build(
     names: [...graph.keys()],
     signal,
   });
+  const { readThrough = false } = how;
   const wanted = { ...options, force, readThrough, signal };
   const results = await runGraph(graph, wanted, {
     store,
     keys,
     history,
-    execute: execute ?? localExecutor(project.folder, options),
+    execute: how.execute ?? localExecutor(project.folder, options),
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,

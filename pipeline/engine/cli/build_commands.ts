@@ -1,6 +1,6 @@
 /** The commands that build: `reproduce`, those of single stages, and `table`. */
 import { print, printError, streamOf } from "../terminal/stream.ts";
-import { usageError } from "../text/errors.ts";
+import { unreadable, usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
@@ -21,19 +21,47 @@ const plainOptions: readonly OptionName[] = [
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
 ];
 
+/** What commands share that only build: nodes of one stage, or all. */
+function building(
+  pipeline: Pipeline,
+  stage: string | null,
+  options = runOptions,
+): Pick<Command, "options" | "formats" | "run"> {
+  const draws = stage === null || stage === pipeline.figures?.stage;
+  const figures = draws ? pipeline.figures : undefined;
+  return {
+    options: [...options, ...figures ? ["format", "scale"] as const : []],
+    formats: figures?.formats,
+    async run(options) {
+      await build(pipeline, withScale(options, figures), { stage });
+    },
+  };
+}
+
 export const reproduce = (pipeline: Pipeline): Command => ({
   name: "reproduce",
   summary: "bring everything up to date: tables, figures and the page",
   details:
     "Runs only what is missing or stale. Results appear in outputs/; everything\n" +
     "else is kept in the store, under a digest of its code, settings, seed and inputs.",
-  options: [...runOptions, "format", "scale"],
-  formats: pipeline.figures?.formats,
-  async run(options) {
-    const wanted = withScale(options, pipeline.figures);
-    await build(pipeline, wanted, null, { stream: streamOf("stdout") });
-  },
+  ...building(pipeline, null),
 });
+
+/** `fetch`, `train` and so on: one stage and whatever it needs. */
+export function stageCommands(pipeline: Pipeline): Command[] {
+  return pipeline.stages.flatMap(({ name, summary, plain }): Command[] => {
+    if (summary === undefined) return [];
+    return [{
+      name,
+      operands: plain?.operands ?? "[GLOB…]",
+      summary,
+      details: plain?.details ??
+        `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
+          "* stands for any characters; the name of an experiment fits all of its nodes.",
+      ...building(pipeline, name, plain ? plainOptions : runOptions),
+    }];
+  });
+}
 
 /** Pixels to a unit of a figure's size. */
 const usualScale = 2;
@@ -46,10 +74,11 @@ const usualScale = 2;
 export function withScale(options: Options, figures?: Figures): Options {
   const { format, scale } = options;
   const [, pixels] = figures?.formats ?? [];
-  if (scale === null && format !== pixels) return options;
   if (format === pixels) return { ...options, scale: scale ?? usualScale };
-  throw usageError(
-    `Cannot read --scale ${scale}: ${format} has no pixels; give --format ${pixels}, too`,
+  if (scale === null) return options;
+  throw unreadable(
+    `--scale ${scale}`,
+    `${format} has no pixels; give --format ${pixels}, too`,
   );
 }
 
@@ -67,41 +96,10 @@ export const sweep = (
   ],
   async run(options) {
     const { operands: [experiment], grid, models } = options;
-    await build(
-      pipeline,
-      { ...options, operands: [goals], sweep: { experiment, grid, models } },
-      stage,
-      { stream: streamOf("stdout") },
-    );
+    const sweep = { experiment, grid, models };
+    await build(pipeline, { ...options, operands: [goals], sweep }, { stage });
   },
 });
-
-/** `fetch`, `train` and so on: one stage and whatever it needs. */
-export function stageCommands(pipeline: Pipeline): Command[] {
-  return pipeline.stages.flatMap(({ name, summary, plain }): Command[] => {
-    if (summary === undefined) return [];
-    const figures = pipeline.figures?.stage === name
-      ? pipeline.figures
-      : undefined;
-    return [{
-      name,
-      operands: plain?.operands ?? "[GLOB…]",
-      summary,
-      details: plain?.details ??
-        `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
-          "* stands for any characters; the name of an experiment fits all of its nodes.",
-      options: [
-        ...plain ? plainOptions : runOptions,
-        ...figures ? ["format", "scale"] as const : [],
-      ],
-      formats: figures?.formats,
-      async run(options) {
-        const wanted = withScale(options, figures);
-        await build(pipeline, wanted, name, { stream: streamOf("stdout") });
-      },
-    }];
-  });
-}
 
 export const table = (
   pipeline: Pipeline,
@@ -126,19 +124,13 @@ export const table = (
       );
     }
     const encode = format === "csv" ? undefined : formats[format];
-    const isOnTerminal = file === null && Deno.stdout.isTerminal();
-    if (isOnTerminal && encode && !options.dryRun) {
-      throw usageError(
-        `Cannot show ${format} on a terminal: give -o FILE, or send it through a pipe`,
-      );
-    }
-    if (!options.dryRun) await requireWritable(file);
+    if (!options.dryRun) await requireWritable(file, encode && format);
     const { node, output } = shown;
+    const [stage] = node.split("/");
     const { store, records } = await build(
       pipeline,
       { ...options, operands: [node] },
-      node.split("/")[0],
-      { stream: streamOf("stderr") },
+      { stage, stream: streamOf("stderr") },
     );
     const record = records.get(node);
     if (!record) return; // a dry run
@@ -147,7 +139,7 @@ export const table = (
       const pieces = encode(await Deno.readFile(path));
       return await writeOutput(file, ReadableStream.from(pieces));
     }
-    if (isOnTerminal) return await show(path);
+    if (file === null && Deno.stdout.isTerminal()) return await show(path);
     await writeOutput(file, (await Deno.open(path)).readable);
   },
 });

@@ -1,6 +1,7 @@
 /** The command line of a pipeline: chooses a command, prints errors, gives the exit code. */
 import { versionLine } from "../files/project.ts";
 import { endWith, print } from "../terminal/stream.ts";
+import { columns } from "../text/columns.ts";
 import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
@@ -10,7 +11,7 @@ import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
 import { compare } from "./compare.ts";
 import { config } from "./config.ts";
-import { withConfig } from "./config_file.ts";
+import { withSaid } from "./config_file.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -72,7 +73,7 @@ async function run(
   else if (options.version) print(versionLine(pipeline.project));
   else {
     requireOperands(command, options.operands, pipeline);
-    await command.run(withConfig(options));
+    await command.run(withSaid(options));
   }
   return 0;
 }
@@ -100,24 +101,18 @@ function requireOperands(
 }
 
 function overview({ project }: Pipeline, commands: Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
   return [
     versionLine(project),
     "",
     "usage: deno task COMMAND [options]",
     "",
-    ...commands.map(({ name, summary }) =>
-      `  ${name.padEnd(width)}  ${summary}`
-    ),
+    ...columns(commands.map(({ name, summary }) => [name, summary])),
     "",
     "deno task COMMAND --help describes a command's options",
   ].join("\n");
 }
 
-function helpOf(
-  command: Command,
-  pipeline: Pipeline,
-): string {
+function helpOf(command: Command, pipeline: Pipeline): string {
   const { name, operands, summary, details, options, words } = command;
   return [
     `usage: deno task ${name} ${operands ? operands + " " : ""}[options]`,

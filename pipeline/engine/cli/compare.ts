@@ -8,7 +8,7 @@ import {
   streamOf,
   writeTo,
 } from "../terminal/stream.ts";
-import { usageError } from "../text/errors.ts";
+import { unreadable, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
@@ -61,28 +61,20 @@ export const compare = (pipeline: Pipeline): Command => ({
     const stream = streamOf(options.dryRun ? "stdout" : "stderr");
     const areRuns = operands.every((operand) => "options" in operand);
     const goals = areRuns ? pipeline.results : undefined;
-    const locks: Lock[] = [];
+    const locks: Lock[] = [], made: Lock[] = [];
     for (const [i, operand] of operands.entries()) {
       if ("lock" in operand) locks.push(operand.lock);
       else {
         stream.write(titles[i]);
-        locks.push(await lockOfRun(pipeline, operand.options, goals, stream));
+        made.push(await lockOfRun(pipeline, operand.options, goals, stream));
+        locks.push(made.at(-1)!);
       }
     }
-    if (options.dryRun && operands.some((operand) => "options" in operand)) {
-      return;
-    }
+    if (options.dryRun && made.length > 0) return;
     const [a, b] = locks;
-    const isMade = (node: string) =>
-      operands.some((operand, i) =>
-        "options" in operand && Object.hasOwn(locks[i].nodes, node)
-      );
-    const outputs = chooseOutputs(compareLocks(a, b), options.only, isMade);
-    const nodes = new Set(outputs.map(({ node }) => node));
+    const outputs = chooseOutputs(compareLocks(a, b), options.only, made);
     const store = await Store.open(options.store);
-    const known = pipeline.results
-      ? await resultsIn(nodes, locks, pipeline.results, store)
-      : { results: [], unknown: [] };
+    const known = await resultsIn(outputs, locks, pipeline.results, store);
     const found = { outputs, ...known };
     if (options.log === "csv") {
       unknownText(found).forEach(printError);
@@ -90,9 +82,7 @@ export const compare = (pipeline: Pipeline): Command => ({
     }
     const room = Deno.stdout.isTerminal() ? most : Infinity;
     const item = pipeline.results?.item ?? "";
-    for (const line of [...titles, ...describeFound(found, item, room)]) {
-      print(line);
-    }
+    [...titles, ...describeFound(found, item, room)].forEach(print);
   },
 });
 
@@ -107,19 +97,16 @@ async function lockOfRun(
   results: Results | undefined,
   stream: Stream,
 ): Promise<Lock> {
-  const stage = results?.stage ?? null;
-  const operands = (results ? pipeline.nodes(options) : [])
-    .filter((node) =>
-      node.stage === stage &&
-      results!.outputs.every((output) => node.outputs.includes(output))
-    )
-    .map(({ name }) => name);
-  const how = { stream, readThrough: true, show: false };
+  const goals = results &&
+    pipeline.nodes(options).filter((node) =>
+      node.stage === results.stage &&
+      results.outputs.every((output) => node.outputs.includes(output))
+    );
+  const operands = goals?.map(({ name }) => name) ?? [];
   const { records } = await build(
     pipeline,
     { ...options, operands, log: "text" },
-    stage,
-    how,
+    { stage: results?.stage, stream, readThrough: true, show: false },
   );
   return lockOf(records);
 }
@@ -128,33 +115,34 @@ async function lockOfRun(
 function chooseOutputs(
   outputs: readonly LockRow[],
   only: readonly string[],
-  isMade: (node: string) => boolean,
+  made: readonly Lock[],
 ): LockRow[] {
   const chosen = outputs.filter(({ node }) =>
-    only.length === 0 || isMade(node) ||
+    only.length === 0 || made.some(({ nodes }) => Object.hasOwn(nodes, node)) ||
     only.some((glob) => fitsGlob(node, glob))
   );
   if (chosen.length > 0) return chosen;
   const names = goalNames([...new Set(outputs.map(({ node }) => node))], []);
+  const hint = suggest(only[0], names);
   throw usageError(
-    `Cannot find ${quoted(only[0])}: it fits no node of A or B; ${
-      suggest(only[0], names)
-    }`,
+    `Cannot find ${quoted(only[0])}: it fits no node of A or B; ${hint}`,
   );
 }
 
-/** The results of each of `nodes` that both sides have, and the names of those that are not in the store. */
+/** The results that both sides have of the nodes of some outputs, and the names of those that are not in the store. */
 async function resultsIn(
-  nodes: Iterable<string>,
+  rows: readonly LockRow[],
   locks: readonly Lock[],
-  { stage, outputs, compare }: Results,
+  wanted: Results | undefined,
   { blobs }: Store,
 ): Promise<Pick<Found, "results" | "unknown">> {
   const results: Found["results"] = [], unknown: string[] = [];
+  if (!wanted) return { results, unknown };
+  const { stage, outputs, compare } = wanted;
   const isWhole = async (digest: Digest) =>
     await blobs.check(digest) === "whole";
   const read = (digest: Digest) => Deno.readFile(blobs.path(digest));
-  for (const node of nodes) {
+  for (const node of new Set(rows.map(({ node }) => node))) {
     const sides = locks.map(({ nodes: { [node]: made = {} } }) =>
       outputs.flatMap((output) => made[output] ?? [])
     );
@@ -182,7 +170,8 @@ function requireUse({ given }: Options, operands: readonly Operand[]): void {
     given.has(name) && !operands.some(({ takes }) => takes.includes(name))
   );
   if (idle === undefined) return;
-  throw usageError(
-    `Cannot read --${idle}: neither A nor B takes it; deno task compare --help says more`,
+  throw unreadable(
+    `--${idle}`,
+    "neither A nor B takes it; deno task compare --help says more",
   );
 }

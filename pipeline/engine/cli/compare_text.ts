@@ -1,6 +1,7 @@
 /** What `compare` found, as lines for people and as CSV. */
 import { stringify } from "@std/csv";
 import { type LockRow, verdicts, verdictTable } from "../lock/lock.ts";
+import { columns } from "../text/columns.ts";
 import { listed } from "../text/suggest.ts";
 import { plural, seedList } from "../text/words.ts";
 import type { Compared, Interval, Reached } from "./pipeline.ts";
@@ -36,7 +37,8 @@ export function describeFound(
 ): string[] {
   const { results, outputs } = found;
   const tables = results.flatMap(({ name, compared }) => [
-    ...["", ...tableOf(compared, { name, item })],
+    "",
+    ...tableOf(compared, { name, item }),
   ]);
   const without = unknownText(found).flatMap((line) => ["", line]);
   return [...tables, ...without, "", ...outputLines(outputs, most)];
@@ -54,41 +56,32 @@ function tableOf(
   compared: readonly Compared[],
   { name, item }: { name: string; item: string },
 ): string[] {
-  const both = compared.filter(({ a, b }) => a.seeds > 0 && b.seeds > 0);
-  const apart = (["a", "b"] as const).flatMap((side) => {
-    const other = side === "a" ? "b" : "a";
+  const apart = ([["A", "b"], ["B", "a"]] as const).flatMap(([side, other]) => {
     const names = compared.filter(({ [other]: { seeds } }) => seeds === 0)
       .map(({ item }) => item);
-    const text = `  only in ${side.toUpperCase()}: ${names.join(", ")}`;
-    return names.length > 0 ? [text] : [];
+    return names.length > 0 ? [`  only in ${side}: ${names.join(", ")}`] : [];
   });
+  const both = compared.filter(({ a, b }) => a.seeds > 0 && b.seeds > 0);
   if (both.length === 0) return [name, ...apart];
   const [{ relation, shared, metric }] = both;
-  const mean = relation === "ratio" ? "geometric mean" : "mean";
-  const how = relation === "ratio" ? "B/A" : "B − A";
+  const [mean, change] = relation === "ratio"
+    ? ["geometric mean", "B/A"]
+    : ["mean", "B − A"];
   const by = shared.length > 0
     ? `by seed, over ${seedList(shared)}`
     : "unpaired: no seed is shared";
-  const rows = both.map(({ item, a, b, change }) => ({
-    cells: [item, numberText(a.mean), numberText(b.mean)],
-    end: changeText(change, relation),
-    lost: (["a", "b"] as const).flatMap((side) =>
-      lostText(side.toUpperCase(), side === "a" ? a : b)
-    ),
-  }));
-  const head = [item, "A", "B"];
-  const widths = head.map((word, column) =>
-    Math.max(word.length, ...rows.map(({ cells }) => cells[column].length))
-  );
-  const line = (cells: readonly string[], end: string) =>
-    `  ${[...cells.map((cell, i) => cell.padEnd(widths[i])), end].join("  ")}`;
+  const rows = both.flatMap(({ item, a, b, change }) => {
+    const means = [a, b].map(({ mean }) => numberText(mean));
+    const lost = [...lostText("A", a), ...lostText("B", b)];
+    return [
+      [item, ...means, changeText(change, relation)],
+      ...lost.length > 0 ? [["", "", "", lost.join("; ")]] : [],
+    ];
+  });
+  const head = [item, "A", "B", `${change} and 95 % interval, ${by}`];
   return [
     `${name}, ${metric.replaceAll("_", " ")} at the end, ${mean}`,
-    line(head, `${how} and 95 % interval, ${by}`),
-    ...rows.flatMap(({ cells, end, lost }) => [
-      line(cells, end),
-      ...lost.length > 0 ? [line(["", "", ""], lost.join("; "))] : [],
-    ]),
+    ...columns([head, ...rows]),
     ...apart,
   ];
 }
@@ -126,27 +119,19 @@ const isNumber = (value: number | null): value is number =>
 
 /** How many outputs compare how, and the first nodes of which some differ: those that both have before others. */
 function outputLines(rows: readonly LockRow[], most: number): string[] {
-  const groups = Map.groupBy(rows, ({ verdict }) => verdict);
-  if (rows.length === (groups.get("same")?.length ?? 0)) {
+  const of = (verdict: LockRow["verdict"], some = rows) =>
+    some.filter((row) => row.verdict === verdict).length;
+  if (of("same") === rows.length) {
     return [`outputs: all ${rows.length} are the same`];
   }
-  const found = verdicts.filter((verdict) => groups.has(verdict));
-  const counts = found.map((verdict) =>
-    `${groups.get(verdict)!.length} ${relations[verdict]}`
-  );
-  const nodes = Map.groupBy(rows, ({ node }) => node);
-  const differing = [...nodes.values()]
-    .filter((ofNode) => ofNode.some(({ verdict }) => verdict !== "same"));
-  const { both = [], one = [] } = Object.groupBy(
-    differing,
-    (ofNode) =>
-      ofNode.some(({ verdict }) => verdict === "different") ? "both" : "one",
-  );
-  const columns = found.map((verdict) => [verdict, relations[verdict]]);
-  const [head, ...lines] = verdictTable(
-    [...both, ...one].flat(),
-    Object.fromEntries(columns),
-  ).slice(0, -1);
+  const found = verdicts.filter((verdict) => of(verdict) > 0);
+  const counts = found.map((verdict) => `${of(verdict)} ${relations[verdict]}`);
+  const differing = [...Map.groupBy(rows, ({ node }) => node).values()]
+    .filter((ofNode) => of("same", ofNode) < ofNode.length);
+  const inBoth = (ofNode: LockRow[]) => Number(of("different", ofNode) > 0);
+  const sorted = differing.sort((one, two) => inBoth(two) - inBoth(one));
+  const [head, ...lines] = verdictTable(sorted.flat(), found, relations)
+    .slice(0, -1);
   const more = lines.length - most;
   return [
     `outputs: ${counts.join(", ")}`,
@@ -157,7 +142,7 @@ function outputLines(rows: readonly LockRow[], most: number): string[] {
   ];
 }
 
-const columns = [
+const header = [
   ...["kind", "name", "item", "metric"],
   ...["a", "a_low", "a_high", "a_seeds", "a_lost"],
   ...["b", "b_low", "b_high", "b_seeds", "b_lost"],
@@ -167,26 +152,18 @@ const columns = [
 
 /** One row for each thing that is compared (`result`), then one for each output that differs (`output`). */
 export function csvOf({ results, outputs }: Found): string {
-  const half = (
-    side: "a" | "b",
-    { mean, low, high, seeds, lost }: Reached,
-  ) => ({
-    [side]: finite(mean),
-    [`${side}_low`]: finite(low),
-    [`${side}_high`]: finite(high),
-    [`${side}_seeds`]: seeds,
-    [`${side}_lost`]: lost,
+  const interval = (name: string, { mean, low, high }: Interval) => ({
+    [name]: finite(mean),
+    [`${name}_low`]: finite(low),
+    [`${name}_high`]: finite(high),
   });
   const rows = [
     ...results.flatMap(({ name, compared }) =>
       compared.map(({ item, metric, a, b, relation, change, shared }) => ({
         ...{ kind: "result", name, item, metric, relation },
-        ...half("a", a),
-        ...half("b", b),
-        shared_seeds: seedList(shared),
-        change: finite(change.mean),
-        change_low: finite(change.low),
-        change_high: finite(change.high),
+        ...{ ...interval("a", a), a_seeds: a.seeds, a_lost: a.lost },
+        ...{ ...interval("b", b), b_seeds: b.seeds, b_lost: b.lost },
+        ...{ ...interval("change", change), shared_seeds: seedList(shared) },
       }))
     ),
     ...outputs.filter(({ verdict }) => verdict !== "same")
@@ -195,7 +172,7 @@ export function csvOf({ results, outputs }: Found): string {
         ...{ relation: relations[verdict], a_digest: locked, b_digest: made },
       })),
   ];
-  return stringify(rows, { columns }).replaceAll("\r\n", "\n");
+  return stringify(rows, { columns: header }).replaceAll("\r\n", "\n");
 }
 
 const finite = (value: number | null) => isNumber(value) ? value : null;

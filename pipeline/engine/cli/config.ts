@@ -1,6 +1,6 @@
 import { inShell } from "../files/shell_paths.ts";
 import { readFigure } from "../provenance/figure_file.ts";
-import { usageError } from "../text/errors.ts";
+import { unreadable } from "../text/errors.ts";
 import { jsonText } from "../text/json_text.ts";
 import { figureOptions } from "./config_file.ts";
 import type { Command } from "./options.ts";
@@ -27,9 +27,7 @@ export const config = (
   async run(options) {
     const { operands: [figure], output, changed } = options;
     if (/\.jsonc?$/.test(figure ?? "")) {
-      throw usageError(
-        `Cannot read ${figure}: it is no figure; give --config ${figure}`,
-      );
+      throw unreadable(figure, `it is no figure; give --config ${figure}`);
     }
     await requireWritable(output);
     const wanted = figure === undefined
@@ -42,7 +40,6 @@ export const config = (
       ...given.has("outputs") && { outputs: inShell(outputs) },
       ...of(wanted, changed),
     };
-    const text = `${jsonText(value)}\n`;
-    await writeOutput(output, new Blob([text]).stream());
+    await writeOutput(output, `${jsonText(value)}\n`);
   },
 });

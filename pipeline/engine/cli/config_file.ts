@@ -1,42 +1,32 @@
 /** What a configuration file, or a figure's own, says in place of options. */
 import { fromShell } from "../files/shell_paths.ts";
 import type { Origin } from "../provenance/origin.ts";
-import { refusal, usageError } from "../text/errors.ts";
+import { refusal, unreadable } from "../text/errors.ts";
 import { type Located, readLocated } from "../text/located_json.ts";
 import { every, type Seeds, usualSeeds, withSeeds } from "../text/seeds.ts";
 import type { Options } from "./options.ts";
-import type { Pipeline, Said } from "./pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
+
+const beginning = "deno task config -o FILE writes a file to begin with";
 
 /** A file's JSON, by its path on the command line. @throws {CliError} if it cannot be read. */
 export function readConfigFile(path: string): Located {
-  let bytes: Uint8Array;
-  try {
-    bytes = Deno.readFileSync(fromShell(path));
-  } catch (error) {
-    throw refusal(`read ${path}`, error, {
-      remedy: "deno task config -o FILE writes a file to begin with",
-      exitCode: 2,
-    });
-  }
   let text: string;
   try {
+    const bytes = Deno.readFileSync(fromShell(path));
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw usageError(`Cannot read ${path}: it is not UTF-8; save it as such`);
+  } catch (error) {
+    throw error instanceof TypeError
+      ? unreadable(path, "it is not UTF-8; save it as such")
+      : refusal(`read ${path}`, error, { remedy: beginning, exitCode: 2 });
   }
   if (text.trim() !== "") return readLocated(text, path);
-  throw usageError(
-    `Cannot read ${path}: it is empty; deno task config -o FILE writes a file to begin with`,
-  );
+  throw unreadable(path, `it is empty; ${beginning}`);
 }
 
-/** Options with what their configuration file says, where the command line says nothing. */
-export function withConfig(options: Options): Options {
-  return options.config ? withSaid(options, options.config) : options;
-}
-
-/** Options with what a configuration says, where the command line says nothing. */
-export function withSaid(options: Options, said: Said): Options {
+/** Options with what a configuration says, their own if they name one, where the command line says nothing. */
+export function withSaid(options: Options, said = options.config): Options {
+  if (!said) return options;
   const { given } = options;
   const { seeds, outputs, profile, backend } = said;
   const values = Object.entries({
@@ -73,14 +63,12 @@ export function figureOptions(
   const { given } = options;
   const [shown] = shows;
   const name = /^(\S+) profile/.exec(shown?.profile ?? "")?.[1] ?? "";
-  const ofFigure = () => {
-    if (!said || !config || options.config) return options;
-    const place = `the metadata of ${path}`;
-    const located = readLocated(JSON.stringify(said), place);
-    return withSaid(options, config.read(located));
-  };
+  const place = `the metadata of ${path}`;
+  const own = said && config && !options.config
+    ? config.read(readLocated(JSON.stringify(said), place))
+    : null;
   return {
-    ...ofFigure(),
+    ...withSaid(options, own),
     operands: [],
     ...!given.has("profile") && profiles.includes(name) && { profile: name },
     ...!given.has("seeds") && shown && { seeds: seedsShown(shows) },

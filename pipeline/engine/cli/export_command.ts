@@ -1,14 +1,15 @@
 /** The command `export`: results as files that other programs read. */
 import { digestOf, digestOfFile } from "../files/digest.ts";
 import { inShell } from "../files/shell_paths.ts";
-import { tryPlace, writeWhole } from "../files/whole_files.ts";
+import { writeWhole } from "../files/whole_files.ts";
 import { print, streamOf } from "../terminal/stream.ts";
-import { CliError, refusal, usageError } from "../text/errors.ts";
+import { CliError, usageError } from "../text/errors.ts";
 import { suggest } from "../text/suggest.ts";
 import { plural, quoted } from "../text/words.ts";
 import { build } from "./build.ts";
 import { runOptions } from "./build_commands.ts";
 import type { Command } from "./options.ts";
+import { requirePlace } from "./outputs.ts";
 import type { ExportedFile, Exports, Pipeline } from "./pipeline.ts";
 
 export const exportCommand = (
@@ -30,20 +31,22 @@ export const exportCommand = (
   async run(options) {
     const { operands: [name], format, output: folder, dryRun } = options;
     if (!names.includes(name)) {
-      throw usageError(
-        `Cannot export ${quoted(name)}: ${suggest(name, names)}`,
-      );
+      const hint = suggest(name, names);
+      throw usageError(`Cannot export ${quoted(name)}: ${hint}`);
     }
     if (folder === null) {
       throw usageError(
         `Cannot export ${name}: there is no folder to write to; give -o DIR`,
       );
     }
-    if (!dryRun) requireFolder(`${folder}/${name}`);
+    if (!dryRun) {
+      const place = `${folder}/${name}`;
+      const remedy = "name another folder with -o DIR";
+      requirePlace(`${place}/any`, remedy, `write to ${inShell(place)}`);
+    }
     const { graph, goals, store, records } = await build(
       pipeline,
       { ...options, operands: globs(name) },
-      null,
       { stream: streamOf("stderr"), readThrough: true },
     );
     if (dryRun) return;
@@ -51,27 +54,14 @@ export const exportCommand = (
     function* exported(): Iterable<ExportedFile> {
       for (const goal of goals) {
         const { outputs } = records.get(goal)!;
-        yield* formats[format](
-          graph.get(goal)!,
-          (output) =>
-            Deno.readFileSync(store.blobs.path(outputs[output].digest)),
-        );
+        const read = (output: string) =>
+          Deno.readFileSync(store.blobs.path(outputs[output].digest));
+        yield* formats[format](graph.get(goal)!, read);
       }
     }
     print(await writeAll(folder, exported, options));
   },
 });
-
-/** @throws {CliError} if no file can be written in a folder that may not be there yet. */
-function requireFolder(folder: string): void {
-  try {
-    tryPlace(`${folder}/any`);
-  } catch (error) {
-    throw refusal(`write to ${inShell(folder)}`, error, {
-      remedy: "name another folder with -o DIR",
-    });
-  }
-}
 
 /**
  * Writes files to a folder, each whole; one that is already right is not touched.
@@ -91,10 +81,9 @@ export async function writeAll(
     if (digest === undefined) continue;
     if (digest === digestOf(content())) right.add(place);
     else if (!overwrite) {
+      const shown = inShell(path);
       throw new CliError(
-        `Cannot write ${
-          inShell(path)
-        }: it is there and holds something else; name another folder with -o DIR, or say --overwrite`,
+        `Cannot write ${shown}: it is there and holds something else; name another folder with -o DIR, or say --overwrite`,
       );
     }
   }

@@ -9,6 +9,7 @@ import { fitsGlob } from "../text/glob.ts";
 import { plural } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
 import type { Command } from "./options.ts";
+import { requirePlace } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { describeSampled, type Sample, verifySample } from "./verify_sample.ts";
 
@@ -40,16 +41,15 @@ export const lock = (pipeline: Pipeline): Command => ({
         "Cannot write the lock: say --update to replace what it holds",
       );
     }
-    locks.requireLock(folder, profile);
+    const path = locks.lockPath(profile);
+    requirePlace(`${folder}/${path}`, undefined, `write ${path}`);
     const before = await locks.readLock(folder, profile).catch((error) => {
       if (error instanceof CliError) return "unreadable" as const;
       throw error;
     });
-    const { records } = await build(pipeline, options, null, {
-      stream: streamOf("stderr"),
-    });
+    const stream = streamOf("stderr");
+    const { records } = await build(pipeline, options, { stream });
     locks.writeLock(folder, profile, locks.lockOf(records, seeds));
-    const path = locks.lockPath(profile);
     if (!before) return print(`${path} is new`);
     if (before === "unreadable") {
       return print(`${path} is new: it replaces one that could not be read`);
@@ -93,10 +93,8 @@ export const verify = (pipeline: Pipeline): Command => ({
       );
     }
     const seeds = locks.seedsOf(lock);
-    const built = await build(pipeline, { ...options, seeds }, null, {
-      stream: streamOf("stderr"),
-      readThrough: true,
-    });
+    const how = { stream: streamOf("stderr"), readThrough: true };
+    const built = await build(pipeline, { ...options, seeds }, how);
     const { records } = built;
     const all = locks.compareWithLock(lock, records);
     const rows = all.filter(({ node }) =>

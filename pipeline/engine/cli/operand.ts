@@ -2,12 +2,12 @@
 import { git } from "../files/project.ts";
 import { fromShell } from "../files/shell_paths.ts";
 import { type Lock, lockPath, parseLock, seedsOf } from "../lock/lock.ts";
-import { refusal, usageError } from "../text/errors.ts";
-import { type Seeds, seedTexts, withSeeds } from "../text/seeds.ts";
+import { refusal, unreadable, usageError } from "../text/errors.ts";
+import { seedsText, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
 import { readConfigFile, withSaid } from "./config_file.ts";
-import { Unfit } from "./option.ts";
+import { fitting } from "./option.ts";
 import { parseSeedChoices } from "./option_values.ts";
 import type { OptionName, Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -36,7 +36,8 @@ export async function readOperand(
   pipeline: Pipeline,
 ): Promise<Operand> {
   if (/^([^=]*=)?\d[\d,-]*$/.test(text)) {
-    const seeds = withSeeds(options.seeds, readSeeds(text));
+    const said = fitting(quoted(text), () => parseSeedChoices([text]));
+    const seeds = withSeeds(options.seeds, said);
     return runOf({ ...options, seeds }, text.includes("=") ? [] : ["seeds"]);
   }
   if (pipeline.profiles.includes(text)) {
@@ -45,15 +46,6 @@ export async function readOperand(
   return /\.jsonc?$/.test(text)
     ? await ofFile(text, options, pipeline)
     : await ofCommit(text, options, pipeline);
-}
-
-function readSeeds(text: string): Seeds {
-  try {
-    return parseSeedChoices([text]);
-  } catch (error) {
-    if (!(error instanceof Unfit)) throw error;
-    throw usageError(`Cannot read ${quoted(text)}: ${error.message}`);
-  }
 }
 
 /** Options that change a run. */
@@ -85,10 +77,9 @@ async function ofFile(
     return lockOperand(lock, name);
   }
   if (options.config) {
-    throw usageError(
-      `Cannot read ${
-        quoted(name)
-      }: --config names a configuration for A and B; leave out one of the two`,
+    throw unreadable(
+      quoted(name),
+      "--config names a configuration for A and B; leave out one of the two",
     );
   }
   const said = config.read(readConfigFile(name));
@@ -103,23 +94,20 @@ async function ofCommit(
 ): Promise<Operand> {
   const named = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
   const commit = await git(folder, ...named, `${name}^{commit}`);
+  const refuse = (why: string) =>
+    usageError(`Cannot compare ${quoted(name)}: ${why}`);
   if (commit === null) {
-    throw usageError(
-      `Cannot compare ${
-        quoted(name)
-      }: it is neither seeds such as 0-4, nor a profile, a .json or .jsonc file or a commit; ${
-        suggest(name, profiles)
-      }`,
+    const hint = suggest(name, profiles);
+    throw refuse(
+      `it is neither seeds such as 0-4, nor a profile, a .json or .jsonc file or a commit; ${hint}`,
     );
   }
   const path = lockPath(profile);
   // from the project's folder, which may lie in a larger repository
   const text = await git(folder, "show", `${commit.trim()}:./${path}`);
   if (text === null) {
-    throw usageError(
-      `Cannot compare ${
-        quoted(name)
-      }: the commit has no ${path}; name the profile of a lock that it has with --profile NAME`,
+    throw refuse(
+      `the commit has no ${path}; name the profile of a lock that it has with --profile NAME`,
     );
   }
   const label = `${path} of ${name} (${commit.slice(0, 7)})`;
@@ -131,14 +119,8 @@ function lockOperand(lock: Lock | undefined, name: string): Operand {
   if (lock) {
     return { label: `${name}, ${seedsText(seedsOf(lock))}`, takes: [], lock };
   }
-  throw usageError(
-    `Cannot read ${
-      quoted(name)
-    }: it is no lock, or a damaged one; deno task lock --update writes one`,
+  throw unreadable(
+    quoted(name),
+    "it is no lock, or a damaged one; deno task lock --update writes one",
   );
-}
-
-function seedsText(seeds: Seeds): string {
-  const isOne = Object.values(seeds).flat().length === 1;
-  return `${isOne ? "seed" : "seeds"} ${seedTexts(seeds).join(", ")}`;
 }

@@ -1,6 +1,7 @@
 /** Options of a command line as a table, from which help, reading and types follow. */
 import { parseArgs } from "@std/cli/parse-args";
-import { usageError } from "../text/errors.ts";
+import { columns } from "../text/columns.ts";
+import { unreadable } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 
@@ -35,6 +36,16 @@ export type OptionWords = { readonly [name: string]: string | undefined };
 
 /** Why a value does not fit, to follow `Cannot read --x y: `. */
 export class Unfit extends Error {}
+
+/** What `read` makes of a text. @throws {CliError} if that is unfit. */
+export function fitting<T>(text: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    throw unreadable(text, error.message);
+  }
+}
 
 type More = Pick<Option<unknown>, "letter" | "needs">;
 
@@ -75,9 +86,7 @@ export function describeOptions<T extends OptionTable>(
     const long = value ? `${written(name)} ${value}` : written(name);
     return [letter ? `-${letter}, ${long}` : long, words[name] ?? help];
   });
-  const width = Math.max(...rows.map(([option]) => option.length));
-  return rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`)
-    .join("\n");
+  return columns(rows).join("\n");
 }
 
 /**
@@ -126,13 +135,8 @@ export function readOptions<T extends OptionTable>(
       if (needs && !texts.has(needs)) {
         throw unreadable(written(name), `there is no ${written(needs)}`);
       }
-      try {
-        return [name, read(given)];
-      } catch (error) {
-        if (!(error instanceof Unfit)) throw error;
-        const option = `${written(name)} ${quoted(given.at(-1)!)}`;
-        throw unreadable(option, error.message);
-      }
+      const option = `${written(name)} ${quoted(given.at(-1)!)}`;
+      return [name, fitting(option, () => read(given))];
     },
   );
   const given = new Set(texts.keys());
@@ -180,8 +184,4 @@ function spellOut(
     }
   }
   return [...spelled, ...left];
-}
-
-function unreadable(what: string, why: string) {
-  return usageError(`Cannot read ${what}: ${why}`);
 }

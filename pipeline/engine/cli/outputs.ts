@@ -7,7 +7,7 @@ import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { writeTo } from "../terminal/stream.ts";
-import { refusal } from "../text/errors.ts";
+import { refusal, usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { readOptions } from "./option.ts";
 import { optionsOf } from "./options.ts";
@@ -27,20 +27,28 @@ export function everythingShown(pipeline: Pipeline) {
 }
 
 /**
- * Sees that all that a graph shows can be written, before anything is done for it.
+ * Sees that a file can be written whole, before anything is done for it.
  *
+ * @param deed what is to be done, where that is not to write the file
  * @throws {CliError} if it cannot.
  */
+export function requirePlace(
+  path: string,
+  remedy?: string,
+  deed = `write ${inShell(path)}`,
+): void {
+  try {
+    tryPlace(path);
+  } catch (error) {
+    throw refusal(deed, error, { remedy });
+  }
+}
+
+/** @throws {CliError} if not all that a graph shows can be written. */
 export function requireOutputs(graph: Graph, folder: string): void {
+  const remedy = "make room for it or name another folder with --outputs DIR";
   for (const { place } of shownBy(graph.values())) {
-    const path = `${folder}/${place}`;
-    try {
-      tryPlace(path);
-    } catch (error) {
-      throw refusal(`write ${inShell(path)}`, error, {
-        remedy: "make room for it or name another folder with --outputs DIR",
-      });
-    }
+    requirePlace(`${folder}/${place}`, remedy);
   }
 }
 
@@ -81,10 +89,19 @@ export async function showOutputs(
  * Sees that the file of `-o`, if one is given, can be written, before anything is done
  * for it; what it holds is left, and nothing where there was none.
  *
- * @throws {CliError} if it cannot.
+ * @param format what is to be written, if it is no text for people
+ * @throws {CliError} if it cannot, or a terminal is to show such a format.
  */
-export async function requireWritable(path: string | null): Promise<void> {
-  if (path === null) return;
+export async function requireWritable(
+  path: string | null,
+  format?: string,
+): Promise<void> {
+  if (path === null) {
+    if (format === undefined || !Deno.stdout.isTerminal()) return;
+    throw usageError(
+      `Cannot show ${format} on a terminal: give -o FILE, or send it through a pipe`,
+    );
+  }
   const isNew = await Deno.lstat(path).then(() => false, () => true);
   try {
     (await Deno.open(path, { write: true, create: true })).close();
@@ -101,13 +118,16 @@ export async function requireWritable(path: string | null): Promise<void> {
  */
 export async function writeOutput(
   path: string | null,
-  content: ReadableStream<Uint8Array>,
+  content: ReadableStream<Uint8Array> | string,
 ): Promise<void> {
+  const stream = typeof content === "string"
+    ? new Blob([content]).stream()
+    : content;
   if (path === null) {
-    for await (const piece of content) writeTo("stdout", piece);
+    for await (const piece of stream) writeTo("stdout", piece);
     return;
   }
-  await Deno.writeFile(path, content).catch((error) => {
+  await Deno.writeFile(path, stream).catch((error) => {
     throw refusal(`write ${inShell(path)}`, error);
   });
 }

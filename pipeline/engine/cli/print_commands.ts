@@ -8,7 +8,6 @@ import { timeToGo } from "../run/time_to_go.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { describeTimeToGo, endingText } from "../terminal/run_text.ts";
 import { print } from "../terminal/stream.ts";
-import { usageError } from "../text/errors.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
 import type { Command } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
@@ -129,18 +128,12 @@ export const graph = (pipeline: Pipeline): Command => ({
   words: { all: "each node in a box of its own, with every arrow" },
   async run(options) {
     const { format, output } = options;
-    if (!output && format === "svg" && Deno.stdout.isTerminal()) {
-      throw usageError(
-        "Cannot show SVG on a terminal: give -o FILE, or send it through a pipe",
-      );
-    }
-    await requireWritable(output);
+    await requireWritable(output, format === "svg" ? "SVG" : undefined);
     const workspace = await openWorkspace(pipeline, options);
     const standings = await examine(workspace.graph, workspace);
     const diagram = diagramOf(workspace.graph, standings, options);
     const write = graphTexts[format as keyof typeof graphTexts];
-    const text = await write(diagram, titleOf(diagram, options));
-    await writeOutput(output, new Blob([text]).stream());
+    await writeOutput(output, await write(diagram, titleOf(diagram, options)));
   },
 });
 

@@ -2,7 +2,7 @@
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Standing } from "../run/examine.ts";
-import { type Seeds, seedTexts } from "../text/seeds.ts";
+import { type Seeds, seedsText } from "../text/seeds.ts";
 
 export type State = Standing["state"];
 
@@ -113,10 +113,9 @@ export function titleOf(
 ): string {
   const found = boxes.flatMap(({ states }) => states);
   const fresh = found.filter((state) => state === "fresh").length;
-  const [first, ...more] = Object.values(seeds);
-  const noun = more.length === 0 && first.length === 1 ? "seed" : "seeds";
-  const named = `${noun} ${seedTexts(seeds).join(", ")}`;
-  return `Pipeline, ${profile} profile, ${named}: ${fresh} of ${found.length} nodes fresh`;
+  return `Pipeline, ${profile} profile, ${
+    seedsText(seeds)
+  }: ${fresh} of ${found.length} nodes fresh`;
 }
 
 /** The picture for those who do not see it: what it shows, and the states of every stage. */

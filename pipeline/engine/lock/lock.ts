@@ -5,13 +5,14 @@
 import * as v from "valibot";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { type Digest, isDigest, shortDigest } from "../files/digest.ts";
-import { CliError, refusal } from "../text/errors.ts";
+import { columns } from "../text/columns.ts";
+import { CliError } from "../text/errors.ts";
 import { absent, namesIn } from "../files/folders.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { areUsual, every, type Seeds, usualSeeds } from "../text/seeds.ts";
 import { isShowable } from "../text/words.ts";
-import { tryPlace, writeWhole } from "../files/whole_files.ts";
+import { writeWhole } from "../files/whole_files.ts";
 
 /** Of a node or an output: both are printed. */
 const name = v.pipe(v.string(), v.check(isShowable));
@@ -111,15 +112,6 @@ export function writeLock(project: string, profile: string, lock: Lock): void {
   writeWhole(`${project}/${lockPath(profile)}`, text);
 }
 
-/** Sees that a profile's lock can be written, before anything is done for it. */
-export function requireLock(project: string, profile: string): void {
-  try {
-    tryPlace(`${project}/${lockPath(profile)}`);
-  } catch (error) {
-    throw refusal(`write ${lockPath(profile)}`, error);
-  }
-}
-
 /** The seeds that a lock is of. */
 export function seedsOf({ seeds }: Lock): Seeds {
   return Array.isArray(seeds) ? { [every]: seeds } : seeds ?? usualSeeds;
@@ -187,31 +179,23 @@ type VerdictNames = Partial<Record<LockRow["verdict"], string>>;
  * How many outputs of each node are the same, different, missing and not locked, and of
  * all nodes in the last line; `-` for none.
  *
- * @param columns the verdicts that have a column, and what to call them
+ * @param shown the verdicts that have a column
  */
 export function verdictTable(
   rows: readonly LockRow[],
-  columns: VerdictNames = Object.fromEntries(
-    verdicts.map((verdict) => [verdict, verdict]),
-  ),
+  shown: readonly LockRow["verdict"][] = verdicts,
+  names: VerdictNames = {},
 ): string[] {
   const nodes = Map.groupBy(rows, ({ node }) => node);
-  const shown = verdicts.filter((verdict) => verdict in columns);
-  const table = [["node", ...shown.map((verdict) => columns[verdict]!)]];
-  for (const [name, ofName] of [...nodes, ["all", rows] as const]) {
+  const head = ["node", ...shown.map((verdict) => names[verdict] ?? verdict)];
+  const counts = [...nodes, ["all", rows] as const].map(([name, ofName]) => {
     const found = Map.groupBy(ofName, ({ verdict }) => verdict);
-    const counts = shown.map((verdict) => found.get(verdict)?.length ?? "-");
-    table.push([name, ...counts.map(String)]);
-  }
-  const widths = table[0].map((_, column) =>
-    table.reduce((most, row) => Math.max(most, row[column].length), 0)
-  );
-  return table.map(([name, ...counts]) =>
-    [
-      name.padEnd(widths[0]),
-      ...counts.map((text, i) => text.padStart(widths[i + 1])),
-    ].join("  ")
-  );
+    return [
+      name,
+      ...shown.map((verdict) => `${found.get(verdict)?.length ?? "-"}`),
+    ];
+  });
+  return columns([head, ...counts], { indent: "", pad: "padStart" });
 }
 
 /** Each output that is not as locked: `different   train/x out: locked 1a2b…, made 3c4d…`. */

@@ -18,6 +18,11 @@ export function usageError(message: string): CliError {
   return new CliError(showable(message), 2);
 }
 
+/** What is wrong with what a person wrote: exit code 2. */
+export function unreadable(what: string, why: string): CliError {
+  return usageError(`Cannot read ${what}: ${why}`);
+}
+
 /** What Deno says of a place in `/proc`, `/sys` or `/dev`, which it keeps from all that does not run with every permission. */
 const reserved = /^Requires all access to "(\/(?:proc|sys|dev)(?:\/.*)?)"/s;
 

@@ -6,7 +6,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import type { Json } from "./canonical_json.ts";
-import { usageError } from "./errors.ts";
+import { unreadable } from "./errors.ts";
 import { suggest } from "./suggest.ts";
 import { quoted } from "./words.ts";
 
@@ -132,11 +132,6 @@ function located(
   };
 }
 
-/** What is wrong at a place, as a wrong command line. */
-export function unreadable(where: string, why: string) {
-  return usageError(`Cannot read ${where}: ${why}`);
-}
-
 /** `the text "a"`, `the number 3`, `a list`: a value as a sentence names it. */
 export function described(value: Json): string {
   if (typeof value === "string") return `the text ${JSON.stringify(value)}`;
@@ -159,17 +154,13 @@ export function entriesOf(
   known?: readonly string[],
 ): readonly Entry[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw unreadable(
-      where,
-      `${what} is ${described(value)}; write an object, {…}`,
-    );
+    const found = described(value);
+    throw unreadable(where, `${what} is ${found}; write an object, {…}`);
   }
   for (const { key, where } of known ? entries : []) {
     if (known!.includes(key)) continue;
-    throw unreadable(
-      where,
-      `${what} has no ${quoted(key)}; ${suggest(key, known!)}`,
-    );
+    const hint = suggest(key, known!);
+    throw unreadable(where, `${what} has no ${quoted(key)}; ${hint}`);
   }
   return entries;
 }

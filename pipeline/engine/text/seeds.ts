@@ -29,6 +29,12 @@ export function withSeeds(seeds: Seeds, more: Seeds): Seeds {
   return { ...Object.fromEntries(left), ...more };
 }
 
+/** As sentences name them: `seed 0`, `seeds 0-19, mnist-*=0-4`. */
+export function seedsText(seeds: Seeds): string {
+  const isOne = Object.values(seeds).flat().length === 1;
+  return `${isOne ? "seed" : "seeds"} ${seedTexts(seeds).join(", ")}`;
+}
+
 /** As options give them: `0-19`, `mnist-*=0-4`. */
 export function seedTexts(seeds: Seeds): string[] {
   return Object.entries(seeds).map(([pattern, list]) =>
