@@ -1,33 +1,7 @@
 import type { Outcome } from "../io/trace.ts";
 import { differenceOfMeans } from "./difference.ts";
 import { type EffectMetric, effectsOf, finalValue } from "./effect.ts";
-import type { JsonEstimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run } from "./run.ts";
-
-/** What a model came to in one of two runs: over the seeds that finished, of those that were trained. */
-export interface Reached extends JsonEstimate {
-  seeds: number;
-  /** how many of them ended otherwise, and how: `1 diverged, 2 unstable` */
-  lost: string;
-}
-
-/** How one error of one model compares in two runs. */
-export interface Comparison {
-  /** the model */
-  item: string;
-  metric: EffectMetric;
-  a: Reached;
-  b: Reached;
-  /** what `change` is: b over a, where the error is averaged geometrically, or b minus a */
-  relation: "ratio" | "difference";
-  /**
-   * over the seeds that finished in both runs, seed by seed; where the runs share no
-   * seed, of the two means, by Welch's interval
-   */
-  change: JsonEstimate;
-  /** the seeds that the runs share */
-  shared: number[];
-}
 
 /** The errors that are compared, the more telling one first. */
 const errors = ["test_error", "error"] as const satisfies EffectMetric[];
@@ -35,17 +9,24 @@ const errors = ["test_error", "error"] as const satisfies EffectMetric[];
 /**
  * Compares the errors with which training ended, model by model, in the order of `a`, then of `b`.
  * A model that one run does not have has no seeds there.
+ *
+ * `change` is b over a (`ratio`) where the error is averaged geometrically, else b minus a: over
+ * the seeds that finished in both runs, seed by seed; where the runs share no seed, of the two
+ * means, by Welch's interval.
  */
 export function compareFinalErrors(
   a: readonly Run[],
   b: readonly Run[],
-): Comparison[] {
+) {
   const runs = [...a, ...b];
   const metrics = metricsOf(runs);
   const metric = errors.find((error) => metrics.includes(error));
   if (metric === undefined) return [];
   const models = [...new Set(runs.map(({ model }) => model))];
   const averaging = averagingOf(metric);
+  const relation: "ratio" | "difference" = averaging === "geometric"
+    ? "ratio"
+    : "difference";
   const effects = effectsOf({ before: a, after: b }, {
     models,
     measures: [metric],
@@ -62,7 +43,7 @@ export function compareFinalErrors(
       metric,
       a: { ...measured.before, ...endings(before.statuses) },
       b: { ...measured.after, ...endings(after.statuses) },
-      relation: averaging === "geometric" ? "ratio" : "difference",
+      relation,
       change: shared.length > 0
         ? measured.change
         : differenceOfMeans(values(ofA), values(ofB), averaging),
@@ -71,9 +52,8 @@ export function compareFinalErrors(
   });
 }
 
-function endings(
-  statuses: readonly Outcome["status"][],
-): Pick<Reached, "seeds" | "lost"> {
+/** How many seeds a model had, and how many of them did not finish, and why: `1 diverged, 2 unstable`. */
+function endings(statuses: readonly Outcome["status"][]) {
   const lost = statuses.filter((status) => status !== "finished").sort();
   const counts = [...Map.groupBy(lost, (status) => status)]
     .map(([status, { length }]) => `${length} ${status}`);

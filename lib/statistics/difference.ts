@@ -3,6 +3,7 @@ import {
   coverage,
   type Estimate,
   momentsOf,
+  raised,
   studentQuantile,
 } from "./estimate.ts";
 
@@ -31,9 +32,9 @@ export function differenceOfMeans(
   });
   const mean = second.mean - first.mean;
   const half = welch(first, second);
-  const [m, low, high] = [mean, mean - half, mean + half]
-    .map((value) => isGeometric ? Math.exp(value) : value);
-  return { mean: m, low, high, count: first.count + second.count };
+  const count = first.count + second.count;
+  const change = { mean, low: mean - half, high: mean + half, count };
+  return isGeometric ? raised(change) : change;
 }
 
 type Moments = ReturnType<typeof momentsOf>;

@@ -2,6 +2,7 @@
  * What a changed setting does to how a model ends: the same seeds with and without it, seed by seed.
  */
 import type { Outcome } from "../io/trace.ts";
+import { withErrorLeft } from "./error_left.ts";
 import { estimate, type JsonEstimate } from "./estimate.ts";
 import { averagingOf, type Run } from "./run.ts";
 
@@ -92,8 +93,7 @@ export function finalValue(
   measure: EffectMetric,
 ): number {
   if (run?.trace.outcome.status !== "finished") return NaN;
-  const metric = measure === "error_left" ? "error" : measure;
-  const value = run.trace.series[metric]?.value ?? [];
-  const last = value.at(-1) ?? NaN;
-  return measure === "error_left" ? last / value[0] : last;
+  const isLeft = measure === "error_left";
+  const { series } = isLeft ? withErrorLeft(run.trace) : run.trace;
+  return series[measure]?.value.at(-1) ?? NaN;
 }

@@ -35,13 +35,13 @@ export function estimate(
   const count = present.length;
   if (averaging === "arithmetic" || count < 2) return interval(present);
   if (present.includes(0)) return { mean: 0, low: NaN, high: NaN, count };
-  const { mean, low, high } = interval(present.map(Math.log));
-  return {
-    mean: Math.exp(mean),
-    low: Math.exp(low),
-    high: Math.exp(high),
-    count,
-  };
+  return raised(interval(present.map(Math.log)));
+}
+
+/** The geometric estimate that is one of logarithms. */
+export function raised({ mean, low, high, count }: Estimate): Estimate {
+  const [m, l, h] = [mean, low, high].map(Math.exp);
+  return { mean: m, low: l, high: h, count };
 }
 
 /** Quantiles by degrees of freedom: curves ask for the same one at every point. */

@@ -11,6 +11,7 @@ import { encodeTable } from "../../lib/io/table.ts";
 import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
+import { withErrorLeft } from "../../lib/statistics/error_left.ts";
 import * as sweeps from "../../lib/statistics/sweep.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { traceReader } from "./aggregate.ts";
@@ -48,7 +49,7 @@ export function aggregateSweep(
   const traceOf = (model: string, point: string, seed: number) => {
     const place = [model, ...point ? [point] : [], `seed-${seed}`].join("/");
     const trace = read(place);
-    return trace && sweeps.withErrorLeft(trace);
+    return trace && withErrorLeft(trace);
   };
   const models = node.settings.models.map(({ points, ...model }) => {
     const swept = points.map(({ name, values }) => {

@@ -5,6 +5,7 @@
 import { readCode } from "../graph/code.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../graph/keys.ts";
+import { withoutSeed } from "../graph/node_spec.ts";
 import { Historian } from "../run/history.ts";
 import { Store } from "../store/store.ts";
 import { CliError, usageError } from "../text/errors.ts";
@@ -134,7 +135,7 @@ export function goalNames(
   nodes: readonly string[],
   usual: readonly string[],
 ): string[] {
-  const seedless = nodes.map((name) => name.replace(/\/seed-\d+$/, ""));
+  const seedless = nodes.map(withoutSeed);
   const stageless = seedless.map((name) => name.slice(name.indexOf("/") + 1));
   const first = new Set(stageless.map((name) => name.split("/")[0]));
   const known = usual.filter((name) => first.has(name));

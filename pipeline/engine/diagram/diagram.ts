@@ -1,6 +1,6 @@
 /** The graph as a picture has it: boxes that stand for one node or many, arrows, and what they say. */
 import { type Graph, needsOf } from "../graph/graph.ts";
-import type { NodeSpec } from "../graph/node_spec.ts";
+import { type NodeSpec, withoutSeed } from "../graph/node_spec.ts";
 import type { Standing } from "../run/examine.ts";
 import { type Seeds, seedsText } from "../text/seeds.ts";
 
@@ -70,8 +70,7 @@ export function diagramOf(
 /** What several nodes are: `13 models × 5 seeds`. */
 function contentOf(nodes: readonly NodeSpec[]): string {
   const seeds = new Set(nodes.map(({ seed }) => seed)).size;
-  const models =
-    new Set(nodes.map(({ name }) => name.replace(/\/seed-\d+$/, ""))).size;
+  const models = new Set(nodes.map(({ name }) => withoutSeed(name))).size;
   if (models * seeds !== nodes.length) return `${nodes.length} nodes`;
   return [
     ...models > 1 ? [`${models} models`] : [],

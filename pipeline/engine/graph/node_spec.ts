@@ -1,5 +1,10 @@
 import type { Json } from "../text/canonical_json.ts";
 
+/** A node's name without its seed: `train/linear-regression/DI`. */
+export function withoutSeed(name: string): string {
+  return name.replace(/\/seed-\d+$/, "");
+}
+
 /** One piece of work: everything that decides its result, and its place in the graph. */
 export interface NodeSpec {
   /** a path: `train/linear-regression/DI/seed-0` */

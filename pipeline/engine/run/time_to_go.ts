@@ -2,7 +2,7 @@
 import { canonicalJson } from "../text/canonical_json.ts";
 import { differencesIn } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
-import type { NodeSpec } from "../graph/node_spec.ts";
+import { type NodeSpec, withoutSeed } from "../graph/node_spec.ts";
 import type { Standing } from "./examine.ts";
 import type { Historian } from "./history.ts";
 
@@ -126,10 +126,6 @@ function closestTo(node: NodeSpec, { byWork, byName }: EarlierRuns) {
     const isOther = Number(backend !== nameOf(node.backend));
     return { backend, isOther, differences, runs };
   }).sort((a, b) => a.isOther - b.isOther || a.differences - b.differences)[0];
-}
-
-function withoutSeed(name: string): string {
-  return name.replace(/\/seed-\d+$/, "");
 }
 
 /** A name without its seed and the point of a grid: `train/x/DI` of `train/x/DI/eta=0.1/seed-0`. */

@@ -1,5 +1,5 @@
 /** Grids as people write them: the values that one thing is to take, one after another. */
-import { usageError } from "./errors.ts";
+import { unreadable } from "./errors.ts";
 import { quoted, readDecimal } from "./words.ts";
 
 /** A value: a number, a truth, or else a word. */
@@ -25,50 +25,59 @@ const mostValues = 1000;
  * @throws {CliError} if it is not so written.
  */
 export function parseGrid(text: string, where: string): Grid {
-  const refuse = (why: string) => usageError(`Cannot read ${where}: ${why}`);
-  if (text.trim() === "") throw refuse("it has no value");
-  const grid: Grid = { values: [], between: [], log: false };
-  for (const part of text.split(",").map((part) => part.trim())) {
-    if (part === "") throw refuse("a value is missing between its commas");
-    if (!part.includes("..")) {
-      grid.values.push(valueIn(part));
-      grid.between.push(false);
-      continue;
+  if (text.trim() === "") throw unreadable(where, "it has no value");
+  const parts = text.split(",").map((part) => {
+    const word = part.trim();
+    if (word === "") {
+      throw unreadable(where, "a value is missing between its commas");
     }
-    const [, first, last, kind, count] =
-      /^(.+?)\.\.(.+?):(lin|log)(\d+)$/.exec(part) ?? [];
-    const [a, b] = [first, last].map((end = "") => readDecimal(end) ?? NaN);
-    const n = Number(count);
-    const why = Number.isNaN(a) || Number.isNaN(b)
-      ? `${quoted(part)} is not a range such as 1e-4..1e-1:log7 or 0..1:lin5`
-      : !Number.isFinite(a) || !Number.isFinite(b)
-      ? `${quoted(part)} has an end beyond what a number can hold`
-      : a === b
-      ? `${quoted(part)} ends where it begins; give ${first} alone`
-      : a > b
-      ? `${quoted(part)} falls; write ${last}..${first}:${kind}${count}`
-      : kind === "log" && a <= 0
-      ? `${
-        quoted(part)
-      } begins at or below zero, where ratios end; begin above it, or write :lin${count}`
-      : n < 2
-      ? `${quoted(part)} has fewer than the two values that are its ends`
-      : n > mostValues
-      ? `${quoted(part)} has more than ${mostValues} values`
-      : undefined;
-    if (why) throw refuse(why);
-    grid.log ||= kind === "log";
-    grid.values.push(...rangeOf(a, b, { n, isLog: kind === "log" }));
-    for (let k = 0; k < n; k++) grid.between.push(k > 0 && k < n - 1);
-  }
-  return grid;
+    return word.includes("..")
+      ? rangeIn(word, where)
+      : { values: [valueIn(word)], log: false };
+  });
+  return {
+    values: parts.flatMap(({ values }) => values),
+    between: parts.flatMap(({ values }) =>
+      values.map((_, k) => k > 0 && k < values.length - 1)
+    ),
+    log: parts.some(({ log }) => log),
+  };
 }
 
 /** Numbers and truths as themselves, all else as a word. */
-export function valueIn(text: string): GridValue {
-  const word = text.trim();
+function valueIn(word: string): GridValue {
   if (word === "true" || word === "false") return word === "true";
   return readDecimal(word) ?? word;
+}
+
+/** The values of `first..last:linN`, or of `logN`. */
+function rangeIn(text: string, where: string): Omit<Grid, "between"> {
+  const [, first, last, kind, count] =
+    /^(.+?)\.\.(.+?):(lin|log)(\d+)$/.exec(text) ?? [];
+  const [a, b] = [first, last].map((end = "") => readDecimal(end) ?? NaN);
+  const n = Number(count);
+  const log = kind === "log";
+  const faults: [is: boolean, why: string][] = [
+    [
+      Number.isNaN(a) || Number.isNaN(b),
+      "is not a range such as 1e-4..1e-1:log7 or 0..1:lin5",
+    ],
+    [
+      !Number.isFinite(a) || !Number.isFinite(b),
+      "has an end beyond what a number can hold",
+    ],
+    [a === b, `ends where it begins; give ${first} alone`],
+    [a > b, `falls; write ${last}..${first}:${kind}${count}`],
+    [
+      log && a <= 0,
+      `begins at or below zero, where ratios end; begin above it, or write :lin${count}`,
+    ],
+    [n < 2, "has fewer than the two values that are its ends"],
+    [n > mostValues, `has more than ${mostValues} values`],
+  ];
+  const fault = faults.find(([is]) => is);
+  if (fault) throw unreadable(where, `${quoted(text)} ${fault[1]}`);
+  return { values: rangeOf(a, b, { n, log }), log };
 }
 
 /**
@@ -80,25 +89,20 @@ export function valueIn(text: string): GridValue {
 function rangeOf(
   a: number,
   b: number,
-  { n, isLog }: { n: number; isLog: boolean },
+  { n, log }: { n: number; log: boolean },
 ): number[] {
-  const [low, high] = isLog ? [Math.log10(a), Math.log10(b)] : [a, b];
+  const [low, high] = log ? [Math.log10(a), Math.log10(b)] : [a, b];
   const exact = Array.from({ length: n }, (_, k) => {
     const at = (low * (n - 1 - k) + high * k) / (n - 1);
-    return isLog ? 10 ** at : at;
+    return log ? 10 ** at : at;
   });
   const power = Math.floor(Math.log10(exact[1] - exact[0]));
   for (let digits = 3;; digits++) {
     const decimals = Math.max(0, Math.min(100, digits - 1 - power));
-    const values = exact.map((value, k) =>
-      k === 0
-        ? a
-        : k === n - 1
-        ? b
-        : isLog
-        ? Number(value.toPrecision(digits))
-        : Number(value.toFixed(decimals))
+    const values = exact.map((value) =>
+      Number(log ? value.toPrecision(digits) : value.toFixed(decimals))
     );
+    [values[0], values[n - 1]] = [a, b];
     const isClose = values.every((value, k) =>
       Math.abs(value - exact[k]) <=
         ((exact[k + 1] ?? Infinity) - exact[k]) / 100

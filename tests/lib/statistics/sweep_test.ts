@@ -8,8 +8,8 @@ import {
   type SweptPoint,
   sweptPoint,
   sweptRun,
-  withErrorLeft,
 } from "../../../lib/statistics/sweep.ts";
+import { withErrorLeft } from "../../../lib/statistics/error_left.ts";
 import { runOf } from "./runs.ts";
 
 const diverged: Outcome = {
@@ -36,14 +36,6 @@ function point(
   );
   return sweptPoint(values, runs, "error_left");
 }
-
-Deno.test("withErrorLeft() is the share of the first error, and leaves a trace without errors", () => {
-  const { series } = traceOf([8, 4, 1]);
-  assertEquals([...series.error_left.value], [1, .5, .125]);
-  assertEquals(series.error_left.iteration, series.error.iteration);
-  const { trace } = runOf("BP", 0, { test_error: [.5] });
-  assertEquals(withErrorLeft(trace), trace);
-});
 
 Deno.test("sweptRun() has the last value and the least", () => {
   assertEquals(sweptRun(3, traceOf([8, 1, 2]), "error_left"), {
