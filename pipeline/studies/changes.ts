@@ -6,8 +6,11 @@ import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { usageError } from "../engine/text/errors.ts";
+import { unreadable } from "../engine/text/located_json.ts";
 import { alternatives, suggest } from "../engine/text/suggest.ts";
-import { quoted, readDecimal } from "../engine/text/words.ts";
+import { valueIn } from "../engine/text/grid.ts";
+import { fitsWhole } from "../engine/text/glob.ts";
+import { quoted } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import * as models from "./models.ts";
 import { type Settings, settingsOf } from "./settings.ts";
@@ -50,8 +53,9 @@ export function readAssignment(text: string): Change {
   const [, experiment, first, second, value] =
     /^([^.=]+)\.([^.=]+)(?:\.([^.=]+))?=(.*)$/s.exec(text) ?? [];
   if (experiment === undefined) {
-    throw usageError(
-      `Cannot read ${where}: it is neither EXPERIMENT.KEY=VALUE nor EXPERIMENT.MODEL.FIELD=VALUE`,
+    throw unreadable(
+      where,
+      "it is neither EXPERIMENT.KEY=VALUE nor EXPERIMENT.MODEL.FIELD=VALUE",
     );
   }
   const key = second ?? first;
@@ -71,9 +75,8 @@ export function readModel(text: string): Change[] {
   const [, experiment, model, rule, rest] =
     /^([^.=,]+)\.([^=,]+)=([^=,]*)((?:,[^=,]+=[^,]*)*)$/s.exec(text) ?? [];
   if (experiment === undefined) {
-    throw usageError(
-      `Cannot read ${where}: it is not of the form EXPERIMENT.NAME=RULE,FIELD=VALUE…`,
-    );
+    const form = "EXPERIMENT.NAME=RULE,FIELD=VALUE…";
+    throw unreadable(where, `it is not of the form ${form}`);
   }
   const added = { experiment, model: model.trim(), where };
   const fields = rest.split(",").slice(1).map((field) => {
@@ -82,18 +85,14 @@ export function readModel(text: string): Change[] {
   });
   const keys = ["rule", ...fields.map(({ key }) => key)];
   const twice = keys.find((key, i) => keys.indexOf(key) < i);
-  if (twice) {
-    throw usageError(`Cannot read ${where}: it gives ${twice} twice`);
-  }
+  if (twice) throw unreadable(where, `it gives ${twice} twice`);
   return [{ ...added, key: "rule", value: rule.trim(), adds: true }, ...fields];
 }
 
 /** Numbers and booleans as themselves, lists by their commas, all else as text. */
 function valueOf(key: string, text: string): Json {
-  const word = text.trim();
-  if (lists.includes(key)) return word.split(",").map((name) => name.trim());
-  if (word === "true" || word === "false") return word === "true";
-  return readDecimal(word) ?? word;
+  if (!lists.includes(key)) return valueIn(text);
+  return text.split(",").map((name) => name.trim());
 }
 
 /** What a change is of, as `--set` has it: `EXPERIMENT.KEY` or `EXPERIMENT.MODEL.FIELD`. */
@@ -105,12 +104,31 @@ export function pathOf({ experiment, model, key }: Change): string {
 export function experimentNamed(name: string, where: string): Experiment {
   const experiment = experiments.find((experiment) => experiment.name === name);
   if (experiment) return experiment;
-  const names = experiments.map(({ name }) => name);
-  throw usageError(
-    `Cannot read ${where}: there is no experiment ${quoted(name)}; ${
-      suggest(name, names)
-    }`,
-  );
+  const names = experiments.map(nameOf);
+  const what = `there is no experiment ${quoted(name)}`;
+  throw unreadable(where, `${what}; ${suggest(name, names)}`);
+}
+
+/** Sees that a pattern of names fits an experiment. */
+export function requireFitting(pattern: string, where: string): void {
+  const names = experiments.map(nameOf);
+  if (names.some((name) => fitsWhole(name, pattern))) return;
+  const what = `${quoted(pattern)} fits no experiment`;
+  throw unreadable(where, `${what}; ${suggest(pattern, names)}`);
+}
+
+/** What is not there, of what an experiment has, and what may have been meant. */
+export function unknown(
+  where: string,
+  what: string,
+  { word, known, experiment }: {
+    word: string;
+    known: readonly string[];
+    experiment: string;
+  },
+) {
+  const meant = suggest(word, known, `deno task settings ${experiment}`);
+  return unreadable(where, `${what}; ${meant}`);
 }
 
 /**
@@ -156,13 +174,9 @@ function named(change: Change, known: readonly string[]): string[] {
   const names = Array.isArray(value) ? value.map(String) : [String(value)];
   const wrong = names.find((name) => !known.includes(name));
   if (wrong !== undefined) {
-    const lister = `deno task settings ${experiment}`;
-    throw refusalOf(
-      change,
-      `there is no ${key.slice(0, -1)} ${quoted(wrong)}; ${
-        suggest(wrong, known, lister)
-      }`,
-    );
+    const what = `there is no ${key.slice(0, -1)} ${quoted(wrong)}`;
+    const meant = suggest(wrong, known, `deno task settings ${experiment}`);
+    throw refusalOf(change, `${what}; ${meant}`);
   }
   if (names.length > 1 && names.includes("none")) {
     throw refusalOf(change, "none stands alone");
@@ -172,20 +186,23 @@ function named(change: Change, known: readonly string[]): string[] {
 
 /** The value of a setting, as its schema has it. */
 function settingOf(experiment: Experiment, change: Change): Json {
-  const { key, value, where } = change;
+  const { key, where } = change;
   const { name, settings: { entries } } = experiment;
-  if (!Object.hasOwn(entries, key)) {
-    const known = [...Object.keys(entries), ...lists];
-    const hint = models.isModelField(key)
-      ? `it is a model's: ${name}.MODEL.${key}=VALUE sets it`
-      : suggest(key, known, `deno task settings ${name}`);
-    throw usageError(
-      `Cannot read ${where}: ${name} has no setting ${key}; ${hint}`,
-    );
+  if (Object.hasOwn(entries, key)) return fitting(entries[key], change);
+  const what = `${name} has no setting ${key}`;
+  if (models.isModelField(key)) {
+    const whose = `it is a model's: ${name}.MODEL.${key}=VALUE sets it`;
+    throw unreadable(where, `${what}; ${whose}`);
   }
-  const parsed = v.safeParse(entries[key], value);
-  if (!parsed.success) throw refusalOf(change, parsed.issues[0].message);
-  return parsed.output as Json;
+  const known = [...Object.keys(entries), ...lists];
+  throw unknown(where, what, { word: key, known, experiment: name });
+}
+
+/** The value of a change, as a schema has it. */
+function fitting(schema: v.GenericSchema, change: Change): Json {
+  const { success, output, issues } = v.safeParse(schema, change.value);
+  if (success) return output as Json;
+  throw refusalOf(change, issues[0].message);
 }
 
 /** Every model of an experiment as the changes have it, published ones first. */
@@ -204,11 +221,7 @@ function modelsOf(
     const before = fields.get(model) ?? (base ? models.fieldsOf(base) : {});
     if (!adds && !base && !fields.has(model)) {
       const known = [...published.keys(), ...fields.keys()];
-      throw usageError(
-        `Cannot read ${change.where}: ${experiment.name} has no model ${
-          quoted(model)
-        }; ${suggest(model, known, `deno task settings ${experiment.name}`)}`,
-      );
+      throw unknownModel(model, known, change);
     }
     const value = fieldOf(experiment, change);
     fields.set(model, models.withFields(before, { [key]: value }, experiment));
@@ -232,70 +245,59 @@ function modelsOf(
   ];
 }
 
+/** A model that an experiment does not have. */
+export function unknownModel(
+  word: string,
+  known: readonly string[],
+  { experiment, where }: Pick<Change, "experiment" | "where">,
+) {
+  const what = `${experiment} has no model ${quoted(word)}`;
+  return unknown(where, what, { word, known, experiment });
+}
+
 /** The value of a model's field or own setting, as its schema has it. */
 function fieldOf(experiment: Experiment, change: Change): Json {
-  const { model, key, value } = change;
-  if (models.isModelField(key)) {
-    const parsed = v.safeParse(models.modelFields[key], value);
-    if (!parsed.success) throw refusalOf(change, parsed.issues[0].message);
-    const { name, choices } = experiment;
-    if (key === "rule" && !choices.rules.some((rule) => rule === value)) {
-      const known = alternatives(choices.rules);
-      throw refusalOf(change, `${name} has no such rule; it can be ${known}`);
-    }
-    return parsed.output as Json;
-  }
+  const { model, key, value, where } = change;
   const { name, initialiseSettings, settings: { entries } } = experiment;
-  if (initialiseSettings.includes(key)) {
-    throw refusalOf(
-      change,
-      `all models share the start, which depends on it; set ${name}.${key}`,
-    );
+  if (models.isModelField(key)) {
+    const field = fitting(models.modelFields[key], change);
+    const { rule } = models.choicesOf(experiment);
+    if (key !== "rule" || rule.includes(`${value}`)) return field;
+    const why = `${name} has no such rule; it can be ${alternatives(rule)}`;
+    throw refusalOf(change, why);
   }
-  if (key === "batchSize") {
-    throw refusalOf(
-      change,
-      `iterations are batches, which figures count alike for all models; set ${name}.${key}`,
-    );
+  const own = models.ownSettings(experiment);
+  if (own.includes(key)) return fitting(entries[key], change);
+  if (Object.hasOwn(entries, key)) {
+    const why = initialiseSettings.includes(key)
+      ? "all models share the start, which depends on it"
+      : "iterations are batches, which figures count alike for all models";
+    throw refusalOf(change, `${why}; set ${name}.${key}`);
   }
-  if (!Object.hasOwn(entries, key)) {
-    const own = models.ownSettings(experiment);
-    const known = [...Object.keys(models.modelFields), ...own];
-    throw usageError(
-      `Cannot read ${change.where}: ${model} has no field ${key}; ${
-        suggest(key, known, `deno task settings ${name}`)
-      }`,
-    );
-  }
-  return settingOf(experiment, change);
+  const known = [...Object.keys(models.modelFields), ...own];
+  const what = `${model} has no field ${key}`;
+  throw unknown(where, what, { word: key, known, experiment: name });
 }
 
 /** Sees that a model's name is a word that no other has, whatever the case of its letters. */
 function requireNew(change: Change, taken: readonly string[]): void {
   const { experiment, model = "", where } = change;
-  const add = (why: string) =>
-    usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
-  if (!/^[A-Za-z0-9][\w-]{0,39}$/.test(model)) {
-    throw add(
-      "a name has letters, digits, - and _, at most 40, and begins with a letter or digit",
-    );
-  }
   const isSame = (name: string) => name.toLowerCase() === model.toLowerCase();
   const same = taken.find(isSame);
   const elsewhere = experiments.flatMap(({ models }) => models.map(nameOf))
     .find((name) => isSame(name) && name !== model);
-  if (same === undefined && elsewhere === undefined) return;
-  if (same === undefined) {
-    throw add(
-      `another experiment has a model ${elsewhere}; choose that name, or another`,
-    );
-  }
-  const remedy = where.startsWith("--")
+  const other = where.startsWith("--")
     ? `it by --set ${experiment}.${same}.FIELD=VALUE`
     : same;
-  throw add(
-    `there is a model ${same}; choose another name, or change ${remedy}`,
-  );
+  const why = !/^[A-Za-z0-9][\w-]{0,39}$/.test(model)
+    ? "a name has letters, digits, - and _, at most 40, and begins with a letter or digit"
+    : same !== undefined
+    ? `there is a model ${same}; choose another name, or change ${other}`
+    : elsewhere !== undefined
+    ? `another experiment has a model ${elsewhere}; choose that name, or another`
+    : null;
+  if (why === null) return;
+  throw usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
 }
 
 /** Says why a value does not fit, and where it is if not on the command line. */

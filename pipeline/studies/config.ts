@@ -34,11 +34,10 @@
  * them; an error names the line and the column of what is wrong.
  */
 import { backendNames } from "../backends/backend.ts";
-import { type Change, experimentNamed } from "./changes.ts";
+import { type Change, experimentNamed, requireFitting } from "./changes.ts";
 import { Unfit } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";
 import type { Said } from "../engine/cli/pipeline.ts";
-import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable } from "../engine/text/errors.ts";
 import {
   described,
@@ -46,18 +45,16 @@ import {
   type Entry,
   type Located,
 } from "../engine/text/located_json.ts";
-import { fitsWhole } from "../engine/text/glob.ts";
 import { every, type Seeds } from "../engine/text/seeds.ts";
 import { suggest } from "../engine/text/suggest.ts";
 import { quoted } from "../engine/text/words.ts";
-import { experiments } from "./experiments.ts";
 import { profiles } from "./profiles.ts";
 import type { SweepRequest } from "./sweep.ts";
 
 /** What a file says beyond what the command line has options of its own for. */
 export interface Config {
   changes: Change[];
-  sweeps: readonly (SweepRequest & { said: Json })[];
+  sweeps: readonly SweepRequest[];
 }
 
 /** What `--set` calls lists → what files call them. */
@@ -121,8 +118,7 @@ function ofExperiment(experiment: string, said: Located): Change[] {
         changes.push(...ofModel(experiment, entry));
       }
     } else {
-      const names = itemsOf(at, what).map((name) => textIn(name, what));
-      if (key === "train" && names.length === 0) {
+      if (textsIn(at, what).length === 0 && key === "train") {
         throw unreadable(where, `${what} is empty; name the models to train`);
       }
       const list = { key: key === "train" ? "models" : key, where, at };
@@ -142,10 +138,8 @@ function changeIn({ key, where, at: { value, text } }: Entry) {
 function requireSetting({ key, where }: Entry): void {
   const list = lists[key];
   if (list === undefined) return;
-  throw unreadable(
-    where,
-    `${key} is no setting; write "${list}" beside "settings"`,
-  );
+  const remedy = `write "${list}" beside "settings"`;
+  throw unreadable(where, `${key} is no setting; ${remedy}`);
 }
 
 /** The fields of a model: its rule first, then its feedback, since the others depend on these. */
@@ -160,12 +154,9 @@ function ofModel(
   const fields = entriesOf(at, `${experiment}.models.${model}`)
     .toSorted((a, b) => first.indexOf(b.key) - first.indexOf(a.key));
   if (adds && fields[0]?.key !== "rule") {
-    throw unreadable(
-      where,
-      `${experiment} has no model ${
-        quoted(model)
-      }, and a new one needs its rule; ${suggest(model, published)}`,
-    );
+    const what = `${experiment} has no model ${quoted(model)}`;
+    const meant = suggest(model, published);
+    throw unreadable(where, `${what}, and a new one needs its rule; ${meant}`);
   }
   return fields.map((field) => ({
     ...{ experiment, model, ...changeIn(field) },
@@ -174,8 +165,8 @@ function ofModel(
 }
 
 /** A sweep as a file has it. */
-function sweepIn(at: Located): Config["sweeps"][number] {
-  const { value: said, where } = at;
+function sweepIn(at: Located): SweepRequest {
+  const { where } = at;
   const entries = new Map(
     entriesOf(at, "a sweep", keys.sweep).map((entry) => [entry.key, entry]),
   );
@@ -189,48 +180,47 @@ function sweepIn(at: Located): Config["sweeps"][number] {
   experimentNamed(name, experiment.at.where);
   const [models, seeds] = ["models", "seeds"].map((key) => entries.get(key));
   return {
-    ...{ experiment: name, where, said },
+    ...{ experiment: name, where },
     grid: entriesOf(entry("grid").at, "a grid").map(({ key, where, at }) => {
       const { value } = at;
-      if (typeof value === "string") return { key, values: value, where };
-      return { key, values: itemsOf(at, key).map(scalarIn), where };
+      const values = typeof value === "string"
+        ? value
+        : itemsOf(at, key).map(scalarIn);
+      return { key, values, where };
     }),
     models: models
-      ? {
-        names: itemsOf(models.at, "models")
-          .map((name) => textIn(name, "a model")),
-        where: models.where,
-      }
+      ? { names: textsIn(models.at, "models", "a model"), where: models.where }
       : null,
     seeds: seeds ? seedListIn(seeds.at) : null,
   };
 }
 
 /** A value of a grid. */
-function scalarIn({ value, where }: Located): Json {
+function scalarIn(at: Located) {
+  const { value } = at;
   if (typeof value !== "object") return value;
-  throw unreadable(
-    where,
-    `a value of a grid is ${
-      described(value)
-    }; write a number, a text, true or false`,
-  );
+  const write = "a number, a text, true or false";
+  throw notOfKind(at, "a value of a grid is", write);
 }
 
-function itemsOf({ value, where, items }: Located, what: string) {
-  if (Array.isArray(value)) return items;
-  throw unreadable(
-    where,
-    `${what} is ${described(value)}; write a list, […]`,
-  );
+function itemsOf(at: Located, what: string): readonly Located[] {
+  if (Array.isArray(at.value)) return at.items;
+  throw notOfKind(at, `${what} is`, "a list, […]");
 }
 
-function textIn({ value, where }: Located, what: string): string {
+function textIn(at: Located, what: string): string {
+  const { value } = at;
   if (typeof value === "string" && value !== "") return value;
-  throw unreadable(
-    where,
-    `${what} is ${described(value)}; write a text in double quotes`,
-  );
+  throw notOfKind(at, `${what} is`, "a text in double quotes");
+}
+
+/** @param each what one of the texts is called */
+function textsIn(at: Located, what: string, each = what): string[] {
+  return itemsOf(at, what).map((item) => textIn(item, each));
+}
+
+function notOfKind({ value, where }: Located, what: string, write: string) {
+  return unreadable(where, `${what} ${described(value)}; write ${write}`);
 }
 
 function oneOf<N extends string>(
@@ -241,10 +231,8 @@ function oneOf<N extends string>(
   const text = textIn(at, what);
   const name = names.find((name) => name === text);
   if (name !== undefined) return name;
-  throw unreadable(
-    at.where,
-    `there is no ${what} ${quoted(text)}; ${suggest(text, names)}`,
-  );
+  const why = `there is no ${what} ${quoted(text)}`;
+  throw unreadable(at.where, `${why}; ${suggest(text, names)}`);
 }
 
 /** Seeds of all experiments, or by patterns of their names. */
@@ -253,40 +241,26 @@ function seedsIn(at: Located): Seeds {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { [every]: seedListIn(at) };
   }
-  const names = experiments.map(({ name }) => name);
-  return Object.fromEntries(
-    entriesOf(at, "seeds").map(({ key: pattern, where, at }) => {
-      if (!names.some((name) => fitsWhole(name, pattern))) {
-        throw unreadable(
-          where,
-          `${quoted(pattern)} fits no experiment; ${suggest(pattern, names)}`,
-        );
-      }
-      return [pattern, seedListIn(at)];
-    }),
-  );
+  const lists = entriesOf(at, "seeds").map(({ key: pattern, where, at }) => {
+    requireFitting(pattern, where);
+    return [pattern, seedListIn(at)];
+  });
+  return Object.fromEntries(lists);
 }
 
 /** Seeds as the command line has them, or a list of them. */
-function seedListIn({ value, where, items }: Located): number[] {
+function seedListIn(at: Located): number[] {
+  const { value, items } = at;
   const wrong = items.find(({ value }) => !Number.isInteger(value));
-  if (wrong) {
-    throw unreadable(
-      wrong.where,
-      `a seed is ${described(wrong.value)}; write whole numbers`,
-    );
-  }
+  if (wrong) throw notOfKind(wrong, "a seed is", "whole numbers");
   const text = Array.isArray(value) ? value.join() : value;
   if (typeof text !== "string" || text === "") {
-    throw unreadable(
-      where,
-      `seeds are ${described(value)}; write "0-4,7" or [0, 1]`,
-    );
+    throw notOfKind(at, "seeds are", '"0-4,7" or [0, 1]');
   }
   try {
     return parseSeeds(text);
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
-    throw unreadable(where, error.message);
+    throw unreadable(at.where, error.message);
   }
 }

@@ -13,11 +13,12 @@ import {
 } from "../engine/text/seeds.ts";
 import { seedList, shellWord } from "../engine/text/words.ts";
 import type { Experiment } from "./experiments.ts";
-import { type Fields, fieldsOf, type StudyModel } from "./models.ts";
+import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import type { Again } from "../report/command_text.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
+import { entryOf } from "./sweep.ts";
 
 type Entries = Record<string, Json>;
 
@@ -30,22 +31,34 @@ export function configOf(
   wanted: Omit<Wanted, "source">,
   { changed = false } = {},
 ): Entries {
-  const { profile, backend } = wanted;
-  const experiments = studiesOf(wanted).map((study): [string, Entries] => [
-    study.name,
-    changed ? changesOf(study, profile) : allOf(study),
-  ]).filter(([, said]) => Object.keys(said).length > 0);
-  const sweeps = (wanted.config?.content as Config | undefined)?.sweeps ?? [];
+  const { profile, backend, config } = wanted;
+  const { sweeps = [] } = config?.content as Config | undefined ?? {};
   const isSaid = (isUsual: boolean) => !changed || !isUsual;
+  const experiments = byName(
+    studiesOf(wanted),
+    (study) => changed ? changesOf(study, profile) : allOf(study),
+  );
   return {
     ...isSaid(profile === defaultProfile) && { profile },
     ...isSaid(backend === backendNames[0]) && { backend },
     ...isSaid(areUsual(wanted.seeds)) && { seeds: seedsOf(wanted.seeds) },
-    ...experiments.length > 0 && {
-      experiments: Object.fromEntries(experiments),
-    },
-    ...sweeps.length > 0 && { sweeps: sweeps.map(({ said }) => said) },
+    ...filled({ experiments, sweeps: sweeps.map(entryOf) }),
   };
+}
+
+/** The entries that hold something: neither an empty object nor an empty list. */
+function filled<T extends object>(entries: Record<string, T>) {
+  const full = Object.entries(entries)
+    .filter(([, entry]) => Object.keys(entry).length > 0);
+  return Object.fromEntries(full);
+}
+
+/** What is to be said of each experiment, or model, if there is anything. */
+function byName<T extends { name: string }, S extends object>(
+  all: readonly T[],
+  said: (one: T) => S,
+): Record<string, S> {
+  return filled(Object.fromEntries(all.map((one) => [one.name, said(one)])));
 }
 
 /** Seeds as a file has them: those of all experiments, or by pattern. */
@@ -62,14 +75,9 @@ function seedsOf(seeds: Seeds): Json {
 /** All of an experiment. */
 function allOf({ name, settings, models, corrections = [] }: Study): Entries {
   const published = experimentNamed(name, name).models;
-  const all = new Map(
-    [...published, ...models].map((model) => [model.name, model]),
-  );
   return {
     settings,
-    models: Object.fromEntries(
-      [...all].map(([name, model]) => [name, everyFieldOf(model)]),
-    ),
+    models: byName([...published, ...models], everyFieldOf),
     train: namesOf(models),
     ...correctionsOf(name).length > 0 && {
       corrections: corrections.map(({ id }) => id),
@@ -82,9 +90,9 @@ function changesOf(study: Study, profile: string): Entries {
   const { name, corrections = [] } = study;
   const published = experimentNamed(name, name);
   const settings = differing(study.settings, settingsOf(published, profile));
-  const models = Object.fromEntries(
-    study.models.map((model) => [model.name, changedFields(model, published)])
-      .filter(([, fields]) => Object.keys(fields).length > 0),
+  const models = byName(
+    study.models,
+    (model) => changedFields(model, published),
   );
   const added = study.models.filter(({ added }) => added);
   const usual = [...published.defaultModels ?? namesOf(published.models)];
@@ -97,8 +105,7 @@ function changesOf(study: Study, profile: string): Entries {
     corrections: correctionsOf(name).map(({ id }) => id),
   };
   return {
-    ...Object.keys(settings).length > 0 && { settings },
-    ...Object.keys(models).length > 0 && { models },
+    ...filled({ settings, models }),
     ...differing(lists, usualLists),
   };
 }
@@ -110,12 +117,6 @@ function changedFields(model: StudyModel, { models }: Experiment): Fields {
   if (!published) return fields;
   const changed = differing(fields, everyFieldOf(published));
   return "rule" in changed || "feedback" in changed ? fields : changed;
-}
-
-/** A model's fields, its scale also where it is 1, since what it is said of may have another. */
-export function everyFieldOf(model: StudyModel): Fields {
-  const { rule, feedback, ...rest } = fieldsOf(model);
-  return { rule, ...feedback !== undefined && { feedback, scale: 1 }, ...rest };
 }
 
 /** The entries that are not those of `usual`. */
@@ -139,17 +140,15 @@ export function figureConfig(
   studies: readonly Study[],
   { profile, backend }: Pick<Wanted, "profile" | "backend">,
 ): Entries {
-  const experiments = studies.map((study): [string, Entries] => {
+  const experiments = byName(studies, (study) => {
     const { corrections: _, ...changes } = changesOf(study, profile);
-    return [study.name, changes];
-  }).filter(([, changes]) => Object.keys(changes).length > 0);
+    return changes;
+  });
   const isOther = backend !== backendNames[0] &&
     studies.some((study) => study.backend !== undefined);
   return {
     ...isOther && { backend },
-    ...experiments.length > 0 && {
-      experiments: Object.fromEntries(experiments),
-    },
+    ...filled({ experiments }),
   };
 }
 
@@ -188,14 +187,12 @@ export function againOf(
   { profile, seeds, backend }: Pick<Wanted, "profile" | "seeds" | "backend">,
   studies: readonly Study[],
 ): Again {
-  const changes = studies
-    .map((study): [string, string[]] => [study.name, wordsOf(study, profile)])
-    .filter(([, words]) => words.length > 0);
+  const changes = byName(studies, (study) => wordsOf(study, profile));
   return {
     ...profile !== defaultProfile && { profile },
     ...profile === committed.profile && { outputs: `outputs/${profile}` },
     ...!areUsual(seeds) && { seeds: seedTexts(seeds).map(shellWord) },
     ...backend !== backendNames[0] && { backend },
-    ...changes.length > 0 && { changes: Object.fromEntries(changes) },
+    ...filled({ changes }),
   };
 }

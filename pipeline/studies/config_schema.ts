@@ -5,11 +5,10 @@
 import * as v from "valibot";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { backendNames } from "../backends/backend.ts";
-import { everyFieldOf } from "./config_of.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import { feedbackWordsOf, modelFields, ownSettings } from "./models.ts";
+import { choicesOf, everyFieldOf, modelFields, ownSettings } from "./models.ts";
 import { defaultProfile, profiles } from "./profiles.ts";
 
 type Schema = Record<string, Json>;
@@ -189,12 +188,8 @@ function settingsOf({ title, settings }: Experiment): Schema {
 
 /** The fields of an experiment's models, with the settings that they may have of their own. */
 function fieldsOf(experiment: Experiment): Schema {
-  const { name, title, choices } = experiment;
-  const possible: Record<string, readonly string[]> = {
-    rule: choices.rules,
-    feedback: feedbackWordsOf(choices.feedbacks),
-    transfer: choices.transfers,
-  };
+  const { name, title } = experiment;
+  const possible: Record<string, readonly string[]> = choicesOf(experiment);
   const fields = Object.entries(modelFields).map(([key, schema]) => {
     const { [key]: names } = possible;
     return [key, { ...converted(schema), ...names && { enum: [...names] } }];

@@ -59,10 +59,8 @@ export const modelFields = {
   ),
 };
 
-type FieldName = keyof typeof modelFields;
-
 /** A field that rules read or do not; the others are settings of the experiment. */
-export function isModelField(name: string): name is FieldName {
+export function isModelField(name: string): name is keyof typeof modelFields {
   return Object.hasOwn(modelFields, name);
 }
 
@@ -77,14 +75,27 @@ export class FieldError extends Error {
 export function fieldsOf(
   { rule, feedback, leak, transfer, own }: StudyModel,
 ): Fields {
-  const reads = (field: FieldName) => isRead(rule, field);
   return {
     rule,
-    ...reads("feedback") && feedbackFields(feedback),
-    ...reads("leak") && { leak },
+    ...reads(rule, "feedback") && feedbackFields(feedback),
+    ...reads(rule, "leak") && { leak },
     ...transfer !== undefined && { transfer },
     ...own,
   };
+}
+
+/** A model's fields, its scale also where it is 1, since what it is said of may have another. */
+export function everyFieldOf(model: StudyModel): Fields {
+  const { rule, feedback, ...rest } = fieldsOf(model);
+  return { rule, ...feedback !== undefined && { feedback, scale: 1 }, ...rest };
+}
+
+/** What a model has of every setting and field, whether it is said of it or not. */
+export function valuesOf(model: StudyModel, settings: Fields): Fields {
+  const transfer = model.rule === "SDI"
+    ? settings.singleLoopTransfer ?? "tanh"
+    : "linear";
+  return { scale: 1, transfer, ...settings, ...fieldsOf(model) };
 }
 
 /** A model in words: `DI, feedback random, leak 0.1, eta 0.02`. */
@@ -106,22 +117,14 @@ function feedbackFields(feedback: FeedbackSpec): Fields {
 }
 
 /** Whether a rule reads a field or setting; all read the settings. */
-export function readsKey(rule: RuleName, key: string): boolean {
-  return !isModelField(key) || isRead(rule, key);
-}
-
-function isRead(rule: RuleName, field: FieldName): boolean {
-  if (field === "rule") return true;
-  const part = field === "scale" ? "feedback" : field;
-  return rules[rule].reads.includes(part);
+export function reads(rule: RuleName, key: string): boolean {
+  if (!isModelField(key) || key === "rule") return true;
+  return rules[rule].reads.includes(key === "scale" ? "feedback" : key);
 }
 
 /** The settings of an experiment that a model can have of its own: all but those of the start and of what iterations are, which models share. */
 export function ownSettings(
-  { settings: { entries }, initialiseSettings }: Pick<
-    Experiment,
-    "settings" | "initialiseSettings"
-  >,
+  { settings: { entries }, initialiseSettings }: Experiment,
 ): string[] {
   return Object.keys(entries).filter((key) =>
     key !== "batchSize" && !initialiseSettings.includes(key)
@@ -140,12 +143,8 @@ export function withFields(
   const { rule, feedback } = changed;
   if (rule !== undefined && rule !== before.rule) {
     const usual = models.find(({ name }) => name === rule)!;
-    before = {
-      ...fieldsOf(usual),
-      ...Object.fromEntries(
-        Object.entries(before).filter(([key]) => !isModelField(key)),
-      ),
-    };
+    const own = Object.entries(before).filter(([key]) => !isModelField(key));
+    before = { ...fieldsOf(usual), ...Object.fromEntries(own) };
   }
   if (feedback !== undefined && feedback !== before.feedback) {
     const { scale: _, ...rest } = before;
@@ -171,28 +170,21 @@ export function modelOf(
       scale?: number;
       leak?: number;
     } & Fields;
-  const { feedbacks, transfers } = experiment.choices;
-  for (const field of Object.keys(fields).filter(isModelField)) {
-    if (!isRead(rule, field)) {
-      throw new FieldError(field, `${rule} has no ${field}`);
-    }
-  }
-  const kind = feedback.replace(/^neg-/, "") as FeedbackSpec["kind"];
-  const sources = feedbackWordsOf(feedbacks);
-  if (isRead(rule, "feedback") && !sources.includes(feedback)) {
+  const choices = choicesOf(experiment);
+  const unread = Object.keys(fields).find((field) => !reads(rule, field));
+  if (unread) throw new FieldError(unread, `${rule} has no ${unread}`);
+  const kind = kindOf(feedback);
+  if (reads(rule, "feedback") && !choices.feedback.includes(feedback)) {
     const why = kind === "none"
       ? `${rule} needs feedback`
       : `${experiment.name} has no ${kind} feedback`;
-    throw new FieldError(
-      "feedback",
-      `${why}; it can be ${alternatives(sources)}`,
-    );
+    const others = alternatives(choices.feedback);
+    throw new FieldError("feedback", `${why}; it can be ${others}`);
   }
-  if (transfer !== undefined && !transfers.some((each) => each === transfer)) {
-    throw new FieldError(
-      "transfer",
-      `the loops of ${experiment.name} have only ${alternatives(transfers)}`,
-    );
+  if (transfer !== undefined && !choices.transfer.includes(`${transfer}`)) {
+    const others = alternatives(choices.transfer);
+    const why = `the loops of ${experiment.name} have only ${others}`;
+    throw new FieldError("transfer", why);
   }
   return {
     name,
@@ -204,19 +196,24 @@ export function modelOf(
   };
 }
 
-/** The words for feedback of some kinds. */
-export function feedbackWordsOf(
-  kinds: readonly FeedbackSpec["kind"][],
-): string[] {
-  return feedbackWords.filter((word) =>
-    word !== "none" && kinds.some((kind) => kind === word.replace(/^neg-/, ""))
+/** What the fields that are words can be in an experiment. */
+export function choicesOf({ choices }: Pick<Experiment, "choices">) {
+  const feedback = feedbackWords.filter((word) =>
+    word !== "none" && choices.feedbacks.includes(kindOf(word))
   );
+  const { rules: rule, transfers: transfer } = choices;
+  return { rule, feedback, transfer } as Record<
+    "rule" | "feedback" | "transfer",
+    readonly string[]
+  >;
 }
 
+const kindOf = (feedback: string) =>
+  feedback.replace(/^neg-/, "") as FeedbackSpec["kind"];
+
+/** Feedback of a kind; what is drawn stays as it is, without a scale, where that is 1. */
 function feedbackOf(kind: FeedbackSpec["kind"], scale: number): FeedbackSpec {
-  if (kind === "none") return { kind };
-  if (kind === "random" || kind === "optimised") {
-    return scale === 1 ? { kind } : { kind, scale };
-  }
-  return { kind, scale };
+  const isPlain = kind === "none" ||
+    scale === 1 && !scaled.some((each) => each === kind);
+  return (isPlain ? { kind } : { kind, scale }) as FeedbackSpec;
 }

@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import type { Json } from "../engine/text/canonical_json.ts";
 import type { Experiment } from "./experiments.ts";
-import { fieldsOf, type StudyModel } from "./models.ts";
+import { everyFieldOf, fieldsOf, type StudyModel, valuesOf } from "./models.ts";
 import { profiles } from "./profiles.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
@@ -78,15 +78,11 @@ export function modelChanges(
   const texts = experiment.models.flatMap((published) => {
     const model = models.find(({ name }) => name === published.name);
     if (!model || model === published) return [];
-    const transfer = published.rule === "SDI" ? "tanh" : "linear";
-    const unsaid = { ...settings, scale: 1, transfer };
-    const before: Settings = { ...unsaid, ...fieldsOf(published) };
-    const after = fieldsOf(model);
-    if (after.feedback) after.scale ??= 1;
-    const changes = Object.keys(after)
-      .filter((field) => after[field] !== before[field])
-      .map((field) =>
-        `${field} ${after[field]} (published ${before[field] ?? "none"})`
+    const before = valuesOf(published, settings);
+    const changes = Object.entries(everyFieldOf(model))
+      .filter(([field, value]) => value !== before[field])
+      .map(([field, value]) =>
+        `${field} ${value} (published ${before[field] ?? "none"})`
       );
     return changes.length > 0 ? [[model.name, changes.join(", ")]] : [];
   });

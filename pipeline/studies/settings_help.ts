@@ -5,12 +5,7 @@ import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "../engine/cli/pipeline.ts";
 import { columns } from "../engine/text/columns.ts";
 import { type Experiment, experiments } from "./experiments.ts";
-import {
-  feedbackWordsOf,
-  fieldsOf,
-  modelFields,
-  ownSettings,
-} from "./models.ts";
+import { choicesOf, fieldsOf, modelFields, ownSettings } from "./models.ts";
 import { profiles } from "./profiles.ts";
 import { publishedSettings } from "./settings.ts";
 
@@ -65,21 +60,20 @@ function describeExperiment(experiment: Experiment): string {
 
 /** An experiment's models field by field, and what each field can be. */
 function describeModels(experiment: Experiment): string[] {
-  const { name, choices: { rules, feedbacks, transfers } } = experiment;
+  const { name } = experiment;
   const fields = Object.keys(modelFields);
   const models = experiment.models.map((model) => {
     const values = fieldsOf(model);
     return [model.name, ...fields.map((field) => `${values[field] ?? ""}`)];
   });
-  const possible: Record<string, string> = {
-    rule: rules.join(" | "),
-    feedback: feedbackWordsOf(feedbacks).join(" | "),
-    ...{ scale: "number but 0", leak: "number from 0" },
-    transfer: transfers.join(" | "),
+  const possible: Record<string, readonly string[]> = {
+    ...choicesOf(experiment),
+    ...{ scale: ["number but 0"], leak: ["number from 0"] },
   };
-  const meanings = Object.entries(modelFields).map((
-    [field, schema],
-  ) => [field, possible[field], v.getDescription(schema) ?? ""]);
+  const meanings = Object.entries(modelFields).map(([field, schema]) => {
+    const meaning = v.getDescription(schema) ?? "";
+    return [field, possible[field].join(" | "), meaning];
+  });
   return [
     ...columns([["model", ...fields], ...models]),
     "",

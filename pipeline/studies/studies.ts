@@ -5,14 +5,12 @@ import {
   experimentNamed,
   readAssignment,
   readModel,
+  requireFitting,
 } from "./changes.ts";
 import type { Config } from "./config.ts";
 import type { Correction } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
-import { usageError } from "../engine/text/errors.ts";
-import { fitsWhole } from "../engine/text/glob.ts";
-import { type Seeds, seedsFor } from "../engine/text/seeds.ts";
-import { suggest } from "../engine/text/suggest.ts";
+import { seedsFor } from "../engine/text/seeds.ts";
 import { quoted, seedList } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { fieldsOf, type StudyModel } from "./models.ts";
@@ -69,7 +67,10 @@ export function studiesOf(wanted: Chosen): Study[] {
   for (const { experiment, where } of changes) {
     experimentNamed(experiment, where);
   }
-  requireFitting(seeds);
+  for (const [pattern, list] of Object.entries(seeds)) {
+    const text = quoted(`${pattern}=${seedList(list)}`);
+    requireFitting(pattern, `--seeds ${text}`);
+  }
   return experiments.map((experiment) => {
     const { name, mnist } = experiment;
     const ofThis = changes.filter((change) => change.experiment === name);
@@ -88,19 +89,6 @@ export function studiesOf(wanted: Chosen): Study[] {
       backend: mnist ? backend : undefined,
     };
   });
-}
-
-/** @throws {CliError} if seeds have a pattern that fits no experiment. */
-function requireFitting(seeds: Seeds): void {
-  const names = experiments.map(({ name }) => name);
-  for (const pattern of Object.keys(seeds)) {
-    if (names.some((name) => fitsWhole(name, pattern))) continue;
-    throw usageError(
-      `Cannot read --seeds ${
-        quoted(`${pattern}=${seedList(seeds[pattern])}`)
-      }: ${quoted(pattern)} fits no experiment; ${suggest(pattern, names)}`,
-    );
-  }
 }
 
 /** A study with one correction. */

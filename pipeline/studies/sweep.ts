@@ -8,12 +8,12 @@ import type {
   SweptAxis,
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
-import { experimentNamed } from "./changes.ts";
+import { experimentNamed, unknown, unknownModel } from "./changes.ts";
 import type { SweepWanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { usageError } from "../engine/text/errors.ts";
-import { type Grid, parseGrid } from "../engine/text/grid.ts";
-import { suggest } from "../engine/text/suggest.ts";
+import { parseGrid } from "../engine/text/grid.ts";
+import { unreadable } from "../engine/text/located_json.ts";
 import { quoted, seedList, shellWord } from "../engine/text/words.ts";
 import * as models from "./models.ts";
 import type { Study } from "./studies.ts";
@@ -94,9 +94,8 @@ function readGrid(text: string): SweptKey {
   const where = `--grid ${quoted(text)}`;
   const [, key, values] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? [];
   if (key !== undefined) return { key, values, where };
-  throw usageError(
-    `Cannot read ${where}: it is not of the form KEY=VALUES, such as eta=1e-4..1e-1:log7`,
-  );
+  const form = "KEY=VALUES, such as eta=1e-4..1e-1:log7";
+  throw unreadable(where, `it is not of the form ${form}`);
 }
 
 /**
@@ -122,129 +121,121 @@ export function sweepsOf(
 }
 
 /** A sweep as an entry of a configuration file. */
-function entryOf(
+export function entryOf(
   { experiment, grid, models, seeds }: SweepRequest,
 ): Record<string, Json> {
+  const axes = grid.map(({ key, values }) => [
+    key,
+    typeof values === "string" ? values : [...values],
+  ]);
   return {
     experiment,
-    grid: Object.fromEntries(
-      grid.map(({ key, values }) => [
-        key,
-        typeof values === "string" ? values : [...values],
-      ]),
-    ),
+    grid: Object.fromEntries(axes),
     ...models !== null && { models: [...models.names] },
     ...seeds !== null && { seeds: seedList(seeds) },
   };
 }
 
+/** A sweep as words of a command line, after the name of its experiment. */
+function optionsOf(
+  { grid, models }: SweepRequest,
+  seeds: readonly number[],
+): string[] {
+  return [
+    ...grid.map(({ key, values }) =>
+      `--grid ${shellWord(`${key}=${[values].flat().join()}`)}`
+    ),
+    ...models === null ? [] : [`--models ${shellWord(models.names.join())}`],
+    ...seeds.join() === "0" ? [] : [`--seeds ${seedList(seeds)}`],
+  ];
+}
+
 function sweepOf(
-  { grid, models: chosen, seeds, where }: SweepRequest,
+  request: SweepRequest,
   whole: Study,
 ): Omit<StudySweep, "name" | "said"> {
-  const study = { ...whole, seeds: seeds ?? whole.seeds };
+  const { grid, where, models: chosen } = request;
+  const study = { ...whole, seeds: request.seeds ?? whole.seeds };
+  const { name, seeds, mnist } = study;
   if (grid.length === 0) {
     throw usageError(
-      `Cannot sweep ${study.name}: ${where} has no grid; give one such as --grid eta=1e-4..1e-1:log7`,
+      `Cannot sweep ${name}: ${where} has no grid; give one such as --grid eta=1e-4..1e-1:log7`,
     );
   }
   const axes = grid.map((swept, k) => {
     const { key, where } = swept;
-    if (grid.findIndex((other) => other.key === key) < k) {
-      throw usageError(
-        `Cannot read ${where}: ${key} has a grid already; give all of its values in one`,
-      );
+    if (!grid.slice(0, k).some((other) => other.key === key)) {
+      return axisOf(swept, study);
     }
-    return axisOf(swept, study);
+    const remedy = "give all of its values in one";
+    throw unreadable(where, `${key} has a grid already; ${remedy}`);
   });
   const wanted = chosen === null ? study.models : modelsNamed(chosen, study);
-  const ofModels = wanted.map((model) => {
-    const read = axes.filter(({ key }) => models.readsKey(model.rule, key));
-    return { model, read, count: product(read.map(({ values }) => values)) };
-  });
   for (const { key, where } of grid) {
-    if (ofModels.some(({ read }) => read.some((axis) => axis.key === key))) {
-      continue;
-    }
+    if (wanted.some(({ rule }) => models.reads(rule, key))) continue;
     const names = wanted.map(({ name }) => name).join(", ");
-    throw usageError(
-      `Cannot read ${where}: none of ${names} reads ${key}; choose others with --models`,
-    );
+    const why = `none of ${names} reads ${key}; choose others with --models`;
+    throw unreadable(where, why);
   }
-  const points = ofModels.reduce((sum, { count }) => sum + count, 0);
-  const trainings = points * study.seeds.length;
+  const ofModels = wanted.map((model) => (
+    { model, axes: axes.filter(({ key }) => models.reads(model.rule, key)) }
+  ));
+  const points = ofModels
+    .map(({ axes }) => axes.reduce((n, { values }) => n * values.length, 1))
+    .reduce((sum, count) => sum + count, 0);
+  const trainings = points * seeds.length;
   if (trainings > mostTrainings) {
     throw usageError(
-      `Cannot sweep ${study.name}: the grid of ${where} has ${trainings} trainings, and ${mostTrainings} are the most; give fewer values, models or seeds`,
+      `Cannot sweep ${name}: the grid of ${where} has ${trainings} trainings, and ${mostTrainings} are the most; give fewer values, models or seeds`,
     );
   }
   return {
-    ...{ study, axes },
-    measure: study.mnist ? "test_error" : "error_left",
-    models: ofModels.map(({ model, read }) =>
-      sweepModel(study, model, { read, grid })
+    ...{ study, axes, options: optionsOf(request, seeds) },
+    measure: mnist ? "test_error" : "error_left",
+    models: ofModels.map(({ model, axes }) =>
+      sweepModel({ study, model }, axes, grid)
     ),
-    options: [
-      ...grid.map(({ key, values }) => {
-        const text = typeof values === "string" ? values : values.join();
-        return `--grid ${shellWord(`${key}=${text}`)}`;
-      }),
-      ...chosen === null ? [] : [`--models ${shellWord(chosen.names.join())}`],
-      ...study.seeds.join() === "0" ? [] : [`--seeds ${seedList(study.seeds)}`],
-    ],
   };
 }
-
-const product = (lists: readonly (readonly unknown[])[]) =>
-  lists.reduce((count, { length }) => count * length, 1);
 
 /** The models of some names, each of which is named once. */
 function modelsNamed(
   { names, where }: NonNullable<SweepRequest["models"]>,
   { name: experiment, models: trained, known = trained }: Study,
 ): models.StudyModel[] {
-  const refuse = (why: string) => usageError(`Cannot read ${where}: ${why}`);
   return names.map((name, k) => {
-    if (names.indexOf(name) < k) throw refuse(`it names ${name} twice`);
+    if (names.indexOf(name) < k) {
+      throw unreadable(where, `it names ${name} twice`);
+    }
     const model = known.find((model) => model.name === name);
     if (model) return model;
-    const words = known.map(({ name }) => name);
-    throw refuse(
-      `${experiment} has no model ${quoted(name)}; ${
-        suggest(name, words, `deno task settings ${experiment}`)
-      }`,
-    );
+    const others = known.map(({ name }) => name);
+    throw unknownModel(name, others, { experiment, where });
   });
 }
 
 /** The values of a key, as its schema has them, each once. */
 function axisOf({ key, values, where }: SweptKey, study: Study): SweptAxis {
   const schema = schemaOf(key, where, study);
-  const { between, log, ...grid }: Omit<Grid, "values"> & { values: unknown } =
-    typeof values === "string"
-      ? parseGrid(values, where)
-      : { values, between: [], log: false };
-  const list = grid.values as Json[];
-  if (list.length === 0) {
-    throw usageError(`Cannot read ${where}: ${key} has no value`);
-  }
+  const { values: list, between, log } = typeof values === "string"
+    ? parseGrid(values, where)
+    : { values, between: [], log: false };
+  if (list.length === 0) throw unreadable(where, `${key} has no value`);
   const fitting = list.map((value, k) => {
-    const parsed = v.safeParse(schema, value);
-    if (parsed.success) return parsed.output as SweptValue;
     // what lies between two ends may have to be whole
-    const whole = between[k] && v.safeParse(schema, Math.round(Number(value)));
-    if (whole && whole.success) return whole.output as SweptValue;
+    const all = between[k] ? [value, Math.round(Number(value))] : [value];
+    const parsed = all.map((value) => v.safeParse(schema, value));
+    const fit = parsed.find(({ success }) => success);
+    if (fit) return fit.output as SweptValue;
     throw usageError(
       `Cannot set ${study.name}.${key} to ${quoted(`${value}`)} by ${where}: ${
-        parsed.issues[0].message
+        parsed[0].issues![0].message
       }`,
     );
   });
   const twice = fitting.find((value, k) => fitting.indexOf(value) < k);
   if (twice !== undefined) {
-    throw usageError(
-      `Cannot read ${where}: ${quoted(`${twice}`)} stands in it twice`,
-    );
+    throw unreadable(where, `${quoted(`${twice}`)} stands in it twice`);
   }
   return { key, values: fitting, scale: scaleOf(fitting, log) };
 }
@@ -265,83 +256,54 @@ function scaleOf(
 }
 
 /** What a value of a key must be: of a field of models, or of a setting of the experiment. */
-function schemaOf(key: string, where: string, study: Study): v.GenericSchema {
-  const { name } = study;
-  const refuse = (why: string) => usageError(`Cannot read ${where}: ${why}`);
+function schemaOf(
+  key: string,
+  where: string,
+  { name: experiment }: Study,
+): v.GenericSchema {
   if (key === "rule") {
-    throw refuse(
-      "a rule is no matter of a grid; compare models of other rules",
-    );
+    const why = "a rule is no matter of a grid; compare models of other rules";
+    throw unreadable(where, why);
   }
-  if (models.isModelField(key)) return models.modelFields[key];
-  const { settings: { entries } } = experimentNamed(name, where);
-  if (Object.hasOwn(entries, key)) return entries[key];
-  const fields = Object.keys(models.modelFields)
-    .filter((field) => field !== "rule");
-  throw refuse(
-    `${name} has no setting ${key}; ${
-      suggest(
-        key,
-        [...Object.keys(entries), ...fields],
-        `deno task settings ${name}`,
-      )
-    }`,
-  );
+  const { settings: { entries } } = experimentNamed(experiment, where);
+  const { rule: _, ...fields } = models.modelFields;
+  const schemas: Record<string, v.GenericSchema> = { ...entries, ...fields };
+  if (Object.hasOwn(schemas, key)) return schemas[key];
+  const known = Object.keys(schemas);
+  const what = `${experiment} has no setting ${key}`;
+  throw unknown(where, what, { word: key, known, experiment });
 }
 
+/** A model at every point of the axes that it reads. */
 function sweepModel(
-  study: Study,
-  model: models.StudyModel,
-  { read, grid }: { read: readonly SweptAxis[]; grid: readonly SweptKey[] },
+  { study, model }: Pick<SweepPoint, "study" | "model">,
+  axes: readonly SweptAxis[],
+  grid: readonly SweptKey[],
 ): SweepModel {
-  const usual = Object.fromEntries(
-    read.map(({ key }) => [key, usualOf(key, study, model)]),
-  );
-  const points = read.reduce<SweepPoint["values"][]>(
+  const { name } = model;
+  const values = models.valuesOf(model, study.settings);
+  const usual = picked(values, axes.map(({ key }) => key));
+  const points = axes.reduce<SweepPoint["values"][]>(
     (points, { key, values }) =>
       points.flatMap((point) =>
         values.map((value) => ({ ...point, [key]: value }))
       ),
     [{}],
-  );
-  return {
-    name: model.name,
-    usual,
-    points: points.map((values) => {
-      try {
-        return pointOf(values, usual, { study, model });
-      } catch (error) {
-        if (!(error instanceof models.FieldError)) throw error;
-        const { field, message } = error;
-        const { where } = grid.find(({ key }) => key === field) ?? grid[0];
-        throw usageError(
-          `Cannot set ${study.name}.${model.name}.${field} to ${
-            values[field]
-          } by ${where}: ${message}`,
-        );
-      }
-    }),
-  };
-}
-
-/** What a model has of a key when nothing is swept. */
-function usualOf(
-  key: string,
-  { settings }: Study,
-  model: models.StudyModel,
-): SweptValue {
-  const defaults: Record<string, Json> = {
-    scale: 1,
-    transfer: model.rule === "SDI"
-      ? settings.singleLoopTransfer ?? "tanh"
-      : "linear",
-  };
-  const { [key]: value } = {
-    ...defaults,
-    ...settings,
-    ...models.fieldsOf(model),
-  };
-  return value as SweptValue;
+  ).map((values) => {
+    try {
+      return pointOf(values, usual, { study, model });
+    } catch (error) {
+      if (!(error instanceof models.FieldError)) throw error;
+      const { field, message } = error;
+      const { where } = grid.find(({ key }) => key === field) ?? grid[0];
+      throw usageError(
+        `Cannot set ${study.name}.${name}.${field} to ${
+          values[field]
+        } by ${where}: ${message}`,
+      );
+    }
+  });
+  return { name, usual, points };
 }
 
 /** A study and a model with the values of a point, where they differ from what both have. */
@@ -350,6 +312,7 @@ function pointOf(
   usual: SweepPoint["values"],
   { study, model }: Pick<SweepPoint, "study" | "model">,
 ): SweepPoint {
+  const { initialiseSettings, settings, name } = study;
   const differs = (key: string) => values[key] !== usual[key];
   // other feedback comes without a scale of its own
   const changed = Object.keys(values).filter((key) =>
@@ -357,26 +320,31 @@ function pointOf(
   ).sort();
   const nameOf = (keys: readonly string[]) =>
     keys.map((key) => `${key}=${values[key]}`).join();
-  const valuesOf = (keys: readonly string[]) =>
-    Object.fromEntries(keys.map((key) => [key, values[key]]));
-  const { initialiseSettings } = study;
-  const ofStart = changed.filter((key) => initialiseSettings.includes(key));
-  const ofModel = changed.filter((key) => !initialiseSettings.includes(key));
-  const fields = models.withFields(
-    models.fieldsOf(model),
-    valuesOf(ofModel),
-    study,
+  const { ofStart = [], ofModel = [] } = Object.groupBy(
+    changed,
+    (key) => initialiseSettings.includes(key) ? "ofStart" : "ofModel",
   );
+  const before = models.fieldsOf(model);
+  const fields = models.withFields(before, picked(values, ofModel), study);
   return {
     name: nameOf(changed),
     values,
     study: ofStart.length === 0 ? study : {
       ...study,
-      settings: { ...study.settings, ...valuesOf(ofStart) },
-      start: `${study.name}/${nameOf(ofStart)}`,
+      settings: { ...settings, ...picked(values, ofStart) },
+      start: `${name}/${nameOf(ofStart)}`,
     },
     model: ofModel.length === 0
       ? model
       : models.modelOf(model.name, fields, study),
   };
+}
+
+function picked(
+  values: Record<string, unknown>,
+  keys: readonly string[],
+): SweepPoint["values"] {
+  return Object.fromEntries(
+    keys.map((key) => [key, values[key] as SweptValue]),
+  );
 }
