@@ -93,8 +93,7 @@ export function plotPanel(
         ? svg.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })
         : null,
       pixels.map(({ band, model }) =>
-        svg.line(band, {
-          ...svg.inPixels,
+        svg.lineMark(band, {
           className: classOf(model),
           fill: "currentColor",
           fillOpacity: .13,
@@ -103,23 +102,20 @@ export function plotPanel(
         })
       ),
       pixels.map((curve) =>
-        svg.line(curve.line, {
-          ...svg.inPixels,
+        svg.lineMark(curve.line, {
           ...strokeOf(curve, stroke, panel),
           clip: true,
         })
       ),
       pixels.map(({ model, crosses, zeros }) => [
-        svg.dot(crosses, {
-          ...svg.inPixels,
+        svg.dotMark(crosses, {
           className: classOf(model),
           symbol: "times",
           r: 4.5 * stroke,
           stroke: "currentColor",
           strokeWidth: 2 * stroke,
         }),
-        svg.dot(zeros, {
-          ...svg.inPixels,
+        svg.dotMark(zeros, {
           className: classOf(model),
           symbol: "triangle",
           r: 4 * stroke,
@@ -163,8 +159,7 @@ function nameMarks(
     const stroke = strokeOf(curve, times, styles);
     const leader = [{ x: right + 1, y }, { x: right + 10, y: place }];
     return [
-      x <= right - axes.nearby ? null : svg.line(leader, {
-        ...svg.inPixels,
+      x <= right - axes.nearby ? null : svg.lineMark(leader, {
         ...stroke,
         strokeWidth: .75 * times,
         strokeOpacity: 1,

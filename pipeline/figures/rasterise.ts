@@ -13,20 +13,14 @@ import regular from "@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.
 };
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import wasm from "@resvg/resvg-wasm/index_bg.wasm" with { type: "bytes" };
-import { onPaper } from "./on_paper.ts";
 
 await initWasm(wasm);
 
-/** An image: red, green and blue of each pixel, rows from the top. */
-export interface Pixels {
-  width: number;
-  height: number;
-  /** height × width × 3 values from 0 to 255 */
-  data: Uint8Array;
-}
-
-/** A figure's file on white paper, so many pixels for each unit of its size. */
-export function rasterise(svg: string, scale: number): Pixels {
+/**
+ * A figure's file on white paper, so many pixels for each unit of its size: red, green and blue of
+ * each, from 0 to 255, rows from the top.
+ */
+export function rasterise(svg: string, scale: number) {
   const family = "DejaVu Sans";
   const { width, height, pixels } = new Resvg(onPaper(svg), {
     fitTo: { mode: "zoom", value: scale },
@@ -39,4 +33,17 @@ export function rasterise(svg: string, scale: number): Pixels {
   }).render();
   // the paper is opaque everywhere
   return { width, height, data: pixels.filter((_, at) => at % 4 < 3) };
+}
+
+/**
+ * A figure's file as it is on white paper, for programs that know SVG 1.1 but not all of CSS: they
+ * inherit `currentColor` as the colour of the element that names it, where browsers take that of
+ * the one that is drawn. So each element that has a colour is told once more to fill with it, and
+ * what turns the figure dark is left out.
+ */
+export function onPaper(svg: string): string {
+  return svg.replace(/<style>.*?<\/style>/gs, "").replace(
+    /<\w+(?=[^>]* color=")(?![^>]* fill=")/g,
+    (start) => `${start} fill="currentColor"`,
+  );
 }

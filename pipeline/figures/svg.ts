@@ -137,14 +137,27 @@ export const inPixels = {
   y: { value: "y", scale: null },
 } as const;
 
+/** A line through points that are given in pixels, and dots at such. */
+export function lineMark(
+  points: readonly { x: number; y: number }[],
+  options: Plot.LineOptions,
+): Plot.Markish {
+  return Plot.line([...points], { ...inPixels, ...options });
+}
+export function dotMark(
+  points: readonly { x: number; y: number }[],
+  options: Plot.DotOptions,
+): Plot.Markish {
+  return Plot.dot([...points], { ...inPixels, ...options });
+}
+
 /** A short level piece of a line, from a point to the right. */
 export function sampleMark(
   x: number,
   y: number,
   options: Plot.LineOptions,
 ): Plot.Markish {
-  const points = [{ x, y }, { x: x + sampleLength, y }];
-  return Plot.line(points, { ...inPixels, ...options });
+  return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
 }
 
 /** Pixels from one line of text to the next. */

@@ -3,23 +3,13 @@ import type { SweepMeasure } from "../../lib/statistics/sweep.ts";
 import { figures } from "./catalogue.ts";
 import type { Panel, SweepFigure } from "./figure.ts";
 
-/** What figures need to know of a sweep. */
-export interface SweepAbout {
-  /** `sweep-linear-regression` */
-  name: string;
-  experiment: string;
-  /** of the experiment */
-  title: string;
-  measure: SweepMeasure;
-  /** what is swept */
-  keys: string[];
-}
-
 const errorLeft = "squared error, share of that before training";
 
-/** The figures of a sweep, whose axes are those of its experiment's own. */
+/** The figures of a sweep of `keys`, whose axes are those of its experiment's own; `title` is the experiment's. */
 export function sweepFigures(
-  { name, experiment, title, measure, keys }: SweepAbout,
+  { name, experiment, title, measure, keys }:
+    & Record<"name" | "experiment" | "title", string>
+    & { measure: SweepMeasure; keys: string[] },
 ): [points: SweepFigure, best: Panel] {
   const own = figures.find((figure): figure is Panel =>
     "metrics" in figure && figure.experiment === experiment

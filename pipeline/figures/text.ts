@@ -12,7 +12,6 @@ const mostNamed = 4;
 export function runLine(panel: Panel, summary: Summary, last: number): string {
   const { label, settings } = summary;
   const { first = Infinity, metrics: [metric] } = panel;
-  const mean = averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
   const setting = (name: string) => numberText(settings[name] as number);
   const examples = last > first
     ? `first ${numberText(first)} of ${numberText(last + 1)} examples`
@@ -23,7 +22,12 @@ export function runLine(panel: Panel, summary: Summary, last: number): string {
     : settings.epochs === 1
     ? `${setting("examples")} examples`
     : `${setting("epochs")} epochs of ${setting("examples")} examples`;
-  return `${label} · ${seedsText(summary, mean)} · ${examples}`;
+  return `${label} · ${seedsText(summary, meanText(metric))} · ${examples}`;
+}
+
+/** What the mean of a metric is. */
+export function meanText(metric: string): string {
+  return averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
 }
 
 /** Which seed; or how many, and which `mean` is drawn. */

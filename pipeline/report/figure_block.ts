@@ -7,8 +7,8 @@ import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { Markup, markup, type Section } from "./markup.ts";
 
 /**
- * A figure with its number, its caption and the command that remakes it. One of several experiments
- * is wide, and may have to be scrolled sideways.
+ * A figure with its number, its caption and the command that remakes it; one of a sweep has neither
+ * number nor command. One of several experiments is wide, and may have to be scrolled sideways.
  */
 export function figureBlock(
   { name, title, caption, experiments }: Figure,

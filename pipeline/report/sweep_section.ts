@@ -1,5 +1,4 @@
 /** A sweep on a page: its figures, the best point of each model, and how many trainings finished. */
-import { averagingOf } from "../../lib/statistics/run.ts";
 import {
   pointText,
   type Sweep,
@@ -9,6 +8,7 @@ import {
 } from "../../lib/statistics/sweep.ts";
 import { plural } from "../engine/text/words.ts";
 import type { Figure } from "../figures/catalogue.ts";
+import { meanText } from "../figures/text.ts";
 import { type Again, commandText } from "./command_text.ts";
 import { modelKey } from "./figure_block.ts";
 import type { ReportResults } from "./inputs.ts";
@@ -45,7 +45,6 @@ export function sweepSection(
   const grid = axes.map(({ key, values }, k) =>
     markup`${k > 0 ? "; " : ""}${key} ${values.map(String).join(", ")}`
   );
-  const mean = averagingOf(measure) === "geometric" ? "geometric mean" : "mean";
   const [points, best] = settings.figures;
   const { seeds: _, ...rest } = again; // the options name those of the sweep
   const isPartial = models.some(({ usual }) =>
@@ -59,7 +58,9 @@ With ${plural(seeds.length, "seed")} these are ${
     plural(trainings, "training")
   }${once}. The best point of a
 model is the one at which every seed finished and whose ${what}, ends lowest, by
-the ${mean} over the seeds; of equal ones that of the smaller eta.</p>
+the ${
+    meanText(measure)
+  } over the seeds; of equal ones that of the smaller eta.</p>
 ${modelKey(models, title, points)}
 <div class="composites">
 ${

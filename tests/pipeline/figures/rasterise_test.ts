@@ -1,7 +1,7 @@
 /** With no permission: other processors than this one are given it, too. */
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/files/digest.ts";
-import { rasterise } from "../../../pipeline/figures/rasterise.ts";
+import { onPaper, rasterise } from "../../../pipeline/figures/rasterise.ts";
 import { pngFile } from "../../../pipeline/figures/png.ts";
 
 /** A drawing 60 wide and 20 high, on paper as figures have it. */
@@ -98,4 +98,25 @@ Deno.test("rasterise() draws all digits equally wide, so that numbers stand in c
       )
   );
   assertEquals(new Set(ends).size, 1, ends.join());
+});
+
+Deno.test("onPaper() leaves out what turns a figure dark", () => {
+  assertEquals(
+    onPaper("<svg><style>@media screen{.a{color:#fff}}</style><g/></svg>"),
+    "<svg><g/></svg>",
+  );
+});
+
+Deno.test("onPaper() fills what has a colour with it, unless something else is said", () => {
+  const unchanged = [
+    '<g fill="none" color="#1f78b4"><path/></g>',
+    '<g color="#1f78b4" fill="none"/>',
+    '<g stop-color="#1f78b4"/>',
+    '<path fill="#fff"/><text>color="red"</text>',
+  ];
+  for (const svg of unchanged) assertEquals(onPaper(svg), svg);
+  assertEquals(
+    onPaper('<g class="a" color="#1f78b4"><path d="M0,0"/></g>'),
+    '<g fill="currentColor" class="a" color="#1f78b4"><path d="M0,0"/></g>',
+  );
 });
