@@ -197,7 +197,7 @@ function train(
 ): NodeSpec {
   const { name, program, settings, mnist, start = name, leaves = [] } = study;
   return node(
-    ["train", name, runOf(model.name, point, seed)].join("/"),
+    `train/${name}/${placeOf(model.name, point)}/seed-${seed}`,
     `lib/experiments/${program}/train.ts`,
     {
       frame: `${programs}/${mnist ? "train_on_mnist" : "train"}.ts`,
@@ -267,9 +267,9 @@ function aggregateCorrections(
   });
 }
 
-/** A run's part of names: `DI/seed-0`, `DI/eta=0.1/seed-0`. */
-function runOf(model: string, point: string, seed: number): string {
-  return [model, ...point === "" ? [] : [point], `seed-${seed}`].join("/");
+/** A model's part of names, at a point of a sweep: `DI`, `DI/eta=0.1`. */
+function placeOf(model: string, point: string): string {
+  return point === "" ? model : `${model}/${point}`;
 }
 
 /** What is read of a run. */
@@ -284,11 +284,7 @@ function runsOf(
     seeds.map((seed) => `${name}/seed-${seed}`)
   );
   return runs.map((run) =>
-    from(
-      `train/${name}/${run}`,
-      runFiles,
-      `${prefix}${run}/`,
-    )
+    from(`train/${name}/${run}`, runFiles, `${prefix}${run}/`)
   );
 }
 
@@ -368,20 +364,20 @@ function runsOfSweep(
 function aggregateSweep(sweep: StudySweep): NodeSpec {
   const { name, study: { name: experiment, label, settings, seeds } } = sweep;
   const { measure, axes, models } = sweep;
-  const runs = models.flatMap(({ name, points }) =>
-    points.flatMap((point) =>
-      seeds.map((seed) => runOf(name, point.name, seed))
-    )
-  );
+  const swept = models.map(({ name, usual, points }) => ({
+    ...{ name, usual },
+    points: points.map((point) => (
+      { place: placeOf(name, point.name), values: point.values }
+    )),
+  }));
+  const runs = swept.flatMap(({ points }) => points)
+    .flatMap(({ place }) => seeds.map((seed) => `${place}/seed-${seed}`));
   return node(`aggregate/${name}`, `${programs}/aggregate_sweep.ts`, {
     settings: {
       ...{ name, experiment, measure, label, settings, seeds: [...seeds] },
       ...addedOf(sweep.study),
       axes: axes.map((axis) => ({ ...axis })),
-      models: models.map(({ name, usual, points }) => ({
-        ...{ name, usual },
-        points: points.map(({ name, values }) => ({ name, values })),
-      })),
+      models: swept,
     },
     inputs: runs.map((run) =>
       from(`train/${experiment}/${run}`, runFiles, `${run}/`)
@@ -435,31 +431,49 @@ function aboutSweep({ name, study, options, figures }: DrawnSweep) {
 }
 
 /** What a page shows of a sweep. */
-function inputsOfSweep({ name }: StudySweep): Inputs[] {
+function inputsOfSweep({ name, figures }: DrawnSweep): Inputs[] {
+  const files = ["sweep.json", "summary.json", "curves.npz"];
   return [
-    from(
-      `aggregate/${name}`,
-      ["sweep.json", "summary.json", "curves.npz"],
-      `${name}/`,
-    ),
-    from(`render/${name}`, [`${name}.svg`]),
-    from(`render/${name}-best`, [`${name}-best.svg`]),
+    from(`aggregate/${name}`, files, `${name}/`),
+    ...figures.map(({ name }) => from(`render/${name}`, [`${name}.svg`])),
   ];
 }
 
+/** The page of a sweep alone. */
 function reportSweep(wanted: Wanted, sweep: DrawnSweep): NodeSpec {
-  const { name, study: { seeds, label } } = sweep;
-  const html = `${name}.html`;
-  return node(`report/${name}`, `${programs}/report_sweep.ts`, {
+  const { name, study } = sweep;
+  return pageNode(wanted, [study], {
+    name: `report/${name}`,
+    html: `${name}.html`,
     settings: {
-      label,
-      profile: wanted.profile,
-      seeds: seedList(seeds),
-      versions: { [project.name]: project.version },
-      again: { ...againOf(wanted, [sweep.study]) },
-      sweep: aboutSweep(sweep),
+      label: study.label,
+      seeds: seedList(study.seeds),
+      ...{ figures: [], experiments: [], models: [] },
+      sweeps: [aboutSweep(sweep)],
     },
     inputs: inputsOfSweep(sweep),
+  });
+}
+
+/** A page of what a run wants of some studies. */
+function pageNode(
+  wanted: Wanted,
+  studies: readonly Study[],
+  { name, html, settings, inputs }: {
+    name: string;
+    html: string;
+    settings: Record<string, Json>;
+    inputs: Inputs[];
+  },
+): NodeSpec {
+  return node(name, `${programs}/report.ts`, {
+    settings: {
+      ...settings,
+      profile: wanted.profile,
+      versions: { [project.name]: project.version },
+      again: { ...againOf(wanted, studies) },
+    },
+    inputs,
     outputs: [html],
     shown: { [html]: html },
   });
@@ -477,13 +491,11 @@ function report(
   const { profile, seeds } = wanted;
   const models = published.flatMap(({ models }) => models)
     .map(({ name, rule, added }) => ({ name, rule, ...added && { added } }));
-  return node("report", `${programs}/report.ts`, {
+  return pageNode(wanted, published, {
+    ...{ name: "report", html: "index.html" },
     settings: {
       label: `${profile} profile`,
-      profile,
-      versions: { [project.name]: project.version },
       seeds: seedTexts(seeds).join("; "),
-      again: { ...againOf(wanted, published) },
       ...profile === committed.profile && { longestTable: committed.rows },
       figures: drawn.map((figure) => ({ ...aboutFigure(figure) })),
       experiments: published.map(({ name, title, label }) => (
@@ -510,7 +522,5 @@ function report(
         : [],
       ...sweeps.flatMap(inputsOfSweep),
     ],
-    outputs: ["index.html"],
-    shown: { "index.html": "index.html" },
   });
 }

@@ -27,8 +27,8 @@ export interface AggregateSweepSettings
   /** models that are not the paper's, kept in the summary */
   added?: Summary["added"];
   models: (Pick<sweeps.SweptModel, "name" | "usual"> & {
-    /** each with the part of its nodes' names that tells it from the others; empty of the usual one */
-    points: { name: string; values: sweeps.SweptPoint["values"] }[];
+    /** each with the place of its runs: `DI`, or `DI/eta=0.1` where it is not as usual */
+    points: { place: string; values: sweeps.SweptPoint["values"] }[];
   })[];
 }
 
@@ -46,19 +46,15 @@ export function aggregateSweep(
     node.settings;
   const rows: sweeps.SweepRow[] = [];
   const read = traceReader(node);
-  const traceOf = (model: string, point: string, seed: number) => {
-    const place = [model, ...point ? [point] : [], `seed-${seed}`].join("/");
-    const trace = read(place);
+  const traceOf = (place: string, seed: number) => {
+    const trace = read(`${place}/seed-${seed}`);
     return trace && withErrorLeft(trace);
   };
   const models = node.settings.models.map(({ points, ...model }) => {
-    const swept = points.map(({ name, values }) => {
+    const swept = points.map(({ place, values }) => {
       const runs = seeds.map((seed) => {
-        const trace = traceOf(model.name, name, seed);
-        const row = {
-          experiment,
-          ...{ model: model.name, ...values, seed },
-        };
+        const trace = traceOf(place, seed);
+        const row = { experiment, model: model.name, ...values, seed };
         rows.push(...sweeps.sweepRows(trace, measure, row));
         return sweeps.sweptRun(seed, trace, measure);
       });
@@ -71,16 +67,16 @@ export function aggregateSweep(
   node.write("sweep.json", JSON.stringify(sweep, null, 2) + "\n");
 
   const shown = models.map(({ name, points, best }, k) => {
-    const place = best ?? farthest(points);
-    const values = sweeps.pointText(points[place].values);
+    const point = best ?? farthest(points);
+    const values = sweeps.pointText(points[point].values);
     const at = values === "" ? "as it is" : `at ${values}`;
     const but = best === null ? ", where not every seed finished" : "";
-    const { points: { [place]: point } } = node.settings.models[k];
-    return { name, point: point.name, note: `${name} ${at}${but}` };
+    const { place } = node.settings.models[k].points[point];
+    return { name, place, note: `${name} ${at}${but}` };
   });
-  const runs = shown.flatMap(({ name: model, point }) =>
+  const runs = shown.flatMap(({ name: model, place }) =>
     seeds.flatMap((seed): Run[] => {
-      const trace = traceOf(model, point, seed);
+      const trace = traceOf(place, seed);
       return trace ? [{ model, seed, trace }] : [];
     })
   );

@@ -1,10 +1,10 @@
 /**
- * Writes the report, one page that holds every figure, every final value and
- * what the results say to the paper's claims.
+ * Writes a page: the report, which holds every figure, every final value and what the results say
+ * to the paper's claims, or that of a sweep.
  *
  * Inputs `<figure>.svg`; of each experiment `summary.json`, `curves.npz` and `runs.npz`; where
  * corrections were measured, `corrections/effects.json`; of each sweep `<sweep>/sweep.json`,
- * `<sweep>/summary.json` and `<sweep>/curves.npz`. Output `index.html`.
+ * `<sweep>/summary.json` and `<sweep>/curves.npz`. Output `index.html`, or `<sweep>.html`.
  */
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
@@ -13,18 +13,14 @@ import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { originIn } from "../engine/provenance/origin.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
-import type {
-  ReportResults,
-  ReportSettings,
-  SweepPageResults,
-} from "../report/inputs.ts";
+import type { ReportResults, ReportSettings } from "../report/inputs.ts";
 import { inlineSvg } from "../report/markup.ts";
 import { page } from "../report/page.ts";
-import type { SweepSettings } from "../report/sweep_section.ts";
 
 /** Reads figures and summaries, writes the page. */
 export function report(node: NodeContext<ReportSettings>): void {
-  const { figures, experiments, sweeps = [] } = node.settings;
+  const { settings } = node;
+  const { experiments, sweeps = [] } = settings;
   const results: ReportResults = {
     figures: {},
     origins: {},
@@ -36,39 +32,29 @@ export function report(node: NodeContext<ReportSettings>): void {
       ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
       : [],
   };
-  for (const { name } of experiments) {
+  const readExperiment = (name: string) => {
     const summary = node.readJson<Summary>(`${name}/summary.json`);
     results.summaries[name] = summary;
-    results.runs[name] = decodeRuns(node.read(`${name}/runs.npz`), summary);
     results.curves[name] = decodeCurves(node.read(`${name}/curves.npz`));
+    return summary;
+  };
+  for (const { name } of experiments) {
+    const summary = readExperiment(name);
+    results.runs[name] = decodeRuns(node.read(`${name}/runs.npz`), summary);
   }
-  addFigures(node, figures, results);
-  for (const sweep of sweeps) addSweep(node, sweep, results);
-  node.write("index.html", page(node.settings, results));
-}
-
-/** Reads what a page shows of a sweep: its points, the best of them, and its figures. */
-export function addSweep(
-  node: NodeContext<unknown>,
-  { name, figures }: SweepSettings,
-  results: SweepPageResults,
-): void {
-  results.sweeps[name] = node.readJson<Sweep>(`${name}/sweep.json`);
-  results.summaries[name] = node.readJson<Summary>(`${name}/summary.json`);
-  results.curves[name] = decodeCurves(node.read(`${name}/curves.npz`));
-  addFigures(node, figures, results);
-}
-
-function addFigures(
-  node: NodeContext<unknown>,
-  figures: readonly { name: string }[],
-  results: Pick<ReportResults, "figures" | "origins">,
-): void {
-  for (const { name } of figures) {
+  for (const { name } of sweeps) {
+    readExperiment(name);
+    results.sweeps[name] = node.readJson<Sweep>(`${name}/sweep.json`);
+  }
+  for (const { name } of [settings, ...sweeps].flatMap((of) => of.figures)) {
     const file = new TextDecoder().decode(node.read(`${name}.svg`));
     results.figures[name] = inlineSvg(name, file);
     results.origins[name] = originIn(file);
   }
+  const [html = "index"] = experiments.length > 0
+    ? []
+    : sweeps.map(({ name }) => name);
+  node.write(`${html}.html`, page(settings, results));
 }
 
 if (import.meta.main) await runNode(report);

@@ -24,28 +24,13 @@ export interface ReportSettings {
   /** rows of the longest table that is kept beside the page; defaults to any number */
   longestTable?: number;
   figures: Figure[];
-  /** each with what its profile shortens */
+  /** each with what its profile shortens; a page without any is of sweeps alone */
   experiments: { name: string; title: string; label: string }[];
   /** absent if there are none */
   sweeps?: SweepSettings[];
   /** every model of the experiments with its rule, each once, in the order of the page */
   models: { name: string; rule: string; added?: true }[];
 }
-
-/** What a page of one sweep is told. */
-export interface SweepPageSettings extends
-  Pick<
-    ReportSettings,
-    "label" | "profile" | "seeds" | "versions" | "again"
-  > {
-  sweep: SweepSettings;
-}
-
-/** What such a page shows. */
-export type SweepPageResults = Pick<
-  ReportResults,
-  "figures" | "origins" | "summaries" | "curves" | "sweeps"
->;
 
 /** What the page shows: of figures by name, of experiments by name. */
 export interface ReportResults {

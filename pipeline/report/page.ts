@@ -1,26 +1,14 @@
 import { hash } from "node:crypto";
-import type { Figure } from "../figures/catalogue.ts";
 import { claimsSection } from "./claims_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
 import { compositeSections } from "./figure_block.ts";
-import type {
-  ReportResults,
-  ReportSettings,
-  SweepPageResults,
-  SweepPageSettings,
-} from "./inputs.ts";
-import {
-  dataBlock,
-  Markup,
-  markup,
-  type Section,
-  sectionMarkup,
-} from "./markup.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
 import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
-import { provenanceLists, provenanceSection } from "./provenance_section.ts";
+import { provenanceSection } from "./provenance_section.ts";
 import { stabilitySection } from "./stability_section.ts";
 import { addedRules, stylesheet } from "./stylesheet.ts";
 import { sweepSection } from "./sweep_section.ts";
@@ -28,66 +16,42 @@ import { sweepSection } from "./sweep_section.ts";
 const title = "Biological credit assignment through dynamic inversion";
 
 /**
- * The whole report as one page that needs nothing but itself, and may ask for nothing else. It is
- * complete as it is; a script at its end lets a reader choose models and read values off curves.
+ * The whole report as one page that needs nothing but itself, and may ask for nothing else; without
+ * experiments, one of sweeps alone. It is complete as it is; a script at its end lets a reader
+ * choose models and read values off curves.
  */
 export function page(settings: ReportSettings, results: ReportResults): string {
-  const { label, experiments, figures, sweeps = [], again } = settings;
-  const drawn = [...figures, ...sweeps.flatMap(({ figures }) => figures)];
+  const { experiments, sweeps = [], again } = settings;
+  const figures = [settings, ...sweeps].flatMap(({ figures }) => figures);
+  const swept = sweeps.map((sweep) => sweepSection(sweep, results, again));
+  const provenance = provenanceSection({ ...settings, figures }, results);
+  const isWhole = experiments.length > 0;
   // the text of the page has a blank line after each group
-  const groups = [
-    [overview(settings)],
-    [claimsSection(settings, results)],
-    compositeSections(settings, results),
-    experiments.map((one) => experimentSection(one, settings, results)),
-    ...sweeps.length > 0
-      ? [sweeps.map((sweep) => sweepSection(sweep, results, again))]
-      : [],
-    [stabilitySection(settings, results)],
-    [correctionsSection(settings, results)],
-    [provenanceSection({ ...settings, figures: drawn }, results)],
-  ];
-  return documentOf(groups, {
-    ...{ label, drawn, curves: results.curves },
-    lead:
-      markup`The experiments of Podlaski &amp; Machens, NeurIPS 2020, done again: <strong>${label}</strong>.`,
-  });
-}
-
-/** The section of a sweep as a page of its own. */
-export function sweepPage(
-  settings: SweepPageSettings,
-  results: SweepPageResults,
-): string {
-  const { sweep, again } = settings;
-  const section = sweepSection(sweep, results, again);
-  const { figures } = sweep;
-  const body = provenanceLists({ ...settings, figures }, results);
-  const provenance = { name: "provenance", title: "Provenance", body };
-  return documentOf([[section], [provenance]], {
-    label: `${section.title}, ${settings.label}`,
-    drawn: figures,
-    curves: results.curves,
-    lead:
-      markup`Beyond the experiments of Podlaski &amp; Machens, NeurIPS 2020: <strong>${settings.label}</strong>.`,
-  });
-}
-
-/** A whole document of groups of sections, with the measurements that its figures show. */
-function documentOf(
-  groups: readonly (readonly Section[])[],
-  { label, lead, drawn, curves }: {
-    label: string;
-    lead: Markup;
-    drawn: readonly Figure[];
-    curves: ReportResults["curves"];
-  },
-): string {
-  const style = markup`<style>${stylesheet}${addedRules(drawn)}</style>`;
+  const groups = isWhole
+    ? [
+      [overview(settings)],
+      [claimsSection(settings, results)],
+      compositeSections(settings, results),
+      experiments.map((one) => experimentSection(one, settings, results)),
+      ...swept.length > 0 ? [swept] : [],
+      [stabilitySection(settings, results)],
+      [correctionsSection(settings, results)],
+      [provenance],
+    ]
+    : [swept, [provenance]];
+  const paper = markup`Podlaski &amp; Machens, NeurIPS 2020`;
+  const lead = isWhole
+    ? markup`The experiments of ${paper}, done again`
+    : markup`Beyond the experiments of ${paper}`;
+  const label = [
+    ...isWhole ? [] : swept.map(({ title }) => title),
+    settings.label,
+  ].join(", ");
+  const style = markup`<style>${stylesheet}${addedRules(figures)}</style>`;
   const body = markup`<body>
 <header>
 <h1>${title}</h1>
-<p>${lead}</p>
+<p>${lead}: <strong>${settings.label}</strong>.</p>
 <nav aria-label="Contents">
 <ul>
 ${
@@ -99,7 +63,7 @@ ${
 </header>
 <main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
-${dataBlock("curve-data", curveData(drawn, curves))}
+${dataBlock("curve-data", curveData(figures, results.curves))}
 <script type="module">${new Markup(pageScript)}</script>
 </body>`;
   return markup`<!doctype html>

@@ -3,35 +3,13 @@ import { type Again, commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 
-type Settings =
-  & Pick<ReportSettings, "profile" | "seeds" | "versions" | "again">
-  & { figures: readonly { name: string }[] };
-type Results = Pick<ReportResults, "summaries" | "origins">;
-
-/** What commands say of the page, and what its numbers follow from. */
-export function provenanceSection(
-  settings: Settings,
-  results: Results,
-): Section {
-  const { again } = settings;
-  const body =
-    markup`<p>Every number follows from the code and what is listed here; none depends on
-when or where it was made. <code>${
-      commandText("status", again)
-    }</code> tells what is up to
-date, <code>${commandText("why NODE", again)}</code> what has changed, and
-<code>${
-      commandText("verify", again)
-    }</code> whether these are the recorded results.</p>
-${provenanceLists(settings, results)}`;
-  return { name: "provenance", title: "Provenance", body };
-}
-
 /** Profile, seeds, versions, each experiment's own settings, and what each figure was drawn from. */
-export function provenanceLists(
-  { profile, seeds, figures, versions, again }: Settings,
-  { summaries, origins }: Results,
-): Markup {
+export function provenanceSection(
+  { profile, seeds, figures, versions, again, experiments }:
+    & Pick<ReportSettings, "profile" | "seeds" | "versions" | "again">
+    & Record<"figures" | "experiments", readonly { name: string }[]>,
+  { summaries, origins }: Pick<ReportResults, "summaries" | "origins">,
+): Section {
   const traced = figures.flatMap(({ name }) =>
     origins[name] ? originBlock(name, origins[name], again) : []
   );
@@ -41,7 +19,17 @@ export function provenanceLists(
     );
     return [experiment, values.join(", ")] as const;
   });
-  return markup`<dl>
+  const [status, why, verify] = ["status", "why NODE", "verify"]
+    .map((name) => markup`<code>${commandText(name, again)}</code>`);
+  const body = markup`${
+    // a page of sweeps alone has no lock, and is what `sweep` makes
+    experiments.length === 0
+      ? ""
+      : markup`<p>Every number follows from the code and what is listed here; none depends on
+when or where it was made. ${status} tells what is up to
+date, ${why} what has changed, and
+${verify} whether these are the recorded results.</p>
+`}<dl>
 ${terms([["Profile", profile], ["Seeds", seeds]])}
 ${terms(Object.entries(versions))}</dl>
 <h3>Settings</h3>
@@ -54,6 +42,7 @@ ${
 machines, and judges whether the file is what this repository makes.</p>
 ${traced}`
   }`;
+  return { name: "provenance", title: "Provenance", body };
 }
 
 /** A figure's node, what it shows of which seeds, and the digests of its inputs. */

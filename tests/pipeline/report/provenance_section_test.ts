@@ -21,6 +21,7 @@ function text(origins: Record<string, Origin | undefined>): string {
     profile: "test",
     seeds: "0, 3",
     figures: [{ name: "figure-3a" }, { name: "figure-3b" }],
+    experiments: [{ name: "linear-regression" }],
     versions: {},
     again: {},
   }, { summaries: {}, origins }));

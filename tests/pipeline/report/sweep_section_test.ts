@@ -3,7 +3,7 @@ import type { Sweep } from "../../../lib/statistics/sweep.ts";
 import { aboutFigure } from "../../../pipeline/figures/catalogue.ts";
 import { sweepFigures } from "../../../pipeline/figures/sweep_figures.ts";
 import { Markup, sectionMarkup } from "../../../pipeline/report/markup.ts";
-import { sweepPage } from "../../../pipeline/report/page.ts";
+import { page } from "../../../pipeline/report/page.ts";
 import { sweepSection } from "../../../pipeline/report/sweep_section.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { etas, leaks, madeUpSweep, twoModels } from "../figures/sweeps.ts";
@@ -98,15 +98,16 @@ Deno.test("sweepSection() says where a usual value is not in the grid, and where
   ]);
 });
 
-Deno.test("sweepPage() is a page of that section alone, and of where it comes from", () => {
+Deno.test("page() without experiments is a page of that section alone, and of where it comes from", () => {
   const sweep = madeUpSweep([etas, leaks], twoModels);
-  const text = sweepPage({
+  const text = page({
     ...{ label: "smoke profile", profile: "smoke", seeds: "0-2", again: {} },
+    ...{ figures: [], experiments: [], models: [] },
     versions: { "dynamic-inversion": "0.1.0" },
-    sweep: settingsOf(sweep),
+    sweeps: [settingsOf(sweep)],
   }, {
     ...{ figures: drawn, origins: {}, summaries: {}, curves: {} },
-    sweeps: { [name]: sweep },
+    ...{ runs: {}, effects: [], sweeps: { [name]: sweep } },
   });
   const sections = [...text.matchAll(/<section id="([^"]*)"/g)];
   assertEquals(sections.map(([, id]) => id), [name, "provenance"]);
