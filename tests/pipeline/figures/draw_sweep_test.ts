@@ -86,6 +86,13 @@ Deno.test("drawSweep() says how many trainings are not in a frame, and marks eac
 
 Deno.test("drawSweep() says of a model what it does not read", () => {
   assert(pictures.sweep().includes(">BP reads no leak</text>"));
+  const [{ end }, DI] = twoModels;
+  const usual = { leak: .01 };
+  const one = madeUpSweep([leaks], [{ ...DI, usual }, {
+    ...{ name: "BP", usual: {} },
+    end: (_, seed) => end({ eta: .01 }, seed),
+  }]);
+  assert(draw(one).includes(">BP reads no leak</text>"));
 });
 
 Deno.test("drawSweep() draws the best alone of more lines than can be told apart", () => {

@@ -24,18 +24,18 @@ const { node, outputs } = memoryNode<AggregateSweepSettings>({
     {
       ...{ name: "BP", usual: { eta: .1 } },
       points: [
-        { name: "", values: { eta: .1 } },
-        { name: "eta=0.2", values: { eta: .2 } },
+        { place: "BP", values: { eta: .1 } },
+        { place: "BP/eta=0.2", values: { eta: .2 } },
       ],
     },
     {
       ...{ name: "DI", usual: { eta: .1, leak: 0 } },
       points: [
-        { name: "", values: { eta: .1, leak: 0 } },
-        { name: "eta=0.2", values: { eta: .2, leak: 0 } },
+        { place: "DI", values: { eta: .1, leak: 0 } },
+        { place: "DI/eta=0.2", values: { eta: .2, leak: 0 } },
       ],
     },
-    { name: "PBP", usual: {}, points: [{ name: "", values: {} }] },
+    { name: "PBP", usual: {}, points: [{ place: "PBP", values: {} }] },
   ],
 }, {
   ...traceInputs("BP", 0, { metrics: { error: [4, 2] } }),
