@@ -22,19 +22,13 @@ const types: Record<string, "text" | "integer" | "number"> = {
 
 /** The columns of a CSV table. An empty field is no value. */
 export function columnsOf(csv: Uint8Array): Column[] {
-  const fields: string[][] = [];
+  const records = Iterator.from(recordsOf(new TextDecoder().decode(csv)));
+  const header = records.next().value!;
+  const fields = header.map((): string[] => []);
   const once = new Map<string, string>(); // of the same texts one is kept
-  let header: string[] = [];
-  for (const record of recordsOf(new TextDecoder().decode(csv))) {
-    if (header.length === 0) {
-      header = record;
-      fields.push(...header.map(() => []));
-    } else {
-      for (let i = 0; i < header.length; i++) {
-        const field = record[i];
-        if (!once.has(field)) once.set(field, field);
-        fields[i].push(once.get(field)!);
-      }
+  for (const record of records) {
+    for (let i = 0; i < header.length; i++) {
+      fields[i].push(once.getOrInsert(record[i], record[i]));
     }
   }
   return header.map((name, i) => columnOf(name, fields[i]));
@@ -51,10 +45,9 @@ function* recordsOf(text: string): Iterable<string[]> {
 }
 
 function columnOf(name: string, fields: string[]): Column {
-  const type = types[name] ??
-    (fields.every((field) => Number.isFinite(Number(field)))
-      ? "number"
-      : "text");
+  const isNumeric = () =>
+    fields.every((field) => Number.isFinite(Number(field)));
+  const type = types[name] ?? (isNumeric() ? "number" : "text");
   const valuesOf = <T>(read: (field: string) => T) =>
     fields.map((field) => field === "" ? null : read(field));
   return type === "text"

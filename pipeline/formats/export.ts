@@ -28,16 +28,21 @@ interface Owner {
 /** What a format makes of an archive, at a place without an ending. */
 type Writer = (place: string, npz: Uint8Array, owner: Owner) => ExportedFile[];
 
-const asItIs: Writer = (place, npz) => [
-  { place: `${place}.npz`, content: () => npz },
+/** What makes one file with an ending. */
+const oneFile = (
+  ending: string,
+  content: (npz: Uint8Array, owner: Owner) => Uint8Array,
+): Writer =>
+(place, npz, owner) => [
+  { place: `${place}.${ending}`, content: () => content(npz, owner) },
 ];
+
+const asItIs = oneFile("npz", (npz) => npz);
 
 const writers: Record<string, { trace: Writer; arrays: Writer }> = {
   npz: { trace: asItIs, arrays: asItIs },
   csv: {
-    trace: (place, npz, owner) => [
-      { place: `${place}.csv`, content: () => traceTable(npz, owner) },
-    ],
+    trace: oneFile("csv", traceTable),
     arrays: (place, npz) =>
       Object.entries(decodeArrays(npz)).map(([name, array]) => ({
         place: `${place}/${name}.csv`,
@@ -45,14 +50,14 @@ const writers: Record<string, { trace: Writer; arrays: Writer }> = {
       })),
   },
   parquet: {
-    trace: (place, npz, owner) => [{
-      place: `${place}.parquet`,
-      content: () => encodeParquet(columnsOf(traceTable(npz, owner))),
-    }],
-    arrays: (place, npz, owner) => [{
-      place: `${place}.parquet`,
-      content: () => encodeParquet(elementsOf(decodeArrays(npz), owner)),
-    }],
+    trace: oneFile(
+      "parquet",
+      (npz, owner) => encodeParquet(columnsOf(traceTable(npz, owner))),
+    ),
+    arrays: oneFile(
+      "parquet",
+      (npz, owner) => encodeParquet(elementsOf(decodeArrays(npz), owner)),
+    ),
   },
 };
 
@@ -61,30 +66,25 @@ export const exportFormats: Exports["formats"] = Object.fromEntries(
   Object.entries(writers).map(([format, { trace, arrays }]) => [
     format,
     (node, read) => {
-      const [stage, experiment, ...path] = node.name.split("/");
+      const [stage, experiment, variant] = node.name.split("/");
       const seed = node.seed!;
       if (stage === "initialise") {
         const place = `${experiment}/start/seed-${seed}`;
         return arrays(place, read("initial.npz"), { experiment, seed });
       }
-      const [variant] = path;
       const place = `${experiment}/${variant}/seed-${seed}`;
       const owner = { experiment, variant, seed };
+      const runText = () => {
+        const outcome = new TextDecoder().decode(read("outcome.json"));
+        const { settings, backend } = node;
+        const { model: _, ...end } = JSON.parse(outcome);
+        const run = { ...owner, backend, settings, ...end };
+        return new TextEncoder().encode(JSON.stringify(run, null, 2) + "\n");
+      };
       return [
         ...arrays(`${place}/weights`, read("weights.npz"), owner),
         ...trace(`${place}/trace`, read("trace.npz"), owner),
-        {
-          place: `${place}/run.json`,
-          content() {
-            const outcome = new TextDecoder().decode(read("outcome.json"));
-            const { settings, backend } = node;
-            const { model: _, ...end } = JSON.parse(outcome);
-            const run = { ...owner, backend, settings, ...end };
-            return new TextEncoder().encode(
-              JSON.stringify(run, null, 2) + "\n",
-            );
-          },
-        },
+        { place: `${place}/run.json`, content: runText },
       ];
     },
   ]),
@@ -102,10 +102,11 @@ function traceTable(
 
 /** Lines of numbers with commas between them; what is not finite is `NaN` or `Infinity`, which readers know. */
 function matrixText({ shape: [rows, columns = 1], data }: NamedArray): string {
-  return Array.from(
+  const lines = Array.from(
     { length: rows },
     (_, row) => data.subarray(row * columns, (row + 1) * columns).join() + "\n",
-  ).join("");
+  );
+  return lines.join("");
 }
 
 /** Arrays as a tidy table, one number a row. */
@@ -115,9 +116,8 @@ function elementsOf(
 ): Column[] {
   const array: string[] = [];
   const row: number[] = [], column: number[] = [], value: number[] = [];
-  for (
-    const [name, { shape: [, columns = 1], data }] of Object.entries(arrays)
-  ) {
+  for (const [name, { shape, data }] of Object.entries(arrays)) {
+    const [, columns = 1] = shape;
     for (let i = 0; i < data.length; i++) {
       array.push(name);
       row.push(Math.floor(i / columns));
@@ -126,11 +126,12 @@ function elementsOf(
     }
   }
   const all = <T>(value: T) => array.map(() => value);
+  const named = Object.entries({ experiment, variant })
+    .filter(([, word]) => word !== undefined);
   return [
-    { name: "experiment", type: "text", values: all(experiment) },
-    ...variant === undefined
-      ? []
-      : [{ name: "variant", type: "text", values: all(variant) } as const],
+    ...named.map(([name, word]): Column => (
+      { name, type: "text", values: all(word!) }
+    )),
     { name: "seed", type: "integer", values: all(seed) },
     { name: "array", type: "text", values: array },
     { name: "row", type: "index", values: row },

@@ -117,15 +117,12 @@ export function requireFitting(pattern: string, where: string): void {
   throw unreadable(where, `${what}; ${suggest(pattern, names)}`);
 }
 
-/** What is not there, of what an experiment has, and what may have been meant. */
+/** Says that a word is not there, of what an experiment has, and what may have been meant. */
 export function unknown(
-  where: string,
   what: string,
-  { word, known, experiment }: {
-    word: string;
-    known: readonly string[];
-    experiment: string;
-  },
+  word: string,
+  known: readonly string[],
+  { experiment, where }: Pick<Change, "experiment" | "where">,
 ) {
   const meant = suggest(word, known, `deno task settings ${experiment}`);
   return unreadable(where, `${what}; ${meant}`);
@@ -195,7 +192,7 @@ function settingOf(experiment: Experiment, change: Change): Json {
     throw unreadable(where, `${what}; ${whose}`);
   }
   const known = [...Object.keys(entries), ...lists];
-  throw unknown(where, what, { word: key, known, experiment: name });
+  throw unknown(what, key, known, change);
 }
 
 /** The value of a change, as a schema has it. */
@@ -210,54 +207,42 @@ function modelsOf(
   experiment: Experiment,
   changes: readonly Change[],
 ): models.StudyModel[] {
-  const published = new Map(experiment.models.map((each) => [each.name, each]));
-  const fields = new Map<string, models.Fields>();
+  const fields = new Map(
+    experiment.models.map((model) => [model.name, models.fieldsOf(model)]),
+  );
   const last = new Map<string, Change>();
   for (const change of changes) {
     const { model, key, adds } = change;
     if (model === undefined) continue;
-    if (adds) requireNew(change, [...published.keys(), ...fields.keys()]);
-    const base = published.get(model);
-    const before = fields.get(model) ?? (base ? models.fieldsOf(base) : {});
-    if (!adds && !base && !fields.has(model)) {
-      const known = [...published.keys(), ...fields.keys()];
-      throw unknownModel(model, known, change);
+    const known = [...fields.keys()];
+    if (adds) requireNew(change, known);
+    else if (!fields.has(model)) {
+      const what = `${experiment.name} has no model ${quoted(model)}`;
+      throw unknown(what, model, known, change);
     }
-    const value = fieldOf(experiment, change);
-    fields.set(model, models.withFields(before, { [key]: value }, experiment));
+    const before = fields.get(model) ?? {};
+    const value = { [key]: fieldOf(experiment, change) };
+    fields.set(model, models.withFields(before, value, experiment));
     last.set(`${model}.${key}`, change).set(model, change);
   }
-  const modelOf = (name: string) => {
+  return [...fields].map(([name, ofModel]) => {
+    const published = experiment.models.find((each) => each.name === name);
+    const change = last.get(name);
+    if (published && !change) return published;
     try {
-      return models.modelOf(name, fields.get(name)!, experiment);
+      const model = models.modelOf(name, ofModel, experiment);
+      return published ? model : { ...model, added: true };
     } catch (error) {
       if (!(error instanceof models.FieldError)) throw error;
-      const change = last.get(`${name}.${error.field}`) ?? last.get(name)!;
-      throw refusalOf(change, error.message);
+      const { field, message } = error;
+      throw refusalOf(last.get(`${name}.${field}`) ?? change!, message);
     }
-  };
-  return [
-    ...experiment.models.map((model) =>
-      fields.has(model.name) ? modelOf(model.name) : model
-    ),
-    ...[...fields.keys()].filter((name) => !published.has(name))
-      .map((name) => ({ ...modelOf(name), added: true as const })),
-  ];
-}
-
-/** A model that an experiment does not have. */
-export function unknownModel(
-  word: string,
-  known: readonly string[],
-  { experiment, where }: Pick<Change, "experiment" | "where">,
-) {
-  const what = `${experiment} has no model ${quoted(word)}`;
-  return unknown(where, what, { word, known, experiment });
+  });
 }
 
 /** The value of a model's field or own setting, as its schema has it. */
 function fieldOf(experiment: Experiment, change: Change): Json {
-  const { model, key, value, where } = change;
+  const { model, key, value } = change;
   const { name, initialiseSettings, settings: { entries } } = experiment;
   if (models.isModelField(key)) {
     const field = fitting(models.modelFields[key], change);
@@ -276,7 +261,7 @@ function fieldOf(experiment: Experiment, change: Change): Json {
   }
   const known = [...Object.keys(models.modelFields), ...own];
   const what = `${model} has no field ${key}`;
-  throw unknown(where, what, { word: key, known, experiment: name });
+  throw unknown(what, key, known, change);
 }
 
 /** Sees that a model's name is a word that no other has, whatever the case of its letters. */

@@ -8,7 +8,7 @@ import type {
   SweptAxis,
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
-import { experimentNamed, unknown, unknownModel } from "./changes.ts";
+import { experimentNamed, unknown } from "./changes.ts";
 import type { SweepWanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { usageError } from "../engine/text/errors.ts";
@@ -210,7 +210,8 @@ function modelsNamed(
     const model = known.find((model) => model.name === name);
     if (model) return model;
     const others = known.map(({ name }) => name);
-    throw unknownModel(name, others, { experiment, where });
+    const what = `${experiment} has no model ${quoted(name)}`;
+    throw unknown(what, name, others, { experiment, where });
   });
 }
 
@@ -271,7 +272,7 @@ function schemaOf(
   if (Object.hasOwn(schemas, key)) return schemas[key];
   const known = Object.keys(schemas);
   const what = `${experiment} has no setting ${key}`;
-  throw unknown(where, what, { word: key, known, experiment });
+  throw unknown(what, key, known, { experiment, where });
 }
 
 /** A model at every point of the axes that it reads. */
