@@ -5,8 +5,7 @@
 import * as v from "valibot";
 import { type Correction, correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
-import { usageError } from "../engine/text/errors.ts";
-import { unreadable } from "../engine/text/located_json.ts";
+import { unreadable, usageError } from "../engine/text/errors.ts";
 import { alternatives, suggest } from "../engine/text/suggest.ts";
 import { valueIn } from "../engine/text/grid.ts";
 import { fitsWhole } from "../engine/text/glob.ts";

@@ -11,9 +11,8 @@ import type {
 import { experimentNamed, unknown } from "./changes.ts";
 import type { SweepWanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
-import { usageError } from "../engine/text/errors.ts";
+import { unreadable, usageError } from "../engine/text/errors.ts";
 import { parseGrid } from "../engine/text/grid.ts";
-import { unreadable } from "../engine/text/located_json.ts";
 import { quoted, seedList, shellWord } from "../engine/text/words.ts";
 import * as models from "./models.ts";
 import type { Study } from "./studies.ts";
