@@ -90,7 +90,7 @@ export function readModel(text: string): Change[] {
 
 /** Numbers and booleans as themselves, lists by their commas, all else as text. */
 function valueOf(key: string, text: string): Json {
-  if (!lists.includes(key)) return valueIn(text);
+  if (!lists.includes(key)) return valueIn(text.trim());
   return text.split(",").map((name) => name.trim());
 }
 

@@ -45,7 +45,7 @@ export function parseGrid(text: string, where: string): Grid {
 }
 
 /** Numbers and truths as themselves, all else as a word. */
-function valueIn(word: string): GridValue {
+export function valueIn(word: string): GridValue {
   if (word === "true" || word === "false") return word === "true";
   return readDecimal(word) ?? word;
 }
