@@ -84,7 +84,7 @@ for (const model of [...mnistAutoencoderModels, ...others]) {
   Deno.test(`train() with ${name} learns and measures as plain float64 does`, async () => {
     // plain steps of dynamic inversion take a quarter of a second an example
     const extent = name === "DI"
-      ? { ...shortly, epochs: 1, examples: 10, batchSize: 4, evaluateEvery: 1 }
+      ? { ...shortly, epochs: 1, examples: 5, batchSize: 2, evaluateEvery: 1 }
       : shortly;
     const { trace, weights } = await trainShortly(
       { ...extent, trainErrorEvery: "evaluation" },
