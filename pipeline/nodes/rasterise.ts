@@ -8,12 +8,12 @@ import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { pngFile } from "../figures/png.ts";
 import { rasterise as pixelsOf } from "../figures/rasterise.ts";
 
-/** Reads the drawing, then writes its pixels, which name the drawing's origin and the drawing as theirs. */
+/** Reads the drawing, then writes its pixels, which say all that the drawing says of its origin, and name the drawing as theirs. */
 export function rasterise(node: NodeContext<{ scale: number }>): void {
   const { name, settings: { scale }, inputs: [file] } = node;
   const svg = new TextDecoder().decode(node.read(file));
-  const { shows } = originIn(svg)!;
-  const origin = { node: name, shows, inputs: inputDigests(node), scale };
+  const drawn = originIn(svg)!;
+  const origin = { ...drawn, node: name, inputs: inputDigests(node), scale };
   const image = {
     ...pixelsOf(svg, scale),
     channels: 3,

@@ -11,6 +11,10 @@ import { memoryNode } from "../engine/sandbox/memory_node.ts";
 const origin = {
   node: "render/figure-0",
   shows: [{ experiment: "x", profile: "quick profile — <T>", seeds: [0, 1] }],
+  config: {
+    backend: "native",
+    sweeps: [{ experiment: "x", grid: { a: "1" } }],
+  },
   inputs: { "x/curves.npz": digestOf("1") },
 };
 const svg = withOrigin(
@@ -29,6 +33,7 @@ Deno.test("rasterise() writes a figure's pixels, which name the drawing as their
   assertEquals(originIn(new TextDecoder().decode(png)), {
     node: "test",
     shows: origin.shows,
+    config: origin.config,
     inputs: { "figure-0.svg": digestOf(svg) },
     scale: 3,
   });
