@@ -215,13 +215,14 @@ function train(
 }
 
 function aggregate(study: Study): NodeSpec {
-  const { name, label, settings, seeds, changed } = study;
+  const { name, label, settings, seeds, changed, departures } = study;
   const models = study.models.map(({ name }) => name);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
     settings: {
       ...{ experiment: name, models, seeds: [...seeds], label, settings },
       ...addedOf(study),
       ...changed && { changed },
+      ...departures && { departures },
       ...studies.differingOf(study),
     },
     inputs: runsOf(study),

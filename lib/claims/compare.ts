@@ -6,7 +6,9 @@ import type { Comparison, Term, Unit } from "./claim.ts";
 /** What claims are held against, by experiment: the runs, and of which seeds there should be one. */
 export interface Evidence {
   runs: Readonly<Record<string, readonly Run[]>>;
-  summaries: Readonly<Record<string, Pick<Summary, "seeds" | "changed">>>;
+  summaries: Readonly<
+    Record<string, Pick<Summary, "seeds" | "changed" | "departures">>
+  >;
 }
 
 /** What was measured of one seed, or why nothing was. */
@@ -44,8 +46,10 @@ function measured(
     run.model === model && run.seed === seed
   );
   if (!run) return `there is no run of ${model} in ${experiment}`;
-  const change = evidence.summaries[experiment].changed?.[model];
+  const { changed, departures } = evidence.summaries[experiment];
+  const change = changed?.[model];
   if (change) return `${model} is not as published: ${change}`;
+  if (departures) return `${experiment} is not as published: ${departures}`;
   const value = measure(run.trace);
   return typeof value === "string" ? `${model} ${value}` : value;
 }

@@ -22,6 +22,8 @@ export interface Summary {
   added?: Record<string, string>;
   /** published models that are not as published, and what differs; absent if there are none */
   changed?: Record<string, string>;
+  /** settings that are neither published nor those of its profile, and what differs; absent if there are none */
+  departures?: string;
   /** runs that were asked for and could not be had; absent if there are none */
   missing?: { model: string; seed: number }[];
   /** what figures say of the models besides */

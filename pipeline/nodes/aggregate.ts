@@ -32,6 +32,7 @@ export interface AggregateSettings {
   /** models that are not the paper's, kept in the summary */
   added?: Summary["added"];
   changed?: Summary["changed"];
+  departures?: Summary["departures"];
   /** what differs from the profile, if anything does: columns of the table */
   differing?: Differing;
 }
@@ -39,7 +40,7 @@ export interface AggregateSettings {
 /** Reads all runs, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const { added, changed, differing } = node.settings;
+  const { added, changed, departures, differing } = node.settings;
   const apart = Object.keys({ ...added, ...changed });
   const { runs: measured, missing } = readRuns(node, { models, seeds });
   const rows = rowsOf(measured, experiment, differing);
@@ -56,6 +57,7 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
     models: summariesOf(runs, { models, apart }),
     ...added && { added },
     ...changed && { changed },
+    ...departures && { departures },
     ...missing.length > 0 ? { missing } : {},
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");

@@ -44,6 +44,12 @@ export const profiles: Record<string, Overrides> = {
   },
 };
 
+/** What profiles shorten of any experiment: how long it runs, and how often it is measured. */
+export const shortened = new Set(
+  Object.values(profiles).flatMap(Object.values<Record<string, unknown>>)
+    .flatMap(Object.keys),
+);
+
 /**
  * The profile whose outputs are committed, in a folder of its name, but for tables of more rows
  * than these: on its page the command that makes one stands in for a link.

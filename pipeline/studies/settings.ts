@@ -6,7 +6,7 @@ import * as v from "valibot";
 import type { Json } from "../engine/text/canonical_json.ts";
 import type { Experiment } from "./experiments.ts";
 import { everyFieldOf, fieldsOf, type StudyModel, valuesOf } from "./models.ts";
-import { profiles } from "./profiles.ts";
+import { profiles, shortened } from "./profiles.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
 export type SettingsSchema = v.StrictObjectSchema<
@@ -41,13 +41,31 @@ export function scaleLabel(
     models?: readonly StudyModel[];
   },
 ): string {
-  const published = publishedSettings(experiment);
-  const changes = Object.keys(published)
-    .filter((key) => settings[key] !== published[key])
-    .map((key) => `${key} ${settings[key]} (published ${published[key]})`);
+  const changes = settingChanges(experiment, settings)
+    .map(([, change]) => change);
   const ofModels = Object.entries(modelChanges(experiment, models))
     .map(([name, what]) => `${name} ${what}`);
   return [`${profile} profile`, ...changes, ...ofModels].join(", ");
+}
+
+/** How settings are not as published, but for what profiles shorten: `eta 0.005 (published 0.01)`. */
+export function departuresOf(
+  experiment: Experiment,
+  settings: Settings,
+): string {
+  return settingChanges(experiment, settings)
+    .filter(([key]) => !shortened.has(key)).map(([, change]) => change)
+    .join(", ");
+}
+
+/** The settings that are not as published, each with how it is and was. */
+function settingChanges(experiment: Experiment, settings: Settings) {
+  return Object.entries(publishedSettings(experiment))
+    .filter(([key, published]) => settings[key] !== published)
+    .map(([key, published]) => [
+      key,
+      `${key} ${settings[key]} (published ${published})`,
+    ]);
 }
 
 /**

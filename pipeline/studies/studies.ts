@@ -15,6 +15,7 @@ import { quoted, seedList } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { fieldsOf, type StudyModel } from "./models.ts";
 import {
+  departuresOf,
   differingKeys,
   modelChanges,
   scaleLabel,
@@ -31,6 +32,8 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
   label: string;
   /** by name, how published models are not as published; none if it is not there */
   changed?: Record<string, string>;
+  /** how its settings are neither published nor its profile's; none if it is not there */
+  departures?: string;
   /** by model: the settings and fields in which it differs from the published one */
   differing?: Record<string, string[]>;
   /** what computes its tensors, if it has any */
@@ -76,12 +79,14 @@ export function studiesOf(wanted: Chosen): Study[] {
     const ofThis = changes.filter((change) => change.experiment === name);
     const study = changed(experiment, profile, ofThis);
     const apart = modelChanges(experiment, study.models);
+    const departures = departuresOf(experiment, study.settings);
     return {
       ...experiment,
       ...study,
       seeds: seedsFor(seeds, name),
       label: scaleLabel(experiment, { profile, ...study }),
       ...Object.keys(apart).length > 0 && { changed: apart },
+      ...departures !== "" && { departures },
       differing: Object.fromEntries(study.models.map((model) => [
         model.name,
         differingKeys(experiment, model, { profile, ...study }),

@@ -212,6 +212,22 @@ Deno.test("claims on a model that is not as published cannot be told, all others
   assertEquals(verdict("nonlinear-stays-stable", evidence).verdict, "holds");
 });
 
+Deno.test("claims on an experiment whose settings are not as published cannot be told", () => {
+  const { runs, summaries } = resultsOf(claimedWorld());
+  const departures = "eta 0.005 (published 0.01)";
+  const evidence = {
+    runs,
+    summaries: {
+      ...summaries,
+      [linear]: { ...summaries[linear], departures },
+    },
+  };
+  const { verdict: word, reason } = verdict("linear-leak-slows", evidence);
+  assertEquals(word, "cannot tell");
+  assertStringIncludes(reason, `${linear} is not as published: ${departures}`);
+  assertEquals(verdict("nonlinear-stays-stable", evidence).verdict, "holds");
+});
+
 function forEachModel(
   { models }: World,
   change: (model: World["models"][string][string]) => void,

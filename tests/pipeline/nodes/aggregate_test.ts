@@ -130,8 +130,9 @@ Deno.test("aggregate() keeps what the published models come to beside others, an
   const mine = [0, 1].map((seed) =>
     traceInputs("mine", seed, { metrics: { error: [80, 90, 100, 200] } })
   );
+  const departures = "eta 1 (published 0.01)";
   const { node, outputs } = memoryNode(
-    { ...settings, models: ["DI", "BP", "mine"], added },
+    { ...settings, models: ["DI", "BP", "mine"], added, departures },
     Object.assign({ ...inputs }, ...mine),
   );
   aggregate(node);
@@ -139,7 +140,7 @@ Deno.test("aggregate() keeps what the published models come to beside others, an
     new TextDecoder().decode(outputs["summary.json"]),
   );
   assertEquals(beside.added, added);
-  assertEquals(beside.changed, undefined);
+  assertEquals([beside.changed, beside.departures], [undefined, departures]);
   assertEquals(beside.models.slice(0, 2), summary.models);
   const { mine: _, ...published } = decodeCurves(outputs["curves.npz"]);
   assertEquals(published, curves);

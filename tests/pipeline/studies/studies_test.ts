@@ -188,6 +188,20 @@ Deno.test("differingOf() has every field of a model that is added", () => {
   });
 });
 
+Deno.test("studiesOf() tell which settings are not as published, but for what profiles shorten", () => {
+  const departures = (profile: string, ...set: string[]) =>
+    studiesOf(wantedBy(
+      `--profile=${profile}`,
+      ...set.map((text) => `--set=linear-regression.${text}`),
+    )).map(({ departures }) => departures);
+  for (const profile of ["smoke", "quick", "paper"]) {
+    assertEquals(departures(profile, "iterations=70").filter(Boolean), []);
+  }
+  const [linear, ...others] = departures("smoke", "eta=0.005", "clip=3");
+  assertEquals(linear, "eta 0.005 (published 0.01), clip 3 (published 10)");
+  assertEquals(others.filter(Boolean), []);
+});
+
 Deno.test("studiesOf() let the last assignment of a key win", () => {
   const set = ["linear-regression.eta=0.5", "linear-regression.eta=0.02"];
   const [{ settings }] = studiesOf({ ...wantedBy(), set });
