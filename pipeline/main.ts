@@ -14,6 +14,7 @@ import { tableFormats } from "./formats/table.ts";
 import { defaultProfile, profiles } from "./studies/profiles.ts";
 import { project } from "./project.ts";
 import { settingsHelp } from "./studies/settings_help.ts";
+import { isOfSweep } from "./studies/sweep.ts";
 import { nodesFor } from "./stages.ts";
 
 export const pipeline: Pipeline = {
@@ -49,6 +50,7 @@ export const pipeline: Pipeline = {
   sweeps: {
     stage: "report",
     goals: "sweep-*",
+    shows: isOfSweep,
     operand: "EXPERIMENT",
     details:
       "A grid is of a setting, or of leak, feedback, scale or transfer of models; several\n" +

@@ -8,6 +8,7 @@ import type {
   SweptAxis,
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
+import { experiments } from "./experiments.ts";
 import { experimentNamed, unknown } from "./changes.ts";
 import type { SweepWanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
@@ -118,6 +119,16 @@ export function sweepsOf(
     return { ...sweepOf(request, study), name, said };
   });
 }
+
+/** What sweeps show in `outputs/`: pages, tables, and two figures each. */
+const shownPlace = new RegExp(
+  `^(|tables/|figures/)sweep-(${
+    experiments.map(({ name }) => name).join("|")
+  })(-\\d+)?(\\.html|\\.csv|(-best)?\\.(svg|png))$`,
+);
+
+/** Whether a sweep shows something at a path in `outputs/`. */
+export const isOfSweep = (place: string) => shownPlace.test(place);
 
 /** A sweep as an entry of a configuration file. */
 export function entryOf(

@@ -11,6 +11,13 @@ import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 import { pipeline } from "../../pipeline/main.ts";
 
+/** What two sweeps of an experiment show. */
+const ofSweeps = ["sweep-linear-regression", "sweep-linear-regression-2"]
+  .flatMap((name) => [
+    ...[`${name}.html`, `tables/${name}.csv`],
+    ...[`figures/${name}.svg`, `figures/${name}-best.png`],
+  ]);
+
 async function clean(folder: string, ...words: string[]): Promise<string> {
   const { code, stdout, stderr } = await commandLine(
     ...["clean", ...words, "--outputs", `${folder}/outputs`],
@@ -27,9 +34,13 @@ Deno.test("clean removes what was made, and nothing of anybody's", async () => {
       writeWhole(`${outputs}/${place}`, "made");
     }
     writeWhole(asideOf(`${outputs}/tables/corrections.csv`), "half");
-    const mine = [`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`];
+    for (const place of ofSweeps) writeWhole(`${outputs}/${place}`, "made");
+    const mine = [
+      ...[`${outputs}/figures/mine.svg`, `${outputs}/paper.lock.json`],
+      ...[`${outputs}/sweep-notes.html`, `${outputs}/figures/sweep-mine.svg`],
+    ];
     for (const path of mine) writeWhole(path, "mine");
-    const count = everythingShown(pipeline).length;
+    const count = everythingShown(pipeline).length + ofSweeps.length;
     assertEquals(
       await clean(folder),
       `removed ${count} files in ${outputs}\n`,
@@ -40,6 +51,19 @@ Deno.test("clean removes what was made, and nothing of anybody's", async () => {
     );
     assertEquals(await clean(folder), "");
   });
+});
+
+Deno.test("git ignores what is made, that of sweeps included", async () => {
+  const made = [
+    ...everythingShown(pipeline).map(({ place }) => place),
+    ...ofSweeps,
+  ]
+    .map((place) => `outputs/${place}`);
+  const { stdout } = await new Deno.Command("git", {
+    args: ["check-ignore", ...made],
+    cwd: pipeline.project.folder,
+  }).output();
+  assertEquals(new TextDecoder().decode(stdout).trim().split("\n"), made);
 });
 
 Deno.test("clean removes what was made where links lead, and leaves the links", async () => {

@@ -117,12 +117,18 @@ export const clean = (pipeline: Pipeline): Command => ({
   async run({ all, outputs, store }) {
     const places = everythingShown(pipeline)
       .map(({ place }) => `${outputs}/${place}`);
+    const folders = new Set([
+      outputs,
+      ...places.map((place) => place.replace(/\/[^/]*$/, "")),
+    ]);
+    const ofSweeps = [...folders].flatMap(pathsIn).filter((path) =>
+      pipeline.sweeps?.shows(path.slice(outputs.length + 1))
+    );
     let removed = 0;
-    for (const place of places) {
+    for (const place of [...places, ...ofSweeps]) {
       if (await removeFile(placeOf(place))) removed++;
     }
-    const folders = places.map((place) => place.replace(/\/[^/]*$/, ""));
-    for (const folder of new Set([outputs, ...folders])) {
+    for (const folder of folders) {
       for (const path of pathsIn(folder).filter(isAside)) {
         await removeFile(path);
       }

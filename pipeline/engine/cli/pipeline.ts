@@ -164,6 +164,8 @@ export interface Sweeps {
   /** the stage of the nodes that are the goals, and what their names fit */
   stage: string;
   goals: string;
+  /** whether a sweep shows something at a path in `outputs/` */
+  shows(place: string): boolean;
   /** what people call what is swept: `EXPERIMENT` */
   operand: string;
   /** what the help says of what a sweep makes */
