@@ -1,13 +1,4 @@
-/** The options that give the results of a page again, those that are not the defaults. */
-export interface Again {
-  profile?: string;
-  /** the folder of the page */
-  outputs?: string;
-  seeds?: string[];
-  backend?: string;
-  /** by experiment: the options that change what its profile has */
-  changes?: Record<string, string[]>;
-}
+import type { Again } from "../studies/config_of.ts";
 
 const all = ["profile", "seeds", "changes", "backend", "outputs"] as const;
 

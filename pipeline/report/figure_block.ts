@@ -8,25 +8,33 @@ import { Markup, markup, type Section } from "./markup.ts";
 
 /**
  * A figure with its number, its caption and the command that remakes it; one of a sweep has neither
- * number nor command. One of several experiments is wide, and may have to be scrolled sideways.
+ * number nor command. One of several experiments,
+ * or of all points of a sweep, is wide, and may have to be scrolled sideways.
  */
 export function figureBlock(
-  { name, title, caption, experiments }: Figure,
+  { name, title, caption, experiments, metrics }: Figure,
   { again }: Pick<ReportSettings, "again">,
   { figures }: Pick<ReportResults, "figures">,
 ): Markup {
-  const number = name.replace(/^figure-/, "Figure ");
-  const scrolled = experiments.length > 1
-    ? markup` tabindex="0" role="region" aria-label="${number}, drawn"`
+  const isNumbered = name.startsWith("figure-");
+  const label = isNumbered ? name.replace("figure-", "Figure ") : title;
+  const isWide = experiments.length > 1 || metrics.length === 0;
+  const scrolled = isWide
+    ? markup` tabindex="0" role="region" aria-label="${label}, drawn"`
     : "";
+  const command = commandText(`render ${name}`, again, experiments);
   return markup`<figure id="${name}">
-<div class="plot"${scrolled} data-title="${number}, ${title}">
+<div class="plot"${scrolled} data-title="${
+    isNumbered ? `${label}, ${title}` : title
+  }">
 ${figures[name]}
 </div>
-<figcaption><strong>${number}.</strong> ${caption}
-<span class="command">Remake: <code>${
-    commandText(`render ${name}`, again, experiments)
-  }</code></span></figcaption>
+<figcaption>${
+    isNumbered
+      ? markup`<strong>${label}.</strong> ${caption}
+<span class="command">Remake: <code>${command}</code></span>`
+      : caption
+  }</figcaption>
 </figure>
 `;
 }

@@ -6,7 +6,7 @@ import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
 import type { Figure } from "../figures/catalogue.ts";
-import type { Again } from "./command_text.ts";
+import type { Again } from "../studies/config_of.ts";
 import type { Markup } from "./markup.ts";
 import type { SweepSettings } from "./sweep_section.ts";
 

@@ -9,8 +9,9 @@ import {
 import { plural } from "../engine/text/words.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { meanText } from "../figures/text.ts";
-import { type Again, commandText } from "./command_text.ts";
-import { modelKey } from "./figure_block.ts";
+import type { Again } from "../studies/config_of.ts";
+import { commandText } from "./command_text.ts";
+import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults } from "./inputs.ts";
 import { type Content, type Markup, markup, type Section } from "./markup.ts";
 import * as numbers from "./numbers.ts";
@@ -32,11 +33,11 @@ export interface SweepSettings {
 /** A sweep as a section of a page; `figures` are drawn, by name. */
 export function sweepSection(
   settings: SweepSettings,
-  { sweeps, figures }: Pick<ReportResults, "sweeps" | "figures">,
+  results: Pick<ReportResults, "sweeps" | "figures">,
   again: Again,
 ): Section {
   const { name, title, experiment, options } = settings;
-  const sweep = sweeps[name];
+  const sweep = results.sweeps[name];
   const { axes, models, seeds, measure } = sweep;
   const { title: what } = numbers.metricText(measure, experiment);
   const trainings = models
@@ -47,12 +48,11 @@ export function sweepSection(
   );
   const [points, best] = settings.figures;
   const { seeds: _, ...rest } = again; // the options name those of the sweep
-  const isPartial = models.some(({ usual }) =>
-    Object.keys(usual).length < axes.length
-  );
-  const once = isPartial
-    ? "; a model that does not read a setting is trained once for all of its values"
-    : "";
+  const isRead = ({ usual }: SweptModel) => keys.every((key) => key in usual);
+  const once = models.every(isRead)
+    ? ""
+    : "; a model that does not read a setting is trained once for all of its values";
+  const command = `sweep ${[experiment, ...options].join(" ")}`;
   const body = markup`<p>Every model at every point of a grid: ${grid}.
 With ${plural(seeds.length, "seed")} these are ${
     plural(trainings, "training")
@@ -63,16 +63,10 @@ the ${
   } over the seeds; of equal ones that of the smaller eta.</p>
 ${modelKey(models, title, points)}
 <div class="composites">
-${
-    figureOf(
-      points,
-      figures,
-      markup` tabindex="0" role="region" aria-label="${points.title}, drawn"`,
-    )
-  }
+${figureBlock(points, { again }, results)}
 </div>
 <div class="figures">
-${figureOf(best, figures)}
+${figureBlock(best, { again }, results)}
 </div>
 <h3>The best point of each model</h3>
 <table>
@@ -85,11 +79,7 @@ ${remarks(models, axes)}
 <p><a href="tables/${name}.csv">Every point and seed as CSV</a>, with the columns
 ${["experiment", "model", ...keys, "seed", "status"].join(", ")}, iteration,
 metric and value; a setting that a model does not read is empty.
-<code>${
-    commandText([`sweep ${experiment}`, ...options].join(" "), rest, [
-      experiment,
-    ])
-  }</code></p>
+<code>${commandText(command, rest, [experiment])}</code></p>
 `;
   return { name, title: `${title}: sweep of ${keys.join(" and ")}`, body };
 }
@@ -98,21 +88,6 @@ const headings = [
   ...["Model", "Best point", "Error there", "Error as usual"],
   ...["Usual over best", "Trainings that finished"],
 ];
-
-/** @param scrolled attributes of one that may have to be scrolled sideways */
-function figureOf(
-  { name, title, caption }: Figure,
-  figures: Record<string, Markup>,
-  scrolled: Content = "",
-): Markup {
-  return markup`<figure id="${name}">
-<div class="plot"${scrolled} data-title="${title}">
-${figures[name]}
-</div>
-<figcaption>${caption}</figcaption>
-</figure>
-`;
-}
 
 function bestRow(
   { name, points, best, usual }: SweptModel,
@@ -124,12 +99,17 @@ function bestRow(
     Object.entries(values).every(([key, value]) => usual[key] === value)
   );
   const [low, high] = [there, now].map((point) => point?.final.mean ?? NaN);
-  const statuses = points.flatMap(({ runs }) => runs)
-    .map(({ status }) => status);
-  const counts = Map.groupBy(statuses, (status) => status);
-  const lost = [...counts].filter(([status]) => status !== "finished")
+  const runs = points.flatMap(({ runs }) => runs);
+  const { finished = [], ...lost } = Object.groupBy(
+    runs,
+    ({ status }) => status,
+  );
+  const lostTexts = Object.entries(lost)
     .map(([status, { length }]) => `${length} ${status}`);
-  const finished = counts.get("finished")?.length ?? 0;
+  const counts = [
+    `${finished.length} of ${runs.length}`,
+    ...lostTexts.length > 0 ? [lostTexts.join(", ")] : [],
+  ];
   const cells: Content[] = [
     there
       ? pointText(there.values) || "as it is"
@@ -141,9 +121,7 @@ function bestRow(
       ? "the best point"
       : numbers.estimateText(now.final, text),
     now === there || !(high / low > 0) ? "—" : numbers.significant(high / low),
-    `${finished} of ${statuses.length}${lost.length > 0 ? ": " : ""}${
-      lost.join(", ")
-    }`,
+    counts.join(": "),
   ];
   return modelRow(name, cells);
 }
@@ -163,13 +141,10 @@ function remarks(
 ${lines.join("; ")}.</p>`;
 }
 
-function isAtEnd(
-  value: SweptValue | undefined,
-  { values, scale }: SweptAxis,
-): boolean {
-  if (typeof value !== "number" || scale === "words") return false;
-  const numbers = values as number[];
-  const isLeast = value === Math.min(...numbers);
-  return numbers.length > 1 &&
-    (isLeast && value !== 0 || value === Math.max(...numbers));
+/** Whether a number is the least, but for zero, or the greatest of several; a word is neither. */
+function isAtEnd(value: SweptValue | undefined, { values }: SweptAxis) {
+  const [least, greatest] = [Math.min, Math.max]
+    .map((of) => of(...values as number[]));
+  if (!(least < greatest)) return false;
+  return value === greatest || value === least && value !== 0;
 }

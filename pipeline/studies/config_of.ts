@@ -15,7 +15,6 @@ import { seedList, shellWord } from "../engine/text/words.ts";
 import type { Experiment } from "./experiments.ts";
 import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
-import type { Again } from "../report/command_text.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
 import { entryOf } from "./sweep.ts";
@@ -63,13 +62,12 @@ function byName<T extends { name: string }, S extends object>(
 
 /** Seeds as a file has them: those of all experiments, or by pattern. */
 function seedsOf(seeds: Seeds): Json {
-  const lists = Object.fromEntries(
-    Object.entries(seeds).map(([pattern, list]) => [pattern, seedList(list)]),
-  );
-  const { [every]: ofAll, ...ofSome } = lists;
-  return ofAll !== undefined && Object.keys(ofSome).length === 0
-    ? ofAll
-    : lists;
+  const lists = Object.entries(seeds)
+    .map(([pattern, list]) => [pattern, seedList(list)] as const);
+  const [[pattern, list]] = lists;
+  return lists.length === 1 && pattern === every
+    ? list
+    : Object.fromEntries(lists);
 }
 
 /** All of an experiment. */
@@ -155,25 +153,21 @@ export function figureConfig(
 /** What an experiment has that its profile does not, as words of a command line. */
 function wordsOf(study: Study, profile: string): string[] {
   const { name, models: trained } = study;
-  const { settings = {}, models = {}, train, corrections } = changesOf(
-    study,
-    profile,
-  ) as {
+  const said = changesOf(study, profile);
+  const { settings = {}, models = {}, train, corrections } = said as {
     settings?: Fields;
     models?: Record<string, Fields>;
-    train?: string[];
-    corrections?: string[];
-  };
+  } & Partial<Record<"train" | "corrections", string[]>>;
   const set = (key: string, value: Json) =>
     `--set ${shellWord(`${name}.${key}=${value}`)}`;
   return [
-    ...Object.entries(models).flatMap(([model, { rule, ...fields }]) => {
+    ...Object.entries(models).flatMap(([model, fields]) => {
       const pairs = Object.entries(fields);
       if (!trained.find(({ name }) => name === model)!.added) {
-        const all = rule === undefined ? pairs : [["rule", rule], ...pairs];
-        return all.map(([key, value]) => set(`${model}.${key}`, value));
+        return pairs.map(([key, value]) => set(`${model}.${key}`, value));
       }
-      const words = [rule, ...pairs.map((pair) => pair.join("="))];
+      const [[, rule], ...rest] = pairs;
+      const words = [rule, ...rest.map((pair) => pair.join("="))];
       return [`--model ${shellWord(`${name}.${model}=${words}`)}`];
     }),
     ...Object.entries(settings).map(([key, value]) => set(key, value)),
@@ -182,7 +176,18 @@ function wordsOf(study: Study, profile: string): string[] {
   ];
 }
 
-/** The options that ask for a run again, where they are not the defaults. */
+/** The options that give the results of a run again, those that are not the defaults. */
+export interface Again {
+  profile?: string;
+  /** the folder of its page */
+  outputs?: string;
+  seeds?: string[];
+  backend?: string;
+  /** by experiment: the options that change what its profile has */
+  changes?: Record<string, string[]>;
+}
+
+/** The options that ask for a run again. */
 export function againOf(
   { profile, seeds, backend }: Pick<Wanted, "profile" | "seeds" | "backend">,
   studies: readonly Study[],
