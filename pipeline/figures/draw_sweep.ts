@@ -9,12 +9,7 @@ import type { Point } from "./curves.ts";
 import type { SweepFigure } from "./figure.ts";
 import { verticalText } from "./frame.ts";
 import * as svg from "./svg.ts";
-import {
-  logTicks,
-  type SweepScale,
-  sweepScale,
-  valueText,
-} from "./sweep_axis.ts";
+import * as scales from "./sweep_axis.ts";
 import * as panels from "./sweep_panels.ts";
 import { addedLines, meanText, wrap } from "./text.ts";
 
@@ -48,7 +43,11 @@ export function drawSweep(
   const finals = points.flatMap(({ finals }) => finals)
     .filter((value) => value > 0);
   const ends = finals.length > 0 ? finals : [factor];
-  const { domain, ticks } = logTicks(Math.min(...ends), Math.max(...ends), 6);
+  const { domain, ticks } = scales.logTicks(
+    Math.min(...ends),
+    Math.max(...ends),
+    6,
+  );
   const trainings = points.reduce((sum, { runs }) => sum + runs, 0);
 
   const legends = legendsOf(sweep, rows.flat(), wide);
@@ -133,7 +132,7 @@ function panelMarks(
     const middle = top + frameHeight / 2;
     return svg.textMark(text, left, middle, { fontSize: 10, fillOpacity: .6 });
   }
-  const across = sweepScale(axis, left, right);
+  const across = scales.sweepScale(axis, left, right);
   const down = svg.scale({
     y: { type: "log", domain: [...domain], range: [bottom, top] },
   });
@@ -162,7 +161,13 @@ function panelMarks(
   const usual = across.place(model.usual[axis.key]);
   const colour = { className: classOf(model.name), stroke: "currentColor" };
   return [
-    frameMarks(frame, { across, ticks, y: (value) => down.apply(value) }),
+    frameMarks(frame, {
+      across: across.ticks,
+      up: ticks.map((tick) => (
+        { y: down.apply(tick), text: axisText(tick, ticks) }
+      )),
+      broken: across.broken,
+    }),
     svg.textMark(model.name, left, top - 4 - markRow * troubled.length, {
       className: nameClassOf(model.name),
       fontSize: 11,
@@ -184,7 +189,9 @@ function panelMarks(
     ),
     dots(rest, { fillOpacity: .25, r: 1.3 }),
     lines.map(({ points, opacity }) => [
-      (isJoined ? pieces(points, meanOf) : points.map(meanOf)).map((piece) =>
+      (isJoined ? pieces(points.map(meanOf)) : points.map(meanOf)).map((
+        piece,
+      ) =>
         svg.lineMark(
           // a mean that is joined to no other is a short level line
           piece.length === 1
@@ -212,44 +219,38 @@ function panelMarks(
   ];
 }
 
-/** The means of points in pieces: a line ends where one has none. */
-function pieces(
-  points: readonly panels.Shown[],
-  meanOf: (point: panels.Shown) => Point[],
-): Point[][] {
+/** Means, of which some points have none, in the pieces between these. */
+function pieces(means: readonly Point[][]): Point[][] {
   const found: Point[][] = [[]];
-  for (const mean of points.map(meanOf)) {
+  for (const mean of means) {
     if (mean.length > 0) found.at(-1)!.push(...mean);
     else found.push([]);
   }
-  return found.map((piece) => piece.sort((a, b) => a.x - b.x))
-    .filter(({ length }) => length > 0);
+  return found.filter(({ length }) => length > 0)
+    .map((piece) => piece.sort((a, b) => a.x - b.x));
 }
 
 /** Lines on the left and below, with marks and numbers. */
 function frameMarks(
   { left, right, top, bottom }: Place["frame"],
-  { across, ticks, y }: {
-    across: SweepScale;
-    ticks: readonly number[];
-    y: (value: number) => number;
+  { across, up, broken }: {
+    across: readonly { x: number; text: string }[];
+    up: readonly { y: number; text: string }[];
+    broken?: number;
   },
 ): svg.Markish {
   const edge = { strokeOpacity: .6 };
-  const { broken } = across;
   return [
-    ticks.map((tick) => [
-      svg.lineMark([{ x: left, y: y(tick) }, { x: right, y: y(tick) }], {
-        strokeOpacity: .12,
-      }),
-      svg.textMark(axisText(tick, ticks), left - 5, y(tick), {
+    up.map(({ y, text }) => [
+      svg.lineMark([{ x: left, y }, { x: right, y }], { strokeOpacity: .12 }),
+      svg.textMark(text, left - 5, y, {
         textAnchor: "end",
         lineAnchor: "middle",
       }),
     ]),
     svg.lineMark([{ x: left, y: top }, { x: left, y: bottom }], edge),
     svg.lineMark([{ x: left, y: bottom }, { x: right, y: bottom }], edge),
-    across.ticks.map(({ x, text }) => [
+    across.map(({ x, text }) => [
       svg.lineMark([{ x, y: bottom }, { x, y: bottom + 4 }], edge),
       svg.textMark(text, x, bottom + 16, { textAnchor: "middle" }),
     ]),
@@ -312,7 +313,7 @@ function legendsOf(
       svg.textMark(`${others}:`, left, 56),
       fullest.lines.map(({ points: [{ values }], opacity }) => {
         const { [axis.key]: _, ...rest } = values;
-        const text = Object.values(rest).map(valueText).join(", ");
+        const text = Object.values(rest).map(scales.valueText).join(", ");
         const length = 17 + 6 * text.length;
         if (x + length > (column + 1) * wide) [x, row] = [start, row + 1];
         rows = Math.max(rows, row + 1);

@@ -29,8 +29,7 @@ export function sweepScale(
       const k = values.indexOf(value);
       return k < 0 ? undefined : left + (k + .5) * band;
     };
-    const ticks = ticksAt(values.map(valueText), values.map(place));
-    return { place, ticks, band };
+    return { place, ticks: ticksAt(values, place), band };
   }
   const [from, to] = [left + margin, right - margin];
   const numbers = values as number[];
@@ -48,9 +47,8 @@ export function sweepScale(
     const x = from + zeroRoom + share * (to - from - zeroRoom);
     return x < left || x > right ? undefined : x;
   };
-  const ticks = ticksAt(values.map(valueText), values.map(place));
   const broken = hasZero ? from + zeroRoom / 2 : undefined;
-  return { place, ticks, ...broken !== undefined && { broken } };
+  return { place, ticks: ticksAt(values, place), broken };
 }
 
 /** Powers of ten below a hundredth or above a thousand as 10⁻³, all else as it is. */
@@ -64,13 +62,12 @@ export function valueText(value: SweptValue): string {
 
 /** Ticks at all places, in order, of which those are named that have room, short texts before others. */
 function ticksAt(
-  texts: readonly string[],
-  places: readonly (number | undefined)[],
+  values: readonly SweptValue[],
+  place: SweepScale["place"],
 ): SweepScale["ticks"] {
-  const ticks = texts.flatMap((text, k) => {
-    const x = places[k];
-    return x === undefined ? [] : [{ x, text }];
-  });
+  const ticks = values.map((value) => (
+    { x: place(value)!, text: valueText(value) }
+  ));
   const taken: { x: number; half: number }[] = [];
   const named = new Set(
     ticks.toSorted((a, b) => a.text.length - b.text.length)
