@@ -225,7 +225,7 @@ function aggregate(study: Study): NodeSpec {
       ...departures && { departures },
       ...studies.differingOf(study),
     },
-    inputs: runsOf(study),
+    inputs: runsOf(name, models, { seeds }),
     partial: true,
     outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
     shown: { "table.csv": `tables/${name}.csv` },
@@ -256,10 +256,13 @@ function aggregateCorrections(
       })),
     },
     inputs: corrected.flatMap((study) => {
-      const { published, correction } = study;
+      const { name, published, correction, seeds } = study;
+      const models = study.models.map(({ name }) => name);
+      const before = { seeds, prefix: `published/${published}/` };
+      const after = { seeds, prefix: `${published}/${correction.id}/` };
       return [
-        ...runsOf({ ...study, name: published }, `published/${published}/`),
-        ...runsOf(study, `${published}/${correction.id}/`),
+        ...runsOf(published, models, before),
+        ...runsOf(name, models, after),
       ];
     }),
     partial: true,
@@ -273,20 +276,17 @@ function placeOf(model: string, point: string): string {
   return point === "" ? model : `${model}/${point}`;
 }
 
-/** What is read of a run. */
-const runFiles = ["trace.npz", "outcome.json"];
-
-/** Traces and outcomes of every model and seed of a study, as inputs. */
+/** Traces and outcomes of an experiment's runs from every seed, as inputs: of models, or at places of a sweep. */
 function runsOf(
-  { name, models, seeds }: Pick<Study, "name" | "models" | "seeds">,
-  prefix = "",
+  experiment: string,
+  places: readonly string[],
+  { seeds, prefix = "" }: { seeds: readonly number[]; prefix?: string },
 ): Inputs[] {
-  const runs = models.flatMap(({ name }) =>
-    seeds.map((seed) => `${name}/seed-${seed}`)
-  );
-  return runs.map((run) =>
-    from(`train/${name}/${run}`, runFiles, `${prefix}${run}/`)
-  );
+  const files = ["trace.npz", "outcome.json"];
+  return places.flatMap((place) => seeds.map((seed) => `${place}/seed-${seed}`))
+    .map((run) =>
+      from(`train/${experiment}/${run}`, files, `${prefix}${run}/`)
+    );
 }
 
 function render(
@@ -371,8 +371,9 @@ function aggregateSweep(sweep: StudySweep): NodeSpec {
       { place: placeOf(name, point.name), values: point.values }
     )),
   }));
-  const runs = swept.flatMap(({ points }) => points)
-    .flatMap(({ place }) => seeds.map((seed) => `${place}/seed-${seed}`));
+  const places = swept.flatMap(({ points }) =>
+    points.map(({ place }) => place)
+  );
   return node(`aggregate/${name}`, `${programs}/aggregate_sweep.ts`, {
     settings: {
       ...{ name, experiment, measure, label, settings, seeds: [...seeds] },
@@ -380,9 +381,7 @@ function aggregateSweep(sweep: StudySweep): NodeSpec {
       axes: axes.map((axis) => ({ ...axis })),
       models: swept,
     },
-    inputs: runs.map((run) =>
-      from(`train/${experiment}/${run}`, runFiles, `${run}/`)
-    ),
+    inputs: runsOf(experiment, places, { seeds }),
     partial: true,
     outputs: ["table.csv", "sweep.json", "curves.npz", "summary.json"],
     shown: { "table.csv": `tables/${name}.csv` },

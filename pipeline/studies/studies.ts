@@ -44,12 +44,6 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
   start?: string;
 }
 
-/** What decides the studies of a run. */
-type Chosen = Pick<
-  Wanted,
-  "profile" | "seeds" | "config" | "set" | "model" | "backend"
->;
-
 /** All that a run wants changed, what counts more after what counts less. */
 function changesOf(
   { config, set, model }: Pick<Wanted, "config" | "set" | "model">,
@@ -64,7 +58,7 @@ function changesOf(
  * @throws {CliError} if a change names what is not there or its value does not
  *   fit, or seeds are given to experiments that are not there, or none to one that is.
  */
-export function studiesOf(wanted: Chosen): Study[] {
+export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
   const { profile, backend, seeds } = wanted;
   const changes = changesOf(wanted);
   for (const { experiment, where } of changes) {
