@@ -1,12 +1,11 @@
 /** The two commands of a contest: ours and theirs. */
 import type { BackendName } from "../pipeline/backends/backend.ts";
-import {
-  changed,
-  experimentNamed,
-  readAssignment,
-} from "../pipeline/studies/changes.ts";
+import { changed, readAssignment } from "../pipeline/studies/changes.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
-import { experiments } from "../pipeline/studies/experiments.ts";
+import {
+  experimentNamed,
+  experiments,
+} from "../pipeline/studies/experiments.ts";
 import { projectFolder } from "../pipeline/project.ts";
 import { quoted } from "../pipeline/engine/text/words.ts";
 import type { Contest } from "./contests.ts";

@@ -8,7 +8,6 @@ import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";
 import { alternatives, suggest } from "../engine/text/suggest.ts";
 import { valueIn } from "../engine/text/grid.ts";
-import { fitsWhole } from "../engine/text/glob.ts";
 import { quoted } from "../engine/text/words.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import * as models from "./models.ts";
@@ -97,23 +96,6 @@ function valueOf(key: string, text: string): Json {
 /** What a change is of, as `--set` has it: `EXPERIMENT.KEY` or `EXPERIMENT.MODEL.FIELD`. */
 export function pathOf({ experiment, model, key }: Change): string {
   return [experiment, ...model === undefined ? [] : [model], key].join(".");
-}
-
-/** The experiment of a name. */
-export function experimentNamed(name: string, where: string): Experiment {
-  const experiment = experiments.find((experiment) => experiment.name === name);
-  if (experiment) return experiment;
-  const names = experiments.map(nameOf);
-  const what = `there is no experiment ${quoted(name)}`;
-  throw unreadable(where, `${what}; ${suggest(name, names)}`);
-}
-
-/** Sees that a pattern of names fits an experiment. */
-export function requireFitting(pattern: string, where: string): void {
-  const names = experiments.map(nameOf);
-  if (names.some((name) => fitsWhole(name, pattern))) return;
-  const what = `${quoted(pattern)} fits no experiment`;
-  throw unreadable(where, `${what}; ${suggest(pattern, names)}`);
 }
 
 /** Says that a word is not there, of what an experiment has, and what may have been meant. */

@@ -34,7 +34,8 @@
  * them; an error names the line and the column of what is wrong.
  */
 import { backendNames } from "../backends/backend.ts";
-import { type Change, experimentNamed, requireFitting } from "./changes.ts";
+import type { Change } from "./changes.ts";
+import { experimentNamed, requireFitting } from "./experiments.ts";
 import { Unfit } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";
 import type { Said } from "../engine/cli/pipeline.ts";

@@ -1,6 +1,5 @@
 /** What a run wants, said again: as a configuration file, in a figure, and as words of a command line. */
 import { backendNames } from "../backends/backend.ts";
-import { experimentNamed } from "./changes.ts";
 import type { Config } from "./config.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
@@ -12,7 +11,7 @@ import {
   seedTexts,
 } from "../engine/text/seeds.ts";
 import { seedList, shellWord } from "../engine/text/words.ts";
-import type { Experiment } from "./experiments.ts";
+import { type Experiment, experimentNamed } from "./experiments.ts";
 import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import { settingsOf } from "./settings.ts";

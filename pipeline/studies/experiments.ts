@@ -9,6 +9,10 @@ import * as classifier from "../../lib/experiments/mnist_classification/settings
 import { defaultModels } from "../../lib/experiments/mnist_models.ts";
 import * as nonlinearModels from "../../lib/experiments/nonlinear_regression/models.ts";
 import * as nonlinear from "../../lib/experiments/nonlinear_regression/settings.ts";
+import { unreadable } from "../engine/text/errors.ts";
+import { fitsWhole } from "../engine/text/glob.ts";
+import { suggest } from "../engine/text/suggest.ts";
+import { quoted } from "../engine/text/words.ts";
 import type { SettingsSchema } from "./settings.ts";
 
 /** What the pipeline needs to know of an experiment. */
@@ -95,3 +99,20 @@ export const experiments: readonly Experiment[] = [
     settings: coder.orthogonalAutoencoderSettings,
   },
 ];
+
+/** The experiment of a name. */
+export function experimentNamed(name: string, where: string): Experiment {
+  const experiment = experiments.find((experiment) => experiment.name === name);
+  if (experiment) return experiment;
+  const names = experiments.map(({ name }) => name);
+  const what = `there is no experiment ${quoted(name)}`;
+  throw unreadable(where, `${what}; ${suggest(name, names)}`);
+}
+
+/** Sees that a pattern of names fits an experiment. */
+export function requireFitting(pattern: string, where: string): void {
+  const names = experiments.map(({ name }) => name);
+  if (names.some((name) => fitsWhole(name, pattern))) return;
+  const what = `${quoted(pattern)} fits no experiment`;
+  throw unreadable(where, `${what}; ${suggest(pattern, names)}`);
+}

@@ -1,10 +1,13 @@
 /** What the command line says of settings and models: their names, values and meaning. */
 import * as v from "valibot";
-import { experimentNamed } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "../engine/cli/pipeline.ts";
 import { columns } from "../engine/text/columns.ts";
-import { type Experiment, experiments } from "./experiments.ts";
+import {
+  type Experiment,
+  experimentNamed,
+  experiments,
+} from "./experiments.ts";
 import { choicesOf, fieldsOf, modelFields, ownSettings } from "./models.ts";
 import { profiles } from "./profiles.ts";
 import { publishedSettings } from "./settings.ts";

@@ -1,18 +1,16 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
-import {
-  type Change,
-  changed,
-  experimentNamed,
-  readAssignment,
-  readModel,
-  requireFitting,
-} from "./changes.ts";
+import { type Change, changed, readAssignment, readModel } from "./changes.ts";
 import type { Config } from "./config.ts";
 import type { Correction } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
 import { seedsFor } from "../engine/text/seeds.ts";
 import { quoted, seedList } from "../engine/text/words.ts";
-import { type Experiment, experiments } from "./experiments.ts";
+import {
+  type Experiment,
+  experimentNamed,
+  experiments,
+  requireFitting,
+} from "./experiments.ts";
 import { fieldsOf, type StudyModel } from "./models.ts";
 import {
   departuresOf,

@@ -8,8 +8,8 @@ import type {
   SweptAxis,
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
-import { experiments } from "./experiments.ts";
-import { experimentNamed, unknown } from "./changes.ts";
+import { unknown } from "./changes.ts";
+import { experimentNamed, experiments } from "./experiments.ts";
 import type { SweepWanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";

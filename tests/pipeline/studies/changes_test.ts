@@ -3,7 +3,6 @@ import fc from "fast-check";
 import {
   type Change,
   changed,
-  experimentNamed,
   pathOf,
   readAssignment,
   readModel,
@@ -11,7 +10,10 @@ import {
 import { canonicalJson } from "../../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { quoted } from "../../../pipeline/engine/text/words.ts";
-import { experiments } from "../../../pipeline/studies/experiments.ts";
+import {
+  experimentNamed,
+  experiments,
+} from "../../../pipeline/studies/experiments.ts";
 import { fieldsOf } from "../../../pipeline/studies/models.ts";
 
 /** What an experiment becomes of `--model` texts, then `--set` ones. */
