@@ -131,18 +131,50 @@ export function changed(
       chosen[key] = named(change, ["none", ...ids]);
     } else settings[key] = settingOf(experiment, change);
   }
+  const alsoAdded = addedBeside(chosen.models ?? [], changes);
   const wanted = chosen.models ?? experiment.defaultModels;
   return {
     settings: settingsOf(experiment, profile, settings),
     known,
     models: known.filter(({ name, added }) =>
-      !wanted || wanted.includes(name) || added && !chosen.models
+      !wanted || wanted.includes(name) || added && alsoAdded.includes(name)
     ),
     corrections: correctionsOf(experiment.name).filter(({ id }) =>
       chosen.corrections?.includes(id) ?? true
     ),
   };
 }
+
+/**
+ * The models that are added to those that a list names: all if there is no list, and by the
+ * command line beside the list of a file.
+ *
+ * @throws {CliError} if a list leaves out one that is added where it stands itself.
+ */
+function addedBeside(
+  names: readonly string[],
+  changes: readonly Change[],
+): string[] {
+  const list = changes.findLast(({ model, key }) =>
+    model === undefined && key === "models"
+  );
+  const added = changes.filter(({ adds, model }) =>
+    adds && !names.includes(model!)
+  );
+  if (list) {
+    const together = added.find(({ where }) =>
+      isOption(where) === isOption(list.where)
+    );
+    if (together) {
+      const called = isOption(list.where) ? pathOf(list) : "its train";
+      throw unfitModel(together, `${called} leaves it out; name it there`);
+    }
+    if (isOption(list.where)) return [];
+  }
+  return added.map(({ model }) => model!);
+}
+
+const isOption = (where: string) => where.startsWith("--");
 
 const nameOf = ({ name }: { name: string }) => name;
 
@@ -252,7 +284,7 @@ function requireNew(change: Change, taken: readonly string[]): void {
   const same = taken.find(isSame);
   const elsewhere = experiments.flatMap(({ models }) => models.map(nameOf))
     .find((name) => isSame(name) && name !== model);
-  const other = where.startsWith("--")
+  const other = isOption(where)
     ? `it by --set ${experiment}.${same}.FIELD=VALUE`
     : same;
   const why = !/^[A-Za-z0-9][\w-]{0,39}$/.test(model)
@@ -263,13 +295,18 @@ function requireNew(change: Change, taken: readonly string[]): void {
     ? `another experiment has a model ${elsewhere}; choose that name, or another`
     : null;
   if (why === null) return;
-  throw usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
+  throw unfitModel(change, why);
+}
+
+/** Says why a model cannot be added. */
+function unfitModel({ experiment, model, where }: Change, why: string) {
+  return usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
 }
 
 /** Says why a value does not fit, and where it is if not on the command line. */
 function refusalOf(change: Change, why: string) {
   const { value, written = `${value}`, where } = change;
-  const at = where.startsWith("--") ? "" : ` at ${where}`;
+  const at = isOption(where) ? "" : ` at ${where}`;
   const shown = at === "" ? quoted(written) : written;
   return usageError(`Cannot set ${pathOf(change)} to ${shown}${at}: ${why}`);
 }

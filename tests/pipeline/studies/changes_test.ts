@@ -234,7 +234,40 @@ Deno.test("added models are trained after the published ones, unless a list leav
       .models.map(({ name }) => name);
   const usual = ["BP", "FA", "PBP", "NDI", "NDI-2"];
   assertEquals(names([]), [...usual, "b", "a"]);
-  assertEquals(names(["models=a,BP"]), ["BP", "a"]);
+  assertEquals(names(["models=a,BP,b"]), ["BP", "b", "a"]);
+});
+
+Deno.test("a list leaves out no model that is added where it stands", () => {
+  const linear = "linear-regression";
+  const inFile = (models: string[], added: string): Change[] => [
+    {
+      ...{ experiment: linear, model: added, key: "rule", value: "DI" },
+      ...{ adds: true, where: "c.json:3:5" },
+    },
+    { experiment: linear, key: "models", value: models, where: "c.json:2:5" },
+  ];
+  const names = (...changes: Change[]) =>
+    changed(experimentNamed(linear, "a test"), "paper", changes).models
+      .map(({ name }) => name);
+  const model = readModel(`${linear}.mine=DI`);
+  const list = readAssignment(`${linear}.models=BP`);
+  const refused = (changes: Change[], message: string) =>
+    assertEquals(
+      assertThrows(() => names(...changes), CliError).message,
+      message,
+    );
+  refused(
+    [...model, list],
+    `Cannot add ${linear}.mine by --model ${linear}.mine=DI: ${linear}.models leaves it out; name it there`,
+  );
+  refused(
+    inFile(["BP"], "mine"),
+    `Cannot add ${linear}.mine by c.json:3:5: its train leaves it out; name it there`,
+  );
+  assertEquals(names(...inFile(["BP", "mine"], "mine")), ["BP", "mine"]);
+  // the command line counts more than a file
+  assertEquals(names(...inFile(["BP", "mine"], "mine"), list), ["BP"]);
+  assertEquals(names(...inFile(["x"], "x"), ...model), ["x", "mine"]);
 });
 
 Deno.test("a wrong model is one sentence that says what is wrong", () => {
