@@ -340,7 +340,7 @@ Deno.test("main() says in its own words what the system refuses, whatever is nam
     const reserved = "Deno lets no program use that place";
     const [store, outputs] = [`${folder}/store`, `${folder}/outputs`];
     const cases: [string[], string][] = [
-      [["trace", folder], `Cannot trace ${folder}: it is a folder`],
+      [["trace", folder], `Cannot read ${folder}: it is a folder`],
       [
         ["status", "--store", file],
         `Cannot open the store in ${file}: ${inFile}`,

@@ -92,11 +92,11 @@ Deno.test("trace refuses what it cannot read in one sentence", async () => {
     };
     assertEquals(
       await refusal("none.svg"),
-      "error: Cannot trace FILE: No such file or directory\n",
+      "error: Cannot read FILE: No such file or directory; give the path of a figure's file\n",
     );
     assertEquals(
       await refusal("bare.svg", "<svg/>"),
-      "error: Cannot trace FILE: it does not say in its metadata where it comes from; figures that deno task render makes do\n",
+      "error: Cannot read FILE: it does not say in its metadata where it comes from; figures that deno task render makes do\n",
     );
   });
 });

@@ -1,7 +1,7 @@
 /** A figure's file on the reader's disk: what it says of its origin, and whether that is so. */
 import { type Digest, digestOf, shortDigest } from "../files/digest.ts";
 import { fromShell } from "../files/shell_paths.ts";
-import { refusal, usageError } from "../text/errors.ts";
+import { refusal, unreadable } from "../text/errors.ts";
 import { type Origin, originIn } from "./origin.ts";
 
 /** A figure's file on the reader's disk. */
@@ -14,19 +14,26 @@ export interface FigureFile {
 /**
  * Reads a figure's file, by its path on the command line.
  *
- * @throws {CliError} with exit code 2, if there is none, or it says nothing of its origin.
+ * @throws {CliError} with exit code 2, if there is none, or it says nothing of its origin, or is
+ *   a page, which has the origins of several figures.
  */
 export function readFigure(path: string): FigureFile {
   let bytes: Uint8Array;
   try {
     bytes = Deno.readFileSync(fromShell(path));
   } catch (error) {
-    throw refusal(`trace ${path}`, error, { exitCode: 2 });
+    const remedy = "give the path of a figure's file";
+    throw refusal(`read ${path}`, error, { exitCode: 2, remedy });
   }
-  const origin = originIn(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  if (/^\s*<(!doctype html|html)\b/i.test(text)) {
+    throw unreadable(path, "it is a page; give the file of one of its figures");
+  }
+  const origin = originIn(text);
   if (origin) return { digest: digestOf(bytes), origin };
-  throw usageError(
-    `Cannot trace ${path}: it does not say in its metadata where it comes from; figures that deno task render makes do`,
+  throw unreadable(
+    path,
+    "it does not say in its metadata where it comes from; figures that deno task render makes do",
   );
 }
 

@@ -1,9 +1,13 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
   type Findings,
+  readFigure,
   verdictOf,
 } from "../../../../pipeline/engine/provenance/figure_file.ts";
+import { withOrigin } from "../../../../pipeline/engine/provenance/origin.ts";
+import { CliError } from "../../../../pipeline/engine/text/errors.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
 const [digest, another, key] = ["file", "another", "key"].map(digestOf);
 
@@ -59,4 +63,33 @@ Deno.test("a figure is altered whose metadata name another one, and unknown if t
     verdict({ present: another }),
     "is unknown: nothing in the store made it, and no committed lock has its digest",
   );
+});
+
+Deno.test("a figure's file is read with its origin, and a page refused, though it has those of its figures", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const origin = {
+      node: "render/a",
+      shows: [{ experiment: "x", profile: "quick profile", seeds: [0] }],
+      inputs: { "a.npz": digest },
+    };
+    const svg = withOrigin("<svg><desc></desc></svg>", origin, "urn:test");
+    const path = `${folder}/a`;
+    const read = async (text: string) => {
+      await Deno.writeTextFile(path, text);
+      return readFigure(path);
+    };
+    assertEquals((await read(svg)).origin, origin);
+    await Deno.writeTextFile(path, `<!doctype html>\n<body>${svg}</body>`);
+    const { message, exitCode } = assertThrows(
+      () => readFigure(path),
+      CliError,
+    );
+    assertEquals(
+      [message, exitCode],
+      [
+        `Cannot read ${path}: it is a page; give the file of one of its figures`,
+        2,
+      ],
+    );
+  });
 });
