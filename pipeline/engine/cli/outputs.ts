@@ -1,7 +1,13 @@
 /** What people come for, copied out of the store and named for people; and the file of `-o`. */
 import { digestOfFile } from "../files/digest.ts";
 import { inShell } from "../files/shell_paths.ts";
-import { tryPlace, writeWhole } from "../files/whole_files.ts";
+import {
+  isReplaced,
+  tryBeside,
+  tryPlace,
+  writeStream,
+  writeWhole,
+} from "../files/whole_files.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeRecord } from "../store/records.ts";
@@ -102,17 +108,20 @@ export async function requireWritable(
       `Cannot show ${format} on a terminal: give -o FILE, or send it through a pipe`,
     );
   }
-  const isNew = await Deno.lstat(path).then(() => false, () => true);
   try {
-    (await Deno.open(path, { write: true, create: true })).close();
+    const there = await Deno.stat(path).catch(() => null);
+    // a pipe's reader would take the end of this for that of all
+    if (there?.isFifo) return;
+    if (there) (await Deno.open(path, { write: true })).close();
+    if (isReplaced(path)) tryBeside(path);
   } catch (error) {
     throw refusal(`write ${inShell(path)}`, error);
   }
-  if (isNew) await Deno.remove(path);
 }
 
 /**
- * Writes the file of `-o`, in place of what it held, or else to standard output.
+ * Writes the file of `-o`, in place of what it held, or else to standard output. A file is
+ * whole or stays as it was.
  *
  * @throws {CliError} if it cannot be written.
  */
@@ -127,7 +136,7 @@ export async function writeOutput(
     for await (const piece of stream) writeTo("stdout", piece);
     return;
   }
-  await Deno.writeFile(path, stream).catch((error) => {
+  await writeStream(path, stream).catch((error) => {
     throw refusal(`write ${inShell(path)}`, error);
   });
 }

@@ -15,6 +15,46 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
 }
 
 /**
+ * Writes what a stream has: a file whole, with the mode of what it replaces, and what is none,
+ * such as a device or a pipe, as it comes.
+ */
+export async function writeStream(
+  path: string,
+  stream: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const before = ifThere(() => Deno.statSync(path));
+  if (!isReplaced(path)) return await pour(stream, path, {});
+  const place = placeOf(path);
+  const aside = asideOf(place);
+  try {
+    const mode = before?.mode ?? undefined;
+    await pour(stream, aside, { createNew: true, mode });
+    Deno.renameSync(aside, place);
+  } catch (error) {
+    await Deno.remove(aside).catch(() => {});
+    throw error;
+  }
+}
+
+/** Whether a file comes into the place of what is there: links in `/dev` lead to what a shell has opened. */
+export function isReplaced(path: string): boolean {
+  const { isFile = true } = ifThere(() => Deno.statSync(path)) ?? {};
+  return isFile && !path.startsWith("/dev/");
+}
+
+/** Writes all that comes; the system may take less of a piece than all, where a disk fills. */
+async function pour(
+  stream: AsyncIterable<Uint8Array>,
+  path: string,
+  options: Deno.OpenOptions,
+): Promise<void> {
+  using file = await Deno.open(path, { write: true, ...options });
+  for await (let rest of stream) {
+    while (rest.length > 0) rest = rest.subarray(await file.write(rest));
+  }
+}
+
+/**
  * Tries whether `writeWhole()` could write a file, and leaves nothing behind. It tries in
  * the nearest folder that is there, and makes none: to remove one might disturb a run.
  *
@@ -28,7 +68,12 @@ export function tryPlace(path: string): void {
   let folder = folderOf(place);
   while (!ifThere(() => Deno.lstatSync(folder))) folder = folderOf(folder);
   Deno.mkdirSync(folder, { recursive: true }); // refuses a link that leads nowhere
-  const aside = asideOf(`${folder}/${place.slice(place.lastIndexOf("/") + 1)}`);
+  tryBeside(`${folder}/${place.slice(place.lastIndexOf("/") + 1)}`);
+}
+
+/** Tries whether a file can be made beside another, and leaves nothing behind. */
+export function tryBeside(path: string): void {
+  const aside = asideOf(placeOf(path));
   Deno.writeFileSync(aside, new Uint8Array());
   Deno.removeSync(aside);
 }

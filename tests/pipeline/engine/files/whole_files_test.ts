@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { pathsIn } from "../../../../pipeline/engine/files/folders.ts";
 import {
   asideOf,
@@ -6,6 +6,7 @@ import {
   moveWhole,
   placeOf,
   tryPlace,
+  writeStream,
   writeWhole,
 } from "../../../../pipeline/engine/files/whole_files.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -43,6 +44,53 @@ Deno.test("writeWhole() leaves links, and writes where they lead, whether anythi
     assertEquals(Deno.readLinkSync(`${folder}/index.html`), "site/index.html");
     assertEquals(pathsIn(`${folder}/site`), [`${folder}/site/index.html`]);
     return Promise.resolve();
+  });
+});
+
+/** A stream of these texts. */
+const streamOf = (...texts: string[]) =>
+  ReadableStream.from(texts.map((text) => new TextEncoder().encode(text)));
+
+Deno.test("writeStream() leaves a file as it was, and nothing beside, where a disk fills", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = `${folder}/a`;
+    Deno.writeTextFileSync(path, "before");
+    const { write } = Deno.FsFile.prototype;
+    let room = 3; // of which a piece takes what is left
+    Deno.FsFile.prototype.write = function (bytes) {
+      if (room === 0) return Promise.reject(new Error("full"));
+      const part = bytes.subarray(0, room);
+      room -= part.length;
+      return write.call(this, part);
+    };
+    try {
+      await assertRejects(() => writeStream(path, streamOf("12", "34")));
+    } finally {
+      Deno.FsFile.prototype.write = write;
+    }
+    assertEquals(Deno.readTextFileSync(path), "before");
+    assertEquals(pathsIn(folder), [path]);
+  });
+});
+
+Deno.test("writeStream() writes where a link leads, keeps a file's mode, and writes to a pipe as it comes", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [file, link, pipe] = ["a", "b", "c"].map((name) =>
+      `${folder}/${name}`
+    );
+    Deno.writeTextFileSync(file, "a longer text");
+    Deno.chmodSync(file, 0o640);
+    Deno.symlinkSync("a", link);
+    await writeStream(link, streamOf("on", "e"));
+    assertEquals(Deno.readTextFileSync(file), "one");
+    assertEquals(Deno.statSync(file).mode! & 0o777, 0o640);
+    assertEquals(Deno.readLinkSync(link), "a");
+
+    await new Deno.Command("mkfifo", { args: [pipe] }).output();
+    const read = Deno.readTextFile(pipe);
+    await writeStream(pipe, streamOf("tw", "o"));
+    assertEquals(await read, "two");
+    assertEquals(pathsIn(folder).sort(), [file, link, pipe]);
   });
 });
 
