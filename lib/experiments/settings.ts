@@ -170,7 +170,7 @@ export function mnistEntries(epochs: number) {
 /** When the training error is measured; `epoch` says in words when that of an epoch is. */
 export function trainErrorEntry(epoch: string) {
   return choice(
-    `when the error on all 60000 training images is measured: ${epoch}, with each test error as published, or never`,
+    `when the error on all 60000 training images is measured: ${epoch}; with each test error, as the published scripts do; or never`,
     ["epoch", "evaluation", "never"],
   );
 }

@@ -42,7 +42,7 @@ function describeExperiment(experiment: Experiment): string {
   const { name, title, settings: { entries } } = experiment;
   const published = publishedSettings(experiment);
   const rows: Row[] = [
-    ["setting", "values", "published", "meaning"],
+    ["setting", "values", "default", "meaning"],
     ...Object.entries(entries).map(([key, { wrapped }]) =>
       [
         key,
@@ -56,6 +56,7 @@ function describeExperiment(experiment: Experiment): string {
   return [
     `${name}: ${title}`,
     ...columns(rows),
+    "  Defaults are as published, but where the meaning names what the published scripts do.",
     "",
     ...describeModels(experiment),
   ].join("\n");

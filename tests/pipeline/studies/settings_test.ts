@@ -59,6 +59,20 @@ Deno.test("settingsHelp says which values fit, and which a profile takes", () =>
   );
 });
 
+Deno.test("settingsHelp calls no default published that is not", () => {
+  const lines = linesOf("mnist-autoencoder-normal");
+  assertEquals(lines[1].trim().split(/ {2,}/)[2], "default");
+  const [, , value, meaning] = cellsOf(
+    "mnist-autoencoder-normal",
+    "trainErrorEvery",
+  )!;
+  assertEquals(value.split(",")[0], "epoch");
+  assertStringIncludes(
+    meaning,
+    "with each test error, as the published scripts do; or never",
+  );
+});
+
 Deno.test("settingsHelp names models, and corrections where there are some", () => {
   assertEquals(cellsOf("mnist-autoencoder-normal", "models"), [
     "models",
