@@ -92,9 +92,8 @@ export function everyFieldOf(model: StudyModel): Fields {
 
 /** What a model has of every setting and field, whether it is said of it or not. */
 export function valuesOf(model: StudyModel, settings: Fields): Fields {
-  const transfer = model.rule === "SDI"
-    ? settings.singleLoopTransfer ?? "tanh"
-    : "linear";
+  const { singleLoopTransfer = "tanh" } = { ...settings, ...model.own };
+  const transfer = model.rule === "SDI" ? singleLoopTransfer : "linear";
   return { scale: 1, transfer, ...settings, ...fieldsOf(model) };
 }
 

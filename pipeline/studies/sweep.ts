@@ -325,9 +325,12 @@ function pointOf(
 ): SweepPoint {
   const { initialiseSettings, settings, name } = study;
   const differs = (key: string) => values[key] !== usual[key];
-  // other feedback comes without a scale of its own
   const changed = Object.keys(values).filter((key) =>
-    differs(key) || key === "scale" && differs("feedback")
+    differs(key) ||
+    // other feedback comes without a scale of its own
+    key === "scale" && differs("feedback") ||
+    // the setting is what a single loop without a transfer of its own has
+    key === "transfer" && differs("singleLoopTransfer")
   ).sort();
   const nameOf = (keys: readonly string[]) =>
     keys.map((key) => `${key}=${values[key]}`).join();

@@ -85,6 +85,29 @@ Deno.test("sweepsOf() scales other feedback as the model has it, where scales ar
   );
 });
 
+Deno.test("sweepsOf() trains the transfer that a point says, whatever the model or another key of the grid has", () => {
+  const transfers = (grid: string[], ...options: string[]) => {
+    const asked = wanted(grid, "SDI", "nonlinear-regression");
+    const { models: [{ points }] } = sweep(asked, ...options);
+    return points.map(({ name, study: { settings }, model }) => {
+      const { singleLoopTransfer } = { ...settings, ...model.own };
+      return [name, model.transfer ?? singleLoopTransfer];
+    });
+  };
+  const linear = "--set=nonlinear-regression.SDI.singleLoopTransfer=linear";
+  assertEquals(transfers(["transfer=tanh,linear"], linear), [
+    ["transfer=tanh", "tanh"],
+    ["", "linear"],
+  ]);
+  const both = ["singleLoopTransfer=tanh,linear", "transfer=tanh,linear"];
+  assertEquals(transfers(both), [
+    ["", "tanh"],
+    ["transfer=linear", "linear"],
+    ["singleLoopTransfer=linear,transfer=tanh", "tanh"],
+    ["singleLoopTransfer=linear,transfer=linear", "linear"],
+  ]);
+});
+
 Deno.test("sweepsOf() gives points another start where it depends on what is swept", () => {
   const { models: [{ points }] } = sweep(
     wanted(["teacherScale=0.01,0.5", "eta=0.1"], "BP", "nonlinear-regression"),
