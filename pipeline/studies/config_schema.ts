@@ -9,7 +9,7 @@ import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { choicesOf, everyFieldOf, modelFields, ownSettings } from "./models.ts";
-import { defaultProfile, profiles } from "./profiles.ts";
+import { defaultProfile, inProfiles, profiles } from "./profiles.ts";
 
 type Schema = Record<string, Json>;
 
@@ -61,56 +61,59 @@ export function configSchema(): Schema {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Configuration of a run",
     allowTrailingCommas: true,
-    ...object("What a run wants; all that is left out is as published", {
-      $schema: { type: "string" },
-      profile: {
-        description: "how much of the published work is done",
-        enum: Object.keys(profiles),
-        default: defaultProfile,
-      },
-      backend: {
-        description: "what computes the tensors of MNIST",
-        enum: [...backendNames],
-        default: backendNames[0],
-      },
-      outputs: {
-        description: "the folder of results, from where the command is given",
-        type: "string",
-        minLength: 1,
-      },
-      seeds: {
-        description:
-          "of every experiment, or by a pattern of their names, of which the last that fits counts",
-        anyOf: [
-          seeds,
-          {
-            type: "object",
-            propertyNames: nameOf(["*", ...names]),
-            additionalProperties: seeds,
-          },
-        ],
-      },
-      experiments: object("what is not as the profile has it", byName(ofRun)),
-      sweeps: {
-        description: "models trained at every point of a grid",
-        type: "array",
-        items: {
-          ...object("a sweep", {
-            experiment: { enum: names },
-            grid: {
-              description: "of settings, and of fields of models",
-              type: "object",
-              propertyNames: { enum: sweptKeys() },
-              minProperties: 1,
-              additionalProperties: gridSchema,
-            },
-            models: list("those that are trained", { type: "string" }),
+    ...object(
+      "What a run wants; all that is left out is as its profile has it",
+      {
+        $schema: { type: "string" },
+        profile: {
+          description: "how much of the published work is done",
+          enum: Object.keys(profiles),
+          default: defaultProfile,
+        },
+        backend: {
+          description: "what computes the tensors of MNIST",
+          enum: [...backendNames],
+          default: backendNames[0],
+        },
+        outputs: {
+          description: "the folder of results, from where the command is given",
+          type: "string",
+          minLength: 1,
+        },
+        seeds: {
+          description:
+            "of every experiment, or by a pattern of their names, of which the last that fits counts",
+          anyOf: [
             seeds,
-          }),
-          required: ["experiment", "grid"],
+            {
+              type: "object",
+              propertyNames: nameOf(["*", ...names]),
+              additionalProperties: seeds,
+            },
+          ],
+        },
+        experiments: object("what is not as the profile has it", byName(ofRun)),
+        sweeps: {
+          description: "models trained at every point of a grid",
+          type: "array",
+          items: {
+            ...object("a sweep", {
+              experiment: { enum: names },
+              grid: {
+                description: "of settings, and of fields of models",
+                type: "object",
+                propertyNames: { enum: sweptKeys() },
+                minProperties: 1,
+                additionalProperties: gridSchema,
+              },
+              models: list("those that are trained", { type: "string" }),
+              seeds,
+            }),
+            required: ["experiment", "grid"],
+          },
         },
       },
-    }),
+    ),
     definitions: {
       seeds: seedList,
       settings: object("settings by experiment", byName(settingsOf)),
@@ -181,9 +184,23 @@ function ofRun(experiment: Experiment): Schema {
   });
 }
 
-/** The settings of an experiment, with the published values as defaults. */
-function settingsOf({ title, settings }: Experiment): Schema {
-  return { description: title, ...converted(settings) };
+/** The settings of an experiment with their defaults, which are described where profiles have others. */
+function settingsOf({ name, title, settings }: Experiment): Schema {
+  const { properties, ...rest } = converted(settings) as {
+    properties: Record<string, Schema>;
+  };
+  const described = Object.entries(properties).map(([key, property]) => {
+    const { default: usual, description, ...schema } = property;
+    const others = inProfiles(name, key);
+    if (others.length === 0) return [key, property];
+    const values = [usual, ...others].join(", ");
+    return [key, { ...schema, description: `${description} (${values})` }];
+  });
+  return {
+    description: title,
+    ...rest,
+    properties: Object.fromEntries(described),
+  };
 }
 
 /** The fields of an experiment's models, with the settings that they may have of their own. */

@@ -57,3 +57,11 @@ export const shortened = new Set(
 export const committed = { profile: "paper", rows: 10_000 };
 
 export const defaultProfile = "quick";
+
+/** What profiles take in place of the published value of a setting: `smoke 120`. */
+export function inProfiles(experiment: string, setting: string): string[] {
+  return Object.entries(profiles)
+    .flatMap(([profile, { [experiment]: settings = {} }]) =>
+      Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
+    );
+}

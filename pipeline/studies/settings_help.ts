@@ -9,7 +9,7 @@ import {
   experiments,
 } from "./experiments.ts";
 import { choicesOf, fieldsOf, modelFields, ownSettings } from "./models.ts";
-import { profiles } from "./profiles.ts";
+import { inProfiles } from "./profiles.ts";
 import { publishedSettings } from "./settings.ts";
 
 /** What the command line says of settings. */
@@ -88,14 +88,6 @@ function describeModels(experiment: Experiment): string[] {
     }.eta=VALUE changes one model; --model ${name}.NAME=RULE,KEY=VALUE… adds one,`,
     "  which is as the published model of that rule but for what is given.",
   ];
-}
-
-/** What profiles take in place of the published value: `smoke 120`. */
-function inProfiles(experiment: string, setting: string): string[] {
-  return Object.entries(profiles)
-    .flatMap(([profile, { [experiment]: settings = {} }]) =>
-      Object.hasOwn(settings, setting) ? `${profile} ${settings[setting]}` : []
-    );
 }
 
 /** What every experiment can be set to besides: which models, which corrections. */

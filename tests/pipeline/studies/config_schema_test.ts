@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Ajv } from "ajv";
 import { configOf } from "../../../pipeline/studies/config_of.ts";
 import { configSchema } from "../../../pipeline/studies/config_schema.ts";
@@ -19,6 +19,20 @@ Deno.test("the schema in the repository is that of the settings and models", () 
   assert(
     kept === `${jsonText(configSchema())}\n`,
     `deno task config --schema -o ${schemaFile} writes it anew`,
+  );
+});
+
+Deno.test("the schema calls no value a default that only some profiles have", () => {
+  const { definitions } = configSchema() as {
+    // deno-lint-ignore no-explicit-any
+    definitions: any;
+  };
+  const { eta, iterations } = definitions.settings
+    .properties["nonlinear-regression"].properties;
+  assertEquals([eta.default, iterations.default], [0.01, undefined]);
+  assertStringIncludes(
+    iterations.description,
+    "(20000, smoke 120, quick 10000)",
   );
 });
 
