@@ -11,7 +11,7 @@ import {
   experiments,
   requireFitting,
 } from "./experiments.ts";
-import { fieldsOf, type StudyModel } from "./models.ts";
+import { fieldsOf, type StudyModel, valuesOf } from "./models.ts";
 import {
   departuresOf,
   differingKeys,
@@ -98,24 +98,22 @@ export interface CorrectedStudy extends Study {
 /**
  * The studies with each of the corrections that are wanted of them: only the
  * models that a correction concerns, and measured at the start and at the end
- * alone, since the effect shows there. A correction that a study has already, or
- * whose models are not trained, is left out.
+ * alone, since the effect shows there. A correction that all of its models have
+ * already, or none of which is trained, is left out.
  */
 export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
   return studies.flatMap((study) =>
     (study.corrections ?? []).flatMap((correction) => {
-      const models = study.models
-        .filter(({ name }) => correction.models.includes(name))
-        .map(({ own, ...model }) => ({
-          ...model,
-          own: without(correction.set, own),
-        }));
       const before = study.settings;
       const settings = { ...before, ...correction.set };
       const differs = (key: string) => settings[key] !== before[key];
-      if (models.length === 0 || !Object.keys(settings).some(differs)) {
-        return [];
-      }
+      const models = study.models
+        .filter((model) =>
+          correction.models.includes(model.name) &&
+          isChanged(model, correction, before)
+        )
+        .map((model) => withCorrection(model, correction));
+      if (models.length === 0) return [];
       return [{
         ...study,
         name: `corrections/${study.name}/${correction.id}`,
@@ -144,9 +142,32 @@ export function differingOf(
   return { differing: Object.fromEntries(rows) };
 }
 
-/** What a model has of its own, but for what a correction sets. */
-function without(set: Correction["set"], own: Settings = {}): Settings {
-  return Object.fromEntries(
-    Object.entries(own).filter(([key]) => !Object.hasOwn(set, key)),
+/** The transfer of a loop counts more than the setting that says it of all single ones. */
+const transferKey = "singleLoopTransfer";
+
+/** Whether a correction changes what a model learns with. */
+function isChanged(
+  model: StudyModel,
+  { set }: Correction,
+  settings: Settings,
+): boolean {
+  const values = valuesOf(model, settings);
+  return Object.entries(set).some(([key, value]) =>
+    values[key === transferKey ? "transfer" : key] !== value
   );
+}
+
+/** A model without what it has of its own of what a correction sets. */
+function withCorrection(
+  { own = {}, transfer, ...model }: StudyModel,
+  { set }: Correction,
+): StudyModel {
+  const isKept = transfer !== undefined && !Object.hasOwn(set, transferKey);
+  const left = Object.entries(own)
+    .filter(([key]) => !Object.hasOwn(set, key));
+  return {
+    ...model,
+    ...isKept && { transfer },
+    own: Object.fromEntries(left),
+  };
 }

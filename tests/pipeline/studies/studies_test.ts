@@ -146,6 +146,31 @@ Deno.test("a correction's settings count more than a model's own", () => {
   assertEquals(models.find(({ name }) => name === "BP")!.own, {});
 });
 
+Deno.test("a correction of the single loop counts more than its model's transfer, and is left out where that is it", () => {
+  const transfers = (...words: string[]) =>
+    Object.fromEntries(
+      correctedStudies(studiesOf(wantedBy(
+        ...words.map((word) => `--set=nonlinear-regression.${word}`),
+      ))).filter(({ correction: { id } }) => id.startsWith("single-loop-lin"))
+        .map((
+          { correction: { id }, settings, models: [{ transfer, own }] },
+        ) => [
+          id.replace("single-loop-", ""),
+          transfer ?? { ...settings, ...own }.singleLoopTransfer,
+        ]),
+    );
+  const both = { linear: "linear", linearised: "linearised" };
+  const { linear: _, ...linearised } = both;
+  assertEquals(transfers(), both);
+  assertEquals(transfers("SDI.transfer=tanh"), both);
+  assertEquals(transfers("SDI.transfer=linear"), linearised);
+  assertEquals(transfers("SDI.singleLoopTransfer=linear"), linearised);
+  assertEquals(
+    transfers("singleLoopTransfer=linear", "SDI.transfer=tanh"),
+    both,
+  );
+});
+
 /** What a command line changes of each experiment. */
 const differingBy = (...words: string[]) =>
   Object.fromEntries(
