@@ -75,11 +75,13 @@ export function figureOptions(
   };
 }
 
-/** The seeds that a figure shows: of all experiments, but for those that have others. */
-function seedsShown([first, ...more]: Origin["shows"]): Seeds {
-  return Object.fromEntries([
-    [every, first.seeds],
-    ...more.filter(({ seeds }) => seeds.join() !== first.seeds.join())
-      .map(({ experiment, seeds }) => [experiment, seeds]),
-  ]);
+/** The seeds that a figure shows: of all experiments if those it shows share them, else of each that has others than usual. */
+function seedsShown(shows: Origin["shows"]): Seeds {
+  const [{ seeds }] = shows;
+  const isSame = (list: readonly number[]) => (other: typeof shows[number]) =>
+    other.seeds.join() === list.join();
+  if (shows.every(isSame(seeds))) return { [every]: seeds };
+  const others = shows.filter((shown) => !isSame(usualSeeds[every])(shown))
+    .map(({ experiment, seeds }) => [experiment, seeds]);
+  return withSeeds(usualSeeds, Object.fromEntries(others));
 }

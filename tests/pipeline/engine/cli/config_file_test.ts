@@ -109,8 +109,16 @@ Deno.test("figureOptions() has profile, seeds and configuration of a figure, unl
   );
   assertEquals(
     [profile, backend, operands, seeds],
-    ["smoke", "native", [], { "*": [1], b: [2, 3] }],
+    ["smoke", "native", [], { "*": [0], a: [1], b: [2, 3] }],
   );
+  const shown = (...lists: number[][]) => {
+    const [a, b] = origin.shows;
+    const shows = [{ ...a, seeds: lists[0] }, { ...b, seeds: lists[1] }];
+    return figureOptions({ ...origin, shows }, "f.svg", given(), pipeline)
+      .seeds;
+  };
+  assertEquals(shown([0, 1, 2], [0, 1, 2]), { "*": [0, 1, 2] });
+  assertEquals(shown([0, 1, 2], [0]), { "*": [0], a: [0, 1, 2] });
   const words = ["--profile=paper", "--seeds=7", "--backend=cpu"];
   const other = figureOptions(origin, "f.svg", given(...words), pipeline);
   assertEquals(
