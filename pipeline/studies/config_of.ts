@@ -16,7 +16,7 @@ import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
-import { entryOf } from "./sweep.ts";
+import { entryOf, sweepsOf } from "./sweep.ts";
 
 type Entries = Record<string, Json>;
 
@@ -24,6 +24,7 @@ type Entries = Record<string, Json>;
  * All that a run would use, as a configuration file.
  *
  * @param changed whether to say only what differs from a run without options
+ * @throws {CliError} if a change or a sweep does not fit.
  */
 export function configOf(
   wanted: Omit<Wanted, "source">,
@@ -32,8 +33,10 @@ export function configOf(
   const { profile, backend, config } = wanted;
   const { sweeps = [] } = config?.content as Config | undefined ?? {};
   const isSaid = (isUsual: boolean) => !changed || !isUsual;
+  const studies = studiesOf(wanted);
+  sweepsOf(sweeps, studies); // refuses one that does not fit
   const experiments = byName(
-    studiesOf(wanted),
+    studies,
     (study) => changed ? changesOf(study, profile) : allOf(study),
   );
   return {

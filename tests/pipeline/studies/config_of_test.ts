@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { readConfig } from "../../../pipeline/studies/config.ts";
 import { againOf, configOf } from "../../../pipeline/studies/config_of.ts";
 import { readOptions } from "../../../pipeline/engine/cli/option.ts";
@@ -7,6 +7,7 @@ import {
   optionsOf,
 } from "../../../pipeline/engine/cli/options.ts";
 import { withSaid } from "../../../pipeline/engine/cli/config_file.ts";
+import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
 import { jsonText } from "../../../pipeline/engine/text/json_text.ts";
 import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
@@ -173,6 +174,14 @@ Deno.test("configOf() says what differs from a run without options alone", () =>
       },
     },
   });
+});
+
+Deno.test("configOf() refuses a sweep that no run would take", () => {
+  const grid = { et: [0.1, 0.2] };
+  const wanted = wantedIn({
+    sweeps: [{ experiment: "linear-regression", grid }],
+  });
+  assertThrows(() => configOf(wanted), CliError, "has no setting et; ");
 });
 
 Deno.test("a figure names what it was made with beyond profile and seeds, of its own experiments", () => {
