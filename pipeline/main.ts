@@ -43,7 +43,7 @@ export const pipeline: Pipeline = {
   settings: settingsHelp,
   config: {
     read: readConfig,
-    of: (wanted, changed) => configOf(wanted, { changed }),
+    of: configOf,
     schema: configSchema,
     schemaFile: "data/config.schema.json",
   },
@@ -65,7 +65,7 @@ export const pipeline: Pipeline = {
   tables: {
     names: [...experiments.map(({ name }) => name), "corrections"],
     operand: "EXPERIMENT|corrections",
-    columns:
+    details:
       "That of corrections has the corrected runs of every experiment.\n" +
       "Columns: experiment,variant,seed,iteration,metric,value, and after these one of each\n" +
       "setting and model's field that differs from the profile. A value that is not finite\n" +
@@ -75,7 +75,7 @@ export const pipeline: Pipeline = {
   exports: {
     names: experiments.map(({ name }) => name),
     operand: "EXPERIMENT",
-    files:
+    details:
       "Of each model and seed EXPERIMENT/MODEL/seed-N/ has weights, trace and run.json:\n" +
       "settings, and how it ended; EXPERIMENT/start/ has what all models start from. npz is\n" +
       "for NumPy. In CSV each array is a file of its own, without a header, in Parquet a table\n" +

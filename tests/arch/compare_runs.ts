@@ -1,4 +1,4 @@
-import { compareWithLock, lockOf } from "../../pipeline/engine/lock/lock.ts";
+import { compareLocks, lockOf } from "../../pipeline/engine/lock/lock.ts";
 import type { NodeRecord } from "../../pipeline/engine/store/records.ts";
 
 /** How two runs of the same graph compare. */
@@ -13,7 +13,7 @@ export function compareRuns(
   one: Map<string, NodeRecord>,
   other: Map<string, NodeRecord>,
 ): Comparison {
-  const rows = compareWithLock(lockOf(one), other);
+  const rows = compareLocks(lockOf(one), lockOf(other));
   const order = [...one.keys()];
   return {
     compared: rows.length,

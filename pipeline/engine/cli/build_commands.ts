@@ -5,18 +5,18 @@ import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
 import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
-import type { Command, OptionName, Options } from "./options.ts";
+import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Figures, Pipeline, Sweeps, Tables } from "./pipeline.ts";
 
 /** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
-export const runOptions: readonly OptionName[] = [
-  ...["config", "profile", "seeds", "set", "model"] as const,
+export const runOptions: Command["options"] = [
+  ...wantedOptions,
   ...["only", "force", "dryRun"] as const,
   ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
   ...["outputs", "store", "log"] as const,
 ];
-const plainOptions: readonly OptionName[] = [
+const plainOptions: Command["options"] = [
   ...["force", "dryRun", "source", "remote"] as const,
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
 ];
@@ -103,12 +103,12 @@ export const sweep = (
 
 export const table = (
   pipeline: Pipeline,
-  { names, operand, columns, formats = {} }: Tables,
+  { names, operand, details, formats = {} }: Tables,
 ): Command => ({
   name: "table",
   operands: operand,
   summary: "print an experiment's numbers, as CSV or in another format",
-  details: `${columns}\n` +
+  details: `${details}\n` +
     "Events of nodes that have to run first are printed on standard error. A terminal\n" +
     "is shown the first rows and the last; -o FILE or a pipe gets all. There are tables of\n" +
     names.map((name) => `  ${name}`).join("\n"),

@@ -37,9 +37,7 @@ export const gc = ({ project }: Pipeline): Command => ({
     };
     const store = await Store.open(folder);
     const collected = await collect(store, { limits, locked, now, dryRun });
-    for (const line of describeCollected(collected, { limits, dryRun })) {
-      print(line);
-    }
+    describeCollected(collected, { limits, dryRun }).forEach(print);
   },
 });
 

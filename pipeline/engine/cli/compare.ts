@@ -19,8 +19,8 @@ import {
   type Found,
   unknownText,
 } from "./compare_text.ts";
-import { type Operand, readOperand, runOptions } from "./operand.ts";
-import type { Command, Options } from "./options.ts";
+import { changing, type Operand, readOperand } from "./operand.ts";
+import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline, Results } from "./pipeline.ts";
 import { goalNames } from "./workspace.ts";
 
@@ -42,8 +42,8 @@ export const compare = (pipeline: Pipeline): Command => ({
     "outputs differ. Of a lock, results are known where the store has what it lists.\n" +
     "Exit code 0 whether or not anything differs.",
   options: [
-    ...["config", "profile", "seeds", "set", "model", "only"] as const,
-    ...["dryRun", "jobs", "backend", "source"] as const,
+    ...wantedOptions,
+    ...["only", "dryRun", "jobs", "backend", "source"] as const,
     ...["remote", "remoteWrite", "trustRemote", "store", "log"] as const,
   ],
   logs: ["text", "csv"],
@@ -139,25 +139,20 @@ async function resultsIn(
   const results: Found["results"] = [], unknown: string[] = [];
   if (!wanted) return { results, unknown };
   const { stage, outputs, compare } = wanted;
-  const isWhole = async (digest: Digest) =>
-    await blobs.check(digest) === "whole";
-  const read = (digest: Digest) => Deno.readFile(blobs.path(digest));
+  const read = (digest: Digest) => Deno.readFileSync(blobs.path(digest));
   for (const node of new Set(rows.map(({ node }) => node))) {
-    const sides = locks.map(({ nodes: { [node]: made = {} } }) =>
+    if (!node.startsWith(`${stage}/`)) continue;
+    const [a, b] = locks.map(({ nodes: { [node]: made = {} } }) =>
       outputs.flatMap((output) => made[output] ?? [])
     );
-    const areThere = sides.every(({ length }) => length === outputs.length);
-    if (!node.startsWith(`${stage}/`) || !areThere) continue;
+    if (a.length + b.length < 2 * outputs.length) continue;
     const name = node.slice(stage.length + 1);
-    const states = await Promise.all(sides.flat().map(isWhole));
-    if (states.includes(false)) {
-      unknown.push(name);
-      continue;
-    }
-    const [a, b] = await Promise.all(
-      sides.map((digests) => Promise.all(digests.map(read))),
+    const states = await Promise.all(
+      [...a, ...b].map((digest) => blobs.check(digest)),
     );
-    results.push({ name, compared: compare(a, b) });
+    if (states.every((state) => state === "whole")) {
+      results.push({ name, compared: compare(a.map(read), b.map(read)) });
+    } else unknown.push(name);
   }
   return { results, unknown };
 }
@@ -165,7 +160,7 @@ async function resultsIn(
 /** @throws {CliError} if an option was given that is of no use for either operand. */
 function requireUse({ given }: Options, operands: readonly Operand[]): void {
   // a configuration gives others, too
-  const names = given.has("config") ? ["config"] as const : runOptions;
+  const names = given.has("config") ? ["config"] as const : changing;
   const idle = names.find((name) =>
     given.has(name) && !operands.some(({ takes }) => takes.includes(name))
   );

@@ -3,7 +3,7 @@ import { readFigure } from "../provenance/figure_file.ts";
 import { unreadable } from "../text/errors.ts";
 import { jsonText } from "../text/json_text.ts";
 import { figureOptions } from "./config_file.ts";
-import type { Command } from "./options.ts";
+import { type Command, wantedOptions } from "./options.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
 import type { Configurations, Pipeline } from "./pipeline.ts";
 
@@ -20,12 +20,12 @@ export const config = (
     "complete; such a file may leave out anything. With the name of a figure's file, that\n" +
     "from which the figure can be made again.",
   options: [
-    ...["config", "profile", "seeds", "set", "model", "backend"] as const,
-    ...["outputs", "changed", "schema", "output"] as const,
+    ...wantedOptions,
+    ...["backend", "outputs", "changed", "schema", "output"] as const,
   ],
   words: { outputs: "where results are to appear" },
   async run(options) {
-    const { operands: [figure], output, changed } = options;
+    const { operands: [figure], output } = options;
     if (/\.jsonc?$/.test(figure ?? "")) {
       throw unreadable(figure, `it is no figure; give --config ${figure}`);
     }
@@ -38,7 +38,7 @@ export const config = (
     const value = options.schema ? schema() : {
       $schema: inShell(`${folder}/${schemaFile}`),
       ...given.has("outputs") && { outputs: inShell(outputs) },
-      ...of(wanted, changed),
+      ...of(wanted, options),
     };
     await writeOutput(output, `${jsonText(value)}\n`);
   },

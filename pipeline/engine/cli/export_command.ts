@@ -14,12 +14,12 @@ import type { ExportedFile, Exports, Pipeline } from "./pipeline.ts";
 
 export const exportCommand = (
   pipeline: Pipeline,
-  { names, operand, files, globs, formats }: Exports,
+  { names, operand, details, globs, formats }: Exports,
 ): Command => ({
   name: "export",
   operands: operand,
   summary: "write an experiment's results as files for other programs",
-  details: `${files}\n` +
+  details: `${details}\n` +
     "Runs what is missing first, with its events on standard error. A file that is there\n" +
     "and holds something else stays, and nothing is written, unless --overwrite is given.",
   options: [

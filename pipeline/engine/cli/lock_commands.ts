@@ -54,13 +54,13 @@ export const lock = (pipeline: Pipeline): Command => ({
     if (before === "unreadable") {
       return print(`${path} is new: it replaces one that could not be read`);
     }
-    const rows = locks.compareWithLock(before, records);
+    const rows = locks.compareLocks(before, locks.lockOf(records));
     const changes = locks.describeDeviations(rows, {
       "different": "changed",
       "missing": "removed",
       "not locked": "added",
     });
-    for (const line of changes) print(line);
+    changes.forEach(print);
     print(`${plural(changes.length, "output")} changed in ${path}`);
   },
 });
@@ -96,15 +96,13 @@ export const verify = (pipeline: Pipeline): Command => ({
     const how = { stream: streamOf("stderr"), readThrough: true };
     const built = await build(pipeline, { ...options, seeds }, how);
     const { records } = built;
-    const all = locks.compareWithLock(lock, records);
+    const all = locks.compareLocks(lock, locks.lockOf(records));
     const rows = all.filter(({ node }) =>
       only.length === 0 || records.has(node) ||
       only.some((glob) => fitsGlob(node, glob))
     );
     const deviations = locks.describeDeviations(rows);
-    for (const line of [...locks.verdictTable(rows), ...deviations]) {
-      print(line);
-    }
+    [...locks.verdictTable(rows), ...deviations].forEach(print);
     const seed = sampleSeed ?? crypto.getRandomValues(new Uint32Array(1))[0];
     const different = share === null
       ? 0
@@ -148,6 +146,6 @@ async function recompute(
       130,
     );
   }
-  for (const line of describeSampled(sampled)) print(line);
+  describeSampled(sampled).forEach(print);
   return sampled.filter(({ faults }) => faults.length > 0).length;
 }

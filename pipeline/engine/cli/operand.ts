@@ -49,7 +49,7 @@ export async function readOperand(
 }
 
 /** Options that change a run. */
-export const runOptions = [
+export const changing = [
   ...["config", "seeds", "set", "model", "backend"] as const,
 ];
 
@@ -58,7 +58,7 @@ function runOf(options: Options, says: readonly OptionName[]): Operand {
   const { profile, seeds } = options;
   return {
     label: `${profile} profile, ${seedsText(seeds)}`,
-    takes: runOptions.filter((name) => !says.includes(name)),
+    takes: changing.filter((name) => !says.includes(name)),
     options,
   };
 }

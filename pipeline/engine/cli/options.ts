@@ -19,7 +19,7 @@ export function optionsOf(
 ) {
   const { project, profiles, defaultProfile, settings, config } = pipeline;
   const { backends, figures, source, sweeps } = pipeline;
-  const { names, purpose } = backends ?? { names: [""], purpose: "" };
+  const { names, purpose } = backends ?? { names: [], purpose: "" };
   const ofRemote = { needs: "remote" };
   const folder = (usual: string) =>
     one("DIR", fromShell, `${project.folder}/${usual}`);
@@ -30,7 +30,7 @@ export function optionsOf(
     )(
       "what a JSON file says of all these; options beside it count more",
     ),
-    profile: choice("", profiles, defaultProfile),
+    profile: choice(profiles, defaultProfile),
     seeds: {
       value: "LIST",
       help: "such as 0-4,7, or mnist-*=0-4 of some experiments; defaults to 0",
@@ -64,10 +64,7 @@ export function optionsOf(
     strict: flag(
       "with --keep-going: make no table or figure of fewer models or seeds",
     ),
-    backend: {
-      ...choice(`what computes ${purpose}: `, names, names[0]),
-      value: backends ? "NAME" : "",
-    },
+    backend: choice(names, names[0], `what computes ${purpose}: `),
     source: one(source ? "DIR" : "", fromShell)(source ?? ""),
     remote: one("URL", read.parseRemote)(
       "take what another machine has made, if it is as locked",
@@ -95,10 +92,7 @@ export function optionsOf(
     changed: flag("only what differs from a run without options"),
     schema: flag("the JSON Schema of such files, for editors"),
     all: flag("remove the store too"),
-    format: {
-      ...choice("", formats, formats[0] ?? ""),
-      value: formats.length > 0 ? "NAME" : "",
-    },
+    format: choice(formats, formats[0]),
     scale: one(figures ? "N" : "", read.parseScale)(
       `of ${
         figures?.formats[1]
@@ -120,12 +114,18 @@ export type Options =
 
 export type OptionName = keyof ReturnType<typeof optionsOf>;
 
-/** One of some names: `smoke, quick (default) or paper`. */
-function choice<N extends string>(help: string, names: readonly N[], usual: N) {
+/** Options that say of what experiments, models and seeds a run is. */
+export const wantedOptions = [
+  ...["config", "profile", "seeds", "set", "model"] as const,
+];
+
+/** One of some names, `smoke, quick (default) or paper`; of no use where there are none. */
+function choice(names: readonly string[], usual = "", help = "") {
+  const value = names.length > 0 ? "NAME" : "";
   const shown = names.map((name) =>
     name === usual ? `${name} (default)` : name
   );
-  return one("NAME", read.oneOf(names), usual)(help + alternatives(shown));
+  return one(value, read.oneOf(names), usual)(help + alternatives(shown));
 }
 
 export interface Command {

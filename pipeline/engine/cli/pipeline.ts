@@ -36,6 +36,14 @@ export interface Pipeline {
   results?: Results;
 }
 
+/** One kind of node. */
+export interface Stage extends TracedStage {
+  /** what the command of this name does: lower case, no full stop; without it there is no command */
+  summary?: string;
+  /** of nodes that have neither settings nor seeds: what stands after the command, and more of what it does */
+  plain?: { operands: string; details: string };
+}
+
 /** What a command line wants of a pipeline. */
 export interface Wanted {
   profile: string;
@@ -66,112 +74,6 @@ export interface SweepWanted {
   models: string | null;
 }
 
-/** One kind of node. */
-export interface Stage extends TracedStage {
-  /** what the command of this name does: lower case, no full stop; without it there is no command */
-  summary?: string;
-  /** of nodes that have neither settings nor seeds: what stands after the command, and more of what it does */
-  plain?: { operands: string; details: string };
-}
-
-/** Tables that nodes show as `tables/NAME.csv`. */
-export interface Tables {
-  names: readonly string[];
-  /** what people call a name: `EXPERIMENT` */
-  operand: string;
-  /** what the help says of their columns */
-  columns: string;
-  /** by name, what other formats make of the CSV, piece by piece */
-  formats?: Readonly<
-    Record<string, (csv: Uint8Array) => Iterable<Uint8Array>>
-  >;
-}
-
-/** What people take away for programs of their own. */
-export interface Exports {
-  names: readonly string[];
-  /** what people call a name: `EXPERIMENT` */
-  operand: string;
-  /** what the help says of the files */
-  files: string;
-  /** The nodes whose outputs are of a name, as GLOBs. */
-  globs(name: string): string[];
-  /**
-   * By name, the usual one first: the files that a format makes of a finished node.
-   *
-   * @param read gives an output's bytes
-   */
-  formats: Readonly<
-    Record<
-      string,
-      (node: NodeSpec, read: (output: string) => Uint8Array) => ExportedFile[]
-    >
-  >;
-}
-
-/** A file of an export: its path in the folder, below the name of what is exported, and its bytes. */
-export interface ExportedFile {
-  place: string;
-  content(): Uint8Array;
-}
-
-/** The files of figures. */
-export interface Figures {
-  /** the stage that draws them */
-  stage: string;
-  /** what they are: drawings, and pixels too */
-  formats: readonly [lines: string, pixels: string];
-}
-
-/** What nodes of one stage hold of a run's results, and how those of two runs are compared. */
-export interface Results {
-  stage: string;
-  /** the outputs that are read, of each node of the stage that has them all */
-  outputs: readonly string[];
-  /** what they are results of: `model` */
-  item: string;
-  /** Compares what one node has made in two runs: its outputs in their order. */
-  compare(a: readonly Uint8Array[], b: readonly Uint8Array[]): Compared[];
-}
-
-/** How one thing compares in two runs. */
-export interface Compared {
-  item: string;
-  metric: string;
-  a: Reached;
-  b: Reached;
-  /** whether `change` is b over a, of geometric means, or b minus a */
-  relation: "ratio" | "difference";
-  /** seed by seed over those that are shared and have a value; of the means, where none is shared */
-  change: Interval;
-  /** the seeds that both runs have */
-  shared: readonly number[];
-}
-
-/** What a run came to. */
-export interface Reached extends Interval {
-  /** how many were run; 0 if the run is without it */
-  seeds: number;
-  /** those that gave no value, and why: `1 diverged` */
-  lost: string;
-}
-
-/** A mean and its interval; null, or not finite, where there is none. */
-export type Interval = Record<"mean" | "low" | "high", number | null>;
-
-/** Sweeps: nodes at the points of a grid, and what they come to. */
-export interface Sweeps {
-  /** the stage of the nodes that are the goals, and what their names fit */
-  stage: string;
-  goals: string;
-  /** whether a sweep shows something at a path in `outputs/` */
-  shows(place: string): boolean;
-  /** what people call what is swept: `EXPERIMENT` */
-  operand: string;
-  /** what the help says of what a sweep makes */
-  details: string;
-}
-
 /** What the help says of settings. */
 export interface SettingsHelp {
   /** how one is written: `EXPERIMENT.KEY=VALUE` */
@@ -191,12 +93,11 @@ export interface Configurations {
   /** What a file says. @throws {CliError} if an entry is unknown, or not of its kind. */
   read(file: Located): Said;
   /**
-   * What a run would use, as such a file.
+   * What a run would use, as such a file. With `changed`, only what differs from a run without options.
    *
-   * @param changed whether to say only what differs from a run without options
    * @throws {CliError} if a setting is unknown, or its value does not fit.
    */
-  of(wanted: Wanted, changed: boolean): Record<string, Json>;
+  of(wanted: Wanted, how: { changed: boolean }): Record<string, Json>;
   /** the JSON Schema of such files, by which editors complete and check them */
   schema(): Json;
   /** where that is kept, from the project's folder */
@@ -240,3 +141,96 @@ export interface FoundBackend {
   /** what people should know of it before a run */
   remark?: string;
 }
+
+/** What a command makes something of, by names. */
+export interface Named {
+  names: readonly string[];
+  /** what people call a name: `EXPERIMENT` */
+  operand: string;
+  /** what the help says of what is made */
+  details: string;
+}
+
+/** Sweeps: nodes at the points of a grid, and what they come to. */
+export interface Sweeps extends Omit<Named, "names"> {
+  /** the stage of the nodes that are the goals, and what their names fit */
+  stage: string;
+  goals: string;
+  /** whether a sweep shows something at a path in `outputs/` */
+  shows(place: string): boolean;
+}
+
+/** Tables that nodes show as `tables/NAME.csv`. */
+export interface Tables extends Named {
+  /** by name, what other formats make of the CSV, piece by piece */
+  formats?: Readonly<
+    Record<string, (csv: Uint8Array) => Iterable<Uint8Array>>
+  >;
+}
+
+/** The files of figures. */
+export interface Figures {
+  /** the stage that draws them */
+  stage: string;
+  /** what they are: drawings, and pixels too */
+  formats: readonly [lines: string, pixels: string];
+}
+
+/** What people take away for programs of their own. */
+export interface Exports extends Named {
+  /** The nodes whose outputs are of a name, as GLOBs. */
+  globs(name: string): string[];
+  /**
+   * By name, the usual one first: the files that a format makes of a finished node.
+   *
+   * @param read gives an output's bytes
+   */
+  formats: Readonly<
+    Record<
+      string,
+      (node: NodeSpec, read: (output: string) => Uint8Array) => ExportedFile[]
+    >
+  >;
+}
+
+/** A file of an export: its path in the folder, below the name of what is exported, and its bytes. */
+export interface ExportedFile {
+  place: string;
+  content(): Uint8Array;
+}
+
+/** What nodes of one stage hold of a run's results, and how those of two runs are compared. */
+export interface Results {
+  stage: string;
+  /** the outputs that are read, of each node of the stage that has them all */
+  outputs: readonly string[];
+  /** what they are results of: `model` */
+  item: string;
+  /** Compares what one node has made in two runs: its outputs in their order. */
+  compare(a: readonly Uint8Array[], b: readonly Uint8Array[]): Compared[];
+}
+
+/** How one thing compares in two runs. */
+export interface Compared {
+  item: string;
+  metric: string;
+  a: Reached;
+  b: Reached;
+  /** whether `change` is b over a, of geometric means, or b minus a */
+  relation: "ratio" | "difference";
+  /** seed by seed over those that are shared and have a value; of the means, where none is shared */
+  change: Interval;
+  /** the seeds that both runs have */
+  shared: readonly number[];
+}
+
+/** What a run came to. */
+export interface Reached extends Interval {
+  /** how many were run; 0 if the run is without it */
+  seeds: number;
+  /** those that gave no value, and why: `1 diverged` */
+  lost: string;
+}
+
+/** A mean and its interval; null, or not finite, where there is none. */
+export type Interval = Record<"mean" | "low" | "high", number | null>;

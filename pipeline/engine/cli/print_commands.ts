@@ -9,7 +9,7 @@ import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { describeTimeToGo, endingText } from "../terminal/run_text.ts";
 import { print } from "../terminal/stream.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
-import type { Command } from "./options.ts";
+import { type Command, wantedOptions } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -21,10 +21,7 @@ export const status = (pipeline: Pipeline): Command => ({
   details:
     "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
     "and the size of the store.",
-  options: [
-    ...["config", "profile", "seeds", "set", "model"] as const,
-    ...["only", "jobs", "backend", "store"] as const,
-  ],
+  options: [...wantedOptions, "only", "jobs", "backend", "store"],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
     const { graph, store, history } = workspace;
@@ -72,10 +69,7 @@ export const why = (pipeline: Pipeline): Command => ({
     "Compares what makes the node's key with the nearest one that has a record, and\n" +
     "follows what waits to where it begins. NODE may be a GLOB. Of a fresh node it prints\n" +
     "the record, and the files that the node made.",
-  options: [
-    ...["config", "profile", "seeds", "set", "model"] as const,
-    ...["backend", "store"] as const,
-  ],
+  options: [...wantedOptions, "backend", "store"],
   async run(options) {
     const workspace = await openWorkspace(pipeline, options);
     const { graph, goals, store } = workspace;
@@ -90,9 +84,7 @@ export const why = (pipeline: Pipeline): Command => ({
           print(`    ${output}: ${inShell(store.blobs.path(digest))}`);
         }
       }
-      for (const line of describe(causesOf(graph, standings, name))) {
-        print(line);
-      }
+      describe(causesOf(graph, standings, name)).forEach(print);
     }
   },
 });
@@ -121,8 +113,9 @@ export const graph = (pipeline: Pipeline): Command => ({
     "or all, and what they need. Models and seeds of an experiment share a box, and an\n" +
     "arrow is left out where others lead the same way, unless --all is given.",
   options: [
-    ...["format", "output", "all", "config", "profile", "seeds"] as const,
-    ...["set", "model", "only", "backend", "store"] as const,
+    ...["format", "output", "all"] as const,
+    ...wantedOptions,
+    ...["only", "backend", "store"] as const,
   ],
   formats: Object.keys(graphTexts),
   words: { all: "each node in a box of its own, with every arrow" },

@@ -12,7 +12,7 @@ import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
 import { figureOptions } from "./config_file.ts";
-import type { Command } from "./options.ts";
+import { type Command, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -25,10 +25,7 @@ export const trace = (pipeline: Pipeline): Command => ({
     "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
     "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
     "cannot be read.",
-  options: [
-    ...["config", "profile", "seeds", "set", "model"] as const,
-    ...["backend", "store"] as const,
-  ],
+  options: [...wantedOptions, "backend", "store"],
   words: {
     profile: `${alternatives(pipeline.profiles)}; defaults to the figure's own`,
     seeds: "such as 0-4,7; defaults to the figure's own",

@@ -131,15 +131,7 @@ export function lockOf(
   return { schema: 1, ...!areUsual(seeds) && { seeds: said }, nodes } as Lock;
 }
 
-/** Compares every output that is locked, or made, or both. */
-export function compareWithLock(
-  lock: Lock,
-  records: Map<string, NodeRecord>,
-): LockRow[] {
-  return compareLocks(lock, lockOf(records));
-}
-
-/** Compares every output of two locks, the second being what was made. */
+/** Compares every output that is in either of two locks, the second being of what was made. */
 export function compareLocks(one: Lock, other: Lock): LockRow[] {
   const nodes = Object.keys({ ...one.nodes, ...other.nodes }).sort();
   return nodes.flatMap((node) => {

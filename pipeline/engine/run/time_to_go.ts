@@ -110,20 +110,16 @@ function closestTo(node: NodeSpec, { byWork, byName }: EarlierRuns) {
   const work = canonicalJson([stage, entry, settings]);
   const called = byName.get(usualName(name)) ?? [];
   // under another name, as where two nodes share a key, only the very same work counts
-  const same = (byWork.get(work) ?? []).map((runs) => ({
-    runs,
-    differences: 0,
-  }));
-  const alike = called.slice(0, mostCompared).flatMap((batch) => {
-    const [{ program, settings: before }] = batch;
-    if (program !== entry) return [];
-    const differences = differencesIn("settings", before, settings).length;
-    const runs = batch.filter((run) => usualName(run.name) === usualName(name));
-    return [{ runs, differences }];
-  });
-  return [...same, ...alike].map(({ runs, differences }) => {
-    const [{ backend }] = runs;
+  const same = byWork.get(work) ?? [];
+  const alike = called.slice(0, mostCompared)
+    .filter(([{ program }]) => program === entry)
+    .map((batch) =>
+      batch.filter((run) => usualName(run.name) === usualName(name))
+    );
+  return [...same, ...alike].map((runs) => {
+    const [{ backend, settings: before }] = runs;
     const isOther = Number(backend !== nameOf(node.backend));
+    const differences = differencesIn("settings", before, settings).length;
     return { backend, isOther, differences, runs };
   }).sort((a, b) => a.isOther - b.isOther || a.differences - b.differences)[0];
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import {
+  changing,
   readOperand,
-  runOptions,
 } from "../../../../pipeline/engine/cli/operand.ts";
 import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
 import { optionsOf } from "../../../../pipeline/engine/cli/options.ts";
@@ -60,8 +60,8 @@ Deno.test("readOperand() leaves to options what an operand does not say", async 
     const file = `${folder}/outputs/smoke.lock.json`;
     const takes = {
       "0-1": ["config", "set", "model", "backend"],
-      "mnist-*=0-1": runOptions,
-      "smoke": runOptions,
+      "mnist-*=0-1": changing,
+      "smoke": changing,
       "HEAD": [],
       [file]: [],
     };
@@ -112,7 +112,7 @@ Deno.test("readOperand() reads a configuration, which options beside it come bef
       `${file}: smoke profile, seeds 1-2`,
       `${file}: paper profile, seed 3`,
     ]);
-    assertEquals((await read(file, folder)).takes, runOptions.slice(1));
+    assertEquals((await read(file, folder)).takes, changing.slice(1));
     await assertRejects(
       () => read(file, folder, `--config=${file}`),
       CliError,

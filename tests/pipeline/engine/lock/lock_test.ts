@@ -5,7 +5,7 @@ import {
   shortDigest,
 } from "../../../../pipeline/engine/files/digest.ts";
 import {
-  compareWithLock,
+  compareLocks,
   describeDeviations,
   isLocked,
   lockOf,
@@ -45,7 +45,7 @@ function record(outputs: Record<string, typeof one>): NodeRecord {
   };
 }
 
-Deno.test("compareWithLock() tells same, different, missing and not locked", () => {
+Deno.test("compareLocks() tells same, different, missing and not locked", () => {
   const lock = {
     schema: 1 as const,
     nodes: { a: { x: one, y: one }, gone: { z: one } },
@@ -54,7 +54,7 @@ Deno.test("compareWithLock() tells same, different, missing and not locked", () 
     ["a", record({ x: one, y: two })],
     ["new", record({ w: one })],
   ]);
-  assertEquals(compareWithLock(lock, records), [
+  assertEquals(compareLocks(lock, lockOf(records)), [
     { node: "a", output: "x", verdict: "same", locked: one, made: one },
     { node: "a", output: "y", verdict: "different", locked: one, made: two },
     { node: "gone", output: "z", verdict: "missing", locked: one },
