@@ -17,22 +17,15 @@ import { writeWhole } from "../files/whole_files.ts";
 /** Of a node or an output: both are printed. */
 const name = v.pipe(v.string(), v.check(isShowable));
 
-const seed = v.pipe(
-  v.number(),
-  v.integer(),
-  v.minValue(0),
-  v.maxValue(2 ** 32 - 1),
+/** Rising, and at least one. */
+const seedsOfSome = v.custom<number[]>((seeds) =>
+  Array.isArray(seeds) && seeds.length > 0 &&
+  seeds.every((seed, i) =>
+    Number.isInteger(seed) && seed > (seeds[i - 1] ?? -1) && seed < 2 ** 32
+  )
 );
 
-const areRising = (seeds: number[]) =>
-  seeds.length > 0 && seeds.every((seed, i) => i === 0 || seed > seeds[i - 1]);
-
-const seedsOfSome = v.pipe(v.array(seed), v.check(areRising));
-
-const seedsByPattern = v.pipe(
-  v.record(name, seedsOfSome),
-  v.check((seeds) => Object.keys(seeds).length > 0),
-);
+const seedsByPattern = v.pipe(v.record(name, seedsOfSome), v.minEntries(1));
 
 const lockSchema = v.object({
   schema: v.literal(1),
