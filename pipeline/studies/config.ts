@@ -36,7 +36,7 @@
 import { backendNames } from "../backends/backend.ts";
 import type { Change } from "./changes.ts";
 import { experimentNamed, requireFitting } from "./experiments.ts";
-import { Unfit } from "../engine/cli/option.ts";
+import { fitting } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";
 import type { Said } from "../engine/cli/pipeline.ts";
 import { unreadable } from "../engine/text/errors.ts";
@@ -258,10 +258,5 @@ function seedListIn(at: Located): number[] {
   if (typeof text !== "string" || text === "") {
     throw notOfKind(at, "seeds are", '"0-4,7" or [0, 1]');
   }
-  try {
-    return parseSeeds(text);
-  } catch (error) {
-    if (!(error instanceof Unfit)) throw error;
-    throw unreadable(at.where, error.message);
-  }
+  return fitting(at.where, () => parseSeeds(text));
 }
