@@ -1,3 +1,4 @@
+import { dirname, relative } from "node:path";
 import { inShell } from "../files/shell_paths.ts";
 import { readFigure } from "../provenance/figure_file.ts";
 import { unreadable } from "../text/errors.ts";
@@ -6,6 +7,20 @@ import { figureOptions } from "./config_file.ts";
 import { type Command, wantedOptions } from "./options.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
 import type { Configurations, Pipeline } from "./pipeline.ts";
+
+/**
+ * The entry by which editors find the schema: from the folder of the file that is written, if
+ * that lies in the project's folder; none if it does not, since it may go anywhere.
+ */
+export function schemaEntry(
+  schema: string,
+  { output, folder }: { output: string | null; folder: string },
+): { $schema?: string } {
+  if (output === null) return { $schema: inShell(schema) };
+  return relative(folder, output).startsWith("..")
+    ? {}
+    : { $schema: relative(dirname(output), schema) };
+}
 
 export const config = (
   pipeline: Pipeline,
@@ -36,7 +51,7 @@ export const config = (
     const { outputs, given } = wanted;
     const { folder } = pipeline.project;
     const value = options.schema ? schema() : {
-      $schema: inShell(`${folder}/${schemaFile}`),
+      ...schemaEntry(`${folder}/${schemaFile}`, { output, folder }),
       ...given.has("outputs") && { outputs: inShell(outputs) },
       ...of(wanted, options),
     };
