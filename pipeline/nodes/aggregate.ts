@@ -21,18 +21,10 @@ import {
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
-export interface AggregateSettings {
-  experiment: string;
+/** Most of it is kept in the summary as it is. */
+export interface AggregateSettings
+  extends Omit<Summary, "models" | "missing" | "notes"> {
   models: string[];
-  seeds: number[];
-  /** the profile, as figures name it: "quick profile" */
-  label: string;
-  /** the experiment's own settings, kept in the summary */
-  settings: Record<string, unknown>;
-  /** models that are not the paper's, kept in the summary */
-  added?: Summary["added"];
-  changed?: Summary["changed"];
-  departures?: Summary["departures"];
   /** what differs from the profile, if anything does: columns of the table */
   differing?: Differing;
 }
@@ -50,15 +42,10 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
   const runs = withNormalisedError(measured, apart);
   node.write("curves.npz", encodeCurves(curvesOf(runs, models)));
   const summary: Summary = {
-    experiment,
-    label,
-    settings,
-    seeds,
+    ...{ experiment, label, settings, seeds },
     models: summariesOf(runs, { models, apart }),
-    ...added && { added },
-    ...changed && { changed },
-    ...departures && { departures },
-    ...missing.length > 0 ? { missing } : {},
+    ...{ added, changed, departures },
+    ...missing.length > 0 && { missing },
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
 }

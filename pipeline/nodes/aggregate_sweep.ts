@@ -17,15 +17,11 @@ import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { traceReader } from "./aggregate.ts";
 
 export interface AggregateSweepSettings
-  extends Pick<sweeps.Sweep, "experiment" | "measure" | "axes" | "seeds"> {
+  extends
+    Omit<sweeps.Sweep, "models">,
+    Pick<Summary, "label" | "settings" | "added"> {
   /** the name of the sweep, by which figures and pages know it */
   name: string;
-  /** the profile, as figures name it: "quick profile" */
-  label: string;
-  /** the experiment's own settings, kept in the summary */
-  settings: Record<string, unknown>;
-  /** models that are not the paper's, kept in the summary */
-  added?: Summary["added"];
   models: (Pick<sweeps.SweptModel, "name" | "usual"> & {
     /** each with the place of its runs: `DI`, or `DI/eta=0.1` where it is not as usual */
     points: { place: string; values: sweeps.SweptPoint["values"] }[];
@@ -85,7 +81,7 @@ export function aggregateSweep(
   const summary: Summary = {
     ...{ experiment: name, label, settings, seeds },
     models: summariesOf(runs, { models: names }),
-    ...added && { added },
+    added,
     notes: shown.map(({ note }) => note),
   };
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
