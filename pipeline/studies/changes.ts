@@ -3,7 +3,7 @@
  * models, from the command line or a file, each checked and put together here.
  */
 import * as v from "valibot";
-import { type Correction, correctionsOf } from "./corrections.ts";
+import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";
 import { alternatives, suggest } from "../engine/text/suggest.ts";
@@ -27,16 +27,6 @@ export interface Change {
   adds?: boolean;
   /** where it is said, as an error names it: `--set "a.b=c"`, or `c.json:4:12` */
   where: string;
-}
-
-/** What changes make of an experiment. */
-interface Changed {
-  settings: Settings;
-  /** those to train, published ones first */
-  models: models.StudyModel[];
-  /** those and others that it knows */
-  known: models.StudyModel[];
-  corrections: Correction[];
 }
 
 const lists = ["models", "corrections"];
@@ -110,7 +100,8 @@ export function unknown(
 }
 
 /**
- * An experiment under a profile with its changes, of which a later one counts more.
+ * What a study takes of an experiment under a profile and of changes, of which a later one counts
+ * more; of its models all that are `known`, published ones first, and those to train.
  *
  * @throws {CliError} if a change names what is not there, or its value does not fit.
  */
@@ -118,7 +109,7 @@ export function changed(
   experiment: Experiment,
   profile: string,
   changes: readonly Change[],
-): Changed {
+) {
   const known = modelsOf(experiment, changes);
   const settings: Settings = {};
   const chosen: Record<string, string[]> = {};

@@ -4,8 +4,9 @@
  */
 import * as v from "valibot";
 import type {
-  SweepMeasure,
+  Sweep,
   SweptAxis,
+  SweptModel,
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
 import { unknown } from "./changes.ts";
@@ -55,12 +56,10 @@ export function readSweep(
 }
 
 /** A sweep of a study. */
-export interface StudySweep {
+export interface StudySweep extends Pick<Sweep, "measure" | "axes"> {
   /** `sweep-linear-regression` */
   name: string;
   study: Study;
-  measure: SweepMeasure;
-  axes: SweptAxis[];
   models: SweepModel[];
   /** what asks for it once more, after the name of its experiment */
   options: string[];
@@ -69,12 +68,7 @@ export interface StudySweep {
 }
 
 /** A model at each of its points. */
-interface SweepModel {
-  name: string;
-  /** what it has of each swept key that it reads when nothing is swept */
-  usual: Record<string, SweptValue>;
-  points: SweepPoint[];
-}
+type SweepModel = Pick<SweptModel, "name" | "usual"> & { points: SweepPoint[] };
 
 /** What a model is at one point. */
 export interface SweepPoint {
