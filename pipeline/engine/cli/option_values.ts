@@ -63,6 +63,8 @@ export function parseSeedChoices(texts: readonly string[]): Seeds {
   return texts.reduce<Seeds>((seeds, text) => {
     const [, pattern = every, list] = /^(?:([^=]*)=)?(.*)$/s.exec(text)!;
     fit(pattern, pattern.trim() !== "", "no experiment stands before the =");
+    const why = "it has more than one =; give --seeds once for each of them";
+    fit(list, !list.includes("="), why);
     return withSeeds(seeds, { [pattern.trim()]: parseSeeds(list) });
   }, {});
 }

@@ -33,7 +33,8 @@ export function optionsOf(
     profile: choice(profiles, defaultProfile),
     seeds: {
       value: "LIST",
-      help: "such as 0-4,7, or mnist-*=0-4 of some experiments; defaults to 0",
+      help:
+        "such as 0-4,7, or mnist-*=0-4 of some experiments; may be given more than once; defaults to 0",
       read: read.parseSeedChoices,
       default: usualSeeds,
     },

@@ -87,5 +87,11 @@ Deno.test("parseSeedChoices() gives seeds to all experiments or some, of which t
   const again = parseSeedChoices(["a=1", "b=2", "a=3"]);
   assertEquals(Object.entries(again), [["b", [2]], ["a", [3]]]);
   assertThrows(() => parseSeedChoices(["=1"]), Unfit, "no experiment stands");
-  assertThrows(() => parseSeedChoices(["a=b=1"]), Unfit, "neither a whole");
+  for (const several of ["a=b=1", "a=0-2,m-*=5"]) {
+    assertThrows(
+      () => parseSeedChoices([several]),
+      Unfit,
+      "it has more than one =; give --seeds once for each of them",
+    );
+  }
 });
