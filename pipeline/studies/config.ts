@@ -82,7 +82,7 @@ const keys = {
 export function readConfig(file: Located): Said {
   const config: Config = { changes: [], sweeps: [] };
   const said: Said = { seeds: {}, content: config };
-  for (const { key, at } of entriesOf(file, "the file", keys.file)) {
+  for (const { key, at } of entriesOf(file, "a configuration", keys.file)) {
     if (key === "seeds") said.seeds = seedsIn(at);
     else if (key === "sweeps") {
       config.sweeps = itemsOf(at, key).map(sweepIn);

@@ -160,7 +160,7 @@ export function entriesOf(
   for (const { key, where } of known ? entries : []) {
     if (known!.includes(key)) continue;
     const hint = suggest(key, known!);
-    throw unreadable(where, `${what} has no ${quoted(key)}; ${hint}`);
+    throw unreadable(where, `${quoted(key)} is no key of ${what}; ${hint}`);
   }
   return entries;
 }

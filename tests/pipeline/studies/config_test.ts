@@ -112,9 +112,12 @@ const models = (text: string) => linear(`{"models": {${text}}}`);
 const wrong: [text: string, sentence: string][] = [
   [
     "[]",
-    "Cannot read c.json:1:1: the file is an empty list; write an object, {…}",
+    "Cannot read c.json:1:1: a configuration is an empty list; write an object, {…}",
   ],
-  ["null", "Cannot read c.json:1:1: the file is null; write an object, {…}"],
+  [
+    "null",
+    "Cannot read c.json:1:1: a configuration is null; write an object, {…}",
+  ],
   [
     "profile: smoke",
     "Cannot read c.json:1:1: it is no value of JSON; words stand in double quotes, and numbers are written as 0.5, -3 or 1e-4",
@@ -129,7 +132,7 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     '\uFEFF{"proflie": "smoke"}',
-    "Cannot read c.json:1:2: the file has no proflie; did you mean profile?",
+    "Cannot read c.json:1:2: proflie is no key of a configuration; did you mean profile?",
   ],
   [
     '{"profile": "smoke",\n "profile": "quick"}',
@@ -245,7 +248,7 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     sweep('"gird": {}'),
-    "Cannot read c.json:1:49: a sweep has no gird; did you mean grid?",
+    "Cannot read c.json:1:49: gird is no key of a sweep; did you mean grid?",
   ],
   [
     sweep('"grid": {}'),
@@ -371,11 +374,11 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     linear('{"eta": 1}'),
-    "Cannot read c.json:1:40: linear-regression has no eta; there are settings, models, train, corrections",
+    "Cannot read c.json:1:40: eta is no key of linear-regression; there are settings, models, train, corrections",
   ],
   [
     linear('{"setings": {}}'),
-    "Cannot read c.json:1:40: linear-regression has no setings; did you mean settings?",
+    "Cannot read c.json:1:40: setings is no key of linear-regression; did you mean settings?",
   ],
   [
     linear('{"settings": 1}'),

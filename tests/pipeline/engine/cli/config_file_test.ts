@@ -135,6 +135,6 @@ Deno.test("figureOptions() says where a figure's configuration is of another tim
   );
   assertEquals(
     message,
-    "Cannot read the metadata of f.svg:1:38: linear-regression has no eta; there are settings, models, train, corrections",
+    "Cannot read the metadata of f.svg:1:38: eta is no key of linear-regression; there are settings, models, train, corrections",
   );
 });

@@ -91,6 +91,6 @@ Deno.test("entriesOf() refuses what is no object, and keys that are unknown", ()
   }
   assertEquals(
     refusal('{"etta": 1}'),
-    "Cannot read f:1:2: it has no etta; did you mean eta?",
+    "Cannot read f:1:2: etta is no key of it; did you mean eta?",
   );
 });
