@@ -295,7 +295,9 @@ function render(
   published: readonly Study[],
 ): NodeSpec {
   const experiments = experimentsOf(figure);
-  const shown = published.filter(({ name }) => experiments.includes(name));
+  const shown = published.filter(({ name }) => experiments.includes(name))
+    // it says nothing of models that it does not show
+    .map((study) => ({ ...study, known: study.models }));
   const config = figureConfig(shown, wanted);
   const digits = "columns" in figure;
   const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
@@ -398,11 +400,14 @@ function figuresOf(
   const keys = axes.map(({ key }) => key);
   const { name: experiment, title } = study;
   const figures = sweepFigures({ name, experiment, title, measure, keys });
+  const studies = published.map((other) =>
+    other.name === experiment ? study : other
+  );
   // added models look as they do in the figures of the experiment
   const [points, best] = figures.map((figure) => ({
     ...withAddedModels(
       { ...figure, experiment },
-      { studies: published, published: experiments },
+      { studies, published: experiments },
     ),
     experiment: name,
   }));

@@ -16,7 +16,7 @@ import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
-import { entryOf, sweepsOf } from "./sweep.ts";
+import { entryOf, sweepsOf, withSwept } from "./sweep.ts";
 
 type Entries = Record<string, Json>;
 
@@ -36,7 +36,9 @@ export function configOf(
   const studies = studiesOf(wanted);
   sweepsOf(sweeps, studies); // refuses one that does not fit
   const experiments = byName(
-    studies,
+    studies.map((study) => (
+      { ...withSwept(study, sweeps), known: study.known }
+    )),
     (study) => changed ? changesOf(study, profile) : allOf(study),
   );
   return {
@@ -72,12 +74,18 @@ function seedsOf(seeds: Seeds): Json {
     : Object.fromEntries(lists);
 }
 
+/** The models that a file says; none that is added and not trained, which it cannot say. */
+function modelsSaid({ models, known = models }: Study): StudyModel[] {
+  return known.filter((model) => !model.added || models.includes(model));
+}
+
 /** All of an experiment. */
-function allOf({ name, settings, models, corrections = [] }: Study): Entries {
+function allOf(study: Study): Entries {
+  const { name, settings, models, corrections = [] } = study;
   const published = experimentNamed(name, name).models;
   return {
     settings,
-    models: byName([...published, ...models], everyFieldOf),
+    models: byName([...published, ...modelsSaid(study)], everyFieldOf),
     train: namesOf(models),
     ...correctionsOf(name).length > 0 && {
       corrections: corrections.map(({ id }) => id),
@@ -91,7 +99,7 @@ function changesOf(study: Study, profile: string): Entries {
   const published = experimentNamed(name, name);
   const settings = differing(study.settings, settingsOf(published, profile));
   const models = byName(
-    study.models,
+    modelsSaid(study),
     (model) => changedFields(model, published),
   );
   const added = study.models.filter(({ added }) => added);
@@ -154,7 +162,7 @@ export function figureConfig(
 
 /** What an experiment has that its profile does not, as words of a command line. */
 function wordsOf(study: Study, profile: string): string[] {
-  const { name, models: trained } = study;
+  const { name } = study;
   const said = changesOf(study, profile);
   const { settings = {}, models = {}, train, corrections } = said as {
     settings?: Fields;
@@ -165,7 +173,7 @@ function wordsOf(study: Study, profile: string): string[] {
   return [
     ...Object.entries(models).flatMap(([model, fields]) => {
       const pairs = Object.entries(fields);
-      if (!trained.find(({ name }) => name === model)!.added) {
+      if (!study.models.find(({ name }) => name === model)?.added) {
         return pairs.map(([key, value]) => set(`${model}.${key}`, value));
       }
       const [[, rule], ...rest] = pairs;

@@ -17,6 +17,7 @@ import { unreadable, usageError } from "../engine/text/errors.ts";
 import { parseGrid } from "../engine/text/grid.ts";
 import { quoted, seedList, shellWord } from "../engine/text/words.ts";
 import * as models from "./models.ts";
+import { modelChanges } from "./settings.ts";
 import type { Study } from "./studies.ts";
 
 /** A sweep as it is asked for; `where` says how an error names the place. */
@@ -107,11 +108,43 @@ export function sweepsOf(
     experimentNamed(experiment, where);
     const study = studies.find(({ name }) => name === experiment)!;
     const said = requests.slice(0, k + 1)
-      .filter((other) => other.experiment === experiment).map(entryOf);
+      .filter((other) => other.experiment === experiment);
     const place = said.length > 1 ? `-${said.length}` : "";
-    const name = `sweep-${experiment}${place}`;
-    return { ...sweepOf(request, study), name, said };
+    return {
+      ...sweepOf(request, study),
+      study: withSwept({ ...study, seeds: request.seeds ?? study.seeds }, said),
+      name: `sweep-${experiment}${place}`,
+      said: said.map(entryOf),
+    };
   });
+}
+
+/**
+ * A study that says of models that are only swept how they are changed, and has those that
+ * are added among its own.
+ */
+export function withSwept(
+  study: Study,
+  sweeps: readonly SweepRequest[],
+): Study {
+  const names = sweeps.filter(({ experiment }) => experiment === study.name)
+    .flatMap(({ models }) => models?.names ?? []);
+  const { models: trained, known = trained, label } = study;
+  const swept = known.filter((model) =>
+    !trained.includes(model) && names.includes(model.name)
+  );
+  const changes = modelChanges(experimentNamed(study.name, study.name), swept);
+  const texts = Object.entries(changes).map((pair) => pair.join(" "));
+  return {
+    ...study,
+    label: [label, ...texts].join(", "),
+    models: known.filter((model) =>
+      trained.includes(model) || model.added && swept.includes(model)
+    ),
+    known: known.filter((model) =>
+      trained.includes(model) || swept.includes(model)
+    ),
+  };
 }
 
 /** What sweeps show in `outputs/`: pages, tables, and two figures each. */
@@ -157,7 +190,7 @@ function optionsOf(
 function sweepOf(
   request: SweepRequest,
   whole: Study,
-): Omit<StudySweep, "name" | "said"> {
+): Omit<StudySweep, "name" | "said" | "study"> {
   const { grid, where, models: chosen } = request;
   const study = { ...whole, seeds: request.seeds ?? whole.seeds };
   const { name, seeds, mnist } = study;
@@ -194,7 +227,7 @@ function sweepOf(
     );
   }
   return {
-    ...{ study, axes, options: optionsOf(request, seeds) },
+    ...{ axes, options: optionsOf(request, seeds) },
     measure: mnist ? "test_error" : "error_left",
     models: ofModels.map(({ model, axes }) =>
       sweepModel({ study, model }, axes, grid)

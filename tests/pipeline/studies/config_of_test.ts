@@ -184,6 +184,58 @@ Deno.test("configOf() refuses a sweep that no run would take", () => {
   assertThrows(() => configOf(wanted), CliError, "has no setting et; ");
 });
 
+Deno.test("a model that is changed and not trained is said, also where it is only swept", () => {
+  const leak = "--set=linear-regression.DI-2.leak=0.005";
+  const train = "--set=linear-regression.models=BP";
+  const said = { models: { "DI-2": { leak: 0.005 } }, train: ["BP"] };
+  const wanted = wantedBy("--profile=smoke", train, leak);
+  assertEquals(configOf(wanted, { changed: true }).experiments, {
+    "linear-regression": said,
+  });
+  const sweep = {
+    experiment: "linear-regression",
+    ...{ grid: ["eta=0.01,0.02"], models: "DI-2" },
+  };
+  const nodes = nodesFor({ ...wanted, sweep });
+  const settingsOf = (name: string) =>
+    nodes.find((node) => node.name === name)!.settings as Record<string, Json>;
+  const { config } = settingsOf("render/sweep-linear-regression") as {
+    config: { experiments: Json };
+  };
+  assertEquals(config.experiments, { "linear-regression": said });
+  const { label } = settingsOf("report/sweep-linear-regression");
+  assertEquals(
+    `${label}`.endsWith(", DI-2 leak 0.005 (published 0.001)"),
+    true,
+  );
+  const { config: ofFigure } = settingsOf("render/figure-3a");
+  assertEquals(ofFigure, {
+    experiments: { "linear-regression": { train: ["BP"] } },
+  });
+});
+
+Deno.test("a model that a file adds for a sweep is said where the command line trains others", () => {
+  const grid = { eta: [0.01, 0.02] };
+  const file = wantedIn({
+    experiments: { "linear-regression": { models: { zed: { rule: "DI" } } } },
+    sweeps: [{ experiment: "linear-regression", grid, models: ["zed"] }],
+  });
+  const wanted = {
+    ...file,
+    set: ["linear-regression.models=BP"],
+  };
+  const again = wantedIn(configOf(wanted, { changed: true }));
+  const sweptIn = (wanted: Options) =>
+    nodesFor(wanted).filter(({ name }) => /sweep|zed\/eta/.test(name));
+  assertEquals(sweptIn(again), sweptIn(wanted));
+  const { settings } = sweptIn(wanted)
+    .find(({ name }) => name === "aggregate/sweep-linear-regression")!;
+  const { added } = settings as { added: Json };
+  assertEquals(added, {
+    zed: "DI, feedback neg-transpose, leak 0.01",
+  });
+});
+
 Deno.test("a figure names what it was made with beyond profile and seeds, of its own experiments", () => {
   const configs = (wanted: Options) =>
     Object.fromEntries(
