@@ -34,7 +34,10 @@ export const modelFields = {
     v.description("the learning rule"),
   ),
   feedback: v.pipe(
-    v.picklist(feedbackWords, `it is not ${alternatives(feedbackWords)}`),
+    v.picklist(
+      feedbackWords,
+      `it is not ${alternatives(feedbackWords.slice(1))}`, // no rule reads none
+    ),
     v.description("where its feedback comes from before training"),
   ),
   scale: v.pipe(

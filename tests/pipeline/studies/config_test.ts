@@ -494,7 +494,7 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     models('"DI-2": {"feedback": "transposed"}'),
-    'Cannot set linear-regression.DI-2.feedback to "transposed" at c.json:1:60: it is not none, random, optimised, transpose, neg-transpose, pseudoinverse, neg-pseudoinverse, sign or neg-sign',
+    'Cannot set linear-regression.DI-2.feedback to "transposed" at c.json:1:60: it is not random, optimised, transpose, neg-transpose, pseudoinverse, neg-pseudoinverse, sign or neg-sign',
   ],
   [
     models('"DI-2": {"feedback": "none"}'),

@@ -64,7 +64,7 @@ const wrong: [word: string, why: string][] = [
   ],
   [
     "--set=linear-regression.DI.feedback=-transpose",
-    "Cannot set linear-regression.DI.feedback to -transpose: it is not none, random, optimised, transpose, neg-transpose, pseudoinverse, neg-pseudoinverse, sign or neg-sign",
+    "Cannot set linear-regression.DI.feedback to -transpose: it is not random, optimised, transpose, neg-transpose, pseudoinverse, neg-pseudoinverse, sign or neg-sign",
   ],
   [
     "--set=mnist-classification.DI.feedback=optimised",
