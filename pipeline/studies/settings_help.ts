@@ -8,7 +8,13 @@ import {
   experimentNamed,
   experiments,
 } from "./experiments.ts";
-import { choicesOf, fieldsOf, modelFields, ownSettings } from "./models.ts";
+import {
+  choicesOf,
+  modelFields,
+  ownSettings,
+  reads,
+  valuesOf as allValuesOf,
+} from "./models.ts";
 import { inProfiles } from "./profiles.ts";
 import { publishedSettings } from "./settings.ts";
 
@@ -66,9 +72,15 @@ function describeExperiment(experiment: Experiment): string {
 function describeModels(experiment: Experiment): string[] {
   const { name } = experiment;
   const fields = Object.keys(modelFields);
+  const settings = publishedSettings(experiment);
   const models = experiment.models.map((model) => {
-    const values = fieldsOf(model);
-    return [model.name, ...fields.map((field) => `${values[field] ?? ""}`)];
+    const values = allValuesOf(model, settings);
+    return [
+      model.name,
+      ...fields.map((field) =>
+        reads(model.rule, field) ? `${values[field]}` : ""
+      ),
+    ];
   });
   const possible: Record<string, readonly string[]> = {
     ...choicesOf(experiment),
@@ -86,7 +98,7 @@ function describeModels(experiment: Experiment): string[] {
     `  --set ${name}.${
       experiment.models[0].name
     }.eta=VALUE changes one model; --model ${name}.NAME=RULE,KEY=VALUE… adds one,`,
-    "  which is as the published model of that rule but for what is given.",
+    "  which is as the published model called RULE but for what is given.",
   ];
 }
 

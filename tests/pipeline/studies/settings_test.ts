@@ -73,6 +73,19 @@ Deno.test("settingsHelp calls no default published that is not", () => {
   );
 });
 
+Deno.test("settingsHelp has all that published models are, also what is as usual", () => {
+  const model = (experiment: string, name: string) =>
+    linesOf(experiment).map((line) => line.trim().split(/ {2,}/))
+      .find(([first]) => first === name);
+  const [linear, nonlinear] = ["linear-regression", "nonlinear-regression"];
+  assertEquals(model(linear, "BP"), ["BP", "BP"]);
+  assertEquals(model(linear, "FA"), ["FA", "FA", "random", "1"]);
+  assertEquals(model(linear, "DI"), [
+    ...["DI", "DI", "neg-transpose", "1", "0.01", "linear"],
+  ]);
+  assertEquals(model(nonlinear, "SDI")!.at(-1), "tanh");
+});
+
 Deno.test("settingsHelp names models, and corrections where there are some", () => {
   assertEquals(cellsOf("mnist-autoencoder-normal", "models"), [
     "models",
