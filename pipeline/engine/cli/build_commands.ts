@@ -119,9 +119,8 @@ export const table = (
     const shown = everythingShown(pipeline)
       .find(({ place }) => place === `tables/${name}.csv`);
     if (!shown) {
-      throw usageError(
-        `Cannot find a table of ${quoted(name)}: ${suggest(name, names)}`,
-      );
+      const hint = suggest(name, names);
+      throw usageError(`Cannot find a table of ${quoted(name)}: ${hint}`);
     }
     const encode = format === "csv" ? undefined : formats[format];
     if (!options.dryRun) await requireWritable(file, encode && format);

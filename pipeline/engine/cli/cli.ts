@@ -61,10 +61,9 @@ async function run(
   const command = commands.find((command) => command.name === name);
   if (!command) {
     const names = commands.map(({ name }) => name);
+    const hint = suggest(name, names, "deno task");
     throw usageError(
-      `Cannot run ${quoted(name)}: there is no such command; ${
-        suggest(name, names, "deno task")
-      }`,
+      `Cannot run ${quoted(name)}: there is no such command; ${hint}`,
     );
   }
   const table = optionsOf(pipeline, command);

@@ -69,42 +69,32 @@ export function readLocated(text: string, file: string): Located {
     return `${file}:${line + 1}:${offset - starts[line] + 1}`;
   };
 
-  const errors: ParseError[] = [];
-  const tree = parsed(content, file, errors);
-  if (errors.length > 0 || !tree) {
+  try {
+    const errors: ParseError[] = [];
+    const tree = parseTree(content, errors, { allowTrailingComma: true });
+    if (tree && errors.length === 0) return located(tree, content, placeOf);
     const [{ error, offset }] = errors;
     const fault = faults[printParseErrorCode(error)] ?? "it is not JSON";
     throw unreadable(placeOf(offset), fault);
-  }
-  return located(tree, { content, placeOf });
-}
-
-function parsed(content: string, file: string, errors: ParseError[]) {
-  try {
-    return parseTree(content, errors, { allowTrailingComma: true });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw unreadable(file, "it is nested too deeply; leave out lists in lists");
   }
 }
 
-interface Source {
-  content: string;
-  placeOf(offset: number): string;
-}
-
 function located(
   { type, value, offset, length, children = [] }: Node,
-  source: Source,
+  content: string,
+  placeOf: (offset: number) => string,
 ): Located {
-  const { content, placeOf } = source;
+  const inside = (node: Node) => located(node, content, placeOf);
   const said = {
     where: placeOf(offset),
     text: content.slice(offset, offset + length).replace(/\s+/g, " "),
     ...{ items: [], entries: [] },
   };
   if (type === "array") {
-    const items = children.map((child) => located(child, source));
+    const items = children.map(inside);
     return { ...said, value: items.map(({ value }) => value), items };
   }
   if (type !== "object") return { ...said, value };
@@ -114,14 +104,10 @@ function located(
     const where = placeOf(name.offset);
     const first = entries.get(key);
     if (first) {
-      throw unreadable(
-        where,
-        `${
-          quoted(key)
-        } stands at ${first.where} already; leave out one of the two`,
-      );
+      const state = `${quoted(key)} stands at ${first.where} already`;
+      throw unreadable(where, `${state}; leave out one of the two`);
     }
-    entries.set(key, { key, where, at: located(inner, source) });
+    entries.set(key, { key, where, at: inside(inner) });
   }
   return {
     ...said,

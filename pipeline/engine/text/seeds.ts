@@ -19,7 +19,7 @@ export function areUsual(seeds: Seeds): boolean {
 export function seedsFor(seeds: Seeds, name: string): readonly number[] {
   const pattern = Object.keys(seeds)
     .findLast((pattern) => fitsWhole(name, pattern));
-  return (pattern === undefined ? usualSeeds[every] : seeds[pattern]);
+  return pattern === undefined ? usualSeeds[every] : seeds[pattern];
 }
 
 /** Seeds with others that count more. */

@@ -94,3 +94,15 @@ Deno.test("entriesOf() refuses what is no object, and keys that are unknown", ()
     "Cannot read f:1:2: etta is no key of it; did you mean eta?",
   );
 });
+
+Deno.test("readLocated() reads lists in lists, or says that they are too many, however deep they are", () => {
+  const why =
+    "Cannot read f: it is nested too deeply; leave out lists in lists";
+  for (let depth = 250; depth < 6000; depth += 250) {
+    try {
+      readLocated("[".repeat(depth) + "]".repeat(depth), "f");
+    } catch (error) {
+      assertEquals((error as Error).message, why, `${depth}`);
+    }
+  }
+});
