@@ -23,15 +23,6 @@ export const settingsHelp: SettingsHelp = {
   form: "EXPERIMENT[.MODEL].KEY=VALUE",
   modelForm: "EXPERIMENT.NAME=RULE,KEY=VALUE…",
   operands: "[EXPERIMENT…]",
-  summary: () => [
-    "settings and their published values; deno task settings EXPERIMENT explains them",
-    ...experiments.map((experiment) => {
-      const settings = Object.entries(publishedSettings(experiment))
-        .map(([name, value]) => `${name} ${value}`);
-      const lists = listRows(experiment).map(([name]) => name);
-      return `  ${experiment.name}: ${[...settings, ...lists].join(", ")}`;
-    }),
-  ],
   describe(names) {
     const chosen = names.length === 0
       ? experiments

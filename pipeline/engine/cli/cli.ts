@@ -121,7 +121,7 @@ function helpOf(command: Command, pipeline: Pipeline): string {
     "",
     describeOptions(optionsOf(pipeline, command), options, words),
     ...options.includes("set") && pipeline.settings
-      ? ["", ...pipeline.settings.summary()]
+      ? ["", "deno task settings lists what --set can change"]
       : [],
   ].join("\n");
 }

@@ -80,8 +80,6 @@ export interface SettingsHelp {
   form: string;
   /** how an added model is written; without it there is no `--model` */
   modelForm?: string;
-  /** lines that name them all, for the help of commands that take `--set` */
-  summary(): string[];
   /** what may stand after the command `settings` */
   operands: string;
   /** The settings of what is named, or of all, each explained. @throws {CliError} if a name is unknown. */

@@ -117,14 +117,14 @@ Deno.test("settings prints those of all experiments, or of those that are named"
   );
 });
 
-Deno.test("the help of a command that takes --set has every setting, and says what explains them", async () => {
+Deno.test("the help of a command ends with its options, and where it takes --set says what lists settings", async () => {
   await Promise.all(
     commandsOf(pipeline).map(async ({ name, options }) => {
       const { stdout } = await commandLine(name, "--help");
-      const has = (line: string) => stdout.includes(line);
-      const settable = options.includes("set");
-      assertEquals(settingsHelp.summary().every(has), settable, name);
-      assertEquals(has("deno task settings EXPERIMENT"), settable, name);
+      const [last, before] = stdout.trimEnd().split("\n").reverse();
+      const lister = "deno task settings lists what --set can change";
+      assertEquals(last === lister, options.includes("set"), name);
+      assert(last !== lister || before === "", name);
     }),
   );
 });
