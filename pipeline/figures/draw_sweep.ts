@@ -7,7 +7,6 @@ import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { classOf, nameClassOf } from "./class_names.ts";
 import type { Point } from "./curves.ts";
 import type { SweepFigure } from "./figure.ts";
-import { verticalText } from "./frame.ts";
 import * as svg from "./svg.ts";
 import * as scales from "./sweep_axis.ts";
 import * as panels from "./sweep_panels.ts";
@@ -19,8 +18,8 @@ const mostDots = 6000;
 /** The width of the figure, the height of a frame, and pixels around it. */
 const [width, frameHeight] = [760, 130];
 const around = { left: 46, right: 14, top: 22, bottom: 36 };
-/** Pixels from one row of marks above a frame to the next. */
-const markRow = 7;
+/** Pixels from one row of marks above a frame to the next, and of a line of a legend. */
+const [markRow, sample] = [7, 18];
 
 /** The SVG file of a sweep, of which `summary` says what was run. */
 export function drawSweep(
@@ -51,13 +50,18 @@ export function drawSweep(
   const trainings = points.reduce((sum, { runs }) => sum + runs, 0);
 
   const legends = legendsOf(sweep, rows.flat(), wide);
+  const frameWidth = wide - around.left - around.right;
+  const slanted = Math.max(
+    ...axes.map((axis) => scales.slantRoom(axis, frameWidth)),
+  );
   // where each row's frames begin, below the marks of what is not in them
-  const tops: number[] = [];
+  const tops: number[] = [], names: number[] = [];
   let bottom = 46 + legends.height;
   for (const row of rows) {
     const marked = row.map(({ troubled }) => troubled.length);
+    names.push(bottom + around.top - 4);
     tops.push(bottom + around.top + markRow * Math.max(...marked));
-    bottom = tops.at(-1)! + frameHeight + around.bottom;
+    bottom = tops.at(-1)! + frameHeight + around.bottom + slanted;
   }
   const marks = rows.map((row, r) =>
     row.map((panel, c) =>
@@ -72,6 +76,7 @@ export function drawSweep(
         isCrowded: trainings * axes.length > mostDots,
         others: axes.length === 1 ? models : [],
         isNamed: axes.length === 1 || r === rows.length - 1,
+        above: names[r],
       })
     )
   );
@@ -120,11 +125,13 @@ interface Place {
   others: readonly panels.ShownModel[];
   /** whether its horizontal axis is named */
   isNamed: boolean;
+  /** where the model's name stands */
+  above: number;
 }
 
 function panelMarks(
   { model, axis, lines, rest, troubled }: panels.SweepPanel,
-  { frame, domain, ticks, isCrowded, others, isNamed }: Place,
+  { frame, domain, ticks, isCrowded, others, isNamed, above }: Place,
 ): svg.Markish {
   const { left, right, top, bottom } = frame;
   if (lines.length === 0) {
@@ -133,6 +140,7 @@ function panelMarks(
     return svg.textMark(text, left, middle, { fontSize: 10, fillOpacity: .6 });
   }
   const across = scales.sweepScale(axis, left, right);
+  const below = bottom + 29 + scales.slantRoom(axis, right - left);
   const down = svg.scale({
     y: { type: "log", domain: [...domain], range: [bottom, top] },
   });
@@ -149,6 +157,18 @@ function panelMarks(
   };
   const meanOf = (point: panels.Shown): Point[] =>
     point.hasMean ? [{ x: x(point), y: y(point.mean!) }] : [];
+  const means = (points: readonly panels.Shown[], options: svg.LineOptions) =>
+    (isJoined ? pieces(points.map(meanOf)) : points.map(meanOf)).map((piece) =>
+      svg.lineMark(
+        // a mean that is joined to no other is a short level line
+        piece.length === 1
+          ? [-1, 1].map((side) => (
+            { x: piece[0].x + side * apart / 3, y: piece[0].y }
+          ))
+          : piece,
+        options,
+      )
+    );
   const dots = (points: readonly panels.Shown[], options: svg.DotOptions) =>
     svg.dotMark(
       points.flatMap((point): Point[] =>
@@ -162,23 +182,22 @@ function panelMarks(
   const colour = { className: classOf(model.name), stroke: "currentColor" };
   return [
     frameMarks(frame, {
-      across: across.ticks,
+      across,
       up: ticks.map((tick) => (
-        { y: down.apply(tick), text: axisText(tick, ticks) }
+        { y: down.apply(tick), text: scales.tickText(tick, ticks) }
       )),
-      broken: across.broken,
     }),
-    svg.textMark(model.name, left, top - 4 - markRow * troubled.length, {
+    svg.textMark(model.name, left, above, {
       className: nameClassOf(model.name),
       fontSize: 11,
       fontWeight: "bold",
     }),
     isNamed
-      ? svg.textMark(`${axis.key} →`, right, bottom + 29, { textAnchor: "end" })
+      ? svg.textMark(`${axis.key} →`, right, below, { textAnchor: "end" })
       : null,
     others.filter((other) => other !== model && axis.key in other.usual)
       .map((other) =>
-        svg.lineMark(panels.bestAlong(other, axis).flatMap(meanOf), {
+        means(panels.bestAlong(other, axis), {
           strokeOpacity: .18,
           strokeWidth: 1,
         })
@@ -188,20 +207,11 @@ function panelMarks(
       { strokeOpacity: .5, strokeDasharray: "2 3" },
     ),
     dots(rest, { fillOpacity: .25, r: 1.3 }),
-    lines.map(({ points, opacity }) => [
-      (isJoined ? pieces(points.map(meanOf)) : points.map(meanOf)).map((
-        piece,
-      ) =>
-        svg.lineMark(
-          // a mean that is joined to no other is a short level line
-          piece.length === 1
-            ? [-1, 1].map((side) => (
-              { x: piece[0].x + side * apart / 3, y: piece[0].y }
-            ))
-            : piece,
-          { ...colour, strokeOpacity: opacity, strokeWidth: 1.5 },
-        )
-      ),
+    lines.map(({ points, opacity, dash }) => [
+      means(points, {
+        ...{ ...colour, strokeOpacity: opacity, strokeWidth: 1.5 },
+        strokeDasharray: dash,
+      }),
       dots(points, { fillOpacity: .8 * opacity, r: 1.7 }),
     ]),
     svg.dotMark(model.best === null ? [] : meanOf(model.points[model.best]), {
@@ -233,10 +243,9 @@ function pieces(means: readonly Point[][]): Point[][] {
 /** Lines on the left and below, with marks and numbers. */
 function frameMarks(
   { left, right, top, bottom }: Place["frame"],
-  { across, up, broken }: {
-    across: readonly { x: number; text: string }[];
+  { across: { ticks, slants, broken }, up }: {
+    across: scales.SweepScale;
     up: readonly { y: number; text: string }[];
-    broken?: number;
   },
 ): svg.Markish {
   const edge = { strokeOpacity: .6 };
@@ -250,9 +259,13 @@ function frameMarks(
     ]),
     svg.lineMark([{ x: left, y: top }, { x: left, y: bottom }], edge),
     svg.lineMark([{ x: left, y: bottom }, { x: right, y: bottom }], edge),
-    across.map(({ x, text }) => [
+    ticks.map(({ x, text }) => [
       svg.lineMark([{ x, y: bottom }, { x, y: bottom + 4 }], edge),
-      svg.textMark(text, x, bottom + 16, { textAnchor: "middle" }),
+      slants
+        ? svg.textMark(text, x + 2, bottom + 7, {
+          ...{ rotate: scales.slant, textAnchor: "end", lineAnchor: "middle" },
+        })
+        : svg.textMark(text, x, bottom + 16, { textAnchor: "middle" }),
     ]),
     broken === undefined ? null : [-2, 2].map((shift) =>
       svg.lineMark([
@@ -261,12 +274,6 @@ function frameMarks(
       ], edge)
     ),
   ];
-}
-
-/** Powers of ten as such where the axis is long, else numbers. */
-function axisText(tick: number, ticks: readonly number[]): string {
-  const isLong = ticks.at(-1)! / ticks[0] > 100 || tick < 1e-3 || tick >= 1e4;
-  return verticalText({ label: "", scale: isLong ? "log" : "linear" }, tick);
 }
 
 /** Marks of the runs of a point that are not in the frame, with their count if others are. */
@@ -300,34 +307,41 @@ function legendsOf(
     const [fullest] = all.filter((panel) => panel.axis === axis)
       .sort((a, b) => b.lines.length - a.lines.length);
     const left = column * wide + around.left;
-    const others = axes.filter((other) => other !== axis)
-      .map(({ key }) => key).join(", ");
+    const yOf = (row: number) => {
+      rows = Math.max(rows, row + 1);
+      return 56 + row * svg.lineHeight;
+    };
     if (fullest.rest.length > 0) {
+      const others = axes.filter((other) => other !== axis)
+        .map(({ key }) => key).join(", ");
       const words = `line: the best of all ${others}; pale: the others`;
-      return svg.textMark(words, left, 56);
+      const lines = wrap([words], wide - around.left, 5.6);
+      return lines.map((line, row) => svg.textMark(line, left, yOf(row)));
     }
-    const start = left + 6 * others.length + 10;
-    let x = start;
-    let row = 0;
-    return [
-      svg.textMark(`${others}:`, left, 56),
-      fullest.lines.map(({ points: [{ values }], opacity }) => {
-        const { [axis.key]: _, ...rest } = values;
-        const text = Object.values(rest).map(scales.valueText).join(", ");
-        const length = 17 + 6 * text.length;
-        if (x + length > (column + 1) * wide) [x, row] = [start, row + 1];
-        rows = Math.max(rows, row + 1);
-        const [from, y] = [x, 56 + row * svg.lineHeight];
-        x += length + 8;
-        return [
-          svg.lineMark([{ x: from, y: y - 4 }, { x: from + 14, y: y - 4 }], {
-            strokeOpacity: opacity,
-            strokeWidth: 1.5,
-          }),
-          svg.textMark(text, from + 17, y),
-        ];
-      }),
-    ];
+    let row = -1;
+    return fullest.legends.map(({ label, samples }) => {
+      const start = left + 6 * label.length + 10;
+      let x = start;
+      row++;
+      return [
+        svg.textMark(`${label}:`, left, yOf(row)),
+        samples.map(({ text, opacity, dash }) => {
+          const length = sample + 3 + 6 * text.length;
+          if (x > start && x + length > (column + 1) * wide) {
+            [x, row] = [start, row + 1];
+          }
+          const [from, y] = [x, yOf(row)];
+          x += length + 8;
+          return [
+            svg.lineMark([0, sample].map((x) => ({ x: from + x, y: y - 4 })), {
+              ...{ strokeOpacity: opacity, strokeWidth: 1.5 },
+              strokeDasharray: dash,
+            }),
+            svg.textMark(text, from + sample + 3, y),
+          ];
+        }),
+      ];
+    });
   });
   return { marks, height: rows * svg.lineHeight };
 }

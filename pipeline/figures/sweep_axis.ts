@@ -1,6 +1,6 @@
 /** Axes of a sweep's figure: where values lie, and which of them are named. */
 import type { SweptAxis, SweptValue } from "../../lib/statistics/sweep.ts";
-import { numberText, superscript } from "./frame.ts";
+import { numberText, superscript, verticalText } from "./frame.ts";
 
 /** The axis of a swept setting, in pixels. */
 export interface SweepScale {
@@ -8,6 +8,8 @@ export interface SweepScale {
   place(value: SweptValue): number | undefined;
   /** marks, and what stands below some of them */
   ticks: { x: number; text: string }[];
+  /** whether that slants, since words have no room side by side */
+  slants?: boolean;
   /** pixels that a word has for what belongs to it; of words alone */
   band?: number;
   /** where the axis is broken, to the right of a zero that has no logarithm */
@@ -16,6 +18,9 @@ export interface SweepScale {
 
 /** Pixels at either end of an axis, and of a letter of a tick's text. */
 const [margin, letter] = [12, 5.4];
+
+/** Pixels of a tick's text, with room beside it. */
+const widthOf = (text: string) => letter * (text.length + 1);
 
 /** The scale of an axis whose frame goes from `left` to `right`. */
 export function sweepScale(
@@ -29,7 +34,8 @@ export function sweepScale(
       const k = values.indexOf(value);
       return k < 0 ? undefined : left + (k + .5) * band;
     };
-    return { place, ticks: ticksAt(values, place), band };
+    const slants = values.some((value) => widthOf(String(value)) > band);
+    return { place, ticks: ticksAt(values, place, slants), band, slants };
   }
   const [from, to] = [left + margin, right - margin];
   const numbers = values as number[];
@@ -51,28 +57,69 @@ export function sweepScale(
   return { place, ticks: ticksAt(values, place), broken };
 }
 
-/** Powers of ten below a hundredth or above a thousand as 10⁻³, all else as it is. */
-export function valueText(value: SweptValue): string {
-  if (typeof value !== "number") return String(value);
-  const power = Math.log10(value);
-  return Number.isInteger(power) && (power < -2 || power > 3)
-    ? `10${superscript(power)}`
-    : numberText(value);
+/** The degrees by which words slant that have no room side by side. */
+export const slant = -60;
+
+/** How far below a level text the words of an axis reach that is so many pixels wide. */
+export function slantRoom(axis: SweptAxis, width: number): number {
+  const { ticks, slants } = sweepScale(axis, 0, width);
+  if (!slants) return 0;
+  const longest = Math.max(...ticks.map(({ text }) => text.length));
+  return Math.ceil(letter * longest * Math.sin(-slant * Math.PI / 180));
 }
 
-/** Ticks at all places, in order, of which those are named that have room, short texts before others. */
+/**
+ * Values as texts: numbers as they are, but powers of ten as 10⁻³ if any of them is below a
+ * hundredth or above a thousand.
+ */
+export function valueTexts(values: readonly SweptValue[]): string[] {
+  const powers = values.map((value) =>
+    typeof value === "number" ? Math.log10(value) : NaN
+  );
+  const areRaised = powers.some((power) =>
+    Number.isInteger(power) && (power < -2 || power > 3)
+  );
+  return values.map((value, k) =>
+    typeof value !== "number"
+      ? String(value)
+      : areRaised && Number.isInteger(powers[k])
+      ? powerText(value)
+      : numberText(value)
+  );
+}
+
+/** A power of ten as on a vertical axis. */
+const powerText = (value: number) =>
+  verticalText({ label: "", scale: "log" }, value);
+
+/** A mark of a vertical axis as text: as 10⁻³ where all are powers of ten over more than two decades, as 5×10⁻⁴ where numbers are long. */
+export function tickText(tick: number, ticks: readonly number[]): string {
+  const [least, most] = [ticks[0], ticks.at(-1)!];
+  const areShort = least >= 1e-3 && most < 1e4;
+  const arePowers = ticks.every((each) => Number.isInteger(Math.log10(each)));
+  if (areShort && !(arePowers && most / least > 100)) return numberText(tick);
+  const power = Math.floor(Math.log10(tick) + 1e-9);
+  const digit = Math.round(tick / 10 ** power);
+  return digit === 1 ? powerText(tick) : `${digit}×10${superscript(power)}`;
+}
+
+/** Ticks at all places, in order, of which those are named that have room, short texts before others, or all where they slant. */
 function ticksAt(
   values: readonly SweptValue[],
   place: SweepScale["place"],
+  slants = false,
 ): SweepScale["ticks"] {
-  const ticks = values.map((value) => (
-    { x: place(value)!, text: valueText(value) }
-  ));
+  const texts = valueTexts(values);
+  const ticks = values.map((value, k) => ({
+    x: place(value)!,
+    text: texts[k],
+  }));
+  if (slants) return ticks;
   const taken: { x: number; half: number }[] = [];
   const named = new Set(
     ticks.toSorted((a, b) => a.text.length - b.text.length)
       .filter(({ x, text }) => {
-        const half = letter * (text.length + 1) / 2;
+        const half = widthOf(text) / 2;
         const isFree = taken.every((other) =>
           Math.abs(other.x - x) >= other.half + half
         );

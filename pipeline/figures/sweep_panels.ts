@@ -4,7 +4,9 @@ import type {
   SweptAxis,
   SweptModel,
   SweptPoint,
+  SweptValue,
 } from "../../lib/statistics/sweep.ts";
+import { valueTexts } from "./sweep_axis.ts";
 
 /** Most lines of a panel; of more, the best is drawn. */
 const mostLines = 8;
@@ -42,6 +44,14 @@ export interface Line {
   points: Shown[];
   /** from pale to full */
   opacity: number;
+  /** lengths of strokes and gaps; undefined is solid */
+  dash?: string;
+}
+
+/** What tells lines apart: of each value of a setting, or values of several, a sample. */
+interface Legend {
+  label: string;
+  samples: (Pick<Line, "opacity" | "dash"> & { text: string })[];
 }
 
 /** A model's points by a setting; without lines if the model does not read it. */
@@ -49,6 +59,8 @@ export interface SweepPanel {
   model: ShownModel;
   axis: SweptAxis;
   lines: Line[];
+  /** of lines that are all drawn */
+  legends: Legend[];
   /** the points of no line */
   rest: Shown[];
   /** the lines with runs that are not in the frame, each with a row of marks above it */
@@ -106,29 +118,74 @@ export function lostLines(
   return texts.length > 0 ? [`above the frame, ${texts.join("; ")}`] : [];
 }
 
-/** The panel of a model and a setting: a line for each value of the others, or the best of too many. */
+/** Dashes of lines, of which no panel needs more: it has two shades at least. */
+const dashes = [undefined, "5 2.5", "1.5 2.5", "8 2 1.5 2"];
+
+/**
+ * The panel of a model and a setting: a line for each value of the others, or the best of too many.
+ * Of these others the one with most values has a shade for each, the rest a dash.
+ */
 export function panelOf(model: ShownModel, axis: SweptAxis): SweepPanel {
   const { key } = axis;
-  const panel = { model, axis, lines: [], rest: [], troubled: [] };
+  const panel = { model, axis, lines: [], legends: [], rest: [], troubled: [] };
   if (!(key in model.usual)) return panel;
-  const groups = [
-    ...Map.groupBy(
-      model.points,
-      ({ values: { [key]: _, ...others } }) => JSON.stringify(others),
-    ).values(),
-  ];
   const best = bestAlong(model, axis);
-  const isFull = groups.length > mostLines;
+  const others = Object.keys(model.usual).filter((other) => other !== key)
+    .map((key) => {
+      const values = [...new Set(model.points.map((p) => p.values[key]))];
+      return { key, values, texts: valueTexts(values) };
+    })
+    .sort((a, b) => b.values.length - a.values.length);
+  const count = others.reduce((n, { values }) => n * values.length, 1);
+  const isFull = count > mostLines;
+  const [shaded, ...dashed] = others;
+  const shades = legendOf(shaded ? [shaded] : [], (k, count) => ({
+    opacity: count === 1 ? 1 : Math.round(30 + 70 * k / (count - 1)) / 100,
+  }));
+  const strokes = legendOf(dashed, (k) => ({ opacity: 1, dash: dashes[k] }));
   const lines = isFull
     ? [{ points: best, opacity: 1 }]
-    : groups.map((points, k) => (
-      { points, opacity: .3 + .7 * (k + 1) / groups.length }
-    ));
+    : shades.samples.flatMap(({ opacity, fits }) =>
+      strokes.samples.map(({ dash, fits: alsoFits }): Line => ({
+        points: model.points.filter((p) => fits(p) && alsoFits(p)),
+        opacity,
+        ...dash && { dash },
+      }))
+    );
+  const legends = isFull
+    ? []
+    : [shades, strokes].filter(({ samples }) => samples.length > 1);
   const rest = model.points
     .filter((point) => isFull && !best.includes(point));
   const troubled = [...lines, { points: rest, opacity: .5 }]
     .filter(({ points }) => points.some(({ lost }) => lost.length > 0));
-  return { ...panel, lines, rest, troubled };
+  return { ...panel, lines, legends, rest, troubled };
+}
+
+/** A sample for each combination of values of some settings, and which points have it. */
+function legendOf(
+  settings: { key: string; values: SweptValue[]; texts: string[] }[],
+  styleOf: (place: number, count: number) => Pick<Line, "opacity" | "dash">,
+) {
+  const combinations = settings.reduce<[SweptValue[], string[]][]>(
+    (before, { values, texts }) =>
+      before.flatMap(([all, words]) =>
+        values.map((value, k): [SweptValue[], string[]] => [
+          [...all, value],
+          [...words, texts[k]],
+        ])
+      ),
+    [[[], []]],
+  );
+  return {
+    label: settings.map(({ key }) => key).join(", "),
+    samples: combinations.map(([all, words], k) => ({
+      ...styleOf(k, combinations.length),
+      text: words.join(", "),
+      fits: ({ values }: Pick<Shown, "values">) =>
+        settings.every(({ key }, i) => values[key] === all[i]),
+    })),
+  };
 }
 
 /** Of each value of a setting the point with the least mean, of those at which every seed finished. */

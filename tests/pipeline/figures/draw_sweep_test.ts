@@ -105,6 +105,46 @@ Deno.test("drawSweep() draws the best alone of more lines than can be told apart
   assert(svg.includes("line: the best of all eta; pale: the others"));
 });
 
+Deno.test("drawSweep() names every word of an axis, slanting where there is no room", () => {
+  const values = [
+    ...["random", "transpose", "neg-transpose", "pseudoinverse"],
+    ...["neg-pseudoinverse", "sign", "neg-sign", "optimised"],
+  ];
+  const feedback = { key: "feedback", values, scale: "words" } as const;
+  const models = ["FA", "NDI", "DI"].map((name) => (
+    { name, usual: { feedback: "random" }, end: () => .1 }
+  ));
+  const svg = draw(madeUpSweep([{ ...feedback }], models));
+  for (const word of values) {
+    const named = new RegExp(`rotate\\(-60\\)[^>]*>${word}</text>`, "g");
+    assertEquals(svg.match(named)?.length, models.length, word);
+  }
+});
+
+Deno.test("drawSweep() tells lines of two settings apart by shade and dash, each in a legend", () => {
+  const scales = { key: "scale", values: [.1, 1], scale: "linear" as const };
+  const [, { end }] = twoModels;
+  const svg = draw(madeUpSweep([etas, leaks, scales], [
+    { name: "DI", usual: { eta: .01, leak: .01, scale: 1 }, end },
+  ]));
+  for (const label of ["leak:", "scale:", "eta:"]) {
+    assert(svg.includes(`>${label}</text>`), label);
+  }
+  const lines = svg.match(/<g [^>]*stroke-width="1.5"[^>]*class="model-di"/g);
+  const styles = lines!.map((line) =>
+    line.match(/stroke-(opacity|dasharray)="[^"]*"/g)?.join()
+  );
+  // three shades by leak in the panel of eta, four by eta in that of leak; two are in both
+  assertEquals(new Set(styles).size, 2 * (3 + 4 - 2), `${styles}`);
+});
+
+Deno.test("drawSweep() writes the names of a row's panels at one height", () => {
+  const names = draw(two).matchAll(/translate\([\d.]+,([\d.]+)\)">DI</g);
+  const heights = [...names].map(([, y]) => y);
+  assertEquals(heights.length, 2);
+  assertEquals(new Set(heights).size, 1, `${heights}`);
+});
+
 Deno.test("drawSweep() draws a sweep of which no training finished", () => {
   const lost = madeUpSweep([etas], [
     { name: "BP", usual: { eta: .01 }, end: () => "diverged" },
