@@ -268,6 +268,9 @@ function fieldOf(experiment: Experiment, change: Change): Json {
   throw unknown(what, key, known, change);
 }
 
+/** The names that models may have. */
+export const modelName = /^[A-Za-z0-9][\w-]{0,39}$/;
+
 /** Sees that a model's name is a word that no other has, whatever the case of its letters. */
 function requireNew(change: Change, taken: readonly string[]): void {
   const { experiment, model = "", where } = change;
@@ -278,7 +281,7 @@ function requireNew(change: Change, taken: readonly string[]): void {
   const other = isOption(where)
     ? `it by --set ${experiment}.${same}.FIELD=VALUE`
     : same;
-  const why = !/^[A-Za-z0-9][\w-]{0,39}$/.test(model)
+  const why = !modelName.test(model)
     ? "a name has letters, digits, - and _, at most 40, and begins with a letter or digit"
     : same !== undefined
     ? `there is a model ${same}; choose another name, or change ${other}`

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { backendNames } from "../backends/backend.ts";
+import { modelName } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { type Experiment, experiments } from "./experiments.ts";
@@ -47,9 +48,9 @@ const seedList: Schema = {
 
 const seeds = { $ref: "#/definitions/seeds" };
 
-/** One of names, or another text: editors complete the names. */
-const nameOf = (names: readonly string[]): Schema => (
-  { anyOf: [{ enum: [...names] }, { type: "string" }] }
+/** One of names, or another text of a pattern: editors complete the names. */
+const nameOf = (names: readonly string[], pattern: RegExp): Schema => (
+  { anyOf: [{ enum: [...names] }, { type: "string", pattern: pattern.source }] }
 );
 
 /** What editors complete and check configuration files by. */
@@ -87,7 +88,7 @@ export function configSchema(): Schema {
             seeds,
             {
               type: "object",
-              propertyNames: nameOf(["*", ...names]),
+              propertyNames: nameOf(["*", ...names], /[*?]/),
               additionalProperties: seeds,
             },
           ],
@@ -106,7 +107,10 @@ export function configSchema(): Schema {
                 minProperties: 1,
                 additionalProperties: gridSchema,
               },
-              models: list("those that are trained", { type: "string" }),
+              models: list(
+                "those that are trained",
+                { type: "string", pattern: modelName.source },
+              ),
               seeds,
             }),
             required: ["experiment", "grid"],
@@ -122,12 +126,15 @@ export function configSchema(): Schema {
   };
 }
 
+/** A value of a grid, which has no two points in it, or a range. */
+const sweptPart = "(((?!\\.\\.)[^,])+|[^,]+\\.\\.[^,]+:(lin|log)\\d+ *)";
+
 const gridSchema: Schema = {
   anyOf: [
     {
       description: "values, and ranges such as 1e-4..1e-1:log7 or 0..1:lin5",
       type: "string",
-      minLength: 1,
+      pattern: `^${sweptPart}(,${sweptPart})*$`,
     },
     {
       type: "array",
@@ -166,12 +173,13 @@ function ofRun(experiment: Experiment): Schema {
           { allOf: [fields], default: everyFieldOf(model) },
         ]),
       ),
+      propertyNames: { pattern: modelName.source },
       additionalProperties: {
         ...{ type: "object", allOf: [fields], required: ["rule"] },
       },
     },
     train: {
-      ...list("the models that are trained", nameOf(trained)),
+      ...list("the models that are trained", nameOf(trained, modelName)),
       minItems: 1,
       default: [...defaultModels ?? trained],
     },
@@ -209,7 +217,11 @@ function fieldsOf(experiment: Experiment): Schema {
   const possible: Record<string, readonly string[]> = choicesOf(experiment);
   const fields = Object.entries(modelFields).map(([key, schema]) => {
     const { [key]: names } = possible;
-    return [key, { ...converted(schema), ...names && { enum: [...names] } }];
+    return [key, {
+      ...converted(schema),
+      ...names && { enum: [...names] },
+      ...key === "scale" && { not: { const: 0 } },
+    }];
   });
   const own = ownSettings(experiment).map((key) => [
     key,

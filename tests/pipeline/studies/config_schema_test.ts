@@ -83,6 +83,18 @@ Deno.test("the schema finds what is unknown, of another kind, or beyond bounds",
         ...[{ iterations: 10 }, { eta: "fast" }, 3],
       ].map(DI),
       linear({ models: { A: { leak: 0.1 } } }),
+      linear({ models: { "mine a": { rule: "DI" } } }),
+      ...[DI({ scale: 0 }), linear({ train: ["mine a"] })],
+      ...[{ seeds: { mnist: "0" } }, { seeds: { "*": "0-" } }],
+      ...["1e-3..log", "1..2", "1,2..3:lin", "1,", ""].map((eta) => ({
+        sweeps: [{ experiment: experiments[0].name, grid: { eta } }],
+      })),
+      {
+        sweeps: [{
+          ...{ experiment: experiments[0].name, grid: { eta: "1" } },
+          models: ["mine a"],
+        }],
+      },
       ...[linear({ train: [] }), linear({ train: "BP" })],
       ...[linear({ corrections: ["settled"] }), { sweeps: [{}] }],
       ...[{}, { etta: [1] }, { rule: ["DI"] }, { eta: [] }, { eta: [[1]] }]
@@ -92,8 +104,9 @@ Deno.test("the schema finds what is unknown, of another kind, or beyond bounds",
     ]
   ) assertEquals(fits(wrong), false, JSON.stringify(wrong));
   for (const { name: experiment } of experiments) {
-    const grid = { eta: "1e-4..1e-1:log7", leak: [0, 0.01] };
+    const grid = { eta: "0, 1e-4..1e-1:log7,0.5", leak: [0, 0.01] };
     const file = {
+      seeds: { [experiment]: "0", "mnist-*": "1" },
       experiments: { [experiment]: {} },
       sweeps: [{ experiment, grid, models: ["BP"], seeds: "0-2" }],
     };
