@@ -77,6 +77,12 @@ Deno.test("a sweep that is killed goes on, one that has more runs that alone, an
         .map((point) => `train/${experiment}/${point}/seed-0`).sort(),
     );
 
+    const drawn = await run([...sweepOf("0.01,0.02,0.03"), "--format=png"]);
+    assertEquals(
+      drawn.filter(({ type }) => type === "ran").map(({ node }) => node).sort(),
+      ["-best", ""].map((part) => `render/sweep-${experiment}${part}/png`),
+    );
+
     const usual = await run(["train", `${experiment}/DI`, "--profile=smoke"]);
     assertEquals(trained(usual, "ran"), []);
     assertEquals(trained(usual, "fresh"), [`train/${experiment}/DI/seed-0`]);

@@ -93,11 +93,18 @@ export const sweep = (
   options: [
     ...["grid", "models"] as const,
     ...runOptions.filter((name) => name !== "only" && name !== "force"),
+    ...pipeline.figures ? ["format", "scale"] as const : [],
   ],
+  formats: pipeline.figures?.formats,
   async run(options) {
     const { operands: [experiment], grid, models } = options;
     const sweep = { experiment, grid, models };
-    await build(pipeline, { ...options, operands: [goals], sweep }, { stage });
+    const wanted = withScale(options, pipeline.figures);
+    const stages = wanted.scale === null
+      ? [stage]
+      : [stage, pipeline.figures!.stage];
+    const operands = stages.map((stage) => `${stage}/${goals}`);
+    await build(pipeline, { ...wanted, operands, sweep });
   },
 });
 
