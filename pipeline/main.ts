@@ -57,7 +57,8 @@ export const pipeline: Pipeline = {
       "are crossed. Makes sweep-EXPERIMENT.html, and beside tables and figures: every\n" +
       "point and seed as CSV, how far each model came at every point, and how it learned\n" +
       "at its best. Points are kept as all nodes are: a sweep that was stopped goes on,\n" +
-      "and one with more values or seeds runs these alone.",
+      "and one with more values or seeds runs these alone. It replaces what an earlier\n" +
+      "sweep of the experiment has shown; --outputs DIR puts it elsewhere.",
   },
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
   figures: { stage: "render", formats: ["svg", "png"] },

@@ -429,10 +429,12 @@ function renderSweep(
 }
 
 /** What a page is told of a sweep. */
-function aboutSweep({ name, study, options, figures }: DrawnSweep) {
+function aboutSweep(
+  { name, study, meanings, options, figures }: DrawnSweep,
+) {
   const { name: experiment, title } = study;
   const about = figures.map((figure) => ({ ...aboutFigure(figure) }));
-  return { name, title, experiment, options, figures: about };
+  return { name, title, experiment, meanings, options, figures: about };
 }
 
 /** What a page shows of a sweep. */
@@ -444,16 +446,27 @@ function inputsOfSweep({ name, figures }: DrawnSweep): Inputs[] {
   ];
 }
 
+/** The rule of each model, once. */
+function rulesOf(models: readonly StudyModel[]) {
+  const rules = models.map(({ name, rule, added }) => (
+    { name, rule, ...added && { added } }
+  ));
+  return [
+    ...new Map(rules.map((model) => [JSON.stringify(model), model])).values(),
+  ];
+}
+
 /** The page of a sweep alone. */
 function reportSweep(wanted: Wanted, sweep: DrawnSweep): NodeSpec {
   const { name, study } = sweep;
+  const swept = sweep.models.map(({ points: [{ model }] }) => model);
   return pageNode(wanted, [study], {
     name: `report/${name}`,
     html: `${name}.html`,
     settings: {
       label: study.label,
       seeds: seedList(study.seeds),
-      ...{ figures: [], experiments: [], models: [] },
+      ...{ figures: [], experiments: [], models: rulesOf(swept) },
       sweeps: [aboutSweep(sweep)],
     },
     inputs: inputsOfSweep(sweep),
@@ -494,8 +507,6 @@ function report(
   },
 ): NodeSpec {
   const { profile, seeds } = wanted;
-  const models = published.flatMap(({ models }) => models)
-    .map(({ name, rule, added }) => ({ name, rule, ...added && { added } }));
   return pageNode(wanted, published, {
     ...{ name: "report", html: "index.html" },
     settings: {
@@ -506,11 +517,7 @@ function report(
       experiments: published.map(({ name, title, label }) => (
         { name, title, label }
       )),
-      models: [
-        ...new Map(
-          models.map((model) => [JSON.stringify(model), model]),
-        ).values(),
-      ],
+      models: rulesOf(published.flatMap(({ models }) => models)),
       ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },
     inputs: [

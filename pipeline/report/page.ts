@@ -38,7 +38,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
       [correctionsSection(settings, results)],
       [provenance],
     ]
-    : [swept, [provenance]];
+    : [[overview(settings)], swept, [provenance]];
   const paper = markup`Podlaski &amp; Machens, NeurIPS 2020`;
   const lead = isWhole
     ? markup`The experiments of ${paper}, done again`

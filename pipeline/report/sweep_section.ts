@@ -24,6 +24,8 @@ export interface SweepSettings {
   /** of the experiment */
   title: string;
   experiment: string;
+  /** what each key is that is swept, in words */
+  meanings: Record<string, string>;
   /** as the command line has it: `--grid eta=…`, and `--models …` if not all were swept */
   options: string[];
   /** of its points, and of each model at its best */
@@ -36,7 +38,7 @@ export function sweepSection(
   results: Pick<ReportResults, "sweeps" | "figures">,
   again: Again,
 ): Section {
-  const { name, title, experiment, options } = settings;
+  const { name, title, experiment, meanings, options } = settings;
   const sweep = results.sweeps[name];
   const { axes, models, seeds, measure } = sweep;
   const { title: what } = numbers.metricText(measure, experiment);
@@ -44,7 +46,9 @@ export function sweepSection(
     .reduce((sum, { points }) => sum + points.length * seeds.length, 0);
   const keys = axes.map(({ key }) => key);
   const grid = axes.map(({ key, values }, k) =>
-    markup`${k > 0 ? "; " : ""}${key} ${values.map(String).join(", ")}`
+    markup`${k > 0 ? "; " : ""}${key} (${meanings[key]}) ${
+      values.map(String).join(", ")
+    }`
   );
   const [points, best] = settings.figures;
   const { seeds: _, ...rest } = again; // the options name those of the sweep
@@ -60,7 +64,9 @@ With ${plural(seeds.length, "seed")} these are ${
 model is the one at which every seed finished and whose ${what}, ends lowest, by
 the ${
     meanText(measure)
-  } over the seeds; of equal ones that of the smaller eta.</p>
+  } over the seeds; of equal ones that of the smaller eta.${
+    measure === "test_error" ? ` ${caution}` : ""
+  }</p>
 ${modelKey(models, title, points)}
 <div class="composites">
 ${figureBlock(points, { again }, results)}
@@ -70,7 +76,11 @@ ${figureBlock(best, { again }, results)}
 </div>
 <h3>The best point of each model</h3>
 <table>
-<caption>At the end of training: ${what}.</caption>
+<caption>At the end of training: ${what}${
+    seeds.length > 1 ? "; in brackets the 95 % interval over the seeds" : ""
+  }. Unswept: ${
+    models.map(({ name, usual }) => `${name} ${pointText(usual)}`).join("; ")
+  }.</caption>
 ${tableHead(headings)}
 <tbody>
 ${models.map((model) => bestRow(model, sweep))}</tbody>
@@ -85,9 +95,13 @@ metric and value; a setting that a model does not read is empty.
 }
 
 const headings = [
-  ...["Model", "Best point", "Error there", "Error as usual"],
-  ...["Usual over best", "Trainings that finished"],
+  ...["Model", "Best point", "Error at the best point", "Error unswept"],
+  ...["Unswept error over best", "Trainings that finished"],
 ];
+
+/** What a reader should know of a best point that was chosen by what it is judged by. */
+const caution =
+  "It is chosen by the same test images that its error is of, so the error flatters it.";
 
 function bestRow(
   { name, points, best, usual }: SweptModel,

@@ -61,6 +61,8 @@ export interface StudySweep extends Pick<Sweep, "measure" | "axes"> {
   /** `sweep-linear-regression` */
   name: string;
   study: Study;
+  /** what each key is, in words */
+  meanings: Record<string, string>;
   models: SweepModel[];
   /** what asks for it once more, after the name of its experiment */
   options: string[];
@@ -229,6 +231,10 @@ function sweepOf(
   return {
     ...{ axes, options: optionsOf(request, seeds) },
     measure: mnist ? "test_error" : "error_left",
+    meanings: Object.fromEntries(grid.map(({ key, where }) => [
+      key,
+      v.getDescription(schemaOf(key, where, study)) ?? "",
+    ])),
     models: ofModels.map(({ model, axes }) =>
       sweepModel({ study, model }, axes, grid)
     ),

@@ -16,6 +16,7 @@ function settingsOf({ experiment, measure, axes }: Sweep) {
   const figures = sweepFigures({ name, experiment, title, measure, keys });
   return {
     ...{ name, experiment, title },
+    meanings: { eta: "learning rate", leak: "leak of the loop" },
     options: ["--grid eta=1e-4..1e-1:log4", "--seeds 0-2"],
     figures: figures.map(aboutFigure),
   };
@@ -77,6 +78,30 @@ Deno.test("sweepSection() counts trainings, says what is trained once, and how t
   assert(one.includes("With 3 seeds these are 12 trainings. The best"));
 });
 
+Deno.test("sweepSection() says what is swept, what brackets are, and what a model has when nothing is", () => {
+  assert(
+    two.includes(
+      "grid: eta (learning rate) 0.0001, 0.001, 0.01, 0.1; leak (leak of the loop) 0",
+    ),
+  );
+  assert(
+    two.includes(
+      "in brackets the 95 % interval over the seeds. Unswept: BP eta 0.01; DI eta 0.01, leak 0.01.</caption>",
+    ),
+  );
+  const one = section(madeUpSweep([etas], [twoModels[0]], { seeds: [0] }));
+  assert(!one.includes("in brackets"));
+});
+
+Deno.test("sweepSection() warns that a test error flatters a point that it chose", () => {
+  const caution = "the error flatters it";
+  assert(!two.includes(caution));
+  const digits = madeUpSweep([etas], [twoModels[0]], {
+    ...{ measure: "test_error", experiment: "mnist-classification" },
+  });
+  assert(section(digits).includes(caution));
+});
+
 Deno.test("sweepSection() warns of a best value at an end of its grid, but for zero", () => {
   assert(!two.includes("At an end of the grid"));
   const text = section(madeUpSweep([{ ...etas, values: [1e-3, .01] }], [
@@ -98,11 +123,11 @@ Deno.test("sweepSection() says where a usual value is not in the grid, and where
   ]);
 });
 
-Deno.test("page() without experiments is a page of that section alone, and of where it comes from", () => {
+Deno.test("page() without experiments is a page of that section, of the rules that it has, and of where it comes from", () => {
   const sweep = madeUpSweep([etas, leaks], twoModels);
   const text = page({
     ...{ label: "smoke profile", profile: "smoke", seeds: "0-2", again: {} },
-    ...{ figures: [], experiments: [], models: [] },
+    ...{ figures: [], experiments: [], models: [{ name: "DI", rule: "DI" }] },
     versions: { "dynamic-inversion": "0.1.0" },
     sweeps: [settingsOf(sweep)],
   }, {
@@ -110,7 +135,8 @@ Deno.test("page() without experiments is a page of that section alone, and of wh
     ...{ runs: {}, effects: [], sweeps: { [name]: sweep } },
   });
   const sections = [...text.matchAll(/<section id="([^"]*)"/g)];
-  assertEquals(sections.map(([, id]) => id), [name, "provenance"]);
+  assertEquals(sections.map(([, id]) => id), ["overview", name, "provenance"]);
+  assert(text.includes("Dynamic inversion. A loop"));
   assert(text.includes(
     "<title>Biological credit assignment through dynamic inversion: Linear regression: sweep of eta and leak, smoke profile</title>",
   ));
