@@ -65,7 +65,12 @@ export function readLocated(text: string, file: string): Located {
     starts.push(index + end.length);
   }
   const placeOf = (offset: number) => {
-    const line = starts.findLastIndex((start) => start <= offset);
+    let [line, end] = [0, starts.length]; // of lines among which it is
+    while (end - line > 1) {
+      const middle = (line + end) >> 1;
+      if (starts[middle] <= offset) line = middle;
+      else end = middle;
+    }
     return `${file}:${line + 1}:${offset - starts[line] + 1}`;
   };
 

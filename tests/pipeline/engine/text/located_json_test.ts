@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import {
   entriesOf,
@@ -14,6 +14,14 @@ Deno.test("readLocated() gives each value its line and column", () => {
   assertEquals([a.where, a.at.where], ["f:2:3", "f:2:8"]);
   assertEquals(a.at.items.map(({ where }) => where), ["f:2:9", "f:3:4"]);
   assertEquals(b.at.entries[0].at.where, "f:4:14");
+});
+
+Deno.test("readLocated() finds places in time that grows as the text does", () => {
+  const lines = 60_000;
+  const began = performance.now();
+  const { items } = readLocated(`[${"\n1,".repeat(lines)}]`, "f");
+  assertEquals(items[lines - 1].where, `f:${lines + 1}:1`);
+  assert(performance.now() - began < 5000);
 });
 
 Deno.test("readLocated() takes a byte order mark for none of the text", () => {
