@@ -10,20 +10,20 @@ import { CliError } from "../text/errors.ts";
 import { absent, namesIn } from "../files/folders.ts";
 import type { Locked } from "../store/garbage.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { areUsual, every, type Seeds, usualSeeds } from "../text/seeds.ts";
+import {
+  areSeeds,
+  areUsual,
+  every,
+  type Seeds,
+  usualSeeds,
+} from "../text/seeds.ts";
 import { isShowable } from "../text/words.ts";
 import { writeWhole } from "../files/whole_files.ts";
 
 /** Of a node or an output: both are printed. */
 const name = v.pipe(v.string(), v.check(isShowable));
 
-/** Rising, and at least one. */
-const seedsOfSome = v.custom<number[]>((seeds) =>
-  Array.isArray(seeds) && seeds.length > 0 &&
-  seeds.every((seed, i) =>
-    Number.isInteger(seed) && seed > (seeds[i - 1] ?? -1) && seed < 2 ** 32
-  )
-);
+const seedsOfSome = v.custom<number[]>(areSeeds);
 
 const seedsByPattern = v.pipe(v.record(name, seedsOfSome), v.minEntries(1));
 

@@ -6,6 +6,8 @@ import { unescape } from "@std/html/entities";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
 import type { NodeContext } from "../sandbox/node.ts";
 import type { Json } from "../text/canonical_json.ts";
+import { areSeeds } from "../text/seeds.ts";
+import { isShowable } from "../text/words.ts";
 
 /** Known before anything is drawn, and the same whenever the inputs are. */
 export interface Origin {
@@ -74,9 +76,11 @@ export function originIn(file: string): Origin | undefined {
     const { node, shows, inputs, scale = 1 } = origin;
     const texts = shows.flatMap((shown) => [shown.experiment, shown.profile]);
     const isOrigin = [node, ...texts].every((text) =>
-      typeof text === "string"
+      typeof text === "string" && isShowable(text) // since it is printed
     ) &&
-      shows.every(({ seeds }) => seeds.every(Number.isInteger)) &&
+      shows.every(({ seeds }) =>
+        areSeeds(seeds)
+      ) &&
       Object.values(inputs).every(isDigest) && Number.isInteger(scale);
     return isOrigin ? origin : undefined;
   } catch {

@@ -7,18 +7,21 @@ import { digestsIn, shelvesOf } from "./inventory.ts";
 
 const digest = v.custom<Digest>(isDigest);
 
+/** What is printed of a record. */
+const word = v.pipe(v.string(), v.check(isShowable));
+
 const recordSchema = v.object({
   schema: v.literal(1),
   key: digest,
-  node: v.string(),
-  outputs: v.record(v.string(), v.object({ digest, bytes: v.number() })),
-  /** what the node says of its result; printed, so fit to be shown */
-  notes: v.optional(v.array(v.pipe(v.string(), v.check(isShowable)))),
+  node: word,
+  outputs: v.record(word, v.object({ digest, bytes: v.number() })),
+  /** what the node says of its result */
+  notes: v.optional(v.array(word)),
   seconds: v.number(),
-  finished: v.string(),
-  machine: v.object({ os: v.string(), arch: v.string(), cores: v.number() }),
-  versions: v.record(v.string(), v.string()),
-  commit: v.nullable(v.string()),
+  finished: word,
+  machine: v.object({ os: word, arch: word, cores: v.number() }),
+  versions: v.record(word, word),
+  commit: v.nullable(word),
 });
 
 /**

@@ -10,6 +10,14 @@ export const every = "*";
 
 export const usualSeeds: Seeds = { [every]: [0] };
 
+/** Whether a value is a list of seeds: rising, and at least one. */
+export function areSeeds(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length > 0 &&
+    value.every((seed, i) =>
+      Number.isInteger(seed) && seed > (value[i - 1] ?? -1) && seed < 2 ** 32
+    );
+}
+
 /** Whether these are the seeds of a run that names none. */
 export function areUsual(seeds: Seeds): boolean {
   return seedTexts(seeds).join() === seedTexts(usualSeeds).join();

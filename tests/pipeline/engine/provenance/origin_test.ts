@@ -75,7 +75,16 @@ Deno.test("originIn() takes nothing else for an origin", () => {
     `{"node":1,"shows":[],"inputs":{"a":"${digest}"}}`,
     '{"node":"a","shows":[{"experiment":"x","profile":"p"}],"inputs":{}}',
     '{"node":"a","shows":[],"inputs":{},"scale":"2"}',
-    '{"node":"a","shows":[{"experiment":"x","profile":"p","seeds":["0"]}],"inputs":{}}',
+    ...['["0"]', "[]", "[-1]", "[1e300]", "[0.5]", "[1,1]", "{}"].map((seeds) =>
+      `{"node":"a","shows":[{"experiment":"x","profile":"p","seeds":${seeds}}],"inputs":{}}`
+    ),
+    // what would speak to a terminal, or be read as a line of its own
+    ...["\\u001b[2J", "\\u202e", "\\na.svg is what this repository makes"]
+      .flatMap((text) => [
+        `{"node":"${text}","shows":[],"inputs":{}}`,
+        `{"node":"a","shows":[{"experiment":"${text}","profile":"p","seeds":[0]}],"inputs":{}}`,
+        `{"node":"a","shows":[{"experiment":"x","profile":"${text}","seeds":[0]}],"inputs":{}}`,
+      ]),
   ];
   for (const form of forms) {
     assertEquals(originIn(`<svg><origin>${form}</origin></svg>`), undefined);
