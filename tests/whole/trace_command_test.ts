@@ -16,7 +16,7 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
     assertEquals(drawn.code, 0, drawn.stderr);
 
     const pixels = figure.replace("svg", "png");
-    const traced = await commandLine("trace", pixels, store, ...set);
+    const traced = await commandLine("trace", pixels, store);
     assertEquals(traced.code, 0, traced.stderr);
     for (
       const words of [
@@ -68,6 +68,8 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
       seeds: "1",
       experiments: { "linear-regression": { train: ["BP", "FA"] } },
     });
+
+    assertEquals(await commandLine("config", pixels, "--changed"), changed);
 
     const svg = await Deno.readTextFile(figure);
     await Deno.writeTextFile(figure, svg.replace("</svg>", "<g/></svg>"));
