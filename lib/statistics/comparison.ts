@@ -8,7 +8,8 @@ const errors = ["test_error", "error"] as const satisfies EffectMetric[];
 
 /**
  * Compares the errors with which training ended, model by model, in the order of `a`, then of `b`.
- * A model that one run does not have has no seeds there.
+ * A model that one run does not have has no seeds there. `ends` are the iterations of the last
+ * errors of each, 0 where none finished.
  *
  * `change` is b over a (`ratio`) where the error is averaged geometrically, else b minus a: over
  * the seeds that finished in both runs, seed by seed; where the runs share no seed, of the two
@@ -48,8 +49,19 @@ export function compareFinalErrors(
         ? measured.change
         : differenceOfMeans(values(ofA), values(ofB), averaging),
       shared,
+      ends: [ofA, ofB].map((runs) => lastIteration(runs, metric)),
     };
   });
+}
+
+/** The last iteration at which some of the runs that finished were measured; 0 if none was. */
+function lastIteration(runs: readonly Run[], metric: EffectMetric): number {
+  const finished = runs.map(({ trace }) => trace)
+    .filter(({ outcome }) => outcome.status === "finished");
+  return Math.max(
+    0,
+    ...finished.map(({ series }) => series[metric]?.iteration.at(-1) ?? 0),
+  );
 }
 
 /** How many seeds a model had, and how many of them did not finish, and why: `1 diverged, 2 unstable`. */

@@ -87,9 +87,10 @@ Deno.test("compare runs what final errors need, pairs shared seeds alone, and le
       assertEquals([a_seeds, b_seeds], ["2", "3"]);
     }
     const { out, err } = await compare("0-2", "1-3", ...linear);
+    assertStringIncludes(out, "  seed 0: only in A\n  seed 3: only in B\n");
     assertStringIncludes(err, "0 ran; ");
     assertMatch(out, /^A: smoke profile, seeds 0-2\nB: .*1-3\n\nlinear-regr/);
-    assertStringIncludes(out, "B/A and 95 % interval, by seed, over 1-2\n");
+    assertStringIncludes(out, "B/A and 95 % interval, by seed, of seeds 1-2\n");
     assertEquals(out.match(/ the same\n/g)?.length, 2);
     assert(out.split("\n").every(({ length }) => length <= 80), out);
     const shown = Deno.readDirSync(`${folder}/outputs`).map(({ name }) => name);
@@ -125,8 +126,16 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
     const lock = JSON.parse(await Deno.readTextFile(path));
     const outputs = Object.values<Record<string, string>>(lock.nodes)
       .flatMap((node) => Object.keys(node)).length;
-    const equal = await compare("outputs/smoke.lock.json", "HEAD");
+    const store = `--store=${folder}/empty`;
+    const equal = await compare(store, "outputs/smoke.lock.json", "HEAD");
     assertStringIncludes(equal.out, `outputs: all ${outputs} are the same\n`);
+
+    // the profile of the lock that one names is that of the commit's, too
+    const unnamed = await commandIn(
+      ...[folder, "compare", "outputs/smoke.lock.json", "HEAD"] as const,
+      store,
+    ).output();
+    assertEquals(new TextDecoder().decode(unnamed.stdout), equal.out);
 
     const node = "initialise/linear-regression/seed-0";
     const before = lock.nodes[node]["initial.npz"];
@@ -134,7 +143,6 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
     lock.nodes[node]["initial.npz"] = after;
     delete lock.nodes["report"];
     await Deno.writeTextFile(`${folder}/changed.json`, JSON.stringify(lock));
-    const store = `--store=${folder}/empty`;
     const locks = ["HEAD", "changed.json", store];
     const printed = await compare(...locks, "--log=csv");
     assertMatch(printed.err, /^results of linear-.*: not in the store\n$/);

@@ -13,12 +13,7 @@ import { fitsGlob } from "../text/glob.ts";
 import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
 import { build } from "./build.ts";
-import {
-  csvOf,
-  describeFound,
-  type Found,
-  unknownText,
-} from "./compare_text.ts";
+import { cautions, csvOf, describeFound, type Found } from "./compare_text.ts";
 import { changing, type Operand, readOperand } from "./operand.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline, Results } from "./pipeline.ts";
@@ -53,8 +48,10 @@ export const compare = (pipeline: Pipeline): Command => ({
   },
   async run(options) {
     const operands: Operand[] = [];
+    const lockProfile = profileOf(options, pipeline);
     for (const operand of options.operands) {
-      operands.push(await readOperand(operand, options, pipeline));
+      const how = { ...options, lockProfile };
+      operands.push(await readOperand(operand, how, pipeline));
     }
     requireUse(options, operands);
     const titles = operands.map(({ label }, i) => `${"AB"[i]}: ${label}`);
@@ -77,7 +74,7 @@ export const compare = (pipeline: Pipeline): Command => ({
     const known = await resultsIn(outputs, locks, pipeline.results, store);
     const found = { outputs, ...known };
     if (options.log === "csv") {
-      unknownText(found).forEach(printError);
+      cautions(found).forEach(printError);
       return writeTo("stdout", csvOf(found));
     }
     const room = Deno.stdout.isTerminal() ? most : Infinity;
@@ -85,6 +82,19 @@ export const compare = (pipeline: Pipeline): Command => ({
     [...titles, ...describeFound(found, item, room)].forEach(print);
   },
 });
+
+/** Whose lock a commit's is: of the profile that is given, or that the other operand alone names. */
+function profileOf(
+  { operands, profile, given }: Options,
+  { profiles }: Pipeline,
+): string {
+  const named = profiles.filter((name) =>
+    operands.some((operand) =>
+      operand === name || `/${operand}`.endsWith(`/${name}.lock.json`)
+    )
+  );
+  return given.has("profile") || named.length !== 1 ? profile : named[0];
+}
 
 /**
  * Builds a run and gives the digests of what it made.

@@ -40,15 +40,27 @@ export function describeFound(
     "",
     ...tableOf(compared, { name, item }),
   ]);
-  const without = unknownText(found).flatMap((line) => ["", line]);
+  const without = cautions(found).flatMap((line) => ["", line]);
   return [...tables, ...without, "", ...outputLines(outputs, most)];
 }
 
-/** A line that names those whose results the store does not have, if there are any. */
-export function unknownText({ unknown }: Pick<Found, "unknown">): string[] {
-  return unknown.length > 0
-    ? [`results of ${listed(unknown)}: not in the store`]
-    : [];
+/** A line that names those whose results the store does not have, and one of runs of other lengths, if there are any. */
+export function cautions(
+  { unknown, results }: Pick<Found, "unknown" | "results">,
+): string[] {
+  const uneven = results.flatMap(({ name, compared }) => {
+    const ends = compared.map(({ ends }) => ends)
+      .find(([a, b]) => a > 0 && b > 0 && a !== b);
+    return ends ? [`${name} (A at ${ends[0]}, B at ${ends[1]})`] : [];
+  });
+  return [
+    ...unknown.length > 0
+      ? [`results of ${listed(unknown)}: not in the store`]
+      : [],
+    ...uneven.length > 0
+      ? [`A and B end at different iterations: ${uneven.join(", ")}`]
+      : [],
+  ];
 }
 
 /** One experiment's table; what only one of the two has is named below it. */
@@ -68,8 +80,14 @@ function tableOf(
     ? ["geometric mean", "B/A"]
     : ["mean", "B − A"];
   const by = shared.length > 0
-    ? `by seed, over ${seedList(shared)}`
+    ? `by seed, of ${shared.length === 1 ? "seed" : "seeds"} ${
+      seedList(shared)
+    }`
     : "unpaired: no seed is shared";
+  const isOfMore = shared.length > 0 &&
+    both.some(({ a, b, shared: { length } }) =>
+      a.seeds > length || b.seeds > length
+    );
   const rows = both.flatMap(({ item, a, b, change }) => {
     const means = [a, b].map(({ mean }) => numberText(mean));
     const lost = [...lostText("A", a), ...lostText("B", b)];
@@ -80,7 +98,9 @@ function tableOf(
   });
   const head = [item, "A", "B", `${change} and 95 % interval, ${by}`];
   return [
-    `${name}, ${metric.replaceAll("_", " ")} at the end, ${mean}`,
+    `${name}, ${metric.replaceAll("_", " ")} at the end, ${mean}${
+      isOfMore ? " over all seeds of each" : ""
+    }`,
     ...columns([head, ...rows]),
     ...apart,
   ];
@@ -124,22 +144,55 @@ function outputLines(rows: readonly LockRow[], most: number): string[] {
   if (of("same") === rows.length) {
     return [`outputs: all ${rows.length} are the same`];
   }
+  const alone = seedsAlone(rows);
   const found = verdicts.filter((verdict) => of(verdict) > 0);
   const counts = found.map((verdict) => `${of(verdict)} ${relations[verdict]}`);
-  const differing = [...Map.groupBy(rows, ({ node }) => node).values()]
+  const ofBoth = rows.filter(({ node }) =>
+    !alone.some(({ seeds }) => seeds.has(seedOf(node)))
+  );
+  const differing = [...Map.groupBy(ofBoth, ({ node }) => node).values()]
     .filter((ofNode) => of("same", ofNode) < ofNode.length);
   const inBoth = (ofNode: LockRow[]) => Number(of("different", ofNode) > 0);
   const sorted = differing.sort((one, two) => inBoth(two) - inBoth(one));
-  const [head, ...lines] = verdictTable(sorted.flat(), found, relations)
-    .slice(0, -1);
+  const [head, ...lines] = sorted.length === 0
+    ? []
+    : verdictTable(sorted.flat(), found, relations).slice(0, -1);
   const more = lines.length - most;
   return [
     `outputs: ${counts.join(", ")}`,
-    ...[head, ...lines.slice(0, most)].map((line) => `  ${line}`),
+    ...alone.map(({ side, seeds }) => {
+      const noun = seeds.size === 1 ? "seed" : "seeds";
+      return `  ${noun} ${seedList([...seeds] as number[])}: only in ${side}`;
+    }),
+    ...(head === undefined ? [] : [head, ...lines.slice(0, most)])
+      .map((line) => `  ${line}`),
     ...more > 0
       ? [`  and ${plural(more, "more node")}, which a pipe or --log csv gets`]
       : [],
   ];
+}
+
+/** The seed that a node's name ends in. */
+const seedOf = (node: string) => {
+  const [, seed] = node.match(/\/seed-(\d+)$/) ?? [];
+  return seed === undefined ? undefined : Number(seed);
+};
+
+/** The seeds that only one side has, where there are any. */
+function seedsAlone(rows: readonly LockRow[]) {
+  const [ofA, ofB] = (["not locked", "missing"] as const).map((without) =>
+    new Set(
+      rows.filter(({ verdict }) => verdict !== without)
+        .map(({ node }) => seedOf(node)),
+    )
+  );
+  return [
+    { side: "A", seeds: ofA.difference(ofB) },
+    { side: "B", seeds: ofB.difference(ofA) },
+  ].map(({ side, seeds }) => {
+    seeds.delete(undefined);
+    return { side, seeds };
+  }).filter(({ seeds }) => seeds.size > 0);
 }
 
 const header = [

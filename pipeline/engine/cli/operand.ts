@@ -27,12 +27,12 @@ export type Operand =
  * `.jsonc`, which is a lock or a configuration, else a commit by any name that git has for
  * it, whose lock is meant.
  *
- * @param options what holds for a run besides; of a commit, its profile says whose lock
+ * @param options what holds for a run besides; and of which profile a commit's lock is meant
  * @throws {CliError} if it is none of these.
  */
 export async function readOperand(
   text: string,
-  options: Options,
+  { lockProfile, ...options }: Options & { lockProfile?: string },
   pipeline: Pipeline,
 ): Promise<Operand> {
   if (/^([^=]*=)?\d[\d,-]*$/.test(text)) {
@@ -45,7 +45,7 @@ export async function readOperand(
   }
   return /\.jsonc?$/.test(text)
     ? await ofFile(text, options, pipeline)
-    : await ofCommit(text, options, pipeline);
+    : await ofCommit(text, lockProfile ?? options.profile, pipeline);
 }
 
 /** Options that change a run. */
@@ -89,7 +89,7 @@ async function ofFile(
 
 async function ofCommit(
   name: string,
-  { profile }: Options,
+  profile: string,
   { project: { folder }, profiles }: Pipeline,
 ): Promise<Operand> {
   const named = ["rev-parse", "--verify", "--quiet", "--end-of-options"];

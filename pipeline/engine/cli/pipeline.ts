@@ -220,6 +220,8 @@ export interface Compared {
   change: Interval;
   /** the seeds that both runs have */
   shared: readonly number[];
+  /** how far each run came: the iterations of what is compared; 0 where it has none */
+  ends: readonly number[];
 }
 
 /** What a run came to. */

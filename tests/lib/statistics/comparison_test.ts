@@ -23,6 +23,7 @@ Deno.test("compareFinalErrors() takes the ratio seed by seed, over the seeds tha
   assertEquals(none, []);
   assertEquals(compared, {
     ...{ item: "BP", metric: "error", relation: "ratio", shared: [1, 2] },
+    ends: [1, 1],
     a: { ...estimate([1, 2, 4], "geometric"), seeds: 3, lost: "" },
     b: { ...estimate([4, 2, 100], "geometric"), seeds: 3, lost: "" },
     change: estimate([2, .5], "geometric"),

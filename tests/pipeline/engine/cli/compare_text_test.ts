@@ -19,6 +19,7 @@ const compared: Compared = {
   relation: "ratio",
   change: { mean: 1, low: .98, high: 1.05e-7 },
   shared: [1, 2],
+  ends: [120, 120],
 };
 
 const nothing: Found = { results: [], unknown: [], outputs: [] };
@@ -32,10 +33,55 @@ function described(changes: Partial<Compared>[], found: Partial<Found> = {}) {
 
 Deno.test("describeFound() has a table of what both have, in three digits", () => {
   assertEquals(described([{}, { item: "NDI-2", a: compared.b }]), [
-    "waves, test error at the end, geometric mean",
-    "  model  A       B     B/A and 95 % interval, by seed, over 1-2",
+    "waves, test error at the end, geometric mean over all seeds of each",
+    "  model  A       B     B/A and 95 % interval, by seed, of seeds 1-2",
     "  BP     0.0123  1230  1.00 (0.980 to 1.05e-7)",
     "  NDI-2  1230    1230  1.00 (0.980 to 1.05e-7)",
+  ]);
+});
+
+Deno.test("describeFound() says over which seeds means and changes are", () => {
+  const [title, head] = described([{
+    a: { ...compared.a, seeds: 1 },
+    b: { ...compared.b, seeds: 1 },
+    shared: [0],
+  }]);
+  assertEquals(title, "waves, test error at the end, geometric mean");
+  assert(head.endsWith("by seed, of seed 0"), head);
+});
+
+Deno.test("describeFound() says where two runs are not equally long", () => {
+  const lines = described([{ ends: [0, 0] }, { ends: [120, 2000] }]);
+  assertEquals(
+    lines.at(-1),
+    "A and B end at different iterations: waves (A at 120, B at 2000)",
+  );
+  assert(!described([{}, { ends: [0, 120] }]).join().includes("different"));
+});
+
+Deno.test("describeFound() names the seeds that one side alone has once, not node by node", () => {
+  const alone = [0, 1].map((seed): Found["outputs"][number] => (
+    { ...row(`train/a/seed-${seed}`, "x"), verdict: "missing", locked: one }
+  ));
+  const also: Found["outputs"] = [
+    ...[2, 3].map((seed): Found["outputs"][number] => (
+      { ...row(`train/a/seed-${seed}`, "x"), verdict: "not locked", made: one }
+    )),
+    { ...row("train/a/seed-4", "x"), verdict: "same", locked: one, made: one },
+    { ...row("train/b/seed-4", "x"), verdict: "missing", locked: one },
+  ];
+  const lines = (outputs: Found["outputs"]) =>
+    describeFound({ ...nothing, outputs }, "", Infinity).slice(1);
+  assertEquals(lines([...alone, ...also]), [
+    "outputs: 1 same, 3 only in A, 2 only in B",
+    "  seeds 0-1: only in A",
+    "  seeds 2-3: only in B",
+    "  node            same  only in A  only in B",
+    "  train/b/seed-4     -          1          -",
+  ]);
+  assertEquals(lines(alone.slice(1)), [
+    "outputs: 1 only in A",
+    "  seed 1: only in A",
   ]);
 });
 
