@@ -332,7 +332,7 @@ const refusedFiles: [sweeps: string, says: string][] = [
   ],
   [
     '[{"experiment": "linear-regression", "grids": {}}]',
-    "Cannot read c.json:1:49: a sweep has no grids; did you mean grid?",
+    "Cannot read c.json:1:49: grids is no key of a sweep; did you mean grid?",
   ],
   [
     '[{"experiment": "linear-regression", "grid": {"eat": [1]}}]',
