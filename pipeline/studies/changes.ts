@@ -283,6 +283,8 @@ function requireNew(change: Change, taken: readonly string[]): void {
     : same;
   const why = !modelName.test(model)
     ? "a name has letters, digits, - and _, at most 40, and begins with a letter or digit"
+    : /^start$/i.test(model)
+    ? "export calls the folder of starts so; choose another name"
     : same !== undefined
     ? `there is a model ${same}; choose another name, or change ${other}`
     : elsewhere !== undefined

@@ -86,7 +86,7 @@ export function readConfig(file: Located): Said {
     if (key === "seeds") said.seeds = seedsIn(at);
     else if (key === "sweeps") {
       config.sweeps = itemsOf(at, key).map(sweepIn);
-    } else if (key === "outputs") said.outputs = textIn(at, key);
+    } else if (key === "outputs") said.outputs = folderIn(at, key);
     else if (key === "$schema") textIn(at, key);
     else if (key === "profile") {
       said.profile = oneOf(Object.keys(profiles), at, key);
@@ -215,6 +215,12 @@ function textIn(at: Located, what: string): string {
   throw notOfKind(at, `${what} is`, "a text in double quotes");
 }
 
+function folderIn(at: Located, what: string): string {
+  const path = textIn(at, what);
+  if (!/\p{Cc}/u.test(path)) return path;
+  throw unreadable(at.where, `${what} holds a control character; leave it out`);
+}
+
 /** @param each what one of the texts is called */
 function textsIn(at: Located, what: string, each = what): string[] {
   return itemsOf(at, what).map((item) => textIn(item, each));
@@ -242,10 +248,17 @@ function seedsIn(at: Located): Seeds {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { [every]: seedListIn(at) };
   }
-  const lists = entriesOf(at, "seeds").map(({ key: pattern, where, at }) => {
+  const entries = entriesOf(at, "seeds");
+  const lists = entries.map(({ key: pattern, where, at }) => {
     requireFitting(pattern, where);
     return [pattern, seedListIn(at)];
   });
+  const place = entries.findIndex(({ key }) => key === every);
+  if (place > 0) {
+    const [{ key, where }] = entries;
+    const why = `${key} never counts, since "${every}" comes after it`;
+    throw unreadable(where, `${why}; write "${every}" first`);
+  }
   return Object.fromEntries(lists);
 }
 

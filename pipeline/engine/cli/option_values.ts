@@ -3,13 +3,19 @@ import { parse as parseMilliseconds } from "@lukeed/ms";
 import { usageError } from "../text/errors.ts";
 import { every, type Seeds, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
-import { readDecimal } from "../text/words.ts";
+import { beginning, readDecimal } from "../text/words.ts";
 import { Unfit } from "./option.ts";
 
 /** @throws {Unfit} if a value does not fit. */
 function fit<T>(value: T, fits: boolean, why: string): T {
   if (fits) return value;
   throw new Unfit(why);
+}
+
+/** The value of an option that is given once, since no value counts more than another. */
+export function parseOnce(texts: readonly string[]): string {
+  const why = "it is one of several; give one, with all that they say";
+  return fit(texts[0], texts.length === 1, why);
 }
 
 /** `30d` → milliseconds. */
@@ -48,7 +54,9 @@ export function parseSeeds(text: string): number[] {
     fit(
       part,
       match !== undefined && first <= last && last < 2 ** 32,
-      `"${part}" is neither a whole number below 2^32 nor a rising range such as 0-4`,
+      `"${
+        beginning(part)
+      }" is neither a whole number below 2^32 nor a rising range such as 0-4`,
     );
     for (let seed = first; seed <= last; seed++) {
       seeds.add(seed);

@@ -24,12 +24,13 @@ export function optionsOf(
   const folder = (usual: string) =>
     one("DIR", fromShell, `${project.folder}/${usual}`);
   return {
-    config: one(
-      config ? "FILE" : "",
-      (path) => config!.read(readConfigFile(path)),
-    )(
-      "what a JSON file says of all these; options beside it count more",
-    ),
+    config: {
+      value: config ? "FILE" : "",
+      help: "what a JSON file says of all these; options beside it count more",
+      read: (paths: string[]) =>
+        config!.read(readConfigFile(read.parseOnce(paths))),
+      default: null,
+    },
     profile: choice(profiles, defaultProfile),
     seeds: {
       value: "LIST",

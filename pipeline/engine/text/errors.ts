@@ -1,4 +1,4 @@
-import { showable } from "./words.ts";
+import { shortened, showable } from "./words.ts";
 
 /**
  * A mistake that a person can mend: reported as one sentence on standard error,
@@ -15,7 +15,7 @@ export class CliError extends Error {
 
 /** A wrong command line, which may hold what is not fit to be shown: exit code 2. */
 export function usageError(message: string): CliError {
-  return new CliError(showable(message), 2);
+  return new CliError(shortened(showable(message)), 2);
 }
 
 /** What is wrong with what a person wrote: exit code 2. */

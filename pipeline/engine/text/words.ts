@@ -5,9 +5,23 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** Letters of a word that a person reads. */
+const longest = 200;
+
+/** A word, or the beginning of one that nobody would read to its end. */
+export function beginning(word: string): string {
+  return word.length > longest ? `${word.slice(0, longest)}…` : word;
+}
+
 /** A word as a sentence shows it: in quotes where it is empty or holds blanks. */
 export function quoted(word: string): string {
-  return /^\S+$/.test(word) ? word : JSON.stringify(word);
+  const shown = beginning(word);
+  return /^\S+$/.test(shown) ? shown : JSON.stringify(shown);
+}
+
+/** A sentence with but the beginnings of words that are longer than any path. */
+export function shortened(sentence: string): string {
+  return sentence.replace(/[^\s;]{1000,}/g, beginning);
 }
 
 /** A word as a shell takes it: in single quotes where it holds what a shell would read otherwise. */

@@ -330,6 +330,10 @@ Deno.test("a wrong model is one sentence that says what is wrong", () => {
     `Cannot add ${linear}.di by --model ${linear}.di=DI: there is a model DI; choose another name, or change it by --set ${linear}.DI.FIELD=VALUE`,
   );
   add(
+    "Start=DI",
+    `Cannot add ${linear}.Start by --model ${linear}.Start=DI: export calls the folder of starts so; choose another name`,
+  );
+  add(
     "sdi=DI",
     `Cannot add ${linear}.sdi by --model ${linear}.sdi=DI: another experiment has a model SDI; choose that name, or another`,
   );

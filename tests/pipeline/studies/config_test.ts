@@ -167,6 +167,14 @@ const wrong: [text: string, sentence: string][] = [
     "Cannot read c.json:1:13: outputs is the number 1; write a text in double quotes",
   ],
   [
+    '{"outputs": "a\\u0000b"}',
+    "Cannot read c.json:1:13: outputs holds a control character; leave it out",
+  ],
+  [
+    '{"seeds": {"mnist-*": "1", "*": "2"}}',
+    'Cannot read c.json:1:12: mnist-* never counts, since "*" comes after it; write "*" first',
+  ],
+  [
     '{"$schema": true}',
     "Cannot read c.json:1:13: $schema is true; write a text in double quotes",
   ],

@@ -4,6 +4,7 @@ import {
   oneOf,
   parseDuration,
   parseJobs,
+  parseOnce,
   parseSeed,
   parseSeedChoices,
   parseSeeds,
@@ -19,6 +20,11 @@ function refuses(
     assertThrows(() => parse(text), Unfit, "it is not a");
   }
 }
+
+Deno.test("parseOnce() takes one value and refuses several", () => {
+  assertEquals(parseOnce(["a"]), "a");
+  assertThrows(() => parseOnce(["a", "b"]), Unfit, "one of several");
+});
 
 Deno.test("parseDuration() reads a number with a unit of time", () => {
   const read = (text: string) => parseDuration(text);

@@ -4,6 +4,7 @@ import {
   plural,
   quoted,
   readDecimal,
+  shortened,
   showable,
 } from "../../../../pipeline/engine/text/words.ts";
 
@@ -16,6 +17,15 @@ Deno.test("quoted() puts a word in quotes where it would not be seen, or would e
   assertEquals(["BP", "", " ", "3 apples", "a\nb"].map(quoted), [
     ...["BP", '""', '" "', '"3 apples"', '"a\\nb"'],
   ]);
+});
+
+Deno.test("quoted() and shortened() cut what nobody would read to its end", () => {
+  const word = "a".repeat(1000);
+  assertEquals(quoted(word), `${"a".repeat(200)}…`);
+  assertEquals(quoted(`a ${word}`), `"a ${"a".repeat(198)}…"`);
+  assertEquals(shortened(`no ${word}; b`), `no ${"a".repeat(200)}…; b`);
+  const path = `/${"a".repeat(255)}/b`;
+  assertEquals(shortened(`Cannot read ${path}`), `Cannot read ${path}`);
 });
 
 Deno.test("isShowable() refuses what speaks to a terminal, turns a text round or breaks its line, and showable() escapes that", () => {
