@@ -129,7 +129,7 @@ Deno.test("each room of lib/ imports those before it, of values and types", () =
 
 Deno.test("each room of pipeline/ imports values of those before it", () => {
   const order = [
-    ...["engine", "backends", "figures", "formats", "studies"],
+    ...["engine", "backends", "figures", "studies", "formats"],
     ...["", "report", "nodes"],
   ].map((room) => room ? `pipeline/${room}` : "pipeline");
   assertEquals(backwards(values, order), []);

@@ -15,6 +15,7 @@ import { encodeTable } from "../../lib/io/table.ts";
 import { decodeSeries } from "../../lib/io/trace.ts";
 import { rowsOf } from "../../lib/statistics/run.ts";
 import type { ExportedFile, Exports } from "../engine/cli/pipeline.ts";
+import { fieldsOf, type StudyModel } from "../studies/models.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import { encodeParquet } from "./parquet.ts";
 
@@ -76,7 +77,13 @@ export const exportFormats: Exports["formats"] = Object.fromEntries(
       const owner = { experiment, variant, seed };
       const runText = () => {
         const outcome = new TextDecoder().decode(read("outcome.json"));
-        const { settings, backend } = node;
+        const { backend } = node;
+        const { model, ...rest } = node.settings as unknown as {
+          model: StudyModel;
+        };
+        // as people write it, and not as programs read it
+        const fields = { name: model.name, ...fieldsOf(model) };
+        const settings = { model: fields, ...rest };
         const { model: _, ...end } = JSON.parse(outcome);
         const run = { ...owner, backend, settings, ...end };
         return new TextEncoder().encode(JSON.stringify(run, null, 2) + "\n");

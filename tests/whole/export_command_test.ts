@@ -113,7 +113,7 @@ testUnless(
   async () => {
     const lines = linesFor("python", "pandas") +
       "W0 = weights['W0']\n" +
-      "print([len(table), float(last['DI']), *W0.shape, float(W0[1, 2])])";
+      "print([len(table), float(last['DI', 0]), *W0.shape, float(W0[1, 2])])";
     assertEquals(await printed(pandas!, "-c", lines), await expected());
   },
 );

@@ -20,7 +20,11 @@ const archives: Record<string, Uint8Array> = {
     '{ "model": "DI", "outcome": { "status": "finished" }, "events": [] }',
   ),
 };
-const settings = { model: { name: "DI" }, eta: 0.01 };
+const feedback = { kind: "transpose", scale: -1 };
+const settings = {
+  model: { name: "DI", rule: "DI", feedback, leak: 0.1 },
+  eta: 0.01,
+};
 const nodes = [
   nodeOf("initialise/sea/seed-3", { seed: 3 }),
   nodeOf("train/sea/DI/seed-3", { seed: 3, settings }),
@@ -49,7 +53,11 @@ Deno.test("an export to npz has the archives as they are, and how the run was ma
   assertEquals(files.get("sea/start/seed-3.npz"), archives["initial.npz"]);
   assertEquals(files.get("sea/DI/seed-3/trace.npz"), archives["trace.npz"]);
   assertEquals(JSON.parse(textIn(files, "sea/DI/seed-3/run.json")), {
-    ...{ experiment: "sea", variant: "DI", seed: 3, backend: null, settings },
+    ...{ experiment: "sea", variant: "DI", seed: 3, backend: null },
+    settings: {
+      model: { name: "DI", rule: "DI", feedback: "neg-transpose", leak: 0.1 },
+      eta: 0.01,
+    },
     ...{ outcome: { status: "finished" }, events: [] },
   });
 });
