@@ -11,6 +11,7 @@ import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
+import { showable } from "../text/words.ts";
 import { figureOptions } from "./config_file.ts";
 import { type Command, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -64,11 +65,11 @@ export const trace = (pipeline: Pipeline): Command => ({
       const list = seeds.join(", ");
       print(`${origin.node} of ${experiment}: ${profile}, ${noun} ${list}`);
     }
-    for (const line of describeTrail(steps, stages)) print(line);
+    for (const line of describeTrail(steps, stages)) print(showable(line));
     if (differences.length > 0) print("changed since");
-    for (const line of differences) print(`  ${line}`);
+    for (const line of differences) print(`  ${showable(line)}`);
     if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);
-    print(`${path} ${text}`);
+    print(showable(`${path} ${text}`));
   },
 });
 

@@ -5,6 +5,7 @@ import {
   isSystemError,
   refusal,
 } from "../text/errors.ts";
+import { showable } from "../text/words.ts";
 
 /** A stream of lines. */
 export type Stream = ReturnType<typeof streamOf>;
@@ -63,7 +64,8 @@ export function endWith(error: unknown): number {
     : error;
   if (!(failure instanceof CliError)) throw failure;
   try {
-    printError(`error: ${failure.message}`);
+    const lines = failure.message.split("\n").map(showable);
+    printError(`error: ${lines.join("\n")}`);
   } catch (unheard) {
     if (unheard instanceof ClosedPipe) return unheard.exitCode;
   }

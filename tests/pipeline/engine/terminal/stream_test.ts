@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals } from "@std/assert";
+import { endWith } from "../../../../pipeline/engine/terminal/stream.ts";
+import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { testUnless } from "../../../support/test_unless.ts";
 import { much } from "../../../support/write_much.ts";
 
@@ -39,3 +41,18 @@ for (
     },
   );
 }
+
+Deno.test("endWith() shows in an error what would speak to a terminal, and keeps its lines", () => {
+  const { writeSync } = Deno.stderr;
+  let text = "";
+  Deno.stderr.writeSync = (bytes) => {
+    text += new TextDecoder().decode(bytes);
+    return bytes.length;
+  };
+  try {
+    assertEquals(endWith(new CliError("Cannot read a\x1b[2J\u202e:\n  b")), 1);
+  } finally {
+    Deno.stderr.writeSync = writeSync;
+  }
+  assertEquals(text, "error: Cannot read a\\u{1b}[2J\\u{202e}:\n  b\n");
+});
