@@ -64,14 +64,16 @@ export function figureOptions(
   const [shown] = shows;
   const name = /^(\S+) profile/.exec(shown?.profile ?? "")?.[1] ?? "";
   const place = `the metadata of ${path}`;
-  const own = said && config && !options.config
-    ? config.read(readLocated(JSON.stringify(said), place))
-    : null;
+  const readSaid = (said: object) =>
+    config?.read(readLocated(JSON.stringify(said), place)) ?? null;
+  const own = said && !options.config ? readSaid(said) : null;
+  const seeds = given.has("seeds") || !shown ? undefined : seedsShown(shows);
+  if (seeds) readSaid({ seeds }); // refuses experiments that are not there
   return {
     ...withSaid(options, own),
     operands: [],
     ...!given.has("profile") && profiles.includes(name) && { profile: name },
-    ...!given.has("seeds") && shown && { seeds: seedsShown(shows) },
+    ...seeds && { seeds },
   };
 }
 

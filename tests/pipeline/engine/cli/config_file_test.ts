@@ -93,8 +93,16 @@ Deno.test("options count more than a file, and a file more than what is usual", 
 const origin: Origin = {
   node: "render/figure-4",
   shows: [
-    { experiment: "a", profile: "smoke profile, eta 2", seeds: [1] },
-    { experiment: "b", profile: "smoke profile", seeds: [2, 3] },
+    {
+      experiment: "linear-regression",
+      profile: "smoke profile, eta 2",
+      seeds: [1],
+    },
+    {
+      experiment: "nonlinear-regression",
+      profile: "smoke profile",
+      seeds: [2, 3],
+    },
   ],
   inputs: {},
   config: { backend: "native" },
@@ -109,7 +117,10 @@ Deno.test("figureOptions() has profile, seeds and configuration of a figure, unl
   );
   assertEquals(
     [profile, backend, operands, seeds],
-    ["smoke", "native", [], { "*": [0], a: [1], b: [2, 3] }],
+    [
+      ...["smoke", "native", []],
+      { "*": [0], "linear-regression": [1], "nonlinear-regression": [2, 3] },
+    ],
   );
   const shown = (...lists: number[][]) => {
     const [a, b] = origin.shows;
@@ -118,12 +129,27 @@ Deno.test("figureOptions() has profile, seeds and configuration of a figure, unl
       .seeds;
   };
   assertEquals(shown([0, 1, 2], [0, 1, 2]), { "*": [0, 1, 2] });
-  assertEquals(shown([0, 1, 2], [0]), { "*": [0], a: [0, 1, 2] });
+  assertEquals(shown([0, 1, 2], [0]), {
+    ...{ "*": [0], "linear-regression": [0, 1, 2] },
+  });
   const words = ["--profile=paper", "--seeds=7", "--backend=cpu"];
   const other = figureOptions(origin, "f.svg", given(...words), pipeline);
   assertEquals(
     [other.profile, other.backend, other.seeds],
     ["paper", "cpu", { "*": [7] }],
+  );
+});
+
+Deno.test("figureOptions() refuses seeds of an experiment that is not there, where the figure says them", () => {
+  const [shown, other] = origin.shows;
+  const shows = [{ ...shown, experiment: "linear" }, other];
+  const { message } = assertThrows(
+    () => figureOptions({ ...origin, shows }, "f.svg", given(), pipeline),
+    CliError,
+  );
+  assertEquals(
+    message.replace(/;.*/, ""),
+    "Cannot read the metadata of f.svg:1:19: linear fits no experiment",
   );
 });
 
