@@ -14,6 +14,7 @@ import { tableFormats } from "./formats/table.ts";
 import { defaultProfile, profiles } from "./studies/profiles.ts";
 import { project } from "./project.ts";
 import { settingsHelp } from "./studies/settings_help.ts";
+import { differencesOf, studiesOf } from "./studies/studies.ts";
 import { isOfSweep } from "./studies/sweep.ts";
 import { nodesFor } from "./stages.ts";
 
@@ -44,6 +45,7 @@ export const pipeline: Pipeline = {
   config: {
     read: readConfig,
     of: configOf,
+    differences: (wanted) => studiesOf(wanted).flatMap(differencesOf),
     schema: configSchema,
     schemaFile: "data/config.schema.json",
   },

@@ -11,7 +11,7 @@ import {
   experiments,
   requireFitting,
 } from "./experiments.ts";
-import { fieldsOf, type StudyModel, valuesOf } from "./models.ts";
+import { fieldsOf, modelText, type StudyModel, valuesOf } from "./models.ts";
 import {
   departuresOf,
   differingKeys,
@@ -86,6 +86,20 @@ export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
       backend: mnist ? backend : undefined,
     };
   });
+}
+
+/** In what a study is not as published beyond its profile, in words: `x: eta 0.02 (published 0.01)`. */
+export function differencesOf(
+  { name, models, departures, changed = {} }: Study,
+): string[] {
+  const added = models.filter(({ added }) => added)
+    .map((model) => `${model.name} ${modelText(model)}`);
+  const texts = [
+    ...departures === undefined ? [] : [departures],
+    ...Object.entries(changed).map(([model, text]) => `${model} ${text}`),
+    ...added,
+  ];
+  return texts.length > 0 ? [`${name}: ${texts.join(", ")}`] : [];
 }
 
 /** A study with one correction. */

@@ -117,6 +117,12 @@ Deno.test("compare runs two configurations, and tells what only one of them chan
       "aggregate/linear-regression",
       ...[0, 1].map((seed) => `train/linear-regression/BP/seed-${seed}`),
     ]);
+    const { out } = await compare(...both.slice(0, -1));
+    const fast = "fast.json: smoke profile, seeds 0-1; ";
+    assertStringIncludes(
+      out,
+      `\nB: ${fast}linear-regression: eta 0.02 (published 0.01)\n`,
+    );
   });
 });
 

@@ -38,10 +38,11 @@ export async function readOperand(
   if (/^([^=]*=)?\d[\d,-]*$/.test(text)) {
     const said = fitting(quoted(text), () => parseSeedChoices([text]));
     const seeds = withSeeds(options.seeds, said);
-    return runOf({ ...options, seeds }, text.includes("=") ? [] : ["seeds"]);
+    const says = text.includes("=") ? [] : ["seeds"] as const;
+    return runOf({ ...options, seeds }, says, pipeline);
   }
   if (pipeline.profiles.includes(text)) {
-    return runOf({ ...options, profile: text }, []);
+    return runOf({ ...options, profile: text }, [], pipeline);
   }
   return /\.jsonc?$/.test(text)
     ? await ofFile(text, options, pipeline)
@@ -54,10 +55,16 @@ export const changing = [
 ];
 
 /** @param says the options that it says itself */
-function runOf(options: Options, says: readonly OptionName[]): Operand {
+function runOf(
+  options: Options,
+  says: readonly OptionName[],
+  { config }: Pick<Pipeline, "config">,
+): Operand {
   const { profile, seeds } = options;
+  const differences = config?.differences(options) ?? [];
   return {
-    label: `${profile} profile, ${seedsText(seeds)}`,
+    label: [`${profile} profile, ${seedsText(seeds)}`, ...differences]
+      .join("; "),
     takes: changing.filter((name) => !says.includes(name)),
     options,
   };
@@ -83,7 +90,9 @@ async function ofFile(
     );
   }
   const said = config.read(readConfigFile(name));
-  const { label, ...run } = runOf(withSaid(options, said), ["config"]);
+  const { label, ...run } = runOf(withSaid(options, said), ["config"], {
+    config,
+  });
   return { label: `${name}: ${label}`, ...run };
 }
 

@@ -96,6 +96,8 @@ export interface Configurations {
    * @throws {CliError} if a setting is unknown, or its value does not fit.
    */
   of(wanted: Wanted, how: { changed: boolean }): Record<string, Json>;
+  /** In what a run differs from what is published beyond its profile, in words. @throws as above. */
+  differences(wanted: Wanted): string[];
   /** the JSON Schema of such files, by which editors complete and check them */
   schema(): Json;
   /** where that is kept, from the project's folder */

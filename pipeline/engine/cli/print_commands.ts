@@ -17,8 +17,9 @@ export const status = (pipeline: Pipeline): Command => ({
   name: "status",
   operands: "[GLOB…]",
   summary:
-    "say of each node whether it is fresh, stale or missing; run nothing",
+    "say of each node whether it is fresh, stale, missing or waiting; run nothing",
   details:
+    "A node waits where its inputs are made first: only then is it known whether it runs.\n" +
     "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
     "and the size of the store.",
   options: [...wantedOptions, "only", "jobs", "backend", "store"],
