@@ -177,6 +177,9 @@ function settingsText(settings: readonly Json[]): string {
   }).join(", ");
 }
 
+/** Letters of a longer value that are shown; of a longer list, its length. */
+const mostLetters = 60;
+
 /** `{ a: { b: 1 } }` → a.b → `1`. */
 function flattened(value: Json, path = ""): [string, string][] {
   if (value && typeof value === "object" && !Array.isArray(value)) {
@@ -185,7 +188,11 @@ function flattened(value: Json, path = ""): [string, string][] {
     );
   }
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return [[path, text]];
+  if (text.length <= mostLetters) return [[path, text]];
+  const cut = Array.isArray(value)
+    ? `of ${value.length}`
+    : `${text.slice(0, mostLetters)}…`;
+  return [[path, cut]];
 }
 
 function codeText(codes: readonly Record<string, string>[]): string {

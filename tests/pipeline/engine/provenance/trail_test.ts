@@ -96,6 +96,17 @@ Deno.test("describeTrail() tells models together, and what they share once", () 
   assertEquals(lines.at(-1), `  data      ${digestOf("i")}  images`);
 });
 
+Deno.test("describeTrail() cuts what is long", () => {
+  const settings = { words: "x".repeat(61), list: Array(40).fill(0), few: [1] };
+  const preimage = { ...empty, settings };
+  const lines = describeTrail([{ record: figure, preimage, unknown: [] }], []);
+  const cut = "x".repeat(60);
+  assertEquals(
+    lines.find((line) => line.startsWith("  settings")),
+    `  settings  words ${cut}…, list of 40, few [1]`,
+  );
+});
+
 Deno.test("describeTrail() tells apart what is drawn and the pixels of it", () => {
   const pixels = recordOf("render/figure-0/png", { "figure-0.png": "png" });
   const steps = [pixels, figure].map((record) => ({
