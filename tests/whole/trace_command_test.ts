@@ -71,6 +71,13 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
 
     assertEquals(await commandLine("config", pixels, "--changed"), changed);
 
+    const note =
+      `${pixels}: of an earlier run, and older than what is beside; --format png makes such anew\n`;
+    const replaced = await render("--set", "linear-regression.models=BP");
+    assertStringIncludes(replaced.stdout, note);
+    const both = await render(...set, "--format=png", "--scale=1");
+    assertEquals([both.code, both.stdout.includes(note)], [0, false]);
+
     const svg = await Deno.readTextFile(figure);
     await Deno.writeTextFile(figure, svg.replace("</svg>", "<g/></svg>"));
     const altered = await commandLine("trace", figure, store);

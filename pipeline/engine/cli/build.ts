@@ -101,7 +101,9 @@ export async function build(
   if (!stopped) {
     const folder = options.outputs;
     const { paths, remarks } = show
-      ? await showOutputs(graph, { records, store, folder })
+      ? await showOutputs(graph, {
+        ...{ records, store, folder, figures: pipeline.figures },
+      })
       : { paths: [], remarks: [] };
     const lines = log === "text" ? summarise(results, paths, remarks) : [];
     for (const line of lines) write(line);

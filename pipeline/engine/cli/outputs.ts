@@ -1,5 +1,6 @@
 /** What people come for, copied out of the store and named for people; and the file of `-o`. */
 import { digestOfFile } from "../files/digest.ts";
+import { ifThere } from "../files/folders.ts";
 import { inShell } from "../files/shell_paths.ts";
 import {
   isReplaced,
@@ -14,10 +15,11 @@ import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { writeTo } from "../terminal/stream.ts";
 import { refusal, usageError } from "../text/errors.ts";
+import { listed } from "../text/suggest.ts";
 import { plural } from "../text/words.ts";
 import { readOptions } from "./option.ts";
 import { optionsOf } from "./options.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { Figures, Pipeline } from "./pipeline.ts";
 
 /** What nodes show: the path of each in `outputs/`, and the node and its output that are shown there. */
 function shownBy(nodes: Iterable<NodeSpec>) {
@@ -65,13 +67,15 @@ export function requireOutputs(graph: Graph, folder: string): void {
  */
 export async function showOutputs(
   graph: Graph,
-  { records, store, folder }: {
+  { records, store, folder, figures }: {
     records: Map<string, NodeRecord>;
     store: Store;
     folder: string;
+    figures?: Figures;
   },
 ): Promise<{ paths: string[]; remarks: string[] }> {
   let replaced = 0;
+  const behind: string[] = [];
   const finished = shownBy(graph.values())
     .filter(({ node }) => records.has(node));
   for (const { place, node, output } of finished) {
@@ -79,16 +83,40 @@ export async function showOutputs(
     const path = `${folder}/${place}`;
     const before = await digestOfFile(path);
     if (before === digest) continue;
-    if (before !== undefined) replaced++;
+    if (before !== undefined) {
+      replaced++;
+      behind.push(...pixelsOf(path, figures).filter(isThere));
+    }
     writeWhole(path, await Deno.readFile(store.blobs.path(digest)));
   }
   const remark = `${plural(replaced, "file")} of an earlier run replaced in ${
     inShell(folder)
   }; --outputs DIR would put them elsewhere`;
+  const made = new Set(finished.map(({ place }) => `${folder}/${place}`));
+  const stale = behind.filter((path) => !made.has(path)).map(inShell);
+  const note = `${
+    listed(stale)
+  }: of an earlier run, and older than what is beside; --format ${
+    figures?.formats[1]
+  } makes such anew`;
   return {
     paths: finished.map(({ place }) => inShell(`${folder}/${place}`)),
-    remarks: replaced > 0 ? [remark] : [],
+    remarks: [
+      ...replaced > 0 ? [remark] : [],
+      ...stale.length > 0 ? [note] : [],
+    ],
   };
+}
+
+const isThere = (path: string) =>
+  ifThere(() => Deno.lstatSync(path)) !== undefined;
+
+/** Where the pixels of a drawing would be; nowhere if the path is of none. */
+function pixelsOf(path: string, figures?: Figures): string[] {
+  const [lines, pixels] = figures?.formats ?? [];
+  return lines !== undefined && path.endsWith(`.${lines}`)
+    ? [path.slice(0, -lines.length) + pixels]
+    : [];
 }
 
 /**
