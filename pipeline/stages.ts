@@ -446,11 +446,15 @@ function inputsOfSweep({ name, figures }: DrawnSweep): Inputs[] {
   ];
 }
 
-/** The rule of each model, once. */
-function rulesOf(models: readonly StudyModel[]) {
-  const rules = models.map(({ name, rule, added }) => (
-    { name, rule, ...added && { added } }
-  ));
+/** The rule of each model, once, and of one whose name has several rules where it has which. */
+function rulesOf(studies: readonly Pick<Study, "title" | "models">[]) {
+  const models = studies.flatMap(({ title: of, models }) =>
+    models.map((model) => ({ ...model, of }))
+  );
+  const rules = models.map(({ name, rule, added, of }) => ({
+    ...{ name, rule, ...added && { added } },
+    ...models.some((m) => m.name === name && m.rule !== rule) && { of },
+  }));
   return [
     ...new Map(rules.map((model) => [JSON.stringify(model), model])).values(),
   ];
@@ -466,7 +470,11 @@ function reportSweep(wanted: Wanted, sweep: DrawnSweep): NodeSpec {
     settings: {
       label: study.label,
       seeds: seedList(study.seeds),
-      ...{ figures: [], experiments: [], models: rulesOf(swept) },
+      ...{
+        figures: [],
+        experiments: [],
+        models: rulesOf([{ ...study, models: swept }]),
+      },
       sweeps: [aboutSweep(sweep)],
     },
     inputs: inputsOfSweep(sweep),
@@ -517,7 +525,7 @@ function report(
       experiments: published.map(({ name, title, label }) => (
         { name, title, label }
       )),
-      models: rulesOf(published.flatMap(({ models }) => models)),
+      models: rulesOf(published),
       ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },
     inputs: [

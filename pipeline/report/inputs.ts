@@ -28,8 +28,8 @@ export interface ReportSettings {
   experiments: { name: string; title: string; label: string }[];
   /** absent if there are none */
   sweeps?: SweepSettings[];
-  /** every model of the experiments with its rule, each once, in the order of the page */
-  models: { name: string; rule: string; added?: true }[];
+  /** every model of the experiments with its rule, each once, in the order of the page; `of` which, where its name has other rules elsewhere */
+  models: { name: string; rule: string; added?: true; of?: string }[];
 }
 
 /** What the page shows: of figures by name, of experiments by name. */

@@ -58,7 +58,7 @@ const symbols = [
 function namesText(models: ReportSettings["models"]): string {
   const list = (wanted: boolean) =>
     models.filter(({ added = false }) => added === wanted)
-      .map(({ name }) => name).join(", ");
+      .map(({ name, of }) => of ? `${name} (${of})` : name).join(", ");
   const added = list(true) && `added: ${list(true)}`;
   return [list(false), added].filter((names) => names !== "").join("; ");
 }
@@ -104,7 +104,7 @@ early; from there on the mean is over the seeds that remain. Where a panel shows
 two layers, the first is solid and the second dashed; elsewhere a dotted line is
 the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.${
       models.some(({ added }) => added)
-        ? " One of uneven dashes is a model that was added to those of the paper."
+        ? " One of long or uneven dashes is a model that was added to those of the paper."
         : ""
     }</p>
 `;

@@ -14,11 +14,14 @@ export function provenanceSection(
   const traced = figures.flatMap(({ name }) =>
     origins[name] ? originBlock(name, origins[name], again) : []
   );
-  const settings = Object.values(summaries).map(({ experiment, settings }) => {
-    const values = Object.entries(settings).map(([name, value]) =>
+  const settings = Object.values(summaries).map((summary) => {
+    const values = Object.entries(summary.settings).map(([name, value]) =>
       `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`
     );
-    return [experiment, values.join(", ")] as const;
+    const models = Object.entries({ ...summary.changed, ...summary.added })
+      .map(([name, text]) => `${name}: ${text}`);
+    const text = [values.join(", "), ...models].join("; ");
+    return [summary.experiment, text] as const;
   });
   const [status, why, verify] = ["status", "why NODE", "verify"]
     .map((name) => markup`<code>${commandText(name, again)}</code>`);

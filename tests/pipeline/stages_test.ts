@@ -47,6 +47,20 @@ Deno.test("nodesFor() give each model and seed a node, and gather them once", ()
   assertEquals(count(/^report$/), 1);
 });
 
+Deno.test("nodesFor() say to the page which experiment's model has a name with several rules", () => {
+  const modelsOf = (...words: string[]): Json =>
+    named(nodesFor(wantedBy(...words)), /^report$/)[0].settings;
+  const ofPage = modelsOf(
+    ...["--model", "linear-regression.mine=DI"],
+    ...["--model", "nonlinear-regression.mine=FA"],
+  ).models.filter(({ name }: Json) => name === "mine");
+  assertEquals(ofPage, [
+    { name: "mine", rule: "DI", added: true, of: "Linear regression" },
+    { name: "mine", rule: "FA", added: true, of: "Nonlinear regression" },
+  ]);
+  assert(modelsOf().models.every(({ of }: Json) => of === undefined));
+});
+
 Deno.test("nodesFor() do not let a training setting reach the start", () => {
   const start = (...set: string[]) =>
     named(nodesOf([0], set), /^initialise\/linear-regression/)[0].settings;

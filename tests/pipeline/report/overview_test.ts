@@ -34,6 +34,12 @@ Deno.test("overview() names added models after the published ones of their rule,
     ["DI, DI-2; added: mine", "Dynamic"],
     ["added: deep", "Single-loop"],
   ]);
-  assert(textOf([...published, ...added]).includes("uneven dashes"));
-  assert(!textOf(published).includes("uneven dashes"));
+  const twice = added.map((model) => ({ ...model, name: "mine" }))
+    .map((model, k) => ({ ...model, of: ["Here", "There"][k] }));
+  assertEquals(termsOf(twice).map(([names]) => names), [
+    "added: mine (Here)",
+    "added: mine (There)",
+  ]);
+  assert(textOf([...published, ...added]).includes("long or uneven dashes"));
+  assert(!textOf(published).includes("long or uneven dashes"));
 });

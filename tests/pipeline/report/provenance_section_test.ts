@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { digestOf } from "../../../pipeline/engine/files/digest.ts";
+import type { Summary } from "../../../lib/statistics/summary.ts";
 import type { Origin } from "../../../pipeline/engine/provenance/origin.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { provenanceSection } from "../../../pipeline/report/provenance_section.ts";
@@ -16,7 +17,10 @@ const origin: Origin = {
   inputs: { "linear-regression/curves.npz": digest },
 };
 
-function text(origins: Record<string, Origin | undefined>): string {
+function text(
+  origins: Record<string, Origin | undefined>,
+  summaries: Record<string, Summary> = {},
+): string {
   const { text } = sectionMarkup(provenanceSection({
     profile: "test",
     seeds: "0, 3",
@@ -24,7 +28,7 @@ function text(origins: Record<string, Origin | undefined>): string {
     experiments: [{ name: "linear-regression" }],
     versions: {},
     again: {},
-  }, { summaries: {}, origins }));
+  }, { summaries, origins }));
   elementsOf(text.trim()); // is well formed
   return text;
 }
@@ -40,6 +44,20 @@ Deno.test("provenanceSection() lists the node, seeds, scale and input digests of
       "<code>deno task trace outputs/figures/figure-3a.svg</code>",
     ]
   ) assert(shown.includes(part), part);
+});
+
+Deno.test("provenanceSection() lists settings, and models that are not as published", () => {
+  const shown = text({}, {
+    sea: {
+      ...{ experiment: "sea", label: "test", seeds: [0], models: [] },
+      settings: { eta: .1, slopes: "once" },
+      changed: { DI: "leak 0.2 (published 0)" },
+      added: { mine: "FA, feedback random" },
+    },
+  });
+  const all =
+    "eta 0.1, slopes once; DI: leak 0.2 (published 0); mine: FA, feedback random";
+  assert(shown.includes(`<dt>sea</dt><dd>${all}</dd>`), shown);
 });
 
 Deno.test("provenanceSection() lists figures in their order, and none whose file says nothing", () => {
