@@ -311,7 +311,13 @@ function schemaOf(
   }
   const { settings: { entries } } = experimentNamed(experiment, where);
   const { rule: _, ...fields } = models.modelFields;
-  const schemas: Record<string, v.GenericSchema> = { ...entries, ...fields };
+  // without their defaults, since these have the descriptions
+  const own = Object.entries(entries)
+    .map(([key, { wrapped }]) => [key, wrapped] as const);
+  const schemas: Record<string, v.GenericSchema> = {
+    ...Object.fromEntries(own),
+    ...fields,
+  };
   if (Object.hasOwn(schemas, key)) return schemas[key];
   const known = Object.keys(schemas);
   const what = `${experiment} has no setting ${key}`;

@@ -48,6 +48,13 @@ Deno.test("sweepsOf() has one point of a model for all values that its rule does
   assertEquals(models[0].points[0].values, { eta: .1 });
 });
 
+Deno.test("sweepsOf() says what each key is, of settings and of models' fields", () => {
+  assertEquals(sweep(wanted(["eta=0.1,1", "leak=0,1"], "DI")).meanings, {
+    eta: "learning rate η",
+    leak: "leak α of the controller",
+  });
+});
+
 Deno.test("sweepsOf() takes what a run has changed for usual", () => {
   assertEquals(
     pointsOf(
