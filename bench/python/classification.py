@@ -12,19 +12,19 @@ import numpy as np
 
 import mnist
 from arrays import uniform
+from models import Model
 from report import add_arguments, chosen_models, print_report
 from rules import layer_error
 
 ETA = 1e-3
 DECAY = 1e-6
 
-# name: rule, feedback, leak
 MODELS = {
-    "BP": ("BP", None, 0.0),
-    "FA": ("FA", "random", 0.0),
-    "PBP": ("PBP", None, 0.0),
-    "NDI": ("NDI", "transpose", 0.0),
-    "NDI-2": ("NDI", "transpose", 0.01),
+    "BP": Model("BP"),
+    "FA": Model("FA", "random"),
+    "PBP": Model("PBP"),
+    "NDI": Model("NDI", "transpose", -1.0),
+    "NDI-2": Model("NDI", "transpose", -1.0, 0.01),
 }
 
 
@@ -37,8 +37,8 @@ def forward(W0, b0, W1, b1, x):
 class Network:
     def __init__(self, name, W0, W1, feedback):
         self.name = name
-        self.rule, kind, self.leak = MODELS[name]
-        self.B1 = feedback.get(kind)
+        self.model = MODELS[name]
+        self.B1 = feedback.get(self.model.feedback)
         self.W0, self.W1 = W0.copy(), W1.copy()
         self.b0, self.b1 = np.zeros(1000), np.zeros(10)
 
@@ -46,7 +46,7 @@ class Network:
         h, y = forward(self.W0, self.b0, self.W1, self.b1, x)
         e = -y
         e[label] += 1
-        delta = layer_error(self.rule, self.W1, self.B1, e, 1 - h**2, self.leak)
+        delta = layer_error(self.model, self.W1, self.B1, e, 1 - h**2)
         self.W0 += ETA * np.outer(delta, x) - DECAY * self.W0
         self.W1 += ETA * np.outer(e, h) - DECAY * self.W1
         self.b0 += ETA * delta - DECAY * self.b0

