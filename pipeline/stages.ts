@@ -4,7 +4,6 @@
  *     fetch → initialise → train → aggregate → render → report
  */
 import type { RuleName } from "../lib/rules/mod.ts";
-import type { Config } from "./studies/config.ts";
 import { againOf, figureConfig } from "./studies/config_of.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
@@ -24,12 +23,7 @@ import { seedTexts } from "./engine/text/seeds.ts";
 import { seedList } from "./engine/text/words.ts";
 import { project } from "./project.ts";
 import * as studies from "./studies/studies.ts";
-import {
-  readSweep,
-  type StudySweep,
-  type SweepRequest,
-  sweepsOf,
-} from "./studies/sweep.ts";
+import { requestsOf, type StudySweep, sweepsOf } from "./studies/sweep.ts";
 
 type Study = studies.Study;
 type Trained = Study & { priority: number };
@@ -98,19 +92,6 @@ export function nodesFor(
     report(wanted, { drawn, published, corrected, sweeps }),
     ...sweeps.map((sweep) => reportSweep(wanted, sweep)),
   ]);
-}
-
-/** The sweeps that are asked for: all of a file; of a command line its own, or else those of the file. */
-function requestsOf({ sweep, config }: Wanted): readonly SweepRequest[] {
-  const { sweeps = [] } = config?.content as Config | undefined ?? {};
-  if (!sweep) return sweeps;
-  const asked = readSweep(sweep);
-  const ofFile = sweep.grid.length > 0
-    ? []
-    : sweeps.filter(({ experiment }) => experiment === sweep.experiment);
-  return ofFile.length === 0
-    ? [asked]
-    : ofFile.map((each) => ({ ...each, models: asked.models ?? each.models }));
 }
 
 /** Nodes without those of a name before them, which do the same: the points of sweeps that are as usual. */

@@ -10,8 +10,9 @@ import type {
   SweptValue,
 } from "../../lib/statistics/sweep.ts";
 import { unknown } from "./changes.ts";
+import type { Config } from "./config.ts";
 import { experimentNamed, experiments } from "./experiments.ts";
-import type { SweepWanted } from "../engine/cli/pipeline.ts";
+import type { SweepWanted, Wanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";
 import { parseGrid } from "../engine/text/grid.ts";
@@ -81,6 +82,19 @@ export interface SweepPoint {
   /** with the settings, and the start, of this point */
   study: Study;
   model: models.StudyModel;
+}
+
+/** The sweeps that are asked for: all of a file; of a command line its own, or else those of the file. */
+export function requestsOf({ sweep, config }: Wanted): readonly SweepRequest[] {
+  const { sweeps = [] } = config?.content as Config | undefined ?? {};
+  if (!sweep) return sweeps;
+  const asked = readSweep(sweep);
+  const ofFile = sweep.grid.length > 0
+    ? []
+    : sweeps.filter(({ experiment }) => experiment === sweep.experiment);
+  return ofFile.length === 0
+    ? [asked]
+    : ofFile.map((each) => ({ ...each, models: asked.models ?? each.models }));
 }
 
 /** More trainings than this are a slip of the pen. */
