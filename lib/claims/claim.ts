@@ -34,8 +34,17 @@ export interface Bounds {
   high?: number;
 }
 
-/** A number of one run, or why there is none. */
-export type Measure = (trace: Trace) => number | string;
+/** A number of one run, or why there is none, under words that say what it is and that no other has. */
+export interface Measure {
+  says: string;
+  of: (trace: Trace) => number | string;
+}
+
+/** One number made of several, or why there is none, and how in words. */
+export interface Combination {
+  says: string;
+  of: (...values: number[]) => number | string;
+}
 
 /** What is measured of one model. */
 export interface Term {
@@ -54,6 +63,6 @@ export interface Comparison {
   ofEverySeed?: boolean;
   /** what is measured; the seeds are those of the first term's experiment */
   terms: readonly Term[];
-  /** the number made of the terms', or why there is none; defaults to the first */
-  combine?: (...values: number[]) => number | string;
+  /** how the terms' numbers are made one; defaults to the first */
+  combine?: Combination;
 }

@@ -24,14 +24,15 @@ export interface Compared extends Omit<Comparison, "terms" | "combine"> {
 
 /** Takes the number of a comparison from every seed. */
 export function compare(
-  { terms, combine = (value) => value, ...comparison }: Comparison,
+  { terms, combine, ...comparison }: Comparison,
   evidence: Evidence,
 ): Compared {
   const seeds = evidence.summaries[terms[0].experiment]?.seeds ?? [];
   const readings = seeds.map((seed) => {
     const values = terms.map((term) => measured(term, seed, evidence));
     const lacking = values.find((value) => typeof value === "string");
-    const value = lacking ?? combine(...values as number[]);
+    const numbers = values as number[];
+    const value = lacking ?? (combine ? combine.of(...numbers) : numbers[0]);
     return { seed, value: averageable(value, comparison.unit) };
   });
   return { ...comparison, readings };
@@ -50,7 +51,7 @@ function measured(
   const change = changed?.[model];
   if (change) return `${model} is not as published: ${change}`;
   if (departures) return `${experiment} is not as published: ${departures}`;
-  const value = measure(run.trace);
+  const value = measure.of(run.trace);
   return typeof value === "string" ? `${model} ${value}` : value;
 }
 

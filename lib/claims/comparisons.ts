@@ -5,8 +5,14 @@ type Models = readonly string[];
 
 /** How the errors of two models are compared. */
 const pairings = {
-  over: { unit: "ratio", combine: (a: number, b: number) => a / b },
-  less: { unit: "share", combine: (a: number, b: number) => a - b },
+  over: {
+    unit: "ratio",
+    combine: { says: "first over second", of: (a: number, b: number) => a / b },
+  },
+  less: {
+    unit: "share",
+    combine: { says: "first less second", of: (a: number, b: number) => a - b },
+  },
 } as const;
 
 /** The kinds of comparison that claims make of the runs of one experiment. */
@@ -50,8 +56,11 @@ export class Comparisons {
       unit: "ratio",
       bounds,
       terms: this.terms(models, end, start),
-      combine: (...errors) =>
-        Math.max(...models.map((_, k) => errors[2 * k] / errors[2 * k + 1])),
+      combine: {
+        says: "largest of each first over second",
+        of: (...errors) =>
+          Math.max(...models.map((_, k) => errors[2 * k] / errors[2 * k + 1])),
+      },
     }];
   }
 

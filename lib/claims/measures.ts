@@ -7,14 +7,21 @@ export type Span = readonly [first: number, last: number];
 
 /** The last value of `metric` measured in `span`. */
 export function valueIn(metric: string, span: Span): Measure {
-  return measuredIn(metric, span, span[0], (values) => values.at(-1)!);
+  const last = (values: Float64Array) => values.at(-1)!;
+  return {
+    says: `last ${metric} of iterations ${span.join(" to ")}`,
+    of: measuredIn(metric, span, span[0], last),
+  };
 }
 
 /** The mean of what was measured of `metric` in `span`. */
 export function meanIn(metric: string, span: Span): Measure {
   const mean = (values: Float64Array) =>
     values.reduce((sum, one) => sum + one, 0) / values.length;
-  return measuredIn(metric, span, span[1], mean);
+  return {
+    says: `mean ${metric} of iterations ${span.join(" to ")}`,
+    of: measuredIn(metric, span, span[1], mean),
+  };
 }
 
 /** A number of the values in a span, of a run that came to iteration `needed`. */
@@ -23,7 +30,7 @@ function measuredIn(
   [first, last]: Span,
   needed: number,
   numberOf: (values: Float64Array) => number,
-): Measure {
+): Measure["of"] {
   return (trace) => {
     const end = ending(trace, needed);
     if (end !== null) return end;
@@ -41,11 +48,12 @@ function measuredIn(
 
 /** How often a loop lost its stability up to iteration `last`; a loss counts however short the run. */
 export function stabilityLosses(last: number): Measure {
-  return (trace) => {
+  const of = (trace: Trace) => {
     const losses = trace.events.filter(isStabilityLoss)
       .filter(({ iteration }) => iteration <= last).length;
     return losses > 0 ? losses : ending(trace, last) ?? losses;
   };
+  return { says: `losses of stability to iteration ${last}`, of };
 }
 
 /** Whether an event says that a loop had lost its stability, whether or not it was mended. */

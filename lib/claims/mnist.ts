@@ -20,7 +20,7 @@ export const mnistClassificationClaims: Claims = {
       unit: "share",
       bounds: { high: .05 },
       terms: classification.terms(rules, afterFifteen),
-      combine: Math.max,
+      combine: { says: "largest", of: Math.max },
     }],
   ],
   "classification-early-lead": [

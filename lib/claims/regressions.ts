@@ -124,10 +124,14 @@ export const linearRegressionClaims: Claims = {
       terms: [linear, normalised].flatMap((experiment) =>
         experiment.terms(["BP", loop], errorAt(early))
       ),
-      combine: (plainBP, plainLoop, unitBP, unitLoop) =>
-        plainLoop < plainBP
-          ? Math.log(unitBP / unitLoop) / Math.log(plainBP / plainLoop)
-          : `${loop} has no lead to explain`,
+      combine: {
+        says:
+          "log of third over fourth, over log of first over second if that is a lead",
+        of: (plainBP, plainLoop, unitBP, unitLoop) =>
+          plainLoop < plainBP
+            ? Math.log(unitBP / unitLoop) / Math.log(plainBP / plainLoop)
+            : `${loop} has no lead to explain`,
+      },
     })),
   ],
   "linear-better-directions": [

@@ -23,46 +23,46 @@ const ended: Trace = {
 };
 
 Deno.test("valueIn() is the last value measured in a span", () => {
-  assertEquals(valueIn("error", [5, 25])(trace), 2);
-  assertEquals(valueIn("error", [10, 10])(trace), 4);
+  assertEquals(valueIn("error", [5, 25]).of(trace), 2);
+  assertEquals(valueIn("error", [10, 10]).of(trace), 4);
 });
 
 Deno.test("valueIn() says why there is none", () => {
   assertEquals(
-    valueIn("error", [11, 19])(trace),
+    valueIn("error", [11, 19]).of(trace),
     "was not measured between iterations 11 and 19",
   );
-  assertEquals(valueIn("angle_ndi_1", [0, 9])(trace), "has no angle ndi 1");
+  assertEquals(valueIn("angle_ndi_1", [0, 9]).of(trace), "has no angle ndi 1");
   assertEquals(
-    valueIn("error", [40, 40])(trace),
+    valueIn("error", [40, 40]).of(trace),
     "was trained to iteration 30, and this is about iteration 40",
   );
   assertEquals(
-    valueIn("error", [40, 40])(ended),
+    valueIn("error", [40, 40]).of(ended),
     "unstable at iteration 31: made up",
   );
 });
 
 Deno.test("meanIn() is the mean of what was measured in a span", () => {
-  assertEquals(meanIn("error", [10, 30])(trace), 7 / 3);
+  assertEquals(meanIn("error", [10, 30]).of(trace), 7 / 3);
 });
 
 Deno.test("meanIn() wants the whole span", () => {
   assertEquals(
-    meanIn("error", [10, 31])(trace),
+    meanIn("error", [10, 31]).of(trace),
     "was trained to iteration 30, and this is about iteration 31",
   );
 });
 
 Deno.test("stabilityLosses() counts them up to an iteration", () => {
-  assertEquals(stabilityLosses(30)(trace), 1);
-  assertEquals(stabilityLosses(11)(trace), 0);
+  assertEquals(stabilityLosses(30).of(trace), 1);
+  assertEquals(stabilityLosses(11).of(trace), 0);
 });
 
 Deno.test("stabilityLosses() counts one that did happen however short the run, and none only of a whole one", () => {
-  assertEquals(stabilityLosses(99)(trace), 1);
+  assertEquals(stabilityLosses(99).of(trace), 1);
   assertEquals(
-    stabilityLosses(99)({ ...trace, events: [] }),
+    stabilityLosses(99).of({ ...trace, events: [] }),
     "was trained to iteration 30, and this is about iteration 99",
   );
 });
