@@ -3,6 +3,7 @@
  *
  *     fetch → initialise → train → aggregate → render → report
  */
+import registrations from "../data/claims.lock.json" with { type: "json" };
 import type { RuleName } from "../lib/rules/mod.ts";
 import { againOf, figureConfig } from "./studies/config_of.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
@@ -507,6 +508,7 @@ function report(
         { name, title, label }
       )),
       models: rulesOf(published),
+      registrations,
       ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },
     inputs: [

@@ -73,7 +73,9 @@ export function valuesOf({ readings }: Pick<Compared, "readings">): number[] {
 }
 
 /** The mean over seeds and its 95 % interval: of ratios geometric, of all else arithmetic. */
-export function estimateOf(compared: Compared): Estimate {
+export function estimateOf(
+  compared: Pick<Compared, "unit" | "readings">,
+): Estimate {
   const averaging = compared.unit === "ratio" ? "geometric" : "arithmetic";
   return estimate(valuesOf(compared), averaging);
 }

@@ -1,3 +1,6 @@
+import type { Comparison } from "./claim.ts";
+import type { Compared } from "./compare.ts";
+
 /** Claims as they stood on a day, before any seeds but those seen had been run. */
 export interface Registration {
   date: string;
@@ -19,4 +22,26 @@ export function registrationOf(
   registrations: readonly Registration[],
 ): Registration | undefined {
   return registrations.findLast(({ claims }) => Object.hasOwn(claims, id));
+}
+
+/** What was measured of seeds that had not been seen and of those that had. */
+export interface Split {
+  unseen: Compared;
+  seen: Compared;
+}
+
+/** A comparison's readings, apart by whether a seed had been seen in any of its experiments. */
+export function bySeen(
+  { terms }: Pick<Comparison, "terms">,
+  compared: Compared,
+  { seen }: Pick<Registration, "seen">,
+): Split {
+  const known = new Set(terms.flatMap((term) => seen[term.experiment] ?? []));
+  const those = (areSeen: boolean) => ({
+    ...compared,
+    readings: compared.readings.filter(({ seed }) =>
+      known.has(seed) === areSeen
+    ),
+  });
+  return { unseen: those(false), seen: those(true) };
 }

@@ -1,8 +1,15 @@
 import { claimGroups } from "../../lib/claims/all_claims.ts";
 import type { Basis, Bounds, Claim, Unit } from "../../lib/claims/claim.ts";
 import * as claims from "../../lib/claims/compare.ts";
+import {
+  bySeen,
+  type Registration,
+  registrationOf,
+  type Split,
+} from "../../lib/claims/registration.ts";
 import { oneSeedMargins, verdictOfAll } from "../../lib/claims/verdict.ts";
 import { commandText } from "./command_text.ts";
+import { seedList } from "../engine/text/words.ts";
 import type { ReportSettings } from "./inputs.ts";
 import { markup, type Section } from "./markup.ts";
 import * as numbers from "./numbers.ts";
@@ -29,18 +36,22 @@ const headings = ["Claim", "How it is measured", "Our values", "Verdict"];
 
 /** What the results say to each claim of the paper and its code. */
 export function claimsSection(
-  { again }: Pick<ReportSettings, "again">,
+  { again, registrations = [], experiments }: Pick<
+    ReportSettings,
+    "again" | "registrations" | "experiments"
+  >,
   evidence: claims.Evidence,
 ): Section {
   const ledger = Object.entries(claimGroups).map(([title, group]) => ({
     title,
-    rows: Object.entries(group).map((entry) => claimRow(entry, evidence)),
+    rows: Object.entries(group).map((entry) =>
+      claimRow(entry, evidence, registrations)
+    ),
   }));
+  const rows = ledger.flatMap(({ rows }) => rows);
   const body =
     markup`<p>Claims drawn from the paper and its published code, held against the runs of
-this page: <strong>${
-      countLine(ledger.flatMap(({ rows }) => rows))
-    }</strong>.</p>
+this page: <strong>${countLine(rows)}</strong>.</p>
 <p>Each verdict is computed. Over several seeds, the 95 % interval of the mean
 decides, by Student’s t; ratios of errors are paired by seed and averaged
 geometrically. It must lie on one side of the bound. With one seed its value
@@ -49,10 +60,13 @@ ${numbers.percent(oneSeedMargins.share)} of the images, ${
       numbers.degrees(oneSeedMargins.degrees)
     } or ${oneSeedMargins.number}. A run that is missing, ended early or was stopped
 short of what a claim is about tells nothing.</p>
-<p>The words and the bounds of the claims are ours, and were chosen when seed 0
-of the quick profile had been seen. That this seed agrees is therefore no test of
-its own, and the count no rate of success; other seeds, several at once, are one:
-<code>${commandText("reproduce", { ...again, seeds: ["1-5"] })}</code>.</p>
+${registrations.map((one, k) => registered(one, k, experiments))}<p>${
+      rows.some(({ isTest }) => isTest)
+        ? "Verdicts are of seeds that had not been seen then; what those seen came to stands beside them."
+        : markup`All seeds of this page had been seen then, so its verdicts are no test. Others are one: <code>${
+          commandText("reproduce", { ...again, seeds: ["3-7"] })
+        }</code>.`
+    }</p>
 <table class="claims" role="table">
 <caption>After each source, how the claim is drawn from it.</caption>
 <thead role="rowgroup"><tr role="row">${
@@ -72,35 +86,85 @@ ${rows.map(({ row }) => row)}</tbody>
   return { name: "claims", title: "Claims", body };
 }
 
-/** The row of a claim with its verdict. */
+/** When claims were registered, and what was known then; of those after the first, which have changed. */
+function registered(
+  { date, commit, seen, remarks, claims }: Registration,
+  place: number,
+  experiments: ReportSettings["experiments"],
+) {
+  const seeds = experiments.flatMap(({ name, title }) =>
+    seen[name] ? [`${title} ${seedList(seen[name])}`] : []
+  );
+  const which = place === 0
+    ? "The words and bounds of the claims, and how their verdicts are made, are ours. They"
+    : markup`Claims that have changed since are new claims: ${
+      Object.keys(claims).join(", ")
+    }. They`;
+  return markup`<p>${which} were registered on ${date}, as they stand at commit
+<code>${
+    commit.slice(0, 10)
+  }</code>, by digests in <code>data/claims.lock.json</code>. These
+seeds had been seen by then: ${seeds.join("; ")}. ${remarks.join(" ")}</p>
+`;
+}
+
+/** The row of a claim with its verdict, and whether that is of seeds which had not been seen when the claim was registered. */
 function claimRow(
   [id, [statement, source, measured, comparisons]]: [string, Claim],
   evidence: claims.Evidence,
+  registrations: readonly Registration[],
 ) {
   const [, basis, place] = source.match(/^(\w+): (.*)$/)!;
-  const compared = comparisons.map((one) => claims.compare(one, evidence));
-  const { verdict, reason } = verdictOfAll(compared);
+  const { seen = {} } = registrationOf(id, registrations) ?? {};
+  const splits = comparisons.map((one) =>
+    bySeen(one, claims.compare(one, evidence), { seen })
+  );
+  const isTest = splits.some(({ unseen }) => unseen.readings.length > 0);
+  const { verdict, reason } = verdictOfAll(
+    splits.map(({ unseen, seen }) => isTest ? unseen : seen),
+  );
   const row =
     markup`<tr role="row" id="claim-${id}"><th scope="row" role="rowheader">${statement}
 <small>${place}: ${
       bases[basis as Basis]
     }</small></th><td role="cell">${measured}</td><td role="cell"><ul>${
-      compared.map((one) => markup`<li>${comparisonLine(one)}</li>`)
+      splits.map((one) => markup`<li>${comparisonLine(one)}</li>`)
     }</ul></td><td role="cell"><strong class="verdict"><span aria-hidden="true">${
       signs[verdict]
     }</span> ${verdict}</strong> <small>${reason}</small></td></tr>
 `;
-  return { verdict, row };
+  return { verdict, isTest, row };
 }
 
-/** A comparison as a line: what it is, its value with its interval, and where it is wanted. */
-function comparisonLine(compared: claims.Compared): string {
-  const { what, unit, bounds, ofEverySeed } = compared;
+/** A comparison as a line: what it is, its value with its interval, and where it is wanted; then what seeds came to that had been seen. */
+function comparisonLine({ unseen, seen }: Split): string {
+  const isTest = unseen.readings.length > 0;
+  const { what, unit, bounds, ofEverySeed, readings } = isTest ? unseen : seen;
   const text = unitTexts[unit];
+  const seedText = ({ value }: claims.Reading) =>
+    typeof value === "number" ? text(value) : "—";
   const value = ofEverySeed
-    ? claims.valuesOf(compared).map(text).join(", ") || "—"
-    : numbers.estimateText(claims.estimateOf(compared), text);
-  return `${what}: ${value}; wanted ${boundsText(bounds, text)}`;
+    ? countsText(readings, seedText)
+    : numbers.estimateText(claims.estimateOf({ unit, readings }), text);
+  const before = isTest
+    ? seen.readings.map((one) => `; seed ${one.seed}: ${seedText(one)}`)
+    : [];
+  return [`${what}: ${value}; wanted ${boundsText(bounds, text)}`, ...before]
+    .join("");
+}
+
+/** What seeds came to, each value once: `0 in 18 seeds, 2 in seed 7`. */
+function countsText(
+  readings: readonly claims.Reading[],
+  text: (reading: claims.Reading) => string,
+): string {
+  return [...Map.groupBy(readings, text)].map(([value, of]) => {
+    if (readings.length === 1) return value;
+    const [{ seed }] = of;
+    return `${value} in ${
+      of.length === 1 ? `seed ${seed}` : `${of.length} seeds`
+    }`;
+  }).join(", ") || "—";
 }
 
 function boundsText({ low, high }: Bounds, text: numbers.NumberText): string {

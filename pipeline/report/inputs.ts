@@ -1,4 +1,5 @@
 /** What the page is made of. */
+import type { Registration } from "../../lib/claims/registration.ts";
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
 import type { Run } from "../../lib/statistics/run.ts";
@@ -21,6 +22,8 @@ export interface ReportSettings {
   versions: Record<string, string>;
   /** the options that give these results again */
   again: Again;
+  /** of the claims; absent where the page judges none */
+  registrations?: readonly Registration[];
   /** rows of the longest table that is kept beside the page; defaults to any number */
   longestTable?: number;
   figures: Figure[];

@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { claimGroups } from "../../../lib/claims/all_claims.ts";
+import type { Registration } from "../../../lib/claims/registration.ts";
 import { curvesOf, encodeCurves } from "../../../lib/statistics/curves.ts";
 import { encodeRuns } from "../../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../../lib/statistics/summary.ts";
@@ -8,7 +10,7 @@ import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 /** The page that the tables of a world make. */
-function pageOf(world: World): string {
+function pageOf(world: World, registrations?: Registration[]): string {
   const experiments = Object.entries(resultsOf(world).runs);
   const settings = {
     label: "made up",
@@ -23,6 +25,7 @@ function pageOf(world: World): string {
     models: [],
     versions: {},
     again: {},
+    ...registrations && { registrations },
   };
   const inputs = experiments.flatMap(([name, runs]) => {
     const models = Object.keys(world.models[name]);
@@ -105,4 +108,59 @@ Deno.test("the ledger says that of one seed there is no interval", () => {
   const row = rowOf(pageOf(claimedWorld([0])), "linear-ends-below-bp");
   assertStringIncludes(row, "error of BP: 1.00 × 10⁻⁶; wanted");
   assertStringIncludes(row, "✓ holds one seed, no interval");
+});
+
+/** As if the claims had been registered when some seeds of the linear regression had been seen. */
+const registered = (seeds: number[], ...ids: string[]): Registration => ({
+  date: "2020-10-22",
+  commit: "0123456789abcdef0123456789abcdef01234567",
+  seen: { "linear-regression": seeds },
+  remarks: ["Seed 9 had been looked at."],
+  analysis: "",
+  claims: Object.fromEntries(ids.map((id) => [id, ""])),
+});
+
+Deno.test("verdicts are of seeds that had not been seen when a claim was registered", () => {
+  const split = claimedWorld([0, 1, 2]);
+  const page = pageOf(split, [registered([0], "linear-ends-below-bp")]);
+  const row = rowOf(page, "linear-ends-below-bp");
+  assertStringIncludes(row, "wanted below 1; seed 0: 1.00 × 10⁻⁶");
+  assertStringIncludes(
+    page,
+    "registered on 2020-10-22, as they stand at commit\n<code>0123456789</code>",
+  );
+  assertStringIncludes(page, "linear-regression 0. Seed 9 had been looked at.");
+  assertStringIncludes(page, "Verdicts are of seeds that had not been seen");
+});
+
+Deno.test("where all seeds had been seen the page says that its verdicts are no test", () => {
+  const ids = Object.values(claimGroups).flatMap(Object.keys);
+  const all = Object.keys(resultsOf(world).runs);
+  const one = registered([], ...ids);
+  const seen = Object.fromEntries(all.map((name) => [name, [0, 1, 2]]));
+  const page = pageOf(claimedWorld([0, 1, 2]), [{ ...one, seen }]);
+  assertStringIncludes(page, "so its verdicts are no test");
+  assertEquals(rowOf(page, "linear-ends-below-bp").includes("seed 0"), false);
+});
+
+Deno.test("claims registered anew are named, and the last registration counts", () => {
+  const page = pageOf(claimedWorld([0, 1, 2]), [
+    registered([0], "linear-ends-below-bp", "linear-ends-below-fa"),
+    registered([0, 1], "linear-ends-below-bp"),
+  ]);
+  assertStringIncludes(page, "are new claims: linear-ends-below-bp. They");
+  const bp = rowOf(page, "linear-ends-below-bp");
+  const fa = rowOf(page, "linear-ends-below-fa");
+  assertEquals([bp, fa].map((row) => row.includes("; seed 1: ")), [
+    true,
+    false,
+  ]);
+});
+
+Deno.test("what is counted in every seed is told once for all that are alike", () => {
+  const unsteady = claimedWorld([0, 1, 2]);
+  assertStringIncludes(
+    rowOf(pageOf(unsteady), "linear-stays-stable"),
+    "losses of stability, DI: 0 in 3 seeds; wanted below 1",
+  );
 });
