@@ -11,11 +11,11 @@ import {
 } from "../linalg/dense_algebra.ts";
 import { type Matrix, matrix, type Shape } from "../linalg/matrix.ts";
 import { filled, getRows, setRows } from "./layout.ts";
-import { sharedFloats } from "./wasm_instance.ts";
+import { WasmInstance } from "./wasm_instance.ts";
 
 /** Dense algebra by the project's own kernels, equal bit for bit on every machine. */
 export class CompiledAlgebra implements DenseAlgebra {
-  readonly #instance = sharedFloats();
+  readonly #instance = new WasmInstance("double");
   /** room for half of a symmetric change, by size */
   readonly #halves = new Map<number, Matrix>();
 
@@ -52,7 +52,7 @@ export class CompiledAlgebra implements DenseAlgebra {
     const [a, b, c] = [this.#at("A", A), this.#at("B", B), this.#at("C", C)];
     this.#write(A, a);
     this.#write(B, b);
-    this.#instance.kernels.clear(c, padded(rows) * rowBytes(C));
+    this.#view(C, c).fill(0);
     const strip = symmetric ? 96 : width;
     for (let j = 0; j < width; j += strip) {
       const i = symmetric ? j : 0;

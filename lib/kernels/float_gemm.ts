@@ -52,12 +52,11 @@ export const floatGemm: Gemm = (
   write(B, b);
   // also for what lies between its rows
   if (beta !== 0 || C.stride > 4 * columns) write(C, c);
-  instance.integers(room, 11).set([
-    ...[c, C.stride, a, A.stride, b, B.stride, rows, inner, columns],
-    ...[Number(transposeA), Number(transposeB)],
-  ]);
-  instance.floats(room + 44, 2).set([alpha, beta]);
-  kernels.floatProduct(room);
+  kernels.floatProduct(
+    ...[c, C.stride, a, A.stride, b, B.stride] as const,
+    ...[rows, inner, columns, alpha, beta, room] as const,
+    ...[Number(transposeA), Number(transposeB)] as const,
+  );
   if (C.own === undefined) C.data.set(instance.floats(c, C.count));
 };
 

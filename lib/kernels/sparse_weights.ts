@@ -187,9 +187,8 @@ export class SparseWeights {
   /** All fields of `Sparse` in `assembly/sparse.ts`. */
   #fields(): number[] {
     const { examples: _, ...room } = this.#room;
-    const call = [0, 0, 0, 0];
     const spans = Math.ceil(this.#sizes.stride / span);
-    return [this.#sizes, [this.#count, spans], this.#fixed, room, call]
+    return [this.#sizes, [this.#count, spans], this.#fixed, room]
       .flatMap((fields) => Object.values(fields));
   }
 

@@ -30,24 +30,14 @@ const modules: Partial<Record<Kind, WebAssembly.Module>> = {};
 
 /** Whether this processor computes c + x y of float32 with one rounding. */
 export function hasFusedOperation(): boolean {
-  const { maddOf } = instantiate("float");
+  const { maddOf } = new WebAssembly.Instance(compiled("float"))
+    .exports as FloatKernels;
   const ε = 2 ** -23;
   return maddOf(-1, 1 + ε, 1 - ε) === -ε * ε;
 }
 
 function compiled(kind: Kind): WebAssembly.Module {
   return modules[kind] ??= new WebAssembly.Module(binaries[kind]);
-}
-
-/** What an instance exports, and its memory: the kernels of float32 take one that threads can share. */
-function instantiate(kind: Kind) {
-  const size = { initial: 1, maximum: 65536, shared: true };
-  const memory = new WebAssembly.Memory(size), imports = { env: { memory } };
-  const { exports } = new WebAssembly.Instance(compiled(kind), imports);
-  return { memory, ...exports } as unknown as FloatKernels & {
-    memory: WebAssembly.Memory;
-    HEAP: WebAssembly.Global;
-  };
 }
 
 let kindOfFloats: Kind | undefined;
@@ -59,8 +49,6 @@ const alignment = 64;
 /** An instance of the kernels, with a memory of its own that goes when it does. */
 export class WasmInstance<K extends Kind = "double"> {
   readonly kernels: Kernels[K];
-  /** what a thread makes an instance of, to work in the same memory */
-  readonly parts: { module: WebAssembly.Module; memory: WebAssembly.Memory };
   readonly #memory: WebAssembly.Memory;
   #top: number;
   #doubles: Float64Array;
@@ -70,11 +58,10 @@ export class WasmInstance<K extends Kind = "double"> {
     const chosen = kind !== "float"
       ? kind
       : kindOfFloats ??= hasFusedOperation() ? "float" : "emulated";
-    const exports = instantiate(chosen), { memory } = exports;
+    const { exports } = new WebAssembly.Instance(compiled(chosen));
     this.kernels = exports as unknown as Kernels[K];
-    this.parts = { module: compiled(chosen), memory };
-    this.#memory = memory;
-    this.#top = exports.HEAP.value;
+    this.#memory = exports.memory as WebAssembly.Memory;
+    this.#top = (exports.HEAP as WebAssembly.Global).value;
     this.#doubles = new Float64Array(this.#memory.buffer);
   }
 
@@ -110,7 +97,7 @@ export class WasmInstance<K extends Kind = "double"> {
 
   /** The whole memory as doubles: address / 8 is the index. All views are valid until the next `reserve`. */
   get memory(): Float64Array {
-    if (this.#doubles.buffer !== this.#memory.buffer) {
+    if (this.#doubles.length === 0) {
       this.#doubles = new Float64Array(this.#memory.buffer);
     }
     return this.#doubles;

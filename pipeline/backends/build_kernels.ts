@@ -10,17 +10,13 @@ const options = [
   ...["--enable", "simd", "--runtime", "stub", "--noAssert"],
 ];
 
-/** The memory of float32 is made outside, for several threads to share. */
-const floats = [
-  ...["float_index.ts", ...options, "--enable", "threads"],
-  ...["--importMemory", "--sharedMemory", "--maximumMemory", "65536"],
-];
-
 /** The modules by name: what each is compiled from, and with. */
 const modules: Record<string, string[]> = {
   "kernels.wasm": ["index.ts", ...options],
-  "float_kernels.wasm": [...floats, "--enable", "relaxed-simd"],
-  "float_kernels_emulated.wasm": floats,
+  "float_kernels.wasm": [
+    ...["float_index.ts", ...options, "--enable", "relaxed-simd"],
+  ],
+  "float_kernels_emulated.wasm": ["float_index.ts", ...options],
 };
 
 /**

@@ -6,7 +6,6 @@ import {
 import { type Backend, feedForwardBy } from "../../lib/network/backend.ts";
 import type { NodeContext } from "../engine/sandbox/node.ts";
 import { backendNameOf } from "./backend.ts";
-import { useThreads } from "./helpers.ts";
 import { openNative } from "./native.ts";
 
 /**
@@ -16,9 +15,10 @@ import { openNative } from "./native.ts";
  * @throws {Error} if the node has no backend, or it does not start.
  */
 export async function openBackend(
-  { name: node, backend, resources, onCores }:
-    & Pick<NodeContext<unknown>, "name" | "backend" | "resources">
-    & Partial<Pick<NodeContext<unknown>, "onCores">>,
+  { name: node, backend, resources }: Pick<
+    NodeContext<unknown>,
+    "name" | "backend" | "resources"
+  >,
 ): Promise<Backend> {
   if (backend === null) {
     throw new Error(`Internal error: node ${node} has no backend`);
@@ -32,7 +32,6 @@ export async function openBackend(
   }
   const algebra = new CompiledAlgebra();
   if (name === "wasm") {
-    onCores?.(useThreads);
     const feedForward = feedForwardBy(gemm);
     return { name, gemm, syncGemm: gemm, room, feedForward, algebra };
   }

@@ -89,7 +89,7 @@ async function compareProcessors(options: Options): Promise<void> {
       await run("aarch64", {
         options,
         folder,
-        execute: localExecutor(projectFolder, { launcher }),
+        execute: localExecutor(projectFolder, launcher),
       }),
     );
     for (const { node, output } of differing) {

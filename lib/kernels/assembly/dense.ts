@@ -5,41 +5,14 @@
  * zeros. A product is made of squares of 4 × 4, each summed in order of the inner index within
  * blocks of `DEPTH`, so that what is read in turn stays in the cache.
  */
-import { crew, share, thread, threadsFor } from "./team";
 
 /** Inner indices, and rows of A, that are at hand at a time. */
 const DEPTH: u32 = 256;
 const HEIGHT: u32 = 96;
 
-/** Doubles of a `Task`. */
-const TASK: u32 = 8;
-
-/** Doubles that a thread needs as room for `columns` columns of B. */
-function roomOfThread(columns: u32): u32 {
-  return DEPTH * (HEIGHT + columns);
-}
-
 /** Doubles that `multiplyAdd` needs as room for `columns` columns of B. */
 export function packedRoom(columns: u32): u32 {
-  return TASK + crew * roomOfThread(columns);
-}
-
-/** What `multiplyAdd` is given, where several threads share it, and the columns of a block. */
-@unmanaged
-class Task {
-  C: usize;
-  strideC: usize;
-  A: usize;
-  strideA: usize;
-  B: usize;
-  strideB: usize;
-  rows: u32;
-  inner: u32;
-  columns: u32;
-  sign: f64;
-  transposeA: bool;
-  transposeB: bool;
-  width: u32;
+  return DEPTH * (HEIGHT + columns);
 }
 
 /** Begins a packed panel with four zeros if the inner size is odd: it is then taken by twos. */
@@ -111,66 +84,36 @@ function multiplySquare(c: usize, stride: usize, a: usize, b: usize, panel: usiz
   //#end
 }
 
-/** Sets bytes to zero. */
-export function clear(at: usize, bytes: usize): void {
-  memory.fill(at, 0, bytes);
-}
-
-/** Some columns of C += sign · op(A) op(B). */
-function multiplyBlock(task: usize, block: u32): void {
-  const t = changetype<Task>(task), signs = f64x2.splat(t.sign), strideA = t.strideA, strideB = t.strideB;
-  const left = block * t.width, columns = min(t.width, t.columns - left), inner = t.inner, rows = t.rows;
-  const A = t.A, B = t.B + (t.transposeB ? left * strideB : <usize>left << 3), C = t.C + (<usize>left << 3);
-  const packedA = task + (<usize>(TASK + thread * roomOfThread(t.columns)) << 3);
-  const packedB = packedA + (<usize>(DEPTH * HEIGHT) << 3);
-  for (let k: u32 = 0; k < inner; k += DEPTH) {
-    const depth = min(DEPTH, inner - k), panel = (<usize>depth + 1 & ~1) << 5;
-    if (t.transposeB) packRows(packedB, B + (<usize>k << 3), strideB, columns, depth);
-    else packColumns(packedB, B + <usize>k * strideB, strideB, depth, columns);
-    for (let i: u32 = 0; i < rows; i += HEIGHT) {
-      const height = min(HEIGHT, rows - i);
-      if (t.transposeA) {
-        packColumns(packedA, A + <usize>k * strideA + (<usize>i << 3), strideA, depth, height);
-      } else packRows(packedA, A + <usize>i * strideA + (<usize>k << 3), strideA, height, depth);
-      let b = packedB;
-      for (let j: u32 = 0; j < columns; j += 4) {
-        let a = packedA;
-        let c = C + <usize>i * t.strideC + (<usize>j << 3);
-        for (let left = height; left > 0; left -= 4) {
-          multiplySquare(c, t.strideC, a, b, panel, signs);
-          a += panel;
-          c += 4 * t.strideC;
-        }
-        b += panel;
-      }
-    }
-  }
-}
-
 /**
  * C (rows × columns) += sign · op(A) op(B), (rows × inner) times (inner × columns), where op
  * may transpose: what is packed by rows of one is packed by columns of the other.
  */
 export function multiplyAdd(
-  C: usize,
-  strideC: usize,
-  A: usize,
-  strideA: usize,
-  B: usize,
-  strideB: usize,
-  rows: u32,
-  inner: u32,
-  columns: u32,
-  sign: f64,
-  room: usize,
-  transposeA: bool,
-  transposeB: bool,
+  C: usize, strideC: usize, A: usize, strideA: usize, B: usize, strideB: usize, rows: u32, inner: u32, columns: u32,
+  sign: f64, room: usize, transposeA: bool, transposeB: bool,
 ): void {
-  const t = changetype<Task>(room), threads = threadsFor(<f32>rows * <f32>inner * <f32>columns);
-  t.C = C, t.strideC = strideC, t.A = A, t.strideA = strideA, t.B = B, t.strideB = strideB;
-  t.rows = rows, t.inner = inner, t.columns = columns, t.sign = sign;
-  t.transposeA = transposeA, t.transposeB = transposeB;
-  const parts = threads < 2 ? 1 : 2 * threads;
-  t.width = (columns + 4 * parts - 1) / (4 * parts) * 4;
-  share((columns + t.width - 1) / t.width, room, multiplyBlock, threads);
+  const signs = f64x2.splat(sign);
+  const packedA = room, packedB = room + (<usize>(DEPTH * HEIGHT) << 3);
+  for (let k: u32 = 0; k < inner; k += DEPTH) {
+    const depth = min(DEPTH, inner - k), panel = (<usize>depth + 1 & ~1) << 5;
+    if (transposeB) packRows(packedB, B + (<usize>k << 3), strideB, columns, depth);
+    else packColumns(packedB, B + <usize>k * strideB, strideB, depth, columns);
+    for (let i: u32 = 0; i < rows; i += HEIGHT) {
+      const height = min(HEIGHT, rows - i);
+      if (transposeA) {
+        packColumns(packedA, A + <usize>k * strideA + (<usize>i << 3), strideA, depth, height);
+      } else packRows(packedA, A + <usize>i * strideA + (<usize>k << 3), strideA, height, depth);
+      let b = packedB;
+      for (let j: u32 = 0; j < columns; j += 4) {
+        let a = packedA;
+        let c = C + <usize>i * strideC + (<usize>j << 3);
+        for (let left = height; left > 0; left -= 4) {
+          multiplySquare(c, strideC, a, b, panel, signs);
+          a += panel;
+          c += 4 * strideC;
+        }
+        b += panel;
+      }
+    }
+  }
 }

@@ -1,19 +1,15 @@
 /**
- * What the modules of networks export. They differ in `madd` alone: `float_kernels.wasm` leaves it to
+ * What the modules of float32 export. They differ in `madd` alone: `float_kernels.wasm` leaves it to
  * the processor, `float_kernels_emulated.wasm` computes the same bits where that has no such operation.
  */
-export { clear, multiplyAdd, packedRoom } from "./dense";
 export { floatProduct, floatProductRoom } from "./float_product";
 export { floatTanh, multiplyByTanhSlope } from "./float_tanh";
-export { factorLU, solveLU } from "./lu";
 export { maddOf } from "./madd";
 export { squaredErrorOfRows, transferRows } from "./row_layer";
 export {
   activateSparse, answerSparse, compressExamples, compressInputs, multiplyBytes, multiplyIntoRows, multiplySparse,
   sumSparse, updateSparse,
 } from "./sparse";
-
-export { dismiss, help, lead } from "./team";
 
 /** The first byte the module itself does not use. */
 export const HEAP: usize = __heap_base;

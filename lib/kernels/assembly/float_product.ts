@@ -7,7 +7,6 @@
  * Bytes that do not belong to a factor fill up its panels, and reach only sums that are not stored.
  */
 import { madd } from "./madd";
-import { crew, share, thread, threadsFor } from "./team";
 
 /** Rows and columns of a tile; bytes of one inner index in a panel of A and of B. */
 const ROWS: u32 = 6, COLUMNS: u32 = 8;
@@ -16,21 +15,12 @@ const A_STEP: usize = 24, B_STEP: usize = 32;
 /** Rows of A at hand at a time: they stay in the cache while all of B passes. */
 const HEIGHT: u32 = 96;
 
-/** Panels of B that are packed at a time, where several threads do. */
-const PANELS: u32 = 8;
-
-/** Bytes of a `Product`, and of a tile of C that is not whole. */
-const TASK: usize = 64, EDGE: usize = 192;
-
-/** Bytes of a thread's own room. */
-function roomOfThread(inner: u32): usize {
-  return EDGE + (<usize>inner * HEIGHT << 2);
-}
+/** A tile of C that is not whole. */
+const EDGE: usize = memory.data(192, 16);
 
 /** Bytes that `floatProduct` needs as room. */
 export function floatProductRoom(inner: u32, columns: u32): f64 {
-  return <f64>TASK + <f64>crew * (<f64>EDGE + 4 * <f64>inner * <f64>HEIGHT) +
-    4 * <f64>inner * (<f64>columns + <f64>COLUMNS);
+  return 4 * <f64>inner * (<f64>columns + <f64>(HEIGHT + COLUMNS));
 }
 
 /** Packs `width` numbers of each of `inner` rows, side by side in a row, `whole` numbers apart. */
@@ -85,15 +75,7 @@ function finish(c: usize, sum: v128, alpha: v128, beta: f32): void {
  * and `step` from one inner index to the next, and a panel of B.
  */
 function multiplyTile(
-  c: usize,
-  stride: usize,
-  a: usize,
-  apart: usize,
-  step: usize,
-  height: u32,
-  b: usize,
-  inner: u32,
-  alpha: v128,
+  c: usize, stride: usize, a: usize, apart: usize, step: usize, height: u32, b: usize, inner: u32, alpha: v128,
   beta: f32,
 ): void {
   //#repeat i 6
@@ -112,79 +94,39 @@ function multiplyTile(
   //#end
 }
 
-/** A product at hand, which its room begins with; strides from row to row are in bytes. Mirrored by `float_gemm.ts`. */
-@unmanaged
-class Product {
-  C: usize;
-  strideC: usize;
-  A: usize;
-  strideA: usize;
-  B: usize;
-  strideB: usize;
-  rows: u32;
-  inner: u32;
-  columns: u32;
-  transposeA: u32;
-  transposeB: u32;
-  alpha: f32;
-  beta: f32;
-  /** Rows of a block of C. */
-  height: u32;
-  /** B in panels. */
-  packedB: usize;
-  /** The first thread's room: a tile of C that is not whole, and rows of A in panels. */
-  rooms: usize;
-}
-
-/** Packs some panels of B. */
-function packBlock(task: usize, block: u32): void {
-  const p = changetype<Product>(task), inner = p.inner, columns = p.columns, strideB = p.strideB;
-  const first = block * PANELS * COLUMNS, end = min(columns, first + PANELS * COLUMNS);
-  let b = p.packedB + 4 * <usize>inner * first;
-  for (let j = first; j < end; j += COLUMNS, b += <usize>inner * B_STEP) {
+/** C (rows × columns) ← alpha op(A) op(B) + beta C; strides from row to row are in bytes. */
+export function floatProduct(
+  C: usize, strideC: usize, A: usize, strideA: usize, B: usize, strideB: usize, rows: u32, inner: u32, columns: u32,
+  alpha: f32, beta: f32, room: usize, transposeA: bool, transposeB: bool,
+): void {
+  const alphas = f32x4.splat(alpha), panel = <usize>inner * B_STEP;
+  const packedA = room, packedB = room + (<usize>inner * HEIGHT << 2);
+  for (let j: u32 = 0, b = packedB; j < columns; j += COLUMNS, b += panel) {
     const width = min(COLUMNS, columns - j);
-    if (p.transposeB) packColumns(b, p.B + <usize>j * strideB, strideB, inner, width);
-    else packRows(b, p.B + (<usize>j << 2), strideB, inner, width, COLUMNS);
+    if (transposeB) packColumns(b, B + <usize>j * strideB, strideB, inner, width);
+    else packRows(b, B + (<usize>j << 2), strideB, inner, width, COLUMNS);
   }
-}
-
-/** Computes some rows of C. */
-function multiplyBlock(task: usize, block: u32): void {
-  const p = changetype<Product>(task), rows = p.rows, inner = p.inner, columns = p.columns;
-  const strideC = p.strideC, beta = p.beta, alphas = f32x4.splat(p.alpha), panel = <usize>inner * B_STEP;
-  const edge = p.rooms + thread * roomOfThread(inner), packedA = edge + EDGE;
-  const top = block * p.height, bottom = min(rows, top + p.height);
-  let from = p.A + <usize>top * p.strideA, apart = p.strideA, step: usize = 4;
-  if (p.transposeA) {
-    for (let i = top, a = packedA; i < bottom; i += ROWS, a += <usize>inner * A_STEP) {
-      packRows(a, p.A + (<usize>i << 2), p.strideA, inner, min(ROWS, rows - i), ROWS);
-    }
-    from = packedA, apart = 4, step = A_STEP;
-  }
-  const next = p.transposeA ? <usize>inner * A_STEP : ROWS * p.strideA;
-  for (let j: u32 = 0, b = p.packedB; j < columns; j += COLUMNS, b += panel) {
-    const width = <usize>min(COLUMNS, columns - j) << 2;
-    for (let i = top, a = from; i < bottom; i += ROWS, a += next) {
-      const height = min(ROWS, rows - i), c = p.C + <usize>i * strideC + (<usize>j << 2);
-      if (width == 32 && height == ROWS) {
-        multiplyTile(c, strideC, a, apart, step, ROWS, b, inner, alphas, beta);
-        continue;
+  const apart: usize = transposeA ? 4 : strideA, step: usize = transposeA ? A_STEP : 4;
+  for (let top: u32 = 0; top < rows; top += HEIGHT) {
+    const bottom = min(rows, top + HEIGHT);
+    if (transposeA) {
+      for (let i = top, a = packedA; i < bottom; i += ROWS, a += <usize>inner * A_STEP) {
+        packRows(a, A + (<usize>i << 2), strideA, inner, min(ROWS, rows - i), ROWS);
       }
-      for (let r: usize = 0; r < <usize>height; r++) memory.copy(edge + r * 32, c + r * strideC, width);
-      multiplyTile(edge, 32, a, apart, step, height, b, inner, alphas, beta);
-      for (let r: usize = 0; r < <usize>height; r++) memory.copy(c + r * strideC, edge + r * 32, width);
+    }
+    for (let j: u32 = 0, b = packedB; j < columns; j += COLUMNS, b += panel) {
+      const width = <usize>min(COLUMNS, columns - j) << 2;
+      for (let i = top; i < bottom; i += ROWS) {
+        const height = min(ROWS, rows - i), c = C + <usize>i * strideC + (<usize>j << 2);
+        const a = transposeA ? packedA + <usize>(i - top) * 4 * inner : A + <usize>i * strideA;
+        if (width == 32 && height == ROWS) {
+          multiplyTile(c, strideC, a, apart, step, ROWS, b, inner, alphas, beta);
+          continue;
+        }
+        for (let r: usize = 0; r < <usize>height; r++) memory.copy(EDGE + r * 32, c + r * strideC, width);
+        multiplyTile(EDGE, 32, a, apart, step, height, b, inner, alphas, beta);
+        for (let r: usize = 0; r < <usize>height; r++) memory.copy(c + r * strideC, EDGE + r * 32, width);
+      }
     }
   }
-}
-
-/** C (rows × columns) ← alpha op(A) op(B) + beta C. */
-export function floatProduct(p: Product): void {
-  const room = changetype<usize>(p), rows = p.rows, inner = p.inner, columns = p.columns;
-  const threads = threadsFor(<f32>rows * <f32>inner * <f32>columns);
-  // as many blocks for each thread, all of them of whole tiles
-  const parts = threads * ((rows + threads * HEIGHT - 1) / (threads * HEIGHT));
-  p.height = parts == 0 ? ROWS : (rows + parts * ROWS - 1) / (parts * ROWS) * ROWS;
-  p.rooms = room + TASK, p.packedB = p.rooms + <usize>crew * roomOfThread(inner);
-  share((columns + PANELS * COLUMNS - 1) / (PANELS * COLUMNS), room, packBlock, threads);
-  share((rows + p.height - 1) / p.height, room, multiplyBlock, threads);
 }

@@ -1,5 +1,7 @@
-/** What `kernels.wasm` exports, all of it float64. */
+/** What the module of float64 exports, `kernels.wasm`. */
+export { multiplyAdd, packedRoom } from "./dense";
 export { reducedLoop, singleLoop, tanhLoop } from "./inversion";
+export { factorLU, solveLU } from "./lu";
 export { networkErrors } from "./network_error";
 export { product } from "./product";
 export { tanh } from "./tanh";

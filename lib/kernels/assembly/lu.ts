@@ -34,15 +34,7 @@ function swapRows(a: usize, b: usize, count: u32): void {
  * that has changed places with row j, in all of A. Where A is definite none has, and the rows of U
  * are what the columns of L were before they were divided.
  */
-function factorBlock(
-  A: usize,
-  stride: usize,
-  n: u32,
-  k: u32,
-  width: u32,
-  pivots: usize,
-  definite: bool,
-): void {
+function factorBlock(A: usize, stride: usize, n: u32, k: u32, width: u32, pivots: usize, definite: bool): void {
   for (let j = k; j < k + width; j++) {
     const column = A + (<usize>j << 3), top = A + <usize>j * stride;
     let p = j, size: f64 = -1; // the first of the largest
@@ -69,15 +61,7 @@ function factorBlock(
 const STRIP: u32 = 96;
 
 /** Factors A (n × n) in place, in half of the time where it is definite; `size` is n with its filling. */
-export function factorLU(
-  A: usize,
-  stride: usize,
-  n: u32,
-  size: u32,
-  pivots: usize,
-  definite: bool,
-  room: usize,
-): void {
+export function factorLU(A: usize, stride: usize, n: u32, size: u32, pivots: usize, definite: bool, room: usize): void {
   for (let k: u32 = 0; k < n; k += BLOCK) {
     const width = min(BLOCK, n - k), next = k + width;
     factorBlock(A, stride, n, k, width, pivots, definite);
@@ -114,15 +98,7 @@ export function factorLU(
 
 /** X (n × columns) = A⁻¹ X, from the factors of A. */
 export function solveLU(
-  A: usize,
-  strideA: usize,
-  n: u32,
-  size: u32,
-  pivots: usize,
-  X: usize,
-  strideX: usize,
-  columns: u32,
-  room: usize,
+  A: usize, strideA: usize, n: u32, size: u32, pivots: usize, X: usize, strideX: usize, columns: u32, room: usize,
 ): void {
   for (let i: u32 = 0; i < n; i++) {
     const p = load<u32>(pivots + (<usize>i << 2));

@@ -23,14 +23,7 @@ export function transferRows(A: usize, b: usize, rows: u32, columns: usize, tanh
 }
 
 /** Σ (scale p − A − 1 bᵀ)², each row of bytes summed in float32, four sums side by side, and those in float64. */
-export function squaredErrorOfRows(
-  p: usize,
-  A: usize,
-  b: usize,
-  rows: u32,
-  columns: usize,
-  scale: f32,
-): f64 {
+export function squaredErrorOfRows(p: usize, A: usize, b: usize, rows: u32, columns: usize, scale: f32): f64 {
   const unit = f32x4.splat(scale);
   let even = f64x2.splat(0), odd = f64x2.splat(0);
   for (let i: u32 = 0; i < rows; i++) {

@@ -9,7 +9,6 @@
  */
 import { floatTanh4 } from "./float_tanh";
 import { madd } from "./madd";
-import { share, threadsFor } from "./team";
 
 /** Bytes in a row. */
 const ROW: usize = 128;
@@ -19,14 +18,7 @@ const SPAN: u32 = 200;
 
 /** target += Σ_e values[e] · (the row offsets[e] bytes after source), first ≤ e < end, in order. */
 @inline
-function addRows(
-  target: usize,
-  source: usize,
-  offsets: usize,
-  values: usize,
-  first: u32,
-  end: u32,
-): void {
+function addRows(target: usize, source: usize, offsets: usize, values: usize, first: u32, end: u32): void {
   //#repeat i 8
   let a$i = v128.load(target, 16 * $i);
   //#end
@@ -74,62 +66,35 @@ function sumRows(total: usize, source: usize, count: u32, group: usize): void {
 /** Mirrored by `sparse_weights.ts`. */
 @unmanaged
 class Sparse {
-  tiles: u32;
-  inputs: u32;
-  outputs: u32;
+  tiles: u32; inputs: u32; outputs: u32;
   /** Bytes from one example to the next, a multiple of eight. */
   stride: u32;
-  /** Examples at hand. */
-  count: u32;
-  /** Spans of the inputs. */
-  spans: u32;
+  /** Examples at hand; spans of the inputs. */
+  count: u32; spans: u32;
   /** (inputs × units) */
   W: usize;
   /** (units) W 1; what to add to each example's product; the activation of an example. */
-  sums: usize;
-  bias: usize;
-  a: usize;
-  /** (outputs × units) weights of the layer above. */
-  output: usize;
-  /** Room for a row. */
-  row: usize;
+  sums: usize; bias: usize; a: usize;
+  /** (outputs × units) weights of the layer above; room for a row. */
+  output: usize; row: usize;
   /** (count × inputs) p; (count) p · 1; (count × count) p_t · p_s. */
-  bytes: usize;
-  totals: usize;
-  gram: usize;
+  bytes: usize; totals: usize; gram: usize;
   /** (count × units) W p + bias, and errors. */
-  A: usize;
-  D: usize;
+  A: usize; D: usize;
   /** (count) offset and weight of each example's row. */
-  places: usize;
-  weights: usize;
+  places: usize; weights: usize;
   /** By examples, and of each by `spans`: span s of example n is from starts[n spans + s] to before the next. */
-  starts: usize;
-  offsets: usize;
-  values: usize;
+  starts: usize; offsets: usize; values: usize;
   /** The same by inputs, each value times its example's weight. */
-  inputStarts: usize;
-  inputOffsets: usize;
-  inputValues: usize;
+  inputStarts: usize; inputOffsets: usize; inputValues: usize;
   /** (count × outputs), four numbers to be added for each. */
   answers: usize;
-  /** Of what is computed: where it goes, bytes from row to row, a factor, and whether rows may be left out. */
-  target: usize;
-  rowBytes: usize;
-  factor: f32;
-  all: bool;
 }
 
 /** Where what is listed of an example begins, and what is listed before it ends. */
 @inline
 function startOf(layer: Sparse, n: u32): u32 {
   return load<u32>(layer.starts + (<usize>(n * layer.spans) << 2));
-}
-
-/** Threads for a multiplication of each listed byte for each unit. */
-@inline
-function threadsOf(layer: Sparse): u32 {
-  return threadsFor(<f32>startOf(layer, layer.count) * <f32>layer.tiles * 32);
 }
 
 /** Lists the bytes that are not zero example by example, times `scale`, and sums them. */
@@ -204,14 +169,13 @@ export function multiplyBytes(layer: Sparse): void {
   }
 }
 
-/** The rows of `A` in one tile, of some examples. */
-function multiplyRows(layer: Sparse, tile: u32, first: u32, end: u32): void {
-  const W = layer.W + <usize>(tile * layer.inputs) * ROW;
-  const bias = layer.bias + <usize>tile * ROW;
-  const spans = layer.spans, from = layer.A + <usize>(tile * layer.count + first) * ROW;
+/** The rows of `A` in one tile. */
+function multiplyTile(layer: Sparse, tile: usize): void {
+  const W = layer.W + tile * layer.inputs * ROW;
+  const bias = layer.bias + tile * ROW, spans = layer.spans;
   for (let span: u32 = 0; span < spans; span++) {
-    let A = from, starts = layer.starts + (<usize>(first * spans + span) << 2);
-    for (let n = first; n < end; n++, starts += <usize>spans << 2, A += ROW) {
+    let A = layer.A + tile * layer.count * ROW, starts = layer.starts + (<usize>span << 2);
+    for (let n = layer.count; n > 0; n--, starts += <usize>spans << 2, A += ROW) {
       if (span == 0) memory.copy(A, bias, ROW);
       addRows(A, W, layer.offsets, layer.values, load<u32>(starts), load<u32>(starts, 4));
     }
@@ -220,24 +184,20 @@ function multiplyRows(layer: Sparse, tile: u32, first: u32, end: u32): void {
 
 /** A = P Wᵀ + bias, P the bytes of the examples at hand. */
 export function multiplySparse(layer: Sparse): void {
-  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
-    const layer = changetype<Sparse>(task);
-    multiplyRows(layer, tile, 0, layer.count);
-  }, threadsOf(layer));
+  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) multiplyTile(layer, tile);
 }
 
 /** Rows of numbers, `stride` apart, = factor · (P Wᵀ + bias). */
 export function multiplyIntoRows(layer: Sparse, target: usize, stride: u32, factor: f32): void {
-  layer.target = target, layer.rowBytes = <usize>stride << 2, layer.factor = factor;
-  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
-    const layer = changetype<Sparse>(task), factors = f32x4.splat(layer.factor), rowBytes = layer.rowBytes;
-    multiplyRows(layer, tile, 0, layer.count);
-    const left = <usize>tile * ROW, width = min(ROW, rowBytes - left);
-    let A = layer.A + <usize>(tile * layer.count) * ROW, to = layer.target + left;
+  const factors = f32x4.splat(factor), rowBytes = <usize>stride << 2;
+  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
+    multiplyTile(layer, tile);
+    const left = tile * ROW, width = min(ROW, rowBytes - left);
+    let A = layer.A + tile * layer.count * ROW, to = target + left;
     for (let n = layer.count; n > 0; n--, A += ROW, to += rowBytes) {
       for (let at: usize = 0; at < width; at += 16) v128.store(to + at, f32x4.mul(factors, v128.load(A + at)));
     }
-  }, threadsOf(layer));
+  }
 }
 
 /** a = scale · A[t] + Σ_{s < t} weights[s] D[s]. */
@@ -263,15 +223,13 @@ export function activateSparse(layer: Sparse, t: u32, scale: f32): void {
  * @param shifted whether any v_t is not zero
  */
 export function updateSparse(layer: Sparse, decay: f32, shifted: bool): void {
-  layer.factor = decay, layer.all = shifted;
-  share(layer.tiles, changetype<usize>(layer), (task, tile) => {
-    const layer = changetype<Sparse>(task), shifted = layer.all;
-    const decays = f32x4.splat(layer.factor), all = shifted || layer.factor != 0;
-    const shift = layer.a + <usize>tile * ROW, change = layer.sums + <usize>tile * ROW;
-    const D = layer.D + <usize>(tile * layer.count) * ROW;
+  const decays = f32x4.splat(decay), all = shifted || decay != 0;
+  const shift = layer.a, change = layer.row;
+  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
+    const D = layer.D + tile * layer.count * ROW;
     clearRow(shift);
     if (shifted) addRows(shift, D, layer.places, layer.weights, 0, layer.count);
-    let starts = layer.inputStarts, row = layer.W + <usize>(tile * layer.inputs) * ROW;
+    let starts = layer.inputStarts, row = layer.W + tile * layer.inputs * ROW;
     for (let j = layer.inputs; j > 0; j--, starts += 4, row += ROW) {
       const first = load<u32>(starts), end = load<u32>(starts, 4);
       if (!all && first == end) continue;
@@ -282,7 +240,7 @@ export function updateSparse(layer: Sparse, decay: f32, shifted: bool): void {
       addRows(change, D, layer.inputOffsets, layer.inputValues, first, end);
       addRow(row, change);
     }
-  }, threadsOf(layer));
+  }
 }
 
 /** sums = W 1. */
@@ -293,13 +251,12 @@ export function sumSparse(layer: Sparse): void {
   }
 }
 
-/** Some rows of `answers` += output · tanh(scale · A) for one tile. */
+/** The rows of `answers` += output · tanh(scale · A) for one tile. */
 @inline
-function answerTile(layer: Sparse, tile: u32, first: u32, end: u32, scale: v128): void {
-  const output = layer.output + <usize>(tile * layer.outputs) * ROW;
-  let A = layer.A + <usize>(tile * layer.count + first) * ROW;
-  let answer = layer.answers + (<usize>(first * layer.outputs) << 4);
-  for (let n = first; n < end; n++) {
+function answerTile(layer: Sparse, tile: usize, scale: v128): void {
+  const output = layer.output + tile * layer.outputs * ROW;
+  let A = layer.A + tile * layer.count * ROW, answer = layer.answers;
+  for (let n = layer.count; n > 0; n--) {
     //#repeat i 8
     const h$i = floatTanh4(f32x4.mul(scale, v128.load(A, 16 * $i)));
     //#end
@@ -319,16 +276,10 @@ function answerTile(layer: Sparse, tile: u32, first: u32, end: u32, scale: v128)
 
 /** answers = output · tanh(scale (P Wᵀ + bias)), each as four numbers to be added. */
 export function answerSparse(layer: Sparse, scale: f32): void {
-  layer.factor = scale;
+  const scales = f32x4.splat(scale);
   memory.fill(layer.answers, 0, <usize>(layer.count * layer.outputs) << 4);
-  const threads = threadsOf(layer);
-  layer.rowBytes = (layer.count + threads - 1) / threads; // examples of a block
-  share(threads, changetype<usize>(layer), (task, block) => {
-    const layer = changetype<Sparse>(task), scales = f32x4.splat(layer.factor);
-    const size = <u32>layer.rowBytes, first = min(layer.count, block * size), end = min(layer.count, first + size);
-    for (let tile: u32 = 0; tile < layer.tiles; tile++) {
-      multiplyRows(layer, tile, first, end);
-      answerTile(layer, tile, first, end, scales);
-    }
-  }, threads);
+  for (let tile: usize = 0; tile < <usize>layer.tiles; tile++) {
+    multiplyTile(layer, tile);
+    answerTile(layer, tile, scales);
+  }
 }

@@ -85,7 +85,7 @@ export async function build(
     store,
     keys,
     history,
-    execute: how.execute ?? localExecutor(project.folder, options),
+    execute: how.execute ?? localExecutor(project.folder),
     remote,
     emit: reporter.report,
     editedSince: keys.code.editedSince,

@@ -134,7 +134,7 @@ async function recompute(
   const sampled = await verifySample(sample, built, {
     store: built.store,
     signal,
-    execute: localExecutor(folder, sample),
+    execute: localExecutor(folder),
     emit: textReporter(interruption.stoppingAtFailure(printError)),
     editedSince: built.keys.code.editedSince,
   });

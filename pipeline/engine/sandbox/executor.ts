@@ -8,7 +8,6 @@ import { pathToFileURL } from "node:url";
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { absent } from "../files/folders.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import { Cores } from "./cores.ts";
 import type { NodeMessage, NodeRequest } from "./node.ts";
 
 /** One node, ready to run. */
@@ -47,17 +46,14 @@ export interface Launcher {
  *
  * @param project the folder of the project whose programs the nodes are
  * @param launcher another Deno than this one
- * @param jobs cores that its nodes may use, all together, where there are as many
  */
 export function localExecutor(
   project: string,
-  { launcher, jobs = 1 }: { launcher?: Launcher; jobs?: number } = {},
-): Executor {
-  const { command: [program, ...words], environment } = launcher ?? {
+  { command: [program, ...words], environment }: Launcher = {
     command: [Deno.execPath()],
     environment: nodeEnvironment(),
-  };
-  const cores = new Cores(Math.min(jobs, navigator.hardwareConcurrency));
+  },
+): Executor {
   return async (execution) => {
     const { node: { entry, frame }, outputs } = execution;
     const log = `${outputs}.audit`;
@@ -83,21 +79,16 @@ export function localExecutor(
     const ended = child.status
       .finally(() => globalThis.removeEventListener("unload", endToo));
 
-    const input = child.stdin.getWriter();
-    // if it ends before reading, its exit code says so
-    const tell = (line: unknown) =>
-      void input.write(new TextEncoder().encode(`${JSON.stringify(line)}\n`))
-        .catch(() => {});
-    tell(requestOf(execution, project));
-    const place = cores.enter();
+    const request = new Blob([JSON.stringify(requestOf(execution, project))]);
     const [{ failure, notes }, complaint, { code, signal }] = await Promise.all(
       [
-        listen(child, execution, () => place.share(tell)),
+        listen(child, execution),
         new Response(child.stderr).text(),
-        ended.finally(place.leave),
+        ended,
+        // if it ends before reading, its exit code says so
+        request.stream().pipeTo(child.stdin).catch(() => {}),
       ],
     );
-    await input.close().catch(() => {});
     const failed = (message: string) => ({ ok: false, message } as const);
     if (code !== 0) {
       const end = signal ? `it was stopped by ${signal}` : `exit code ${code}`;
@@ -131,11 +122,10 @@ function requestOf(
   };
 }
 
-/** Passes on progress, and that it asks for cores; gives a node's notes, and the last failure that it reported. */
+/** Passes progress on; gives a node's notes, and the last failure that it reported. */
 async function listen(
   child: Deno.ChildProcess,
   { onProgress }: Execution,
-  share: () => void,
 ): Promise<{ failure?: string; notes: string[] }> {
   let failure: string | undefined;
   const notes: string[] = [];
@@ -146,8 +136,7 @@ async function listen(
     const message = parsed<NodeMessage>(line);
     if (message?.type === "progress") {
       onProgress(message.done, message.total, message.unit);
-    } else if (message?.type === "cores") share();
-    else if (message?.type === "failure") failure = message.message;
+    } else if (message?.type === "failure") failure = message.message;
     else if (message?.type === "note") notes.push(message.text);
   }
   return { failure, notes };

@@ -21,9 +21,8 @@ export interface NodeRequest
   checkpoint: string;
 }
 
-/** One line on a node's standard output; `cores` says that it can use more than one, if there are. */
+/** One line on a node's standard output. */
 export type NodeMessage =
-  | { type: "cores" }
   | { type: "progress"; done: number; total: number; unit: string }
   | { type: "note"; text: string }
   | { type: "failure"; message: string };
@@ -43,11 +42,6 @@ export interface NodeContext<Settings>
   readJson<T>(input: string): T;
   write(output: string, content: Uint8Array | string): void;
   progress: Progress;
-  /**
-   * Says that it can use several cores: `use` is told how many it may, once it has run
-   * for a second and when that changes, while it pauses. Results must not depend on it.
-   */
-  onCores(use: (cores: number) => void): void;
   /**
    * Has one line kept with the record and said at the end of every run, such as
    * that a model did not finish. It must follow from settings, seed and inputs.
@@ -72,11 +66,9 @@ export class NodeError extends Error {
 export async function runNode<Settings>(
   work: (node: NodeContext<Settings>) => void | Promise<void>,
 ): Promise<void> {
-  const request: NodeRequest = JSON.parse(readRequest());
+  const request: NodeRequest = JSON.parse(readInput());
   try {
     await work(contextOf<Settings>(request));
-    // what listens, and threads that help, would keep it
-    if (listening) Deno.exit();
   } catch (error) {
     if (!(error instanceof NodeError)) throw error;
     say({ type: "failure", message: error.message });
@@ -86,7 +78,6 @@ export async function runNode<Settings>(
 
 function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
   const { name, backend, resources } = request;
-  let use: ((cores: number) => void) | undefined;
   const required = <T>(value: T | null | undefined, what: string): T => {
     if (value !== null && value !== undefined) return value;
     throw new Error(`Internal error: node ${name} has no ${what}`);
@@ -105,10 +96,7 @@ function contextOf<Settings>(request: NodeRequest): NodeContext<Settings> {
     readJson: (input) => JSON.parse(new TextDecoder().decode(read(input))),
     write: (output, content) => save(output, content, `write ${output}`),
     loadCheckpoint: () => loadCheckpoint(request.checkpoint),
-    onCores: (callback) => use = callback,
-    pause: pauseIn(request.checkpoint, () => {
-      if (use) void listenForCores(use);
-    }),
+    pause: pauseIn(request.checkpoint),
     progress: throttle((done, total, unit) =>
       say({ type: "progress", done, total, unit })
     ),
@@ -127,18 +115,13 @@ function save(path: string, content: Uint8Array | string, what: string): void {
   }
 }
 
-/** Between two pauses that let the world in, and between two checkpoints; before a node is long enough to share its work. */
-const [pollMs, saveMs, longMs] = [200, 30_000, 1000];
+/** Between two pauses that let the world in, and between two checkpoints. */
+const [pollMs, saveMs] = [200, 30_000];
 
-/** @param askForCores called when the node has run for a while */
-function pauseIn(
-  checkpoint: string,
-  askForCores: () => void,
-): NodeContext<unknown>["pause"] {
+function pauseIn(checkpoint: string): NodeContext<unknown>["pause"] {
   let [stopping, listening] = [false, false];
   let polled = performance.now();
   let saved = polled;
-  let asked = false;
   return async (state) => {
     if (!listening) {
       Deno.addSignalListener("SIGTERM", () => stopping = true);
@@ -150,10 +133,6 @@ function pauseIn(
     const now = performance.now();
     if (now - polled < pollMs) return;
     polled = now;
-    if (!asked && now > longMs) {
-      asked = true;
-      askForCores();
-    }
     await new Promise((resume) => setTimeout(resume));
     if (!stopping && now - saved < saveMs) return;
     await saveCheckpoint(checkpoint, await state());
@@ -173,32 +152,15 @@ function throttle(report: Progress): Progress {
   };
 }
 
-/** The first line on standard input, read without the machinery of asynchronous streams, which takes longer to load. */
-function readRequest(): string {
+/** The text on standard input, read without the machinery of asynchronous streams, which takes longer to load. */
+function readInput(): string {
   const decoder = new TextDecoder();
   const part = new Uint8Array(1 << 16);
   let text = "";
   for (let size; (size = Deno.stdin.readSync(part)) !== null;) {
     text += decoder.decode(part.subarray(0, size), { stream: true });
-    if (text.endsWith("\n")) break;
   }
   return text + decoder.decode();
-}
-
-let listening = false;
-
-/** Asks for more cores; each further line on standard input is how many there are. */
-async function listenForCores(use: (cores: number) => void): Promise<void> {
-  listening = true;
-  say({ type: "cores" });
-  const part = new Uint8Array(1 << 10);
-  let text = "";
-  for (let size; (size = await Deno.stdin.read(part)) !== null;) {
-    text += new TextDecoder().decode(part.subarray(0, size));
-    const lines = text.split("\n");
-    text = lines.pop()!;
-    if (lines.length > 0) use(Number(lines.at(-1)));
-  }
 }
 
 function say(message: NodeMessage): void {

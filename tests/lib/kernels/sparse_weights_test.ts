@@ -72,8 +72,8 @@ for (const [units, inputs] of shapes) {
     weights.write({ ...W, data: W.data.map((w) => -w) });
     weights.show(bytes, 1 / 255);
     const columns = units, stride = units + (4 - units % 4) % 4;
-    const { data } = floatRoom({ rows: count, columns: stride });
-    weights.multiplyInto({ data, columns, stride }, 0.7);
+    const room = floatRoom({ rows: count, columns: stride });
+    weights.multiplyInto({ data: room.data, columns, stride }, 0.7);
     const A = Float32Array.from(bytes, (p) => Math.fround(1 / 255) * p);
     const B = Float32Array.from(W.data, (w) => -w);
     const C = new Float32Array(count * stride);
@@ -81,7 +81,7 @@ for (const [units, inputs] of shapes) {
     floatGemm({ A, B, C }, { ...sizes, strides: { C: stride } }, {
       alpha: 0.7,
     });
-    assertEquals(data.slice(), C);
+    assertEquals(room.data.slice(), C);
   });
 
   Deno.test(`SparseWeights of shape ${shape} multiplies, and adds earlier errors`, () => {

@@ -29,7 +29,6 @@ export function memoryNode<Settings>(
     progress: () => {},
     note: () => {},
     loadCheckpoint: () => Promise.resolve(undefined),
-    onCores() {},
     pause: () => Promise.resolve(),
   };
   return { node, outputs };
