@@ -5,6 +5,7 @@ import {
   decodeSeries,
   type Outcome,
   seriesArrays,
+  type Trace,
   type TraceEvent,
   TraceRecorder,
 } from "../io/trace.ts";
@@ -73,6 +74,10 @@ export interface Plan<Network> {
   ): (network: Network) => number | Promise<number>;
   /** why a model ends as diverged */
   failure: string;
+  /** what else to record after a step, by metric */
+  measure?(network: Network, step: Step): Record<string, number>;
+  /** what is worth noting of what was recorded */
+  eventsOf?(series: Trace["series"]): TraceEvent[];
   /** what else to keep, by the name of its archive */
   archives?(network: Network): Promise<Record<string, NamedValues>>;
 }
@@ -131,6 +136,10 @@ export async function trainOnMnist<
       const end = evaluates && await measure("test", last) ||
         due[trainErrorEvery] && await measure("train", last);
       if (end) return end;
+      const measured = plan.measure?.(network, step) ?? {};
+      for (const [metric, value] of Object.entries(measured)) {
+        trace.record(metric, last, value);
+      }
       progress?.(done, plan.total);
       await pause?.(() =>
         encodeArrays({
@@ -143,7 +152,11 @@ export async function trainOnMnist<
     return { status: "finished" };
   };
   const outcome = await learn();
-  for (const { iteration, event, detail } of network.events?.() ?? []) {
+  const events = [
+    ...network.events?.() ?? [],
+    ...plan.eventsOf?.(trace.series()) ?? [],
+  ];
+  for (const { iteration, event, detail } of events) {
     trace.note(iteration, event, detail);
   }
   return {

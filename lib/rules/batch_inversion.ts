@@ -1,8 +1,10 @@
+import { conditionNumber } from "../linalg/condition.ts";
 import type { Factor } from "../linalg/dense_algebra.ts";
 import { type Matrix, matrix, scale } from "../linalg/matrix.ts";
 import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { BatchRule, RuledLayer, RuleState } from "./rule.ts";
-import type { BatchUpdate, Feedback } from "./incremental_product.ts";
+import { closingMatrix, type Feedback } from "./closing_matrix.ts";
+import type { BatchUpdate } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 
 /** The loop of a layer's weights and their feedback, for whole batches, while the weights learn. */
@@ -11,6 +13,8 @@ export interface Loop {
   readonly stale: boolean;
   /** makes it of the weights W = s V; returns the matrix that closes it, to read only */
   renew(weights: ScaledWeights): Matrix;
+  /** the inverse of that matrix less the leak, right after it was renewed, if it has one */
+  renewed?(): Matrix;
   /** whether float32 suffices for what drives it, and is faster then */
   readonly float32Suffices: boolean;
   /**
@@ -58,7 +62,7 @@ export function batchInversion(
   ruled: RuledLayer,
   { feedback, loop, exactState, exactBelow }: InversionParts,
 ): BatchRule {
-  const { layer, algebra, product, state } = ruled;
+  const { layer, algebra, leak, product, state } = ruled;
   const wide = layer.rows <= layer.columns;
   const products = new Products(algebra, product);
   let [batches, fallbacks, first] = state?.counts.data ?? [0, 0, 0];
@@ -112,6 +116,16 @@ export function batchInversion(
     state() {
       const data = Float64Array.of(batches, fallbacks, first);
       return { ...loop.state(), counts: { shape: [3], data } };
+    },
+    condition() {
+      const weights = layer.weights(), { stale } = loop;
+      // one that is stale the next batch would renew first, of these very weights
+      const A = stale
+        ? loop.renew(weights)
+        : closingMatrix(algebra, feedback, weights);
+      const shift = feedback === "transposed weights" ? 0 : -leak;
+      const inverse = stale ? loop.renewed?.() : undefined;
+      return conditionNumber(algebra, { A, shift }, inverse);
     },
     report: () => ({ fallbacks, first, batches }),
   };

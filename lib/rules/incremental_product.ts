@@ -11,25 +11,18 @@
  * Rounding adds up until a product is renewed, so that belongs where it happens in
  * every run alike, whether interrupted or not.
  */
-import {
-  type DenseAlgebra,
-  type Factor,
-  isFloat,
-} from "../linalg/dense_algebra.ts";
-import { type Matrix, matrix, scale, transpose } from "../linalg/matrix.ts";
+import { type Factor, isFloat } from "../linalg/dense_algebra.ts";
+import { type Matrix, matrix, transpose } from "../linalg/matrix.ts";
 import { applyTransposed, product } from "../linalg/product.ts";
-import type { ScaledWeights } from "../network/batch_layer.ts";
 import type { LearningRates } from "../network/weights.ts";
 import {
   largestFloat32Condition,
   largestTrustedCondition,
   type Loop,
 } from "./batch_inversion.ts";
+import { closingMatrix, type Feedback } from "./closing_matrix.ts";
 import type { RuledLayer } from "./rule.ts";
 import { Products } from "./products.ts";
-
-/** Feedback (in × out): fixed, or the weights themselves, transposed. */
-export type Feedback = Matrix | "transposed weights";
 
 /** How one example changes weights: W ← c W + η δ hᵀ, c = 1 − decay. */
 export interface Update {
@@ -107,23 +100,6 @@ export interface BatchUpdate {
 
 /** Updates after which a product or an inverse is renewed, so that what rounding adds up to stays small. */
 export const mostUpdates = 50;
-
-/**
- * The matrix M that closes a loop of weights W = s V (out × in) and feedback B
- * (in × out), on the smaller side: W B if out ≤ in, else B W, in float64.
- */
-export function closingMatrix(
-  algebra: DenseAlgebra,
-  B: Feedback,
-  { V, s }: ScaledWeights,
-): Matrix {
-  const wide = V.rows <= V.columns;
-  if (B === "transposed weights") {
-    const transposes = { transposeA: !wide, transposeB: wide };
-    return scale(algebra.product(V, V, transposes), s * s);
-  }
-  return scale(wide ? algebra.product(V, B) : algebra.product(B, V), s);
-}
 
 /**
  * A loop whose closing matrix follows the weights, and which is solved for every

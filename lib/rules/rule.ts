@@ -148,6 +148,11 @@ export interface BatchRule {
   learn?(H: Float32Array): void;
   /** what it carries on; nothing if left out */
   state?(): RuleState;
+  /**
+   * the condition number κ₁ of the matrix that is inverted, M − α I, between two batches,
+   * if one is; measuring changes no bit of what is learned
+   */
+  condition?(): number;
   /** what is worth reporting after training */
   report?(): RuleReport;
 }

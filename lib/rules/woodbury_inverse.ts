@@ -15,7 +15,8 @@ import {
   type Loop,
 } from "./batch_inversion.ts";
 import type { RuledLayer } from "./rule.ts";
-import { closingMatrix, mostUpdates } from "./incremental_product.ts";
+import { closingMatrix } from "./closing_matrix.ts";
+import { mostUpdates } from "./incremental_product.ts";
 import { Products } from "./products.ts";
 
 /** Condition above which an inverse is renewed in place of following the weights any further. */
@@ -99,6 +100,7 @@ export function woodburyInverse(
       assess();
       return M;
     },
+    renewed: () => N!,
     solve(R) {
       X = products.times("X", [isFloat(R) ? near ??= rounded(N!) : N!, R]);
       return condition < largestTrustedCondition ? X : null;

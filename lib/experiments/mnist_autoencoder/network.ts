@@ -181,6 +181,15 @@ export class AutoencoderNetwork implements MnistNetwork {
     });
   }
 
+  /** `condition_1`, `condition_2` …: of the layers whose rule inverts W1, W2 …, how well that is conditioned. */
+  conditions(): Record<string, number> {
+    return Object.fromEntries(
+      this.#rules.flatMap((rule, k) =>
+        rule.condition ? [[`condition_${k + 1}`, rule.condition()]] : []
+      ),
+    );
+  }
+
   /** Images, a few at a time, and their reconstructions, a row for each. */
   async *#reconstructions(
     pixels: Uint8Array,

@@ -1,6 +1,8 @@
+import { pixelsPerImage } from "../../datasets/mnist.ts";
 import { NumpyRandom } from "../../random/numpy_random.ts";
 import type { Trained } from "../experiment.ts";
 import { type MnistTraining, type Step, trainOnMnist } from "../mnist.ts";
+import { collapseOf, errorOfMeanImage } from "./collapse.ts";
 import { reconstructDigits } from "./digits.ts";
 import type { Start } from "./initialise.ts";
 import { AutoencoderNetwork, meanSquaredErrorOver } from "./network.ts";
@@ -8,12 +10,16 @@ import type { MnistAutoencoderSettings } from "./settings.ts";
 
 export const unit = "batch";
 
+/** Batches between two measurements of conditions. */
+const conditionEvery = 100;
+
 /**
  * Trains the network on batches, every epoch in a new order of the last one's
  * images. `test_error` and `train_error` are mean squared errors of a pixel, by
- * number of batches done; measuring changes nothing. Layers whose inversion was
- * too badly conditioned for the fast way are noted as events. `digits.npz` is
- * kept beside the weights.
+ * number of batches done; `condition_1` … are the condition numbers of what rules
+ * invert, W1 B1 − α I …; measuring changes nothing. Layers whose inversion was too
+ * badly conditioned for the fast way are noted as events, and so is a collapse to
+ * the mean image. `digits.npz` is kept beside the weights.
  *
  * mnist_autoencoding.py, which measures both errors every 10 batches.
  *
@@ -28,6 +34,15 @@ export function train(
     steps: batchesOf(settings, start),
     total: batchCount(settings),
     errorOver: ({ pixels }) => meanSquaredErrorOver(pixels, backend),
+    measure: (network, { done }) =>
+      done % conditionEvery === 0 ? network.conditions() : {},
+    eventsOf({ test_error }) {
+      const learned = data.train.pixels
+        .subarray(0, settings.examples * pixelsPerImage);
+      const error = errorOfMeanImage(learned, data.test.pixels);
+      const event = test_error && collapseOf(test_error, error);
+      return event ? [event] : [];
+    },
     failure: "a reconstruction is not finite",
     archives: async (network) => ({
       "digits.npz": await reconstructDigits(network, data.test),

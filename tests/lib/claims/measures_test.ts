@@ -70,9 +70,9 @@ Deno.test("stabilityLosses() counts one that did happen however short the run, a
 Deno.test("isStabilityLoss() knows a loop that was mended and one that could not be", () => {
   const event = (event: string) => ({ iteration: 0, event, detail: "" });
   assertEquals(
-    ["repaired", "not repaired", "least squares"].map((name) =>
+    ["repaired", "not repaired", "least squares", "collapsed"].map((name) =>
       isStabilityLoss(event(name))
     ),
-    [true, true, false],
+    [true, true, false, false],
   );
 });

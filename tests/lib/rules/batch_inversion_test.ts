@@ -1,4 +1,5 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { conditionNumber } from "../../../lib/linalg/condition.ts";
 import { type Matrix, matrix, transpose } from "../../../lib/linalg/matrix.ts";
 import { product as times } from "../../../lib/linalg/product.ts";
 import { leastSquaresOfMany } from "../../../lib/linalg/solve.ts";
@@ -6,7 +7,9 @@ import { type RuleName, rules } from "../../../lib/rules/mod.ts";
 import { createPass } from "../../../lib/rules/rule.ts";
 import { assertAllClose } from "../kernels/numbers.ts";
 import { plainGemm } from "../network/plain_gemm.ts";
-import { column, drawnBatch, floatMatrix, ruled } from "./batches.ts";
+import golden from "../../golden/numpy_condition.json" with { type: "json" };
+import { matrixFromRows } from "../linalg/matrix_from_rows.ts";
+import { algebra, column, drawnBatch, floatMatrix, ruled } from "./batches.ts";
 
 const names = (Object.keys(rules) as RuleName[])
   .filter((name) => rules[name].batch);
@@ -172,6 +175,48 @@ for (const { name, label, product } of loops) {
       );
     }
     assertEquals(resumed.rule.state!(), whole.rule.state!());
+  });
+}
+
+for (const { name, label, product } of loops.slice(1)) {
+  for (const { leak, ...loop } of golden.loops) {
+    const W = matrixFromRows(loop.W), B = matrixFromRows(loop.B);
+    Deno.test(`${label} knows the condition of a loop of ${W.rows} units above ${W.columns}, leak ${leak}, as NumPy does`, () => {
+      const { rule } = ruled(rules[name].batch!, { W, B, leak, product });
+      // first of a loop that is stale, then of one that is not
+      for (const time of ["first", "again"]) {
+        const share = rule.condition!() / loop.condition;
+        assertAlmostEquals(share, 1, 1e-11, time);
+      }
+    });
+  }
+}
+
+Deno.test("PBP knows the condition of W Wᵀ, or of WᵀW where that is smaller", () => {
+  for (const [rows, columns] of [[5, 9], [9, 5]]) {
+    const W = floatMatrix(rows, columns, 3), Wᵀ = transpose(W);
+    const A = rows < columns ? times(W, Wᵀ) : times(Wᵀ, W);
+    const { rule } = ruled(rules.PBP.batch!, { W });
+    const share = rule.condition!() / conditionNumber(algebra, { A });
+    assertAlmostEquals(share, 1, 1e-11);
+  }
+});
+
+for (const { name, label, product } of loops) {
+  Deno.test(`${label} learns the same bits whether or not conditions are measured`, async () => {
+    const W = floatMatrix(9, 5, 7);
+    for (const leak of [0, 0.01]) {
+      const alone = ruled(rules[name].batch!, { W, leak, product });
+      const measured = ruled(rules[name].batch!, { W, leak, product });
+      for (let k = 0; k < 60; k++) {
+        assertEquals(
+          await learnBatches(measured, [k, k + 1]),
+          await learnBatches(alone, [k, k + 1]),
+        );
+        assert(measured.rule.condition!() > 1);
+      }
+      assertEquals(measured.rule.report!(), alone.rule.report!());
+    }
   });
 }
 

@@ -6,6 +6,10 @@ import {
 } from "@std/assert";
 import * as v from "valibot";
 import { encodeValues } from "../../../../lib/experiments/archive.ts";
+import {
+  collapseOf,
+  errorOfMeanImage,
+} from "../../../../lib/experiments/mnist_autoencoder/collapse.ts";
 import { decodeDigits } from "../../../../lib/experiments/mnist_autoencoder/digits.ts";
 import type { Model } from "../../../../lib/experiments/experiment.ts";
 import { mnistAutoencoderModels } from "../../../../lib/experiments/mnist_autoencoder/models.ts";
@@ -14,7 +18,10 @@ import {
   normalAutoencoderSettings,
 } from "../../../../lib/experiments/mnist_autoencoder/settings.ts";
 import { train } from "../../../../lib/experiments/mnist_autoencoder/train.ts";
+import { conditionNumber } from "../../../../lib/linalg/condition.ts";
 import type { FloatMatrix } from "../../../../lib/linalg/dense_algebra.ts";
+import { matrix, transpose } from "../../../../lib/linalg/matrix.ts";
+import { product } from "../../../../lib/linalg/product.ts";
 import { NumpyRandom } from "../../../../lib/random/numpy_random.ts";
 import { assertAllClose } from "../../kernels/numbers.ts";
 import { plainError, trainPlainly } from "./plain_training.ts";
@@ -40,11 +47,18 @@ function settingsWith(more: Partial<MnistAutoencoderSettings>) {
 /** Trains on `problem`, shortly but for `more`. */
 function trainShortly(
   more: Partial<MnistAutoencoderSettings> = {},
-  { name = "BP", model = modelOf(name), start = problem.start, ...interrupted }:
+  {
+    name = "BP",
+    model = modelOf(name),
+    start = problem.start,
+    data = problem.data,
+    ...interrupted
+  }:
     & {
       name?: string;
       model?: Model;
       start?: typeof problem.start;
+      data?: typeof problem.data;
     }
     & Pick<Parameters<typeof train>[0], "pause" | "checkpoint" | "progress"> =
       {},
@@ -54,7 +68,7 @@ function trainShortly(
     model,
     settings: settingsWith(more),
     start,
-    data: problem.data,
+    data,
     ...interrupted,
   });
 }
@@ -163,6 +177,70 @@ for (const name of ["BP", "PBP", "NDI-2", "DI"]) {
     }
   });
 }
+
+Deno.test("train() measures conditions every hundred batches, also where it goes on from a checkpoint", async () => {
+  const long = { epochs: 30, batches: 205 };
+  for (const name of ["NDI", "NDI-2"]) {
+    const kept: Uint8Array[] = [];
+    const whole = await trainShortly(long, {
+      name,
+      pause: (state) => void kept.push(state()),
+    });
+    const names = [1, 2, 3, 4, 5].map((k) => `condition_${k}`);
+    const { series } = whole.trace;
+    const measured = Object.keys(series).filter((k) => k.startsWith("cond"));
+    assertEquals(measured, names);
+    for (const metric of names) {
+      assertEquals([...series[metric].iteration], [100, 200]);
+    }
+    for (const done of [99, 100, 120]) {
+      assertEquals(
+        await trainShortly(long, { name, checkpoint: kept[done - 1] }),
+        whole,
+      );
+    }
+  }
+});
+
+Deno.test("train() measures the condition of the weights as they are", async () => {
+  const { trace, weights } = await trainShortly(
+    { epochs: 30, batches: 100 },
+    { name: "NDI-2" },
+  );
+  const { leak } = modelOf("NDI-2");
+  for (const k of [1, 2, 3, 4, 5] as const) {
+    const { rows, columns, data } = weights[`W${k}`] as FloatMatrix;
+    const W = matrix(rows, columns, Float64Array.from(data));
+    const B = transpose(problem.start[`W${k}`], -1);
+    const A = rows <= columns ? product(W, B) : product(B, W);
+    const wanted = conditionNumber(wasm.algebra, { A, shift: -leak });
+    const [found] = trace.series[`condition_${k}`].value;
+    // kept weights are rounded to float32
+    assertAlmostEquals(found / wanted, 1, 1e-4);
+  }
+  const { series } = (await trainShortly({ epochs: 30, batches: 100 })).trace;
+  assertEquals(Object.keys(series), ["test_error", "train_error"]);
+});
+
+Deno.test("train() notes a collapse to the mean image, also where it goes on from a checkpoint", async () => {
+  // blank images: a network that answers nothing knows them, one that has learned others no more
+  const data = structuredClone(problem.data);
+  data.test.pixels.fill(0);
+  const settings = { evaluateEvery: 1, eta: 0.02, epochs: 3 };
+  const kept: Uint8Array[] = [];
+  const whole = await trainShortly(settings, {
+    data,
+    pause: (state) => void kept.push(state()),
+  });
+  const error = errorOfMeanImage(
+    data.train.pixels.subarray(0, shortly.examples * 784),
+    data.test.pixels,
+  );
+  const { test_error } = whole.trace.series;
+  assertEquals(whole.trace.events, [collapseOf(test_error, error)]);
+  const checkpoint = kept[12];
+  assertEquals(await trainShortly(settings, { data, checkpoint }), whole);
+});
 
 Deno.test("train() records that layers were badly conditioned, once each", async () => {
   // two units alike, and so are all that they learn
