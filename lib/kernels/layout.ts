@@ -32,10 +32,7 @@ export function setRows(
   stride: number,
   { source, size }: { source: Numbers; size: number },
 ): void {
-  if (stride === size) {
-    target.set(source);
-    return;
-  }
+  if (stride === size) return target.set(source);
   for (let from = 0, to = 0; from < source.length; from += size, to += stride) {
     target.set(source.subarray(from, from + size), to);
   }

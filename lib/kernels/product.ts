@@ -2,8 +2,6 @@ import { type Matrix, matrix, requireShape } from "../linalg/matrix.ts";
 import { filled, getRows, setRows } from "./layout.ts";
 import { shared } from "./wasm_instance.ts";
 
-let scratch = { address: 0, bytes: 0 };
-
 /**
  * The matrix product A B, as `product` computes it and to the same bits, in
  * WebAssembly: several times faster where a hundred products or more are made.
@@ -20,10 +18,8 @@ export function compiledProduct(
   requireShape("store a product", target, { rows: m, columns: p });
   const rows = filled(m, 2), stride = filled(p, 10);
   const bytes = 8 * (rows * n + n * stride + rows * stride);
-  if (bytes > scratch.bytes) {
-    scratch = { address: shared.reserve(bytes), bytes };
-  }
-  const a = scratch.address, b = a + 8 * rows * n, c = b + 8 * n * stride;
+  const a = shared.room("product", bytes);
+  const b = a + 8 * rows * n, c = b + 8 * n * stride;
   // what is in the filling is multiplied too, but reaches only the result's filling
   shared.doubles(a, m * n).set(A.data);
   setRows(shared.doubles(b, n * stride), stride, { source: B.data, size: p });

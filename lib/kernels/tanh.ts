@@ -1,3 +1,4 @@
+import { requireLength } from "../linalg/matrix.ts";
 import { shared } from "./wasm_instance.ts";
 
 /** Bytes sent to the kernels at a time: they stay in the processor's cache. */
@@ -16,11 +17,7 @@ export function tanh(
   x: Float64Array,
   y: Float64Array = new Float64Array(x.length),
 ): Float64Array {
-  if (y.length !== x.length) {
-    throw new RangeError(
-      `Cannot take tanh: wanted room for ${x.length} numbers, received ${y.length}`,
-    );
-  }
+  requireLength("take tanh", y, x.length);
   const { memory } = shared, step = room / 8;
   for (let start = 0; start < x.length; start += step) {
     const part = x.subarray(start, start + step);

@@ -33,7 +33,7 @@ export function reconstructionError(
   bytes: Uint8Array,
   { sizes, transferOf }: ReconstructingNetworks,
 ): (layers: readonly ScaledWeights[]) => number {
-  const images = sortImages(bytes, sizes[0]);
+  const images = sortImages(bytes, sizes[0]), step = pieceSize * sizes[0];
   const room = Math.min(pieceSize, bytes.length / sizes[0]);
   const activities = new RowActivities(sizes, room);
   let first: SparseWeights | undefined;
@@ -44,7 +44,8 @@ export function reconstructionError(
     first.write(V);
     layers.forEach(({ b }, k) => activities.setBiases(k + 1, b));
     let sum = 0;
-    for (const rows of piecesOf(images)) {
+    for (let start = 0; start < images.bytes.length; start += step) {
+      const rows = images.bytes.subarray(start, start + step);
       activities.show(rows);
       first.show(rows, unit);
       layers.forEach((layer, k) => {
@@ -60,19 +61,15 @@ export function reconstructionError(
 }
 
 /**
- * Images sorted by the index of their last non-zero pixel, their pixels sorted by
- * how many images they are non-zero in, most first: consecutive images then need the
- * same weights, which lie side by side.
+ * Images of `size` pixels, one row of bytes each, sorted by the index of their last
+ * non-zero pixel, and which pixel each column shows, sorted by how many images it is
+ * non-zero in, most first: consecutive images then need the same weights, which lie
+ * side by side.
  */
-export interface SortedImages {
-  /** which pixel each column shows */
-  readonly pixels: Int32Array;
-  /** a row for each image */
-  readonly bytes: Uint8Array;
-}
-
-/** Sorts images of `size` pixels, one row of bytes each. */
-export function sortImages(bytes: Uint8Array, size: number): SortedImages {
+export function sortImages(
+  bytes: Uint8Array,
+  size: number,
+): { pixels: Int32Array; bytes: Uint8Array } {
   const counts = new Int32Array(size);
   for (let at = 0; at < bytes.length; at += size) {
     for (let j = 0; j < size; j++) if (bytes[at + j] > 0) counts[j]++;
@@ -98,14 +95,6 @@ function sortedIndices(
   compare: (i: number, j: number) => number,
 ): Int32Array {
   return values.map((_, i) => i).sort((i, j) => compare(i, j) || i - j);
-}
-
-/** Some of the images at a time. */
-function* piecesOf({ pixels, bytes }: SortedImages) {
-  const step = pieceSize * pixels.length;
-  for (let start = 0; start < bytes.length; start += step) {
-    yield bytes.subarray(start, start + step);
-  }
 }
 
 /** W h for each h below. */

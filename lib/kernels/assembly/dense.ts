@@ -34,8 +34,7 @@ function packRows(target: usize, A: usize, stride: usize, rows: u32, depth: u32)
       store<f64>(target, load<f64>(row + stride), 8);
       store<f64>(target, load<f64>(row + 2 * stride), 16);
       store<f64>(target, load<f64>(row + 3 * stride), 24);
-      target += 32;
-      row += 8;
+      target += 32, row += 8;
     }
     A += 4 * stride;
   }
@@ -50,8 +49,7 @@ function packColumns(target: usize, B: usize, stride: usize, depth: u32, columns
     for (let k = depth; k > 0; k--) {
       v128.store(target, v128.load(row, 0), 0);
       v128.store(target, v128.load(row, 16), 16);
-      target += 32;
-      row += stride;
+      target += 32, row += stride;
     }
     B += 32;
   }
@@ -109,8 +107,7 @@ export function multiplyAdd(
         let c = C + <usize>i * strideC + (<usize>j << 3);
         for (let left = height; left > 0; left -= 4) {
           multiplySquare(c, strideC, a, b, panel, signs);
-          a += panel;
-          c += 4 * strideC;
+          a += panel, c += 4 * strideC;
         }
         b += panel;
       }

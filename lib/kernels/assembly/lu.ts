@@ -70,9 +70,7 @@ export function factorLU(A: usize, stride: usize, n: u32, size: u32, pivots: usi
       for (let j = next; j < n; j += STRIP) {
         const rows = A + <usize>j * stride, across = <usize>j << 3;
         multiplyAdd(
-          rows + across, stride,
-          rows + (<usize>k << 3), stride,
-          A + <usize>k * stride + across, stride,
+          rows + across, stride, rows + (<usize>k << 3), stride, A + <usize>k * stride + across, stride,
           size - j, width, min(STRIP, size - j), -1, room, false, false,
         );
       }
@@ -88,9 +86,7 @@ export function factorLU(A: usize, stride: usize, n: u32, size: u32, pivots: usi
     }
     const below = A + <usize>next * stride;
     multiplyAdd(
-      below + right, stride,
-      below + (<usize>k << 3), stride,
-      A + <usize>k * stride + right, stride,
+      below + right, stride, below + (<usize>k << 3), stride, A + <usize>k * stride + right, stride,
       size - next, width, size - next, -1, room, false, false,
     );
   }
@@ -114,10 +110,8 @@ export function solveLU(
     }
     if (next >= n) break;
     multiplyAdd(
-      X + <usize>next * strideX, strideX,
-      A + <usize>next * strideA + (<usize>k << 3), strideA,
-      X + <usize>k * strideX, strideX,
-      size - next, width, columns, -1, room, false, false,
+      X + <usize>next * strideX, strideX, A + <usize>next * strideA + (<usize>k << 3), strideA,
+      X + <usize>k * strideX, strideX, size - next, width, columns, -1, room, false, false,
     );
   }
   for (let k = (n - 1) / BLOCK * BLOCK;; k -= BLOCK) {
@@ -134,9 +128,7 @@ export function solveLU(
     }
     if (k === 0) break;
     multiplyAdd(
-      X, strideX,
-      A + (<usize>k << 3), strideA,
-      X + <usize>k * strideX, strideX,
+      X, strideX, A + (<usize>k << 3), strideA, X + <usize>k * strideX, strideX,
       k, next - k, columns, -1, room, false, false,
     );
   }

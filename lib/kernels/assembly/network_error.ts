@@ -114,8 +114,7 @@ function squaredError(task: Task, weights: usize, target: usize, valid: i32): v1
   for (let v: usize = 0; v < ROW; v += 16) v128.store(task.squares + v, f64x2.splat(0));
   for (let block = blocks(task.outputs); block > 0; block--) {
     affineSquares(weights, task.H2, target, task.block, task.squares, task.hidden2);
-    weights += (<usize>(task.hidden2 + 1)) * 40;
-    target += BLOCK_ROWS;
+    weights += (<usize>(task.hidden2 + 1)) * 40, target += BLOCK_ROWS;
   }
   let total = f64x2.splat(0);
   for (let v: i32 = 0; v < valid; v += 2) {
@@ -156,8 +155,7 @@ export function networkErrors(task: Task, updates: i32): void {
       v128.store(sum, f64x2.add(v128.load(sum), error));
       first = false;
     }
-    X += (<usize>task.inputs) * ROW;
-    target += (<usize>blocks(task.outputs)) * BLOCK_ROWS;
+    X += (<usize>task.inputs) * ROW, target += (<usize>blocks(task.outputs)) * BLOCK_ROWS;
   }
   for (let k: usize = 0; k < <usize>updates; k++) {
     const sum = task.errors + (k << 4);

@@ -211,8 +211,7 @@ export function activateSparse(layer: Sparse, t: u32, scale: f32): void {
       v128.store(a + at, f32x4.mul(scales, v128.load(from + at)));
     }
     addRows(a, D, layer.places, layer.weights, 0, t);
-    from += step;
-    D += step;
+    from += step, D += step;
   }
 }
 
@@ -267,8 +266,7 @@ function answerTile(layer: Sparse, tile: usize, scale: v128): void {
       sum = madd(sum, h$i, v128.load(w, 16 * $i));
       //#end
       v128.store(answer, sum);
-      answer += 16;
-      w += ROW;
+      answer += 16, w += ROW;
     }
     A += ROW;
   }

@@ -117,6 +117,6 @@ Deno.test("tanh() refuses a target of another length", () => {
   assertThrows(
     () => tanh(new Float64Array(3), new Float64Array(2)),
     RangeError,
-    "Cannot take tanh: wanted room for 3 numbers, received 2",
+    "Cannot take tanh: wanted 3 numbers, received 2",
   );
 });
