@@ -1,10 +1,7 @@
 import type { Outcome } from "../io/trace.ts";
 import { differenceOfMeans } from "./difference.ts";
-import { type EffectMetric, effectsOf, finalValue } from "./effect.ts";
-import { averagingOf, metricsOf, type Run } from "./run.ts";
-
-/** The errors that are compared, the more telling one first. */
-const errors = ["test_error", "error"] as const satisfies EffectMetric[];
+import { effectsOf, finalValue } from "./effect.ts";
+import { averagingOf, type EndMetric, endMetricOf, type Run } from "./run.ts";
 
 /**
  * Compares the errors with which training ended, model by model, in the order of `a`, then of `b`.
@@ -20,8 +17,7 @@ export function compareFinalErrors(
   b: readonly Run[],
 ) {
   const runs = [...a, ...b];
-  const metrics = metricsOf(runs);
-  const metric = errors.find((error) => metrics.includes(error));
+  const metric = endMetricOf(runs);
   if (metric === undefined) return [];
   const models = [...new Set(runs.map(({ model }) => model))];
   const averaging = averagingOf(metric);
@@ -55,7 +51,7 @@ export function compareFinalErrors(
 }
 
 /** The last iteration at which some of the runs that finished were measured; 0 if none was. */
-function lastIteration(runs: readonly Run[], metric: EffectMetric): number {
+function lastIteration(runs: readonly Run[], metric: EndMetric): number {
   const finished = runs.map(({ trace }) => trace)
     .filter(({ outcome }) => outcome.status === "finished");
   return Math.max(

@@ -1,15 +1,18 @@
 /** What the models of an experiment end with, over seeds, and in which order; as JSON has it. */
 import type { Outcome } from "../io/trace.ts";
-
-/**
- * A number and its 95 % interval. Each is null where it is not finite: it lies among the lost
- * seeds, or so few cannot tell it.
- */
-export interface Interval {
-  value: number | null;
-  low: number | null;
-  high: number | null;
-}
+import {
+  bootstrap,
+  fewestValues,
+  type Statistic,
+  studentPercentileInterval,
+} from "./bootstrap.ts";
+import { finalValue } from "./effect.ts";
+import { estimate } from "./estimate.ts";
+import { finiteOrNull, type Interval, interval } from "./interval.ts";
+import { limitsOf } from "./limits.ts";
+import { median, trimmedMean } from "./location.ts";
+import { pairsOf } from "./pairs.ts";
+import { averagingOf, type EndMetric, endMetricOf, type Run } from "./run.ts";
 
 /** How training from one seed ended; missing: it was not run. */
 export type EndStatus = Outcome["status"] | "missing";
@@ -23,7 +26,7 @@ export interface ModelEnds {
   values: (number | null)[];
   /** in the order of the seeds */
   statuses: EndStatus[];
-  /** over the seeds that have a value: geometric for `error`, arithmetic for `test_error` */
+  /** over the seeds that have a value: geometric for `error`, arithmetic for `test_error`; Student's interval */
   mean: Interval;
   /** over all that were run; lost ones count as worse than every other */
   median: Interval;
@@ -60,12 +63,106 @@ export interface Pair {
 /** How an experiment ended. */
 export interface Ends {
   experiment: string;
-  metric: "error" | "test_error";
-  /** of the seeds, in their order */
+  metric: EndMetric;
+  /** in their order */
   seeds: number[];
   models: ModelEnds[];
   /** every model with each after it */
   pairs: Pair[];
   /** what so few seeds cannot tell, in sentences; empty where they can */
   limits: string[];
+}
+
+/** The ends of each of `models` from each of `seeds`; null if none of the runs measured an error. */
+export function endsOf(
+  runs: readonly Run[],
+  { experiment, models: names, seeds }: {
+    experiment: string;
+    models: readonly string[];
+    seeds: readonly number[];
+  },
+): Ends | null {
+  const metric = endMetricOf(runs);
+  if (metric === undefined) return null;
+  const models = names.map((name) => {
+    const mine = runs.filter(({ model }) => model === name);
+    const found = seeds.map((seed) => mine.find((run) => run.seed === seed));
+    return modelEnds(name, found, metric);
+  });
+  const pairs = pairsOf(models);
+  const most = Math.max(...models.map((model) => standingsOf(model).length));
+  const limits = limitsOf(most, pairs.length);
+  return { experiment, metric, seeds: [...seeds], models, pairs, limits };
+}
+
+function modelEnds(
+  name: string,
+  runs: readonly (Run | undefined)[],
+  metric: EndMetric,
+): ModelEnds {
+  const values = runs.map((run) => finiteOrNull(finalValue(run, metric)));
+  const statuses = runs.map((run) => run?.trace.outcome.status ?? "missing");
+  const present = values.filter((value) => value !== null);
+  const iterations = runs
+    .filter((_, k) => values[k] !== null)
+    .map((run) => run!.trace.series[metric].iteration.at(-1)!);
+  const averaging = averagingOf(metric);
+  const { mean, low, high } = estimate(present, averaging);
+  const all = standingsOf({ values, statuses });
+  return {
+    ...{ name, values, statuses },
+    iteration: finiteOrNull(Math.max(...iterations)),
+    mean: interval(mean, { low, high }),
+    median: bootstrapped(all, median),
+    iqm: averaging === "geometric"
+      ? bootstrapped(all.map(Math.log), interquartileMean, Math.exp)
+      : bootstrapped(all, interquartileMean),
+    min: finiteOrNull(Math.min(...present)),
+    max: finiteOrNull(Math.max(...present)),
+    lost: all.length - present.length,
+  };
+}
+
+/** A statistic with its interval; `raised`: of logarithms, back from them. */
+function bootstrapped(
+  values: Float64Array,
+  statistic: Statistic,
+  raised = (value: number) => value,
+): Interval {
+  if (values.length < fewestValues) {
+    return interval(raised(statistic(values.toSorted())));
+  }
+  const found = bootstrap([values], statistic);
+  const { low, high } = studentPercentileInterval(found);
+  return interval(raised(found.value), {
+    low: raised(low),
+    high: raised(high),
+  });
+}
+
+const interquartileMean = (sorted: Float64Array) => trimmedMean(sorted, .25);
+
+/** What the seeds that were run ended with, Infinity where they are lost. */
+function standingsOf(
+  { values, statuses }: Pick<ModelEnds, "values" | "statuses">,
+): Float64Array {
+  return Float64Array.from(
+    values.filter((_, k) => statuses[k] !== "missing"),
+    (value) => value ?? Infinity,
+  );
+}
+
+/** The columns of the table of ends, in their order. */
+export const endColumns = [
+  ...["experiment", "model", "seed", "status", "metric", "value"],
+] as const;
+
+/** The rows of that table, model by model, seed by seed; no value where a seed is lost or missing. */
+export function* endRows({ experiment, metric, seeds, models }: Ends) {
+  for (const { name: model, statuses, values } of models) {
+    for (const [k, seed] of seeds.entries()) {
+      const [status, value] = [statuses[k], values[k] ?? NaN];
+      yield { experiment, model, seed, status, metric, value };
+    }
+  }
 }

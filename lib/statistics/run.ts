@@ -31,6 +31,17 @@ export function metricsOf(runs: readonly Run[]): string[] {
   return [...new Set(runs.flatMap(({ trace }) => Object.keys(trace.series)))];
 }
 
+/** The errors that training ends with, the more telling one first. */
+const endMetrics = ["test_error", "error"] as const;
+
+export type EndMetric = typeof endMetrics[number];
+
+/** The error that `runs` end with; undefined if they measured none. */
+export function endMetricOf(runs: readonly Run[]): EndMetric | undefined {
+  const metrics = metricsOf(runs);
+  return endMetrics.find((metric) => metrics.includes(metric));
+}
+
 /** The series of `metric` in those of `runs` that measured it. */
 export function seriesOf(runs: readonly Run[], metric: string): Series[] {
   return runs.flatMap(({ trace }) => trace.series[metric] ?? []);

@@ -1,4 +1,4 @@
-"""Writes numpy_random.json: streams of NumPy's legacy generator, for several seeds.
+"""Writes numpy_random.json: streams of NumPy's legacy generator, for several seeds, and whole numbers.
 
 Run as: python3 numpy_random.py > numpy_random.json
 """
@@ -30,10 +30,23 @@ def stream(seed):
     return draws
 
 
+def integers(seed):
+    """Whole numbers below several bounds, drawn in order from one stream."""
+    random = np.random.RandomState(seed)
+    bounds = [10, 1, 8, 20, 1000, 2**31 - 1]
+    return {
+        "seed": seed,
+        "draws": [
+            {"below": below, "drawn": random.randint(below, size=7).tolist()}
+            for below in bounds],
+    }
+
+
 json.dump(
     {
         "origin": {"script": "numpy_random.py", "numpy": np.__version__},
         "streams": [stream(seed) for seed in (0, 1, 7, 20200707, 2**32 - 1)],
+        "integers": [integers(seed) for seed in (0, 2**32 - 1)],
     },
     sys.stdout,
     indent=1,
