@@ -209,7 +209,10 @@ function aggregate(study: Study): NodeSpec {
     },
     inputs: runsOf(name, models, { seeds }),
     partial: true,
-    outputs: ["table.csv", "curves.npz", "runs.npz", "summary.json"],
+    outputs: [
+      ...["table.csv", "curves.npz", "runs.npz", "readings.json"],
+      "summary.json",
+    ],
     shown: { "table.csv": `tables/${name}.csv` },
   });
 }
@@ -516,7 +519,7 @@ function report(
       ...published.map(({ name }) =>
         from(
           `aggregate/${name}`,
-          ["summary.json", "curves.npz", "runs.npz"],
+          ["summary.json", "curves.npz", "readings.json"],
           `${name}/`,
         )
       ),

@@ -1,11 +1,11 @@
 import { type Estimate, estimate } from "../statistics/estimate.ts";
-import type { Run } from "../statistics/run.ts";
 import type { Summary } from "../statistics/summary.ts";
 import type { Comparison, Term, Unit } from "./claim.ts";
+import type { Readings } from "./readings.ts";
 
-/** What claims are held against, by experiment: the runs, and of which seeds there should be one. */
+/** What claims are held against, by experiment: what was taken from its runs, and of which seeds there should be one. */
 export interface Evidence {
-  runs: Readonly<Record<string, readonly Run[]>>;
+  readings: Readonly<Record<string, Readings>>;
   summaries: Readonly<
     Record<string, Pick<Summary, "seeds" | "changed" | "departures">>
   >;
@@ -41,17 +41,16 @@ export function compare(
 function measured(
   { experiment, model, measure }: Term,
   seed: number,
-  evidence: Evidence,
+  { readings, summaries }: Evidence,
 ): number | string {
-  const run = evidence.runs[experiment]?.find((run) =>
-    run.model === model && run.seed === seed
-  );
-  if (!run) return `there is no run of ${model} in ${experiment}`;
-  const { changed, departures } = evidence.summaries[experiment];
+  const value = readings[experiment]?.[model]?.[measure.says]?.[seed];
+  if (value === undefined) {
+    return `there is no run of ${model} in ${experiment}`;
+  }
+  const { changed, departures } = summaries[experiment];
   const change = changed?.[model];
   if (change) return `${model} is not as published: ${change}`;
   if (departures) return `${experiment} is not as published: ${departures}`;
-  const value = measure.of(run.trace);
   return typeof value === "string" ? `${model} ${value}` : value;
 }
 

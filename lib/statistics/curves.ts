@@ -1,7 +1,8 @@
 import { decodeArrays, encodeArrays, type NamedArray } from "../io/arrays.ts";
 import type { Series } from "../io/trace.ts";
-import { type Averaging, estimate } from "./estimate.ts";
+import { type Averaging, type Estimate, estimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
+import { type Detail, pointsKept } from "./thin.ts";
 
 /** A mean with its interval at every iteration, over the `count` seeds measured there. */
 export interface Curve {
@@ -15,7 +16,13 @@ export interface Curve {
 /** Averaged curves by model, then by metric. */
 export type Curves = Record<string, Record<string, Curve>>;
 
-/** The curves of each of `models` over its seeds, for every metric it has. */
+/** More points than a panel is wide in pixels, and every point of what shows the beginning alone. */
+const detail: Detail = { first: 1000, parts: 1000 };
+
+/**
+ * The curves of each of `models` over its seeds, for every metric it has: averaged at every
+ * iteration, then thinned to what figures draw.
+ */
 export function curvesOf(
   runs: readonly Run[],
   models: readonly string[],
@@ -26,10 +33,27 @@ export function curvesOf(
     curves[model] = {};
     for (const metric of metricsOf(mine)) {
       const series = seriesOf(mine, metric);
-      curves[model][metric] = averageSeries(series, averagingOf(metric));
+      const curve = averageSeries(series, averagingOf(metric));
+      curves[model][metric] = thinnedCurve(curve, detail);
     }
   }
   return curves;
+}
+
+/** A curve thinned, the extremes of its line and of its band among what is kept. */
+export function thinnedCurve(curve: Curve, detail: Detail): Curve {
+  const { iteration, mean, low, high, count } = curve;
+  const lines = { down: [mean, low], up: [mean, high] };
+  const kept = pointsKept(iteration, lines, detail);
+  const of = (part: ArrayLike<number>) =>
+    Float64Array.from(kept, (k) => part[k]);
+  return {
+    iteration: of(iteration),
+    mean: of(mean),
+    low: of(low),
+    high: of(high),
+    count: Int32Array.from(kept, (k) => count[k]),
+  };
 }
 
 /**
@@ -43,16 +67,23 @@ export function averageSeries(
   series: readonly Series[],
   averaging: Averaging = "arithmetic",
 ): Curve {
-  const measured = series.flatMap(({ iteration, value }) =>
-    Array.from(iteration, (at, k) => ({ at, value: value[k] }))
-  );
-  const points = [...Map.groupBy(measured, ({ at }) => at)]
-    .sort(([a], [b]) => a - b)
-    .map(([iteration, found]) => ({
-      iteration,
-      ...estimate(found.map(({ value }) => value), averaging),
-    }))
-    .filter(({ count }) => count > 0);
+  const points: (Estimate & { iteration: number })[] = [];
+  /** how far each series has been read */
+  const read = series.map(() => 0);
+  for (;;) {
+    const iteration = Math.min(
+      ...series.map(({ iteration }, k) => iteration[read[k]] ?? Infinity),
+    );
+    if (iteration === Infinity) break;
+    const found: number[] = [];
+    series.forEach((one, k) => {
+      while (one.iteration[read[k]] === iteration) {
+        found.push(one.value[read[k]++]);
+      }
+    });
+    const point = estimate(found, averaging);
+    if (point.count > 0) points.push({ iteration, ...point });
+  }
   const column = (part: keyof Curve) =>
     Float64Array.from(
       points,

@@ -47,6 +47,20 @@ export function seriesOf(runs: readonly Run[], metric: string): Series[] {
   return runs.flatMap(({ trace }) => trace.series[metric] ?? []);
 }
 
+/** A run whose every series is changed alike. */
+export function withSeries(run: Run, change: (one: Series) => Series): Run {
+  const series = Object.entries(run.trace.series)
+    .map(([metric, one]) => [metric, change(one)]);
+  const trace = { ...run.trace, series: Object.fromEntries(series) };
+  return { ...run, trace };
+}
+
+/** How many measurements a run has of all its metrics. */
+export function measurements({ trace }: Run): number {
+  return Object.values(trace.series)
+    .reduce((sum, { iteration }) => sum + iteration.length, 0);
+}
+
 /** What a run has otherwise than its profile: of each model the values of settings and of its own fields. */
 export type Differing = Record<string, Record<string, unknown>>;
 

@@ -8,6 +8,8 @@ export interface ModelSummary {
   outcomes: { seed: number; outcome: Outcome; events: TraceEvent[] }[];
   /** by metric, at the last iteration that any model of the experiment was measured */
   final: Record<string, JsonEstimate>;
+  /** the largest spectral abscissa of its loops over seeds; absent if none was measured, null if none is finite */
+  abscissa?: number | null;
 }
 
 /** What an experiment came to. */
@@ -17,6 +19,8 @@ export interface Summary {
   label: string;
   settings: Record<string, unknown>;
   seeds: number[];
+  /** rows of a table of every measurement, and every how many-th of a series is in the table that was made; absent of a sweep */
+  table?: { rows: number; every: number };
   models: ModelSummary[];
   /** models that the paper does not have, by name, and what each is; absent if there are none */
   added?: Record<string, string>;
@@ -72,6 +76,18 @@ export function summariesOf(
       final: Object.fromEntries(
         metricsOf(mine).map((metric) => [metric, final(mine, metric)]),
       ),
+      ...largestAbscissa(mine),
     };
   });
+}
+
+function largestAbscissa(runs: readonly Run[]): Pick<ModelSummary, "abscissa"> {
+  const series = metricsOf(runs)
+    .filter((metric) => metric.startsWith("spectral_abscissa"))
+    .flatMap((metric) => seriesOf(runs, metric));
+  if (series.length === 0) return {};
+  const largest = series
+    .map(({ value }) => value.reduce((a, b) => Math.max(a, b), -Infinity))
+    .filter(Number.isFinite);
+  return { abscissa: largest.length > 0 ? Math.max(...largest) : null };
 }

@@ -1,48 +1,105 @@
 /**
- * Gathers every model and seed of one experiment into a tidy table, averaged curves, every run by
- * itself and a summary. Runs that could not be had are left out, and named in the summary.
+ * Gathers every model and seed of one experiment: a tidy table, averaged curves, every run by
+ * itself, what claims take from it, and a summary. Runs that could not be had are left out, and
+ * named in the summary. One model's runs are in memory at a time.
  *
- * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs `table.csv`
- * (models in the given order, then seeds), `curves.npz` (`<model>/<metric>/iteration|mean|low|high|count`),
- * `runs.npz` (`<model>/seed-<s>/<metric>.iteration|value`, what the table holds) and `summary.json`.
+ * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs
+ *
+ *     table.csv      models in the given order, then seeds; of a long table every so many-th measurement
+ *     curves.npz     `<model>/<metric>/iteration|mean|low|high|count`, thinned to what figures draw
+ *     runs.npz       `<model>/seed-<s>/<metric>.iteration|value`, thinned likewise
+ *     readings.json  model → measure → seed
+ *     summary.json
  */
+import {
+  encodeReadings,
+  type Readings,
+  readingsOf,
+} from "../../lib/claims/readings.ts";
 import { decodeArrays } from "../../lib/io/arrays.ts";
 import { columns, encodeTable } from "../../lib/io/table.ts";
 import { decodeSeries, type Trace } from "../../lib/io/trace.ts";
-import { curvesOf, encodeCurves } from "../../lib/statistics/curves.ts";
-import { withNormalisedError } from "../../lib/statistics/normalised_error.ts";
+import {
+  type Curves,
+  curvesOf,
+  encodeCurves,
+} from "../../lib/statistics/curves.ts";
+import {
+  errorScales,
+  type LargestError,
+  largestError,
+  withNormalisedError,
+} from "../../lib/statistics/normalised_error.ts";
 import {
   type Differing,
   differingColumns,
   encodeRuns,
+  measurements,
   rowsOf,
   type Run,
+  withSeries,
 } from "../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../lib/statistics/summary.ts";
+import {
+  type Detail,
+  everyNth,
+  tableStep,
+  thinned,
+} from "../../lib/statistics/thin.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
 /** Most of it is kept in the summary as it is. */
 export interface AggregateSettings
-  extends Omit<Summary, "models" | "missing" | "notes"> {
+  extends Omit<Summary, "models" | "missing" | "notes" | "table"> {
   models: string[];
   /** what differs from the profile, if anything does: columns of the table */
   differing?: Differing;
 }
 
-/** Reads all runs, then writes the outputs. */
+/** Single runs are drawn thin, one over another. */
+const detail: Detail = { first: 500, parts: 250 };
+
+/** Reads all runs twice, first for what each alone cannot tell, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
   const { added, changed, departures, differing } = node.settings;
   const apart = Object.keys({ ...added, ...changed });
-  const { runs: measured, missing } = readRuns(node, { models, seeds });
-  const rows = rowsOf(measured, experiment, differing);
+  const errors: LargestError[] = [];
+  let rows = 0;
+  for (const run of readRuns(node, node.settings)) {
+    errors.push(largestError(run));
+    rows += measurements(run);
+  }
+  const scales = errorScales(errors, apart);
+  const every = tableStep(rows);
+
+  const tabled: Run[] = [], runs: Run[] = [];
+  const curves: Curves = {}, readings: Readings = {};
+  for (const model of models) {
+    const measured = [...readRuns(node, { models: [model], seeds })];
+    const all = measured.map((run) => withNormalisedError(run, scales));
+    Object.assign(readings, readingsOf(measured, experiment));
+    Object.assign(curves, curvesOf(all, [model]));
+    for (const run of measured) {
+      tabled.push(withSeries(run, (one) => everyNth(one, every)));
+    }
+    for (const run of all) {
+      runs.push(withSeries(run, (one) => thinned(one, detail)));
+    }
+  }
   const names = [...columns, ...differingColumns(differing)];
-  node.write("table.csv", encodeTable(rows, names));
-  node.write("runs.npz", encodeRuns(measured));
-  const runs = withNormalisedError(measured, apart);
-  node.write("curves.npz", encodeCurves(curvesOf(runs, models)));
+  const table = encodeTable(rowsOf(tabled, experiment, differing), names);
+  node.write("table.csv", table);
+  if (every > 1) {
+    node.note(`its table has one in ${every} measurements of each series`);
+  }
+  node.write("curves.npz", encodeCurves(curves));
+  node.write("runs.npz", encodeRuns(runs));
+  node.write("readings.json", encodeReadings(readings));
+  const missing = missingOf(node.settings, errors);
   const summary: Summary = {
     ...{ experiment, label, settings, seeds },
+    table: { rows, every },
     models: summariesOf(runs, { models, apart }),
     ...{ added, changed, departures },
     ...missing.length > 0 && { missing },
@@ -50,26 +107,38 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
   node.write("summary.json", JSON.stringify(summary, null, 2) + "\n");
 }
 
+/** Models and seeds, in this order. */
+interface Wanted {
+  models: readonly string[];
+  seeds: readonly number[];
+}
+
+type Place = Pick<Run, "model" | "seed">;
+
+function placesOf({ models, seeds }: Wanted): Place[] {
+  return models.flatMap((model) => seeds.map((seed) => ({ model, seed })));
+}
+
+function missingOf(wanted: Wanted, found: readonly Place[]): Place[] {
+  return placesOf(wanted).filter(({ model, seed }) =>
+    !found.some((one) => one.model === model && one.seed === seed)
+  );
+}
+
 /**
- * Reads the runs of models from seeds: models in their order, then seeds. The files of each are
- * inputs below `<folder><model>/seed-<seed>/`; a run without them is missing.
+ * Reads the runs of models from seeds, one when it is asked for. The files of each are inputs below
+ * `<folder><model>/seed-<seed>/`; a run without them is left out.
  */
-export function readRuns(
+export function* readRuns(
   node: NodeContext<unknown>,
-  { models, seeds }: { models: readonly string[]; seeds: readonly number[] },
+  wanted: Wanted,
   folder = "",
-): { runs: Run[]; missing: Pick<Run, "model" | "seed">[] } {
+): Generator<Run> {
   const read = traceReader(node);
-  const runs: Run[] = [];
-  const missing: Pick<Run, "model" | "seed">[] = [];
-  for (const model of models) {
-    for (const seed of seeds) {
-      const trace = read(`${folder}${model}/seed-${seed}`);
-      if (trace) runs.push({ model, seed, trace });
-      else missing.push({ model, seed });
-    }
+  for (const { model, seed } of placesOf(wanted)) {
+    const trace = read(`${folder}${model}/seed-${seed}`);
+    if (trace) yield { model, seed, trace };
   }
-  return { runs, missing };
 }
 
 /** What reads the trace whose files are inputs below a place, and gives null if they are not there. */

@@ -3,8 +3,8 @@
  *
  * Inputs `published/<experiment>/<model>/seed-<s>/` and
  * `<experiment>/<correction>/<model>/seed-<s>/`, each with `trace.npz` and `outcome.json`;
- * outputs `table.csv` (the corrected runs, their experiment being `<experiment>/<correction>`) and
- * `effects.json`.
+ * outputs `table.csv` (the corrected runs, their experiment being `<experiment>/<correction>`, of
+ * many every so many-th measurement) and `effects.json`.
  */
 import {
   type CorrectionEffects,
@@ -14,8 +14,12 @@ import {
 import {
   type Differing,
   differingColumns,
+  measurements,
   rowsOf,
+  type Run,
+  withSeries,
 } from "../../lib/statistics/run.ts";
+import { everyNth, tableStep } from "../../lib/statistics/thin.ts";
 import { columns, encodeTable, type Row } from "../../lib/io/table.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import { readRuns } from "./aggregate.ts";
@@ -33,18 +37,35 @@ export interface AggregateCorrectionsSettings {
   }[];
 }
 
-/** Reads all runs, then writes both outputs. */
+/** What an effect is taken from: where a run began and where it ended. */
+const endsOf = (run: Run) =>
+  withSeries(run, (one) => everyNth(one, one.iteration.length));
+
+/** Reads all runs one after another, then writes both outputs. */
 export function aggregateCorrections(
   node: NodeContext<AggregateCorrectionsSettings>,
 ): void {
   const { corrections } = node.settings;
-  const rows: Row[] = [];
+  const nameOf = ({ experiment, correction }: typeof corrections[number]) =>
+    `${experiment}/${correction}`;
+  const corrected = (each: typeof corrections[number]) =>
+    readRuns(node, each, `${nameOf(each)}/`);
+  const every = tableStep(
+    corrections.flatMap((each) => [...corrected(each).map(measurements)])
+      .reduce((sum, count) => sum + count, 0),
+  );
+  const rows: Iterable<Row>[] = [];
   const effects = corrections.map((each): CorrectionEffects => {
     const { experiment, correction, differing } = each;
-    const name = `${experiment}/${correction}`;
-    const before = readRuns(node, each, `published/${experiment}/`).runs;
-    const after = readRuns(node, each, `${name}/`).runs;
-    for (const row of rowsOf(after, name, differing)) rows.push(row);
+    const published = readRuns(node, each, `published/${experiment}/`);
+    const before = [...published.map(endsOf)];
+    const after: Run[] = [];
+    const tabled: Run[] = [];
+    for (const run of corrected(each)) {
+      after.push(endsOf(run));
+      tabled.push(withSeries(run, (one) => everyNth(one, every)));
+    }
+    rows.push(rowsOf(tabled, nameOf(each), differing));
     return {
       experiment,
       correction,
@@ -55,7 +76,11 @@ export function aggregateCorrections(
     differingColumns(differing)
   );
   const names = [...columns, ...new Set(keys)];
-  node.write("table.csv", encodeTable(rows, names));
+  const table = rows.values().flatMap((part) => part);
+  node.write("table.csv", encodeTable(table, names));
+  if (every > 1) {
+    node.note(`its table has one in ${every} measurements of each series`);
+  }
   node.write("effects.json", JSON.stringify(effects, null, 2) + "\n");
 }
 

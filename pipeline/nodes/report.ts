@@ -2,13 +2,13 @@
  * Writes a page: the report, which holds every figure, every final value and what the results say
  * to the paper's claims, or that of a sweep.
  *
- * Inputs `<figure>.svg`; of each experiment `summary.json`, `curves.npz` and `runs.npz`; where
+ * Inputs `<figure>.svg`; of each experiment `summary.json`, `curves.npz` and `readings.json`; where
  * corrections were measured, `corrections/effects.json`; of each sweep `<sweep>/sweep.json`,
  * `<sweep>/summary.json` and `<sweep>/curves.npz`. Output `index.html`, or `<sweep>.html`.
  */
+import { decodeReadings } from "../../lib/claims/readings.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
-import { decodeRuns } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { originIn } from "../engine/provenance/origin.ts";
@@ -26,21 +26,21 @@ export function report(node: NodeContext<ReportSettings>): void {
     origins: {},
     summaries: {},
     curves: {},
-    runs: {},
+    readings: {},
     sweeps: {},
     effects: node.inputs.includes("corrections/effects.json")
       ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
       : [],
   };
   const readExperiment = (name: string) => {
-    const summary = node.readJson<Summary>(`${name}/summary.json`);
-    results.summaries[name] = summary;
+    results.summaries[name] = node.readJson<Summary>(`${name}/summary.json`);
     results.curves[name] = decodeCurves(node.read(`${name}/curves.npz`));
-    return summary;
   };
   for (const { name } of experiments) {
-    const summary = readExperiment(name);
-    results.runs[name] = decodeRuns(node.read(`${name}/runs.npz`), summary);
+    readExperiment(name);
+    const readings = new TextDecoder()
+      .decode(node.read(`${name}/readings.json`));
+    results.readings[name] = decodeReadings(readings);
   }
   for (const { name } of sweeps) {
     readExperiment(name);

@@ -6,6 +6,7 @@ const all = ["profile", "seeds", "changes", "backend", "outputs"] as const;
 const taken: Record<string, readonly (keyof Again)[] | undefined> = {
   status: ["profile", "seeds", "changes", "backend"],
   why: ["profile", "seeds", "changes", "backend"],
+  export: ["profile", "seeds", "changes", "backend"],
   trace: [],
   verify: ["profile", "outputs"],
 };

@@ -39,7 +39,7 @@ ${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
 <h3>Final values</h3>
 ${finalTable(summary)}
-${tableLine(name, settings, results)}
+${tableLine(name, settings, summary)}
 ${eventsList(summary.models)}
 `;
   return { name, title, body };
@@ -52,26 +52,30 @@ function addedList({ added = {} }: Summary): Content {
   return models.length === 0 ? "" : markup`<dl>\n${terms(models)}</dl>\n`;
 }
 
-/** Where every measurement is, or what makes the table that has it. */
+/** Where the measurements are, or what makes the table that has them. */
 function tableLine(
   name: string,
   { again, longestTable = Infinity }: ReportSettings,
-  { runs }: ReportResults,
+  { table = { rows: 0, every: 1 } }: Summary,
 ): Markup {
   const file = `tables/${name}.csv`;
   const columns = again.changes?.[name]
     ? ", with a column for each setting that differs from the profile"
     : "";
-  const rows = runs[name].flatMap(({ trace }) => Object.values(trace.series))
-    .reduce((sum, { iteration }) => sum + iteration.length, 0);
+  const rows = Math.round(table.rows / table.every);
+  const all = commandText(`export ${name} --format parquet`, again, [name]);
+  const [which, whole] = table.every === 1 ? ["Every measurement", ""] : [
+    `One in ${table.every} measurements of each series`,
+    markup` All are written by <code>${all}</code>.`,
+  ];
   return rows > longestTable
-    ? markup`<p>Every measurement as CSV has ${
+    ? markup`<p>${which} as CSV has ${
       rows.toLocaleString("en")
     } rows, too many to keep beside this page:
 <code>${commandText(`aggregate ${name}`, again, [name])}</code> makes
-<code>${file}</code>.</p>`
-    : markup`<p><a href="${file}">Every measurement as CSV</a>${columns}, or
-<code>${commandText(`table ${name}`, again, [name])}</code>.</p>`;
+<code>${file}</code>.${whole}</p>`
+    : markup`<p><a href="${file}">${which} as CSV</a>${columns}, or
+<code>${commandText(`table ${name}`, again, [name])}</code>.${whole}</p>`;
 }
 
 const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];

@@ -1,8 +1,8 @@
 /** What the page is made of. */
+import type { Readings } from "../../lib/claims/readings.ts";
 import type { Registration } from "../../lib/claims/registration.ts";
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
-import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
@@ -42,7 +42,8 @@ export interface ReportResults {
   origins: Record<string, Origin | undefined>;
   summaries: Record<string, Summary>;
   curves: Record<string, Curves>;
-  runs: Record<string, readonly Run[]>;
+  /** what claims take from its runs */
+  readings: Record<string, Readings>;
   /** by name; empty if there are none */
   sweeps: Record<string, Sweep>;
   /** empty if no correction was measured */

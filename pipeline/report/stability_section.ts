@@ -1,5 +1,5 @@
 import { isStabilityLoss } from "../../lib/claims/measures.ts";
-import type { Run } from "../../lib/statistics/run.ts";
+import type { ModelSummary } from "../../lib/statistics/summary.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section } from "./markup.ts";
 import { significant } from "./numbers.ts";
@@ -13,15 +13,13 @@ const headings = [
 /** Whether loops stayed stable, for every model that ran one: how its seeds ended, and how often it was mended. */
 export function stabilitySection(
   { experiments }: Pick<ReportSettings, "experiments">,
-  { runs }: Pick<ReportResults, "runs">,
+  { summaries }: Pick<ReportResults, "summaries">,
 ): Section {
   const groups = experiments.flatMap(({ name, title }) => {
-    const models = [...Map.groupBy(runs[name], ({ model }) => model)]
-      .filter(([, runs]) => runs.some(isWatched));
+    const models = summaries[name].models.filter(isWatched);
     if (models.length === 0) return [];
     const heading = markup`<a href="#${name}">${title}</a>`;
-    const rows = models.map(([model, runs]) => row(model, runs));
-    return [rowGroup(heading, rows, headings.length)];
+    return [rowGroup(heading, models.map(row), headings.length)];
   });
   const body =
     markup`<p>A loop is stable while its spectral abscissa, the largest real part of its
@@ -43,31 +41,23 @@ ${groups}</table>
   return { name: "stability", title: "Stability", body };
 }
 
-function row(model: string, runs: readonly Run[]): Markup {
+function row({ name, outcomes, abscissa = null }: ModelSummary): Markup {
   const ended = (status: string) =>
-    runs.filter(({ trace }) => trace.outcome.status === status).length;
-  const repairs = runs.flatMap(({ seed, trace }) =>
-    trace.events.filter(({ event }) => event === "repaired")
+    outcomes.filter(({ outcome }) => outcome.status === status).length;
+  const repairs = outcomes.flatMap(({ seed, events }) =>
+    events.filter(({ event }) => event === "repaired")
       .map(({ iteration }) => ({ seed, iteration }))
   );
   const [first] = repairs.toSorted((a, b) => a.iteration - b.iteration);
-  const [largest] = runs.flatMap(abscissaeOf)
-    .map((values) => values.reduce((a, b) => Math.max(a, b), -Infinity))
-    .filter(Number.isFinite).sort((a, b) => b - a);
-  return modelRow(model, [
+  return modelRow(name, [
     ...["finished", "unstable", "diverged"].map(ended),
     repairs.length,
     first ? `${first.iteration} (seed ${first.seed})` : "—",
-    largest === undefined ? "—" : significant(largest),
+    abscissa === null ? "—" : significant(abscissa),
   ]);
 }
 
-function isWatched(run: Run): boolean {
-  return abscissaeOf(run).length > 0 || run.trace.events.some(isStabilityLoss);
-}
-
-function abscissaeOf({ trace }: Run): Float64Array[] {
-  return Object.entries(trace.series).flatMap(([metric, { value }]) =>
-    metric.startsWith("spectral_abscissa") ? [value] : []
-  );
+function isWatched({ outcomes, abscissa }: ModelSummary): boolean {
+  return abscissa !== undefined ||
+    outcomes.some(({ events }) => events.some(isStabilityLoss));
 }

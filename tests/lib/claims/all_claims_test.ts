@@ -129,7 +129,7 @@ for (const [id, [statement]] of allClaims) {
 
   Deno.test(`“${statement}” cannot be told where a run is missing, diverged or cut short (${id})`, () => {
     assertEquals(
-      verdict(id, { runs: {}, summaries: {} }).verdict,
+      verdict(id, { readings: {}, summaries: {} }).verdict,
       "cannot tell",
     );
 
@@ -184,10 +184,10 @@ Deno.test("no claim takes notice of models that were added", () => {
 
 Deno.test("claims on a model that is not as published cannot be told, all others can", () => {
   const world = claimedWorld();
-  const { runs, summaries } = resultsOf(world);
+  const { readings, summaries } = resultsOf(world);
   const changed = { "DI-2": "leak 0.005 (published 0.001)" };
   const evidence = {
-    runs,
+    readings,
     summaries: {
       ...summaries,
       [linear]: { ...summaries[linear], changed },
@@ -213,10 +213,10 @@ Deno.test("claims on a model that is not as published cannot be told, all others
 });
 
 Deno.test("claims on an experiment whose settings are not as published cannot be told", () => {
-  const { runs, summaries } = resultsOf(claimedWorld());
+  const { readings, summaries } = resultsOf(claimedWorld());
   const departures = "eta 0.005 (published 0.01)";
   const evidence = {
-    runs,
+    readings,
     summaries: {
       ...summaries,
       [linear]: { ...summaries[linear], departures },

@@ -13,7 +13,7 @@ import {
   verdictOfAll,
 } from "../../../lib/claims/verdict.ts";
 import { digestOf } from "../../../pipeline/engine/files/digest.ts";
-import { claimedWorld, resultsOf } from "./world.ts";
+import { claimedWorld, resultsOf, runsOf } from "./world.ts";
 
 const registrations: readonly Registration[] = lock;
 const claims = Object.assign({}, ...Object.values(claimGroups)) as Record<
@@ -61,8 +61,8 @@ Deno.test("measures of one name are one measure, and combinations are one functi
   const named = Object.values(claims).flatMap(([, , , comparisons]) =>
     comparisons.flatMap(({ terms }) => terms.map(({ measure }) => measure))
   );
-  const { runs } = resultsOf(claimedWorld());
-  const traces = Object.values(runs).flat().map(({ trace }) => trace);
+  const traces = Object.values(runsOf(claimedWorld())).flat()
+    .map(({ trace }) => trace);
   for (const [says, measures] of Map.groupBy(named, ({ says }) => says)) {
     const readings = measures.map(({ of }) => traces.map(of));
     for (const reading of readings) {

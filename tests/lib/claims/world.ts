@@ -3,6 +3,7 @@
  * of each experiment comes to. Tests change one thing in it and see what becomes of a claim.
  */
 import type { Evidence } from "../../../lib/claims/compare.ts";
+import { type Readings, readingsOf } from "../../../lib/claims/readings.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import type { Outcome, TraceEvent } from "../../../lib/io/trace.ts";
 
@@ -114,17 +115,28 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
   };
 }
 
-/** The results of a world: seeds differ by a ten-thousandth. */
-export function resultsOf({ seeds, models: all }: World): Evidence {
-  const runs: Record<string, Run[]> = {};
+/** The runs of a world by experiment: seeds differ by a ten-thousandth. */
+export function runsOf({ seeds, models: all }: World): Record<string, Run[]> {
+  return Object.fromEntries(
+    Object.entries(all).map(([experiment, models]) => [
+      experiment,
+      Object.entries(models).flatMap(([name, model]) =>
+        seeds.map((seed) => runOf(name, model, { seed, experiment }))
+      ),
+    ]),
+  );
+}
+
+/** What claims are held against in a world. */
+export function resultsOf(world: World): Evidence {
+  const { seeds } = world;
+  const readings: Record<string, Readings> = {};
   const summaries: Record<string, { seeds: number[] }> = {};
-  for (const [experiment, models] of Object.entries(all)) {
+  for (const [experiment, runs] of Object.entries(runsOf(world))) {
     summaries[experiment] = { seeds };
-    runs[experiment] = Object.entries(models).flatMap(([name, model]) =>
-      seeds.map((seed) => runOf(name, model, { seed, experiment }))
-    );
+    readings[experiment] = readingsOf(runs, experiment);
   }
-  return { runs, summaries };
+  return { readings, summaries };
 }
 
 function runOf(

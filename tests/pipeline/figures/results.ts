@@ -1,5 +1,9 @@
 import { curvesOf } from "../../../lib/statistics/curves.ts";
-import { withNormalisedError } from "../../../lib/statistics/normalised_error.ts";
+import {
+  errorScales,
+  largestError,
+  withNormalisedError,
+} from "../../../lib/statistics/normalised_error.ts";
 import type { Run } from "../../../lib/statistics/run.ts";
 import { summariesOf } from "../../../lib/statistics/summary.ts";
 import type { Outcome } from "../../../lib/io/trace.ts";
@@ -45,7 +49,8 @@ export function resultsOf(
   const runs = merged(parts);
   const models = [...new Set(runs.map(({ model }) => model))];
   const seeds = [...new Set(runs.map(({ seed }) => seed))];
-  const normalised = withNormalisedError(runs);
+  const scales = errorScales(runs.map(largestError));
+  const normalised = runs.map((run) => withNormalisedError(run, scales));
   return {
     curves: curvesOf(normalised, models),
     summary: {

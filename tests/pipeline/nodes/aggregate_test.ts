@@ -1,11 +1,14 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { decodeReadings, readingsOf } from "../../../lib/claims/readings.ts";
 import { decodeArrays } from "../../../lib/io/arrays.ts";
 import { decodeCurves } from "../../../lib/statistics/curves.ts";
+import { decodeRuns } from "../../../lib/statistics/run.ts";
 import { estimate } from "../../../lib/statistics/estimate.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { decodeTable } from "../../support/decode_table.ts";
 import { aggregate } from "../../../pipeline/nodes/aggregate.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
+import { runOf } from "../../lib/statistics/runs.ts";
 import { traceInputs } from "./traces.ts";
 
 const diverged = {
@@ -47,12 +50,13 @@ function run() {
   };
 }
 
-Deno.test("aggregate() writes a table, runs, curves and a summary, the same every time", () => {
+Deno.test("aggregate() writes a table, curves, runs, readings and a summary, the same every time", () => {
   const { outputs } = run();
   assertEquals(Object.keys(outputs), [
     "table.csv",
-    "runs.npz",
     "curves.npz",
+    "runs.npz",
+    "readings.json",
     "summary.json",
   ]);
   assertEquals(run().outputs, outputs);
@@ -109,6 +113,7 @@ Deno.test("aggregate() sums up how every model ended", () => {
     label: "test profile",
     settings: { iterations: 3 },
     seeds: [0, 1],
+    table: { rows: 17, every: 1 },
   });
   assertEquals(models.map(({ name }) => name), ["DI", "BP"]);
   assertEquals(models[0].outcomes, [
@@ -166,6 +171,66 @@ Deno.test("aggregate() does without runs that could not be had, and names them",
   assertEquals(summary.missing, [{ model: "DI", seed: 1 }]);
   assertEquals(summary.models.map(({ outcomes }) => outcomes.length), [1, 2]);
   assertEquals(run().summary.missing, undefined);
+});
+
+Deno.test("aggregate() keeps of a long experiment what figures draw, and measures claims on all of it", () => {
+  const length = 40_000, seeds = Array.from({ length: 13 }, (_, k) => k);
+  const value = (k: number) => 1 + (k * 7919 % length) / length;
+  const metrics = ["angle_ndi_1", "error"].map((metric) =>
+    [metric, Array.from({ length }, (_, k) => value(k))] as const
+  );
+  const long = seeds.map((seed) =>
+    traceInputs("DI", seed, { metrics: Object.fromEntries(metrics) })
+  );
+  const { node, outputs, notes } = memoryNode(
+    {
+      ...settings,
+      ...{ experiment: "nonlinear-regression", models: ["DI"], seeds },
+    },
+    Object.assign({}, ...long),
+  );
+  aggregate(node);
+  const summary: Summary = JSON.parse(
+    new TextDecoder().decode(outputs["summary.json"]),
+  );
+  assertEquals(summary.table, { rows: 26 * length, every: 2 });
+  assertEquals(notes, [
+    "its table has one in 2 measurements of each series",
+  ]);
+  const rows = decodeTable(outputs["table.csv"]);
+  assertEquals(rows.length, 26 * (length / 2 + 1));
+  assertEquals(
+    [rows[1], rows[length / 2]].map(({ iteration }) => iteration),
+    [2, length - 1],
+  );
+
+  const { angle_ndi_1 } = decodeCurves(outputs["curves.npz"]).DI;
+  assert(angle_ndi_1.mean.length < 6000);
+  assertEquals([...angle_ndi_1.iteration.slice(0, 1000)].at(-1), 999);
+  const { final } = summary.models[0];
+  assertAlmostEquals(final.angle_ndi_1.mean!, value(length - 1), 1e-12);
+
+  const runs = decodeRuns(outputs["runs.npz"], summary);
+  const { series } = runs[12].trace;
+  assertEquals(Object.keys(series), [
+    "angle_ndi_1",
+    "error",
+    "normalised_error",
+  ]);
+  assert(series.error.value.length < 1600);
+  const extremes = [Math.min, Math.max].map((of) => of(...series.error.value));
+  assertEquals(extremes, [1, 2 - 1 / length]);
+
+  const readings = decodeReadings(
+    new TextDecoder().decode(outputs["readings.json"]),
+  );
+  assertEquals(
+    readings,
+    readingsOf(
+      seeds.map((seed) => runOf("DI", seed, Object.fromEntries(metrics))),
+      "nonlinear-regression",
+    ),
+  );
 });
 
 Deno.test("aggregate() has a column of the table for each setting that differs", () => {

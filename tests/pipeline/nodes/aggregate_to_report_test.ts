@@ -80,7 +80,7 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
 
     const results = {
       "linear-regression/curves.npz": `${folder}/aggregate/curves.npz`,
-      "linear-regression/runs.npz": `${folder}/aggregate/runs.npz`,
+      "linear-regression/readings.json": `${folder}/aggregate/readings.json`,
       "linear-regression/summary.json": `${folder}/aggregate/summary.json`,
     };
     const rendered = await runNode("render.ts", {

@@ -1,17 +1,17 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { claimGroups } from "../../../lib/claims/all_claims.ts";
+import { encodeReadings, readingsOf } from "../../../lib/claims/readings.ts";
 import type { Registration } from "../../../lib/claims/registration.ts";
 import { curvesOf, encodeCurves } from "../../../lib/statistics/curves.ts";
-import { encodeRuns } from "../../../lib/statistics/run.ts";
 import { summariesOf, type Summary } from "../../../lib/statistics/summary.ts";
 import { report } from "../../../pipeline/nodes/report.ts";
-import { claimedWorld, resultsOf, type World } from "../../lib/claims/world.ts";
+import { claimedWorld, runsOf, type World } from "../../lib/claims/world.ts";
 import { memoryNode } from "../engine/sandbox/memory_node.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 /** The page that the tables of a world make. */
 function pageOf(world: World, registrations?: Registration[]): string {
-  const experiments = Object.entries(resultsOf(world).runs);
+  const experiments = Object.entries(runsOf(world));
   const settings = {
     label: "made up",
     profile: "paper",
@@ -39,7 +39,7 @@ function pageOf(world: World, registrations?: Registration[]): string {
     return [
       [`${name}/summary.json`, JSON.stringify(summary)],
       [`${name}/curves.npz`, encodeCurves(curvesOf(runs, models))],
-      [`${name}/runs.npz`, encodeRuns(runs)],
+      [`${name}/readings.json`, encodeReadings(readingsOf(runs, name))],
     ];
   });
   const { node, outputs } = memoryNode(settings, Object.fromEntries(inputs));
@@ -135,7 +135,7 @@ Deno.test("verdicts are of seeds that had not been seen when a claim was registe
 
 Deno.test("where all seeds had been seen the page says that its verdicts are no test", () => {
   const ids = Object.values(claimGroups).flatMap(Object.keys);
-  const all = Object.keys(resultsOf(world).runs);
+  const all = Object.keys(runsOf(world));
   const one = registered([], ...ids);
   const seen = Object.fromEntries(all.map((name) => [name, [0, 1, 2]]));
   const page = pageOf(claimedWorld([0, 1, 2]), [{ ...one, seen }]);

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeCurves } from "../../../lib/statistics/curves.ts";
 import { createHash } from "node:crypto";
-import { encodeRuns } from "../../../lib/statistics/run.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 
 import { addedStyle } from "../../../pipeline/figures/style.ts";
@@ -81,7 +80,7 @@ const inputs = {
   "figure-2.svg": svg("figure-2"),
   "linear-regression/summary.json": JSON.stringify(summary),
   "linear-regression/curves.npz": curves,
-  "linear-regression/runs.npz": encodeRuns([]),
+  "linear-regression/readings.json": "{}",
 };
 
 function page(
@@ -176,7 +175,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
     ...inputs,
     "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
     "other/curves.npz": curves,
-    "other/runs.npz": encodeRuns([]),
+    "other/readings.json": "{}",
   });
   report(node);
   const text = new TextDecoder().decode(outputs["index.html"]);
@@ -213,7 +212,7 @@ Deno.test("report() gives commands that make this page, not that of the defaults
     again: ReportSettings["again"],
   ) => [...page({ again }).matchAll(/<code>(deno task \w+)(.*?)<\/code>/g)];
   const usual = commands({});
-  assert(usual.length > 6);
+  assert(usual.length > 5);
   for (const [text] of usual) {
     assert(!/--(profile|outputs|set)/.test(text), text);
   }
@@ -230,7 +229,7 @@ Deno.test("report() gives commands that make this page, not that of the defaults
     assert(options.includes(" --profile paper"), text);
     assertEquals(
       options.includes(" --outputs outputs/paper"),
-      !/status|why/.test(command),
+      !/status|why|export/.test(command),
       text,
     );
     if (!/verify/.test(command)) {
@@ -245,29 +244,10 @@ Deno.test("report() gives commands that make this page, not that of the defaults
 });
 
 Deno.test("report() links a table that is kept beside the page, else gives the command that makes it", () => {
-  const iteration = Float64Array.from({ length: 600 }, (_, i) => i);
-  const runs = encodeRuns(["BP", "DI"].map((model) => ({
-    model,
-    seed: 0,
-    trace: {
-      series: { error: { iteration, value: iteration } },
-      outcome: { status: "finished" },
-      events: [],
-    },
-  })));
+  const table = { rows: 1200, every: 1 };
   const read = {
     ...inputs,
-    "linear-regression/summary.json": JSON.stringify({
-      ...summary,
-      models: ["BP", "DI"].map((name) => (
-        {
-          ...summary.models[0],
-          name,
-          outcomes: [summary.models[0].outcomes[0]],
-        }
-      )),
-    }),
-    "linear-regression/runs.npz": runs,
+    "linear-regression/summary.json": JSON.stringify({ ...summary, table }),
   };
   const link = 'href="tables/linear-regression.csv"';
   assert(page({}, read).includes(link));

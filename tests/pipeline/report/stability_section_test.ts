@@ -1,5 +1,7 @@
 import { assert, assertStringIncludes } from "@std/assert";
 import type { Outcome } from "../../../lib/io/trace.ts";
+import type { Run } from "../../../lib/statistics/run.ts";
+import { summariesOf } from "../../../lib/statistics/summary.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { stabilitySection } from "../../../pipeline/report/stability_section.ts";
 import { runOf } from "../../lib/statistics/runs.ts";
@@ -24,6 +26,14 @@ const runs = [
 runs[1].trace.events.push(repaired(9), repaired(12));
 runs[2].trace.events.push(repaired(4));
 
+/** What some runs come to. */
+const summaries = (of: readonly Run[]) => ({
+  "linear-regression": {
+    ...{ experiment: "linear-regression", label: "", settings: {}, seeds: [] },
+    models: summariesOf(of, { models: ["BP", "DI"] }),
+  },
+});
+
 const experiments = [{
   name: "linear-regression",
   title: "Linear regression",
@@ -32,7 +42,7 @@ const experiments = [{
 
 Deno.test("stabilitySection() counts outcomes and repairs over seeds, of models with a loop alone", () => {
   const { text } = sectionMarkup(stabilitySection({ experiments }, {
-    runs: { "linear-regression": runs },
+    summaries: summaries(runs),
   }));
   assertStringIncludes(
     text,
@@ -43,7 +53,7 @@ Deno.test("stabilitySection() counts outcomes and repairs over seeds, of models 
 
 Deno.test("stabilitySection() says where no loop was watched", () => {
   const { text } = sectionMarkup(stabilitySection({ experiments }, {
-    runs: { "linear-regression": runs.slice(0, 1) },
+    summaries: summaries(runs.slice(0, 1)),
   }));
   assertStringIncludes(text, "No model here ran a loop");
 });

@@ -1,14 +1,19 @@
 import type { NodeContext } from "../../../../pipeline/engine/sandbox/node.ts";
 
-/** What a node sees of the world, held in memory, and what it wrote. */
+/** What a node sees of the world, held in memory, and what it wrote and noted. */
 export function memoryNode<Settings>(
   settings: Settings,
   inputs: Record<string, Uint8Array | string>,
-): { node: NodeContext<Settings>; outputs: Record<string, Uint8Array> } {
+): {
+  node: NodeContext<Settings>;
+  outputs: Record<string, Uint8Array>;
+  notes: string[];
+} {
   const encoder = new TextEncoder();
   const bytes = (content: Uint8Array | string) =>
     typeof content === "string" ? encoder.encode(content) : content;
   const outputs: Record<string, Uint8Array> = {};
+  const notes: string[] = [];
   const read = (input: string) => {
     if (!(input in inputs)) throw new Error(`Undeclared input ${input}`);
     return bytes(inputs[input]);
@@ -27,9 +32,9 @@ export function memoryNode<Settings>(
       outputs[output] = bytes(content);
     },
     progress: () => {},
-    note: () => {},
+    note: (text) => notes.push(text),
     loadCheckpoint: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(),
   };
-  return { node, outputs };
+  return { node, outputs, notes };
 }
