@@ -303,8 +303,3 @@ Deno.test("zoomOf() leaves out a model that ended before", () => {
   const { curves } = zoomOf(figure4a, shorter)!;
   assertEquals(curves.map(({ model }) => model), ["BP"]);
 });
-
-Deno.test("zoomOf() takes any number of measurements", () => {
-  const often = { epochs: 1, examples: 600_000, every: 1 };
-  assertEquals(end(often)!.curves[0].mean.length, 200_000);
-});
