@@ -27,12 +27,12 @@ export function clopperPearson(yes: number, no: number, undecided = 0): Range {
   return { low: leastProbability(yes, n), high: 1 - leastProbability(no, n) };
 }
 
-/** The p with P(X ≥ k) = .025, found by halving; 0 for k = 0. */
+/** The p with P(X ≥ k) = .025, found by halving. */
 function leastProbability(k: number, n: number): number {
   let low = 0, high = 1;
   for (;;) {
     const p = (low + high) / 2;
-    if (p === low || p === high) return k === 0 ? 0 : p;
+    if (p === low || p === high) return p;
     if (atLeast(k, n, p) < (1 - coverage) / 2) low = p;
     else high = p;
   }

@@ -93,8 +93,8 @@ export function percentileInterval(
  *   levels Φ(−t) and Φ(t)
  *
  * with Student's quantile t, of Σ_j (n_j − 1) degrees of freedom, where plain percentiles have the
- * normal one. In 95 % of samples they hold what they should, within two: plain ones of ten values in
- * 94 and 93 % (median, interquartile mean), these in 96 %.
+ * normal one. They hold medians and interquartile means of 5 to 20 normal values in 93 to 97 % of
+ * samples, those of 10 in 96 %, and only the median of 7 in 98 %; plain ones in 88 to 97 %.
  *
  * Hesterberg ("What teachers should know about the bootstrap", The American Statistician 69, 2015)
  * expands by √(n/(n − 1)) t: for a plain mean, whose variance the bootstrap makes too small by

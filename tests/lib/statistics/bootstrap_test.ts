@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   bcaInterval,
   bootstrap,
@@ -42,6 +42,19 @@ Deno.test("bootstrap() draws every stratum within itself, and leaves it as it wa
   assertEquals(value, 11);
   assertEquals(resampled.length, 2000);
   assertEquals(samples, [[3, 1, 2], [30, 10, 20, 40]]);
+});
+
+Deno.test("bootstrap() draws by its seed, and stratum by stratum from one stream", () => {
+  const sample = [1, 2, 4, 8, 16], least: Statistic = (...[a]) => a[0] + a[1];
+  const drawn = (samples: number[][], seed?: number) =>
+    bootstrap(samples, least, { seed }).resampled;
+  const first = drawn([sample]);
+  assertNotEquals(drawn([sample], 1), first);
+  assertEquals(drawn([sample], 0), first);
+  assertEquals(drawn([sample, [3]]), first);
+  const other: Statistic = (_, b) => b[0] + b[1];
+  const second = bootstrap([[3, 5], sample], other).resampled;
+  assertNotEquals(bootstrap([[3], sample], other).resampled, second);
 });
 
 Deno.test("intervals are wider where few values are allowed for", () => {
