@@ -16,14 +16,15 @@ export interface Run {
   trace: Trace;
 }
 
-const geometric = ["error", "error_left", "normalised_error"];
+const geometric = /^(error|error_left|normalised_error|condition_\d+)$/;
 
 /**
  * How seeds of a metric are averaged: the regressions' squared errors fall through fifteen orders
- * of magnitude and are read on log axes, so geometrically; everything else arithmetically.
+ * of magnitude and are read on log axes, as are condition numbers, so geometrically; everything
+ * else arithmetically.
  */
 export function averagingOf(metric: string): Averaging {
-  return geometric.includes(metric) ? "geometric" : "arithmetic";
+  return geometric.test(metric) ? "geometric" : "arithmetic";
 }
 
 /** The metrics that any of `runs` measured, in the order first met. */

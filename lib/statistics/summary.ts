@@ -1,11 +1,21 @@
 import type { Outcome, Series, TraceEvent } from "../io/trace.ts";
+import { conditionsOf, type LayerCondition } from "./conditions.ts";
 import { estimate, type JsonEstimate } from "./estimate.ts";
 import { averagingOf, metricsOf, type Run, seriesOf } from "./run.ts";
+
+/** How a model ended from one seed. */
+export interface SeedSummary {
+  seed: number;
+  outcome: Outcome;
+  events: TraceEvent[];
+  /** absent if none was measured */
+  conditions?: LayerCondition[];
+}
 
 /** How one model ended: seed by seed, and on average. */
 export interface ModelSummary {
   name: string;
-  outcomes: { seed: number; outcome: Outcome; events: TraceEvent[] }[];
+  outcomes: SeedSummary[];
   /** by metric, at the last iteration that any model of the experiment was measured */
   final: Record<string, JsonEstimate>;
   /** the largest spectral abscissa of its loops over seeds; absent if none was measured, null if none is finite */
@@ -70,9 +80,14 @@ export function summariesOf(
     const mine = runs.filter((run) => run.model === name);
     return {
       name,
-      outcomes: mine.map(({ seed, trace: { outcome, events } }) => (
-        { seed, outcome, events }
-      )),
+      outcomes: mine.map(({ seed, trace }): SeedSummary => {
+        const { outcome, events } = trace;
+        const conditions = conditionsOf(trace);
+        return {
+          ...{ seed, outcome, events },
+          ...conditions.length > 0 && { conditions },
+        };
+      }),
       final: Object.fromEntries(
         metricsOf(mine).map((metric) => [metric, final(mine, metric)]),
       ),

@@ -13,6 +13,7 @@ const texts: Record<string, [title: string, text: NumberText]> = {
   test_error: ["test error, mean square", significant],
   train_error: ["training error, mean square", significant],
   spectral_abscissa: ["spectral abscissa", significant],
+  condition: ["condition number of the loop, κ₁", significant],
   angle_feedback: ["angle of B to −Wᵀ", degrees],
   angle_ndi: ["angle of δ to NDI’s", degrees],
   angle_pbp: ["angle of δ to PBP’s", degrees],

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { claimsSection } from "./claims_section.ts";
+import { collapseSections } from "./collapse_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
@@ -35,6 +36,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
       experiments.map((one) => experimentSection(one, settings, results)),
       ...swept.length > 0 ? [swept] : [],
       [stabilitySection(settings, results)],
+      collapseSections(settings, results),
       [correctionsSection(settings, results)],
       [provenance],
     ]

@@ -1,5 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { decodeRuns, encodeRuns } from "../../../lib/statistics/run.ts";
+import {
+  averagingOf,
+  decodeRuns,
+  encodeRuns,
+} from "../../../lib/statistics/run.ts";
 import { summariesOf } from "../../../lib/statistics/summary.ts";
 import { runOf } from "./runs.ts";
 
@@ -21,4 +25,11 @@ Deno.test("decodeRuns() gives back the runs that encodeRuns() was given", () => 
 
 Deno.test("decodeRuns() refuses what is no archive", () => {
   assertThrows(() => decodeRuns(new Uint8Array(9), { models }), Error);
+});
+
+Deno.test("averagingOf() takes what is read on a log axis geometrically", () => {
+  const metrics = ["error", "normalised_error", "condition_3"];
+  const others = ["test_error", "train_error", "spectral_abscissa_1"];
+  assertEquals(metrics.map(averagingOf), metrics.map(() => "geometric"));
+  assertEquals(others.map(averagingOf), others.map(() => "arithmetic"));
 });
