@@ -196,8 +196,19 @@ function train(
   );
 }
 
+/** Tables of an experiment, by the files of its node; all measurements of MNIST, of which there are few, as Parquet, too. */
+function tablesOf({ name, mnist }: Study) {
+  return {
+    "table.csv": `tables/${name}.csv`,
+    ...mnist && { "table.parquet": `tables/${name}.parquet` },
+    "curves.csv": `tables/${name}-curves.csv`,
+    "ends.csv": `tables/${name}-ends.csv`,
+  };
+}
+
 function aggregate(study: Study): NodeSpec {
-  const { name, label, settings, seeds, changed, departures } = study;
+  const { name, label, settings, seeds, mnist, changed, departures } = study;
+  const tables = tablesOf(study);
   const models = study.models.map(({ name }) => name);
   return node(`aggregate/${name}`, `${programs}/aggregate.ts`, {
     settings: {
@@ -206,14 +217,16 @@ function aggregate(study: Study): NodeSpec {
       ...changed && { changed },
       ...departures && { departures },
       ...studies.differingOf(study),
+      ...mnist && { parquet: true },
     },
     inputs: runsOf(name, models, { seeds }),
     partial: true,
     outputs: [
-      ...["table.csv", "curves.npz", "runs.npz", "readings.json"],
+      ...Object.keys(tables),
+      ...["curves.npz", "runs.npz", "readings.json", "statistics.json"],
       "summary.json",
     ],
-    shown: { "table.csv": `tables/${name}.csv` },
+    shown: tables,
   });
 }
 

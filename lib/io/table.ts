@@ -31,8 +31,8 @@ export const columns = [
 const chunkLength = 1_000_000;
 
 /** The UTF-8 bytes of the table holding `rows`, which may be made on the way. */
-export function encodeTable<R extends Pick<Row, "value">>(
-  rows: Iterable<R>,
+export function encodeTable(
+  rows: Iterable<object>,
   names: readonly string[] = columns,
 ): Uint8Array {
   const encoder = new TextEncoder();

@@ -98,6 +98,33 @@ export function averageSeries(
   };
 }
 
+/** Few points of each curve, for a table that people read or draw from. */
+const tableDetail: Detail = { first: 100, parts: 50 };
+
+/** The columns of the table of curves, in their order. */
+export const curveColumns = [
+  ...["experiment", "model", "metric", "iteration"],
+  ...["mean", "low", "high", "count"],
+] as const;
+
+/** The rows of that table: model by model, metric by metric, a few points of each curve. */
+export function* curveRows(curves: Curves, experiment: string) {
+  for (const [model, metrics] of Object.entries(curves)) {
+    for (const [metric, curve] of Object.entries(metrics)) {
+      const { iteration, mean, low, high, count } = thinnedCurve(
+        curve,
+        tableDetail,
+      );
+      for (const [k, at] of iteration.entries()) {
+        yield {
+          ...{ experiment, model, metric, iteration: at },
+          ...{ mean: mean[k], low: low[k], high: high[k], count: count[k] },
+        };
+      }
+    }
+  }
+}
+
 /** The bytes of `curves`: an `.npz` of arrays named `<model>/<metric>/<part>`. */
 export function encodeCurves(curves: Curves): Uint8Array {
   const arrays: Record<string, NamedArray> = {};

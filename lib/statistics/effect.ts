@@ -34,6 +34,8 @@ export interface MeasuredEffect {
 export interface CorrectionEffects {
   experiment: string;
   correction: string;
+  /** measurements of all corrected runs */
+  rows: number;
   models: {
     model: string;
     before: Ending;

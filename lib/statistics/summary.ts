@@ -29,8 +29,8 @@ export interface Summary {
   label: string;
   settings: Record<string, unknown>;
   seeds: number[];
-  /** rows of a table of every measurement, and every how many-th of a series is in the table that was made; absent of a sweep */
-  table?: { rows: number; every: number };
+  /** of a table of every measurement its rows, and every how many-th of a series is in the one that was made, as Parquet, too, or not; absent of a sweep */
+  table?: { rows: number; every: number; parquet?: boolean };
   models: ModelSummary[];
   /** models that the paper does not have, by name, and what each is; absent if there are none */
   added?: Record<string, string>;

@@ -1,14 +1,17 @@
 /**
- * Gathers every model and seed of one experiment: a tidy table, averaged curves, every run by
- * itself, what claims take from it, and a summary. Runs that could not be had are left out, and
- * named in the summary. One model's runs are in memory at a time.
+ * Gathers every model and seed of one experiment. Runs that could not be had are left out, and
+ * named in the summary. The runs of one model are in memory at a time.
  *
  * Inputs `<model>/seed-<s>/trace.npz` and `<model>/seed-<s>/outcome.json`; outputs
  *
- *     table.csv      models in the given order, then seeds; of a long table every so many-th measurement
- *     curves.npz     `<model>/<metric>/iteration|mean|low|high|count`, thinned to what figures draw
- *     runs.npz       `<model>/seed-<s>/<metric>.iteration|value`, thinned likewise
- *     readings.json  model → measure → seed
+ *     table.csv        every measurement, of a long table one in so many; models as given, then seeds
+ *     table.parquet    the same, if it is asked for
+ *     curves.npz       means over seeds, `<model>/<metric>/iteration|mean|low|high|count`, thinned to what figures draw
+ *     curves.csv       fewer points of them
+ *     runs.npz         single runs, `<model>/seed-<s>/<metric>.iteration|value`, thinned likewise, with their normalised error
+ *     readings.json    what claims take from runs, model → measure → seed
+ *     statistics.json  what models end with, and which below which; null if nothing measured an error
+ *     ends.csv         the last error of every seed
  *     summary.json
  */
 import {
@@ -20,10 +23,13 @@ import { decodeArrays } from "../../lib/io/arrays.ts";
 import { columns, encodeTable } from "../../lib/io/table.ts";
 import { decodeSeries, type Trace } from "../../lib/io/trace.ts";
 import {
+  curveColumns,
+  curveRows,
   type Curves,
   curvesOf,
   encodeCurves,
 } from "../../lib/statistics/curves.ts";
+import { endColumns, endRows, endsOf } from "../../lib/statistics/ends.ts";
 import {
   errorScales,
   type LargestError,
@@ -48,12 +54,17 @@ import {
 } from "../../lib/statistics/thin.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 
+import { columnsOf } from "../formats/columns.ts";
+import { encodeParquet } from "../formats/parquet.ts";
+
 /** Most of it is kept in the summary as it is. */
 export interface AggregateSettings
   extends Omit<Summary, "models" | "missing" | "notes" | "table"> {
   models: string[];
   /** what differs from the profile, if anything does: columns of the table */
   differing?: Differing;
+  /** whether the table is wanted as Parquet, too */
+  parquet?: boolean;
 }
 
 /** Single runs are drawn thin, one over another. */
@@ -62,7 +73,7 @@ const detail: Detail = { first: 500, parts: 250 };
 /** Reads all runs twice, first for what each alone cannot tell, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {
   const { experiment, models, seeds, label, settings } = node.settings;
-  const { added, changed, departures, differing } = node.settings;
+  const { added, changed, departures, differing, parquet } = node.settings;
   const apart = Object.keys({ ...added, ...changed });
   const errors: LargestError[] = [];
   let rows = 0;
@@ -93,13 +104,21 @@ export function aggregate(node: NodeContext<AggregateSettings>): void {
   if (every > 1) {
     node.note(`its table has one in ${every} measurements of each series`);
   }
+  if (parquet) node.write("table.parquet", encodeParquet(columnsOf(table)));
   node.write("curves.npz", encodeCurves(curves));
+  node.write(
+    "curves.csv",
+    encodeTable(curveRows(curves, experiment), curveColumns),
+  );
   node.write("runs.npz", encodeRuns(runs));
   node.write("readings.json", encodeReadings(readings));
+  const ends = endsOf(runs, node.settings);
+  node.write("statistics.json", JSON.stringify(ends, null, 2) + "\n");
+  node.write("ends.csv", encodeTable(ends ? endRows(ends) : [], endColumns));
   const missing = missingOf(node.settings, errors);
   const summary: Summary = {
     ...{ experiment, label, settings, seeds },
-    table: { rows, every },
+    table: { rows, every, ...parquet && { parquet } },
     models: summariesOf(runs, { models, apart }),
     ...{ added, changed, departures },
     ...missing.length > 0 && { missing },

@@ -50,12 +50,12 @@ export function aggregateCorrections(
     `${experiment}/${correction}`;
   const corrected = (each: typeof corrections[number]) =>
     readRuns(node, each, `${nameOf(each)}/`);
-  const every = tableStep(
-    corrections.flatMap((each) => [...corrected(each).map(measurements)])
-      .reduce((sum, count) => sum + count, 0),
+  const counts = corrections.map((each) =>
+    corrected(each).reduce((sum, run) => sum + measurements(run), 0)
   );
+  const every = tableStep(counts.reduce((sum, count) => sum + count, 0));
   const rows: Iterable<Row>[] = [];
-  const effects = corrections.map((each): CorrectionEffects => {
+  const effects = corrections.map((each, k): CorrectionEffects => {
     const { experiment, correction, differing } = each;
     const published = readRuns(node, each, `published/${experiment}/`);
     const before = [...published.map(endsOf)];
@@ -69,6 +69,7 @@ export function aggregateCorrections(
     return {
       experiment,
       correction,
+      rows: counts[k],
       models: effectsOf({ before, after }, each),
     };
   });

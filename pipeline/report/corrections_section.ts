@@ -4,6 +4,7 @@ import {
   type MeasuredEffect,
 } from "../../lib/statistics/effect.ts";
 import { averagingOf } from "../../lib/statistics/run.ts";
+import { tableStep } from "../../lib/statistics/thin.ts";
 import {
   type Correction,
   corrections,
@@ -15,8 +16,12 @@ import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 import * as numbers from "./numbers.ts";
 import { modelRow, rowGroup, tableHead } from "./table.ts";
+import { tableLine } from "./table_line.ts";
 
-type Settings = Pick<ReportSettings, "experiments" | "again">;
+type Settings = Pick<
+  ReportSettings,
+  "experiments" | "again" | "longestTable"
+>;
 
 const headings = ["Model", "As published", "Corrected", "Effect", "Training"];
 
@@ -29,6 +34,7 @@ export function correctionsSection(
     const mine = effects.filter(({ correction: id }) => id === correction.id);
     return mine.length > 0 ? [correctionBlock(correction, mine, settings)] : [];
   });
+  const rows = effects.reduce((sum, { rows }) => sum + rows, 0);
   const body =
     markup`<p>Unless the settings below say otherwise, everything above is as the published
 code has it, quirks included. Here each quirk is corrected by itself, and the
@@ -38,8 +44,13 @@ example, of the seeds that finished; an effect is over the seeds that finished
 both ways.</p>
 ${
       measured.length > 0
-        ? markup`${measured}<p>Every measurement of these is in the
-<a href="tables/corrections.csv">table of corrections</a>, too.</p>`
+        ? markup`${measured}<p>${
+          tableLine(settings, {
+            name: "corrections",
+            rows,
+            every: tableStep(rows),
+          })
+        }</p>`
         : markup`<p>None was measured in this run.</p>`
     }
 <h3>Not measured here</h3>

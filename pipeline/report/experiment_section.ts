@@ -13,6 +13,7 @@ import {
 } from "./markup.ts";
 import { metricText, rangeText, statusesText } from "./numbers.ts";
 import { modelRow, rowGroup, tableHead } from "./table.ts";
+import { tableLine } from "./table_line.ts";
 
 /** One experiment: its figures, its final values, what happened on the way. */
 export function experimentSection(
@@ -39,7 +40,7 @@ ${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
 <h3>Final values</h3>
 ${finalTable(summary)}
-${tableLine(name, settings, summary)}
+${tableLines(name, settings, summary)}
 ${eventsList(summary.models)}
 `;
   return { name, title, body };
@@ -52,30 +53,24 @@ function addedList({ added = {} }: Summary): Content {
   return models.length === 0 ? "" : markup`<dl>\n${terms(models)}</dl>\n`;
 }
 
-/** Where the measurements are, or what makes the table that has them. */
-function tableLine(
+/** Where the numbers are: measurements, means, and what seeds ended with. */
+function tableLines(
   name: string,
-  { again, longestTable = Infinity }: ReportSettings,
-  { table = { rows: 0, every: 1 } }: Summary,
+  settings: ReportSettings,
+  { table: { parquet, ...size } = { rows: 0, every: 1 } }: Summary,
 ): Markup {
-  const file = `tables/${name}.csv`;
-  const columns = again.changes?.[name]
-    ? ", with a column for each setting that differs from the profile"
+  const all = parquet
+    ? markup`<a href="tables/${name}.parquet">All are there as Parquet</a>, too.`
+    : size.every > 1
+    ? markup`All are written by <code>${
+      commandText(`export ${name} --format parquet`, settings.again, [name])
+    }</code>.`
     : "";
-  const rows = Math.round(table.rows / table.every);
-  const all = commandText(`export ${name} --format parquet`, again, [name]);
-  const [which, whole] = table.every === 1 ? ["Every measurement", ""] : [
-    `One in ${table.every} measurements of each series`,
-    markup` All are written by <code>${all}</code>.`,
-  ];
-  return rows > longestTable
-    ? markup`<p>${which} as CSV has ${
-      rows.toLocaleString("en")
-    } rows, too many to keep beside this page:
-<code>${commandText(`aggregate ${name}`, again, [name])}</code> makes
-<code>${file}</code>.${whole}</p>`
-    : markup`<p><a href="${file}">${which} as CSV</a>${columns}, or
-<code>${commandText(`table ${name}`, again, [name])}</code>.${whole}</p>`;
+  return markup`<p>${tableLine(settings, { name, ...size, only: [name] })}
+${all}</p>
+<p>Means over seeds, at a few points of each curve, are in
+<a href="tables/${name}-curves.csv">a table of curves</a>, and what each seed
+ended with in <a href="tables/${name}-ends.csv">one of ends</a>.</p>`;
 }
 
 const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];

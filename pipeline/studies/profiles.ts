@@ -52,9 +52,9 @@ export const shortened = new Set(
 
 /**
  * The profile whose outputs are committed, in a folder of its name, but for tables of more rows
- * than these: on its page the command that makes one stands in for a link.
+ * than these, about a megabyte: on its page the command that makes one stands in for a link.
  */
-export const committed = { profile: "paper", rows: 10_000 };
+export const committed = { profile: "paper", rows: 20_000 };
 
 export const defaultProfile = "quick";
 

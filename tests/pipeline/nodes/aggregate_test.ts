@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { parquetReadObjects } from "hyparquet";
 import { decodeReadings, readingsOf } from "../../../lib/claims/readings.ts";
 import { decodeArrays } from "../../../lib/io/arrays.ts";
 import { decodeCurves } from "../../../lib/statistics/curves.ts";
@@ -50,16 +51,51 @@ function run() {
   };
 }
 
-Deno.test("aggregate() writes a table, curves, runs, readings and a summary, the same every time", () => {
+Deno.test("aggregate() writes tables, curves, runs, readings, statistics and a summary, the same every time", () => {
   const { outputs } = run();
   assertEquals(Object.keys(outputs), [
     "table.csv",
     "curves.npz",
+    "curves.csv",
     "runs.npz",
     "readings.json",
+    "statistics.json",
+    "ends.csv",
     "summary.json",
   ]);
   assertEquals(run().outputs, outputs);
+});
+
+Deno.test("aggregate() writes the table as Parquet, too, if it is wanted", async () => {
+  const { node, outputs } = memoryNode({ ...settings, parquet: true }, inputs);
+  aggregate(node);
+  const file = new Uint8Array(outputs["table.parquet"]).buffer;
+  const rows = await parquetReadObjects({ file });
+  assertEquals(rows.length, 17);
+  assertEquals(rows[0].variant, "DI");
+});
+
+Deno.test("aggregate() writes what every seed ended with, and few points of each curve", () => {
+  const { outputs, curves } = run();
+  const lines = (name: string) =>
+    new TextDecoder().decode(outputs[name]).trim().split("\n");
+  assertEquals(lines("ends.csv"), [
+    "experiment,model,seed,status,metric,value",
+    "linear-regression,DI,0,finished,error,0.5",
+    "linear-regression,DI,1,diverged,error,",
+    "linear-regression,BP,0,finished,error,2",
+    "linear-regression,BP,1,finished,error,1",
+  ]);
+  const [header, first] = lines("curves.csv");
+  assertEquals(
+    header,
+    "experiment,model,metric,iteration,mean,low,high,count",
+  );
+  const { mean, low, high } = curves.DI.angle_ndi_1;
+  assertEquals(
+    first,
+    `linear-regression,DI,angle_ndi_1,0,${mean[0]},${low[0]},${high[0]},2`,
+  );
 });
 
 Deno.test("aggregate() puts every measurement into the table, models in their given order", () => {

@@ -34,6 +34,7 @@ function effects(
   return {
     experiment,
     correction,
+    rows: 120,
     models: [{
       model,
       before: finished,

@@ -256,11 +256,31 @@ Deno.test("report() links a table that is kept beside the page, else gives the c
     longestTable: 1199,
     again: { profile: "paper", outputs: "outputs/paper" },
   }, read);
-  assert(!text.includes('href="tables/'));
+  assert(!text.includes(link));
+  for (const kept of ["curves", "ends"]) {
+    assert(text.includes(`href="tables/linear-regression-${kept}.csv"`), kept);
+  }
   assert(text.includes("has 1,200 rows"));
   assert(text.includes(
     "<code>deno task aggregate linear-regression --profile paper --outputs outputs/paper</code>",
   ));
+});
+
+Deno.test("report() says of a long table that not all is in it, and what has all", () => {
+  const text = (table: Summary["table"]) =>
+    page({}, {
+      ...inputs,
+      "linear-regression/summary.json": JSON.stringify({ ...summary, table }),
+    });
+  const long = text({ rows: 3e6, every: 3 });
+  assert(long.includes("One in 3 measurements of each series as CSV</a>"));
+  const all =
+    "<code>deno task export linear-regression --format parquet</code>";
+  assert(long.includes(`All are written by ${all}`));
+  const file = 'href="tables/linear-regression.parquet"';
+  assert(!long.includes(file));
+  const few = text({ rows: 10, every: 1, parquet: true });
+  assert(few.includes(file) && !few.includes(all));
 });
 
 const source = (text: string) =>
