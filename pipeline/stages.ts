@@ -299,8 +299,11 @@ function render(
   const config = figureConfig(shown, wanted);
   const digits = "columns" in figure;
   const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
-  const inputs = shown.flatMap(({ name, models, seeds: [seed] }) => [
+  const inputs = shown.flatMap(({ name, models, seeds: [seed, ...more] }) => [
     from(`aggregate/${name}`, files, `${name}/`),
+    !digits && more.length > 0
+      ? from(`aggregate/${name}`, ["runs.npz"], `${name}/`)
+      : {},
     ...(digits ? models : []).map((model) =>
       from(
         `train/${name}/${model.name}/seed-${seed}`,

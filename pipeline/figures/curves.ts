@@ -1,6 +1,7 @@
 /** A panel's curves: the part of the measurements that it shows, then in pixels, with no more points than are seen. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import { averageSeries, type Curves } from "../../lib/statistics/curves.ts";
+import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Panel } from "./figure.ts";
 import { scale, type ScaleOptions } from "./svg.ts";
@@ -9,6 +10,8 @@ import { scale, type ScaleOptions } from "./svg.ts";
 export interface Results {
   curves: Curves;
   summary: Summary;
+  /** every seed by itself, thinned; left out where there is one alone */
+  runs?: readonly Run[];
 }
 
 /** A seed of a model that stopped before the end, and where that is on the horizontal axis. */
@@ -31,7 +34,16 @@ export interface VisibleCurve {
   high: Float64Array;
   /** whether any point is over several seeds */
   banded: boolean;
+  /** every seed by itself; none where there is one alone */
+  seeds: SeedCurve[];
   endings: Ending[];
+}
+
+/** One seed's curve as a panel shows it. */
+export interface SeedCurve {
+  seed: number;
+  x: Float64Array;
+  value: Float64Array;
 }
 
 /**
@@ -42,7 +54,7 @@ export interface VisibleCurve {
  */
 export function visibleCurves(
   panel: Panel,
-  { curves, summary }: Results,
+  { curves, summary, runs = [] }: Results,
 ): VisibleCurve[] {
   const { name, experiment, metrics, first = Infinity, from = 0 } = panel;
   const { factor = 1, negative } = panel.vertical;
@@ -50,6 +62,13 @@ export function visibleCurves(
   const { batchSize: size = 1 } = summary.settings as { batchSize?: number };
   const models = summary.models
     .filter(({ name }) => panel.models?.includes(name) ?? true);
+  /** Where measurements are on the horizontal axis, and from which to which are shown. */
+  const placesOf = ({ iteration }: { iteration: ArrayLike<number> }) => {
+    const x = Float64Array.from(iteration, (at) => size * at);
+    const before = x.filter((at) => at < from).length;
+    const end = x.findLastIndex((at) => at <= first) + 1;
+    return { x, shown: [before, end] as const };
+  };
   const visibles = metrics.flatMap((metric, k) =>
     models.flatMap(({ name: model, outcomes }): VisibleCurve[] => {
       const endings = outcomes.flatMap(({ seed, outcome }) =>
@@ -61,12 +80,18 @@ export function visibleCurves(
       const stopped = Object.keys(measured).length === 0 && endings.length > 0;
       const curve = measured[metric] ?? (stopped && averageSeries([]));
       if (!curve) return [];
-      const x = curve.iteration.map((iteration) => size * iteration);
-      const before = x.filter((at) => at < from).length;
-      const shown = [before, x.findLastIndex((at) => at <= first) + 1] as const;
+      const { x, shown } = placesOf(curve);
       const values = (part: Float64Array) =>
         part.subarray(...shown).map((value) => value * scale);
       const [low, high] = [values(curve.low), values(curve.high)];
+      const seeds = runs.flatMap((run): SeedCurve[] => {
+        const series = run.model === model && run.trace.series[metric];
+        if (!series) return [];
+        const { x, shown } = placesOf(series);
+        const value = Float64Array.from(series.value).subarray(...shown)
+          .map((value) => value * scale);
+        return [{ seed: run.seed, x: x.subarray(...shown), value }];
+      });
       return [{
         model,
         layer: metrics.length > 1 ? k + 1 : undefined,
@@ -77,6 +102,7 @@ export function visibleCurves(
         low: negative ? high : low,
         high: negative ? low : high,
         banded: curve.count.subarray(...shown).some((count) => count > 1),
+        seeds: seeds.length > 1 ? seeds : [],
         endings: endings.filter(({ x }) => x >= from && x <= first),
       }];
     })
@@ -93,7 +119,9 @@ export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
   line: Point[];
   /** the outline, low from left to right and high back; empty where one seed leaves no width */
   band: Point[];
-  /** where a seed stopped early, on the mean */
+  /** every seed's line; none where there is one alone */
+  seeds: { seed: number; line: Point[] }[];
+  /** where a seed stopped early, on its line, or on the mean where it has none */
   crosses: Point[];
   /** where the mean of what should be below zero begins not to be, on the upper edge */
   zeros: Point[];
@@ -107,9 +135,12 @@ const [overshoot, markGap] = [50, 8];
 /** The part of all points that lines may have; bands, being pale, have the rest. */
 const lineShare = .7;
 
+/** How many points the lines of single seeds may have beside these, as a part of them. */
+const seedShare = .4;
+
 /**
  * The curves in pixels, simplified: by a quarter of a pixel, or by as much as it takes to have no
- * more than `points` in all. What is far outside the frame is brought near it.
+ * more than `points` in all, beside those of single seeds. What is far outside the frame is brought near it.
  */
 export function pixelCurves(
   curves: readonly VisibleCurve[],
@@ -125,30 +156,43 @@ export function pixelCurves(
       top - overshoot,
       Math.min(bottom + overshoot, down.apply(Math.max(least, value))),
     );
+  const at = (x: Float64Array, value: Float64Array) => ({
+    x: x.map((value) => across.apply(value)),
+    y: value.map(place),
+  });
   const placed = curves.map((curve) => ({
     ...curve,
-    x: curve.x.map((value) => across.apply(value)),
-    y: curve.mean.map(place),
+    ...at(curve.x, curve.mean),
+    seeds: curve.seeds.map(({ seed, x, value }) => ({ seed, ...at(x, value) })),
   }));
   const lines = simplified(placed, lineShare * points);
+  const thin = thinned(
+    placed.flatMap(({ seeds }) => seeds),
+    seedShare * points,
+  );
   const sides = simplified(
     placed.flatMap(({ banded, x, low, high }) =>
       banded ? [low, high].map((side) => ({ x, y: side.map(place) })) : []
     ),
     (1 - lineShare) * points,
   );
-  return placed.map(({ model, layer, banded, x, y, mean, endings }, k) => ({
+  return placed.map(({ model, layer, banded, seeds, endings, ...mean }, k) => ({
     model,
     layer,
     line: lines[k],
     band: banded ? [...sides.shift()!, ...sides.shift()!.toReversed()] : [],
-    crosses: endings
-      .map((ending) => curves[k].x.findLastIndex((at) => at <= ending.x))
-      .filter((last) => last >= 0)
-      .map((last) => (
-        { x: x[last], y: Math.max(top, Math.min(bottom, y[last])) }
-      )),
-    zeros: upsideDown ? zeros(mean, x).map((x) => ({ x, y: top })) : [],
+    seeds: seeds.map(({ seed }) => ({ seed, line: thin.shift()! })),
+    crosses: endings.flatMap((ending) => {
+      const { x, y } = seeds.find(({ seed }) => seed === ending.seed) ?? mean;
+      const end = across.apply(ending.x);
+      const last = x.findLastIndex((at) => at <= end);
+      return last < 0
+        ? []
+        : [{ x: x[last], y: Math.max(top, Math.min(bottom, y[last])) }];
+    }),
+    zeros: upsideDown
+      ? zeros(mean.mean, mean.x).map((x) => ({ x, y: top }))
+      : [],
   }));
 }
 
@@ -165,10 +209,22 @@ function zeros(mean: Float64Array, x: Float64Array): number[] {
 /** Lines with `most` points in all, moved by no more than that takes. */
 function simplified(lines: readonly Line[], most: number): Point[][] {
   for (let tolerance = .25;; tolerance *= 2) {
-    const simple = lines.map((line) => simplify(line, tolerance));
-    const points = simple.reduce((sum, { length }) => sum + length, 0);
-    if (points <= most || points <= 2 * lines.length) return simple;
+    const simple = lines.map((line) => simplify(line, { tolerance }));
+    if (isFew(simple, most)) return simple;
   }
+}
+
+/** The same, but extremes stay where they are, and between them the shape is lost. */
+function thinned(lines: readonly Line[], most: number): Point[][] {
+  for (let column = 1;; column *= 1.2) {
+    const simple = lines.map((line) => simplify(line, { column }));
+    if (isFew(simple, most)) return simple;
+  }
+}
+
+function isFew(lines: readonly Point[][], most: number): boolean {
+  const points = lines.reduce((sum, { length }) => sum + length, 0);
+  return points <= most || points <= 2 * lines.length;
 }
 
 /** Places in pixels, from left to right. */
@@ -176,14 +232,17 @@ type Line = Record<"x" | "y", ArrayLike<number>>;
 
 /**
  * Fewer points for the same picture: first the leftmost, lowest, highest and rightmost of every
- * column one pixel wide, so that no extreme is lost; then, of those, the ones without which the
- * line would move by more than `tolerance` pixels.
+ * column one pixel wide, so that no extreme is lost, or of a wider `column` the lowest and highest
+ * alone; then, of those, the ones without which the line would move by more than `tolerance` pixels.
  *
  * Ramer, 1972; Douglas & Peucker, 1973. By hand, since simplify-js rounds its distances
  * differently, and with them the points of a locked figure.
  */
-export function simplify(line: Line, tolerance = .25): Point[] {
-  const points = columnExtremes(line);
+export function simplify(
+  line: Line,
+  { tolerance = .25, column = 1 } = {},
+): Point[] {
+  const points = columnExtremes(line, column);
   const keep = new Set([0, points.length - 1]);
   const spans = [[0, points.length - 1]];
   for (const [first, last] of spans) {
@@ -200,20 +259,24 @@ export function simplify(line: Line, tolerance = .25): Point[] {
   return points.filter((_, k) => keep.has(k));
 }
 
-function columnExtremes({ x, y }: Line): Point[] {
-  const kept: number[] = [];
+function columnExtremes({ x, y }: Line, width: number): Point[] {
+  const kept = new Set<number>();
   for (let start = 0; start < x.length;) {
-    const column = Math.floor(x[start]);
+    const column = Math.floor(x[start] / width);
     let least = start, greatest = start, end = start;
-    for (; end < x.length && Math.floor(x[end]) === column; end++) {
+    for (; end < x.length && Math.floor(x[end] / width) === column; end++) {
       if (y[end] < y[least]) least = end;
       if (y[end] > y[greatest]) greatest = end;
     }
-    const four = new Set([start, least, greatest, end - 1]);
-    kept.push(...[...four].sort((a, b) => a - b));
+    const ends = [start, end - 1].filter((k) =>
+      width === 1 || k === 0 || k === x.length - 1
+    );
+    for (const k of [...ends, least, greatest].sort((a, b) => a - b)) {
+      kept.add(k);
+    }
     start = end;
   }
-  return kept.map((k) => ({ x: x[k], y: y[k] }));
+  return [...kept].map((k) => ({ x: x[k], y: y[k] }));
 }
 
 /** How far a point is from the line between two others. */

@@ -13,6 +13,9 @@ const indent = 4;
 /** Times the usual width of a line. */
 const stroke = .8;
 
+/** Most lines of single seeds in a panel: where one would have more, none has any. */
+const mostSeeds = 50;
+
 /**
  * The SVG file of `composite`: every panel in its place, small, under its letter and heading; below
  * them one legend, what was run and notes.
@@ -27,12 +30,16 @@ export function drawComposite(
 ): string {
   const { palette, added } = composite.places[0].panel;
   const styles = { palette, added };
+  const panels = composite.places.map((place): Shown => {
+    const of = results[place.panel.experiment];
+    const curves = visibleCurves(place.panel, of);
+    return { place, curves, summary: of.summary };
+  });
+  const isCrowded = panels.some(({ curves }) =>
+    curves.flatMap(({ seeds }) => seeds).length > mostSeeds
+  );
   const { width, margin, shown } = withRoomForAll(
-    composite.places.map((place): Shown => {
-      const of = results[place.panel.experiment];
-      const curves = visibleCurves(place.panel, of);
-      return { place, curves, summary: of.summary };
-    }),
+    isCrowded ? panels.map(withoutSeeds) : panels,
     composite.width,
   );
   const drawings = shown.map(({ place, curves }, k) => {
@@ -71,6 +78,10 @@ export function drawComposite(
     summaries: shown.map(({ summary }) => summary),
     lines,
   });
+}
+
+function withoutSeeds({ curves, ...rest }: Shown): Shown {
+  return { ...rest, curves: curves.map((curve) => ({ ...curve, seeds: [] })) };
 }
 
 /** Pixels from the frame of a panel to its right edge, enough for published names. */

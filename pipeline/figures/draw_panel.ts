@@ -18,7 +18,7 @@ export function drawPanel(panel: Panel, results: Results): string {
   const curves = visibleCurves(panel, results);
   const zoomed = zoomOf(panel, results);
   const lines = [
-    text.runLine(panel, summary, Math.max(...curves.map(({ last }) => last))),
+    text.runLine(panel, summary, curves),
     ...text.addedLines(summary, curves.map(({ model }) => model)),
     ...text.missingLines(summary),
     ...summary.notes ? [summary.notes.join("; ")] : [],

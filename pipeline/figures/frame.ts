@@ -100,7 +100,12 @@ export function verticalDomain(
     return [low, high];
   };
   const means = reach([...drawn.map(({ mean }) => mean), axis.atLeast ?? []]);
-  const bands = reach(drawn.flatMap(({ low, high }) => [low, high]));
+  const bands = reach(
+    drawn.flatMap(({ low, high, seeds }) => [
+      ...[low, high],
+      ...seeds.map(({ value }) => value),
+    ]),
+  );
   const spare = bandShare * (means[1] - means[0]);
   const low = Math.min(means[0], Math.max(bands[0], means[0] - spare));
   const high = Math.max(means[1], Math.min(bands[1], means[1] + spare));

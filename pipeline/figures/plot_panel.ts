@@ -3,7 +3,7 @@ import { classOf, nameClassOf } from "./class_names.ts";
 import { type PixelCurve, pixelCurves, type VisibleCurve } from "./curves.ts";
 import type { Panel, Styles } from "./figure.ts";
 import * as axes from "./frame.ts";
-import { strokeOf } from "./style.ts";
+import { seedStrokeOf, strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
 import { curveName } from "./text.ts";
 
@@ -100,6 +100,14 @@ export function plotPanel(
           stroke: null,
           clip: true,
         })
+      ),
+      pixels.map((curve) =>
+        svg.shortLineMarks(
+          curve.seeds.flatMap(({ seed: z, line }) =>
+            line.map((point) => ({ ...point, z }))
+          ),
+          { ...seedStrokeOf(curve, stroke, panel), clip: true },
+        )
       ),
       pixels.map((curve) =>
         svg.lineMark(curve.line, {

@@ -127,6 +127,16 @@ export function strokeOf(
   } as const;
 }
 
+/** The same for the line of one seed among several: thin and pale. */
+export function seedStrokeOf(
+  curve: Pick<VisibleCurve, "model" | "layer">,
+  times: number,
+  styles: Styles,
+) {
+  const { strokeDasharray: _, ...stroke } = strokeOf(curve, times, styles);
+  return { ...stroke, strokeOpacity: .3, strokeWidth: .6 * times } as const;
+}
+
 /** Ink of axes and text, and what they are on, light and dark. */
 export const ink = { light: "#24292f", dark: "#e6edf3" };
 export const paper = { light: "#ffffff", dark: "#0d1117" };

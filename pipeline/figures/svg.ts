@@ -104,9 +104,13 @@ function draw(
       element.setAttribute("color", colour);
     }
   }
+  for (const path of root.querySelectorAll("[aria-description] path")) {
+    path.setAttribute("d", shortPath(path.getAttribute("d")!));
+  }
   for (const element of root.querySelectorAll("*")) {
     // the parts of a picture that is described as a whole have no names
     element.removeAttribute("aria-label");
+    element.removeAttribute("aria-description");
     for (const attribute of element.attributes) {
       if (geometric.test(attribute.name)) {
         attribute.value = rounded(attribute.value);
@@ -129,6 +133,25 @@ export function rounded(text: string): string {
     /-?\d+\.\d{3,}(?:e[-+]?\d+)?|-?\d+(?:\.\d+)?e[-+]?\d+/g,
     (number) => String(Math.round(Number(number) * 100) / 100 + 0),
   );
+}
+
+/** A path of straight lines, from point to point by tenths of a pixel, which is half as long. */
+export function shortPath(path: string): string {
+  let [x, y] = [0, 0];
+  return path.replace(/([ML])([^,]+),([^LMZ]+)/g, (_, letter, right, down) => {
+    const [before, above] = letter === "M" ? [0, 0] : [x, y];
+    [x, y] = [right, down].map((at) => Math.round(10 * at));
+    const [across, along] = [(x - before) / 10, (y - above) / 10];
+    return `${letter === "M" ? "M" : "l"}${across},${along}`;
+  }).replaceAll(",-", "-");
+}
+
+/** Lines of many points, each with what its points have in common as `z`, in as few bytes as can be. */
+export function shortLineMarks(
+  points: readonly { x: number; y: number; z: number }[],
+  options: Plot.LineOptions,
+): Plot.Markish {
+  return lineMark(points, { z: "z", ariaDescription: "short", ...options });
 }
 
 /** Points already in pixels, past the scales. */

@@ -8,9 +8,14 @@ import { numberText, verticalDomain } from "./frame.ts";
 /** So many missing runs, or runs that stopped early, are named; the others are counted. */
 const mostNamed = 4;
 
-/** What was run, in one line: profile, seeds, examples. */
-export function runLine(panel: Panel, summary: Summary, last: number): string {
+/** What was run and is drawn, in one line: profile, seeds, examples. */
+export function runLine(
+  panel: Panel,
+  summary: Summary,
+  curves: readonly VisibleCurve[],
+): string {
   const { label, settings } = summary;
+  const last = Math.max(...curves.map(({ last }) => last));
   const { first = Infinity, metrics: [metric] } = panel;
   const setting = (name: string) => numberText(settings[name] as number);
   const examples = last > first
@@ -22,7 +27,8 @@ export function runLine(panel: Panel, summary: Summary, last: number): string {
     : settings.epochs === 1
     ? `${setting("examples")} examples`
     : `${setting("epochs")} epochs of ${setting("examples")} examples`;
-  return `${label} · ${seedsText(summary, meanText(metric))} · ${examples}`;
+  const seeds = seedsText(summary, meanText(metric), curves);
+  return `${label} · ${seeds} · ${examples}`;
 }
 
 /** What the mean of a metric is. */
@@ -30,11 +36,17 @@ export function meanText(metric: string): string {
   return averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
 }
 
-/** Which seed; or how many, and which `mean` is drawn. */
-function seedsText({ seeds }: Summary, mean: string): string {
-  return seeds.length === 1
-    ? `seed ${seeds[0]}`
-    : `${seeds.length} seeds: ${mean} and 95 % interval`;
+/** Which seed; or how many, which `mean` is drawn, and what beside it. */
+function seedsText(
+  { seeds }: Summary,
+  mean: string,
+  curves: readonly VisibleCurve[],
+): string {
+  if (seeds.length === 1) return `seed ${seeds[0]}`;
+  const thin = curves.some(({ seeds }) => seeds.length > 0)
+    ? ", each seed thin"
+    : "";
+  return `${seeds.length} seeds: ${mean}, its 95 % interval shaded${thin}`;
 }
 
 /** Which runs a figure or a section lacks, as a line; none if it lacks nothing. */
@@ -98,8 +110,17 @@ export function limitNotes(
   ).map(curveName);
   if (cut.length > 0) notes.push(`${cut.join("; ")} cut at the frame`);
   const banded = curves.filter(({ banded }) => banded);
-  if (banded.some(({ low, high }) => low.some(outside) || high.some(outside))) {
-    notes.push("shading cut at the frame");
+  const pale = {
+    "shading": banded.flatMap(({ low, high }) => [low, high]),
+    "thin lines": curves.flatMap(({ seeds }) =>
+      seeds.map(({ value }) => value.filter((one) => !amiss(one)))
+    ),
+  };
+  const pressed = Object.entries(pale)
+    .filter(([, lines]) => lines.some((line) => line.some(outside)));
+  if (pressed.length > 0) {
+    const what = pressed.map(([name]) => name).join(" and ");
+    notes.push(`${what} cut at the frame`);
   }
   for (const curve of curves) {
     const { mean, x } = curve;
@@ -136,8 +157,10 @@ export interface Shown {
 export function compositeCaption(shown: readonly Shown[]): string[] {
   const runs = Map.groupBy(
     shown,
-    ({ summary }) =>
-      `${summary.label} · ${seedsText(summary, "mean (of errors: geometric)")}`,
+    ({ summary, curves }) => {
+      const mean = "mean (of errors: geometric)";
+      return `${summary.label} · ${seedsText(summary, mean, curves)}`;
+    },
   );
   const notes = shown.flatMap((panel) =>
     [

@@ -1,11 +1,13 @@
 /**
  * Draws the figure that its settings describe. Inputs: of each experiment shown
- * `<experiment>/summary.json` and `<experiment>/curves.npz`; where digits are shown, in place of
- * curves, `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had;
- * where a sweep is shown, `<sweep>/summary.json` and `<sweep>/sweep.json`.
+ * `<experiment>/summary.json` and `<experiment>/curves.npz`, and of several seeds
+ * `<experiment>/runs.npz`; where digits are shown, in place of curves,
+ * `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had; where a
+ * sweep is shown, `<sweep>/summary.json` and `<sweep>/sweep.json`.
  */
 import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
+import { decodeRuns } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { inputDigests, withOrigin } from "../engine/provenance/origin.ts";
@@ -68,8 +70,13 @@ function draw(
     return drawSweep(figure, node.readJson<Sweep>(file), summary);
   }
   const results = Object.fromEntries(summaries.map((summary) => {
-    const curves = decodeCurves(node.read(`${summary.experiment}/curves.npz`));
-    return [summary.experiment, { curves, summary }];
+    const { experiment } = summary;
+    const curves = decodeCurves(node.read(`${experiment}/curves.npz`));
+    const file = `${experiment}/runs.npz`;
+    const runs = node.inputs.includes(file)
+      ? decodeRuns(node.read(file), summary)
+      : [];
+    return [experiment, { curves, summary, runs }];
   }));
   return "places" in figure
     ? drawComposite(figure, results)

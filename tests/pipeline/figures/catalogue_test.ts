@@ -66,11 +66,11 @@ Deno.test("a figure of digits is drawn from what one seed of every model has lef
 });
 
 Deno.test("a figure is drawn only where all its experiments are run, from what each leaves", () => {
-  const drawn = (names: string[]) =>
+  const drawn = (names: string[], seeds = [0]) =>
     nodesFor(
       wanted,
       names.map((name) => (
-        { ...experiments[0], name, settings: {}, seeds: [0], label: "" }
+        { ...experiments[0], name, settings: {}, seeds, label: "" }
       )),
     ).filter(({ stage }) => stage === "render");
   const all = experimentsOf(figure3);
@@ -90,5 +90,10 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
   assertEquals(
     Object.keys(inputs),
     all.flatMap((name) => [`${name}/curves.npz`, `${name}/summary.json`]),
+  );
+  const [several] = drawn(all, [0, 1]);
+  assertEquals(
+    Object.keys(several.inputs).filter((name) => !(name in inputs)),
+    all.map((name) => `${name}/runs.npz`),
   );
 });

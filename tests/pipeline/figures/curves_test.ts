@@ -1,7 +1,13 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { pixelCurves, simplify } from "../../../pipeline/figures/curves.ts";
-import { wobble } from "./results.ts";
+import {
+  pixelCurves,
+  simplify,
+  visibleCurves,
+} from "../../../pipeline/figures/curves.ts";
+import type { Panel } from "../../../pipeline/figures/figure.ts";
+import { figure3a } from "../../../pipeline/figures/figure_3.ts";
+import { resultsOf, run, wobble } from "./results.ts";
 import { curve } from "./visible.ts";
 
 const x = { type: "linear", domain: [0, 1000], range: [0, 500] } as const;
@@ -23,6 +29,59 @@ Deno.test("pixelCurves() has no more points than asked, for lines and bands toge
     assert(sum <= points && sum > points / 20, `${sum}`);
     assertEquals(placed.map(({ band }) => band.length > 0), [false, true]);
   }
+});
+
+/** Two seeds of a model, the second of which stops half-way. */
+const twoSeeds = resultsOf([
+  run("BP", 0, { value: (k) => 2 ** -k, length: 11 }),
+  run("BP", 1, {
+    value: () => 1,
+    length: 6,
+    outcome: { status: "unstable", iteration: 5, reason: "made up" },
+  }),
+]);
+const errorOf = (rest: Partial<Panel> = {}): Panel => (
+  { ...figure3a, metrics: ["error"], ...rest }
+);
+
+Deno.test("visibleCurves() has every seed of several by itself, cut as the mean is", () => {
+  const panel = errorOf({ from: 2, first: 8 });
+  const [{ x, seeds }] = visibleCurves(panel, twoSeeds);
+  assertEquals(seeds, [
+    { seed: 0, x, value: x.map((k) => 2 ** -k) },
+    { seed: 1, x: x.subarray(0, 4), value: Float64Array.of(1, 1, 1, 1) },
+  ]);
+  const { runs: [one], ...rest } = twoSeeds;
+  assertEquals(visibleCurves(panel, { ...rest, runs: [one] })[0].seeds, []);
+});
+
+Deno.test("pixelCurves() marks where a seed stopped on its own line", () => {
+  const axes = { x: { ...x, domain: [0, 10] as const }, y, points: 100 };
+  const [curve] = visibleCurves(errorOf(), twoSeeds);
+  const [{ seeds, crosses }] = pixelCurves([curve], axes);
+  assertEquals(seeds.map(({ seed }) => seed), [0, 1]);
+  assertEquals(crosses, [{ x: 250, y: 0 }]);
+  const [mean] = pixelCurves([{ ...curve, seeds: [] }], axes);
+  assert(mean.crosses[0].y > 20, `${mean.crosses[0].y}`);
+});
+
+Deno.test("pixelCurves() has fewer points of single seeds than asked, with their extremes", () => {
+  const value = Float64Array.from(noise);
+  const seeds = [0, 1, 2, 3].map((seed) => (
+    { seed, x: value.map((_, k) => k), value }
+  ));
+  const points = 500;
+  const [{ seeds: drawn }] = pixelCurves([{ ...curve(noise), seeds }], {
+    ...{ x, y, points },
+  });
+  const all = drawn.flatMap(({ line }) => line);
+  assert(all.length <= points / 2 && all.length > points / 10, `${all.length}`);
+  const [{ line }] = drawn;
+  assertEquals([line[0].x, line.at(-1)!.x], [0, 500]);
+  const whole = Array.from(value, (one) => -200 * Math.log10(one) / 3);
+  const down = line.map(({ y }) => y);
+  assertAlmostEquals(Math.max(...down), Math.max(...whole), 1e-9);
+  assertEquals(Math.min(...down), -50);
 });
 
 Deno.test("pixelCurves() cannot spare the ends of a line", () => {
@@ -82,7 +141,7 @@ Deno.test("simplify() moves no extreme of a pixel by more than its tolerance", (
   fc.assert(fc.property(points, (points) => {
     const x = increasing(points.map(([step]) => step));
     const y = points.map(([, y]) => y);
-    const kept = simplify({ x, y }, .25);
+    const kept = simplify({ x, y }, { tolerance: .25 });
     assertEquals(kept[0], { x: x[0], y: y[0] });
     assertEquals(kept.at(-1), { x: x.at(-1)!, y: y.at(-1)! });
     const least = Math.min(...kept.map(({ y }) => y));

@@ -17,7 +17,10 @@ const lengthOf = (experiment: string) =>
 
 const models = Object.keys(palettes.regression);
 
-/** Noise that every model measured of every metric, with intervals. */
+/** Of each model, measured as often as is kept of a single run. */
+const [seeds, kept] = [20, 1_000];
+
+/** Noise that every model measured of every metric, with intervals and every seed by itself. */
 function denseResults(experiment: string): Results {
   const length = lengthOf(experiment);
   const measured = new Set(
@@ -55,7 +58,25 @@ function denseResults(experiment: string): Results {
       [...measured].map((metric) => [metric, curveOf(metric, m)]),
     ),
   ]));
-  return { curves, summary };
+  const runs = known.flatMap((model, m) =>
+    Array.from({ length: seeds }, (_, seed) => {
+      const value = (k: number) =>
+        Math.exp(-k / (1e3 * (m + 1)) + 2 * wobble(k + 100 * seed + m));
+      const all = [...measured].map((metric) =>
+        run(model, seed, {
+          ...{ metric, length: kept, every: length / kept },
+          value: metric.startsWith("spectral") ? (k) => -value(k) : value,
+        })
+      );
+      const series = all.map(({ trace }) => trace.series);
+      const { trace } = all[0];
+      return {
+        ...{ model, seed },
+        trace: { ...trace, series: Object.assign({}, ...series) },
+      };
+    })
+  );
+  return { curves, summary, runs };
 }
 
 function drawEverything(): Map<string, string> {

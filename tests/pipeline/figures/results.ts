@@ -53,6 +53,7 @@ export function resultsOf(
   const normalised = runs.map((run) => withNormalisedError(run, scales));
   return {
     curves: curvesOf(normalised, models),
+    runs: normalised,
     summary: {
       experiment,
       label,

@@ -28,18 +28,20 @@ const value = () => 1;
 
 Deno.test("runLine() gives profile, seeds and examples", () => {
   const { summary } = resultsOf([run("BP", 4, { value })]);
+  const curves = [{ ...curve([1]), last: 1999 }];
   assertEquals(
-    runLine(figure3a, summary, 1999),
+    runLine(figure3a, summary, curves),
     "test profile · seed 4 · to example 2,000",
   );
   const two = { ...summary, seeds: [0, 1] };
   assertEquals(
-    runLine(figure3a, two, 1999),
-    "test profile · 2 seeds: geometric mean and 95 % interval · to example 2,000",
+    runLine(figure3a, two, curves),
+    "test profile · 2 seeds: geometric mean, its 95 % interval shaded · to example 2,000",
   );
+  const [single] = curves.map(({ x, mean }) => ({ seed: 0, x, value: mean }));
   assertEquals(
-    runLine(figure3d, two, 1999),
-    "test profile · 2 seeds: mean and 95 % interval · first 500 of 2,000 examples",
+    runLine(figure3d, two, [{ ...curves[0], seeds: [single] }]),
+    "test profile · 2 seeds: mean, its 95 % interval shaded, each seed thin · first 500 of 2,000 examples",
   );
 });
 
@@ -47,7 +49,7 @@ Deno.test("runLine() counts epochs, of a run that has them", () => {
   const line = (epochs: number) => {
     const settings = { epochs, examples: 60000 };
     const { summary } = resultsOf([run("BP", 4, { value })], { settings });
-    return runLine(figure3a, summary, 1999);
+    return runLine(figure3a, summary, [curve([1])]);
   };
   assertEquals(
     line(15),
@@ -149,6 +151,12 @@ Deno.test("limitNotes() names lines that leave the frame, and reports shading th
     "DI, layer 2 cut at the frame",
     "shading cut at the frame",
   ]);
+  const seeds = [{ seed: 0, x: curves[0].x, value: curves[0].mean }];
+  const [, note] = limitNotes({ ...angle, within: [0, 50] }, [
+    curves[0],
+    { ...curves[1], seeds },
+  ]);
+  assertEquals(note, "shading and thin lines cut at the frame");
 });
 
 Deno.test("limitNotes() takes no notice of the last digits", () => {

@@ -21,6 +21,7 @@ export function curve(
     size: 1,
     last: mean.length - 1,
     banded: width > 0,
+    seeds: [],
     endings: diverged
       ? [{ model, seed: 0, status: "diverged", iteration: 1, x: 1, reason: "" }]
       : [],
