@@ -9,8 +9,12 @@ export type Figure = ReturnType<typeof aboutFigure>;
 export function aboutFigure(figure: FigureDescription) {
   const { name, title, caption } = figure;
   const panels = panelsOf(figure);
-  // none where digits or sweeps are shown
-  const metrics = [...new Set(panels.flatMap(({ metrics }) => metrics))];
+  // none where digits, sweeps or seeds one by one are shown
+  const metrics = [
+    ...new Set(
+      panels.flatMap(({ metrics, eachSeed }) => eachSeed ? [] : metrics),
+    ),
+  ];
   const [{ palette = "regression", added } = {}] = "keys" in figure
     ? [figure]
     : panels;
@@ -45,4 +49,5 @@ export const figures: readonly FigureDescription[] = [
   mnist.figure4bNormal,
   mnist.figure4bOrthogonal,
   mnist.figure4bDigits,
+  mnist.figure4bCollapse,
 ];

@@ -1,5 +1,6 @@
 /** A panel's curves: the part of the measurements that it shows, then in pixels, with no more points than are seen. */
 import type { Outcome } from "../../lib/io/trace.ts";
+import { collapseIn } from "../../lib/statistics/conditions.ts";
 import { averageSeries, type Curves } from "../../lib/statistics/curves.ts";
 import type { Run } from "../../lib/statistics/run.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
@@ -19,9 +20,14 @@ export type Ending =
   & Exclude<Outcome, { status: "finished" }>
   & { model: string; seed: number; x: number };
 
+/** A seed of a model that fell back to the mean image, and where that is on the horizontal axis. */
+export type Collapse = Pick<Ending, "model" | "seed" | "iteration" | "x">;
+
 /** One model's curve as a panel shows it: cut to its examples, in its unit. */
 export interface VisibleCurve {
   model: string;
+  /** of a panel that shows each by itself */
+  seed?: number;
   /** counted from 1 where a panel shows several */
   layer?: number;
   x: Float64Array;
@@ -37,6 +43,7 @@ export interface VisibleCurve {
   /** every seed by itself; none where there is one alone */
   seeds: SeedCurve[];
   endings: Ending[];
+  collapses: Collapse[];
 }
 
 /** One seed's curve as a panel shows it. */
@@ -76,6 +83,11 @@ export function visibleCurves(
           ? []
           : [{ model, seed, x: size * outcome.iteration, ...outcome }]
       );
+      const collapses = outcomes.flatMap(({ seed, events }): Collapse[] => {
+        const iteration = collapseIn(events);
+        const x = size * iteration;
+        return iteration < Infinity ? [{ model, seed, iteration, x }] : [];
+      });
       const measured = curves[model] ?? {};
       const stopped = Object.keys(measured).length === 0 && endings.length > 0;
       const curve = measured[metric] ?? (stopped && averageSeries([]));
@@ -92,7 +104,8 @@ export function visibleCurves(
           .map((value) => value * scale);
         return [{ seed: run.seed, x: x.subarray(...shown), value }];
       });
-      return [{
+      const isShown = ({ x }: { x: number }) => x >= from && x <= first;
+      const whole: VisibleCurve = {
         model,
         layer: metrics.length > 1 ? k + 1 : undefined,
         x: x.subarray(...shown),
@@ -103,8 +116,12 @@ export function visibleCurves(
         high: negative ? low : high,
         banded: curve.count.subarray(...shown).some((count) => count > 1),
         seeds: seeds.length > 1 ? seeds : [],
-        endings: endings.filter(({ x }) => x >= from && x <= first),
-      }];
+        endings: endings.filter(isShown),
+        collapses: collapses.filter(isShown),
+      };
+      return panel.eachSeed && seeds.length > 0
+        ? seeds.map((seed) => oneSeed(whole, seed))
+        : [whole];
     })
   );
   if (!visibles.some(({ x, endings }) => x.length > 0 || endings.length > 0)) {
@@ -114,8 +131,23 @@ export function visibleCurves(
   return visibles;
 }
 
+/** A curve of one seed alone. */
+function oneSeed(
+  { endings, collapses, ...curve }: VisibleCurve,
+  { seed, x, value }: SeedCurve,
+): VisibleCurve {
+  const isMine = (one: { seed: number }) => one.seed === seed;
+  return {
+    ...{ ...curve, seed, x, mean: value, low: value, high: value },
+    ...{ banded: false, seeds: [] },
+    endings: endings.filter(isMine),
+    collapses: collapses.filter(isMine),
+  };
+}
+
 /** One model's curve in pixels. */
-export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
+export interface PixelCurve
+  extends Pick<VisibleCurve, "model" | "seed" | "layer"> {
   line: Point[];
   /** the outline, low from left to right and high back; empty where one seed leaves no width */
   band: Point[];
@@ -123,6 +155,8 @@ export interface PixelCurve extends Pick<VisibleCurve, "model" | "layer"> {
   seeds: { seed: number; line: Point[] }[];
   /** where a seed stopped early, on its line, or on the mean where it has none */
   crosses: Point[];
+  /** where a seed collapsed, likewise */
+  rings: Point[];
   /** where the mean of what should be below zero begins not to be, on the upper edge */
   zeros: Point[];
 }
@@ -176,24 +210,29 @@ export function pixelCurves(
     ),
     (1 - lineShare) * points,
   );
-  return placed.map(({ model, layer, banded, seeds, endings, ...mean }, k) => ({
-    model,
-    layer,
-    line: lines[k],
-    band: banded ? [...sides.shift()!, ...sides.shift()!.toReversed()] : [],
-    seeds: seeds.map(({ seed }) => ({ seed, line: thin.shift()! })),
-    crosses: endings.flatMap((ending) => {
-      const { x, y } = seeds.find(({ seed }) => seed === ending.seed) ?? mean;
-      const end = across.apply(ending.x);
+  return placed.map((curve, k) => {
+    const { model, seed, layer, banded, seeds, endings, collapses } = curve;
+    /** Where something happened to a seed. */
+    const onLine = (event: { seed: number; x: number }): Point[] => {
+      const { x, y } = seeds.find(({ seed }) => seed === event.seed) ?? curve;
+      const end = across.apply(event.x);
       const last = x.findLastIndex((at) => at <= end);
       return last < 0
         ? []
         : [{ x: x[last], y: Math.max(top, Math.min(bottom, y[last])) }];
-    }),
-    zeros: upsideDown
-      ? zeros(mean.mean, mean.x).map((x) => ({ x, y: top }))
-      : [],
-  }));
+    };
+    return {
+      ...{ model, seed, layer },
+      line: lines[k],
+      band: banded ? [...sides.shift()!, ...sides.shift()!.toReversed()] : [],
+      seeds: seeds.map(({ seed }) => ({ seed, line: thin.shift()! })),
+      crosses: endings.flatMap(onLine),
+      rings: collapses.flatMap(onLine),
+      zeros: upsideDown
+        ? zeros(curve.mean, curve.x).map((x) => ({ x, y: top }))
+        : [],
+    };
+  });
 }
 
 /** Where sizes of negative values begin not to be above zero. */

@@ -1,11 +1,17 @@
 import { nameClassOf } from "./class_names.ts";
 import { type Results, visibleCurves } from "./curves.ts";
-import type { Composite, Place, Styles } from "./figure.ts";
+import type { Composite, Panel, Place, Styles } from "./figure.ts";
 import { type Layout, sampleRoom, withRoomForNames } from "./frame.ts";
 import { plotPanel } from "./plot_panel.ts";
 import { dashOf, strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
-import { compositeCaption, rangeText, type Shown, wrap } from "./text.ts";
+import {
+  compositeCaption,
+  rangeText,
+  shortName,
+  type Shown,
+  wrap,
+} from "./text.ts";
 
 /** Left of the legend and of the lines below it. */
 const indent = 4;
@@ -30,7 +36,10 @@ export function drawComposite(
 ): string {
   const { palette, added } = composite.places[0].panel;
   const styles = { palette, added };
-  const panels = composite.places.map((place): Shown => {
+  const places = composite.places.filter(({ optional, panel }) =>
+    !optional || isMeasuredTwice(panel, results[panel.experiment])
+  );
+  const panels = places.map((place): Shown => {
     const of = results[place.panel.experiment];
     const curves = visibleCurves(place.panel, of);
     return { place, curves, summary: of.summary };
@@ -42,6 +51,9 @@ export function drawComposite(
     isCrowded ? panels.map(withoutSeeds) : panels,
     composite.width,
   );
+  const ends = panels.flatMap(({ curves }) => curves)
+    .map(({ x }) => x.at(-1) ?? 0);
+  const until = composite.together ? Math.max(...ends) : undefined;
   const drawings = shown.map(({ place, curves }, k) => {
     const { letter, panel, box: [x, y] } = place;
     const { label } = panel.vertical;
@@ -50,9 +62,9 @@ export function drawComposite(
       svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
       svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
     ];
-    const { points } = placeLayout(composite.places[k]); // as published
+    const { points } = placeLayout(places[k]); // as published
     const layout = { ...placeLayout(place, margin), points };
-    const drawing = plotPanel(panel, curves, { layout, above });
+    const drawing = plotPanel(panel, curves, { layout, above, until });
     return { ...drawing, part: { name: letter, x, y } };
   });
   const models = [
@@ -80,6 +92,13 @@ export function drawComposite(
   });
 }
 
+/** Whether some model measured a metric of `panel` more than once. */
+function isMeasuredTwice({ metrics }: Panel, { curves }: Results): boolean {
+  return Object.values(curves).some((measured) =>
+    metrics.some((metric) => measured[metric]?.iteration.length > 1)
+  );
+}
+
 function withoutSeeds({ curves, ...rest }: Shown): Shown {
   return { ...rest, curves: curves.map((curve) => ({ ...curve, seeds: [] })) };
 }
@@ -94,7 +113,7 @@ const usualMargin = 44;
 function withRoomForAll(shown: readonly Shown[], width: number) {
   const needed = shown.map(({ place, curves }) => {
     const usual = placeLayout(place);
-    const names = curves.map(({ model }) => model);
+    const names = curves.map(shortName);
     const { width, height } = withRoomForNames(names, usual);
     return { more: width - usual.width, down: height / usual.height };
   });

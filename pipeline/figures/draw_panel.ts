@@ -28,6 +28,7 @@ export function drawPanel(panel: Panel, results: Results): string {
         .map((note) => `below: ${note}`)
       : [],
     ...text.endingLines(curves),
+    ...text.collapseLines(curves),
   ];
   const frame = { left: 58, right: 432, top: 52, bottom: 322 };
   const layout = withRoomForNames(curves.map(text.curveName), {

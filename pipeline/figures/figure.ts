@@ -58,6 +58,8 @@ export type Panel = Titled & Styles & {
   metrics: string[];
   /** models drawn, of those that measured a metric; defaults to all */
   models?: string[];
+  /** whether every seed has a curve of its own, in place of their mean and its interval */
+  eachSeed?: boolean;
   /** only this many examples from the first are drawn; defaults to all */
   first?: number;
   /** only examples from this one on are drawn; defaults to all */
@@ -78,11 +80,15 @@ export type Place = {
   box: [x: number, y: number, width: number, height: number];
   /** whether the panel below it has the numbers of its horizontal axis */
   bare?: boolean;
+  /** whether it is left out where a run was too short to measure its metrics twice */
+  optional?: boolean;
 };
 
 /** Several panels as the paper has them: one figure. */
 export type Composite = Titled & {
   width: number;
+  /** whether the horizontal axes of all panels end where the longest does */
+  together?: boolean;
   /** the panels share their styles */
   places: Place[];
 };

@@ -94,3 +94,49 @@ export const figure4b: Composite = {
     { panel: figure4bOrthogonal, letter: "b2", box: [380, 0, 380, 300] },
   ],
 };
+
+/** What the autoencoder inverts between two layers, seed by seed. */
+function conditionOf(layer: number, where: string): Panel {
+  return {
+    ...figure4bNormal,
+    name: `figure-4b-condition-${layer}`,
+    heading: `Condition number of the loop ${where}`,
+    metrics: [`condition_${layer}`],
+    models: ["NDI", "NDI-2"],
+    eachSeed: true,
+    vertical: { label: "condition number (κ₁)", scale: "log" },
+  };
+}
+
+/** Not in the paper: how NDI without a leak loses what it has learned. */
+export const figure4bCollapse: Composite = {
+  name: "figure-4b-collapse",
+  title: "MNIST autoencoder, small random weights: collapse of NDI",
+  caption:
+    "Test error of the autoencoder from small random weights, seed by seed, of NDI without and with a leak (a). A circle marks where the error is that of the mean image again. Below, of a run long enough, the condition numbers of what these rules invert above the layer that leads into the code of 30 units (b) and above the code itself (c).",
+  width: 600,
+  together: true,
+  places: [
+    {
+      panel: {
+        ...figure4bNormal,
+        models: ["NDI", "NDI-2"],
+        eachSeed: true,
+      },
+      letter: "a",
+      box: [0, 0, 600, 240],
+    },
+    {
+      panel: conditionOf(2, "into the code, layer 2"),
+      letter: "b",
+      box: [0, 240, 600, 200],
+      optional: true,
+    },
+    {
+      panel: conditionOf(3, "out of the code, layer 3"),
+      letter: "c",
+      box: [0, 440, 600, 200],
+      optional: true,
+    },
+  ],
+};

@@ -133,14 +133,16 @@ export const nearby = 2;
 /**
  * From where to where the horizontal axis goes: as published from a little before zero where only
  * the first examples are shown, else from zero, or from where the panel begins, to the last
- * example, or the round number just after it where that is nearer than `nearby` pixels of `width`.
+ * example, or to `until` if that is later, or the round number just after it where that is nearer
+ * than `nearby` pixels of `width`.
  */
 export function horizontalDomain(
   { first, from = 0 }: Panel,
   curves: readonly VisibleCurve[],
   width: number,
+  until = 1,
 ): [number, number] {
-  const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  const last = Math.max(until, ...curves.map(({ x }) => x.at(-1) ?? 0));
   if (first !== undefined) return [-last / 50, last];
   const most = last + nearby * (last - from) / width;
   const round = [1e6, 1e5, 1e4, 1e3, 100, 10]

@@ -5,7 +5,7 @@ import type { Panel, Styles } from "./figure.ts";
 import * as axes from "./frame.ts";
 import { seedStrokeOf, strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
-import { curveName } from "./text.ts";
+import { curveName, shortName } from "./text.ts";
 
 /** An axis of a drawing: from data to pixels. */
 export interface PanelScale {
@@ -32,10 +32,12 @@ export interface PanelScales {
 export function plotPanel(
   panel: Panel,
   curves: readonly VisibleCurve[],
-  { layout: wanted, above, caption = [] }: {
+  { layout: wanted, above, caption = [], until }: {
     layout: axes.Layout;
     above: svg.Markish;
     caption?: readonly string[];
+    /** an example that the horizontal axis reaches at least */
+    until?: number;
   },
 ): svg.Drawing {
   const { vertical, experiment, metrics, large } = panel;
@@ -48,7 +50,7 @@ export function plotPanel(
   const { left, right, top, bottom } = frame;
   const height = layout.height + svg.lineHeight * caption.length;
   const x = {
-    domain: axes.horizontalDomain(panel, curves, right - left),
+    domain: axes.horizontalDomain(panel, curves, right - left, until),
     range: [left, right] as const,
   };
   const y = {
@@ -59,11 +61,12 @@ export function plotPanel(
   const { label, size } = axes.examplesUnit(x.domain[1], large);
   const axis = { ...axes.tick, label: null, fontSize };
   const pixels = pixelCurves(curves, { x, y, points: layout.points });
+  const models = [...new Set(curves.map(({ model }) => model))];
   return {
-    scales: {
-      experiment,
-      metrics,
-      models: [...new Set(curves.map(({ model }) => model))],
+    models,
+    // the page has the numbers of means alone
+    scales: panel.eachSeed ? undefined : {
+      ...{ experiment, metrics, models },
       x,
       y,
       factor: negative ? -factor : factor,
@@ -115,7 +118,13 @@ export function plotPanel(
           clip: true,
         })
       ),
-      pixels.map(({ model, crosses, zeros }) => [
+      pixels.map(({ model, crosses, rings, zeros }) => [
+        svg.dotMark(rings, {
+          className: classOf(model),
+          r: 4 * stroke,
+          stroke: "currentColor",
+          strokeWidth: 1.5 * stroke,
+        }),
         svg.dotMark(crosses, {
           className: classOf(model),
           symbol: "times",
@@ -174,7 +183,7 @@ function nameMarks(
       }),
       samples ? svg.sampleMark(start, place, stroke) : null,
       svg.textMark(
-        samples ? curveName(curve) : curve.model,
+        samples ? curveName(curve) : shortName(curve),
         samples ? start + axes.sampleRoom : start,
         place,
         { className: nameClassOf(curve.model), lineAnchor: "middle", fontSize },

@@ -109,9 +109,12 @@ export function dashOf(layer: number): string | undefined {
   return layer === 1 ? undefined : "5 2.5";
 }
 
+/** How wide the line of one seed is beside that of several. */
+const seedWidth = .6;
+
 /** Plot's options for a curve's line, so many times as wide as usual. */
 export function strokeOf(
-  { model, layer }: Pick<VisibleCurve, "model" | "layer">,
+  { model, seed, layer }: Pick<VisibleCurve, "model" | "seed" | "layer">,
   times: number,
   styles: Styles,
 ) {
@@ -120,7 +123,7 @@ export function strokeOf(
     className: classOf(model),
     stroke: "currentColor",
     strokeOpacity: opacity,
-    strokeWidth: times * width,
+    strokeWidth: times * width * (seed === undefined ? 1 : seedWidth),
     strokeDasharray: dash,
     strokeLinecap: cap,
     strokeLinejoin: "round",

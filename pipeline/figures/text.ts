@@ -43,6 +43,9 @@ function seedsText(
   curves: readonly VisibleCurve[],
 ): string {
   if (seeds.length === 1) return `seed ${seeds[0]}`;
+  if (curves.some(({ seed }) => seed !== undefined)) {
+    return `${seeds.length} seeds, each by itself`;
+  }
   const thin = curves.some(({ seeds }) => seeds.length > 0)
     ? ", each seed thin"
     : "";
@@ -84,6 +87,21 @@ export function endingLines(curves: readonly VisibleCurve[]): string[] {
   const rest = lines.size - mostNamed;
   const more = rest > 0 ? [`× and ${rest} more that stopped early`] : [];
   return [...lines].slice(0, mostNamed).concat(more);
+}
+
+/** One line for every model of which seeds collapsed. */
+export function collapseLines(curves: readonly VisibleCurve[]): string[] {
+  const collapses = curves.flatMap(({ collapses }) => collapses);
+  return [...Map.groupBy(collapses, ({ model }) => model)]
+    .map(([model, all]) => {
+      const seeds = new Set(
+        all.map(({ seed, iteration }) =>
+          `${numberText(iteration)} (seed ${seed})`
+        ),
+      );
+      const list = [...seeds].join(", ");
+      return `○ ${model} collapsed to the mean image at iteration ${list}`;
+    });
 }
 
 /**
@@ -136,11 +154,21 @@ export function limitNotes(
   return notes;
 }
 
-/** "DI", or "DI, layer 2" where a panel shows several. */
+/** "DI", or "DI, layer 2" or "DI, seed 0" where a panel shows several. */
 export function curveName(
-  { model, layer }: Pick<VisibleCurve, "model" | "layer">,
+  { model, seed, layer }: Pick<VisibleCurve, "model" | "seed" | "layer">,
 ): string {
-  return layer === undefined ? model : `${model}, layer ${layer}`;
+  return [
+    model,
+    ...layer === undefined ? [] : [`layer ${layer}`],
+    ...seed === undefined ? [] : [`seed ${seed}`],
+  ].join(", ");
+}
+
+/** The same without a layer, which its dash tells. */
+export function shortName(curve: Pick<VisibleCurve, "model" | "seed">): string {
+  const { model, seed } = curve;
+  return curveName({ model, seed });
 }
 
 /** A panel of a composite with what is shown in it. */
@@ -168,6 +196,7 @@ export function compositeCaption(shown: readonly Shown[]): string[] {
       ...missingLines(panel.summary),
       ...limitNotes(panel.place.panel.vertical, panel.curves),
       ...endingLines(panel.curves),
+      ...collapseLines(panel.curves),
     ].map((note) => ({ ...panel, note }))
   );
   const joined = (texts: ReadonlyMap<string, readonly Shown[]>) =>

@@ -65,6 +65,44 @@ Deno.test("pixelCurves() marks where a seed stopped on its own line", () => {
   assert(mean.crosses[0].y > 20, `${mean.crosses[0].y}`);
 });
 
+Deno.test("visibleCurves() has a curve for each seed where a panel asks for it and there are several", () => {
+  const seeds = visibleCurves(errorOf({ eachSeed: true, from: 2 }), twoSeeds);
+  assertEquals(seeds.map(({ seed }) => seed), [0, 1]);
+  const [, second] = seeds;
+  assertEquals([...second.x], [2, 3, 4, 5]);
+  assertEquals([...second.mean], [1, 1, 1, 1]);
+  assertEquals(second.low, second.mean);
+  assertEquals([second.banded, second.seeds], [false, []]);
+  assertEquals(seeds.map(({ endings }) => endings.length), [0, 1]);
+  const { runs: _, ...alone } = twoSeeds;
+  const [mean, ...none] = visibleCurves(errorOf({ eachSeed: true }), alone);
+  assertEquals([mean.seed, none], [undefined, []]);
+});
+
+Deno.test("pixelCurves() marks where a seed collapsed, on its own line or that of a mean", () => {
+  const results = resultsOf([
+    run("NDI", 0, { value: (k) => 2 ** -k, length: 11, collapsed: 4 }),
+    run("NDI", 1, { value: () => 1, length: 11, collapsed: 5 }),
+  ], { settings: { batchSize: 2 } });
+  const axes = { x: { ...x, domain: [0, 20] as const }, y, points: 100 };
+  const rings = (panel: Panel) =>
+    pixelCurves(visibleCurves(panel, results), axes)
+      .map(({ rings }) => rings);
+  const [first, second] = [
+    { x: 200, y: 200 * 4 * Math.log10(2) / 3 },
+    { x: 250, y: 0 },
+  ];
+  const near = (found: { x: number; y: number }) => (
+    { x: found.x, y: Number(found.y.toFixed(9)) }
+  );
+  assertEquals(rings(errorOf())[0].map(near), [near(first), second]);
+  assertEquals(rings(errorOf({ first: 9 }))[0].length, 1);
+  assertEquals(
+    rings(errorOf({ eachSeed: true })).map((rings) => rings.map(near)),
+    [[near(first)], [second]],
+  );
+});
+
 Deno.test("pixelCurves() has fewer points of single seeds than asked, with their extremes", () => {
   const value = Float64Array.from(noise);
   const seeds = [0, 1, 2, 3].map((seed) => (

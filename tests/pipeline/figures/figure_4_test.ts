@@ -4,6 +4,7 @@ import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
 import {
   figure4,
   figure4b,
+  figure4bCollapse,
   figure4bNormal,
 } from "../../../pipeline/figures/figure_4.ts";
 import { styleOf } from "../../../pipeline/figures/style.ts";
@@ -97,5 +98,65 @@ Deno.test("figures 4 and 4b have the colours of MNIST, panels apart, and heading
       assertStringIncludes(svg, panel.heading ?? "Test error (%)");
     }
     assertEquals(end, figure.width);
+  }
+});
+
+/** Made-up runs of \`batches\`, of which NDI collapses from seed 1 and layer 2 of NDI from both is ever worse. */
+function collapsing(batches: number, seeds: readonly number[]) {
+  const runs = ["BP", "NDI", "NDI-2"].flatMap((model) =>
+    seeds.flatMap((seed) => {
+      const collapsed = model === "NDI" && seed === 1 ? 400 : undefined;
+      const part = (
+        metric: string,
+        every: number,
+        value: (k: number) => number,
+      ) =>
+        run(model, seed, {
+          ...{ metric, every, value, collapsed },
+          length: Math.floor(batches / every) + 1,
+        });
+      const lost = (k: number) => collapsed && 20 * k >= collapsed;
+      return [
+        part("test_error", 20, (k) => lost(k) ? .0675 : .05 + .02 / (k + 1)),
+        ...model === "BP" ? [] : [2, 3].map((layer) =>
+          part(
+            `condition_${layer}`,
+            100,
+            (k) => model === "NDI" ? 10 ** (layer / 2 + k / 5) : 9 + seed,
+          )
+        ),
+      ];
+    })
+  );
+  const experiment = "mnist-autoencoder-normal";
+  const settings = { batchSize: 100, batches };
+  return { [experiment]: resultsOf(runs, { experiment, settings }) };
+}
+
+Deno.test("drawComposite() draws the snapshot of a collapse, seed by seed", () => {
+  const svg = drawComposite(figure4bCollapse, collapsing(840, [0, 1]));
+  assertSnapshot("collapse", svg);
+  assertStringIncludes(svg, ">NDI, seed 1<");
+  assertStringIncludes(
+    svg,
+    "a–c: ○ NDI collapsed to the mean image at iteration 400 (seed 1)",
+  );
+  assert(!svg.includes("data-scales") && !svg.includes("BP"));
+});
+
+Deno.test("the panels of a collapse end where the longest does", () => {
+  const svg = drawComposite(figure4bCollapse, collapsing(840, [0, 1]));
+  const marks = [...svg.matchAll(/<circle [^>]*cx="([^"]*)"/g)];
+  assertEquals(marks.length, 3);
+  assertEquals(new Set(marks.map(([, x]) => x)).size, 1);
+});
+
+Deno.test("a run too short for conditions has the panel of errors alone", () => {
+  for (const [batches, letters] of [[100, "abc"], [99, "a"]] as const) {
+    const svg = drawComposite(figure4bCollapse, collapsing(batches, [0]));
+    const drawn = [..."abc"].filter((letter) =>
+      svg.includes(`class="figure-4b-collapse-${letter}"`)
+    );
+    assertEquals(drawn.join(""), letters);
   }
 });

@@ -99,6 +99,13 @@ Deno.test("horizontalDomain() begins as published, and ends with the data", () =
   assertEquals(horizontalDomain(figure3a, of(119), 300), [0, 119]);
 });
 
+Deno.test("horizontalDomain() reaches at least as far as it is asked to", () => {
+  const curves = [curve([1, 2, 3])];
+  const end = (until?: number) =>
+    horizontalDomain(figure3a, curves, 100, until)[1];
+  assertEquals([end(), end(1), end(7)], [2, 2, 7]);
+});
+
 Deno.test("horizontalDomain() ends on a round number hardly beyond the data, and begins where its panel does", () => {
   const every1000 = { ...curve([1, 1]), x: Float64Array.of(0, 899000) };
   assertEquals(horizontalDomain(figure3a, [every1000], 374), [0, 900000]);

@@ -12,12 +12,14 @@ import type { Outcome } from "../../../lib/io/trace.ts";
 export function run(
   model: string,
   seed: number,
-  { metric = "error", length = 100, every = 1, value, outcome }: {
+  { metric = "error", length = 100, every = 1, value, outcome, collapsed }: {
     metric?: string;
     length?: number;
     every?: number;
     value: (k: number) => number;
     outcome?: Outcome;
+    /** when it collapsed */
+    collapsed?: number;
   },
 ): Run {
   const iteration = Float64Array.from({ length }, (_, k) => k * every);
@@ -28,7 +30,9 @@ export function run(
       series: {
         [metric]: { iteration, value: iteration.map((_, k) => value(k)) },
       },
-      events: [],
+      events: collapsed === undefined
+        ? []
+        : [{ iteration: collapsed, event: "collapsed", detail: "made up" }],
       outcome: outcome ?? { status: "finished" },
     },
   };

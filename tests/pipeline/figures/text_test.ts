@@ -9,7 +9,9 @@ import {
 } from "../../../pipeline/figures/figure_3.ts";
 import { verticalDomain } from "../../../pipeline/figures/frame.ts";
 import {
+  collapseLines,
   compositeCaption,
+  curveName,
   endingLines,
   limitNotes,
   missingLines,
@@ -43,6 +45,10 @@ Deno.test("runLine() gives profile, seeds and examples", () => {
     runLine(figure3d, two, [{ ...curves[0], seeds: [single] }]),
     "test profile · 2 seeds: mean, its 95 % interval shaded, each seed thin · first 500 of 2,000 examples",
   );
+  assertEquals(
+    runLine(figure3a, two, [{ ...curves[0], seed: 1 }]),
+    "test profile · 2 seeds, each by itself · to example 2,000",
+  );
 });
 
 Deno.test("runLine() counts epochs, of a run that has them", () => {
@@ -75,6 +81,29 @@ Deno.test("endingLines() reports nothing that lies beyond the panel", () => {
     outcome: diverged(700),
   });
   assertEquals(endingLines(visibleCurves(figure3d, resultsOf([late]))), []);
+});
+
+Deno.test("collapseLines() says of each model which seeds collapsed, and when, once", () => {
+  const collapse = (model: string, seed: number, iteration: number) => (
+    { model, seed, iteration, x: 100 * iteration }
+  );
+  const collapses = [collapse("NDI", 0, 6700), collapse("NDI", 3, 400)];
+  const lines = collapseLines([
+    { ...curve([1]), collapses },
+    { ...curve([2]), collapses },
+    { ...curve([3]), collapses: [collapse("PBP", 1, 9)] },
+  ]);
+  assertEquals(lines, [
+    "○ NDI collapsed to the mean image at iteration 6,700 (seed 0), 400 (seed 3)",
+    "○ PBP collapsed to the mean image at iteration 9 (seed 1)",
+  ]);
+  assertEquals(collapseLines([curve([1])]), []);
+});
+
+Deno.test("curveName() tells seeds and layers apart", () => {
+  assertEquals(curveName({ model: "DI" }), "DI");
+  assertEquals(curveName({ model: "DI", layer: 2 }), "DI, layer 2");
+  assertEquals(curveName({ model: "DI", seed: 0 }), "DI, seed 0");
 });
 
 Deno.test("wrap() breaks between words alone", () => {

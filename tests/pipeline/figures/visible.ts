@@ -25,5 +25,6 @@ export function curve(
     endings: diverged
       ? [{ model, seed: 0, status: "diverged", iteration: 1, x: 1, reason: "" }]
       : [],
+    collapses: [],
   };
 }
