@@ -535,7 +535,7 @@ function report(
       ...published.map(({ name }) =>
         from(
           `aggregate/${name}`,
-          ["summary.json", "curves.npz", "readings.json"],
+          ["summary.json", "curves.npz", "readings.json", "statistics.json"],
           `${name}/`,
         )
       ),

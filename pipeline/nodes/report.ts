@@ -2,13 +2,14 @@
  * Writes a page: the report, which holds every figure, every final value and what the results say
  * to the paper's claims, or that of a sweep.
  *
- * Inputs `<figure>.svg`; of each experiment `summary.json`, `curves.npz` and `readings.json`; where
- * corrections were measured, `corrections/effects.json`; of each sweep `<sweep>/sweep.json`,
+ * Inputs `<figure>.svg`; of each experiment `summary.json`, `statistics.json`, `curves.npz` and
+ * `readings.json`; where corrections were measured, `corrections/effects.json`; of each sweep `<sweep>/sweep.json`,
  * `<sweep>/summary.json` and `<sweep>/curves.npz`. Output `index.html`, or `<sweep>.html`.
  */
 import { decodeReadings } from "../../lib/claims/readings.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
+import type { Ends } from "../../lib/statistics/ends.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { originIn } from "../engine/provenance/origin.ts";
@@ -27,6 +28,7 @@ export function report(node: NodeContext<ReportSettings>): void {
     summaries: {},
     curves: {},
     readings: {},
+    ends: {},
     sweeps: {},
     effects: node.inputs.includes("corrections/effects.json")
       ? node.readJson<CorrectionEffects[]>("corrections/effects.json")
@@ -41,6 +43,7 @@ export function report(node: NodeContext<ReportSettings>): void {
     const readings = new TextDecoder()
       .decode(node.read(`${name}/readings.json`));
     results.readings[name] = decodeReadings(readings);
+    results.ends[name] = node.readJson<Ends | null>(`${name}/statistics.json`);
   }
   for (const { name } of sweeps) {
     readExperiment(name);

@@ -2,6 +2,7 @@ import { averagingOf } from "../../lib/statistics/run.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
+import { endsTables } from "./ends_tables.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
@@ -38,7 +39,7 @@ ${modelKey(models, title, figures[0])}
 <div class="figures">
 ${figures.map((figure) => figureBlock(figure, settings, results))}
 </div>
-<h3>Final values</h3>
+${endsTables(results.ends[name])}<h3>Final values</h3>
 ${finalTable(summary)}
 ${tableLines(name, settings, summary)}
 ${eventsList(summary.models)}

@@ -3,6 +3,7 @@ import type { Readings } from "../../lib/claims/readings.ts";
 import type { Registration } from "../../lib/claims/registration.ts";
 import type { Curves } from "../../lib/statistics/curves.ts";
 import type { CorrectionEffects } from "../../lib/statistics/effect.ts";
+import type { Ends } from "../../lib/statistics/ends.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
@@ -44,6 +45,8 @@ export interface ReportResults {
   curves: Record<string, Curves>;
   /** what claims take from its runs */
   readings: Record<string, Readings>;
+  /** null where no error was measured */
+  ends: Record<string, Ends | null>;
   /** by name; empty if there are none */
   sweeps: Record<string, Sweep>;
   /** empty if no correction was measured */

@@ -81,6 +81,8 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
     const results = {
       "linear-regression/curves.npz": `${folder}/aggregate/curves.npz`,
       "linear-regression/readings.json": `${folder}/aggregate/readings.json`,
+      "linear-regression/statistics.json":
+        `${folder}/aggregate/statistics.json`,
       "linear-regression/summary.json": `${folder}/aggregate/summary.json`,
     };
     const rendered = await runNode("render.ts", {

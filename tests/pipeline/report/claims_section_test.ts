@@ -39,6 +39,7 @@ function pageOf(world: World, registrations?: Registration[]): string {
     return [
       [`${name}/summary.json`, JSON.stringify(summary)],
       [`${name}/curves.npz`, encodeCurves(curvesOf(runs, models))],
+      [`${name}/statistics.json`, "null"],
       [`${name}/readings.json`, encodeReadings(readingsOf(runs, name))],
     ];
   });

@@ -81,6 +81,7 @@ const inputs = {
   "linear-regression/summary.json": JSON.stringify(summary),
   "linear-regression/curves.npz": curves,
   "linear-regression/readings.json": "{}",
+  "linear-regression/statistics.json": "null",
 };
 
 function page(
@@ -176,6 +177,7 @@ Deno.test("report() shows a figure of several experiments once, before all other
     "other/summary.json": JSON.stringify({ ...summary, experiment: "other" }),
     "other/curves.npz": curves,
     "other/readings.json": "{}",
+    "other/statistics.json": "null",
   });
   report(node);
   const text = new TextDecoder().decode(outputs["index.html"]);

@@ -132,7 +132,7 @@ Deno.test("page() without experiments is a page of that section, of the rules th
     sweeps: [settingsOf(sweep)],
   }, {
     ...{ figures: drawn, origins: {}, summaries: {}, curves: {} },
-    ...{ readings: {}, effects: [], sweeps: { [name]: sweep } },
+    ...{ readings: {}, ends: {}, effects: [], sweeps: { [name]: sweep } },
   });
   const sections = [...text.matchAll(/<section id="([^"]*)"/g)];
   assertEquals(sections.map(([, id]) => id), ["overview", name, "provenance"]);

@@ -1,0 +1,96 @@
+/** What models end with over seeds, and who ends below whom, as tables. */
+import type { Ends } from "../../lib/statistics/ends.ts";
+import type { Interval } from "../../lib/statistics/interval.ts";
+import { type Content, type Markup, markup } from "./markup.ts";
+import {
+  metricText,
+  type NumberText,
+  rangeText,
+  significant,
+} from "./numbers.ts";
+import { modelRow, tableHead } from "./table.ts";
+
+const headings = [
+  ...["Model", "Median", "Interquartile mean", "Mean", "Least to greatest"],
+  "Lost",
+];
+
+const pairHeadings = [
+  ...["Models", "First ends below", "Probability", "First over second"],
+  ...["Sign test", "by Holm"],
+];
+
+/** Both tables, that of the pairs folded; empty where one seed alone was run, or no error was measured. */
+export function endsTables(ends: Ends | null): Content {
+  if (!ends || ends.seeds.length < 2) return "";
+  return markup`<h3>Over seeds</h3>
+${endsTable(ends)}
+<details>
+<summary>Every pair of models</summary>
+${pairsTable(ends)}
+</details>
+`;
+}
+
+/** Middle and spread of what each model ends with; the least median stands out. */
+export function endsTable(
+  { experiment, metric, seeds, models, limits }: Ends,
+): Markup {
+  const { title, text } = metricText(metric, experiment);
+  const least = Math.min(
+    ...models.map(({ median }) => median.value ?? Infinity),
+  );
+  const rows = models.map(({ name, median, iqm, mean, min, max, lost }) => {
+    const middle = intervalText(median, text);
+    return modelRow(name, [
+      median.value === least ? markup`<strong>${middle}</strong>` : middle,
+      intervalText(iqm, text),
+      intervalText(mean, text),
+      min === null || max === null ? "—" : rangeText(min, max, text),
+      lost === 0 ? "0" : `${lost} of ${seeds.length}`,
+    ]);
+  });
+  return markup`<div class="wide"><table>
+<caption>At the end of training, ${title}, over ${seeds.length} seeds, with 95 % intervals. A lost
+seed, whose model diverged or became unstable, counts as worse than all others in median and
+interquartile mean, and is left out of the mean. ${limits.join(" ")}</caption>
+${tableHead(headings)}
+<tbody>
+${rows}</tbody>
+</table></div>`;
+}
+
+function pairsTable({ pairs, metric }: Ends): Markup {
+  const rows = pairs.map((pair) => {
+    const { a, b, seeds, below, probability, ratio, sign, holm } = pair;
+    return modelRow(`${a}, ${b}`, [
+      `${below} of ${seeds}`,
+      intervalText(probability, significant),
+      intervalText(ratio, significant),
+      significant(sign),
+      significant(holm),
+    ]);
+  });
+  const means = metric === "error" ? "errors" : "test errors";
+  return markup`<div class="wide"><table>
+<caption>The seeds in which the first model ends below the second; the probability that it does,
+with its exact interval; the ratio of ${means}, geometric mean over seeds; p of the exact sign test
+that neither is as a rule below the other, and corrected for all these pairs.</caption>
+${tableHead(pairHeadings)}
+<tbody>
+${rows}</tbody>
+</table></div>`;
+}
+
+/** A value with its interval, where they are known; a dash for no value. An interval may end among lost seeds. */
+export function intervalText(
+  { value, low, high }: Interval,
+  text: NumberText,
+): string {
+  if (value === null) return "—";
+  if (low === null) return text(value);
+  const range = high === null
+    ? `from ${text(low)}`
+    : rangeText(low, high, text);
+  return `${text(value)} (${range})`;
+}
