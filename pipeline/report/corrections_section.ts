@@ -38,8 +38,8 @@ export function correctionsSection(
   const body =
     markup`<p>Unless the settings below say otherwise, everything above is as the published
 code has it, quirks included. Here each quirk is corrected by itself, and the
-models that it concerns are trained again from the same seeds and, unless the
-start is what is corrected, from the same start. Values are those after the last
+models that it concerns are trained again from the same seeds, five at most, and,
+unless the start is what is corrected, from the same start. Values are those after the last
 example, of the seeds that finished; an effect is over the seeds that finished
 both ways.</p>
 ${

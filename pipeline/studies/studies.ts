@@ -109,10 +109,13 @@ export interface CorrectedStudy extends Study {
   correction: Correction;
 }
 
+/** Seeds of which a correction is trained: as its effect is told seed by seed, more would tell little. */
+const correctedSeeds = 5;
+
 /**
  * The studies with each of the corrections that are wanted of them: only the
- * models that a correction concerns, and measured at the start and at the end
- * alone, since the effect shows there. A correction that all of its models have
+ * models that a correction concerns, from the first five seeds, and measured at
+ * the start and at the end alone, since the effect shows there. A correction that all of its models have
  * already, or none of which is trained, is left out.
  */
 export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
@@ -134,6 +137,7 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
         published: study.name,
         correction,
         models,
+        seeds: study.seeds.slice(0, correctedSeeds),
         settings: { ...settings, evaluateEvery: settings.iterations },
         // the same start, unless it depends on what is corrected
         ...study.initialiseSettings.some(differs) ? {} : { start: study.name },

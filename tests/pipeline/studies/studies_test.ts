@@ -262,6 +262,12 @@ Deno.test("correctedStudies() change what the correction sets and how often is m
   }
 });
 
+Deno.test("correctedStudies() are of the first five seeds", () => {
+  const study = studiesOf(wantedBy("--seeds=3-9"))[0];
+  const all = correctedStudies([study]).map(({ seeds }) => seeds);
+  assertEquals(new Set(all.flat()), new Set([3, 4, 5, 6, 7]));
+});
+
 Deno.test("correctedStudies() train the models that a correction concerns, of those that are wanted", () => {
   const [{ models }] = correctedStudies([study({}, ["BP", "DI", "PBP"])]);
   assertEquals(models.map(({ name }) => name), ["BP", "PBP"]);
