@@ -100,9 +100,10 @@ ${terms(explained)}</dl>
 <p>Where there are several seeds, a line is their mean and a band its 95 %
 interval by Student’s t. Squared errors of the regressions are averaged
 geometrically, as a log axis shows them. A cross marks where a seed stopped
-early; from there on the mean is over the seeds that remain. Where a panel shows
-two layers, the first is solid and the second dashed; elsewhere a dotted line is
-the single loop (SDI), and a broad pale one a steady state (NDI) or FA-2.${
+early; from there on the mean is over the seeds that remain. A circle marks where
+an autoencoder lost what it had learned. Where a panel shows two layers, the
+first is solid and the second dashed; elsewhere a dotted line is the single loop
+(SDI), and a broad pale one a steady state (NDI) or FA-2.${
       models.some(({ added }) => added)
         ? " One of long or uneven dashes is a model that was added to those of the paper."
         : ""
