@@ -113,7 +113,7 @@ export const figure4bCollapse: Composite = {
   name: "figure-4b-collapse",
   title: "MNIST autoencoder, small random weights: collapse of NDI",
   caption:
-    "Test error of the autoencoder from small random weights, seed by seed, of NDI without and with a leak (a). A circle marks where the error is that of the mean image again. Below, of a run long enough, the condition numbers of what these rules invert above the layer that leads into the code of 30 units (b) and above the code itself (c).",
+    "Test error of the autoencoder from small random weights, seed by seed, of NDI without and with a leak (a). A circle marks where the error is that of the mean image again. Below, of a run long enough, the condition numbers of what these rules invert in the layer into the code of 30 units (b) and in that out of it (c).",
   width: 600,
   together: true,
   places: [
