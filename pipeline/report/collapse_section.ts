@@ -51,7 +51,8 @@ matter of rounding, so only how often it does can be compared.</p>
 or, where that is smaller, of ${mathml(String.raw`A = B W - \alpha I`)}. Its
 condition number ${mathml(String.raw`\kappa_1 = \|A\|_1 \|A^{-1}\|_1`)} says how
 many times larger than the relative error of what goes in that of what comes out
-can be. Layer 2 leads into the code of 30 units, layer 3 out of it.</p>
+can be. PBP has the transpose of W for B, and no leak. Layer 2 leads into the
+code of 30 units, layer 3 out of it.</p>
 <div class="wide" tabindex="0" role="region" aria-labelledby="collapse-heading">
 <table>
 <caption>Condition numbers when first measured and, after the arrow, at the last time before the collapse; of seeds that did not collapse, the largest ever.</caption>
