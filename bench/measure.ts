@@ -1,6 +1,8 @@
 /** What a command took. */
 export interface Measurement {
   seconds: number;
+  /** seconds that processors were busy with all of its processes; null if it cannot be read */
+  processor: number | null;
   /** resident memory of the largest of its processes, in bytes; null if it cannot be read */
   peakMemory: number | null;
   stdout: string;
@@ -37,9 +39,11 @@ export async function measure(
       complaint || `it failed without a word: ${command.join(" ")}`,
     );
   }
+  const told = timed ? await Deno.readTextFile(notes) : "";
   return {
     seconds,
-    peakMemory: timed ? peakMemoryIn(await Deno.readTextFile(notes)) : null,
+    processor: processorIn(told),
+    peakMemory: peakMemoryIn(told),
     stdout: new TextDecoder().decode(stdout),
   };
 }
@@ -48,6 +52,14 @@ export async function measure(
 export function peakMemoryIn(notes: string): number | null {
   const match = /Maximum resident set size \(kbytes\): (\d+)/.exec(notes);
   return match && Number(match[1]) * 1024;
+}
+
+/** Seconds of a processor, its own and the system's; null if they are not there. */
+export function processorIn(notes: string): number | null {
+  const times = [...notes.matchAll(/(?:User|System) time \(seconds\): (\S+)/g)];
+  return times.length < 2
+    ? null
+    : times.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 }
 
 let known: boolean | undefined;

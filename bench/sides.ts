@@ -64,7 +64,7 @@ export async function ourCommand(
   { examples, models, jobs, backend, folder }: Extent & { folder: string },
 ): Promise<string[]> {
   return [
-    ...await trainTask(),
+    ...await taskCommand("train"),
     ...models.map((model) => `train/${experiment}/${model}/seed-0`),
     "--profile=paper",
     "--seeds=0",
@@ -92,11 +92,11 @@ export function theirCommand(
   ];
 }
 
-/** The command of the `train` task in `deno.json`, with the Deno that runs this. */
-async function trainTask(): Promise<string[]> {
+/** The command of a task in `deno.json`, with the Deno that runs this. */
+export async function taskCommand(name: string): Promise<string[]> {
   const { tasks } = JSON.parse(
     await Deno.readTextFile(`${projectFolder}/deno.json`),
   );
-  const [, ...words] = tasks.train.command.split(" ");
+  const [, ...words] = tasks[name].command.split(" ");
   return [Deno.execPath(), ...words];
 }

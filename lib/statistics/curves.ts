@@ -71,18 +71,20 @@ export function averageSeries(
   /** how far each series has been read */
   const read = series.map(() => 0);
   for (;;) {
-    const iteration = Math.min(
-      ...series.map(({ iteration }, k) => iteration[read[k]] ?? Infinity),
-    );
+    let iteration = Infinity;
+    for (let k = 0; k < series.length; k++) {
+      const next = series[k].iteration[read[k]];
+      if (next < iteration) iteration = next;
+    }
     if (iteration === Infinity) break;
     const found: number[] = [];
-    series.forEach((one, k) => {
-      while (one.iteration[read[k]] === iteration) {
-        found.push(one.value[read[k]++]);
+    for (let k = 0; k < series.length; k++) {
+      while (series[k].iteration[read[k]] === iteration) {
+        found.push(series[k].value[read[k]++]);
       }
-    });
-    const point = estimate(found, averaging);
-    if (point.count > 0) points.push({ iteration, ...point });
+    }
+    const { mean, low, high, count } = estimate(found, averaging);
+    if (count > 0) points.push({ iteration, mean, low, high, count });
   }
   const column = (part: keyof Curve) =>
     Float64Array.from(
@@ -99,7 +101,7 @@ export function averageSeries(
 }
 
 /** Few points of each curve, for a table that people read or draw from. */
-const tableDetail: Detail = { first: 100, parts: 50 };
+const tableDetail: Detail = { first: 100, parts: 25 };
 
 /** The columns of the table of curves, in their order. */
 export const curveColumns = [

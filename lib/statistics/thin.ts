@@ -19,21 +19,21 @@ export function pointsKept(
   { first, parts }: Detail,
 ): number[] {
   const { length } = iteration;
-  const all = Array.from({ length }, (_, k) => k);
-  if (length <= first + 4 * parts) return all;
-  const kept = new Set(all.slice(0, first));
-  const from = iteration[first];
-  const width = (iteration[length - 1] - from) / parts;
-  for (let part = 1, start = first, end = first; start < length; part++) {
-    const isInPart = (k: number) => iteration[k] < from + part * width;
-    while (end < length && (part === parts || isInPart(end))) end++;
+  const whole = length <= first + 4 * parts ? length : first;
+  const kept = Array.from({ length: whole }, (_, k) => k);
+  const width = (iteration[length - 1] - iteration[whole]) / parts;
+  for (let start = whole, part = 1; start < length; part++) {
+    const limit = iteration[whole] + part * width;
+    let end = start;
+    while (iteration[end] < limit || part === parts && end < length) end++;
     if (start === end) continue;
-    kept.add(start).add(end - 1);
-    for (const line of down) kept.add(best(line, start, end, -1));
-    for (const line of up) kept.add(best(line, start, end, 1));
+    const points = new Set([start, end - 1]);
+    for (const line of down) points.add(best(line, start, end, -1));
+    for (const line of up) points.add(best(line, start, end, 1));
+    kept.push(...[...points].sort((a, b) => a - b));
     start = end;
   }
-  return [...kept].sort((a, b) => a - b);
+  return kept;
 }
 
 /** The first place at which a line times a sign is greatest, from `start` until `end`; what is not a number is never. */
