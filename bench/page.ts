@@ -1,6 +1,6 @@
 /**
- * Times what comes after training: tables, figures and page of everything that a configuration
- * wants, from made-up traces, in a store of its own that is removed.
+ * Times what comes after training: tables, figures and page of many seeds, from made-up traces in
+ * a store of their own. Takes the options of `reproduce`.
  */
 import { withSaid } from "../pipeline/engine/cli/config_file.ts";
 import { build } from "../pipeline/engine/cli/build.ts";
@@ -15,9 +15,9 @@ import { measure } from "./measure.ts";
 import { taskCommand } from "./sides.ts";
 
 /** What is timed unless the command line says it. */
-const usual = [`--config=${projectFolder}/outputs/paper.jsonc`];
+const usual = ["--profile=paper", "--seeds=0-19"];
 
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** The files below a folder with their sizes, the largest first. */
 function filesBelow(folder: string): { path: string; size: number }[] {
@@ -56,11 +56,11 @@ async function timePage(words: string[], folder: string): Promise<void> {
     cwd: projectFolder,
     notes,
   });
-  print(`seconds: ${seconds.toFixed(1)}`);
-  if (processor !== null) print(`of a processor: ${processor.toFixed(1)}`);
-  if (peakMemory !== null) print(`largest process: ${megabytes(peakMemory)}`);
+  print(`${seconds.toFixed(1)} s in all`);
+  if (processor !== null) print(`${processor.toFixed(1)} s of processors`);
+  if (peakMemory !== null) print(`${megabytes(peakMemory)} largest process`);
   for (const { path, size } of filesBelow(`${folder}/outputs`)) {
-    print(`${megabytes(size)}  ${path.slice(folder.length + 1)}`);
+    print(`${megabytes(size)} ${path.slice(folder.length + 1)}`);
   }
 }
 

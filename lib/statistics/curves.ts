@@ -30,20 +30,37 @@ export function curvesOf(
   const curves: Curves = {};
   for (const model of models) {
     const mine = runs.filter((run) => run.model === model);
-    curves[model] = {};
-    for (const metric of metricsOf(mine)) {
-      const series = seriesOf(mine, metric);
-      const curve = averageSeries(series, averagingOf(metric));
-      curves[model][metric] = thinnedCurve(curve, detail);
-    }
+    const whole = Object.fromEntries(
+      metricsOf(mine).map((metric) => {
+        const series = seriesOf(mine, metric);
+        return [metric, averageSeries(series, averagingOf(metric))];
+      }),
+    );
+    const thin = ([metric, curve]: [string, Curve]) => [
+      metric,
+      thinnedCurve(curve, detail, shapeOf(metric, whole)),
+    ];
+    curves[model] = Object.fromEntries(Object.entries(whole).map(thin));
   }
   return curves;
 }
 
-/** A curve thinned, the extremes of its line and of its band among what is kept. */
-export function thinnedCurve(curve: Curve, detail: Detail): Curve {
+/** The one of a model's curves by which that of a metric is thinned: an error is kept where its normalised form is. */
+export function shapeOf(metric: string, curves: Record<string, Curve>): Curve {
+  return metric === "error" && curves.normalised_error || curves[metric];
+}
+
+/** A curve thinned, the extremes of the line and of the band of its `shape` among what is kept. */
+export function thinnedCurve(
+  curve: Curve,
+  detail: Detail,
+  shape = curve,
+): Curve {
   const { iteration, mean, low, high, count } = curve;
-  const lines = { down: [mean, low], up: [mean, high] };
+  const lines = {
+    down: [shape.mean, shape.low],
+    up: [shape.mean, shape.high],
+  };
   const kept = pointsKept(iteration, lines, detail);
   const of = (part: ArrayLike<number>) =>
     Float64Array.from(kept, (k) => part[k]);

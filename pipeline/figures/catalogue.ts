@@ -19,8 +19,15 @@ export function aboutFigure(figure: FigureDescription) {
     ? [figure]
     : panels;
   const experiments = experimentsOf(figure);
+  /** of metrics of which only so many examples are shown from the first */
+  const first: Record<string, number> = Object.fromEntries(
+    panels.flatMap(({ metrics, first }) =>
+      first === undefined ? [] : metrics.map((metric) => [metric, first])
+    ),
+  );
   return {
     ...{ name, title, caption, experiments, metrics, palette },
+    ...Object.keys(first).length > 0 && { first },
     ...added && { added },
   };
 }

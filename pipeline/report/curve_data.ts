@@ -1,12 +1,16 @@
-import type { Curve } from "../../lib/statistics/curves.ts";
+import { type Curve, shapeOf } from "../../lib/statistics/curves.ts";
+import { type Detail, pointsKept } from "../../lib/statistics/thin.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import type { ReportResults } from "./inputs.ts";
 import { metricText } from "./numbers.ts";
 import type { CurveData, CurvePoints } from "./script/curves.ts";
 
+/** At most 150 points of each curve. */
+const detail: Detail = { first: 2, parts: 37 };
+
 /** The measurements, thinned, that `figures` show; of a normalised error, the error as well. */
 export function curveData(
-  figures: readonly Pick<Figure, "experiments" | "metrics">[],
+  figures: readonly Pick<Figure, "experiments" | "metrics" | "first">[],
   curves: ReportResults["curves"],
 ): CurveData {
   const data: CurveData = {};
@@ -18,9 +22,13 @@ export function curveData(
     if (metrics.has("normalised_error")) metrics.add("error");
     data[experiment] = {};
     for (const metric of metrics) {
+      const shownFirst = shown.map(({ metrics, first }) =>
+        metrics.includes(metric) ? first?.[metric] ?? Infinity : 0
+      );
+      const last = Math.max(...shownFirst) || Infinity;
       const measured = Object.entries(models)
         .filter(([, curves]) => metric in curves)
-        .map(([model, curves]) => [model, points(metric, curves)]);
+        .map(([model, curves]) => [model, points(metric, curves, last)]);
       if (measured.length === 0) continue;
       const { title } = metricText(metric, experiment);
       data[experiment][metric] = {
@@ -32,11 +40,16 @@ export function curveData(
   return data;
 }
 
-/** An error is shown where its normalised form is, so both keep the same iterations. */
-function points(metric: string, curves: Record<string, Curve>): CurvePoints {
+/** Points of a model's curve until an iteration. */
+function points(
+  metric: string,
+  curves: Record<string, Curve>,
+  last: number,
+): CurvePoints {
   const { iteration, mean, low, high, count } = curves[metric];
-  const shape = metric === "error" ? curves.normalised_error : undefined;
-  const kept = thin(shape?.mean ?? mean);
+  const line = [shapeOf(metric, curves).mean];
+  const shown = iteration.filter((at) => at <= last);
+  const kept = pointsKept(shown, { down: line, up: line }, detail);
   const valuesOf = (part: Float64Array) =>
     kept.map((k) => {
       if (!Number.isFinite(part[k])) return null;
@@ -51,29 +64,4 @@ function points(metric: string, curves: Record<string, Curve>): CurvePoints {
     ...kept.some((k) => count[k] > 1) &&
       { low: valuesOf(low), high: valuesOf(high) },
   };
-}
-
-/** Parts into which a long series is cut; of each, at most three points are kept. */
-const parts = 50;
-
-/**
- * Which points of a series to keep where all are too many: of each of its parts, all as long, the
- * first, the lowest and the highest; and the very last. At most 151, and all of 150 or fewer.
- */
-export function thin(values: ArrayLike<number>): number[] {
-  const { length } = values;
-  if (length <= 3 * parts) return Array.from({ length }, (_, k) => k);
-  const kept = new Set<number>();
-  for (let part = 0; part < parts; part++) {
-    const start = Math.floor(part * length / parts);
-    const end = Math.floor((part + 1) * length / parts);
-    let [lowest, highest] = [start, start];
-    for (let k = start; k < end; k++) {
-      if (values[k] < values[lowest]) lowest = k;
-      if (values[k] > values[highest]) highest = k;
-    }
-    for (const k of [start, lowest, highest]) kept.add(k);
-  }
-  kept.add(length - 1);
-  return [...kept].sort((a, b) => a - b);
 }

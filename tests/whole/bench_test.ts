@@ -5,7 +5,8 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { peakMemoryIn } from "../../bench/measure.ts";
+import { makeUp } from "../../bench/made_up_runs.ts";
+import { peakMemoryIn, processorIn } from "../../bench/measure.ts";
 import { findPython, howToInstall } from "../../bench/python.ts";
 import { contests } from "../../bench/contests.ts";
 import {
@@ -14,10 +15,15 @@ import {
   median,
   summarise,
 } from "../../bench/statistics.ts";
+import { decodeArrays } from "../../lib/io/arrays.ts";
+import { decodeSeries } from "../../lib/io/trace.ts";
+import type { Execution } from "../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { nodesFor } from "../../pipeline/stages.ts";
 import { decodeTable } from "../support/decode_table.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
+import { wantedBy } from "../support/wanted.ts";
 import { testUnless } from "../support/test_unless.ts";
 
 const python = await findPython();
@@ -79,6 +85,32 @@ Deno.test("peakMemoryIn() reads what GNU time wrote, in bytes", () => {
   const notes = "\tSwaps: 0\n\tMaximum resident set size (kbytes): 1536\n";
   assertEquals(peakMemoryIn(notes), 1536 * 1024);
   assertEquals(peakMemoryIn("Command exited with non-zero status 1"), null);
+});
+
+Deno.test("processorIn() adds up what GNU time wrote, in seconds", () => {
+  const notes = "\tUser time (seconds): 1.25\n\tSystem time (seconds): 0.50\n";
+  assertEquals(processorIn(notes), 1.75);
+  assertEquals(processorIn("Command exited with non-zero status 1"), null);
+});
+
+Deno.test("makeUp() leaves what training leaves, as long and of the same metrics", async () => {
+  await inTemporaryFolder((outputs) => {
+    const name = "train/nonlinear-regression/DI-2/seed-0";
+    const node = nodesFor(wantedBy("--profile=smoke"))
+      .find((node) => node.name === name)!;
+    makeUp({ node, outputs } as Execution);
+    const series = decodeSeries(
+      decodeArrays(Deno.readFileSync(`${outputs}/trace.npz`)),
+    );
+    assertEquals(Object.keys(series), [
+      ...["angle_feedback_1", "angle_feedback_2", "angle_ndi_1"],
+      ...["angle_ndi_2", "error", "spectral_abscissa_1"],
+      "spectral_abscissa_2",
+    ]);
+    assertEquals(series.error.iteration.at(-1), 119);
+    const files = [...Deno.readDirSync(outputs)].map(({ name }) => name);
+    assertEquals(files.sort(), node.outputs.toSorted());
+  });
 });
 
 Deno.test("findPython() finds nothing where no candidate has the packages", async () => {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
-import { curveData, thin } from "../../../pipeline/report/curve_data.ts";
+import { curveData } from "../../../pipeline/report/curve_data.ts";
 import { resultsOf, run, wobble } from "../figures/results.ts";
 
 const shown = [{ experiments: ["a"], metrics: ["normalised_error"] }];
@@ -94,27 +94,26 @@ Deno.test("curveData() stays under 1.5 MB of every model at the length of the pa
   }
 });
 
-Deno.test("thin() keeps a short series whole", () => {
-  assertEquals(thin([3, 1, 2]), [0, 1, 2]);
-  assertEquals(thin([]), []);
-});
-
-Deno.test("thin() keeps a few points of a long series, in order, ends and extremes among them", () => {
-  const values = Float64Array.from(
-    { length: 20_000 },
-    (_, k) => Math.sin(k / 700),
+Deno.test("curveData() holds many points of what panels show alone, the first examples or all", () => {
+  const length = 20_000;
+  const { curves } = resultsOf(
+    ["error", "angle_ndi_1"].map((metric) =>
+      run("DI", 0, { length, metric, value: wobble })
+    ),
   );
-  values[777] = 9;
-  values[12_345] = -9;
-  const kept = thin(values);
-  assert(kept.length <= 151, `${kept.length}`);
-  assertEquals(kept, [...new Set(kept)].sort((a, b) => a - b));
-  for (const k of [0, 777, 12_345, 19_999]) assert(kept.includes(k), `${k}`);
-  // no long gap anywhere
-  assert(kept.every((k, n) => n === 0 || k - kept[n - 1] <= 20_000 / 50));
-});
-
-Deno.test("thin() is not misled by what is not a number", () => {
-  const values = new Float64Array(1000).fill(NaN);
-  assertEquals(thin(values).at(-1), 999);
+  const all = { experiments: ["a"], metrics: ["normalised_error"] };
+  const beginning = {
+    ...{ experiments: ["a"], metrics: ["angle_ndi_1", "normalised_error"] },
+    first: { angle_ndi_1: 500, normalised_error: 500 },
+  };
+  const { angle_ndi_1, ...errors } =
+    curveData([all, beginning], { a: curves }).a;
+  const places = angle_ndi_1.models.DI.iteration;
+  assert(places.length > 120 && places.length <= 150, `${places.length}`);
+  assertEquals([places[0], places.at(-1)], [0, 500]);
+  for (const { models: { DI } } of Object.values(errors)) {
+    assertEquals(DI.iteration, errors.error.models.DI.iteration);
+    assertEquals(DI.iteration.at(-1), length - 1);
+    assert(DI.iteration.length <= 150);
+  }
 });
