@@ -249,7 +249,7 @@ function zeros(mean: Float64Array, x: Float64Array): number[] {
 function simplified(lines: readonly Line[], most: number): Point[][] {
   for (let tolerance = .25;; tolerance *= 2) {
     const simple = lines.map((line) => simplify(line, { tolerance }));
-    if (isFew(simple, most)) return simple;
+    if (isFew(simple, most, 2)) return simple;
   }
 }
 
@@ -257,13 +257,18 @@ function simplified(lines: readonly Line[], most: number): Point[][] {
 function thinned(lines: readonly Line[], most: number): Point[][] {
   for (let column = 1;; column *= 1.2) {
     const simple = lines.map((line) => simplify(line, { column }));
-    if (isFew(simple, most)) return simple;
+    if (isFew(simple, most, 4)) return simple;
   }
 }
 
-function isFew(lines: readonly Point[][], most: number): boolean {
+/** Whether there are no more than `most` points, or `least` in each line, which cannot do with fewer. */
+function isFew(
+  lines: readonly Point[][],
+  most: number,
+  least: number,
+): boolean {
   const points = lines.reduce((sum, { length }) => sum + length, 0);
-  return points <= most || points <= 2 * lines.length;
+  return points <= Math.max(most, least * lines.length);
 }
 
 /** Places in pixels, from left to right. */

@@ -105,7 +105,7 @@ export function zoomOf(panel: Panel, results: Results) {
   const curves = visibleCurves({ ...panel, from }, results)
     .filter(({ x }) => x.length > 0);
   if (!curves.some(({ x }) => x.length >= measurements)) return undefined;
-  const { atLeast: _, ...vertical } = panel.vertical;
+  const vertical = { ...panel.vertical, scale: "linear" as const };
   const greatest = curves
     .map(({ mean }) => mean.reduce((a, b) => Math.max(a, b)))
     .sort((a, b) => a - b);

@@ -21,6 +21,8 @@ export type VerticalAxis = {
   label: string;
   /** defaults to linear */
   scale?: "linear" | "log";
+  /** whether a log axis is for little more than a decade: it ends where its curves do, and counts 1, 2, 5, 10 */
+  close?: boolean;
   /**
    * whether the values are below zero, as a stable loop's abscissa: their size is drawn, nearest to
    * zero on top, and what is not below zero lies on the upper edge under a mark

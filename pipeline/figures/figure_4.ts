@@ -4,8 +4,8 @@ import type { Composite, Digits, Panel } from "./figure.ts";
 /**
  * A departure: the published script names its vertical axis per cent but draws fractions, and
  * writes its horizontal ticks by hand (0 to 80 at 0 to 0.8, on an axis running to 900,000). Here
- * fractions are drawn times 100 and examples are counted. The models end so near to one another
- * that the end of the run is drawn once more.
+ * fractions are drawn times 100 and examples are counted. The published axis is linear; the models
+ * end so near to one another that it is logarithmic here, and the end of the run is drawn once more.
  */
 export const figure4a: Panel = {
   name: "figure-4a",
@@ -17,7 +17,8 @@ export const figure4a: Panel = {
   vertical: {
     label: "test error (%)",
     factor: 100,
-    atLeast: [0, 0],
+    scale: "log",
+    close: true,
     within: [0, 100],
   },
   large: true,

@@ -82,13 +82,14 @@ const [bandShare, marginShare] = [.15, .03];
 /**
  * From where to where a vertical axis goes: its published limits, all means, and bands as far as
  * they do not press the means together. Models that diverged are left out unless all did; what
- * leaves the frame is cut. The log axis of an error ends on whole decades.
+ * leaves the frame is cut. The log axis of an error ends on whole decades, or close to its curves.
  */
 export function verticalDomain(
   axis: VerticalAxis,
   curves: readonly VisibleCurve[],
 ): [number, number] {
-  const { scale, negative, published, within = [-Infinity, Infinity] } = axis;
+  const { scale, negative, close, published } = axis;
+  const { within = [-Infinity, Infinity] } = axis;
   const sound = curves.filter(({ endings }) =>
     endings.every(({ status }) => status !== "diverged")
   );
@@ -118,9 +119,9 @@ export function verticalDomain(
       published && top <= published[1] ? published[1] : top + margin,
     ];
   }
-  if (negative) {
+  if (negative || close) {
     const margin = 2 * marginShare * (high - low || 1);
-    return [10 ** (low - margin), 10 ** (high + margin)];
+    return [10 ** (low - margin), Math.min(10 ** (high + margin), within[1])];
   }
   const bottom = Math.min(Math.floor(means[0] + 1e-9), Math.round(low));
   const top = Math.max(Math.ceil(means[1] - 1e-9), Math.round(high));
@@ -160,7 +161,13 @@ export function verticalTicks(
   [low, high]: readonly [number, number],
   most = 8,
 ): number[] {
-  const { scale, step } = axis;
+  const { scale, step, close } = axis;
+  if (scale === "log" && close) {
+    const marks = range(Math.floor(Math.log10(low)), Math.log10(high) + 1)
+      .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+      .filter((mark) => mark >= low && mark <= high);
+    return marks.length > 2 ? marks : ticks(low, high, most - 2);
+  }
   if (scale === "log") {
     const bottom = Math.ceil(Math.log10(low) - 1e-9);
     const top = Math.floor(Math.log10(high) + 1e-9);
@@ -176,10 +183,10 @@ export function verticalTicks(
 
 /** What stands beside a mark of a vertical axis: a number, or a power of ten as 10⁻³. */
 export function verticalText(
-  { scale, negative }: VerticalAxis,
+  { scale, negative, close }: VerticalAxis,
   value: number,
 ): string {
-  if (scale !== "log") return numberText(value);
+  if (scale !== "log" || close) return numberText(value);
   const power = Math.round(Math.log10(value));
   const plain = power === 0 || power === 1;
   return (negative ? "−" : "") + (plain ? value : `10${superscript(power)}`);

@@ -140,7 +140,7 @@ Deno.test("drawPanel() names every model and says what stopped early", () => {
 Deno.test("drawPanel() draws fractions in per cent", () => {
   const svg = pictures["test-error"]();
   assert(svg.includes(">test error (%)</text>"));
-  assert(svg.includes(">80</text>"));
+  assert(svg.includes(">50</text>"));
 });
 
 Deno.test("drawPanel() counts many examples in thousands, and draws the last epochs once more", () => {

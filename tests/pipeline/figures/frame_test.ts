@@ -39,6 +39,17 @@ Deno.test("verticalDomain() of a log axis adds a decade for bands that fill it, 
   assertEquals(verticalDomain(log, [band(1e9)]), [1e-10, 100]);
 });
 
+Deno.test("a close log axis ends near its curves, and counts 1, 2, 5, 10", () => {
+  const axis: VerticalAxis = { ...log, close: true, within: [0, 100] };
+  const domain = verticalDomain(axis, [curve([99, 2.2])]);
+  assert(domain[0] > 1.7 && domain[0] < 2, `${domain[0]}`);
+  assertEquals(domain[1], 100);
+  const marks = verticalTicks(axis, domain);
+  assertEquals(marks, [2, 5, 10, 20, 50, 100]);
+  assertEquals(marks.map((mark) => verticalText(axis, mark))[4], "50");
+  assertEquals(verticalTicks(axis, [2.1, 4.2]), [2.5, 3, 3.5, 4]);
+});
+
 Deno.test("verticalDomain() of a log axis takes no notice of zero", () => {
   assertEquals(verticalDomain(log, [curve([1, 1e-3, 0])]), [1e-3, 1]);
 });
@@ -220,7 +231,9 @@ Deno.test("a panel whose errors differ in the fifth digit has room for their num
           metric: "test_error",
           length: 3,
           value: (k) =>
-            (experiment === "mnist-classification" ? .5 : .1158) + 1e-4 * k,
+            experiment === "mnist-classification"
+              ? .5 / (k + 1)
+              : .1158 + 1e-4 * k,
         }),
       ], { experiment, settings: { batchSize: 100 } }),
     ]),
