@@ -1,0 +1,136 @@
+/** report: the page of a run, and one of each sweep. */
+import registrations from "../data/claims.lock.json" with { type: "json" };
+import type { Wanted } from "./engine/cli/pipeline.ts";
+import type { NodeSpec } from "./engine/graph/node_spec.ts";
+import type { Json } from "./engine/text/canonical_json.ts";
+import { seedTexts } from "./engine/text/seeds.ts";
+import { seedList } from "./engine/text/words.ts";
+import { aboutFigure } from "./figures/catalogue.ts";
+import type { FigureDescription } from "./figures/figure.ts";
+import { from, type Inputs, node } from "./node.ts";
+import { project } from "./project.ts";
+import type { DrawnSweep } from "./render_nodes.ts";
+import { againOf } from "./studies/config_of.ts";
+import { committed } from "./studies/profiles.ts";
+import type { Study } from "./studies/studies.ts";
+
+/** The page of a run. */
+export function report(
+  wanted: Wanted,
+  { figures, published, corrected, sweeps }: {
+    figures: readonly FigureDescription[];
+    published: readonly Study[];
+    corrected: readonly Study[];
+    sweeps: readonly DrawnSweep[];
+  },
+): NodeSpec {
+  const { profile, seeds } = wanted;
+  return pageNode(wanted, published, {
+    ...{ name: "report", html: "index.html" },
+    settings: {
+      label: `${profile} profile`,
+      seeds: seedTexts(seeds).join("; "),
+      ...profile === committed.profile && { longestTable: committed.rows },
+      figures: figures.map(aboutFigure),
+      experiments: published.map(({ name, title, label }) => (
+        { name, title, label }
+      )),
+      models: rulesOf(published),
+      registrations,
+      ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
+    },
+    inputs: [
+      ...figures.map(svgOf),
+      ...published.map(({ name }) =>
+        from(
+          `aggregate/${name}`,
+          ["summary.json", "curves.npz", "readings.json", "statistics.json"],
+          `${name}/`,
+        )
+      ),
+      ...corrected.length > 0
+        ? [from("aggregate/corrections", ["effects.json"], "corrections/")]
+        : [],
+      ...sweeps.flatMap(inputsOfSweep),
+    ],
+  });
+}
+
+/** The page of a sweep alone. */
+export function reportSweep(wanted: Wanted, sweep: DrawnSweep): NodeSpec {
+  const { name, study } = sweep;
+  const swept = sweep.models.map(({ points: [{ model }] }) => model);
+  return pageNode(wanted, [study], {
+    name: `report/${name}`,
+    html: `${name}.html`,
+    settings: {
+      label: study.label,
+      seeds: seedList(study.seeds),
+      models: rulesOf([{ ...study, models: swept }]),
+      ...{ figures: [], experiments: [] },
+      sweeps: [aboutSweep(sweep)],
+    },
+    inputs: inputsOfSweep(sweep),
+  });
+}
+
+/** A page of what a run wants of some studies. */
+function pageNode(
+  wanted: Wanted,
+  studies: readonly Study[],
+  { name, html, settings, inputs }: {
+    name: string;
+    html: string;
+    settings: Record<string, Json>;
+    inputs: Inputs[];
+  },
+): NodeSpec {
+  return node(name, "pipeline/nodes/report.ts", {
+    settings: {
+      ...settings,
+      profile: wanted.profile,
+      versions: { [project.name]: project.version },
+      again: { ...againOf(wanted, studies) },
+    },
+    inputs,
+    outputs: [html],
+    shown: { [html]: html },
+  });
+}
+
+/** What a page is told of a sweep. */
+function aboutSweep(
+  { name, study, meanings, options, figures }: DrawnSweep,
+) {
+  const { name: experiment, title } = study;
+  const about = figures.map(aboutFigure);
+  return { name, title, experiment, meanings, options, figures: about };
+}
+
+/** What a page shows of a sweep. */
+function inputsOfSweep({ name, figures }: DrawnSweep): Inputs[] {
+  const files = ["sweep.json", "summary.json", "curves.npz"];
+  return [
+    from(`aggregate/${name}`, files, `${name}/`),
+    ...figures.map(svgOf),
+  ];
+}
+
+/** A figure as a page takes it in. */
+function svgOf({ name }: FigureDescription): Inputs {
+  return from(`render/${name}`, [`${name}.svg`]);
+}
+
+/** The rule of each model, once, and of one whose name has several rules where it has which. */
+function rulesOf(studies: readonly Pick<Study, "title" | "models">[]) {
+  const models = studies.flatMap(({ title: of, models }) =>
+    models.map((model) => ({ ...model, of }))
+  );
+  const rules = models.map(({ name, rule, added, of }) => ({
+    ...{ name, rule, ...added && { added } },
+    ...models.some((m) => m.name === name && m.rule !== rule) && { of },
+  }));
+  return [
+    ...new Map(rules.map((model) => [JSON.stringify(model), model])).values(),
+  ];
+}
