@@ -1,12 +1,9 @@
 /** aggregate: tables, curves and numbers, from the runs of all seeds. */
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { from, type Inputs, node, placeOf } from "./node.ts";
+import { differingOf } from "./studies/differences.ts";
 import { modelText } from "./studies/models.ts";
-import {
-  type CorrectedStudy,
-  differingOf,
-  type Study,
-} from "./studies/studies.ts";
+import type { CorrectedStudy, Study } from "./studies/studies.ts";
 import type { StudySweep } from "./studies/sweep.ts";
 
 /** Tables of an experiment, by the files of its node; all measurements of MNIST, of which there are few, as Parquet, too. */

@@ -14,7 +14,8 @@ import { tableFormats } from "./formats/table.ts";
 import { defaultProfile, profiles } from "./studies/profiles.ts";
 import { project } from "./project.ts";
 import { settingsHelp } from "./studies/settings_help.ts";
-import { differencesOf, studiesOf } from "./studies/studies.ts";
+import { differencesOf } from "./studies/differences.ts";
+import { studiesOf } from "./studies/studies.ts";
 import { isOfSweep } from "./studies/sweep.ts";
 import { nodesFor } from "./stages.ts";
 

@@ -3,7 +3,7 @@ import { backendNames } from "../backends/backend.ts";
 import type { Config } from "./config.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
-import { canonicalJson, type Json } from "../engine/text/canonical_json.ts";
+import type { Json } from "../engine/text/canonical_json.ts";
 import {
   areUsual,
   every,
@@ -11,7 +11,8 @@ import {
   seedTexts,
 } from "../engine/text/seeds.ts";
 import { seedList, shellWord } from "../engine/text/words.ts";
-import { type Experiment, experimentNamed } from "./experiments.ts";
+import { changedFields, differing } from "./differences.ts";
+import { experimentNamed } from "./experiments.ts";
 import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import { settingsOf } from "./settings.ts";
@@ -116,24 +117,6 @@ function changesOf(study: Study, profile: string): Entries {
     ...filled({ settings, models }),
     ...differing(lists, usualLists),
   };
-}
-
-/** The fields in which a model differs from the published one; all of them if there is none, or its rule or feedback is another. */
-function changedFields(model: StudyModel, { models }: Experiment): Fields {
-  const fields = everyFieldOf(model);
-  const published = models.find(({ name }) => name === model.name);
-  if (!published) return fields;
-  const changed = differing(fields, everyFieldOf(published));
-  return "rule" in changed || "feedback" in changed ? fields : changed;
-}
-
-/** The entries that are not those of `usual`. */
-function differing(entries: Entries, usual: Entries): Entries {
-  return Object.fromEntries(
-    Object.entries(entries).filter(([key, value]) =>
-      !(key in usual) || canonicalJson(value) !== canonicalJson(usual[key])
-    ),
-  );
 }
 
 function namesOf(models: readonly { name: string }[]): string[] {

@@ -5,20 +5,15 @@ import type { Correction } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
 import { seedsFor } from "../engine/text/seeds.ts";
 import { quoted, seedList } from "../engine/text/words.ts";
+import { differencesFrom } from "./differences.ts";
 import {
   type Experiment,
   experimentNamed,
   experiments,
   requireFitting,
 } from "./experiments.ts";
-import { fieldsOf, modelText, type StudyModel, valuesOf } from "./models.ts";
-import {
-  departuresOf,
-  differingKeys,
-  modelChanges,
-  scaleLabel,
-  type Settings,
-} from "./settings.ts";
+import { type StudyModel, valuesOf } from "./models.ts";
+import type { Settings } from "./settings.ts";
 
 /** One experiment as a run wants it. */
 export interface Study extends Omit<Experiment, "settings" | "models"> {
@@ -70,36 +65,14 @@ export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
     const { name, mnist } = experiment;
     const ofThis = changes.filter((change) => change.experiment === name);
     const study = changed(experiment, profile, ofThis);
-    const apart = modelChanges(experiment, study.models);
-    const departures = departuresOf(experiment, study.settings);
     return {
       ...experiment,
       ...study,
+      ...differencesFrom(experiment, { profile, ...study }),
       seeds: seedsFor(seeds, name),
-      label: scaleLabel(experiment, { profile, ...study }),
-      ...Object.keys(apart).length > 0 && { changed: apart },
-      ...departures !== "" && { departures },
-      differing: Object.fromEntries(study.models.map((model) => [
-        model.name,
-        differingKeys(experiment, model, { profile, ...study }),
-      ])),
       backend: mnist ? backend : undefined,
     };
   });
-}
-
-/** In what a study is not as published beyond its profile, in words: `x: eta 0.02 (published 0.01)`. */
-export function differencesOf(
-  { name, models, departures, changed = {} }: Study,
-): string[] {
-  const added = models.filter(({ added }) => added)
-    .map((model) => `${model.name} ${modelText(model)}`);
-  const texts = [
-    ...departures === undefined ? [] : [departures],
-    ...Object.entries(changed).map(([model, text]) => `${model} ${text}`),
-    ...added,
-  ];
-  return texts.length > 0 ? [`${name}: ${texts.join(", ")}`] : [];
 }
 
 /** A study with one correction. */
@@ -144,20 +117,6 @@ export function correctedStudies(studies: readonly Study[]): CorrectedStudy[] {
       }];
     })
   );
-}
-
-/** What any model differs in, if there is anything, of every model: null where it has no such field. */
-export function differingOf(
-  { differing = {}, settings, models }: Study,
-): { differing?: Record<string, Settings> } {
-  const keys = new Set(models.flatMap(({ name }) => differing[name] ?? []));
-  if (keys.size === 0) return {};
-  const rows = models.map((model) => {
-    const values: Settings = { ...settings, ...fieldsOf(model) };
-    const row = [...keys].map((key) => [key, values[key] ?? null]);
-    return [model.name, Object.fromEntries(row)];
-  });
-  return { differing: Object.fromEntries(rows) };
 }
 
 /** The transfer of a loop counts more than the setting that says it of all single ones. */

@@ -18,7 +18,7 @@ import { unreadable, usageError } from "../engine/text/errors.ts";
 import { parseGrid } from "../engine/text/grid.ts";
 import { quoted, seedList, shellWord } from "../engine/text/words.ts";
 import * as models from "./models.ts";
-import { modelChanges } from "./settings.ts";
+import { modelChanges } from "./differences.ts";
 import type { Study } from "./studies.ts";
 
 /** A sweep as it is asked for; `where` says how an error names the place. */

@@ -4,11 +4,7 @@ import { graphOf, needsOf } from "../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../pipeline/engine/graph/node_spec.ts";
 import { experiments } from "../../pipeline/studies/experiments.ts";
 import { profiles } from "../../pipeline/studies/profiles.ts";
-import {
-  publishedSettings,
-  scaleLabel,
-  settingsOf,
-} from "../../pipeline/studies/settings.ts";
+import { settingsOf } from "../../pipeline/studies/settings.ts";
 import { nodesFor } from "../../pipeline/stages.ts";
 import { studiesOf } from "../../pipeline/studies/studies.ts";
 import { wantedBy } from "../support/wanted.ts";
@@ -78,45 +74,6 @@ Deno.test("every profile names known experiments and fitting settings", () => {
       settingsOf(experiment, profile);
     }
   }
-});
-
-Deno.test("scaleLabel() says what is not as published", () => {
-  const experiment = experiments.find(({ name }) =>
-    name === "mnist-classification"
-  )!;
-  const published = publishedSettings(experiment);
-  assertEquals(
-    scaleLabel(experiment, { profile: "paper", settings: published }),
-    "paper profile",
-  );
-  assertEquals(
-    scaleLabel(experiment, {
-      profile: "quick",
-      settings: { ...published, epochs: 1 },
-    }),
-    "quick profile, epochs 1 (published 15)",
-  );
-});
-
-Deno.test("scaleLabel() says how models are not as published, where what they do differs", () => {
-  const labelOf = (...words: string[]) =>
-    studiesOf(wantedBy("--profile=paper", ...words))[0].label;
-  const set = (text: string) => `--set=linear-regression.${text}`;
-  assertEquals(
-    labelOf(set("DI-2.leak=0.005"), set("DI-2.eta=0.02"), set("FA-2.scale=1")),
-    "paper profile, FA-2 scale 1 (published 50), DI-2 leak 0.005 (published 0.001), eta 0.02 (published 0.01)",
-  );
-  assertEquals(
-    labelOf(set("BP.rule=FA"), set("FA.scale=2")),
-    "paper profile, BP rule FA (published BP), feedback random (published none), FA scale 2 (published 1)",
-  );
-  assertEquals(
-    labelOf(
-      ...[set("DI.transfer=linear"), set("DI.eta=0.01"), set("FA.scale=1")],
-      "--model=linear-regression.mine=DI",
-    ),
-    "paper profile",
-  );
 });
 
 Deno.test("nodesFor() tell what is made of models that are not the paper's", () => {

@@ -17,7 +17,6 @@ import { settingsOf } from "../../../pipeline/studies/settings.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import {
   correctedStudies,
-  differingOf,
   studiesOf,
   type Study,
 } from "../../../pipeline/studies/studies.ts";
@@ -164,62 +163,6 @@ Deno.test("a correction of the single loop counts more than its model's transfer
     transfers("singleLoopTransfer=linear", "SDI.transfer=tanh"),
     both,
   );
-});
-
-/** What a command line changes of each experiment. */
-const differingBy = (...words: string[]) =>
-  Object.fromEntries(
-    studiesOf(wantedBy(...words)).map((
-      study,
-    ) => [study.name, differingOf(study)]),
-  );
-
-Deno.test("differingOf() has what differs from the profile, of every model that is trained, and nothing where nothing does", () => {
-  const name = "linear-regression";
-  const { [name]: here, ...others } = differingBy(
-    "--profile=smoke",
-    `--set=${name}.models=BP,DI,DI-2`,
-    `--set=${name}.eta=0.02`,
-    `--set=${name}.DI-2.leak=0.005`,
-    `--set=${name}.DI-2.clip=3`,
-  );
-  assertEquals(here.differing, {
-    BP: { eta: 0.02, leak: null, clip: 10 },
-    DI: { eta: 0.02, leak: 0.01, clip: 10 },
-    "DI-2": { eta: 0.02, leak: 0.005, clip: 3 },
-  });
-  for (const other of Object.values(others)) assertEquals(other, {});
-  // what is as it is anyway
-  const usual = differingBy(
-    `--set=${name}.eta=0.01`,
-    `--set=${name}.DI.leak=0.01`,
-  );
-  assertEquals(usual[name], {});
-});
-
-Deno.test("differingOf() has every field of a model that is added", () => {
-  const { "linear-regression": { differing } } = differingBy(
-    "--model=linear-regression.DI-4=DI,feedback=random,transfer=tanh,eta=0.01",
-    "--set=linear-regression.models=DI-4,FA",
-  );
-  assertEquals(differing, {
-    FA: { rule: "FA", feedback: "random", leak: null, transfer: null },
-    "DI-4": { rule: "DI", feedback: "random", leak: 0.01, transfer: "tanh" },
-  });
-});
-
-Deno.test("studiesOf() tell which settings are not as published, but for what profiles shorten", () => {
-  const departures = (profile: string, ...set: string[]) =>
-    studiesOf(wantedBy(
-      `--profile=${profile}`,
-      ...set.map((text) => `--set=linear-regression.${text}`),
-    )).map(({ departures }) => departures);
-  for (const profile of ["smoke", "quick", "paper"]) {
-    assertEquals(departures(profile, "iterations=70").filter(Boolean), []);
-  }
-  const [linear, ...others] = departures("smoke", "eta=0.005", "clip=3");
-  assertEquals(linear, "eta 0.005 (published 0.01), clip 3 (published 10)");
-  assertEquals(others.filter(Boolean), []);
 });
 
 Deno.test("studiesOf() let the last assignment of a key win", () => {
