@@ -10,7 +10,8 @@ import { step } from "./node.ts";
 import * as drawings from "./render_nodes.ts";
 import * as pages from "./report_nodes.ts";
 import { correctedStudies, studiesOf } from "./studies/studies.ts";
-import { requestsOf, sweepsOf } from "./studies/sweep.ts";
+import { sweepsOf } from "./studies/sweep.ts";
+import { requestsOf } from "./studies/sweep_request.ts";
 import * as runs from "./train_nodes.ts";
 
 /**

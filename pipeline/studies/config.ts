@@ -38,7 +38,7 @@ import type { Change } from "./changes.ts";
 import { experimentNamed, requireFitting } from "./experiments.ts";
 import { fitting } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";
-import type { Said } from "../engine/cli/pipeline.ts";
+import type { Said, Wanted } from "../engine/cli/pipeline.ts";
 import { unreadable } from "../engine/text/errors.ts";
 import {
   described,
@@ -50,12 +50,17 @@ import { every, type Seeds } from "../engine/text/seeds.ts";
 import { suggest } from "../engine/text/suggest.ts";
 import { quoted } from "../engine/text/words.ts";
 import { profiles } from "./profiles.ts";
-import type { SweepRequest } from "./sweep.ts";
+import type { SweepRequest } from "./sweep_request.ts";
 
 /** What a file says beyond what the command line has options of its own for. */
 export interface Config {
   changes: Change[];
   sweeps: readonly SweepRequest[];
+}
+
+/** What the file of a run says, if it has one. */
+export function contentOf({ config }: Pick<Wanted, "config">): Config {
+  return config?.content as Config | undefined ?? { changes: [], sweeps: [] };
 }
 
 /** What `--set` calls lists → what files call them. */

@@ -1,6 +1,6 @@
 /** What a run wants, said again: as a configuration file, in a figure, and as words of a command line. */
 import { backendNames } from "../backends/backend.ts";
-import type { Config } from "./config.ts";
+import { contentOf } from "./config.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
@@ -17,7 +17,8 @@ import { everyFieldOf, type Fields, type StudyModel } from "./models.ts";
 import { committed, defaultProfile } from "./profiles.ts";
 import { settingsOf } from "./settings.ts";
 import { studiesOf, type Study } from "./studies.ts";
-import { entryOf, sweepsOf, withSwept } from "./sweep.ts";
+import { sweepsOf, withSwept } from "./sweep.ts";
+import { entryOf } from "./sweep_request.ts";
 
 type Entries = Record<string, Json>;
 
@@ -31,8 +32,8 @@ export function configOf(
   wanted: Omit<Wanted, "source">,
   { changed = false } = {},
 ): Entries {
-  const { profile, backend, config } = wanted;
-  const { sweeps = [] } = config?.content as Config | undefined ?? {};
+  const { profile, backend } = wanted;
+  const { sweeps } = contentOf(wanted);
   const isSaid = (isUsual: boolean) => !changed || !isUsual;
   const studies = studiesOf(wanted);
   sweepsOf(sweeps, studies); // refuses one that does not fit

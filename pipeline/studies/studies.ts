@@ -1,6 +1,6 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
-import { type Change, changed, readAssignment, readModel } from "./changes.ts";
-import type { Config } from "./config.ts";
+import { changed, readAssignment, readModel } from "./changes.ts";
+import { contentOf } from "./config.ts";
 import type { Correction } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";
 import { seedsFor } from "../engine/text/seeds.ts";
@@ -37,14 +37,6 @@ export interface Study extends Omit<Experiment, "settings" | "models"> {
   start?: string;
 }
 
-/** All that a run wants changed, what counts more after what counts less. */
-function changesOf(
-  { config, set, model }: Pick<Wanted, "config" | "set" | "model">,
-): Change[] {
-  const { changes = [] } = config?.content as Config | undefined ?? {};
-  return [...changes, ...model.flatMap(readModel), ...set.map(readAssignment)];
-}
-
 /**
  * Every experiment under a profile and with what is changed.
  *
@@ -53,7 +45,12 @@ function changesOf(
  */
 export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
   const { profile, backend, seeds } = wanted;
-  const changes = changesOf(wanted);
+  // what counts more after what counts less
+  const changes = [
+    ...contentOf(wanted).changes,
+    ...wanted.model.flatMap(readModel),
+    ...wanted.set.map(readAssignment),
+  ];
   for (const { experiment, where } of changes) {
     experimentNamed(experiment, where);
   }

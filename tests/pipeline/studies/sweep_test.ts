@@ -7,7 +7,8 @@ import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
-import { readSweep, sweepsOf } from "../../../pipeline/studies/sweep.ts";
+import { sweepsOf } from "../../../pipeline/studies/sweep.ts";
+import { readSweep } from "../../../pipeline/studies/sweep_request.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
 const run = wantedBy("--seeds=0-1");
