@@ -1,6 +1,7 @@
 /** The two commands of a contest: ours and theirs. */
 import type { BackendName } from "../pipeline/backends/backend.ts";
-import { changed, readAssignment } from "../pipeline/studies/changes.ts";
+import { readAssignment } from "../pipeline/studies/change.ts";
+import { changed } from "../pipeline/studies/changes.ts";
 import { usageError } from "../pipeline/engine/text/errors.ts";
 import {
   experimentNamed,

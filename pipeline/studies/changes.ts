@@ -1,103 +1,22 @@
-/**
- * What a run wants otherwise than its profile has it, as data: settings, lists and
- * models, from the command line or a file, each checked and put together here.
- */
+/** The settings and models of a study, put together of what its profile has and what a run wants otherwise. */
 import * as v from "valibot";
-import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
-import { unreadable, usageError } from "../engine/text/errors.ts";
+import { unreadable } from "../engine/text/errors.ts";
 import { alternatives, suggest } from "../engine/text/suggest.ts";
-import { valueIn } from "../engine/text/grid.ts";
 import { quoted } from "../engine/text/words.ts";
+import {
+  type Change,
+  isOption,
+  lists,
+  pathOf,
+  refusalOf,
+  unfitModel,
+  unknown,
+} from "./change.ts";
+import { correctionsOf } from "./corrections.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import * as models from "./models.ts";
 import { type Settings, settingsOf } from "./settings.ts";
-
-/** One thing that is wanted otherwise. */
-export interface Change {
-  experiment: string;
-  /** whose field it is; without it the experiment's own */
-  model?: string;
-  /** a setting, a field of a model, or `models` or `corrections`, whose value is a list of names */
-  key: string;
-  value: Json;
-  /** how the value is written, where that is not as it is printed: `1e999`, `"0.01"` */
-  written?: string;
-  /** whether it adds the model, by its rule */
-  adds?: boolean;
-  /** where it is said, as an error names it: `--set "a.b=c"`, or `c.json:4:12` */
-  where: string;
-}
-
-const lists = ["models", "corrections"];
-
-/**
- * Reads `EXPERIMENT.KEY=VALUE` or `EXPERIMENT.MODEL.FIELD=VALUE`, as `--set` has it.
- *
- * @throws {CliError} if it is of neither form.
- */
-export function readAssignment(text: string): Change {
-  const where = `--set ${quoted(text)}`;
-  const [, experiment, first, second, value] =
-    /^([^.=]+)\.([^.=]+)(?:\.([^.=]+))?=(.*)$/s.exec(text) ?? [];
-  if (experiment === undefined) {
-    throw unreadable(
-      where,
-      "it is neither EXPERIMENT.KEY=VALUE nor EXPERIMENT.MODEL.FIELD=VALUE",
-    );
-  }
-  const key = second ?? first;
-  return {
-    ...{ experiment, key, value: valueOf(key, value), written: value, where },
-    ...second !== undefined && { model: first },
-  };
-}
-
-/**
- * Reads `EXPERIMENT.NAME=RULE,FIELD=VALUE…`, as `--model` has it.
- *
- * @throws {CliError} if it is not of that form.
- */
-export function readModel(text: string): Change[] {
-  const where = `--model ${quoted(text)}`;
-  const [, experiment, model, rule, rest] =
-    /^([^.=,]+)\.([^=,]+)=([^=,]*)((?:,[^=,]+=[^,]*)*)$/s.exec(text) ?? [];
-  if (experiment === undefined) {
-    const form = "EXPERIMENT.NAME=RULE,FIELD=VALUE…";
-    throw unreadable(where, `it is not of the form ${form}`);
-  }
-  const added = { experiment, model: model.trim(), where };
-  const fields = rest.split(",").slice(1).map((field) => {
-    const [key, value] = field.split("=").map((word) => word.trim());
-    return { ...added, key, value: valueOf(key, value), written: value };
-  });
-  const keys = ["rule", ...fields.map(({ key }) => key)];
-  const twice = keys.find((key, i) => keys.indexOf(key) < i);
-  if (twice) throw unreadable(where, `it gives ${twice} twice`);
-  return [{ ...added, key: "rule", value: rule.trim(), adds: true }, ...fields];
-}
-
-/** Numbers and booleans as themselves, lists by their commas, all else as text. */
-function valueOf(key: string, text: string): Json {
-  if (!lists.includes(key)) return valueIn(text.trim());
-  return text.split(",").map((name) => name.trim());
-}
-
-/** What a change is of, as `--set` has it: `EXPERIMENT.KEY` or `EXPERIMENT.MODEL.FIELD`. */
-export function pathOf({ experiment, model, key }: Change): string {
-  return [experiment, ...model === undefined ? [] : [model], key].join(".");
-}
-
-/** Says that a word is not there, of what an experiment has, and what may have been meant. */
-export function unknown(
-  what: string,
-  word: string,
-  known: readonly string[],
-  { experiment, where }: Pick<Change, "experiment" | "where">,
-) {
-  const meant = suggest(word, known, `deno task settings ${experiment}`);
-  return unreadable(where, `${what}; ${meant}`);
-}
 
 /**
  * What a study takes of an experiment under a profile and of changes, of which a later one counts
@@ -111,61 +30,50 @@ export function changed(
   changes: readonly Change[],
 ) {
   const known = modelsOf(experiment, changes);
+  const corrections = correctionsOf(experiment.name);
+  const possible: Record<string, string[]> = {
+    models: known.map(nameOf),
+    corrections: ["none", ...corrections.map(({ id }) => id)],
+  };
   const settings: Settings = {};
-  const chosen: Record<string, string[]> = {};
+  const chosen: Record<string, { list: Change; names: string[] }> = {};
   for (const change of changes) {
     const { model, key } = change;
     if (model !== undefined) continue;
-    if (key === "models") chosen[key] = named(change, known.map(nameOf));
-    else if (key === "corrections") {
-      const ids = correctionsOf(experiment.name).map(({ id }) => id);
-      chosen[key] = named(change, ["none", ...ids]);
+    if (lists.includes(key)) {
+      chosen[key] = { list: change, names: named(change, possible[key]) };
     } else settings[key] = settingOf(experiment, change);
   }
-  const alsoAdded = addedBeside(chosen.models ?? [], changes);
-  const wanted = chosen.models ?? experiment.defaultModels;
+  const { list, names = experiment.defaultModels ?? possible.models } =
+    chosen.models ?? {};
+  const additions = changes.filter(({ adds }) => adds);
+  const isTrained = ({ name }: models.StudyModel) => {
+    if (names.includes(name)) return true;
+    const addition = additions.find(({ model }) => model === name);
+    return addition !== undefined && joins(addition, list);
+  };
   return {
     settings: settingsOf(experiment, profile, settings),
     known,
-    models: known.filter(({ name, added }) =>
-      !wanted || wanted.includes(name) || added && alsoAdded.includes(name)
-    ),
-    corrections: correctionsOf(experiment.name).filter(({ id }) =>
-      chosen.corrections?.includes(id) ?? true
+    models: known.filter(isTrained),
+    corrections: corrections.filter(({ id }) =>
+      chosen.corrections?.names.includes(id) ?? true
     ),
   };
 }
 
 /**
- * The models that are added to those that a list names: all if there is no list, and by the
- * command line beside the list of a file.
+ * Whether a model that is added joins a list that leaves it out: that of a file, if it is
+ * added by the command line itself.
  *
- * @throws {CliError} if a list leaves out one that is added where it stands itself.
+ * @throws {CliError} if both stand in the same place.
  */
-function addedBeside(
-  names: readonly string[],
-  changes: readonly Change[],
-): string[] {
-  const list = changes.findLast(({ model, key }) =>
-    model === undefined && key === "models"
-  );
-  const added = changes.filter(({ adds, model }) =>
-    adds && !names.includes(model!)
-  );
-  if (list) {
-    const together = added.find(({ where }) =>
-      isOption(where) === isOption(list.where)
-    );
-    if (together) {
-      const called = isOption(list.where) ? pathOf(list) : "its train";
-      throw unfitModel(together, `${called} leaves it out; name it there`);
-    }
-    if (isOption(list.where)) return [];
-  }
-  return added.map(({ model }) => model!);
+function joins(addition: Change, list: Change | undefined): boolean {
+  if (!list) return true;
+  if (isOption(addition) !== isOption(list)) return isOption(addition);
+  const called = isOption(list) ? pathOf(list) : "its train";
+  throw unfitModel(addition, `${called} leaves it out; name it there`);
 }
-
-const isOption = (where: string) => where.startsWith("--");
 
 const nameOf = ({ name }: { name: string }) => name;
 
@@ -273,12 +181,12 @@ export const modelName = /^[A-Za-z0-9][\w-]{0,39}$/;
 
 /** Sees that a model's name is a word that no other has, whatever the case of its letters. */
 function requireNew(change: Change, taken: readonly string[]): void {
-  const { experiment, model = "", where } = change;
+  const { experiment, model = "" } = change;
   const isSame = (name: string) => name.toLowerCase() === model.toLowerCase();
   const same = taken.find(isSame);
   const elsewhere = experiments.flatMap(({ models }) => models.map(nameOf))
     .find((name) => isSame(name) && name !== model);
-  const other = isOption(where)
+  const other = isOption(change)
     ? `it by --set ${experiment}.${same}.FIELD=VALUE`
     : same;
   const why = !modelName.test(model)
@@ -292,17 +200,4 @@ function requireNew(change: Change, taken: readonly string[]): void {
     : null;
   if (why === null) return;
   throw unfitModel(change, why);
-}
-
-/** Says why a model cannot be added. */
-function unfitModel({ experiment, model, where }: Change, why: string) {
-  return usageError(`Cannot add ${experiment}.${model} by ${where}: ${why}`);
-}
-
-/** Says why a value does not fit, and where it is if not on the command line. */
-function refusalOf(change: Change, why: string) {
-  const { value, written = `${value}`, where } = change;
-  const at = isOption(where) ? "" : ` at ${where}`;
-  const shown = at === "" ? quoted(written) : written;
-  return usageError(`Cannot set ${pathOf(change)} to ${shown}${at}: ${why}`);
 }

@@ -34,7 +34,7 @@
  * them; an error names the line and the column of what is wrong.
  */
 import { backendNames } from "../backends/backend.ts";
-import type { Change } from "./changes.ts";
+import type { Change } from "./change.ts";
 import { experimentNamed, requireFitting } from "./experiments.ts";
 import { fitting } from "../engine/cli/option.ts";
 import { parseSeeds } from "../engine/cli/option_values.ts";

@@ -1,5 +1,6 @@
 /** The experiments as a run wants them: with their settings, models and corrections. */
-import { changed, readAssignment, readModel } from "./changes.ts";
+import { readAssignment, readModel } from "./change.ts";
+import { changed } from "./changes.ts";
 import { contentOf } from "./config.ts";
 import type { Correction } from "./corrections.ts";
 import type { Wanted } from "../engine/cli/pipeline.ts";

@@ -3,7 +3,7 @@ import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";
 import { quoted } from "../engine/text/words.ts";
-import { unknown } from "./changes.ts";
+import { unknown } from "./change.ts";
 import { modelChanges } from "./differences.ts";
 import { experimentNamed, experiments } from "./experiments.ts";
 import { reads, type StudyModel } from "./models.ts";

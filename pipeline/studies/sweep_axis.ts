@@ -4,7 +4,7 @@ import type { SweptAxis, SweptValue } from "../../lib/statistics/sweep.ts";
 import { unreadable, usageError } from "../engine/text/errors.ts";
 import { parseGrid } from "../engine/text/grid.ts";
 import { quoted } from "../engine/text/words.ts";
-import { unknown } from "./changes.ts";
+import { unknown } from "./change.ts";
 import { experimentNamed } from "./experiments.ts";
 import { modelFields } from "./models.ts";
 import type { Study } from "./studies.ts";

@@ -11,7 +11,7 @@ import {
   endingText,
 } from "../../../pipeline/report/corrections_section.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
-import { readAssignment } from "../../../pipeline/studies/changes.ts";
+import { readAssignment } from "../../../pipeline/studies/change.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 const experiments = [

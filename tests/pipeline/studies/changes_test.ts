@@ -2,11 +2,11 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
   type Change,
-  changed,
   pathOf,
   readAssignment,
   readModel,
-} from "../../../pipeline/studies/changes.ts";
+} from "../../../pipeline/studies/change.ts";
+import { changed } from "../../../pipeline/studies/changes.ts";
 import { canonicalJson } from "../../../pipeline/engine/text/canonical_json.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { quoted } from "../../../pipeline/engine/text/words.ts";

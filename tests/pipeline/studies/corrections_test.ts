@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { readAssignment } from "../../../pipeline/studies/changes.ts";
+import { readAssignment } from "../../../pipeline/studies/change.ts";
 import {
   corrections,
   correctionsOf,
