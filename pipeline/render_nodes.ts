@@ -37,15 +37,20 @@ export function render(
     .map((study) => ({ ...study, known: study.models }));
   const config = figureConfig(shown, wanted);
   const digits = "columns" in figure;
-  const files = digits ? ["summary.json"] : ["curves.npz", "summary.json"];
-  const inputs = shown.flatMap(({ name, models, seeds: [seed, ...more] }) => [
-    from(`aggregate/${name}`, files, `${name}/`),
-    !digits && more.length > 0
-      ? from(`aggregate/${name}`, ["runs.npz"], `${name}/`)
-      : {},
+  const numbers = (seeds: readonly number[]) => {
+    if ("ends" in figure) return ["statistics.json"];
+    if (digits) return [];
+    return seeds.length > 1 ? ["curves.npz", "runs.npz"] : ["curves.npz"];
+  };
+  const inputs = shown.flatMap(({ name, models, seeds }) => [
+    from(
+      `aggregate/${name}`,
+      [...numbers(seeds), "summary.json"],
+      `${name}/`,
+    ),
     ...(digits ? models : []).map((model) =>
       from(
-        `train/${name}/${model.name}/seed-${seed}`,
+        `train/${name}/${model.name}/seed-${seeds[0]}`,
         ["digits.npz"],
         `${name}/${model.name}/`,
       )

@@ -51,7 +51,7 @@ export function withAddedModels(
       .filter(({ added, rule }) => added && rules.includes(rule));
     return { ...panel, models: [...panel.models, ...more.map(nameOf)] };
   };
-  if ("keys" in figure) return { ...figure, added };
+  if ("keys" in figure || "ends" in figure) return { ...figure, added };
   if (!("places" in figure)) return drawn(figure);
   const inPlaces = figure.places
     .map((place) => ({ ...place, panel: drawn(place.panel) }));

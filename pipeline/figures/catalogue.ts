@@ -1,4 +1,5 @@
 /** Every figure of the pipeline. Data alone: importing it draws nothing and loads no library. */
+import { endsFigures } from "./ends_figures.ts";
 import type { FigureDescription, Panel } from "./figure.ts";
 import { figure3 } from "./figure_3.ts";
 import * as mnist from "./figure_4.ts";
@@ -9,15 +10,14 @@ export type Figure = ReturnType<typeof aboutFigure>;
 export function aboutFigure(figure: FigureDescription) {
   const { name, title, caption } = figure;
   const panels = panelsOf(figure);
-  // none where digits, sweeps or seeds one by one are shown
+  // none where digits, sweeps, ends or seeds one by one are shown
   const metrics = [
     ...new Set(
       panels.flatMap(({ metrics, eachSeed }) => eachSeed ? [] : metrics),
     ),
   ];
-  const [{ palette = "regression", added } = {}] = "keys" in figure
-    ? [figure]
-    : panels;
+  const [{ palette = "regression", added } = {}] =
+    "keys" in figure || "ends" in figure ? [figure] : panels;
   const experiments = experimentsOf(figure);
   /** of metrics of which only so many examples are shown from the first */
   const first: Record<string, number> = Object.fromEntries(
@@ -34,16 +34,14 @@ export function aboutFigure(figure: FigureDescription) {
 
 /** The experiments whose results a figure shows. */
 export function experimentsOf(figure: FigureDescription): string[] {
-  if ("keys" in figure) return [figure.experiment];
+  if ("experiment" in figure) return [figure.experiment];
   const shown = "columns" in figure ? figure.columns : panelsOf(figure);
   return [...new Set(shown.map(({ experiment }) => experiment))];
 }
 
 function panelsOf(figure: FigureDescription): Panel[] {
-  if ("columns" in figure || "keys" in figure) return [];
-  return "places" in figure
-    ? figure.places.map(({ panel }) => panel)
-    : [figure];
+  if ("places" in figure) return figure.places.map(({ panel }) => panel);
+  return "metrics" in figure ? [figure] : [];
 }
 
 /** In the order of the paper. */
@@ -57,4 +55,5 @@ export const figures: readonly FigureDescription[] = [
   mnist.figure4bOrthogonal,
   mnist.figure4bDigits,
   mnist.figure4bCollapse,
+  ...endsFigures,
 ];

@@ -110,5 +110,17 @@ export type SweepFigure = Titled & Styles & {
   vertical: Pick<VerticalAxis, "label" | "factor">;
 };
 
+/** What models end with, seed by seed, and which below which. */
+export type EndsFigure = Titled & Styles & {
+  experiment: string;
+  /** the axis of what they end with */
+  ends: Pick<VerticalAxis, "label" | "factor" | "scale">;
+};
+
 /** Everything that decides how a figure is drawn. */
-export type FigureDescription = Panel | Composite | Digits | SweepFigure;
+export type FigureDescription =
+  | Panel
+  | Composite
+  | Digits
+  | SweepFigure
+  | EndsFigure;

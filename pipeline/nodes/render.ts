@@ -2,12 +2,14 @@
  * Draws the figure that its settings describe. Inputs: of each experiment shown
  * `<experiment>/summary.json` and `<experiment>/curves.npz`, and of several seeds
  * `<experiment>/runs.npz`; where digits are shown, in place of curves,
- * `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had; where a
- * sweep is shown, `<sweep>/summary.json` and `<sweep>/sweep.json`.
+ * `<experiment>/<model>/digits.npz` of the first seed, but for runs that could not be had; where ends
+ * are, `<experiment>/statistics.json`; where a sweep is, `<sweep>/summary.json` and
+ * `<sweep>/sweep.json`.
  */
 import { decodeDigits } from "../../lib/experiments/mnist_autoencoder/digits.ts";
 import { decodeCurves } from "../../lib/statistics/curves.ts";
 import { decodeRuns } from "../../lib/statistics/run.ts";
+import type { Ends } from "../../lib/statistics/ends.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { inputDigests, withOrigin } from "../engine/provenance/origin.ts";
@@ -20,6 +22,7 @@ import type { Json } from "../engine/text/canonical_json.ts";
 import { experimentsOf } from "../figures/catalogue.ts";
 import { drawComposite } from "../figures/draw_composite.ts";
 import { drawDigits, type ShownDigits } from "../figures/draw_digits.ts";
+import { drawEnds } from "../figures/draw_ends.ts";
 import { drawPanel } from "../figures/draw_panel.ts";
 import { drawSweep } from "../figures/draw_sweep.ts";
 import type { FigureDescription } from "../figures/figure.ts";
@@ -68,6 +71,15 @@ function draw(
     const [summary] = summaries;
     const file = `${summary.experiment}/sweep.json`;
     return drawSweep(figure, node.readJson<Sweep>(file), summary);
+  }
+  if ("ends" in figure) {
+    const [summary] = summaries;
+    const file = `${figure.experiment}/statistics.json`;
+    const ends = node.readJson<Ends | null>(file);
+    if (ends) return drawEnds(figure, ends, summary);
+    throw new NodeError(
+      `Cannot draw ${figure.name}: no run of ${figure.experiment} measured an error`,
+    );
   }
   const results = Object.fromEntries(summaries.map((summary) => {
     const { experiment } = summary;

@@ -26,6 +26,10 @@ export function experimentSection(
   const figures = settings.figures.filter(({ experiments }) =>
     experiments.length === 1 && experiments[0] === name
   );
+  const [wide, curves] = [true, false].map((isWide) =>
+    figures.filter(({ metrics }) => (metrics.length === 0) === isWide)
+      .map((figure) => figureBlock(figure, settings, results))
+  );
   const models = figures.length === 0 ? [] : summary.models;
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
@@ -37,9 +41,11 @@ ${addedList(summary)}${
   }
 ${modelKey(models, title, figures[0])}
 <div class="figures">
-${figures.map((figure) => figureBlock(figure, settings, results))}
+${curves}
 </div>
-${endsTables(results.ends[name])}<h3>Final values</h3>
+${wide.length === 0 ? "" : markup`<div class="composites">\n${wide}</div>\n`}${
+    endsTables(results.ends[name])
+  }<h3>Final values</h3>
 ${finalTable(summary)}
 ${tableLines(name, settings, summary)}
 ${eventsList(summary.models)}

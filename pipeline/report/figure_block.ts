@@ -7,9 +7,9 @@ import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { Markup, markup, type Section } from "./markup.ts";
 
 /**
- * A figure with its number, its caption and the command that remakes it; one of a sweep has neither
- * number nor command. One of several experiments,
- * or of all points of a sweep, is wide, and may have to be scrolled sideways.
+ * A figure with its number, or its title where the paper has no such figure, its caption and the
+ * command that remakes it, which one of a sweep has not. One of several experiments, or that shows
+ * no curves, is wide, and may have to be scrolled sideways.
  */
 export function figureBlock(
   { name, title, caption, experiments, metrics }: Figure,
@@ -17,6 +17,7 @@ export function figureBlock(
   { figures }: Pick<ReportResults, "figures">,
 ): Markup {
   const isNumbered = name.startsWith("figure-");
+  const isOfSweep = name.startsWith("sweep-");
   const label = isNumbered ? name.replace("figure-", "Figure ") : title;
   const isWide = experiments.length > 1 || metrics.length === 0;
   const scrolled = isWide
@@ -30,10 +31,8 @@ export function figureBlock(
 ${figures[name]}
 </div>
 <figcaption>${
-    isNumbered
-      ? markup`<strong>${label}.</strong> ${caption}
+    isOfSweep ? caption : markup`<strong>${label}.</strong> ${caption}
 <span class="command">Remake: <code>${command}</code></span>`
-      : caption
   }</figcaption>
 </figure>
 `;

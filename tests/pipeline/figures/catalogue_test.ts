@@ -36,7 +36,7 @@ Deno.test("the catalogue is cheap: it reaches no library", () => {
     }
   };
   visit(new URL("catalogue.ts", folder));
-  assertEquals(seen.size, 3);
+  assertEquals(seen.size, 4);
 });
 
 Deno.test("a figure of digits is drawn from what one seed of every model has left", () => {

@@ -1,11 +1,15 @@
 /** Files at the published scale, however noisy the curves. */
 import { assert, assertEquals } from "@std/assert";
+import { endsOf } from "../../../lib/statistics/ends.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { palettes } from "../../../pipeline/figures/style.ts";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
+import { drawEnds } from "../../../pipeline/figures/draw_ends.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
+import { endsFigures } from "../../../pipeline/figures/ends_figures.ts";
+import type { EndsFigure } from "../../../pipeline/figures/figure.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
 import type { Results } from "../../../pipeline/figures/curves.ts";
 import { composites, panels } from "./drawn.ts";
@@ -98,8 +102,22 @@ function drawEverything(): Map<string, string> {
         drawComposite(composite, results),
       ] as const
     ),
+    ...endsFigures.map((figure) =>
+      [figure.name, drawEnds(figure, noisyEnds(figure), summary)] as const
+    ),
     [figure4bDigits.name, drawDigits(figure4bDigits, noisyDigits(summary))],
   ]);
+}
+
+function noisyEnds({ experiment }: EndsFigure) {
+  const runs = models.flatMap((model, m) =>
+    Array.from({ length: seeds }, (_, seed) =>
+      run(model, seed, {
+        ...{ length: 1, value: () => Math.exp(wobble(seed + 100 * m)) },
+      }))
+  );
+  const all = Array.from({ length: seeds }, (_, seed) => seed);
+  return endsOf(runs, { experiment, models, seeds: all })!;
 }
 
 function noisyDigits(summary: Summary) {

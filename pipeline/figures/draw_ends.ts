@@ -1,0 +1,297 @@
+/**
+ * What the models of an experiment end with, a row each: every seed as a dot, and their median.
+ * Beside it, in the same rows, how often each ends below that of a column.
+ */
+import type { Ends, ModelEnds, Pair } from "../../lib/statistics/ends.ts";
+import type { Summary } from "../../lib/statistics/summary.ts";
+import { classOf } from "./class_names.ts";
+import type { EndsFigure } from "./figure.ts";
+import { numberText, textWidth, verticalTicks } from "./frame.ts";
+import * as svg from "./svg.ts";
+import { logTicks, tickText } from "./sweep_axis.ts";
+import { troubles } from "./sweep_panels.ts";
+import { addedLines, missingLines, wrap } from "./text.ts";
+
+/** Pixels of a row, of the frame of dots, above it, and from it to the lost seeds and what is beside them. */
+const [row, frameWidth, top, lostRoom] = [24, 340, 72, 64];
+/** Where both halves are named. */
+const headings = top - 26;
+/** Of a model's name, of a number, and of the shortest cell. */
+const [nameSize, numberSize, leastCell] = [10.5, 9.5, 30];
+/** How far dots lie from the middle of their row at most, and bars reach. */
+const [spread, bar] = [7, 8];
+
+/** Told apart by all sights, and under ink on light and dark paper: who ends below, and above. */
+const below = "#1f78b4", above = "#e06c00";
+const mostOpaque = .6;
+
+/** The p from which on an order is told from chance. */
+const significance = .05;
+
+/** The SVG file of what models end with. */
+export function drawEnds(
+  figure: EndsFigure,
+  ends: Ends,
+  summary: Summary,
+): string {
+  const { title, ends: { label } } = figure;
+  const { models, pairs } = ends;
+  const names = models.map(({ name }) => name);
+  const widest = Math.ceil(nameSize * Math.max(...names.map(textWidth)));
+  const left = widest + 16;
+  const right = left + frameWidth;
+  const isLost = models.some(({ lost }) => lost > 0);
+  const start = right + (isLost ? lostRoom : 16);
+  const cell = Math.max(leastCell, widest + 8);
+  const end = hasOrder(pairs) ? start + cell * names.length : start;
+  const width = Math.max(end + 8, start + 140, 520);
+  const bottom = top + row * names.length;
+  const yOf = (place: number) => top + row * (place + .5);
+  const scale = endsScale(figure, models, { left, right });
+  const lines = captionLines(ends, summary);
+  const caption = wrap(lines, width, 5.6);
+  const drawing: svg.Drawing = {
+    width,
+    height: bottom + 26 + svg.lineHeight * (caption.length + 1),
+    models: names,
+    style: { fontSize: "10px" },
+    axis: null,
+    marks: [
+      svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+      svg.textMark(label, left, headings, { fontSize: 11 }),
+      frameMarks(scale, { left, right, bottom, end }),
+      models.map((model, k) => [
+        svg.textMark(model.name, left - 8, yOf(k), {
+          ...{ textAnchor: "end", lineAnchor: "middle" },
+          ...{ fontSize: nameSize, fontWeight: "bold" },
+        }),
+        modelMarks(model, { y: yOf(k), right, scale }),
+      ]),
+      hasOrder(pairs) ? orderMarks(names, pairs, { start, cell, yOf }) : null,
+      svg.textMark(caption, 8, bottom + 26 + svg.lineHeight),
+    ],
+  };
+  return svg.figureFile(figure, {
+    ...{ drawings: [drawing], summaries: [summary], lines },
+  });
+}
+
+interface EndsScale {
+  /** where a value lies; zero at the beginning of a log axis, and null, which is worse than all, beyond its end */
+  x(value: number | null): number;
+  ticks: { x: number; text: string }[];
+}
+
+function endsScale(
+  { ends: axis }: EndsFigure,
+  models: readonly ModelEnds[],
+  { left, right }: { left: number; right: number },
+): EndsScale {
+  const { factor = 1, scale: type = "linear" } = axis;
+  const isLog = type === "log";
+  const values = models.flatMap(({ values, median: { low, high } }) =>
+    [...values, low, high].filter((value) => value !== null)
+  ).map((value) => value * factor).filter((value) => !isLog || value > 0);
+  const [low, high] = values.length > 0
+    ? [Math.min(...values), Math.max(...values)]
+    : [1, 1];
+  const margin = .04 * (high - low || Math.abs(high) || 1);
+  const around: [number, number] = [low - margin, high + margin];
+  const { domain, ticks } = isLog
+    ? logTicks(low, high, 7)
+    : { domain: around, ticks: verticalTicks(axis, around, 8) };
+  const { apply } = svg.scale({ x: { type, domain, range: [left, right] } });
+  return {
+    x: (value) => {
+      if (value === null) return right + 8;
+      return isLog && value <= 0 ? left : apply(value * factor);
+    },
+    ticks: ticks.map((tick) => ({
+      x: apply(tick),
+      text: isLog ? tickText(tick, ticks) : numberText(tick),
+    })),
+  };
+}
+
+/** Lines between rows, and the axis of the dots. */
+function frameMarks(
+  { ticks }: EndsScale,
+  { left, right, bottom, end }: Record<
+    "left" | "right" | "bottom" | "end",
+    number
+  >,
+): svg.Markish {
+  const rows = Math.round((bottom - top) / row);
+  return [
+    Array.from({ length: rows + 1 }, (_, k) => {
+      const y = top + row * k;
+      const strokeOpacity = k === rows ? .6 : .12;
+      const to = k === rows ? right : Math.max(right, end);
+      return svg.lineMark([{ x: left, y }, { x: to, y }], { strokeOpacity });
+    }),
+    ticks.map(({ x, text }) => [
+      svg.lineMark([{ x, y: top }, { x, y: bottom + 4 }], {
+        strokeOpacity: .12,
+      }),
+      svg.textMark(text, x, bottom + 16, { textAnchor: "middle" }),
+    ]),
+  ];
+}
+
+/** How many seeds of a model are lost in which way. */
+function lostOf(
+  { values, statuses }: ModelEnds,
+): ["diverged" | "unstable", number][] {
+  return (["diverged", "unstable"] as const).map((way) => {
+    const isLost = (status: string, k: number) =>
+      status === way && values[k] === null;
+    return [way, statuses.filter(isLost).length];
+  });
+}
+
+/** A model's seeds, from the first down, those that are lost to the right, and over them the median with its interval. */
+function modelMarks(
+  model: ModelEnds,
+  { y, right, scale: { x } }: { y: number; right: number; scale: EndsScale },
+): svg.Markish {
+  const { name, values, median: { value, low, high } } = model;
+  const colour = { className: classOf(name), stroke: "currentColor" };
+  const between = 2 * spread / Math.max(1, values.length - 1);
+  const middle = (values.length - 1) / 2;
+  const dots = values.flatMap((value, k) =>
+    value === null ? [] : [{ x: x(value), y: y + between * (k - middle) }]
+  );
+  const lost = lostOf(model).filter(([, count]) => count > 0);
+  return [
+    svg.dotMark(dots, {
+      ...{ ...colour, stroke: "none", fill: "currentColor" },
+      ...{ fillOpacity: .6, r: 2.6 },
+    }),
+    lost.map(([way, count], k) => {
+      const at = { x: right + 18 + 22 * k, y };
+      const [mark] = troubles[way];
+      return [
+        svg.dotMark([at], { ...colour, strokeWidth: 1.4, ...mark, r: 3 }),
+        svg.textMark(`${count}`, at.x + 6, y, {
+          ...{ fontSize: numberSize, lineAnchor: "middle" },
+        }),
+      ];
+    }),
+    low === null
+      ? null
+      : svg.lineMark([{ x: x(low), y }, { x: x(high), y }], {}),
+    values.length < 2 || dots.length === 0 && lost.length === 0
+      ? null
+      : svg.lineMark([-bar, bar].map((by) => ({ x: x(value), y: y + by })), {
+        strokeWidth: 2,
+      }),
+  ];
+}
+
+/** How often the model of a row ends below that of a column, in per cent; bold where that is told from chance. */
+function orderMarks(
+  names: readonly string[],
+  pairs: readonly Pair[],
+  { start, cell, yOf }: {
+    start: number;
+    cell: number;
+    yOf: (place: number) => number;
+  },
+): svg.Markish {
+  const xOf = (place: number) => start + cell * (place + .5);
+  const cells = pairs.flatMap(({ a, b, probability: { value }, holm }) => {
+    if (value === null) return [];
+    const places = [a, b].map((name) => names.indexOf(name));
+    return [value, 1 - value].map((part, k) => ({
+      x: xOf(places[1 - k]),
+      y: yOf(places[k]),
+      text: `${Math.round(100 * part)}`,
+      opacity: Math.round(200 * mostOpaque * Math.abs(part - .5)) / 100,
+      isBelow: part > .5,
+      isTold: holm <= significance,
+    }));
+  });
+  const [across, down] = [cell / 2 - 1, row / 2 - 1];
+  const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
+  const shades = [true, false].map((isBelow) =>
+    svg.lineMark(
+      cells.filter((cell) => cell.isBelow === isBelow).flatMap((cell, z) =>
+        corners.map(([right, bottom]) => ({
+          ...{ x: cell.x + right * across, y: cell.y + bottom * down },
+          ...{ z, opacity: cell.opacity },
+        }))
+      ),
+      {
+        ...{ z: "z", stroke: null, fill: isBelow ? below : above },
+        fillOpacity: { value: "opacity", scale: null },
+      },
+    )
+  );
+  const numbers = [true, false].map((isTold) =>
+    svg.text(cells.filter((cell) => cell.isTold === isTold), {
+      ...svg.inPixels,
+      text: "text",
+      fontSize: numberSize,
+      ...isTold ? { fontWeight: "bold" } : { fillOpacity: .75 },
+    })
+  );
+  return [
+    svg.textMark(
+      "row ends below column, %",
+      start,
+      headings,
+      { fontSize: 11 },
+    ),
+    names.map((name, k) => [
+      svg.textMark(name, xOf(k), top - 6, {
+        ...{ textAnchor: "middle", fontSize: nameSize, fontWeight: "bold" },
+      }),
+      svg.textMark("–", xOf(k), yOf(k), {
+        ...{ textAnchor: "middle", lineAnchor: "middle", fillOpacity: .4 },
+      }),
+    ]),
+    shades,
+    numbers,
+  ];
+}
+
+/** What is drawn, and what it cannot tell. */
+function captionLines(
+  { models, pairs, seeds, limits }: Ends,
+  summary: Summary,
+): string[] {
+  const hasIntervals = models.some(({ median: { low } }) => low !== null);
+  const ways = new Set(
+    models.flatMap(lostOf).filter(([, count]) => count > 0)
+      .map(([way]) => `${troubles[way][1]} ${troubles[way][2]}`),
+  );
+  const marks = [
+    `${seeds.length} seeds, each a dot, the first on top`,
+    `bar: median${hasIntervals ? ", with its 95 % interval by bootstrap" : ""}`,
+    ...ways.size > 0
+      ? [`${[...ways].join(" or ")}: so many seeds, worse than every dot`]
+      : [],
+  ];
+  const isTold = pairs.some(({ holm }) => holm <= significance);
+  const order = [
+    "blue: a row’s model ends below the column’s more often than not, orange: less often",
+    `${
+      isTold ? "bold: p ≤" : "of each pair, p >"
+    } ${significance} by the exact sign test, after Holm’s correction over ${pairs.length} pairs`,
+  ];
+  return [
+    `${summary.label} · ${
+      seeds.length === 1 ? `seed ${seeds[0]}` : marks.join("; ")
+    }`,
+    ...hasOrder(pairs) ? [order.join("; ")] : [],
+    ...limits,
+    ...addedLines(summary, models.map(({ name }) => name)),
+    ...missingLines(summary),
+    ...summary.notes ? [summary.notes.join("; ")] : [],
+  ];
+}
+
+/** Whether some models share several seeds. */
+function hasOrder(pairs: readonly Pair[]): boolean {
+  return pairs.some(({ seeds }) => seeds > 1);
+}

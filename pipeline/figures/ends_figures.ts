@@ -1,0 +1,52 @@
+/** What the models of every experiment end with over seeds, and which below which. */
+import type { EndsFigure, VerticalAxis } from "./figure.ts";
+import { figure4a, figure4bNormal } from "./figure_4.ts";
+
+function endsFigure(
+  experiment: string,
+  title: string,
+  ends: VerticalAxis,
+): EndsFigure {
+  return {
+    name: `ends-${experiment}`,
+    title: `${title}: where each seed ends`,
+    caption:
+      "What every model ends with, each seed a dot, and their median with its 95 % interval. Of several seeds, beside it, in how many of a hundred a row’s model ends below a column’s, which started from the same.",
+    experiment,
+    ends,
+    ...experiment.startsWith("mnist") && { palette: "mnist" },
+  };
+}
+
+const squared: VerticalAxis = { label: "squared error", scale: "log" };
+
+/** As panels have it, but linear: ends are near to one another. */
+const linear = ({ label, factor }: VerticalAxis): VerticalAxis => ({
+  label,
+  ...factor !== undefined && { factor },
+});
+
+export const endsFigures: readonly EndsFigure[] = [
+  endsFigure("linear-regression", "Linear regression", squared),
+  endsFigure(
+    "linear-regression-normalised",
+    "Linear regression, normalised updates",
+    squared,
+  ),
+  endsFigure("nonlinear-regression", "Nonlinear regression", squared),
+  endsFigure(
+    "mnist-classification",
+    "MNIST classification",
+    linear(figure4a.vertical),
+  ),
+  endsFigure(
+    "mnist-autoencoder-normal",
+    "MNIST autoencoder, small random weights",
+    linear(figure4bNormal.vertical),
+  ),
+  endsFigure(
+    "mnist-autoencoder-orthogonal",
+    "MNIST autoencoder, orthogonal weights",
+    linear(figure4bNormal.vertical),
+  ),
+];
