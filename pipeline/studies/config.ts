@@ -1,34 +1,6 @@
 /**
- * Configuration files: all that a run wants, as JSON with comments. Every entry may be left
- * out; the command line counts more than a file, and a file more than its profile.
- *
- *     {
- *       "$schema": "data/config.schema.json",
- *       "profile": "quick",
- *       "backend": "native",
- *       "outputs": "outputs/slow",   // as --outputs has it, from where the command is given
- *       "seeds": "0-4",              // or [0, 1], or { "*": "0-19", "mnist-*": "0-4" }
- *       "experiments": {
- *         "nonlinear-regression": {
- *           "settings": { "eta": 0.02 },
- *           "models": {
- *             "DI-2": { "leak": 0.005 },
- *             // one that the experiment does not have is added by its rule
- *             "DI-4": { "rule": "DI", "feedback": "random", "leak": 0.1, "eta": 0.001 }
- *           },
- *           "train": ["BP", "DI-2", "DI-4"],
- *           "corrections": []        // those whose effect is measured
- *         }
- *       },
- *       "sweeps": [
- *         {
- *           "experiment": "linear-regression",
- *           "grid": { "eta": "1e-4..1e-1:log7", "leak": [0, 0.01] },
- *           "models": ["BP", "DI"],
- *           "seeds": "0-2"
- *         }
- *       ]
- *     }
+ * Configuration files: all that a run wants, as JSON with comments; `pipeline/README.md` shows
+ * some. The command line counts more than a file, and a file more than its profile.
  *
  * Its entries become the same changes that `--set` and `--model` make, and are checked with
  * them; an error names the line and the column of what is wrong.

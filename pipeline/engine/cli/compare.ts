@@ -14,7 +14,7 @@ import { suggest } from "../text/suggest.ts";
 import { quoted } from "../text/words.ts";
 import { build } from "./build.ts";
 import { cautions, csvOf, describeFound, type Found } from "./compare_text.ts";
-import { changing, type Operand, readOperand } from "./operand.ts";
+import { type Operand, readOperand } from "./operand.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline, Results } from "./pipeline.ts";
 import { goalNames } from "./workspace.ts";
@@ -167,13 +167,18 @@ async function resultsIn(
   return { results, unknown };
 }
 
+/** Options that change a run, and no lock. */
+const changing = ["config", "seeds", "set", "model", "backend"] as const;
+
 /** @throws {CliError} if an option was given that is of no use for either operand. */
 function requireUse({ given }: Options, operands: readonly Operand[]): void {
   // a configuration gives others, too
   const names = given.has("config") ? ["config"] as const : changing;
-  const idle = names.find((name) =>
-    given.has(name) && !operands.some(({ takes }) => takes.includes(name))
-  );
+  const isUsed = (name: string) =>
+    operands.some((operand) =>
+      "options" in operand && !(name === "seeds" && operand.ofSeeds)
+    );
+  const idle = names.find((name) => given.has(name) && !isUsed(name));
   if (idle === undefined) return;
   throw unreadable(
     `--${idle}`,

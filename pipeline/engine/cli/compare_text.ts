@@ -2,6 +2,7 @@
 import { stringify } from "@std/csv";
 import { type LockRow, verdicts, verdictTable } from "../lock/lock.ts";
 import { columns } from "../text/columns.ts";
+import { every, seedsText } from "../text/seeds.ts";
 import { listed } from "../text/suggest.ts";
 import { plural, seedList } from "../text/words.ts";
 import type { Compared, Interval, Reached } from "./pipeline.ts";
@@ -80,9 +81,7 @@ function tableOf(
     ? ["geometric mean", "B/A"]
     : ["mean", "B − A"];
   const by = shared.length > 0
-    ? `by seed, of ${shared.length === 1 ? "seed" : "seeds"} ${
-      seedList(shared)
-    }`
+    ? `by seed, of ${seedsText({ [every]: shared })}`
     : "unpaired: no seed is shared";
   const isOfMore = shared.length > 0 &&
     both.some(({ a, b, shared: { length } }) =>
@@ -160,10 +159,9 @@ function outputLines(rows: readonly LockRow[], most: number): string[] {
   const more = lines.length - most;
   return [
     `outputs: ${counts.join(", ")}`,
-    ...alone.map(({ side, seeds }) => {
-      const noun = seeds.size === 1 ? "seed" : "seeds";
-      return `  ${noun} ${seedList([...seeds] as number[])}: only in ${side}`;
-    }),
+    ...alone.map(({ side, seeds }) =>
+      `  ${seedsText({ [every]: [...seeds] as number[] })}: only in ${side}`
+    ),
     ...(head === undefined ? [] : [head, ...lines.slice(0, most)])
       .map((line) => `  ${line}`),
     ...more > 0

@@ -9,18 +9,20 @@ import { quoted } from "../text/words.ts";
 import { readConfigFile, withSaid } from "./config_file.ts";
 import { fitting } from "./option.ts";
 import { parseSeedChoices } from "./option_values.ts";
-import type { OptionName, Options } from "./options.ts";
+import type { Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** A run that is wanted, by its options, or a lock. */
+/** A run that is wanted, by its options, or a lock; and what people call it. */
 export type Operand =
-  & {
-    /** what people call it */
-    label: string;
-    /** the options that it does not say itself, and that change it */
-    takes: readonly OptionName[];
-  }
-  & ({ options: Options } | { lock: Lock });
+  & { label: string }
+  & (
+    | {
+      options: Options;
+      /** whether it says all of its seeds itself */
+      ofSeeds: boolean;
+    }
+    | { lock: Lock }
+  );
 
 /**
  * Reads an operand: seeds, else a profile, else a file whose name ends in `.json` or
@@ -38,34 +40,24 @@ export async function readOperand(
   if (/^([^=]*=)?\d[\d,-]*$/.test(text)) {
     const said = fitting(quoted(text), () => parseSeedChoices([text]));
     const seeds = withSeeds(options.seeds, said);
-    const says = text.includes("=") ? [] : ["seeds"] as const;
-    return runOf({ ...options, seeds }, says, pipeline);
+    const run = runOf({ ...options, seeds }, pipeline);
+    return { ...run, ofSeeds: !text.includes("=") };
   }
   if (pipeline.profiles.includes(text)) {
-    return runOf({ ...options, profile: text }, [], pipeline);
+    return runOf({ ...options, profile: text }, pipeline);
   }
   return /\.jsonc?$/.test(text)
     ? await ofFile(text, options, pipeline)
     : await ofCommit(text, lockProfile ?? options.profile, pipeline);
 }
 
-/** Options that change a run. */
-export const changing = [
-  ...["config", "seeds", "set", "model", "backend"] as const,
-];
-
-/** @param says the options that it says itself */
-function runOf(
-  options: Options,
-  says: readonly OptionName[],
-  { config }: Pick<Pipeline, "config">,
-): Operand {
+function runOf(options: Options, { config }: Pick<Pipeline, "config">) {
   const { profile, seeds } = options;
   const differences = config?.differences(options) ?? [];
   return {
     label: [`${profile} profile, ${seedsText(seeds)}`, ...differences]
       .join("; "),
-    takes: changing.filter((name) => !says.includes(name)),
+    ofSeeds: false,
     options,
   };
 }
@@ -90,9 +82,7 @@ async function ofFile(
     );
   }
   const said = config.read(readConfigFile(name));
-  const { label, ...run } = runOf(withSaid(options, said), ["config"], {
-    config,
-  });
+  const { label, ...run } = runOf(withSaid(options, said), { config });
   return { label: `${name}: ${label}`, ...run };
 }
 
@@ -126,7 +116,7 @@ async function ofCommit(
 /** @throws {CliError} if there is no lock. */
 function lockOperand(lock: Lock | undefined, name: string): Operand {
   if (lock) {
-    return { label: `${name}, ${seedsText(seedsOf(lock))}`, takes: [], lock };
+    return { label: `${name}, ${seedsText(seedsOf(lock))}`, lock };
   }
   throw unreadable(
     quoted(name),

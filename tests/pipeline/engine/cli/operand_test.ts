@@ -1,8 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import {
-  changing,
-  readOperand,
-} from "../../../../pipeline/engine/cli/operand.ts";
+import { readOperand } from "../../../../pipeline/engine/cli/operand.ts";
 import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
 import { optionsOf } from "../../../../pipeline/engine/cli/options.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
@@ -55,19 +52,17 @@ Deno.test("readOperand() takes seeds, then profiles, then files, then commits", 
   });
 });
 
-Deno.test("readOperand() leaves to options what an operand does not say", async () => {
+Deno.test("readOperand() tells which operands leave seeds to options, and of locks no run", async () => {
   await inProject(async (folder) => {
     const file = `${folder}/outputs/smoke.lock.json`;
-    const takes = {
-      "0-1": ["config", "set", "model", "backend"],
-      "mnist-*=0-1": changing,
-      "smoke": changing,
-      "HEAD": [],
-      [file]: [],
+    const ofSeeds = {
+      ...{ "0-1": true, "mnist-*=0-1": false, "smoke": false },
+      ...{ "HEAD": null, [file]: null },
     };
-    for (const [text, names] of Object.entries(takes)) {
-      const { takes } = await read(text, folder, "--profile=smoke");
-      assertEquals(takes, names, text);
+    for (const [text, expected] of Object.entries(ofSeeds)) {
+      const operand = await read(text, folder, "--profile=smoke");
+      const found = "options" in operand ? operand.ofSeeds : null;
+      assertEquals(found, expected, text);
     }
   });
 });
@@ -112,7 +107,6 @@ Deno.test("readOperand() reads a configuration, which options beside it come bef
       `${file}: smoke profile, seeds 1-2`,
       `${file}: paper profile, seed 3`,
     ]);
-    assertEquals((await read(file, folder)).takes, changing.slice(1));
     await assertRejects(
       () => read(file, folder, `--config=${file}`),
       CliError,
