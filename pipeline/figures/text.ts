@@ -8,6 +8,9 @@ import { numberText, verticalDomain } from "./frame.ts";
 /** So many missing runs, or runs that stopped early, are named; the others are counted. */
 const mostNamed = 4;
 
+/** The interval of fewer seeds is several times as wide as they lie apart. */
+const fewSeeds = 4;
+
 /** What was run and is drawn, in one line: profile, seeds, examples. */
 export function runLine(
   panel: Panel,
@@ -49,7 +52,8 @@ function seedsText(
   const thin = curves.some(({ seeds }) => seeds.length > 0)
     ? ", each seed thin"
     : "";
-  return `${seeds.length} seeds: ${mean}, its 95 % interval shaded${thin}`;
+  const few = seeds.length < fewSeeds ? ", wide of so few," : "";
+  return `${seeds.length} seeds: ${mean}, its 95 % t-interval${few} shaded${thin}`;
 }
 
 /** Which runs a figure or a section lacks, as a line; none if it lacks nothing. */

@@ -54,6 +54,7 @@ dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
 figure { margin: 0; min-width: 0; }
 .figures figcaption { max-width: 32.5rem; }
 .composites figure { margin-bottom: 2.5rem; }
+.figures + .composites { margin-top: 2.5rem; }
 .plot { position: relative; touch-action: manipulation; }
 .plot > svg { display: block; max-width: 100%; height: auto; }
 figcaption { font-size: .9rem; line-height: 1.5; color: var(--quiet); margin-top: .5rem; max-width: 44rem; }

@@ -38,12 +38,13 @@ Deno.test("runLine() gives profile, seeds and examples", () => {
   const two = { ...summary, seeds: [0, 1] };
   assertEquals(
     runLine(figure3a, two, curves),
-    "test profile · 2 seeds: geometric mean, its 95 % interval shaded · to example 2,000",
+    "test profile · 2 seeds: geometric mean, its 95 % t-interval, wide of so few, shaded · to example 2,000",
   );
+  const four = { ...summary, seeds: [0, 1, 2, 3] };
   const [single] = curves.map(({ x, mean }) => ({ seed: 0, x, value: mean }));
   assertEquals(
-    runLine(figure3d, two, [{ ...curves[0], seeds: [single] }]),
-    "test profile · 2 seeds: mean, its 95 % interval shaded, each seed thin · first 500 of 2,000 examples",
+    runLine(figure3d, four, [{ ...curves[0], seeds: [single] }]),
+    "test profile · 4 seeds: mean, its 95 % t-interval shaded, each seed thin · first 500 of 2,000 examples",
   );
   assertEquals(
     runLine(figure3a, two, [{ ...curves[0], seed: 1 }]),
