@@ -72,7 +72,7 @@ function metricsOf(name: string, { model, batches }: Settings): string[] {
   ];
 }
 
-/** A metric at each iteration that is measured: errors fall through six orders, all else is noise. */
+/** A metric at each iteration that is measured: an error falls through six orders, with a jitter of a tenth; all else is noise. */
 function course(
   metric: string,
   { iterations, epochs, examples, batches, evaluateEvery: every }: Settings,
@@ -81,10 +81,11 @@ function course(
   const last = iterations ?? batches ?? epochs * examples;
   const length = Math.floor(last / every);
   const iteration = Float64Array.from({ length }, (_, k) => every * k);
+  const [level] = random.uniform(1, 3, 1);
   const noise = random.uniform(0, 1, length);
   const value = metric.endsWith("error")
-    ? noise.map((one, k) => (1 + one) * 10 ** (-6 * k / length))
-    : noise.map((one) => 1 + one);
+    ? noise.map((one, k) => level * (1 + one / 10) * 10 ** (-6 * k / length))
+    : noise.map((one) => level + one);
   return {
     iteration,
     value: metric.startsWith("spectral") ? value.map((one) => -one) : value,

@@ -73,7 +73,9 @@ export const pipeline: Pipeline = {
       "That of corrections has the corrected runs of every experiment.\n" +
       "Columns: experiment,variant,seed,iteration,metric,value, and after these one of each\n" +
       "setting and model's field that differs from the profile. A value that is not finite\n" +
-      "is an empty field, and null in JSON, which is an array of objects, and in Parquet.",
+      "is an empty field, and null in JSON, which is an array of objects, and in Parquet.\n" +
+      "Where all measurements are more than a million rows, one in so many of each series\n" +
+      "is printed, as a note says; deno task export has all.",
     formats: tableFormats,
   },
   exports: {

@@ -329,5 +329,6 @@ function toSegment(point: Point, a: Point, b: Point): number {
   const [x, y] = [point.x - a.x, point.y - a.y];
   const along = (x * dx + y * dy) / (dx * dx + dy * dy || 1);
   const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(x - t * dx, y - t * dy);
+  // many times faster than Math.hypot
+  return Math.sqrt((x - t * dx) ** 2 + (y - t * dy) ** 2);
 }
