@@ -249,26 +249,26 @@ function zeros(mean: Float64Array, x: Float64Array): number[] {
 function simplified(lines: readonly Line[], most: number): Point[][] {
   for (let tolerance = .25;; tolerance *= 2) {
     const simple = lines.map((line) => simplify(line, { tolerance }));
-    if (isFew(simple, most, 2)) return simple;
+    if (pointsOf(simple) <= Math.max(most, 2 * lines.length)) return simple;
   }
 }
 
 /** The same, but extremes stay where they are, and between them the shape is lost. */
 function thinned(lines: readonly Line[], most: number): Point[][] {
-  for (let column = 1;; column *= 1.2) {
+  const pixels = lines.filter(({ x }) => x.length > 0)
+    .reduce((sum, { x }) => sum + x[x.length - 1] - x[0], 0);
+  // noise has two points in each column, other lines fewer
+  for (let column = Math.max(1, pixels / most / 4);;) {
     const simple = lines.map((line) => simplify(line, { column }));
-    if (isFew(simple, most, 4)) return simple;
+    const points = pointsOf(simple);
+    // a line of one column has its ends and extremes
+    if (points <= Math.max(most, 4 * lines.length)) return simple;
+    column *= Math.max(1.2, Math.sqrt(points / most));
   }
 }
 
-/** Whether there are no more than `most` points, or `least` in each line, which cannot do with fewer. */
-function isFew(
-  lines: readonly Point[][],
-  most: number,
-  least: number,
-): boolean {
-  const points = lines.reduce((sum, { length }) => sum + length, 0);
-  return points <= Math.max(most, least * lines.length);
+function pointsOf(lines: readonly Point[][]): number {
+  return lines.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Places in pixels, from left to right. */

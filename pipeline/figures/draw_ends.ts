@@ -138,15 +138,14 @@ function frameMarks(
   ];
 }
 
-/** How many seeds of a model are lost in which way. */
-function lostOf(
-  { values, statuses }: ModelEnds,
-): ["diverged" | "unstable", number][] {
-  return (["diverged", "unstable"] as const).map((way) => {
-    const isLost = (status: string, k: number) =>
-      status === way && values[k] === null;
-    return [way, statuses.filter(isLost).length];
-  });
+/** In which ways seeds of a model are lost, and how many. */
+function lostOf({ statuses }: ModelEnds) {
+  return (["diverged", "unstable"] as const)
+    .map((way) => ({
+      way,
+      count: statuses.filter((status) => status === way).length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 /** A model's seeds, from the first down, those that are lost to the right, and over them the median with its interval. */
@@ -161,13 +160,13 @@ function modelMarks(
   const dots = values.flatMap((value, k) =>
     value === null ? [] : [{ x: x(value), y: y + between * (k - middle) }]
   );
-  const lost = lostOf(model).filter(([, count]) => count > 0);
+  const lost = lostOf(model);
   return [
     svg.dotMark(dots, {
       ...{ ...colour, stroke: "none", fill: "currentColor" },
       ...{ fillOpacity: .6, r: 2.6 },
     }),
-    lost.map(([way, count], k) => {
+    lost.map(({ way, count }, k) => {
       const at = { x: right + 18 + 22 * k, y };
       const [mark] = troubles[way];
       return [
@@ -262,8 +261,8 @@ function captionLines(
 ): string[] {
   const hasIntervals = models.some(({ median: { low } }) => low !== null);
   const ways = new Set(
-    models.flatMap(lostOf).filter(([, count]) => count > 0)
-      .map(([way]) => `${troubles[way][1]} ${troubles[way][2]}`),
+    models.flatMap(lostOf)
+      .map(({ way }) => `${troubles[way][1]} ${troubles[way][2]}`),
   );
   const marks = [
     `${seeds.length} seeds, each a dot, the first on top`,

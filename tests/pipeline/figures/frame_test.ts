@@ -73,6 +73,13 @@ Deno.test("verticalDomain() lets a wide band press the means together but little
   assert(low > -.25 && high < 1.25);
 });
 
+Deno.test("verticalDomain() holds single seeds as it does bands", () => {
+  const mean = curve([0, 1]);
+  const seeds = [{ seed: 0, x: mean.x, value: Float64Array.of(0, 1.1) }];
+  const [, high] = verticalDomain(linear, [{ ...mean, seeds }]);
+  assert(high > 1.1 && high < 1.25, `${high}`);
+});
+
 Deno.test("verticalDomain() leaves out a model that diverged, unless all did", () => {
   const diverged = curve([1, 1e300], { diverged: true });
   const [, high] = verticalDomain(linear, [curve([1, 2]), diverged]);
