@@ -80,18 +80,15 @@ Deno.test("a file changes studies as --set and --model do", () => {
   assertEquals(linear.models.map(({ name }) => name), ["DI-2", "A"]);
 });
 
-Deno.test("the examples of the documents fit", () => {
-  const read = (path: string) =>
-    Deno.readTextFileSync(`${projectFolder}/pipeline/${path}`);
-  const [, inReadme] = /^```jsonc\n(.*?)^```/ms.exec(read("README.md"))!;
-  const [head] = read("studies/config.ts").split("*/");
-  const inSource = [...head.matchAll(/^ \* {5}(.*)$/gm)]
-    .map(([, line]) => line).join("\n");
-  for (const text of [inReadme, inSource]) {
-    const [, , nonlinear] = studied(text);
-    assertEquals(nonlinear.models.length, 3);
-    assertEquals(nonlinear.corrections, []);
-  }
+Deno.test("the examples of the README fit", () => {
+  const readme = Deno.readTextFileSync(`${projectFolder}/pipeline/README.md`);
+  const [sweeps, run] = [...readme.matchAll(/^```jsonc?\n(.*?)^```/gms)]
+    .map(([, text]) => text);
+  const [, , nonlinear] = studied(run);
+  assertEquals(nonlinear.models.length, 3);
+  assertEquals(nonlinear.corrections, []);
+  assertEquals((read(sweeps).content as Config).sweeps.length, 1);
+  take(sweeps);
 });
 
 /** Reads a file, and puts together all that it wants. */
