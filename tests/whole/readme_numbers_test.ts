@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { projectFolder } from "../../pipeline/project.ts";
 
 const textOf = (path: string) =>
