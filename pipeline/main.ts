@@ -8,7 +8,7 @@ import { configOf } from "./studies/config_of.ts";
 import { configSchema } from "./studies/config_schema.ts";
 import { cli } from "./engine/cli/cli.ts";
 import type { Pipeline } from "./engine/cli/pipeline.ts";
-import { experiments } from "./studies/experiments.ts";
+import { experimentNames } from "./studies/experiments.ts";
 import { exportFormats } from "./formats/export.ts";
 import { tableFormats } from "./formats/table.ts";
 import { defaultProfile, profiles } from "./studies/profiles.ts";
@@ -67,7 +67,7 @@ export const pipeline: Pipeline = {
   figures: { stage: "render", formats: ["svg", "png"] },
   source: "take the MNIST files, plain or .gz, from a folder",
   tables: {
-    names: [...experiments.map(({ name }) => name), "corrections"],
+    names: [...experimentNames, "corrections"],
     operand: "EXPERIMENT|corrections",
     details:
       "That of corrections has the corrected runs of every experiment.\n" +
@@ -79,7 +79,7 @@ export const pipeline: Pipeline = {
     formats: tableFormats,
   },
   exports: {
-    names: experiments.map(({ name }) => name),
+    names: experimentNames,
     operand: "EXPERIMENT",
     details:
       "Of each model and seed EXPERIMENT/MODEL/seed-N/ has weights, trace and run.json:\n" +

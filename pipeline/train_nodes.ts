@@ -34,7 +34,7 @@ export function fetchMnist({ source }: Wanted): NodeSpec {
 }
 
 /** A study, or a point of a sweep by what is not as usual there; the higher its priority, the sooner it runs. */
-export type Trained = Study & { priority?: number; point?: string };
+type Trained = Study & { priority?: number; point?: string };
 
 /** The points of a sweep, each with its one model. */
 export function pointsOf({ models }: StudySweep): Trained[] {

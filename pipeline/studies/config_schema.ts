@@ -8,7 +8,11 @@ import { backendNames } from "../backends/backend.ts";
 import { modelName } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
-import { type Experiment, experiments } from "./experiments.ts";
+import {
+  type Experiment,
+  experimentNames,
+  experiments,
+} from "./experiments.ts";
 import { choicesOf, everyFieldOf, modelFields, ownSettings } from "./models.ts";
 import { defaultProfile, inProfiles, profiles } from "./profiles.ts";
 
@@ -55,7 +59,6 @@ const nameOf = (names: readonly string[], pattern: RegExp): Schema => (
 
 /** What editors complete and check configuration files by. */
 export function configSchema(): Schema {
-  const names = experiments.map(({ name }) => name);
   const byName = (of: (experiment: Experiment) => Schema) =>
     Object.fromEntries(experiments.map((each) => [each.name, of(each)]));
   return {
@@ -88,7 +91,7 @@ export function configSchema(): Schema {
             seeds,
             {
               type: "object",
-              propertyNames: nameOf(["*", ...names], /[*?]/),
+              propertyNames: nameOf(["*", ...experimentNames], /[*?]/),
               additionalProperties: seeds,
             },
           ],
@@ -99,7 +102,7 @@ export function configSchema(): Schema {
           type: "array",
           items: {
             ...object("a sweep", {
-              experiment: { enum: names },
+              experiment: { enum: experimentNames },
               grid: {
                 description: "of settings, and of fields of models",
                 type: "object",

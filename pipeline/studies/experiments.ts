@@ -100,19 +100,20 @@ export const experiments: readonly Experiment[] = [
   },
 ];
 
+/** Their names, in this order. */
+export const experimentNames = experiments.map(({ name }) => name);
+
 /** The experiment of a name. */
 export function experimentNamed(name: string, where: string): Experiment {
   const experiment = experiments.find((experiment) => experiment.name === name);
   if (experiment) return experiment;
-  const names = experiments.map(({ name }) => name);
   const what = `there is no experiment ${quoted(name)}`;
-  throw unreadable(where, `${what}; ${suggest(name, names)}`);
+  throw unreadable(where, `${what}; ${suggest(name, experimentNames)}`);
 }
 
 /** Sees that a pattern of names fits an experiment. */
 export function requireFitting(pattern: string, where: string): void {
-  const names = experiments.map(({ name }) => name);
-  if (names.some((name) => fitsWhole(name, pattern))) return;
+  if (experimentNames.some((name) => fitsWhole(name, pattern))) return;
   const what = `${quoted(pattern)} fits no experiment`;
-  throw unreadable(where, `${what}; ${suggest(pattern, names)}`);
+  throw unreadable(where, `${what}; ${suggest(pattern, experimentNames)}`);
 }

@@ -5,7 +5,7 @@ import { unreadable, usageError } from "../engine/text/errors.ts";
 import { quoted } from "../engine/text/words.ts";
 import { unknown } from "./change.ts";
 import { modelChanges } from "./differences.ts";
-import { experimentNamed, experiments } from "./experiments.ts";
+import { experimentNamed, experimentNames } from "./experiments.ts";
 import { reads, type StudyModel } from "./models.ts";
 import type { Study } from "./studies.ts";
 import { axisOf, meaningOf } from "./sweep_axis.ts";
@@ -87,7 +87,7 @@ export function withSwept(
 /** What sweeps show in `outputs/`: pages, tables, and two figures each. */
 const shownPlace = new RegExp(
   `^(|tables/|figures/)sweep-(${
-    experiments.map(({ name }) => name).join("|")
+    experimentNames.join("|")
   })(-\\d+)?(\\.html|\\.csv|(-best)?\\.(svg|png))$`,
 );
 
