@@ -1,5 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { encodeValues } from "../../../lib/experiments/archive.ts";
+import { endsOf } from "../../../lib/statistics/ends.ts";
+import { endsFigures } from "../../../pipeline/figures/ends_figures.ts";
 import type { FigureDescription } from "../../../pipeline/figures/figure.ts";
 import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
 import { render } from "../../../pipeline/nodes/render.ts";
@@ -71,5 +73,26 @@ Deno.test("render() names an experiment of which there is no run", () => {
     () => draw(inputsOf(normal)),
     NodeError,
     `Cannot draw figure-4b-digits: no run of ${orthogonal} could be had`,
+  );
+});
+
+Deno.test("render() draws ends, and refuses where no run measured an error", () => {
+  const [figure] = endsFigures;
+  const { experiment } = figure;
+  const runs = [run("BP", 0, { value: () => 1 })];
+  const ends = endsOf(runs, { experiment, models: ["BP"], seeds: [0] });
+  const drawn = (statistics: unknown) => {
+    const { node, outputs } = memoryNode<FigureDescription>(figure, {
+      [`${experiment}/summary.json`]: JSON.stringify(resultsOf(runs).summary),
+      [`${experiment}/statistics.json`]: JSON.stringify(statistics),
+    });
+    render(node);
+    return new TextDecoder().decode(outputs[`${figure.name}.svg`]);
+  };
+  assertStringIncludes(drawn(ends), "where each seed ends");
+  assertThrows(
+    () => drawn(null),
+    NodeError,
+    "Cannot draw ends-linear-regression: no run of linear-regression measured an error",
   );
 });
