@@ -74,7 +74,7 @@ Deno.test("compare runs what final errors need, pairs shared seeds alone, and le
     assertEquals(
       ["different", "only in A", "only in B"]
         .map((relation) => relations.get(relation)?.length),
-      [4, 2 * (1 + 2 * 3), 2 * (1 + 2 * 3)],
+      [8, 2 * (1 + 2 * 3), 2 * (1 + 2 * 3)],
     );
 
     const shared = rowsOf(await compare("0-2", "1-3", ...linear, "--log=csv"));
@@ -167,7 +167,7 @@ Deno.test("compare tells a lock from a changed copy and from a run, with results
     const run = await compare("0", "HEAD", only);
     assertEquals(run.code, 0, run.err);
     assertEquals(run.out.match(/ {2}the same\n/g)?.length, 10);
-    assertStringIncludes(run.out, "\noutputs: all 35 are the same\n");
+    assertStringIncludes(run.out, "\noutputs: all 39 are the same\n");
   });
 });
 

@@ -42,7 +42,7 @@ Deno.test("a table has a column for each setting that differs, and does not repl
     );
     assertStringIncludes(
       stderr,
-      `\n1 file of an earlier run replaced in ${folder}/outputs; --outputs DIR would put them elsewhere\nsee ${folder}/outputs/tables/linear-regression.csv\n`,
+      `\n3 files of an earlier run replaced in ${folder}/outputs; --outputs DIR would put them elsewhere\nsee ${folder}/outputs/tables/linear-regression.csv\n`,
     );
     const [header, ...lines] = stdout.trimEnd().split("\n");
     assertEquals(

@@ -52,7 +52,7 @@ terminalTest(
       assertStringIncludes(piped.stdout, "fetch/mnist: running (never built)");
 
       // nothing of the view is left
-      const summary = plain.slice(-2);
+      const summary = plain.slice(-5);
       assertEquals(summary[0], "4 ran; 0 fresh");
       assertStringIncludes(summary[1], "tables/mnist-classification.csv");
       assertEquals(session.lines(), summary);

@@ -8,7 +8,12 @@ Deno.test("everythingShown() has the tables, the figures, of lines and of pixels
   const names = [...experiments.map(({ name }) => name), "corrections"];
   const shown = everythingShown(pipeline);
   assertEquals(shown.map(({ place }) => place), [
-    ...names.map((name) => `tables/${name}.csv`),
+    ...experiments.flatMap(({ name, mnist }) => [
+      `tables/${name}.csv`,
+      ...mnist ? [`tables/${name}.parquet`] : [],
+      ...["curves", "ends"].map((of) => `tables/${name}-${of}.csv`),
+    ]),
+    "tables/corrections.csv",
     ...["svg", "png"].flatMap((format) =>
       figures.map(({ name }) => `figures/${name}.${format}`)
     ),
