@@ -1,5 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { seedsOf } from "../../pipeline/engine/lock/lock.ts";
+import { readLocated } from "../../pipeline/engine/text/located_json.ts";
 import { projectFolder } from "../../pipeline/project.ts";
+import { readConfig } from "../../pipeline/studies/config.ts";
 
 const textOf = (path: string) =>
   Deno.readTextFileSync(`${projectFolder}/${path}`);
@@ -51,6 +54,13 @@ Deno.test("the numbers beside the committed page are those of the page", () => {
       ...values.map((column) => column.get(model) ?? ""),
     ]).toSorted(),
   );
+});
+
+Deno.test("the committed lock is of the seeds that the committed configuration has", () => {
+  const path = "outputs/paper.jsonc";
+  const { profile, seeds } = readConfig(readLocated(textOf(path), path));
+  assertEquals(profile, "paper");
+  assertEquals(seedsOf(JSON.parse(textOf("outputs/paper.lock.json"))), seeds);
 });
 
 Deno.test("the README counts verdicts as the committed page does", () => {
