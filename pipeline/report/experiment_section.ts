@@ -66,15 +66,17 @@ function tableLines(
   settings: ReportSettings,
   { table: { parquet, ...size } = { rows: 0, every: 1 } }: Summary,
 ): Markup {
-  const all = parquet
-    ? markup`<a href="tables/${name}.parquet">All are there as Parquet</a>, too.`
-    : size.every > 1
-    ? markup`All are written by <code>${
+  const same = parquet
+    ? markup`\n<a href="tables/${name}.parquet">The same as Parquet</a>.`
+    : "";
+  const all = size.every > 1
+    ? markup`\nAll are written by <code>${
       commandText(`export ${name} --format parquet`, settings.again, [name])
     }</code>.`
     : "";
-  return markup`<p>${tableLine(settings, { name, ...size, only: [name] })}
-${all}</p>
+  return markup`<p>${
+    tableLine(settings, { name, ...size, only: [name] })
+  }${same}${all}</p>
 <p>Means over seeds, at a few points of each curve, are in
 <a href="tables/${name}-curves.csv">a table of curves</a>, and what each seed
 ended with in <a href="tables/${name}-ends.csv">one of ends</a>.</p>`;
