@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
   averageSeries,
   curvesOf,
@@ -21,6 +21,21 @@ Deno.test("curvesOf() averages errors geometrically and angles arithmetically", 
     BP.error.mean[1],
     estimate([.1, .001], "geometric").mean,
   );
+});
+
+Deno.test("curvesOf() keeps of a long error the same points as of its normalised form", () => {
+  const long = [1, 5].map((scale, seed) => {
+    const error = Array.from(
+      { length: 20_000 },
+      (_, k) => 2 + Math.sin(scale * k * k),
+    );
+    const normalised_error = error.map((one) => one / scale);
+    return runOf("BP", seed, { error, normalised_error });
+  });
+  const { error, normalised_error } = curvesOf(long, ["BP"]).BP;
+  assert(error.mean.length < 7000);
+  assertEquals(error.iteration, normalised_error.iteration);
+  assertEquals(error.iteration.at(-1), 19_999);
 });
 
 Deno.test("decodeCurves() gives back what encodeCurves() was given, a model without curves left out", () => {
