@@ -62,7 +62,7 @@ ${numbers.percent(oneSeedMargins.share)} of the images, ${
 short of what a claim is about tells nothing.</p>
 ${registrations.map((one, k) => registered(one, k, experiments))}<p>${
       rows.some(({ isTest }) => isTest)
-        ? "Verdicts are of seeds that had not been seen then; what those seen came to stands beside them."
+        ? "Verdicts are of seeds that had not been seen then, unless they say so; what those seen came to stands beside them."
         : markup`All seeds of this page had been seen then, so its verdicts are no test. Others are one: <code>${
           commandText("reproduce", { ...again, seeds: ["3-7"] })
         }</code>.`
@@ -120,9 +120,11 @@ function claimRow(
     bySeen(one, claims.compare(one, evidence), { seen })
   );
   const isTest = splits.some(({ unseen }) => unseen.readings.length > 0);
-  const { verdict, reason } = verdictOfAll(
+  const { verdict, reason: why } = verdictOfAll(
     splits.map(({ unseen, seen }) => isTest ? unseen : seen),
   );
+  const wasSeen = splits.some(({ seen }) => seen.readings.length > 0);
+  const reason = !isTest && wasSeen ? `${why}, seen before` : why;
   const row =
     markup`<tr role="row" id="claim-${id}"><th scope="row" role="rowheader">${statement}
 <small>${place}: ${

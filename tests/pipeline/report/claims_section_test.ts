@@ -141,7 +141,9 @@ Deno.test("where all seeds had been seen the page says that its verdicts are no 
   const seen = Object.fromEntries(all.map((name) => [name, [0, 1, 2]]));
   const page = pageOf(claimedWorld([0, 1, 2]), [{ ...one, seen }]);
   assertStringIncludes(page, "so its verdicts are no test");
-  assertEquals(rowOf(page, "linear-ends-below-bp").includes("seed 0"), false);
+  const row = rowOf(page, "linear-ends-below-bp");
+  assertEquals(row.includes("seed 0"), false);
+  assertStringIncludes(row, "within bounds, seen before");
 });
 
 Deno.test("claims registered anew are named, and the last registration counts", () => {
