@@ -3,7 +3,7 @@ import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
 import { withAddedModels } from "./figures/added_models.ts";
-import { experimentsOf, figures } from "./figures/catalogue.ts";
+import { experimentsOf, figures, panelsOf } from "./figures/catalogue.ts";
 import type {
   FigureDescription,
   Panel,
@@ -16,14 +16,21 @@ import { experiments } from "./studies/experiments.ts";
 import type { Study } from "./studies/studies.ts";
 import type { StudySweep } from "./studies/sweep.ts";
 
-/** The figures of the studies of a run, with the models that are added to these. */
+/**
+ * The figures of the studies of a run, with the models that are added to these; none of an
+ * experiment that is not there, or with a panel none of whose models is trained.
+ */
 export function figuresOf(studies: readonly Study[]): FigureDescription[] {
-  const isThere = (experiment: string) =>
-    studies.some(({ name }) => name === experiment);
-  return figures.filter((figure) => experimentsOf(figure).every(isThere))
+  const studyOf = (experiment: string) =>
+    studies.find(({ name }) => name === experiment);
+  const hasModels = ({ experiment, models }: Panel) =>
+    !models ||
+    studyOf(experiment)!.models.some(({ name }) => models.includes(name));
+  return figures.filter((figure) => experimentsOf(figure).every(studyOf))
     .map((figure) =>
       withAddedModels(figure, { studies, published: experiments })
-    );
+    )
+    .filter((figure) => panelsOf(figure).every(hasModels));
 }
 
 export function render(

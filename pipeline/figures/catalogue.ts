@@ -39,7 +39,8 @@ export function experimentsOf(figure: FigureDescription): string[] {
   return [...new Set(shown.map(({ experiment }) => experiment))];
 }
 
-function panelsOf(figure: FigureDescription): Panel[] {
+/** The panels of curves that a figure shows. */
+export function panelsOf(figure: FigureDescription): Panel[] {
   if ("places" in figure) return figure.places.map(({ panel }) => panel);
   return "metrics" in figure ? [figure] : [];
 }

@@ -167,3 +167,21 @@ Deno.test("nodesFor() makes pixels of each figure where a scale is wanted, and e
   });
   assertEquals(shown, { "figure-3.png": "figures/figure-3.png" });
 });
+
+Deno.test("nodesFor() draws no figure with a panel none of whose models is trained", () => {
+  const drawn = (...set: string[]) =>
+    named(nodesOf([0], set), /^render\//).map(({ name }) =>
+      name.replace("render/", "")
+    );
+  const missing = (...set: string[]) => {
+    const left = drawn(...set);
+    return drawn().filter((name) => !left.includes(name));
+  };
+  assertEquals(missing("linear-regression.models=BP,NDI"), [
+    ...["figure-3", "figure-3c", "figure-3d", "figure-3e", "figure-3f"],
+  ]);
+  assertEquals(missing("linear-regression.models=DI-2"), []);
+  assertEquals(missing("mnist-autoencoder-normal.models=BP"), [
+    "figure-4b-collapse",
+  ]);
+});
