@@ -68,7 +68,7 @@ export interface AggregateSettings
 }
 
 /** Single runs are drawn thin, one over another. */
-const detail: Detail = { first: 500, parts: 100 };
+const detail: Detail = { first: 500, parts: 250 };
 
 /** Reads all runs twice, first for what each alone cannot tell, then writes the outputs. */
 export function aggregate(node: NodeContext<AggregateSettings>): void {

@@ -253,7 +253,7 @@ Deno.test("aggregate() keeps of a long experiment what figures draw, and measure
     "error",
     "normalised_error",
   ]);
-  assert(series.error.value.length < 1000);
+  assert(series.error.value.length < 1600);
   const extremes = [Math.min, Math.max].map((of) => of(...series.error.value));
   assertEquals(extremes, [1, 2 - 1 / length]);
 
