@@ -1,11 +1,6 @@
 import { decodeArrays, encodeArrays } from "../io/arrays.ts";
 import type { Row } from "../io/table.ts";
-import {
-  decodeSeries,
-  type Series,
-  seriesArrays,
-  type Trace,
-} from "../io/trace.ts";
+import { type Series, seriesArrays, type Trace } from "../io/trace.ts";
 import type { Averaging } from "./estimate.ts";
 import type { Summary } from "./summary.ts";
 
@@ -101,11 +96,17 @@ export function decodeRuns(
   bytes: Uint8Array,
   { models }: Pick<Summary, "models">,
 ): Run[] {
-  const arrays = decodeArrays(bytes);
+  const parts: Record<string, Record<string, Partial<Series>>> = {};
+  for (const [name, { data }] of Object.entries(decodeArrays(bytes))) {
+    const [, folder, metric, part] = name.match(/^(.*\/)(.*)\.(.*)$/)!;
+    ((parts[folder] ??= {})[metric] ??= {})[part as keyof Series] =
+      data as Float64Array;
+  }
   return models.flatMap(({ name: model, outcomes }) =>
     outcomes.map(({ seed, outcome, events }) => {
-      const series = decodeSeries(arrays, folderOf({ model, seed }));
-      return { model, seed, trace: { series, outcome, events } };
+      const series = parts[folderOf({ model, seed })] ?? {};
+      const trace = { series: series as Trace["series"], outcome, events };
+      return { model, seed, trace };
     })
   );
 }
