@@ -82,7 +82,10 @@ export function endsOf(
     seeds: readonly number[];
   },
 ): Ends | null {
-  const metric = endMetricOf(runs);
+  const areLost = runs.length > 0 &&
+    runs.every(({ trace }) => trace.outcome.status !== "finished");
+  // of runs that were all lost before it was measured there are statuses alone
+  const metric = endMetricOf(runs) ?? (areLost ? "error" : undefined);
   if (metric === undefined) return null;
   const models = names.map((name) => {
     const mine = runs.filter(({ model }) => model === name);

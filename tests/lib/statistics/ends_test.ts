@@ -142,6 +142,17 @@ Deno.test("endsOf() is nothing of runs that measured no error", () => {
   assertEquals(none, null);
 });
 
+Deno.test("endsOf() of runs that were lost before they measured an error counts them", () => {
+  const lost = runsOf("BP", "error", [null, null])
+    .map((run) => ({ ...run, trace: { ...run.trace, series: {} } }));
+  const { models } = endsOf(lost, {
+    ...{ experiment: "made-up", models: ["BP"], seeds: [0, 1] },
+  })!;
+  assertEquals(models.map(({ lost, values }) => ({ lost, values })), [
+    { lost: 2, values: [null, null] },
+  ]);
+});
+
 Deno.test("endsOf() of 20 seeds of 13 models is JSON, the same every time, in less than a second", () => {
   const runs = Array.from(
     { length: 13 },

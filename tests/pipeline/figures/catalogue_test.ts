@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { experiments } from "../../../pipeline/studies/experiments.ts";
+import {
+  experimentNamed,
+  experiments,
+} from "../../../pipeline/studies/experiments.ts";
 import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
@@ -70,7 +73,7 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
     nodesFor(
       wanted,
       names.map((name) => (
-        { ...experiments[0], name, settings: {}, seeds, label: "" }
+        { ...experimentNamed(name, name), settings: {}, seeds, label: "" }
       )),
     ).filter(({ stage }) => stage === "render");
   const all = experimentsOf(figure3);
