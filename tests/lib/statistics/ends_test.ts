@@ -153,7 +153,7 @@ Deno.test("endsOf() of runs that were lost before they measured an error counts 
   ]);
 });
 
-Deno.test("endsOf() of 20 seeds of 13 models is JSON, the same every time, in less than a second", () => {
+Deno.test("endsOf() of 20 seeds of 13 models is JSON, the same every time", () => {
   const runs = Array.from(
     { length: 13 },
     (_, k) =>
@@ -165,13 +165,10 @@ Deno.test("endsOf() of 20 seeds of 13 models is JSON, the same every time, in le
         }),
       ),
   ).flat();
-  const start = performance.now();
   const first = ends(runs);
-  const took = performance.now() - start;
   assertEquals(first.pairs.length, 78);
   assertEquals(JSON.parse(JSON.stringify(first)), first);
   assertEquals(ends(runs), first);
-  assert(took < 1000, `took ${took} ms`);
 });
 
 Deno.test("endRows() has a row for each model and seed, without a value where it is lost or missing", () => {
