@@ -2,10 +2,13 @@
 import { assert, assertEquals } from "@std/assert";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
+import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
 
-const composites = figures.filter((figure) => experimentsOf(figure).length > 1)
-  .map(({ name }) => name);
+/** Those that are wide: of several experiments, or without curves of one. */
+const composites = figures.map(aboutFigure)
+  .filter(({ experiments, metrics }) =>
+    experiments.length > 1 || metrics.length === 0
+  ).map(({ name }) => name);
 
 /** Every figure is there, and fits; those that are wide may be scrolled in a box that does. */
 export async function assertFiguresShown(
