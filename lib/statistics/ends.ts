@@ -73,7 +73,7 @@ export interface Ends {
   limits: string[];
 }
 
-/** The ends of each of `models` from each of `seeds`; null if none of the runs measured an error. */
+/** The ends of each of `models` from each of `seeds`; null if no run measured an error, unless all were lost. */
 export function endsOf(
   runs: readonly Run[],
   { experiment, models: names, seeds }: {
