@@ -7,20 +7,28 @@ import { rules } from "../../rules/mod.ts";
 import { createPass } from "../../rules/rule.ts";
 import type { Trained, Training } from "../experiment.ts";
 import { layerLoops } from "../monitor.ts";
-import { row, studentOf, trainRegression } from "../regression.ts";
+import {
+  type Regression,
+  row,
+  studentOf,
+  trainRegression,
+} from "../regression.ts";
 import type { Start } from "./initialise.ts";
 import type { LinearRegressionSettings } from "./settings.ts";
 
 export const unit = "example";
 
-/**
- * Trains one model of the linear regression: the student 30-20-10 without
- * biases, y = W1 W0 x, whose teacher answers T x.
- */
+/** Trains one model of the linear regression. */
 export function train(
   training: Training<Start, LinearRegressionSettings>,
 ): Trained<Record<"W0" | "W1" | "B1", Matrix>> {
-  const { start, model, settings } = training;
+  return trainRegression(regressionOf(training), training);
+}
+
+/** The student 30-20-10 without biases, y = W1 W0 x, whose teacher answers T x, ready to learn by a model's rule. */
+export function regressionOf(
+  { start, model, settings }: Training<Start, LinearRegressionSettings>,
+): Regression {
   const { T, x } = start;
   const xᵀ = transpose(x);
   const student = studentOf([
@@ -33,7 +41,7 @@ export function train(
   const pass = createPass([W0, W1], [null, B1]);
   const wholeSetError = createWholeSetError(T, { x, xᵀ });
   const target = new Float64Array(T.rows);
-  return trainRegression({
+  return {
     student,
     pass,
     rule: rules[model.rule].make([W1], {
@@ -51,7 +59,7 @@ export function train(
     error: { batch: 1, follow() {}, take: () => [wholeSetError(W0, W1)] },
     loops: layerLoops(pass, model, settings),
     references: ["NDI", "PBP"],
-  }, training);
+  };
 }
 
 /**
