@@ -120,6 +120,7 @@ Deno.test("each room of lib/ imports those before it, of values and types", () =
   const order = [
     ...["io", "linalg", "random", "kernels", "network", "feedback"],
     ...["datasets", "rules", "experiments", "statistics", "claims"],
+    "explorables",
   ].map((room) => `lib/${room}`);
   assertEquals(backwards(files, order), []);
   const unplaced = modules.map(({ path }) => path)

@@ -1,4 +1,5 @@
 import type { Figure } from "../figures/catalogue.ts";
+import { classOf } from "../figures/class_names.ts";
 import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 
@@ -17,6 +18,16 @@ export function addedRules(figures: readonly Figure[]): Markup {
   });
   return new Markup(rules.join("\n"));
 }
+
+const { regression } = style.palettes;
+
+/** The colours of models in drawings that are not files, light and dark. */
+const drawnColours = [
+  ...Object.keys(regression).map((model) =>
+    `.drawn .${classOf(model)}{color:${regression[model].light}}`
+  ),
+  style.darkRules("drawn", Object.keys(regression)),
+].join("\n");
 
 /** How the page looks: light or dark as the reader prefers, narrow or wide, on screen or paper. */
 export const stylesheet = new Markup(`
@@ -147,4 +158,26 @@ math { font-size: 1.1em; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
   .wide { overflow: visible; }
 }
+
+${drawnColours}
+.drawn { display: block; width: 100%; max-width: 30rem; height: auto; color: var(--ink); }
+.drawn .axis { fill: none; stroke: currentColor; stroke-opacity: .6; }
+.drawn .guide { fill: none; stroke: currentColor; stroke-opacity: .5; stroke-dasharray: 4 3; }
+.drawn .tick { fill: var(--ink); font: 13px system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+.drawn .line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; }
+.drawn .pale { stroke-width: 4.5; stroke-opacity: .4; }
+.drawn .thin { stroke-width: 1; stroke-opacity: .7; }
+.drawn .dotted { stroke-width: 2; stroke-dasharray: 0 3.5; stroke-linecap: round; }
+.drawn .dot { fill: currentColor; }
+.drawn .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
+.controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: .75rem 1.5rem; margin: 1rem 0; }
+.controls[hidden] { display: none; }
+.controls label { display: block; font-size: .9rem; }
+.controls output { float: right; font-variant-numeric: tabular-nums; }
+.controls input, .controls select, .controls button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--paper); accent-color: var(--link); }
+.controls select, .controls input { display: block; width: 100%; min-height: 2rem; margin: .2rem 0 0; }
+.controls select, .controls input[type="number"], .controls button { padding: .3rem .6rem; border: 1px solid var(--quiet); border-radius: .4rem; }
+.controls button { min-height: 2rem; cursor: pointer; }
+.controls .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
+@media print { .controls { display: none; } }
 `);

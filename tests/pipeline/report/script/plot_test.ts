@@ -1,0 +1,39 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { plot } from "../../../../pipeline/report/script/plot.ts";
+import { elementsOf } from "../../../support/well_formed.ts";
+
+const axes = {
+  label: "what is <drawn>",
+  x: { label: "time", from: 1, to: 100, log: true },
+  y: { label: "angle", from: 0, to: 90 },
+  width: 158,
+  height: 170,
+};
+
+Deno.test("plot() puts points where the axes have them, with gaps where there are none", () => {
+  const svg = plot({
+    ...axes,
+    lines: [{
+      x: [1, 10, 30, 100],
+      y: [0, 45, NaN, 90],
+      className: "model-di",
+      name: "DI",
+    }],
+    dots: [{ x: 10, y: 1e300, className: "hollow" }],
+  });
+  elementsOf(svg);
+  assertStringIncludes(svg, 'd="M0,100L50,50M100,0"');
+  assertStringIncludes(svg, 'cx="50" cy="0"');
+  assertStringIncludes(svg, ">10²</text>");
+  assertStringIncludes(svg, 'aria-label="what is &#60;drawn&#62;"');
+});
+
+Deno.test("plot() keeps the names of lines apart, inside the frame", () => {
+  const lines = ["A", "B", "C"]
+    .map((name) => ({ x: [1, 100], y: [1, 0], className: "", name }));
+  const svg = plot({ ...axes, lines });
+  const heights = [...svg.matchAll(/y="([\d.]+)" dy=".35em">[ABC]/g)]
+    .map(([, y]) => Number(y));
+  assertEquals(heights, [70, 85, 100]);
+  assert(!svg.includes("style="));
+});
