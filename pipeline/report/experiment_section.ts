@@ -4,6 +4,7 @@ import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
 import { endsTables } from "./ends_tables.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
+import { isOfEnds } from "./figure_sections.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
   type Content,
@@ -23,8 +24,9 @@ export function experimentSection(
   results: ReportResults,
 ): Section {
   const summary = results.summaries[name];
-  const figures = settings.figures.filter(({ experiments }) =>
-    experiments.length === 1 && experiments[0] === name
+  const figures = settings.figures.filter((figure) =>
+    figure.experiments.length === 1 && figure.experiments[0] === name &&
+    !isOfEnds(figure)
   );
   const [wide, curves] = [true, false].map((isWide) =>
     figures.filter(({ metrics }) => (metrics.length === 0) === isWide)

@@ -4,7 +4,7 @@ import type { Styles } from "../figures/figure.ts";
 import { styleOf } from "../figures/style.ts";
 import { commandText } from "./command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import { Markup, markup, type Section } from "./markup.ts";
+import { Markup, markup } from "./markup.ts";
 
 /**
  * A figure with its number, or its title where the paper has no such figure, its caption and the
@@ -38,37 +38,6 @@ ${figures[name]}
 `;
 }
 
-/** Figures whose panels show several experiments, whole, each as wide as the page; none without any. */
-export function compositeSections(
-  settings: Pick<ReportSettings, "figures" | "again">,
-  results: Pick<ReportResults, "figures" | "summaries">,
-): Section[] {
-  const figures = settings.figures.filter(({ experiments }) =>
-    experiments.length > 1
-  );
-  if (figures.length === 0) return [];
-  const body =
-    markup`<p>As the paper lays them out. Each panel follows by itself, larger, with its
-experiment.</p>
-<div class="composites">
-${
-      figures.map((figure) => {
-        const { name, title, experiments, metrics } = figure;
-        const models = metrics.length === 0
-          ? []
-          : experiments.flatMap((each) => results.summaries[each].models);
-        return [
-          modelKey(models, `${title} (${name})`, figure),
-          figureBlock(figure, settings, results),
-        ];
-      })
-    }
-</div>
-`;
-  const title = "Figures of several experiments";
-  return [{ name: "composites", title, body }];
-}
-
 /**
  * Buttons that show and hide models, one for each, with a sample of the model's line; hidden until
  * there is a script to serve them. Empty where no model is drawn.
@@ -87,7 +56,8 @@ export function modelKey(
     }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>${model}</button>
 `;
   });
-  return markup`<div class="model-key key-${palette}" role="group" aria-label="Models shown: ${title}" hidden="">
+  return markup`<div class="model-key key-${palette}" role="group" aria-label="Hide or show models: ${title}" hidden="">
+<span>Click to hide:</span>
 ${buttons}<button type="button">Show all</button>
 </div>
 `;

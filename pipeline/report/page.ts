@@ -1,20 +1,20 @@
 import { hash } from "node:crypto";
+import { aboutSection } from "./about_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collapseSections } from "./collapse_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
-import { compositeSections } from "./figure_block.ts";
+import * as figureSections from "./figure_sections.ts";
+import { contents, header, title } from "./header.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
-import { overview } from "./overview.ts";
 import { pageScript } from "./page_script.ts";
 import { provenanceSection } from "./provenance_section.ts";
+import { rulesSection } from "./rules_section.ts";
 import { stabilitySection } from "./stability_section.ts";
 import { addedRules, stylesheet } from "./stylesheet.ts";
 import { sweepSection } from "./sweep_section.ts";
-
-const title = "Biological credit assignment through dynamic inversion";
 
 /**
  * The whole report as one page that needs nothing but itself, and may ask for nothing else; without
@@ -30,40 +30,28 @@ export function page(settings: ReportSettings, results: ReportResults): string {
   // the text of the page has a blank line after each group
   const groups = isWhole
     ? [
-      [overview(settings)],
-      [claimsSection(settings, results)],
-      compositeSections(settings, results),
+      figureSections.paperFigures(settings, results),
+      figureSections.endsSections(settings, results),
+      [aboutSection(settings)],
       experiments.map((one) => experimentSection(one, settings, results)),
-      ...swept.length > 0 ? [swept] : [],
+      figureSections.composites(settings, results),
+      [claimsSection(settings, results)],
+      [rulesSection(settings)],
       [stabilitySection(settings, results)],
       collapseSections(settings, results),
       [correctionsSection(settings, results)],
+      swept,
       [provenance],
-    ]
-    : [[overview(settings)], swept, [provenance]];
-  const paper = markup`Podlaski &amp; Machens, NeurIPS 2020`;
-  const lead = isWhole
-    ? markup`The experiments of ${paper}, done again`
-    : markup`Beyond the experiments of ${paper}`;
+    ].filter((sections) => sections.length > 0)
+    : [[aboutSection(settings), rulesSection(settings)], swept, [provenance]];
+  const lead = isWhole ? "The experiments of" : "Beyond the experiments of";
   const label = [
     ...isWhole ? [] : swept.map(({ title }) => title),
     settings.label,
   ].join(", ");
   const style = markup`<style>${stylesheet}${addedRules(figures)}</style>`;
   const body = markup`<body>
-<header>
-<h1>${title}</h1>
-<p>${lead}: <strong>${settings.label}</strong>.</p>
-<nav aria-label="Contents">
-<ul>
-${
-    groups.flat().map(({ name, title }) =>
-      markup`<li><a href="#${name}">${title}</a></li>\n`
-    )
-  }</ul>
-</nav>
-</header>
-<main>
+${header(lead, settings)}${contents(groups.flat())}<main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
 ${dataBlock("curve-data", curveData(figures, results.curves))}
 <script type="module">${new Markup(pageScript)}</script>

@@ -45,11 +45,11 @@ export const stylesheet = new Markup(`
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 4rem; }
 body {
-  margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 78rem;
+  margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2rem) 4rem; max-width: 76rem;
   background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: break-word;
 }
-h1 { font-size: clamp(1.5rem, 4vw, 2.2rem); line-height: 1.2; margin: 1rem 0 .5rem; text-wrap: balance; }
+h1 { font-size: clamp(1.35rem, 3vw, 1.9rem); line-height: 1.2; margin: 1rem 0 .25rem; text-wrap: balance; }
 h2 { font-size: 1.4rem; line-height: 1.3; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); text-wrap: balance; }
 h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p, ul, dl { max-width: 44rem; margin: .75rem 0; }
@@ -57,7 +57,23 @@ p, ul, dl { max-width: 44rem; margin: .75rem 0; }
 a { color: var(--link); }
 code { font: .9em ui-monospace, monospace; background: var(--code); padding: .1em .3em; border-radius: .25em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-nav ul { list-style: none; padding: 0; max-width: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+header p { max-width: none; margin: .25rem 0; }
+nav ul { list-style: none; padding: 0; margin: 0; }
+nav a { display: block; padding: .3rem 0; line-height: 1.3; text-decoration: none; }
+nav a:hover { text-decoration: underline; }
+.beside { display: none; }
+.menu { position: sticky; top: 0; z-index: 3; margin-inline: -1rem; padding-inline: 1rem; background: var(--paper); border-bottom: 1px solid var(--rule); }
+.menu ul { padding-bottom: .5rem; max-height: 75vh; overflow-y: auto; }
+summary { cursor: pointer; padding-block: .5rem; }
+@media screen and (min-width: 88rem) {
+  body { display: grid; grid-template-columns: 12rem minmax(0, 1fr); grid-template-rows: auto 1fr; column-gap: 2rem; max-width: 90rem; }
+  .beside { display: block; grid-area: 1 / 1 / 3; position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-block: 1.25rem; font-size: .85rem; }
+  .menu { display: none; }
+  header, main { grid-column: 2; }
+}
+main > section:first-child h2 { margin: .5rem 0; padding: 0; border: 0; font-size: 1.2rem; }
+.shows { max-width: none; margin: .25rem 0; }
+.note { border-left: .3rem solid var(--rule); padding-left: .75rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .35rem 1.25rem; }
 dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
 
@@ -77,10 +93,11 @@ figcaption strong { color: var(--ink); }
   .composites .plot > svg { max-width: none; }
 }
 
-.model-key { display: flex; flex-wrap: wrap; gap: .35rem; margin: 1rem 0 1.25rem; }
+.model-key { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: .5rem 0; }
+.model-key > span { font-size: .85rem; color: var(--quiet); flex: none; }
 .model-key[hidden] { display: none; }
 .model-key button {
-  display: inline-flex; align-items: center; gap: .4rem; padding: .3rem .6rem; min-height: 2rem;
+  display: inline-flex; align-items: center; gap: .3rem; padding: .3rem .45rem; min-height: 2rem;
   font: inherit; font-size: .85rem; line-height: 1; color: var(--ink); cursor: pointer;
   background: var(--paper); border: 1px solid var(--quiet); border-radius: .4rem;
 }
@@ -88,7 +105,7 @@ figcaption strong { color: var(--ink); }
 .model-key button[aria-pressed="false"] svg { opacity: .25; }
 .model-key button:hover:enabled { background: var(--code); }
 .model-key button:disabled { visibility: hidden; }
-@media screen and (min-width: 60rem) and (min-height: 40rem) {
+@media screen and (min-width: 88rem) and (min-height: 40rem) {
   section > .model-key { position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: var(--paper); }
 }
 @media screen and (prefers-color-scheme: dark) {
@@ -142,6 +159,8 @@ math { font-size: 1.1em; }
 .stacked { display: block; }
 .stacked dd { margin-bottom: .6rem; }
 @media (max-width: 34rem) {
+  .model-key { flex-wrap: nowrap; overflow-x: auto; padding: 3px; }
+  .model-key button { flex: none; }
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
   .figures .plot { margin-inline: -.75rem; }

@@ -10,7 +10,10 @@ Deno.test("modelKey() has a button for each model, and one for all; hidden at fi
   );
   const [group, ...rest] = elementsOf(text.trim());
   assert(group.attributes.has("hidden"));
-  assertEquals(group.attributes.get("aria-label"), "Models shown: A &#38; B");
+  assertEquals(
+    group.attributes.get("aria-label"),
+    "Hide or show models: A &#38; B",
+  );
   const buttons = rest.filter(({ name }) => name === "button");
   assertEquals(buttons.map(({ attributes }) => attributes.get("data-model")), [
     "BP",

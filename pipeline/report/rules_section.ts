@@ -63,8 +63,10 @@ function namesText(models: ReportSettings["models"]): string {
   return [list(false), added].filter((names) => names !== "").join("; ");
 }
 
-/** What the page is about, for a reader who has not read the paper. */
-export function overview({ models }: Pick<ReportSettings, "models">): Section {
+/** What each rule does to the error of a layer, and what the letters stand for. */
+export function rulesSection(
+  { models }: Pick<ReportSettings, "models">,
+): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
   const rules = new Set([...Object.keys(texts), ...families.keys()]);
   const explained = [...rules].filter((rule) => families.has(rule))
@@ -76,17 +78,7 @@ export function overview({ models }: Pick<ReportSettings, "models">): Section {
       return [names, markup`${words}\n${lines}`] as const;
     });
   const body =
-    markup`<p>To learn, every neuron of a network must be told its share of the network’s
-error. Backpropagation sends errors back through the exact transpose of the
-forward weights, which brains are unlikely to have. Dynamic inversion does
-without: a feedback loop with weights of its own settles at the hidden activity
-that the forward weights would turn into the error, and so inverts them instead
-of transposing them.</p>
-<p>The figures compare how fast networks learn under each rule, from the same
-initial weights and the same examples in the same order; whether the loop stays
-stable; and whether its errors point where they should.</p>
-<h3>Models</h3>
-<p>Every rule takes the error of a layer and gives that of the layer below.
+    markup`<p>Every rule takes the error of a layer and gives that of the layer below.
 Weights then change by the product of a layer’s error and the activity that
 came into it, times the learning rate.</p>
 <dl class="equations">
@@ -96,18 +88,6 @@ ${terms(explained)}</dl>
         markup`${k === 0 ? "" : "; "}${mathml(tex)}, ${words}`
       )
     }.</p>
-<h3>Reading the figures</h3>
-<p>Where there are several seeds, a line is their mean and a band its 95 %
-interval by Student’s t. Squared errors of the regressions are averaged
-geometrically, as a log axis shows them. A cross marks where a seed stopped
-early; from there on the mean is over the seeds that remain. A circle marks where
-an autoencoder lost what it had learned. Where a panel shows two layers, the
-first is solid and the second dashed; elsewhere a dotted line is the single loop
-(SDI), and a broad pale one a steady state (NDI) or FA-2.${
-      models.some(({ added }) => added)
-        ? " One of long or uneven dashes is a model that was added to those of the paper."
-        : ""
-    }</p>
 `;
-  return { name: "overview", title: "Overview", body };
+  return { name: "rules", title: "The rules", body };
 }

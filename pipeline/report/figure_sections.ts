@@ -1,0 +1,83 @@
+/** Figures that are of no single experiment, or that compare its models at a glance. */
+import type { Figure } from "../figures/catalogue.ts";
+import { figureBlock, modelKey } from "./figure_block.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { type Content, type Markup, markup, type Section } from "./markup.ts";
+
+type Settings = Pick<ReportSettings, "figures" | "again">;
+type Results = Pick<ReportResults, "figures" | "summaries">;
+
+/** Whole figures of the paper, a section each, under a line that says what it shows. */
+export function paperFigures(settings: Settings, results: Results): Section[] {
+  return settings.figures.filter(isWhole).map((figure): Section => {
+    const { name, title, caption } = figure;
+    const body = markup`<p class="shows">${caption}</p>
+<div class="composites">
+${withKey({ ...figure, caption: "" }, settings, results)}</div>
+${notes[name] ?? ""}`;
+    return {
+      name: `whole-${name}`,
+      title: `${name.replace("figure-", "Figure ")}: ${title}`,
+      body,
+    };
+  });
+}
+
+/** What a reader should know beside a figure. */
+const notes: Record<string, Content> = {
+  "figure-3":
+    markup`<p class="note"><strong>Mind panel g.</strong> The published teacher of the nonlinear
+regression hardly depends on its input: its weights and biases lie within ±0.01,
+so nearly all of the first error is a constant, which every rule unlearns alike.
+<a href="#claim-nonlinear-any-rule-will-do">How much of it</a>, and
+<a href="#corrections">what a teacher with larger weights changes</a>.</p>
+`,
+};
+
+/** Other figures whose panels show several experiments; no section without any. */
+export function composites(settings: Settings, results: Results): Section[] {
+  const figures = settings.figures.filter((figure) =>
+    figure.experiments.length > 1 && !isWhole(figure)
+  );
+  if (figures.length === 0) return [];
+  const body = markup`<div class="composites">
+${figures.map((figure) => withKey(figure, settings, results))}</div>
+`;
+  const title = "Figures of several experiments";
+  return [{ name: "composites", title, body }];
+}
+
+/** What the models of every experiment end with, and who ends below whom; no section without such a figure. */
+export function endsSections(settings: Settings, results: Results): Section[] {
+  const figures = settings.figures.filter(isOfEnds);
+  if (figures.length === 0) return [];
+  const body =
+    markup`<p>Each row is a model, each dot what it ends with from one seed: lower is
+better. In the squares stands in how many of a hundred seeds the row’s model ends
+below the column’s, which started from the same weights; a blue row is that of a
+model that wins.</p>
+<div class="composites">
+${figures.map((figure) => figureBlock(figure, settings, results))}</div>
+`;
+  return [{ name: "ends", title: "Who ends below whom", body }];
+}
+
+/** Whether a figure stands in a section of its own kind, and not in that of its experiment. */
+export function isOfEnds({ name }: Pick<Figure, "name">): boolean {
+  return name.startsWith("ends-");
+}
+
+/** Whether a figure is one of the paper's as printed, with all its panels. */
+function isWhole({ name, experiments }: Figure): boolean {
+  return /^figure-\d+$/.test(name) && experiments.length > 1;
+}
+
+function withKey(figure: Figure, settings: Settings, results: Results): Markup {
+  const { name, title, experiments, metrics } = figure;
+  const models = metrics.length === 0
+    ? []
+    : experiments.flatMap((each) => results.summaries[each].models);
+  return markup`${modelKey(models, `${title} (${name})`, figure)}${
+    figureBlock(figure, settings, results)
+  }`;
+}

@@ -1,0 +1,44 @@
+import { assert, assertEquals } from "@std/assert";
+import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
+import * as sections from "../../../pipeline/report/figure_sections.ts";
+import { Markup, sectionMarkup } from "../../../pipeline/report/markup.ts";
+
+const settings = { figures: figures.map(aboutFigure), again: {} };
+const results = {
+  figures: Object.fromEntries(
+    figures.map((
+      { name },
+    ) => [name, new Markup(`<svg class="${name}"></svg>`)]),
+  ),
+  summaries: Object.fromEntries(
+    settings.figures.flatMap(({ experiments }) => experiments)
+      .map((name) => [name, {
+        ...{ experiment: name, label: "", settings: {}, seeds: [], models: [] },
+      }]),
+  ),
+};
+
+/** The figures that each section shows. */
+const shownIn = (made: ReturnType<typeof sections.composites>) =>
+  made.map((section) =>
+    [...sectionMarkup(section).text.matchAll(/<svg class="(.*?)"/g)]
+      .map(([, name]) => name)
+  );
+
+Deno.test("paperFigures() shows the paper's figures as printed, and what to mind beside them", () => {
+  const made = sections.paperFigures(settings, results);
+  assertEquals(shownIn(made), [["figure-3"], ["figure-4"]]);
+  const [third, fourth] = made.map((section) => sectionMarkup(section).text);
+  assert(third.includes("hardly depends on its input"));
+  assert(!fourth.includes("hardly depends"));
+});
+
+Deno.test("composites() and endsSections() show what is of no single experiment, once", () => {
+  assertEquals(shownIn(sections.composites(settings, results)), [
+    ["figure-4b", "figure-4b-digits"],
+  ]);
+  const [ends] = shownIn(sections.endsSections(settings, results));
+  assert(ends.length === 6 && ends.every((name) => name.startsWith("ends-")));
+  const none = { ...settings, figures: [] };
+  assertEquals(sections.endsSections(none, results), []);
+});
