@@ -14,6 +14,14 @@ import { againOf } from "./studies/config_of.ts";
 import { committed } from "./studies/profiles.ts";
 import type { Study } from "./studies/studies.ts";
 
+/** The script of every page, bundled from its sources. */
+export function script(): NodeSpec {
+  return node("report/script", "pipeline/nodes/bundle.ts", {
+    outputs: ["script.js"],
+    resources: { source: project.folder },
+  });
+}
+
 /** The page of a run. */
 export function report(
   wanted: Wanted,
@@ -92,7 +100,7 @@ function pageNode(
       versions: { [project.name]: project.version },
       again: { ...againOf(wanted, studies) },
     },
-    inputs,
+    inputs: [from("report/script", ["script.js"]), ...inputs],
     outputs: [html],
     shown: { [html]: html },
   });

@@ -46,6 +46,7 @@ export function nodesFor(
     ...aggregates.aggregateCorrections(corrected),
     ...drawn,
     ...drawn.flatMap((node) => drawings.rasterise(node, wanted)),
+    pages.script(),
     pages.report(wanted, { figures, published, corrected, sweeps }),
     ...sweeps.map((sweep) => pages.reportSweep(wanted, sweep)),
   ]);

@@ -2,7 +2,7 @@
  * Writes a page: the report, which holds every figure, every final value and what the results say
  * to the paper's claims, or that of a sweep.
  *
- * Inputs `<figure>.svg`; of each experiment `summary.json`, `statistics.json`, `curves.npz` and
+ * Inputs `script.js`, the page's script; `<figure>.svg`; of each experiment `summary.json`, `statistics.json`, `curves.npz` and
  * `readings.json`; where corrections were measured, `corrections/effects.json`; of each sweep `<sweep>/sweep.json`,
  * `<sweep>/summary.json` and `<sweep>/curves.npz`. Output `index.html`, or `<sweep>.html`.
  */
@@ -23,6 +23,7 @@ export function report(node: NodeContext<ReportSettings>): void {
   const { settings } = node;
   const { experiments, sweeps = [] } = settings;
   const results: ReportResults = {
+    script: new TextDecoder().decode(node.read("script.js")),
     figures: {},
     origins: {},
     summaries: {},

@@ -38,6 +38,8 @@ export interface ReportSettings {
 
 /** What the page shows: of figures by name, of experiments by name. */
 export interface ReportResults {
+  /** the text of its script */
+  script: string;
   figures: Record<string, Markup>;
   /** undefined where the figure's file says nothing */
   origins: Record<string, Origin | undefined>;

@@ -9,7 +9,6 @@ import * as figureSections from "./figure_sections.ts";
 import { contents, header, title } from "./header.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
-import { pageScript } from "./page_script.ts";
 import { provenanceSection } from "./provenance_section.ts";
 import { rulesSection } from "./rules_section.ts";
 import { stabilitySection } from "./stability_section.ts";
@@ -54,7 +53,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
 ${header(lead, settings)}${contents(groups.flat())}<main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
 ${dataBlock("curve-data", curveData(figures, results.curves))}
-<script type="module">${new Markup(pageScript)}</script>
+<script type="module">${new Markup(results.script)}</script>
 </body>`;
   return markup`<!doctype html>
 <html lang="en">
@@ -75,7 +74,8 @@ ${body}
 
 /**
  * What a page may do, from what is in it: run the scripts and apply the styles it holds, each by
- * its digest, and show pictures it holds; no request at all.
+ * its digest, show pictures it holds, and have the script compile WebAssembly and start itself
+ * again as a worker; no request at all.
  *
  * CSP Level 3, W3C.
  */
@@ -89,12 +89,15 @@ export function contentPolicy(page: string): string {
       .map((text) => `'sha256-${hash("sha256", text, "base64")}'`);
     return [...new Set(digests)].join(" ") || "'none'";
   };
+  const scripts = sources(/<script type="module">(.*?)<\/script>/gs);
   const attribute = / style="([^"]*)"/g;
   // an attribute's digest counts for nothing without the word "unsafe-hashes"
   const hashes = page.match(attribute) ? " 'unsafe-hashes'" : "";
   return [
     "default-src 'none'",
-    `script-src ${sources(/<script type="module">(.*?)<\/script>/gs)}`,
+    ...scripts === "'none'"
+      ? [`script-src ${scripts}`]
+      : [`script-src ${scripts} 'wasm-unsafe-eval'`, "worker-src blob:"],
     `style-src ${sources(/<style>(.*?)<\/style>/gs, attribute)}${hashes}`,
     "img-src data:",
     "base-uri 'none'",

@@ -1,6 +1,5 @@
 import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { pageScript } from "../../pipeline/report/page_script.ts";
 import { stylesheet } from "../../pipeline/report/stylesheet.ts";
 import { commandIn, commandLine } from "../support/command_line.ts";
 import { copyProject } from "../support/copy_project.ts";
@@ -31,7 +30,10 @@ Deno.test("a checkout whose lines end in CRLF has the same keys, and the same sc
     const report = pathToFileURL(`${other}/pipeline/report/`);
     const load = (name: string) => import(new URL(name, report).href);
     assert(/\r\n/.test(Deno.readTextFileSync(new URL("page.ts", report))));
-    assertEquals((await load("page_script.ts")).pageScript, pageScript);
+    const script = (await load("bundle.ts"))
+      .bundled(new URL("script/main.ts", report));
+    const page = Deno.readTextFileSync(`${folder}/outputs/index.html`);
+    assert(page.includes(`<script type="module">${await script}</script>`));
     assertEquals(
       (await load("stylesheet.ts")).stylesheet.text,
       stylesheet.text,

@@ -120,6 +120,7 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
         again: {},
       },
       inputs: {
+        ...writeInputs(`${folder}/in`, { "script.js": "" }),
         "figure-3a.svg": `${folder}/render/figure-3a.svg`,
         ...results,
       },

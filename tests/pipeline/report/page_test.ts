@@ -76,6 +76,7 @@ const settings = {
   again: {},
 };
 const inputs = {
+  "script.js": "start();",
   "figure-1.svg": svg("figure-1"),
   "figure-2.svg": svg("figure-2"),
   "linear-regression/summary.json": JSON.stringify(summary),
@@ -126,7 +127,9 @@ Deno.test("report() forbids the page every request, and every script but its own
   assert(!policy.includes("unsafe-inline"));
   const [script] = text.match(/(?<=<script type="module">).*?(?=<\/script>)/s)!;
   const digest = createHash("sha256").update(script).digest("base64");
-  assert(policy.includes(`script-src 'sha256-${digest}';`));
+  assert(policy.includes(
+    `script-src 'sha256-${digest}' 'wasm-unsafe-eval'; worker-src blob:;`,
+  ));
 });
 
 Deno.test("report() says what an added model is, and turns its button dark", () => {
@@ -302,7 +305,7 @@ Deno.test("contentPolicy() allows the scripts and styles that a page holds, and 
     `<style>a{}</style><svg style="x:&#34;y&#34;"><style>b{}</style></svg>` +
       `<script type="application/json">1</script><script type="module">2</script>`,
   );
-  assert(policy.includes(`script-src ${source("2")};`));
+  assert(policy.includes(`script-src ${source("2")} 'wasm-unsafe-eval';`));
   for (const text of ["a{}", "b{}", 'x:"y"']) {
     assert(policy.includes(source(text)), text);
   }

@@ -131,6 +131,7 @@ Deno.test("page() without experiments is a page of that section, of the rules th
     versions: { "dynamic-inversion": "0.1.0" },
     sweeps: [settingsOf(sweep)],
   }, {
+    script: "",
     ...{ figures: drawn, origins: {}, summaries: {}, curves: {} },
     ...{ readings: {}, ends: {}, effects: [], sweeps: { [name]: sweep } },
   });
