@@ -141,19 +141,6 @@ tbody th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--rule); }
 th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
 .wide { overflow-x: auto; max-width: 100%; }
-.claims { width: 100%; table-layout: fixed; }
-.claims th, .claims td { vertical-align: top; padding-block: .5rem; border-bottom: 1px solid var(--rule); }
-.claims small { display: block; font-size: .85em; font-weight: 400; color: var(--quiet); }
-.claims ul { margin: 0; padding: 0; list-style: none; }
-.claims li + li { margin-top: .3rem; }
-.verdict { white-space: nowrap; }
-@media (max-width: 48rem) {
-  .claims, .claims tbody, .claims tr, .claims th, .claims td { display: block; width: auto; padding-right: 0; }
-  .claims caption { display: block; }
-  .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .claims tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
-  .claims th, .claims td { border: 0; padding-block: .2rem; }
-}
 math { font-size: 1.1em; }
 .equations math { display: block; math-style: normal; padding-block: .3rem; overflow: auto hidden; }
 .stacked { display: block; }
@@ -176,6 +163,49 @@ math { font-size: 1.1em; }
   h2, h3, h2 + p, caption { break-after: avoid; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
   .wide { overflow: visible; }
+}
+
+/* the ledger of claims */
+:root { --holds: #1a7f37; --fails: #bc4c00; --cannot-tell: #6e7781; --wanted: #e3efe6; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --holds: #57ab5a; --fails: #ec775c; --cannot-tell: #9da7b3; --wanted: #1b2b21; }
+}
+.holds { color: var(--holds); } .fails { color: var(--fails); } .cannot-tell { color: var(--cannot-tell); }
+.verdict-bar { display: block; max-width: 44rem; border-radius: 5px; }
+.verdict-bar rect { fill: currentColor; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; padding-block: .3rem; }
+.ledger { border-top: 1px solid var(--rule); margin: 0; }
+.ledger > summary { padding-block: .6rem; }
+.ledger > summary h3 { display: inline; margin: 0 .5rem 0 0; }
+.ledger > summary .verdict-bar { margin-top: .4rem; }
+.claims, .evidence { list-style: none; padding: 0; max-width: none; }
+.claims { margin: 0 0 2rem; }
+.claim { padding-block: 1rem; border-top: 1px solid var(--rule); scroll-margin-top: 4rem; }
+.claim h4 { margin: 0; font-size: 1rem; max-width: 44rem; }
+.claim p { margin: .3rem 0; }
+.claim small { display: inline-block; font-size: .8rem; color: var(--quiet); }
+.evidence { margin: .6rem 0; font-size: .85rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
+.evidence li { display: grid; grid-template-columns: 15rem minmax(8rem, 26rem) minmax(14rem, 1fr); column-gap: 1rem; align-items: center; }
+.evidence svg { display: block; overflow: visible; }
+.evidence .wanted { fill: var(--wanted); }
+.evidence .bound { stroke: var(--ink); stroke-dasharray: 3 2; }
+.evidence .interval { stroke: currentColor; stroke-width: 2; }
+.evidence circle { fill: currentColor; }
+.evidence .seen { fill: none; stroke: var(--quiet); }
+.evidence .axis { color: var(--quiet); }
+.evidence .axis line { stroke: currentColor; }
+.evidence .axis text { fill: currentColor; font-size: .75rem; }
+@media (max-width: 44rem) {
+  .evidence li { grid-template-columns: minmax(0, 1fr); margin-bottom: .4rem; }
+  .evidence svg { order: 1; margin-top: .2rem; }
+  .evidence .axis { margin-top: -.4rem; }
+  .evidence .axis span { order: 2; }
+}
+@media print {
+  /* what is folded is printed */
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .claim { break-inside: avoid; }
 }
 
 ${drawnColours}
