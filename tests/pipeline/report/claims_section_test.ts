@@ -43,7 +43,10 @@ function pageOf(world: World, registrations?: Registration[]): string {
       [`${name}/readings.json`, encodeReadings(readingsOf(runs, name))],
     ];
   });
-  const { node, outputs } = memoryNode(settings, Object.fromEntries(inputs));
+  const { node, outputs } = memoryNode(settings, {
+    "script.js": "",
+    ...Object.fromEntries(inputs),
+  });
   report(node);
   return new TextDecoder().decode(outputs["index.html"]);
 }
