@@ -37,9 +37,7 @@ export function endsTable(
   { experiment, metric, seeds, models, limits }: Ends,
 ): Markup {
   const { title, text } = metricText(metric, experiment);
-  const least = Math.min(
-    ...models.map(({ median }) => median.value ?? Infinity),
-  );
+  const least = leastMedian(models);
   const rows = models.map(({ name, median, iqm, mean, min, max, lost }) => {
     const middle = intervalText(median, text);
     return modelRow(name, [
@@ -58,6 +56,11 @@ ${tableHead(headings)}
 <tbody>
 ${rows}</tbody>
 </table></div>`;
+}
+
+/** Infinity where most seeds of every model are lost. */
+export function leastMedian(models: Ends["models"]): number {
+  return Math.min(...models.map(({ median }) => median.value ?? Infinity));
 }
 
 function pairsTable({ pairs, metric }: Ends): Markup {

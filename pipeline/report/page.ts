@@ -7,6 +7,7 @@ import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
 import * as figureSections from "./figure_sections.ts";
 import { contents, header, title } from "./header.ts";
+import { headlineSections } from "./headline_table.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
 import { provenanceSection } from "./provenance_section.ts";
@@ -30,6 +31,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
   const groups = isWhole
     ? [
       figureSections.paperFigures(settings, results),
+      headlineSections(settings, results),
       figureSections.endsSections(settings, results),
       [aboutSection(settings)],
       experiments.map((one) => experimentSection(one, settings, results)),

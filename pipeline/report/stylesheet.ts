@@ -165,6 +165,19 @@ math { font-size: 1.1em; }
   .wide { overflow: visible; }
 }
 
+.headline td, .headline th { vertical-align: top; padding-block: .35rem; border-bottom: 1px solid var(--rule); white-space: nowrap; }
+.headline thead th { vertical-align: bottom; white-space: normal; min-width: 8.5rem; }
+.headline small { display: block; font-size: .75rem; font-weight: 400; color: var(--quiet); }
+.headline th:first-child { position: sticky; left: 0; z-index: 1; min-width: 0; background: var(--paper); }
+.headline em { font-size: .75rem; font-style: normal; color: var(--holds); }
+/* a shadow at a side on which a table goes on */
+.wide {
+  background: linear-gradient(to right, var(--paper) 40%, transparent) local left / 2rem 100% no-repeat,
+    linear-gradient(to left, var(--paper) 40%, transparent) local right / 2rem 100% no-repeat,
+    linear-gradient(to right, var(--rule), transparent) left / .75rem 100% no-repeat,
+    linear-gradient(to left, var(--rule), transparent) right / .75rem 100% no-repeat;
+}
+
 /* the ledger of claims */
 :root { --holds: #1a7f37; --fails: #bc4c00; --cannot-tell: #6e7781; --wanted: #e3efe6; }
 @media screen and (prefers-color-scheme: dark) {
@@ -206,6 +219,8 @@ summary { cursor: pointer; padding-block: .3rem; }
   /* what is folded is printed */
   details::details-content { content-visibility: visible; block-size: auto; }
   .claim { break-inside: avoid; }
+  .wide { background: none; }
+  .headline td, .headline thead th { white-space: normal; min-width: 0; }
 }
 
 ${drawnColours}

@@ -1,0 +1,78 @@
+import type { Ends } from "../../lib/statistics/ends.ts";
+import { leastMedian } from "./ends_tables.ts";
+import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { type Markup, markup, type Section } from "./markup.ts";
+import { metricText, rangeText } from "./numbers.ts";
+
+/** What every model ends with in every experiment, in one table; no section where no error was measured. */
+export function headlineSections(
+  { experiments }: Pick<ReportSettings, "experiments">,
+  { ends }: Pick<ReportResults, "ends">,
+): Section[] {
+  const tasks = experiments.flatMap(({ name, title }) => {
+    const mine = ends[name];
+    return mine ? [{ title, ends: mine }] : [];
+  });
+  if (tasks.length === 0) return [];
+  const body =
+    markup`<p>The error of each model at the end of training, lower being better: the median
+over seeds, and under it the 95 % interval, for which it takes five seeds. The
+lowest of each task is marked best. A seed is lost where the model diverged or its
+loop became unstable, and counts as worse than all others. A dash stands where a
+task does not have a model.</p>
+${headlineTable(tasks)}`;
+  return [{ name: "headline", title: "How well each model learns", body }];
+}
+
+interface Task {
+  title: string;
+  ends: Ends;
+}
+
+/** A row for each model, a column for each task. */
+export function headlineTable(tasks: readonly Task[]): Markup {
+  const names = tasks.flatMap(({ ends }) =>
+    ends.models.map(({ name }) => name)
+  );
+  const rows = [...new Set(names)].map((name) =>
+    markup`<tr><th scope="row">${name}</th>${
+      tasks.map(({ ends }) => cell(name, ends))
+    }</tr>
+`
+  );
+  return markup`<div class="wide" tabindex="0" role="region" aria-labelledby="headline-heading">
+<table class="headline">
+<thead><tr><th scope="col">Model</th>${
+    tasks.map(({ title, ends: { experiment, metric, seeds } }) =>
+      markup`<th scope="col"><a href="#${experiment}">${title}</a>
+<small>${metricText(metric, experiment).title}; ${
+        seeds.length === 1 ? "one seed" : `${seeds.length} seeds`
+      }</small></th>`
+    )
+  }</tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+</div>
+`;
+}
+
+function cell(name: string, { experiment, metric, models }: Ends): Markup {
+  const model = models.find((one) => one.name === name);
+  if (!model) return markup`<td>—</td>`;
+  const { text } = metricText(metric, experiment);
+  const { median: { value, low, high }, statuses, lost } = model;
+  const middle = value === null ? "—" : text(value);
+  const run = statuses.filter((status) => status !== "missing").length;
+  const lines = [
+    ...low === null
+      ? []
+      : [high === null ? `from ${text(low)}` : rangeText(low, high, text)],
+    ...lost === 0 ? [] : [`${lost} of ${run} lost`],
+  ];
+  return markup`<td>${
+    value === leastMedian(models)
+      ? markup`<strong>${middle} <em>best</em></strong>`
+      : middle
+  }${lines.map((line) => markup` <small>${line}</small>`)}</td>`;
+}
