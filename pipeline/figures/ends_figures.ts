@@ -11,7 +11,7 @@ function endsFigure(
     name: `ends-${experiment}`,
     title: `${title}: where each seed ends`,
     caption:
-      "What every model ends with, each seed a dot, and their median with its 95 % interval. Of several seeds, beside it, in how many of a hundred a row’s model ends below a column’s, which started from the same.",
+      "The error that every model ends with: a dot for each seed, and their median with its 95 % interval. Beside it, where there are several seeds, in how many of a hundred the row’s model ends below the column’s, both having started from the same weights.",
     experiment,
     ends,
     ...experiment.startsWith("mnist") && { palette: "mnist" },

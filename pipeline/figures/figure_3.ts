@@ -18,7 +18,7 @@ const figure3b: Panel = {
   title: "Linear regression, normalised updates: error",
   heading: "The same, updates normalised",
   caption:
-    "As figure 3a, with every weight update scaled to unit Frobenius norm: step sizes no longer differ, directions alone do.",
+    "As Figure 3a, with every weight update scaled to the same length, a Frobenius norm of one: rules can differ by the direction of their updates alone.",
   experiment: "linear-regression-normalised",
 };
 
@@ -34,7 +34,7 @@ export const figure3c: Panel = {
   name: "figure-3c",
   title: "Linear regression: stability of the loop",
   caption:
-    "Spectral abscissa, the largest real part of the eigenvalues of the dynamic inversion loop, after any repair of its feedback. Below zero (dashed) the loop is stable.",
+    "Spectral abscissa, the largest real part of the eigenvalues of the dynamic inversion loop, after any repair of its feedback. The loop is stable while it is below zero (dashed).",
   metrics: ["spectral_abscissa_1"],
   vertical: {
     label: "spectral abscissa (λₘₐₓ)",
@@ -86,7 +86,7 @@ const figure3g: Panel = {
   title: "Nonlinear regression: error",
   heading: "Nonlinear regression: normalised squared error (NSE)",
   caption:
-    "Squared error over the whole training set, divided by the largest error of any model, while a 30-20-10-10 network, tanh in both hidden layers, learns from a random teacher of its own shape one example at a time.",
+    "Squared error over the whole training set, divided by the largest error of any model, while a 30-20-10-10 network with tanh in both hidden layers learns, one example at a time, what a random network of the same shape answers.",
   experiment: "nonlinear-regression",
 };
 
@@ -98,7 +98,7 @@ export const figure3h: Panel = {
   name: "figure-3h",
   title: "Nonlinear regression: stability of the loops",
   caption:
-    "Spectral abscissa of the dynamic inversion loop of layer 1 (solid) and of layer 2 (dashed), after any repair of its feedback, nearest to zero on top. Below zero a loop is stable.",
+    "Spectral abscissa of the dynamic inversion loop of layer 1 (solid) and of layer 2 (dashed), after any repair of its feedback. A loop is stable while it is below zero; the log axis has the values nearest to zero at its top.",
   metrics: ["spectral_abscissa_1", "spectral_abscissa_2"],
   vertical: {
     label: "spectral abscissa (λₘₐₓ)",

@@ -11,7 +11,7 @@ export const figure4a: Panel = {
   name: "figure-4a",
   title: "MNIST classification: test error",
   caption:
-    "Share of the test images that a 784-1000-10 network classifies wrongly, while it learns one image at a time. Below, of a run long enough, its end.",
+    "Share of the test images that a 784-1000-10 network classifies wrongly, while it learns one image at a time. The end of a run that is long enough is drawn again below, larger.",
   experiment: "mnist-classification",
   metrics: ["test_error"],
   vertical: {
@@ -58,7 +58,7 @@ export const figure4bDigits: Digits = {
   name: "figure-4b-digits",
   title: "MNIST autoencoder: reconstructions",
   caption:
-    "The first test image of each digit and what every model makes of it at the end of its training, clipped to the range from paper to ink.",
+    "The first test image of each digit, and what every model makes of it at the end of its training. Values beyond black and white are drawn as these.",
   columns: [
     {
       experiment: "mnist-autoencoder-normal",
@@ -114,7 +114,7 @@ export const figure4bCollapse: Composite = {
   name: "figure-4b-collapse",
   title: "MNIST autoencoder, small random weights: collapse of NDI",
   caption:
-    "Test error of the autoencoder from small random weights, seed by seed, of NDI without and with a leak (a). A circle marks where the error is that of the mean image again. Below, of a run long enough, the condition numbers of what these rules invert in the layer into the code of 30 units (b) and in that out of it (c).",
+    "Test error of the autoencoder from small random weights, a line for each seed, of NDI without and with a leak (a). A circle marks where the error is back at that of the mean image. Below, if the run is long enough, the condition numbers of what these rules invert in the layer into the code of 30 units (b) and in that out of it (c).",
   width: 600,
   together: true,
   places: [

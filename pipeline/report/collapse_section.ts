@@ -40,22 +40,22 @@ export function collapseSections(
     )
   );
   const body =
-    markup`<p>An autoencoder has collapsed where its test error, once below nine tenths of
-that of the mean image, is that of the mean image again for ten measurements:
-it answers every image alike. The published code does so, too: NDI, from its
-seed 0 and small weights, between batches 4000 and 4100. When it happens is a
-matter of rounding, so only how often it does can be compared.</p>
+    markup`<p>An autoencoder can unlearn what it had learned, and answer every image with the
+mean image. It has collapsed once its test error, having been below nine tenths
+of that of the mean image, is back there for ten measurements. The published code
+does so too: NDI, from its seed 0 and small weights, between batches 4000 and
+4100. When it happens is a matter of rounding, so only how often it does can be
+compared.</p>
 <p>Errors go back through the inverse of ${
       mathml(String.raw`A = W B - \alpha I`)
     }
 or, where that is smaller, of ${mathml(String.raw`A = B W - \alpha I`)}. Its
 condition number ${mathml(String.raw`\kappa_1 = \|A\|_1 \|A^{-1}\|_1`)} says how
-many times larger than the relative error of what goes in that of what comes out
-can be. PBP has the transpose of W for B, and no leak. Layer 2 leads into the
+many times a relative error can grow on that way. PBP has the transpose of W for B, and no leak. Layer 2 leads into the
 code of 30 units, layer 3 out of it.</p>
 <div class="wide" tabindex="0" role="region" aria-labelledby="collapse-heading">
 <table>
-<caption>Condition numbers when first measured and, after the arrow, at the last time before the collapse; of seeds that did not collapse, the largest ever.</caption>
+<caption>Condition numbers: when first measured and, after the arrow, when last measured before the collapse; where there was none, the largest of all.</caption>
 ${tableHead(headings)}
 ${groups}</table>
 </div>

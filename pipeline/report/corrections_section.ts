@@ -36,12 +36,12 @@ export function correctionsSection(
   });
   const rows = effects.reduce((sum, { rows }) => sum + rows, 0);
   const body =
-    markup`<p>Unless the settings below say otherwise, everything above is as the published
-code has it, quirks included. Here each quirk is corrected by itself, and the
-models that it concerns are trained again from the same seeds, five at most, and,
-unless the start is what is corrected, from the same start. Values are those after the last
-example, of the seeds that finished; an effect is over the seeds that finished
-both ways.</p>
+    markup`<p>Everything above is as the published code has it, quirks included, unless the
+settings below say otherwise. Here each quirk is corrected by itself: the models
+that it concerns are trained again from at most five of the same seeds, and from
+the same start unless that is what is corrected. Values are those after the last
+example, over the seeds that finished; an effect is over those that finished both
+ways.</p>
 ${
       measured.length > 0
         ? markup`${measured}<p>${
@@ -89,6 +89,8 @@ function correctionBlock(
   return markup`<h3 id="correction-${id}">${title}</h3>
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
+<details>
+<summary>What that changes</summary>
 <div class="wide" tabindex="0" role="region" aria-labelledby="correction-${id}">
 <table>
 ${tableHead(headings)}
@@ -99,10 +101,11 @@ ${groups}</table>
   } ${assignments}</code>; measure it: <code>${
     commandText("aggregate corrections", again)
   }</code></p>
+</details>
 `;
 }
 
-/** What a correction changes, in words: "0.97 of the published", "3.2° more". */
+/** What a correction changes, in words: "0.97 times the published", "3.2° more". */
 export function changeText(
   { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
 ): string {
@@ -111,7 +114,7 @@ export function changeText(
   const [words, bound] = averagingOf(measure) === "geometric"
     ? [ratioText(mean), numbers.significant]
     : [differenceText(mean), signedDegrees];
-  return low === null || high === null || low === high
+  return low === null || high === null || bound(low) === bound(high)
     ? words
     : `${words} (${numbers.rangeText(low, high, bound)})`;
 }
@@ -121,7 +124,7 @@ function ratioText(ratio: number): string {
   if (text === "1") {
     return ratio === 1 ? "the same" : "the same to three digits";
   }
-  return `${text} ${ratio >= 2 ? "times" : "of"} the published`;
+  return `${text} times the published`;
 }
 
 function differenceText(angle: number): string {
@@ -131,7 +134,8 @@ function differenceText(angle: number): string {
 }
 
 function signedDegrees(angle: number): string {
-  return `${angle > 0 ? "+" : ""}${numbers.degrees(angle)}`;
+  const text = numbers.degrees(angle);
+  return angle > 0 && text !== "0°" ? `+${text}` : text;
 }
 
 /** How the seeds of a model ended: "finished, 3 repairs", "1 unstable, 4 finished". */

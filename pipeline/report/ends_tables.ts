@@ -16,8 +16,8 @@ const headings = [
 ];
 
 const pairHeadings = [
-  ...["Models", "First ends below", "Probability", "First over second"],
-  ...["Sign test", "by Holm"],
+  ...["Models", "First ends below", "Probability of that", "Ratio of errors"],
+  ...["p", "p of all pairs"],
 ];
 
 /** Both tables, that of the pairs folded; empty where one seed alone was run, or no error was measured. */
@@ -49,9 +49,11 @@ export function endsTable(
     ]);
   });
   return markup`<div class="wide"><table>
-<caption>At the end of training, ${title}, over ${seeds.length} seeds, with 95 % intervals. A lost
-seed, whose model diverged or became unstable, counts as worse than all others in median and
-interquartile mean, and is left out of the mean. ${limits.join(" ")}</caption>
+<caption>At the end of training: ${title}, over ${seeds.length} seeds, with 95 % intervals in
+brackets. A seed is lost if the model diverged or its loop became unstable; median and
+interquartile mean count it as worse than all others, the mean leaves it out. ${
+    limits.join(" ")
+  }</caption>
 ${tableHead(headings)}
 <tbody>
 ${rows}</tbody>
@@ -76,9 +78,10 @@ function pairsTable({ pairs, metric }: Ends): Markup {
   });
   const means = metric === "error" ? "errors" : "test errors";
   return markup`<div class="wide"><table>
-<caption>The seeds in which the first model ends below the second; the probability that it does,
-with its exact interval; the ratio of ${means}, geometric mean over seeds; p of the exact sign test
-that neither is as a rule below the other, and corrected for all these pairs.</caption>
+<caption>In how many seeds the first model ends below the second; how probable that is, with
+its exact 95 % interval; the first model’s ${means} over the second’s, a geometric mean over seeds;
+p of the exact sign test, which asks whether either ends below the other more often than chance has
+it; and p corrected by Holm’s method, as so many pairs are tested.</caption>
 ${tableHead(pairHeadings)}
 <tbody>
 ${rows}</tbody>

@@ -1,5 +1,6 @@
 import { averagingOf } from "../../lib/statistics/run.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
+import { plural } from "../engine/text/words.ts";
 import { missingLines } from "../figures/text.ts";
 import { commandText } from "./command_text.ts";
 import { endsTables } from "./ends_tables.ts";
@@ -13,7 +14,12 @@ import {
   type Section,
   terms,
 } from "./markup.ts";
-import { metricText, rangeText, statusesText } from "./numbers.ts";
+import {
+  metricText,
+  rangeText,
+  statusesText,
+  withShortNumbers,
+} from "./numbers.ts";
 import { modelRow, rowGroup, tableHead } from "./table.ts";
 import { tableLine } from "./table_line.ts";
 
@@ -79,9 +85,8 @@ function tableLines(
   return markup`<p>${
     tableLine(settings, { name, ...size, only: [name] })
   }${same}${all}</p>
-<p>Means over seeds, at a few points of each curve, are in
-<a href="tables/${name}-curves.csv">a table of curves</a>, and what each seed
-ended with in <a href="tables/${name}-ends.csv">one of ends</a>.</p>`;
+<p>Smaller tables: <a href="tables/${name}-curves.csv">means over seeds, at some points of each
+curve</a>, and <a href="tables/${name}-ends.csv">what each seed ended with</a>.</p>`;
 }
 
 const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];
@@ -92,7 +97,7 @@ export function finalTable(summary: Summary): Markup {
     summary.models.flatMap(({ final }) => Object.keys(final)),
   );
   return markup`<table>
-<caption>At the last iteration, over the seeds that reached it.</caption>
+<caption>At the end of training, over the seeds that came so far.</caption>
 ${tableHead(headings)}
 ${[...metrics].map((metric) => metricRows(metric, summary))}
 </table>`;
@@ -128,7 +133,9 @@ function eventsList(models: readonly ModelSummary[]): Content {
       const kinds = [...Map.groupBy(events, ({ event }) => event)];
       const happened = kinds.map(([kind, [{ iteration, detail }, ...more]]) => {
         const times = more.length > 0 ? `${more.length + 1} times, first ` : "";
-        return `${kind} ${times}at iteration ${iteration} (${detail})`;
+        return `${kind} ${times}at iteration ${iteration} (${
+          withShortNumbers(detail)
+        })`;
       });
       if (outcome.status !== "finished") {
         const { status, iteration, reason } = outcome;
@@ -140,7 +147,9 @@ function eventsList(models: readonly ModelSummary[]): Content {
     })
   );
   if (lines.length === 0) return "";
-  return markup`<h3>What happened on the way</h3>
+  return markup`<details>
+<summary>What happened on the way: ${plural(lines.length, "remark")}</summary>
 <ul>
-${lines}</ul>`;
+${lines}</ul>
+</details>`;
 }

@@ -7,23 +7,23 @@ export type NumberText = (value: number) => string;
 
 /** What a metric is called, and how its values are written; by what stands before the number of a layer. */
 const texts: Record<string, [title: string, text: NumberText]> = {
-  error: ["squared error, whole training set", significant],
-  error_left: ["squared error, share of that before training", significant],
+  error: ["squared error over the training set", significant],
+  error_left: ["squared error as a share of that before training", significant],
   normalised_error: ["normalised squared error", significant],
-  test_error: ["test error, mean square", significant],
-  train_error: ["training error, mean square", significant],
+  test_error: ["test error (mean square of a pixel)", significant],
+  train_error: ["training error (mean square of a pixel)", significant],
   spectral_abscissa: ["spectral abscissa", significant],
   condition: ["condition number of the loop, κ₁", significant],
-  angle_feedback: ["angle of B to −Wᵀ", degrees],
-  angle_ndi: ["angle of δ to NDI’s", degrees],
-  angle_pbp: ["angle of δ to PBP’s", degrees],
+  angle_feedback: ["angle between B and −Wᵀ", degrees],
+  angle_ndi: ["angle between δ and that of NDI", degrees],
+  angle_pbp: ["angle between δ and that of PBP", degrees],
 };
 
 /** In classification an error is the share of images classified wrongly. */
 const classification: typeof texts = {
   ...texts,
-  test_error: ["test error, per cent of the test images", percent],
-  train_error: ["training error, per cent of the training images", percent],
+  test_error: ["test error (share of the test images)", percent],
+  train_error: ["training error (share of the training images)", percent],
 };
 
 /** What `metric` is called in `experiment`, and how its values are written. */
@@ -39,7 +39,8 @@ export function metricText(metric: string, experiment: string) {
 
 /** Three significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
 export function significant(value: number): string {
-  const magnitude = Math.abs(value);
+  // as it is rounded: 0.0009996 is 0.001
+  const magnitude = Math.abs(Number(value.toPrecision(3)));
   if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e5)) {
     return numberText(Number(value.toPrecision(3)));
   }
@@ -47,6 +48,14 @@ export function significant(value: number): string {
   return `${digits.replace("-", "−")}\u00a0×\u00a010${
     superscript(Number(power))
   }`;
+}
+
+/** A text whose numbers of many decimals have three digits. */
+export function withShortNumbers(text: string): string {
+  return text.replaceAll(
+    /-?\d+\.\d{4,}(e[-+]\d+)?/g,
+    (number) => significant(Number(number)),
+  );
 }
 
 /** A fraction as per cent, with two decimals. */

@@ -36,15 +36,19 @@ ${verify} whether these are the recorded results.</p>
 `}<dl>
 ${terms([["Profile", profile], ["Seeds", seeds]])}
 ${terms(Object.entries(versions))}</dl>
-<h3>Settings</h3>
+<details>
+<summary>Settings of each experiment</summary>
 <dl>
 ${terms(settings)}</dl>
+</details>
 ${
-    traced.length === 0 ? "" : markup`<h3>What each figure was drawn from</h3>
+    traced.length === 0 ? "" : markup`<details>
+<summary>What each figure was drawn from</summary>
 <p>The same is in the metadata of its file, digests being SHA-256.
 <code>deno task trace</code> follows it to the data, code, settings, versions and
 machines, and judges whether the file is what this repository makes.</p>
-${traced}`
+${traced}</details>
+`
   }`;
   return { name: "provenance", title: "Provenance", body };
 }

@@ -28,10 +28,10 @@ export function tableLine(
   const made = Math.round(rows / every);
   if (made > longestTable) {
     const command = commandText(`aggregate ${name}`, again, only);
-    return markup`${which} as CSV has ${
+    return markup`${which} as CSV would be ${
       made.toLocaleString("en")
-    } rows, too many to keep beside this page:
-<code>${command}</code> makes
+    } rows, too many to keep beside this page.
+<code>${command}</code> writes
 <code>${file}</code>.`;
   }
   const differs = (only ?? Object.keys(again.changes ?? {}))

@@ -61,7 +61,7 @@ function section(...measured: CorrectionEffects[]): string {
 Deno.test("correctionsSection() shows the published value, the corrected one, and the effect in words", () => {
   const text = section(effects("slopes-once"));
   assert(text.includes(
-    '<th scope="row">BP</th><td>4.00 × 10⁻⁵</td><td>1.00 × 10⁻⁵</td><td>0.25 of the published</td><td>finished</td>',
+    '<th scope="row">BP</th><td>4.00 × 10⁻⁵</td><td>1.00 × 10⁻⁵</td><td>0.25 times the published</td><td>finished</td>',
   ));
   assert(text.includes("Nonlinear regression: squared error"));
 });
@@ -113,10 +113,10 @@ function changed(measure: "error" | "angle_ndi_1", change: JsonEstimate) {
 Deno.test("changeText() shows a ratio of errors in words", () => {
   for (
     const [mean, words] of [
-      [.97, "0.97 of the published"],
-      [1.33, "1.33 of the published"],
+      [.97, "0.97 times the published"],
+      [1.33, "1.33 times the published"],
       [12.34, "12.3 times the published"],
-      [1e-4, "1.00 × 10⁻⁴ of the published"],
+      [1e-4, "1.00 × 10⁻⁴ times the published"],
       [1, "the same"],
       [1 + 1e-9, "the same to three digits"],
       [null, "—"],
@@ -142,7 +142,11 @@ Deno.test("changeText() shows the interval over several seeds", () => {
   );
   assertEquals(
     changed("error", over(.5, .25, 1.5)),
-    "0.5 of the published (0.25 to 1.5)",
+    "0.5 times the published (0.25 to 1.5)",
+  );
+  assertEquals(
+    changed("error", over(1.00001, 1, 1.00002)),
+    "the same to three digits",
   );
   assertEquals(
     changed("angle_ndi_1", over(2, -1, 5)),

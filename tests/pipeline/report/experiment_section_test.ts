@@ -21,9 +21,9 @@ const summary: Summary = {
 
 Deno.test("finalTable() of a classification shows both errors of every model in per cent, to two decimals", () => {
   const text = finalTable(summary).text.replaceAll("\u00a0", " ");
-  const tests = text.indexOf(">test error, per cent of the test images<");
+  const tests = text.indexOf(">test error (share of the test images)<");
   const trains = text.indexOf(
-    ">training error, per cent of the training images<",
+    ">training error (share of the training images)<",
   );
   assert(0 < tests && tests < trains);
   for (

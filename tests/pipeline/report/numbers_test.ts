@@ -4,6 +4,7 @@ import {
   estimateText,
   metricText,
   significant,
+  withShortNumbers,
 } from "../../../pipeline/report/numbers.ts";
 
 /** With the spaces that do not break made plain. */
@@ -11,10 +12,17 @@ const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 Deno.test("significant() gives three digits, raised powers far from one", () => {
   assertEquals(
-    [1.23456e-14, .0123456, 12345.6, -1.5e7, 0, -.5].map((value) =>
+    [1.23456e-14, .0123456, .00099999, 12345.6, -1.5e7, 0, -.5].map((value) =>
       plain(significant(value))
     ),
-    ["1.23 × 10⁻¹⁴", "0.0123", "12,300", "−1.50 × 10⁷", "0", "−0.5"],
+    ["1.23 × 10⁻¹⁴", "0.0123", "0.001", "12,300", "−1.50 × 10⁷", "0", "−0.5"],
+  );
+});
+
+Deno.test("withShortNumbers() leaves whole numbers and words as they are", () => {
+  assertEquals(
+    plain(withShortNumbers("from 0.00003461384 to -0.0102414 in 73 of 200.5")),
+    "from 3.46 × 10⁻⁵ to −0.0102 in 73 of 200.5",
   );
 });
 
@@ -27,7 +35,7 @@ Deno.test("metricText() writes errors of classification in per cent, of the auto
 
 Deno.test("metricText() names layers, and angles in degrees without a negative zero", () => {
   const { title, text } = metricText("angle_ndi_2", "nonlinear-regression");
-  assertEquals(title, "angle of δ to NDI’s, layer 2");
+  assertEquals(title, "angle between δ and that of NDI, layer 2");
   assertEquals([44.96, -.01].map(text), ["45°", "0°"]);
   assertEquals(metricText("my_own", "x").title, "my own");
 });

@@ -267,7 +267,7 @@ Deno.test("report() links a table that is kept beside the page, else gives the c
   for (const kept of ["curves", "ends"]) {
     assert(text.includes(`href="tables/linear-regression-${kept}.csv"`), kept);
   }
-  assert(text.includes("has 1,200 rows"));
+  assert(text.includes("would be 1,200 rows"));
   assert(text.includes(
     "<code>deno task aggregate linear-regression --profile paper --outputs outputs/paper</code>",
   ));

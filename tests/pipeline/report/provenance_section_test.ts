@@ -63,7 +63,9 @@ Deno.test("provenanceSection() lists settings, and models that are not as publis
 Deno.test("provenanceSection() lists figures in their order, and none whose file says nothing", () => {
   const other = { ...origin, node: "render/figure-3b" };
   const figures = (origins: Record<string, Origin | undefined>) =>
-    [...text(origins).matchAll(/<summary>([^<]*)</g)].map(([, name]) => name);
+    [...text(origins).matchAll(/<summary>(Figure [^<]*)</g)].map(([, name]) =>
+      name
+    );
   assertEquals(figures({ "figure-3b": other, "figure-3a": origin }), [
     "Figure 3a",
     "Figure 3b",
