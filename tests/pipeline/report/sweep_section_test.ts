@@ -136,7 +136,12 @@ Deno.test("page() without experiments is a page of that section, of the rules th
     ...{ readings: {}, ends: {}, effects: [], sweeps: { [name]: sweep } },
   });
   const sections = [...text.matchAll(/<section id="([^"]*)"/g)];
-  assertEquals(sections.map(([, id]) => id), ["overview", name, "provenance"]);
+  assertEquals(sections.map(([, id]) => id), [
+    "about",
+    "rules",
+    name,
+    "provenance",
+  ]);
   assert(text.includes("Dynamic inversion. A loop"));
   assert(text.includes(
     "<title>Biological credit assignment through dynamic inversion: Linear regression: sweep of eta and leak, smoke profile</title>",
