@@ -5,6 +5,7 @@ import { collapseSections } from "./collapse_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
 import { experimentSection } from "./experiment_section.ts";
+import { figureTables } from "./figure_tables.ts";
 import * as figureSections from "./figure_sections.ts";
 import { contents, header, title } from "./header.ts";
 import { headlineSections } from "./headline_table.ts";
@@ -55,6 +56,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
 ${header(lead, settings)}${contents(groups.flat())}<main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
 ${dataBlock("curve-data", curveData(figures, results.curves))}
+${dataBlock("figure-tables", figureTables(figures, results))}
 <script type="module">${new Markup(results.script)}</script>
 </body>`;
   return markup`<!doctype html>

@@ -141,6 +141,20 @@ tbody th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--rule); }
 th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule); }
 .wide { overflow-x: auto; max-width: 100%; }
+th button { all: unset; cursor: pointer; font-weight: inherit; }
+th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+th button:hover { text-decoration: underline; }
+@media screen and (min-width: 48rem) {
+  th button::after { content: " ↕" / ""; opacity: .5; }
+}
+th[aria-sort] button::after { content: " ↑" / ""; opacity: 1; }
+th[aria-sort="descending"] button::after { content: " ↓" / ""; }
+.tools { display: flex; align-items: center; gap: .3rem; margin-top: .3rem; font-size: .9rem; color: var(--quiet); }
+.tools button, button.copy {
+  font: inherit; font-size: .8rem; line-height: 1; min-height: 1.5rem; padding: .2rem .45rem; cursor: pointer;
+  color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: .4rem;
+}
+.tools button:hover, button.copy:hover { background: var(--code); }
 math { font-size: 1.1em; }
 .equations math { display: block; math-style: normal; padding-block: .3rem; overflow: auto hidden; }
 .stacked { display: block; }
@@ -156,7 +170,8 @@ math { font-size: 1.1em; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav, .model-key, .read-out, .voice, .ring { display: none; }
+  nav, .model-key, .tools, .copy, .read-out, .voice, .ring { display: none; }
+  th[aria-sort] button::after { content: none; }
   a { color: inherit; text-decoration: none; }
   :focus-visible { outline: none; }
   figure, tr, dt, dd { break-inside: avoid; }

@@ -18,10 +18,19 @@ let latest = "";
 /** Puts what is set in a section in the address, in place of what was there; a moment later, as sliders change it often. */
 export function writeState(section: string, state: URLSearchParams): void {
   latest = `#${section}?${state}`;
-  waiting ??= setTimeout(() => {
-    waiting = undefined;
-    history.replaceState(null, "", latest);
-  }, pause);
+  waiting ??= setTimeout(write, pause);
+}
+
+function write(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+  history.replaceState(null, "", latest);
+}
+
+/** The page's address with what is set, such as to be copied. */
+export function address(): string {
+  if (waiting !== undefined) write();
+  return location.href;
 }
 
 /** Calls `use` with what the address says of a section, whenever a link or a reader changes it. */

@@ -12,6 +12,7 @@ import {
   readOutLines,
   step,
 } from "./curves.ts";
+import { say } from "./voice.ts";
 
 /** A panel of a figure on the page. */
 interface PagePanel {
@@ -24,7 +25,7 @@ interface PagePanel {
 }
 
 /** The panels of a figure's drawing whose measurements the page holds. */
-function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
+export function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
   const parts = [
     ...drawing.querySelectorAll<SVGSVGElement>("svg[data-scales]"),
   ];
@@ -64,11 +65,7 @@ function openReadOut(): ReadOut {
   const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
   ring.setAttribute("class", "ring");
   ring.setAttribute("r", "5");
-  // what speaks must be there before it has something to say
-  const voice = document.createElement("div");
-  voice.className = "voice";
-  voice.setAttribute("role", "status");
-  document.body.append(box, voice);
+  document.body.append(box);
 
   return {
     show({ svg }, point, { lines, aloud }) {
@@ -83,7 +80,7 @@ function openReadOut(): ReadOut {
         return row;
       }));
       box.hidden = false;
-      voice.textContent = aloud ? lines.join("; ") : "";
+      say(aloud ? lines.join("; ") : "");
       const at = ring.getBoundingClientRect();
       const { width, height } = box.getBoundingClientRect();
       const { clientWidth } = document.documentElement;
@@ -98,7 +95,7 @@ function openReadOut(): ReadOut {
     },
     hide() {
       box.hidden = true;
-      voice.textContent = "";
+      say("");
       ring.remove();
     },
   };
@@ -234,8 +231,14 @@ function cursorWithin(
   return { curve: there, point: Math.min(point, places[there].length - 1) };
 }
 
+/** What the figures of the page show. */
+export interface Figures {
+  data: CurveData;
+  shown: ShownModels;
+}
+
 /** Lets readers choose models, and read the curves of every figure. */
-export function openFigures(): void {
+export function openFigures(): Figures {
   const data: CurveData = JSON.parse(
     document.getElementById("curve-data")!.textContent!,
   );
@@ -248,4 +251,5 @@ export function openFigures(): void {
   addEventListener("pointerdown", ({ target }) => {
     if (!(target as Element).closest?.(".plot")) readOut.hide();
   });
+  return { data, shown };
 }

@@ -1,11 +1,18 @@
 /// <reference lib="dom" />
 /** The page's script, and that of its worker: the same text, bundled with all that it imports. */
 import { openAddress } from "./address.ts";
+import { openCopyButtons } from "./copy.ts";
+import { openDownloads } from "./downloads.ts";
 import { openFigures } from "./figures.ts";
+import { openTables } from "./tables.ts";
+import { openVoice } from "./voice.ts";
 
 if ("document" in globalThis) openPage();
 
 function openPage(): void {
-  openFigures();
+  openVoice();
+  openDownloads(openFigures());
+  openCopyButtons();
+  openTables();
   openAddress();
 }

@@ -100,9 +100,10 @@ Deno.test("report() writes well-formed markup in which no value is unescaped", (
     .filter(({ name }) => name === "script");
   assertEquals(scripts.map(({ attributes }) => attributes.get("type")), [
     "application/json",
+    "application/json",
     "module",
   ]);
-  assertEquals(text.split("<script").length, 3);
+  assertEquals(text.split("<script").length, 4);
   assert(text.includes("&#60;script&#62;"));
 });
 

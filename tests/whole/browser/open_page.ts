@@ -25,7 +25,7 @@ export async function openPage(
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
     const asked = request.url();
-    if (asked !== url && !/^(data|blob):/.test(asked)) {
+    if (asked !== url.split("#")[0] && !/^(data|blob):/.test(asked)) {
       complaints.push(`asked for ${asked}`);
     }
   });

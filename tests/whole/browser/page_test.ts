@@ -1,9 +1,12 @@
 /// <reference lib="dom" />
 import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { decode } from "fast-png";
+import { numberIn } from "../../../pipeline/report/script/sort_key.ts";
 import { decodeTable } from "../../support/decode_table.ts";
 import { commandLine } from "../../support/command_line.ts";
 import { smokeStore } from "../../support/smoke_store.ts";
+import { elementsOf } from "../../support/well_formed.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { assertAccessible, assertFiguresShown } from "./assert_page.ts";
 import { browserTest } from "./chromium.ts";
@@ -171,6 +174,74 @@ browserTest(
           assert(x > 0 && x + width < narrow.width, `${x}`);
         }, { viewport: narrow }));
 
+      await test.step("saves a figure as it is seen, and its numbers", () =>
+        openPage(browser, url, async (page) => {
+          await page.locator('#linear-regression button[data-model="DI"]')
+            .click();
+          const saved = async (kind: string) => {
+            const download = page.waitForEvent("download");
+            await page.locator("#figure-3a .tools button", { hasText: kind })
+              .click();
+            const made = await download;
+            assertEquals(
+              made.suggestedFilename(),
+              `figure-3a.${kind.toLowerCase()}`,
+            );
+            return await Deno.readFile(await made.path());
+          };
+          const svg = new TextDecoder().decode(await saved("SVG"));
+          assert(elementsOf(svg.trim()).length > 100);
+          assert(svg.includes("model-bp") && !svg.includes('"model-di"'));
+          const { width, height } = decode(await saved("PNG"));
+          const drawn = page.locator("#figure-3a .plot > svg");
+          assertEquals(
+            [width, height].map((size) => `${size / 3}`),
+            [
+              await drawn.getAttribute("width"),
+              await drawn.getAttribute("height"),
+            ],
+          );
+          const csv = new TextDecoder().decode(await saved("CSV"));
+          assert(/^,linear-regression,BP,normalised_error,0,/m.test(csv));
+          assert(!csv.includes(",DI,"));
+        }));
+
+      await test.step("copies the command of a figure, and says so", () =>
+        openPage(browser, url, async (page) => {
+          const figure = page.locator("#figure-3a");
+          await figure.locator(".copy").press("Enter");
+          await page.locator('[role="status"]', { hasText: "Copied" }).waitFor(
+            { state: "attached" },
+          );
+          assertEquals(
+            await page.evaluate(() => navigator.clipboard.readText()),
+            await figure.locator(".command code").textContent(),
+          );
+        }, { permissions: ["clipboard-read", "clipboard-write"] }));
+
+      await test.step("sorts a table by a column, one way and the other", () =>
+        openPage(browser, url, async (page) => {
+          const table = page.locator("#linear-regression table").last();
+          const heading = table.locator("thead th").nth(1);
+          const values = async () => {
+            const rows = await table.locator("tbody").first()
+              .locator("td:nth-child(2)").allTextContents();
+            return rows.map((text) => numberIn(text)!);
+          };
+          const ordered = (await values()).toSorted((a, b) => a - b);
+          await heading.locator("button").press("Enter");
+          assertEquals(await values(), ordered);
+          assertEquals(await heading.getAttribute("aria-sort"), "ascending");
+          await heading.locator("button").press("Enter");
+          assertEquals(await values(), ordered.reverse());
+        }));
+
+      await test.step("opens the section of an address in which something is set", () =>
+        openPage(browser, `${url}#stability?x=1`, async (page) => {
+          const top = (await page.locator("#stability").boundingBox())!.y;
+          assert(top >= -1 && top < wide.height / 2, `${top}`);
+        }));
+
       for (const colorScheme of ["light", "dark"] as const) {
         await test.step(`has no serious fault of access when ${colorScheme}`, () =>
           openPage(browser, url, async (page) => {
@@ -192,7 +263,8 @@ browserTest(
           await page.locator("#figure-3c .plot").press("ArrowRight");
           await page.emulateMedia({ media: "print" });
           await assertFiguresShown(page, wide.width);
-          for (const control of ["button", "nav", ".read-out", ".ring"]) {
+          const buttons = "button:not(th button)"; // headings stay
+          for (const control of [buttons, "nav", ".read-out", ".ring"]) {
             assertEquals(
               await page.locator(`${control}:visible`).count(),
               0,

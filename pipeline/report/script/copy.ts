@@ -1,0 +1,31 @@
+/// <reference lib="dom" />
+import { say } from "./voice.ts";
+
+/** Milliseconds for which a button says that it has copied. */
+const told = 2000;
+
+/** A button that copies what `text` gives when it is pressed. */
+export function copyButton(
+  text: () => string,
+  label = "Copy",
+): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = label;
+  button.addEventListener("click", async () => {
+    const said = await navigator.clipboard.writeText(text())
+      .then(() => "Copied", () => "Not allowed");
+    button.textContent = said;
+    say(said);
+    setTimeout(() => button.textContent = label, told);
+  });
+  return button;
+}
+
+/** Adds a button to every command under a figure, or under what makes one. */
+export function openCopyButtons(): void {
+  for (const code of document.querySelectorAll(".command code")) {
+    code.after(" ", copyButton(() => code.textContent!));
+  }
+}
