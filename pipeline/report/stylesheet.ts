@@ -251,12 +251,22 @@ ${drawnColours}
 .drawn .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
 .controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: .75rem 1.5rem; margin: 1rem 0; }
 .controls[hidden] { display: none; }
-.controls label { display: block; font-size: .9rem; }
-.controls output { float: right; font-variant-numeric: tabular-nums; }
+.controls label { font-size: .9rem; }
+.controls output { float: right; font-size: .9rem; font-variant-numeric: tabular-nums; }
 .controls input, .controls select, .controls button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--paper); accent-color: var(--link); }
 .controls select, .controls input { display: block; width: 100%; min-height: 2rem; margin: .2rem 0 0; }
 .controls select, .controls input[type="number"], .controls button { padding: .3rem .6rem; border: 1px solid var(--quiet); border-radius: .4rem; }
 .controls button { min-height: 2rem; cursor: pointer; }
 .controls .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
+.drawn .unstable { fill: ${
+  style.palettes.regression["DI-2"].light
+}; fill-opacity: .08; }
+.explorable { margin-top: 1.5rem; }
+.drawings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem; align-items: start; }
+@media screen and (min-width: 60rem) {
+  .explorable:has(.controls:not([hidden])) { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2rem; align-items: start; }
+  .explorable .controls { grid-template-columns: 1fr; margin: 0; }
+}
+.seen { min-height: 6.2em; }
 @media print { .controls { display: none; } }
 `);

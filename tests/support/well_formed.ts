@@ -1,5 +1,5 @@
 /** Elements of HTML that have no end. */
-const empty = new Set(["meta", "link", "br", "hr", "img"]);
+const empty = new Set(["meta", "link", "br", "hr", "img", "input"]);
 
 /**
  * Asserts that `text` is markup whose elements nest, whose attributes are quoted and not repeated,

@@ -4,6 +4,7 @@ import { openAddress } from "./address.ts";
 import { openCopyButtons } from "./copy.ts";
 import { openDownloads } from "./downloads.ts";
 import { openFigures } from "./figures.ts";
+import { openLoop } from "./loop.ts";
 import { openTables } from "./tables.ts";
 import { openVoice } from "./voice.ts";
 
@@ -14,5 +15,6 @@ function openPage(): void {
   openDownloads(openFigures());
   openCopyButtons();
   openTables();
+  openLoop();
   openAddress();
 }

@@ -112,7 +112,7 @@ export function plot(
     // a nested element cuts off what leaves the frame
     `<svg width="${across}" height="${down}">${inside.join("")}</svg>` +
     `<path class="axis" d="M0,0v${down}h${across}"/>${marks.join("")}${
-      names(lines, { atY, across, down })
+      names(lines, { atX, atY, across, down })
     }</g></svg>`;
 }
 
@@ -161,7 +161,8 @@ function path(
 /** Names at the ends of lines, moved apart where they would lie on each other. */
 function names(
   lines: readonly Line[],
-  { atY, across, down }: {
+  { atX, atY, across, down }: {
+    atX: (value: number) => number;
     atY: (value: number) => number;
     across: number;
     down: number;
@@ -169,9 +170,10 @@ function names(
 ): string {
   const named = lines.filter(({ name, y }) =>
     name !== undefined && Number.isFinite(y[y.length - 1])
-  ).map(({ name, y, className }) => {
+  ).map(({ name, x, y, className }) => {
     const end = within(atY(y[y.length - 1]), down);
-    return { name: name!, className, end, at: end };
+    const reaches = atX(x[x.length - 1]) > across - 5;
+    return { name: name!, className, end, reaches, at: end };
   }).sort((a, b) => a.at - b.at);
   for (let i = 1; i < named.length; i++) {
     named[i].at = Math.max(named[i].at, named[i - 1].at + nameHeight);
@@ -180,11 +182,12 @@ function names(
     named[i].at = Math.min(named[i].at, most);
     most = named[i].at - nameHeight;
   }
-  return named.map(({ name, className, end, at }) =>
-    `<path class="line ${className}" d="M${across + 1},${end}L${across + 7},${
-      pixels(at)
-    }h12"/><text class="tick" x="${across + 22}" y="${pixels(at)}" dy=".35em">${
+  return named.map(({ name, className, end, reaches, at }) => {
+    const y = pixels(at), from = reaches ? `${across},${end}L` : "";
+    return `<path class="line ${className}" d="M${from}${
+      across + 7
+    },${y}h12"/><text class="tick" x="${across + 22}" y="${y}" dy=".35em">${
       escapeXml(name)
-    }</text>`
-  ).join("");
+    }</text>`;
+  }).join("");
 }

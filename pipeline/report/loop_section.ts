@@ -1,0 +1,132 @@
+import {
+  type Content,
+  Markup,
+  markup,
+  mathml,
+  type Section,
+} from "./markup.ts";
+import {
+  createLoopView,
+  feedbackNames,
+  firstLoopState,
+  type LoopDrawing,
+  loopDrawings,
+  type LoopSlider,
+  loopSliders,
+  networkNames,
+} from "./script/loop_view.ts";
+
+const sliders: Record<LoopSlider, Content> = {
+  alpha: "leak α",
+  gain: "gain of B",
+  dt: "step dt",
+};
+
+/** What each drawing shows. */
+const captions: Record<LoopDrawing, Content> = {
+  angles:
+    "Where δ points while it settles. The first step goes where BP points; without a leak the last comes to PBP, if feedback is −Wᵀ. NDI is where this loop rests, and dotted the damped pseudoinverse Wᵀ(WWᵀ + (α/gain) I)⁻¹e. The angles end where a loop has run away.",
+  plane:
+    "Dots are the eigenvalues of the loop, the leading ones large and red: it is stable while all are left of the dashed border at zero. Rings are those of its steps, ln(z)/dt. What lies outside is drawn on the edge.",
+  below:
+    "The lower layer. Rings at the right are where it would rest: δ of NDI.",
+  above: "The upper layer, the controller, and where it would rest.",
+  path:
+    "The two units of the lower layer against each other, from rest at the middle. Straight lines are what NDI (blue), PBP (green) and BP (black, its direction) send.",
+};
+
+/** What is worth trying, as states. */
+const trials: [state: string, what: string][] = [
+  ["", "The loop of DI in Figure 3: δ starts as BP and ends as PBP."],
+  [
+    "alpha=1",
+    "A leak of 1: δ stops at the damped pseudoinverse, between PBP and BP.",
+  ],
+  ["feedback=random", "Random feedback: the loop runs away."],
+  [
+    "alpha=1.5&feedback=random",
+    "A leak of 1.5 holds it, and δ points elsewhere.",
+  ],
+  ["dt=1.3", "Steps too long: the loop is stable, but not as it is computed."],
+  ["network=2-2&seed=1", "Two units, which spiral to where they rest."],
+];
+
+/** A loop to be played with: what it shows first is drawn here, the rest by the page's script. */
+export function loopSection(): Section {
+  const { drawings, words, command } = createLoopView()(firstLoopState);
+  const body = markup`<p>This is one loop of dynamic inversion: weights ${
+    mathml("W")
+  } carry activity up, feedback ${
+    mathml("B")
+  } carries the controller’s activity down, and an error ${
+    mathml("e")
+  } of length one drives it from rest. Entries of ${
+    mathml("W")
+  } are random, of variance one over the units below. With ${
+    mathml(String.raw`B = -W^{\top}`)
+  } it settles at the pseudoinverse’s error, and with a leak ${
+    mathml(String.raw`\alpha`)
+  } at that of the damped one, nearer to backpropagation the larger the leak.</p>
+<div class="explorable">
+<form class="controls" id="loop-controls" hidden="">
+<details><summary>What to try</summary>
+<ul>
+${
+    trials.map(([state, what]) =>
+      markup`<li><a href="#loop?${state}">${what}</a></li>\n`
+    )
+  }</ul></details>
+${select("network", "units", networkNames)}${
+    select("feedback", "feedback B", feedbackNames)
+  }<div><label for="loop-seed">seed of W, B and e</label>
+<input type="number" id="loop-seed" name="seed" min="0" max="4294967295" step="1" value="${firstLoopState.seed}"></div>
+${(["dt", "gain", "alpha"] as const).map(slider)}<div class="buttons">
+<button type="button" data-action="reset">Reset</button>
+<button type="button" data-action="copy">Copy link</button></div>
+</form>
+<div>
+<p class="seen" id="loop-words" role="status">${words}</p>
+<div class="drawings">
+${
+    loopDrawings.map((name) => {
+      const drawing = drawings[name];
+      return markup`<figure id="loop-${name}"${new Markup(
+        drawing ? "" : ` hidden=""`,
+      )}>
+<div class="drawing">${new Markup(drawing)}</div>
+<figcaption>${captions[name]}</figcaption>
+</figure>
+`;
+    })
+  }</div>
+<p>To train a model of Figure 3 with such a loop: <code class="command" id="loop-command">${command}</code></p>
+</div>
+</div>
+`;
+  return { name: "loop", title: "Try it: the loop", body };
+}
+
+function select(
+  name: "network" | "feedback",
+  label: string,
+  names: Record<string, string>,
+): Markup {
+  return markup`<div><label for="loop-${name}">${label}</label>
+<select id="loop-${name}" name="${name}">
+${
+    Object.entries(names).map(([value, text]) =>
+      markup`<option value="${value}">${text}</option>\n`
+    )
+  }</select></div>
+`;
+}
+
+function slider(name: LoopSlider): Markup {
+  const values = loopSliders[name], value = firstLoopState[name];
+  return markup`<div><label for="loop-${name}">${sliders[name]}</label>
+<output id="loop-${name}-value" for="loop-${name}">${value}</output>
+<input type="range" id="loop-${name}" name="${name}" min="0" max="${
+    values.length - 1
+  }" step="1" value="${values.indexOf(value)}" aria-valuetext="${value}"></div>
+`;
+}

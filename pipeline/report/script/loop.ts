@@ -1,0 +1,98 @@
+/// <reference lib="dom" />
+import { onState, readState, writeState } from "./address.ts";
+import {
+  askFor,
+  createLoopView,
+  digits,
+  firstLoopState,
+  loopDrawings,
+  type LoopSlider,
+  loopSliders,
+  type LoopState,
+  loopStateOf,
+} from "./loop_view.ts";
+
+const section = "loop";
+/** So long after the last change of a slider is what is seen said, in milliseconds. */
+const pause = 300;
+
+/** Lets a reader change the loop of the page, if it has one. */
+export function openLoop(): void {
+  const form = document.querySelector<HTMLFormElement>("#loop-controls");
+  if (!form) return;
+  const view = createLoopView();
+  let state = firstLoopState, frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const part = (name: string) => document.getElementById(`loop-${name}`)!;
+  const control = (name: keyof LoopState) =>
+    part(name) as HTMLInputElement | HTMLSelectElement;
+  const draw = () => {
+    frame = 0;
+    const { drawings, words, command, abscissa } = view(state);
+    for (const name of loopDrawings) {
+      const figure = part(name);
+      figure.hidden = drawings[name] === "";
+      figure.querySelector(".drawing")!.innerHTML = drawings[name];
+    }
+    part("command").textContent = command;
+    form.dataset.abscissa = `${abscissa}`;
+    clearTimeout(timer);
+    timer = setTimeout(() => part("words").textContent = words, pause);
+  };
+  /** Shows a state, in the controls too. */
+  const show = (next: LoopState) => {
+    state = next;
+    for (const name of Object.keys(loopSliders) as LoopSlider[]) {
+      const slider = control(name), text = digits(state[name]);
+      slider.value = `${nearest(loopSliders[name], state[name])}`;
+      slider.setAttribute("aria-valuetext", text);
+      part(`${name}-value`).textContent = text;
+    }
+    for (const name of ["network", "feedback", "seed"] as const) {
+      if (control(name).value !== `${state[name]}`) {
+        control(name).value = `${state[name]}`;
+      }
+    }
+    frame ||= requestAnimationFrame(draw);
+  };
+  const change = (next: LoopState) => {
+    show(next);
+    writeState(section, askFor(next));
+  };
+
+  form.addEventListener("input", ({ target }) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name in loopSliders) {
+      const values = loopSliders[name as LoopSlider];
+      change({ ...state, [name]: values[Number(value)] });
+    } else {
+      const asked = askFor(state);
+      asked.set(name, value);
+      change(loopStateOf(asked));
+    }
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", async ({ target }) => {
+    const button = target as HTMLButtonElement;
+    if (button.dataset.action === "reset") change(firstLoopState);
+    if (button.dataset.action === "copy") {
+      const link = new URL(`#${section}?${askFor(state)}`, location.href);
+      await navigator.clipboard.writeText(link.href);
+      part("words").textContent = "The link is copied.";
+    }
+  });
+  onState(section, (asked) => show(loopStateOf(asked)));
+  form.hidden = false;
+  const asked = readState(section);
+  if (asked.size > 0) show(loopStateOf(asked));
+}
+
+/** Where the value nearest to another is. */
+function nearest(values: readonly number[], to: number): number {
+  return values.reduce(
+    (best, value, k) =>
+      Math.abs(value - to) < Math.abs(values[best] - to) ? k : best,
+    0,
+  );
+}
