@@ -24,7 +24,7 @@ import { NumpyRandom } from "../random/numpy_random.ts";
 import { backpropagation } from "../rules/backpropagation.ts";
 import { nonDynamicInversion } from "../rules/non_dynamic_inversion.ts";
 import { pseudobackpropagation } from "../rules/pseudobackpropagation.ts";
-import type { Integrator, LayerRule } from "../rules/rule.ts";
+import type { LayerRule } from "../rules/rule.ts";
 
 /** Layers that a loop runs between: the one whose error is sought, and the one above, whose error is known. */
 export const loopNetworks = {
