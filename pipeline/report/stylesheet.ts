@@ -144,10 +144,11 @@ th[scope="rowgroup"] { padding-top: .9rem; border-bottom: 1px solid var(--rule);
 th button { all: unset; cursor: pointer; font-weight: inherit; }
 th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 th button:hover { text-decoration: underline; }
+th a + button::after { content: "↕" / ""; }
 @media screen and (min-width: 48rem) {
-  th button::after { content: " ↕" / ""; opacity: .5; }
+  th button::after { content: " ↕" / ""; }
 }
-th[aria-sort] button::after { content: " ↑" / ""; opacity: 1; }
+th[aria-sort] button::after { content: " ↑" / ""; }
 th[aria-sort="descending"] button::after { content: " ↓" / ""; }
 .tools { display: flex; align-items: center; gap: .3rem; margin-top: .3rem; font-size: .9rem; color: var(--quiet); }
 .tools button, button.copy {

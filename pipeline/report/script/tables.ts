@@ -14,16 +14,14 @@ export function openTables(): void {
       .every(({ cells }) => cells.length === headings.length);
     if (!isPlain || !groups.some(({ rows }) => rows.length > 2)) continue;
     headings.forEach((heading, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...heading.childNodes);
-      heading.append(button);
+      const button = sortButton(heading);
       button.addEventListener("click", () => {
         const descending = heading.ariaSort === "ascending";
         for (const each of headings) each.ariaSort = null;
         heading.ariaSort = descending ? "descending" : "ascending";
-        const textIn = (row: HTMLTableRowElement) =>
-          row.cells[column].textContent!;
+        const textIn = ({ cells }: HTMLTableRowElement) =>
+          [...cells[column].childNodes].map((part) => part.textContent)
+            .join(" ");
         for (const { body, rows } of groups) {
           body.append(
             ...rows.toSorted((a, b) =>
@@ -34,4 +32,19 @@ export function openTables(): void {
       });
     });
   }
+}
+
+/** A heading as a button; beside its link, where it has one. */
+function sortButton(heading: HTMLTableCellElement): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  const link = heading.querySelector("a");
+  if (link) {
+    button.setAttribute("aria-label", `Sort by ${link.textContent}`);
+    link.after(" ", button);
+  } else {
+    button.append(...heading.childNodes);
+    heading.append(button);
+  }
+  return button;
 }
