@@ -43,9 +43,9 @@ export function claimBlock(
   const block = markup`<li class="claim" id="claim-${id}">
 <h4>${statement}</h4>
 <p><strong>${verdictSign(verdict)} ${verdict}</strong>: ${reason}.${remark}</p>
-${claimEvidence(told)}<p><small>${measured} From ${place}: ${
+${claimEvidence(told)}<p><small>${measured} Drawn from: ${place} (${
     bases[basis as Basis]
-  }.</small></p>
+  }).</small></p>
 </li>
 `;
   return { verdict, isTest, block };

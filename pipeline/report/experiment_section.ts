@@ -96,11 +96,14 @@ export function finalTable(summary: Summary): Markup {
   const metrics = new Set(
     summary.models.flatMap(({ final }) => Object.keys(final)),
   );
-  return markup`<table>
-<caption>At the end of training, over the seeds that came so far.</caption>
+  return markup`<details>
+<summary>Every metric at the end of training</summary>
+<table>
+<caption>Over the seeds that came so far.</caption>
 ${tableHead(headings)}
 ${[...metrics].map((metric) => metricRows(metric, summary))}
-</table>`;
+</table>
+</details>`;
 }
 
 function metricRows(

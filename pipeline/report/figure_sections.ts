@@ -52,12 +52,16 @@ export function endsSections(settings: Settings, results: Results): Section[] {
   const figures = settings.figures.filter(isOfEnds);
   if (figures.length === 0) return [];
   const body =
-    markup`<p>Each row is a model, each dot what it ends with from one seed: lower is
-better. In the squares stands in how many of a hundred seeds the row’s model ends
-below the column’s, which started from the same weights; a blue row is that of a
-model that wins.</p>
+    markup`<p>Each row is a model, each dot the error that it ends with from one seed: lower is
+better. The bar is their median with its 95 % interval. A square says in how
+many of a hundred seeds the row’s model ends below the column’s, both having started
+from the same weights; a blue row is that of a model that wins.</p>
 <div class="composites">
-${figures.map((figure) => figureBlock(figure, settings, results))}</div>
+${
+      figures.map((figure) =>
+        figureBlock({ ...figure, caption: "" }, settings, results)
+      )
+    }</div>
 `;
   return [{ name: "ends", title: "Who ends below whom", body }];
 }

@@ -22,7 +22,7 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
     String.raw`\delta = r_x`,
   ],
   NDI: [
-    "Non-dynamic inversion. Where the same loops rest, solved directly: the first form where the upper layer is no larger than the lower, the second where it is.",
+    "Non-dynamic inversion. Where the same loops rest, solved for directly: by the first form if the upper layer is no larger than the lower one, else by the second.",
     String.raw`\delta = B\,(W B - \alpha I)^{+} e \circ \varphi'`,
     String.raw`\delta = (B W - \alpha I)^{+} B\, e \circ \varphi'`,
   ],
@@ -39,7 +39,10 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
 
 /** What each symbol stands for. */
 const symbols = [
-  ["e", "the error of the layer above, at the output target less answer"],
+  [
+    "e",
+    "the error of the layer above (at the output, the target less the answer)",
+  ],
   [String.raw`\delta`, "the error of the layer below"],
   ["W", "the forward weights between the two"],
   ["B", "the feedback weights between the two, fixed"],

@@ -23,16 +23,16 @@ export function stabilitySection(
   });
   const body =
     markup`<p>A loop is stable while its spectral abscissa, the largest real part of its
-eigenvalues, is below zero. One that is not has its feedback repaired; where
-that fails, the model ends as unstable. A model has diverged where a number is
-no longer finite. The abscissa is taken after any repair; what it was before is
-told with each experiment.</p>
+eigenvalues, is below zero. The feedback of one that is not is repaired; if that
+fails, training ends there, and the model is unstable. It has diverged if a number
+is no longer finite. The table has the abscissa after any repair; what it was
+before stands with each experiment.</p>
 ${
       groups.length === 0
         ? markup`<p>No model here ran a loop whose stability was watched.</p>`
         : markup`<div class="wide" tabindex="0" role="region" aria-labelledby="stability-heading">
 <table>
-<caption>Seeds by outcome; repairs over all seeds, and the iteration of the first.</caption>
+<caption>How many seeds ended how; repairs over all seeds, and the iteration of the first.</caption>
 ${tableHead(headings)}
 ${groups}</table>
 </div>`

@@ -61,10 +61,10 @@ export function sweepSection(
 With ${plural(seeds.length, "seed")} these are ${
     plural(trainings, "training")
   }${once}. The best point of a
-model is the one at which every seed finished and whose ${what}, ends lowest, by
-the ${
+model is where every seed finished and the ${
     meanText(measure)
-  } over the seeds; of equal ones that of the smaller eta.${
+  } over seeds of its
+${what} is lowest at the end; among equals, that of the smaller eta.${
     measure === "test_error" ? ` ${caution}` : ""
   }</p>
 ${modelKey(models, title, points)}

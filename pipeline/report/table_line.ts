@@ -39,6 +39,6 @@ export function tableLine(
   const more = differs
     ? ", with a column for each setting that differs from the profile"
     : "";
-  return markup`<a href="${file}">${which} as CSV</a>${more}, or
-<code>${commandText(`table ${name}`, again, only)}</code>.`;
+  return markup`<a href="${file}">${which} as CSV</a>${more};
+<code>${commandText(`table ${name}`, again, only)}</code> prints the same.`;
 }

@@ -154,17 +154,17 @@ export const unmeasured: readonly { title: string; reason: string }[] = [
   {
     title: "Corrections of the regression with normalised updates",
     reason:
-      "its last examples amplify rounding until no two runs agree, so that any change at all would show the same effect",
+      "Its last examples amplify rounding until no two runs agree, so that any change at all would show the same effect.",
   },
   {
     title: "The repair of the second layer assigns the first",
     reason:
-      "the published loop can never end once it is entered; the layer that is meant is repaired here, without a setting",
+      "The published loop can never end once it is entered. The layer that is meant is repaired here, without a setting.",
   },
   {
     title: "Dynamic inversion on MNIST is left to its steady state",
     reason:
-      "its loops take minutes; mnist-classification.models=NDI-2,DI,DI-tanh,SDI trains them, and mnist-autoencoder-normal.models=NDI-2,DI",
+      "Its loops take minutes. The settings mnist-classification.models=NDI-2,DI,DI-tanh,SDI and mnist-autoencoder-normal.models=NDI-2,DI train them.",
   },
 ];
 
