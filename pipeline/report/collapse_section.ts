@@ -53,7 +53,7 @@ or, where that is smaller, of ${mathml(String.raw`A = B W - \alpha I`)}. Its
 condition number ${mathml(String.raw`\kappa_1 = \|A\|_1 \|A^{-1}\|_1`)} says how
 many times a relative error can grow on that way. PBP has the transpose of W for B, and no leak. Layer 2 leads into the
 code of 30 units, layer 3 out of it.</p>
-<div class="wide" tabindex="0" role="region" aria-labelledby="collapse-heading">
+<div class="wide" tabindex="0" role="region" aria-label="Collapse of every model">
 <table>
 <caption>Condition numbers: when first measured and, after the arrow, when last measured before the collapse; where there was none, the largest of all.</caption>
 ${tableHead(headings)}

@@ -90,7 +90,7 @@ function correctionBlock(
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
 <details>
-<summary>What that changes</summary>
+<summary>What that changes: ${firstEffects(effects[0])}</summary>
 <div class="wide" tabindex="0" role="region" aria-labelledby="correction-${id}">
 <table>
 ${tableHead(headings)}
@@ -105,18 +105,37 @@ ${groups}</table>
 `;
 }
 
+/** How every model's first measure changes: "squared error over the training set, BP the same". */
+function firstEffects({ experiment, models }: CorrectionEffects): string {
+  const [{ measure }] = models[0].measures;
+  const { title } = numbers.metricText(measure, experiment);
+  const changes = models.map(({ model, measures: [{ change }] }) =>
+    `${model} ${changeWords({ measure, change })}`
+  );
+  return [title, ...changes].join(", ");
+}
+
 /** What a correction changes, in words: "0.97 times the published", "3.2° more". */
 export function changeText(
   { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
 ): string {
-  const { mean, low, high } = change;
-  if (mean === null) return "—";
-  const [words, bound] = averagingOf(measure) === "geometric"
-    ? [ratioText(mean), numbers.significant]
-    : [differenceText(mean), signedDegrees];
+  const { low, high } = change;
+  const words = changeWords({ measure, change });
+  const bound = averagingOf(measure) === "geometric"
+    ? numbers.significant
+    : signedDegrees;
   return low === null || high === null || bound(low) === bound(high)
     ? words
     : `${words} (${numbers.rangeText(low, high, bound)})`;
+}
+
+function changeWords(
+  { measure, change: { mean } }: Pick<MeasuredEffect, "measure" | "change">,
+): string {
+  if (mean === null) return "—";
+  return averagingOf(measure) === "geometric"
+    ? ratioText(mean)
+    : differenceText(mean);
 }
 
 function ratioText(ratio: number): string {

@@ -40,7 +40,7 @@ export function headlineTable(tasks: readonly Task[]): Markup {
     }</tr>
 `
   );
-  return markup`<div class="wide" tabindex="0" role="region" aria-labelledby="headline-heading">
+  return markup`<div class="wide" tabindex="0" role="region" aria-label="Final errors of every model">
 <table class="headline">
 <thead><tr><th scope="col">Model</th>${
     tasks.map(({ title, ends: { experiment, metric, seeds } }) =>

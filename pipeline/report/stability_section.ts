@@ -30,7 +30,7 @@ before stands with each experiment.</p>
 ${
       groups.length === 0
         ? markup`<p>No model here ran a loop whose stability was watched.</p>`
-        : markup`<div class="wide" tabindex="0" role="region" aria-labelledby="stability-heading">
+        : markup`<div class="wide" tabindex="0" role="region" aria-label="Stability of every model">
 <table>
 <caption>How many seeds ended how; repairs over all seeds, and the iteration of the first.</caption>
 ${tableHead(headings)}

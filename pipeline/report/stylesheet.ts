@@ -184,6 +184,7 @@ math { font-size: 1.1em; }
 .headline td, .headline th { vertical-align: top; padding-block: .35rem; border-bottom: 1px solid var(--rule); white-space: nowrap; }
 .headline thead th { vertical-align: bottom; white-space: normal; min-width: 8.5rem; }
 .headline small { display: block; font-size: .75rem; font-weight: 400; color: var(--quiet); }
+.headline thead th:first-child { white-space: nowrap; }
 .headline th:first-child { position: sticky; left: 0; z-index: 1; min-width: 0; background: var(--paper); }
 .headline em { font-size: .75rem; font-style: normal; color: var(--holds); }
 /* a shadow at a side on which a table goes on */

@@ -64,6 +64,9 @@ Deno.test("correctionsSection() shows the published value, the corrected one, an
     '<th scope="row">BP</th><td>4.00 × 10⁻⁵</td><td>1.00 × 10⁻⁵</td><td>0.25 times the published</td><td>finished</td>',
   ));
   assert(text.includes("Nonlinear regression: squared error"));
+  assert(text.includes(
+    "<summary>What that changes: squared error over the training set, BP 0.25 times the published",
+  ));
 });
 
 Deno.test("correctionsSection() follows what was measured", () => {
