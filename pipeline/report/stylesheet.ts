@@ -187,6 +187,7 @@ math { font-size: 1.1em; }
 .headline thead th:first-child { white-space: nowrap; }
 .headline th:first-child { position: sticky; left: 0; z-index: 1; min-width: 0; background: var(--paper); }
 .headline em { font-size: .75rem; font-style: normal; color: var(--holds); }
+.wide caption { max-width: min(44rem, calc(100vw - 2.5rem)); }
 /* a shadow at a side on which a table goes on */
 .wide {
   background: linear-gradient(to right, var(--paper) 40%, transparent) local left / 2rem 100% no-repeat,

@@ -32,6 +32,19 @@ Deno.test("commandText() gives each command what it takes of a page's options", 
   );
 });
 
+Deno.test("commandText() names the seeds of the experiments that concern it alone", () => {
+  const seeds = ["0", "'linear-*=0-19'", "mnist-digits=0-2"];
+  const [one, two, all] = [["linear-regression"], ["mnist-digits", "deep"]]
+    .map((only) => commandText("table x", { seeds }, only))
+    .concat(commandText("table x", { seeds }));
+  assertEquals(one, "deno task table x --seeds 'linear-*=0-19'");
+  assertEquals(two, "deno task table x --seeds 0 --seeds mnist-digits=0-2");
+  assertEquals(
+    all,
+    "deno task table x --seeds 0 --seeds 'linear-*=0-19' --seeds mnist-digits=0-2",
+  );
+});
+
 Deno.test("commandText() adds nothing where all is as by default", () => {
   assertEquals(commandText("table x", {}, ["x"]), "deno task table x");
 });
