@@ -32,15 +32,22 @@ const captions: Record<LoopDrawing, Content> = {
     "The lower layer. Rings at the right are where it would rest: δ of NDI.",
   above: "The upper layer, the controller, and where it would rest.",
   path:
-    "The two units of the lower layer against each other, from rest at the middle. Straight lines are what NDI (blue), PBP (green) and BP (black, its direction) send.",
+    "The two units of the lower layer against each other, from rest at the middle. Straight lines, in the colours of the angles, are what NDI, PBP and BP send; of BP only the direction.",
 };
 
 /** What is worth trying, as states. */
 const trials: [state: string, what: string][] = [
-  ["", "The loop of DI in Figure 3: δ starts as BP and ends as PBP."],
+  [
+    "",
+    "A leak of 0.01, as of DI in Figure 3: δ starts where BP points and ends where PBP does.",
+  ],
   [
     "alpha=1",
     "A leak of 1: δ stops at the damped pseudoinverse, between PBP and BP.",
+  ],
+  [
+    "gain=0.00067",
+    "A gain of 1/1,500, as if weights were as small as at the start of Figure 3: the leak outweighs the loop, and δ points where BP does.",
   ],
   ["feedback=random", "Random feedback: the loop runs away."],
   [
@@ -54,21 +61,21 @@ const trials: [state: string, what: string][] = [
 /** A loop to be played with: what it shows first is drawn here, the rest by the page's script. */
 export function loopSection(): Section {
   const { drawings, words, command } = createLoopView()(firstLoopState);
-  const body = markup`<p>This is one loop of dynamic inversion: weights ${
+  const body = markup`<p>This is one loop of dynamic inversion. Weights ${
     mathml("W")
   } carry activity up, feedback ${
     mathml("B")
   } carries the controller’s activity down, and an error ${
     mathml("e")
-  } of length one drives it from rest. Entries of ${
-    mathml("W")
-  } are random, of variance one over the units below. With ${
+  } of length one drives it from rest. With ${
     mathml(String.raw`B = -W^{\top}`)
-  } it settles at the pseudoinverse’s error, and with a leak ${
+  } it settles at the damped pseudoinverse, ${
+    mathml(String.raw`\delta = W^{\top} (W W^{\top} + \alpha I)^{-1} e`)
+  }: without a leak ${
     mathml(String.raw`\alpha`)
-  } at that of the damped one, nearer to backpropagation the larger the leak.</p>
+  } at what pseudobackprop sends, and the larger the leak, the nearer to where backpropagation points.</p>
 <div class="explorable">
-<form class="controls" id="loop-controls" hidden="">
+<form class="controls" id="loop-controls" autocomplete="off" hidden="">
 <details><summary>What to try</summary>
 <ul>
 ${
@@ -76,16 +83,15 @@ ${
       markup`<li><a href="#loop?${state}">${what}</a></li>\n`
     )
   }</ul></details>
-${select("network", "units", networkNames)}${
+${select("network", "layers", networkNames)}${
     select("feedback", "feedback B", feedbackNames)
   }<div><label for="loop-seed">seed of W, B and e</label>
 <input type="number" id="loop-seed" name="seed" min="0" max="4294967295" step="1" value="${firstLoopState.seed}"></div>
 ${(["dt", "gain", "alpha"] as const).map(slider)}<div class="buttons">
-<button type="button" data-action="reset">Reset</button>
-<button type="button" data-action="copy">Copy link</button></div>
+<button type="button">Reset</button></div>
 </form>
 <div>
-<p class="seen" id="loop-words" role="status">${words}</p>
+<p class="seen" id="loop-words">${words}</p>
 <div class="drawings">
 ${
     loopDrawings.map((name) => {
@@ -99,7 +105,7 @@ ${
 `;
     })
   }</div>
-<p>To train a model of Figure 3 with such a loop: <code class="command" id="loop-command">${command}</code></p>
+<p class="command">To train a model of Figure 3 with such a loop: <code id="loop-command">${command}</code></p>
 </div>
 </div>
 `;

@@ -260,15 +260,20 @@ ${drawnColours}
 .controls select, .controls input { display: block; width: 100%; min-height: 2rem; margin: .2rem 0 0; }
 .controls select, .controls input[type="number"], .controls button { padding: .3rem .6rem; border: 1px solid var(--quiet); border-radius: .4rem; }
 .controls button { min-height: 2rem; cursor: pointer; }
+.controls details { grid-column: 1 / -1; font-size: .9rem; }
 .controls .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 .drawn .unstable { fill: ${
   style.palettes.regression["DI-2"].light
 }; fill-opacity: .08; }
 .explorable { margin-top: 1.5rem; }
+.drawing { aspect-ratio: 350 / 250; max-width: 30rem; contain: strict; }
 .drawings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem; align-items: start; }
 @media screen and (min-width: 60rem) {
   .explorable:has(.controls:not([hidden])) { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2rem; align-items: start; }
   .explorable .controls { grid-template-columns: 1fr; margin: 0; }
+}
+@media screen and (min-width: 60rem) and (min-height: 50rem) {
+  .explorable .controls { position: sticky; top: 1rem; }
 }
 .seen { min-height: 6.2em; }
 @media print { .controls { display: none; } }

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { onState, readState, writeState } from "./address.ts";
+import { copyButton } from "./copy.ts";
 import {
   askFor,
   createLoopView,
@@ -11,9 +12,10 @@ import {
   type LoopState,
   loopStateOf,
 } from "./loop_view.ts";
+import { say } from "./voice.ts";
 
 const section = "loop";
-/** So long after the last change of a slider is what is seen said, in milliseconds. */
+/** So long after the last change is what is seen read aloud, in milliseconds. */
 const pause = 300;
 
 /** Lets a reader change the loop of the page, if it has one. */
@@ -36,9 +38,10 @@ export function openLoop(): void {
       figure.querySelector(".drawing")!.innerHTML = drawings[name];
     }
     part("command").textContent = command;
+    part("words").textContent = words;
     form.dataset.abscissa = `${abscissa}`;
     clearTimeout(timer);
-    timer = setTimeout(() => part("words").textContent = words, pause);
+    timer = setTimeout(() => say(words), pause);
   };
   /** Shows a state, in the controls too. */
   const show = (next: LoopState) => {
@@ -66,22 +69,17 @@ export function openLoop(): void {
     if (name in loopSliders) {
       const values = loopSliders[name as LoopSlider];
       change({ ...state, [name]: values[Number(value)] });
-    } else {
+    } else if (value !== "") { // a seed may be on its way
       const asked = askFor(state);
       asked.set(name, value);
       change(loopStateOf(asked));
     }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", async ({ target }) => {
-    const button = target as HTMLButtonElement;
-    if (button.dataset.action === "reset") change(firstLoopState);
-    if (button.dataset.action === "copy") {
-      const link = new URL(`#${section}?${askFor(state)}`, location.href);
-      await navigator.clipboard.writeText(link.href);
-      part("words").textContent = "The link is copied.";
-    }
-  });
+  const reset = form.querySelector("button")!;
+  reset.addEventListener("click", () => change(firstLoopState));
+  const link = () => new URL(`#${section}?${askFor(state)}`, location.href);
+  reset.after(copyButton(() => link().href, "Copy link"));
   onState(section, (asked) => show(loopStateOf(asked)));
   form.hidden = false;
   const asked = readState(section);

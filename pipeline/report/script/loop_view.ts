@@ -24,7 +24,7 @@ import { copy, scale } from "../../../lib/linalg/matrix.ts";
 import { norm } from "../../../lib/linalg/norms.ts";
 import { numberText } from "../../figures/frame.ts";
 import { classOf } from "../../figures/class_names.ts";
-import { type Axis, plot } from "./plot.ts";
+import { type Axis, frameAcross, frameDown, plot } from "./plot.ts";
 
 /** What a reader chooses. */
 export interface LoopState {
@@ -59,7 +59,7 @@ const decades = (from: number, to: number, each: number) =>
 /** The values that sliders step through. */
 export const loopSliders = {
   alpha: [0, ...decades(-4, 1, 20)],
-  gain: decades(-2, 2, 20),
+  gain: decades(-4, 2, 20),
   dt: decades(-1, 1, 40).filter((dt) => dt <= 2.5),
 };
 
@@ -74,11 +74,12 @@ export const feedbackNames: Record<LoopFeedback, string> = {
   "optimised": "random, made stable",
 };
 export const networkNames: Record<LoopNetwork, string> = {
-  "20-10": "20 below, 10 above, as in Figure 3",
-  "2-2": "2 below, 2 above",
+  "20-10": "20 and 10 units (Figure 3)",
+  "2-2": "2 and 2 units",
 };
 
-const seeds = 2 ** 32, mostAlpha = 100, mostGain = 1e4;
+const seeds = 2 ** 32, mostAlpha = 100;
+const [leastGain, mostGain] = [1e-6, 1e4];
 const [leastStep, mostStep] = [0.05, 2.5];
 
 /** The state that an address asks for; what it does not name, or names wrongly, is as at first. */
@@ -99,7 +100,7 @@ export function loopStateOf(asked: URLSearchParams): LoopState {
     feedback: one("feedback", [...loopFeedbacks], first.feedback),
     seed: Math.floor(number("seed", 0, seeds - 1)),
     alpha: number("alpha", 0, mostAlpha),
-    gain: number("gain", 0, mostGain),
+    gain: number("gain", leastGain, mostGain),
     dt: number("dt", leastStep, mostStep),
   };
 }
@@ -297,7 +298,8 @@ function pathPlot(moments: readonly LoopMoment[], sent: Sent): string {
       Math.max(...way.map(largest), largest(PBP)),
     ),
   );
-  const axis = { from: -bound, to: bound };
+  // a unit is as long in both directions
+  const wide = bound * frameAcross / frameDown;
   const ray = (
     className: string,
     [x, y]: ArrayLike<number> & Iterable<number>,
@@ -307,8 +309,8 @@ function pathPlot(moments: readonly LoopMoment[], sent: Sent): string {
   const length = norm(PBP) / norm(BP);
   return plot({
     label: "The way of the two units of the lower layer",
-    x: { label: "first unit of the lower layer →", ...axis },
-    y: { label: "↑ second unit", ...axis },
+    x: { label: "first unit of the lower layer →", from: -wide, to: wide },
+    y: { label: "↑ second unit", from: -bound, to: bound },
     guides: [{ x: 0 }, { y: 0 }],
     lines: [
       ray(`${classOf("NDI")} pale`, NDI),
@@ -345,8 +347,8 @@ function words(
       (held ? " The steps, which are coarser, still hold it." : "");
   }
   if (!held) {
-    return `Stable, but ${eigenvalue} of the loop alone: the steps are too long for it.` +
-      " A ring has crossed the border, and what is computed runs away. Take shorter steps.";
+    return `The loop is stable: ${eigenvalue}. But the steps are too long for it:` +
+      " a ring has crossed the border, and what is computed runs away. Shorter steps would hold it.";
   }
   const angles = anglesTo(δ, sent);
   const to = (name: "NDI" | "PBP" | "BP") =>
@@ -360,8 +362,8 @@ function words(
       off < 1e-3
         ? `This is what the ${inverse} sends.`
         : `It differs from what the ${inverse} sends by ${
-          share(off)
-        } of that one’s length.`
+          off < 1 ? `${share(off)} of` : `${digits(off)} times`
+        } that one’s length.`
     }` +
     (needed === null
       ? ""

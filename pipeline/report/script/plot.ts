@@ -56,13 +56,18 @@ export interface Plot {
 }
 
 const top = 28, below = 42, nameHeight = 15;
+const usual = { width: 350, height: 250, left: 46, right: 12 };
+
+/** The size of the frame of a drawing of the usual size, in pixels. */
+export const frameAcross = usual.width - usual.left - usual.right;
+export const frameDown = usual.height - top - below;
 
 /** The SVG of a drawing, one element. */
 export function plot(
   { label, x, y, regions = [], guides = [], lines = [], dots = [], ...size }:
     Plot,
 ): string {
-  const { width = 350, height = 250, left = 46, right = 12 } = size;
+  const { width, height, left, right } = { ...usual, ...size };
   const across = width - left - right, down = height - top - below;
   const atX = scale(x, 0, across), atY = scale(y, down, 0);
   const inside = [

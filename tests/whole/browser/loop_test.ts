@@ -72,7 +72,7 @@ browserTest(
 
       await test.step("choices and links show another loop", () =>
         openPage(browser, url, async (page) => {
-          const words = page.getByRole("status");
+          const words = page.locator("#loop-words");
           await page.getByLabel("feedback B").selectOption("random");
           await words.filter({ hasText: "Unstable" }).waitFor();
           await page.getByText("What to try").click();
@@ -80,7 +80,7 @@ browserTest(
           await words.filter({ hasText: "Stable" }).waitFor();
           assert(await page.locator("#loop-path").isVisible());
           assertEquals(
-            await page.getByLabel("units", { exact: true }).inputValue(),
+            await page.getByLabel("layers").inputValue(),
             "2-2",
           );
         }));
