@@ -15,14 +15,15 @@ const main = new URL(
   import.meta.url,
 );
 
+/** The page, without figures; it has the data that the script looks for, all empty. */
 export async function sectionPage(section: Section): Promise<string> {
   const script = new Markup(await bundled(main));
-  const curves = dataBlock("curve-data", {});
+  const data = ["curve-data", "figure-tables"].map((id) => dataBlock(id, {}));
   const body = markup`<style>${stylesheet}</style>
 <body>
 <main>
 ${sectionMarkup(section)}</main>
-${curves}
+${data}
 <script type="module">${script}</script>
 </body>`;
   return markup`<!doctype html>

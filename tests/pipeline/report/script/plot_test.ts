@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { plot } from "../../../../pipeline/report/script/plot.ts";
 import { elementsOf } from "../../../support/well_formed.ts";
 
@@ -29,11 +29,15 @@ Deno.test("plot() puts points where the axes have them, with gaps where there ar
 });
 
 Deno.test("plot() keeps the names of lines apart, inside the frame", () => {
-  const lines = ["A", "B", "C"]
-    .map((name) => ({ x: [1, 100], y: [1, 0], className: "", name }));
-  const svg = plot({ ...axes, lines });
-  const heights = [...svg.matchAll(/y="([\d.]+)" dy=".35em">[ABC]/g)]
-    .map(([, y]) => Number(y));
-  assertEquals(heights, [70, 85, 100]);
-  assert(!svg.includes("style="));
+  const heightsOf = (ends: number[]) => {
+    const lines = ends.map((end, k) => (
+      { x: [1, 100], y: [1, end], className: "", name: "ABC"[k] }
+    ));
+    return [
+      ...plot({ ...axes, lines }).matchAll(/y="([\d.]+)" dy=".35em">[ABC]/g),
+    ]
+      .map(([, y]) => Number(y));
+  };
+  assertEquals(heightsOf([45, 45, 18]), [50, 65, 80]);
+  assertEquals(heightsOf([0, 0, 0]), [70, 85, 100]);
 });
