@@ -123,7 +123,7 @@ browserTest(
             place,
           });
           assert(off < 1 && pointer < 30, `${off}, ${pointer}`);
-          await page.locator(`#composites button[data-model="${first}"]`)
+          await page.locator(`#whole-figure-3 button[data-model="${first}"]`)
             .first()
             .evaluate((button: HTMLElement) => button.click());
           assertNotEquals(await look(), first);
@@ -141,7 +141,7 @@ browserTest(
           assertEquals(await assertInTable(page, rows, metric), first);
           assertNotEquals(await readOut(page), start);
           assertEquals(
-            await page.locator('[role="status"]').textContent(),
+            await page.locator(".voice").textContent(),
             (await readOut(page))!.join("; "),
           );
           await page.keyboard.press("ArrowDown");
@@ -191,7 +191,7 @@ browserTest(
           };
           const svg = new TextDecoder().decode(await saved("SVG"));
           assert(elementsOf(svg.trim()).length > 100);
-          assert(svg.includes("model-bp") && !svg.includes('"model-di"'));
+          assert(svg.includes("model-bp") && !svg.includes("hidden-model"));
           const { width, height } = decode(await saved("PNG"));
           const drawn = page.locator("#figure-3a .plot > svg");
           assertEquals(
@@ -210,7 +210,7 @@ browserTest(
         openPage(browser, url, async (page) => {
           const figure = page.locator("#figure-3a");
           await figure.locator(".copy").press("Enter");
-          await page.locator('[role="status"]', { hasText: "Copied" }).waitFor(
+          await page.locator(".voice", { hasText: "Copied" }).waitFor(
             { state: "attached" },
           );
           assertEquals(
@@ -221,12 +221,12 @@ browserTest(
 
       await test.step("sorts a table by a column, one way and the other", () =>
         openPage(browser, url, async (page) => {
-          const table = page.locator("#linear-regression table").last();
+          const table = page.locator("#headline table");
           const heading = table.locator("thead th").nth(1);
           const values = async () => {
-            const rows = await table.locator("tbody").first()
-              .locator("td:nth-child(2)").allTextContents();
-            return rows.map((text) => numberIn(text)!);
+            const rows = await table.locator("td:nth-child(2)")
+              .allTextContents();
+            return rows.map(numberIn).filter((value) => value !== undefined);
           };
           const ordered = (await values()).toSorted((a, b) => a - b);
           await heading.locator("button").press("Enter");
