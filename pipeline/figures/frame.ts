@@ -240,6 +240,27 @@ export function numberText(value: number): string {
   return plain.format(value).replace("-", "−");
 }
 
+/** Three significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
+export function significant(value: number): string {
+  // as it is rounded: 0.0009996 is 0.001
+  const magnitude = Math.abs(Number(value.toPrecision(3)));
+  if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e5)) {
+    return numberText(Number(value.toPrecision(3)));
+  }
+  const [digits, power] = value.toExponential(2).split("e");
+  return `${digits.replace("-", "−")}\u00a0×\u00a010${
+    superscript(Number(power))
+  }`;
+}
+
+/** A text whose numbers of many decimals have three digits. */
+export function withShortNumbers(text: string): string {
+  return text.replaceAll(
+    /-?\d+\.\d{4,}(e[-+]\d+)?/g,
+    (number) => significant(Number(number)),
+  );
+}
+
 /** A whole number in raised digits. */
 export function superscript(power: number): string {
   return `${power}`

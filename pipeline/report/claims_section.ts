@@ -4,7 +4,7 @@ import type { Registration } from "../../lib/claims/registration.ts";
 import { oneSeedMargins } from "../../lib/claims/verdict.ts";
 import { seedList } from "../engine/text/words.ts";
 import { claimBlock } from "./claim_block.ts";
-import { commandText } from "./command_text.ts";
+import { commandText } from "../studies/command_text.ts";
 import type { ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section } from "./markup.ts";
 import * as numbers from "./numbers.ts";

@@ -11,7 +11,7 @@ import {
   unmeasured,
 } from "../studies/corrections.ts";
 import { plural } from "../engine/text/words.ts";
-import { commandText } from "./command_text.ts";
+import { commandText } from "../studies/command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 import * as numbers from "./numbers.ts";

@@ -2,7 +2,7 @@ import { averagingOf } from "../../lib/statistics/run.ts";
 import type { ModelSummary, Summary } from "../../lib/statistics/summary.ts";
 import { plural } from "../engine/text/words.ts";
 import { missingLines } from "../figures/text.ts";
-import { commandText } from "./command_text.ts";
+import { commandText } from "../studies/command_text.ts";
 import { endsTables } from "./ends_tables.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import { isOfEnds } from "./figure_sections.ts";

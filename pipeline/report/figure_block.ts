@@ -2,7 +2,7 @@ import type { Figure } from "../figures/catalogue.ts";
 import { classOf } from "../figures/class_names.ts";
 import type { Styles } from "../figures/figure.ts";
 import { styleOf } from "../figures/style.ts";
-import { commandText } from "./command_text.ts";
+import { commandText } from "../studies/command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { Markup, markup } from "./markup.ts";
 

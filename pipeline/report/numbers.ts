@@ -1,7 +1,9 @@
 /** How the page writes values. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
-import { numberText, superscript } from "../figures/frame.ts";
+import { numberText, significant } from "../figures/frame.ts";
+
+export { significant };
 
 export type NumberText = (value: number) => string;
 
@@ -35,27 +37,6 @@ export function metricText(metric: string, experiment: string) {
   }
   const [title, text] = known[name];
   return { title: layer ? `${title}, layer ${layer}` : title, text };
-}
-
-/** Three significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
-export function significant(value: number): string {
-  // as it is rounded: 0.0009996 is 0.001
-  const magnitude = Math.abs(Number(value.toPrecision(3)));
-  if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e5)) {
-    return numberText(Number(value.toPrecision(3)));
-  }
-  const [digits, power] = value.toExponential(2).split("e");
-  return `${digits.replace("-", "−")}\u00a0×\u00a010${
-    superscript(Number(power))
-  }`;
-}
-
-/** A text whose numbers of many decimals have three digits. */
-export function withShortNumbers(text: string): string {
-  return text.replaceAll(
-    /-?\d+\.\d{4,}(e[-+]\d+)?/g,
-    (number) => significant(Number(number)),
-  );
 }
 
 /** A fraction as per cent, with two decimals. */

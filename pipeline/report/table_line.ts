@@ -1,4 +1,4 @@
-import { commandText } from "./command_text.ts";
+import { commandText } from "../studies/command_text.ts";
 import type { ReportSettings } from "./inputs.ts";
 import { type Markup, markup } from "./markup.ts";
 

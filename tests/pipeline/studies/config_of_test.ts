@@ -13,7 +13,7 @@ import { jsonText } from "../../../pipeline/engine/text/json_text.ts";
 import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
 import { pipeline } from "../../../pipeline/main.ts";
 import { profiles } from "../../../pipeline/studies/profiles.ts";
-import { commandText } from "../../../pipeline/report/command_text.ts";
+import { commandText } from "../../../pipeline/studies/command_text.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 

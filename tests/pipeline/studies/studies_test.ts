@@ -6,7 +6,7 @@ import { pipeline } from "../../../pipeline/main.ts";
 import { committed } from "../../../pipeline/studies/profiles.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 import { againOf } from "../../../pipeline/studies/config_of.ts";
-import { commandText } from "../../../pipeline/report/command_text.ts";
+import { commandText } from "../../../pipeline/studies/command_text.ts";
 import type { Json } from "../../../pipeline/engine/text/canonical_json.ts";
 import { correctionsOf } from "../../../pipeline/studies/corrections.ts";
 import { graphOf, needsOf } from "../../../pipeline/engine/graph/graph.ts";

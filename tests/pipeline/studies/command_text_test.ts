@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { commandText } from "../../../pipeline/report/command_text.ts";
+import { commandText } from "../../../pipeline/studies/command_text.ts";
 
 const again = {
   profile: "paper",

@@ -1,6 +1,6 @@
 import { fitsWhole } from "../engine/text/glob.ts";
 import { every } from "../engine/text/seeds.ts";
-import type { Again } from "../studies/config_of.ts";
+import type { Again } from "./config_of.ts";
 
 const all = ["profile", "seeds", "changes", "backend", "outputs"] as const;
 
