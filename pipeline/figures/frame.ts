@@ -253,14 +253,6 @@ export function significant(value: number): string {
   }`;
 }
 
-/** A text whose numbers of many decimals have three digits. */
-export function withShortNumbers(text: string): string {
-  return text.replaceAll(
-    /-?\d+\.\d{4,}(e[-+]\d+)?/g,
-    (number) => significant(Number(number)),
-  );
-}
-
 /** A whole number in raised digits. */
 export function superscript(power: number): string {
   return `${power}`

@@ -39,6 +39,14 @@ export function metricText(metric: string, experiment: string) {
   return { title: layer ? `${title}, layer ${layer}` : title, text };
 }
 
+/** A text whose numbers of many decimals have three digits. */
+export function withShortNumbers(text: string): string {
+  return text.replaceAll(
+    /-?\d+\.\d{4,}(e[-+]\d+)?/g,
+    (number) => significant(Number(number)),
+  );
+}
+
 /** A fraction as per cent, with two decimals. */
 export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(2).replace("-", "−")}\u00a0%`;
