@@ -3,6 +3,7 @@
  * machine gives the same bytes.
  */
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { build, initialize, type Plugin } from "esbuild-wasm/esm/browser.js";
 import wasm from "esbuild-wasm/esbuild.wasm" with { type: "bytes" };
 
@@ -59,6 +60,6 @@ function urlOf(specifier: string, importer: string): string {
   if (/^\.{1,2}\//.test(specifier)) return new URL(specifier, importer).href;
   // what a package imports by name is that package's own affair
   return importer.includes("/node_modules/")
-    ? `file://${createRequire(importer).resolve(specifier)}`
+    ? pathToFileURL(createRequire(importer).resolve(specifier)).href
     : import.meta.resolve(specifier);
 }

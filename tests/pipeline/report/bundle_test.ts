@@ -5,7 +5,9 @@ import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 
 /** The bundle of modules by their names, of which `main.ts` imports the others. */
 function bundleOf(modules: Record<string, string>): Promise<string> {
-  return inTemporaryFolder((folder) => {
+  return inTemporaryFolder((outer) => {
+    const folder = `${outer}/a #1%20é`;
+    Deno.mkdirSync(folder);
     for (const [name, text] of Object.entries(modules)) {
       Deno.writeTextFileSync(`${folder}/${name}`, text);
     }
