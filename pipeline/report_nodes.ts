@@ -14,11 +14,14 @@ import { againOf } from "./studies/config_of.ts";
 import { committed } from "./studies/profiles.ts";
 import type { Study } from "./studies/studies.ts";
 
-/** The script of every page, bundled from its sources. */
+/** The script of every page, bundled from its sources and packages, which may be kept elsewhere. */
 export function script(): NodeSpec {
+  const packages = Deno.realPathSync(`${project.folder}/node_modules`);
+  const isElsewhere = !packages.startsWith(`${project.folder}/`);
   return node("report/script", "pipeline/nodes/bundle.ts", {
     outputs: ["script.js"],
     resources: { source: project.folder },
+    permissions: isElsewhere ? [`--allow-read=${packages}`] : [],
   });
 }
 
