@@ -33,6 +33,7 @@ export const text: string = "</script>";
   const used: unknown[] = [];
   new Function("use", text)((all: unknown) => used.push(all));
   assert(text.startsWith('"use strict";'));
+  assert(/ml-matrix \d.*Permission is hereby granted/s.test(text));
   assertEquals(used, [[Uint8Array.of(0, 97), [2, 3], "</script>"]]);
   assertEquals(
     /\bimport\b|A comment|: ?unknown|\/tmp/.exec(text)?.[0],
