@@ -11,6 +11,7 @@ import { from, type Inputs, node } from "./node.ts";
 import { project } from "./project.ts";
 import type { DrawnSweep } from "./render_nodes.ts";
 import { againOf } from "./studies/config_of.ts";
+import { exercisesOf } from "./studies/exercises.ts";
 import { committed } from "./studies/profiles.ts";
 import type { Study } from "./studies/studies.ts";
 
@@ -47,6 +48,7 @@ export function report(
         { name, title, label }
       )),
       models: rulesOf(published),
+      exercises: exercisesOf(published) as unknown as Json[],
       registrations,
       ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },

@@ -9,6 +9,7 @@ import type { Sweep } from "../../lib/statistics/sweep.ts";
 import type { Origin } from "../engine/provenance/origin.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import type { Again } from "../studies/config_of.ts";
+import type { Exercise } from "../studies/exercises.ts";
 import type { Markup } from "./markup.ts";
 import type { SweepSettings } from "./sweep_section.ts";
 
@@ -30,6 +31,8 @@ export interface ReportSettings {
   figures: Figure[];
   /** each with what its profile shortens; a page without any is of sweeps alone */
   experiments: { name: string; title: string; label: string }[];
+  /** the regressions, whose models can learn in the page; absent if there are none */
+  exercises?: Exercise[];
   /** absent if there are none */
   sweeps?: SweepSettings[];
   /** every model of the experiments with its rule, each once, in the order of the page; `of` which, where its name has other rules elsewhere */

@@ -10,6 +10,7 @@ import * as figureSections from "./figure_sections.ts";
 import { contents, header, title } from "./header.ts";
 import { headlineSections } from "./headline_table.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { learningSection } from "./learning_section.ts";
 import { loopSection } from "./loop_section.ts";
 import { dataBlock, Markup, markup, sectionMarkup } from "./markup.ts";
 import { provenanceSection } from "./provenance_section.ts";
@@ -35,7 +36,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
       figureSections.paperFigures(settings, results),
       headlineSections(settings, results),
       figureSections.endsSections(settings, results),
-      [aboutSection(settings), loopSection()],
+      [aboutSection(settings), loopSection(), ...learningSection(settings)],
       experiments.map((one) => experimentSection(one, settings, results)),
       figureSections.composites(settings, results),
       [claimsSection(settings, results)],

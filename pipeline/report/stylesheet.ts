@@ -277,4 +277,22 @@ ${drawnColours}
 }
 .seen { min-height: 6.2em; }
 @media print { .controls { display: none; } }
+
+#learning .controls { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem 1rem; }
+#learning .controls label:first-child { grid-column: span 2; }
+#learning .buttons { grid-column: 1 / -1; }
+.lesson { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1rem 2rem; align-items: start; }
+.lesson[hidden] { display: none; }
+.lesson > p { grid-column: 1 / -1; max-width: none; margin: 0; }
+.live .drawn { max-width: none; }
+.live .before { stroke-width: 1; stroke-opacity: .4; }
+.lesson table { width: 100%; margin: 0; }
+.lesson td, .lesson th { vertical-align: middle; padding: .1rem .6rem .1rem 0; }
+.lesson td:last-child { min-width: 5.5em; white-space: nowrap; }
+.lesson label { display: flex; align-items: center; gap: .4rem; min-height: 1.75rem; white-space: nowrap; }
+.lesson .swatch { width: 22px; flex: none; }
+.lesson input, .lesson select { font: inherit; color: var(--ink); background: var(--paper); accent-color: var(--link); }
+.lesson select, .lesson input[type="number"] { border: 1px solid var(--quiet); border-radius: .3rem; padding: .1rem .3rem; width: 100%; min-width: 3.5rem; }
+.lesson select { min-width: 6.5rem; }
+@media print { .lesson { display: none; } }
 `);

@@ -72,7 +72,8 @@ async function pictureOf(drawing: SVGSVGElement): Promise<Blob> {
   );
 }
 
-function save(name: string, content: BlobPart): void {
+/** Has the browser save a file. */
+export function save(name: string, content: BlobPart): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content]));
   link.download = name;

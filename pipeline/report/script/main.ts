@@ -4,17 +4,22 @@ import { openAddress } from "./address.ts";
 import { openCopyButtons } from "./copy.ts";
 import { openDownloads } from "./downloads.ts";
 import { openFigures } from "./figures.ts";
+import { openLearning } from "./learning.ts";
+import { serveLessons } from "./lessons.ts";
 import { openLoop } from "./loop.ts";
 import { openTables } from "./tables.ts";
 import { openVoice } from "./voice.ts";
 
 if ("document" in globalThis) openPage();
+else serveLessons();
 
 function openPage(): void {
   openVoice();
-  openDownloads(openFigures());
+  const figures = openFigures();
+  openDownloads(figures);
   openCopyButtons();
   openTables();
   openLoop();
+  openLearning(figures.data); // after the tables, since its rows stay in their order
   openAddress();
 }

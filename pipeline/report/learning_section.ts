@@ -1,0 +1,55 @@
+import type { ReportSettings } from "./inputs.ts";
+import { dataBlock, markup, type Section } from "./markup.ts";
+
+/** The numbers that can be chosen, and their names. */
+const numbers = [
+  ["seed", "Seed"],
+  ["eta", "Learning rate η"],
+  ["iterations", "Examples"],
+  ["evaluateEvery", "Measured every … examples"],
+];
+
+/** Where the models of the regressions learn in the page itself; none where a run has none. */
+export function learningSection(
+  { exercises = [], again }: Pick<ReportSettings, "exercises" | "again">,
+): Section[] {
+  if (exercises.length === 0) return [];
+  const body =
+    markup`<p>The models of Figure 3 can learn again here, before your eyes, with a
+learning rate, leak, feedback and seed of your choice. What runs is the code that made the
+tables: with the same settings, <code>deno task table</code> prints the same
+errors, digit by digit. Thin pale lines are the curves of this page’s run.</p>
+<noscript><p>It needs JavaScript, which is switched off. The figures above show what this page’s
+run learned.</p></noscript>
+<form class="controls" hidden="">
+<label>Experiment <select name="experiment">${
+      exercises.map(({ name, title }) =>
+        markup`<option value="${name}">${title}</option>`
+      )
+    }</select></label>
+${
+      numbers.map(([name, label]) =>
+        markup`<label>${label} <input type="number" name="${name}" step="any" required=""></label>\n`
+      )
+    }<div class="buttons"><button type="button" name="play">Learn</button>
+<button type="button" name="step">Step</button>
+<button type="button" name="rewind">Rewind</button>
+<button type="button" name="usual">As in the run</button></div>
+</form>
+<div class="lesson" hidden="">
+<div>
+<div class="live"></div>
+<p class="progress" role="status"></p>
+</div>
+<table><caption>Untick a model to leave it out.</caption>
+<thead><tr><th scope="col">Model</th><th scope="col">Feedback</th><th scope="col">Leak α</th><th scope="col">Error</th></tr></thead>
+<tbody></tbody>
+</table>
+<p class="command">The command that makes this: <code></code></p>
+<p class="tools"><button type="button" name="csv">Download the numbers as CSV</button>
+Of an angle, a browser’s own arc tangent may change the last digit.</p>
+</div>
+${dataBlock("learning-data", { exercises, again })}
+`;
+  return [{ name: "learning", title: "Try it: learning", body }];
+}

@@ -1,0 +1,204 @@
+/// <reference lib="dom" />
+/** The section in which models learn as a reader wants. */
+import { rules } from "../../../lib/rules/mod.ts";
+import type { Again } from "../../studies/config_of.ts";
+import type { Exercise, ExerciseModel } from "../../studies/exercises.ts";
+import { significant } from "../../figures/frame.ts";
+import { onState, readState, writeState } from "./address.ts";
+import * as choices from "./choice.ts";
+import { Classroom } from "./classroom.ts";
+import type { CurveData } from "./curves.ts";
+import { save } from "./downloads.ts";
+import { learningPlot, lineClass } from "./learning_plot.ts";
+import type { Measured } from "./measured.ts";
+import { tableText } from "./measured.ts";
+
+const name = "learning";
+
+/** Milliseconds from one drawing to the next while models learn. */
+const pause = 80;
+
+/** Lets a reader use the section, if the page has it; `data` are the curves of the page's run. */
+export function openLearning(data: CurveData): void {
+  const section = document.getElementById(name);
+  if (!section) return;
+  const find = <E extends HTMLElement>(selector: string) =>
+    section.querySelector<E>(selector)!;
+  const { exercises, again }: { exercises: Exercise[]; again: Again } = JSON
+    .parse(document.getElementById("learning-data")!.textContent!);
+  const form = find<HTMLFormElement>("form"), rows = find("tbody");
+  const picture = find(".live"), progress = find(".progress");
+  const buttons = form.elements as unknown as Record<string, HTMLElement>;
+
+  let choice = choices.choiceOf(exercises, readState(name));
+  let room: Classroom;
+  let isWaiting = false;
+
+  const paint = () => {
+    isWaiting = false;
+    const { clientWidth } = picture;
+    picture.innerHTML = learningPlot(choice, room.models, data, clientWidth);
+    for (const { dataset, cells } of rows.children as Iterable<Row>) {
+      cells[3].textContent = ending(room.models.get(dataset.model!));
+    }
+    find(".command code").textContent = choices.commandOf(choice, again);
+    buttons.play.textContent = room.isPlaying
+      ? "Pause"
+      : room.isOver
+      ? "Learn again"
+      : "Learn";
+    // written only where it changes, since it is read aloud
+    const said = progressOf(choice, room);
+    if (progress.textContent !== said) progress.textContent = said;
+  };
+  const later = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => requestAnimationFrame(paint), pause);
+  };
+  const show = () => {
+    if (rows.dataset.of !== choice.exercise.name) {
+      rows.dataset.of = choice.exercise.name;
+      rows.replaceChildren(
+        ...choice.exercise.models.map((model) => rowOf(model, choice)),
+      );
+    }
+    for (const field of fieldsIn(section)) write(field, choice);
+    paint();
+  };
+  const begin = (next: choices.Choice, isPlaying = false) => {
+    room?.close();
+    choice = next;
+    room = new Classroom(choice, later);
+    if (isPlaying) room.play();
+    show();
+  };
+  const change = (next: choices.Choice) => {
+    writeState(name, choices.stateOf(next));
+    begin(next, room.isPlaying);
+  };
+
+  section.addEventListener("change", ({ target }) => {
+    const field = target as Field;
+    if (field.name === "experiment") {
+      return change(choices.first(exercises, field.value));
+    }
+    if (field.type === "checkbox") {
+      const ticked = rows.querySelectorAll<Field>("input:checked");
+      const models = [...ticked].map(({ value }) => value).join();
+      const next = models === ""
+        ? choice
+        : choices.changed(choice, "models", models);
+      writeState(name, choices.stateOf(next));
+      room.choose(choice = next);
+      return show();
+    }
+    const isFit = choices.fits(choice.exercise, field.name, field.value);
+    field.setCustomValidity(isFit ? "" : choices.wordsFor(field.name));
+    if (!isFit) return void field.reportValidity();
+    change(choices.changed(choice, field.name, field.value));
+  });
+  const presses: Record<string, () => void> = {
+    play() {
+      if (room.isPlaying) room.pause();
+      else {
+        if (room.isOver) begin(choice);
+        room.play();
+      }
+      paint();
+    },
+    step: () => room.step(),
+    rewind: () => begin(choice),
+    usual: () => change({ ...choice, changes: new Map() }),
+    csv() {
+      const seed = choices.valueOf(choice, "seed");
+      const models = new Map(
+        choices.modelsOf(choice).map((name) => [name, room.models.get(name)]),
+      );
+      const { name: experiment } = choice.exercise;
+      save(`${experiment}.csv`, tableText(experiment, seed, models));
+    },
+  };
+  section.addEventListener("click", ({ target }) => {
+    presses[(target as HTMLButtonElement).name]?.();
+  });
+  addEventListener("resize", later);
+  onState(name, (state) => begin(choices.choiceOf(exercises, state)));
+  for (const part of section.querySelectorAll<HTMLElement>("[hidden]")) {
+    part.hidden = false;
+  }
+  begin(choice);
+}
+
+type Field = HTMLInputElement;
+type Row = HTMLTableRowElement;
+
+function fieldsIn(section: HTMLElement): Iterable<Field> {
+  return section.querySelectorAll<Field>("input, select");
+}
+
+/** Writes into a field what is chosen. */
+function write(field: Field, choice: choices.Choice): void {
+  if (field.type === "checkbox") {
+    field.checked = choices.modelsOf(choice).includes(field.value);
+  } else {
+    field.setCustomValidity("");
+    field.value = field.name === "experiment"
+      ? choice.exercise.name
+      : choices.valueOf(choice, field.name);
+  }
+}
+
+/** A model's row of the table, with fields for what its rule reads. */
+function rowOf(
+  { name, rule }: ExerciseModel,
+  { exercise }: choices.Choice,
+): Row {
+  const row = document.createElement("tr");
+  row.dataset.model = name;
+  const { reads } = rules[rule];
+  const words = Object.keys(exercise.feedbacks);
+  row.innerHTML = `<th scope="row"><label><input type="checkbox">` +
+    `<svg class="drawn swatch" viewBox="0 0 22 8" aria-hidden="true"><path class="line ${
+      lineClass(name)
+    }" d="M1,4h20"/></svg></label></th><td>${
+      reads.includes("feedback")
+        ? `<select>${
+          words.map((word) => `<option>${word}</option>`).join("")
+        }</select>`
+        : ""
+    }</td><td>${
+      reads.includes("leak") ? `<input type="number" step="any">` : ""
+    }</td><td></td>`;
+  row.querySelector("label")!.append(name);
+  row.querySelector("input")!.value = name;
+  const [, feedback, leak] = [...row.cells]
+    .map((cell) => cell.querySelector<Field>("select, input"));
+  for (
+    const [field, key] of [[feedback, "feedback"], [leak, "leak"]] as const
+  ) {
+    field?.setAttribute("name", `${name}.${key}`);
+    field?.setAttribute("aria-label", `${key} of ${name}`);
+  }
+  return row;
+}
+
+/** The error of a model as far as it came, and how it ended if it did not finish. */
+function ending(measured: Measured | undefined): string {
+  if (!measured) return "";
+  const { series: { error }, outcome } = measured;
+  if (outcome && outcome.status !== "finished") {
+    return `${outcome.status} at ${outcome.iteration}`;
+  }
+  return error ? significant(error.value.at(-1)!) : "";
+}
+
+/** Where the models are, in words. */
+function progressOf(choice: choices.Choice, room: Classroom): string {
+  const last = Number(choices.valueOf(choice, "iterations")) - 1;
+  if (room.problem !== undefined) return `Cannot learn: ${room.problem}.`;
+  if (room.isPlaying) return "Learning.";
+  if (room.isOver) return `Done: all models came to their end.`;
+  if (room.models.size === 0) return "Ready: nothing is learned yet.";
+  return `Paused at iteration ${room.iteration} of ${last}.`;
+}
