@@ -16,6 +16,9 @@ import {
 /** Left of the legend and of the lines below it. */
 const indent = 4;
 
+/** Of all letters but those that name panels. */
+const fontSize = 12.5;
+
 /** Times the usual width of a line. */
 const stroke = .8;
 
@@ -59,8 +62,8 @@ export function drawComposite(
     const { label } = panel.vertical;
     const { heading = label[0].toUpperCase() + label.slice(1) } = panel;
     const above = [
-      svg.textMark(letter, 4, 15, { fontSize: 13, fontWeight: "bold" }),
-      svg.textMark(heading, 12 + 8 * letter.length, 15, { fontSize: 10.5 }),
+      svg.textMark(letter, 4, 15, { fontSize: 14, fontWeight: "bold" }),
+      svg.textMark(heading, 10 + 9 * letter.length, 15, { fontSize }),
     ];
     const { points } = placeLayout(places[k]); // as published
     const layout = { ...placeLayout(place, margin), points };
@@ -72,7 +75,7 @@ export function drawComposite(
   ];
   const legend = legendOf(models, { shown, width, styles });
   const lines = compositeCaption(shown);
-  const caption = wrap(lines, width, 5.6);
+  const caption = wrap(lines, width, .56 * fontSize);
   const below = legend.height + 1.5 * svg.lineHeight;
   const bottom = Math.max(
     ...shown.map(({ place: { box: [, y, , height] } }) => y + height),
@@ -80,10 +83,10 @@ export function drawComposite(
   const foot: svg.Drawing = {
     width,
     height: legend.height + svg.lineHeight * (caption.length + 1),
-    style: { fontSize: "10px" },
+    style: { fontSize: `${fontSize}px` },
     axis: null,
     marks: [legend.marks, svg.textMark(caption, indent, below)],
-    part: { name: "legend", x: 0, y: bottom },
+    part: { name: svg.wordParts.foot, x: 0, y: bottom },
   };
   return svg.figureFile({ ...composite, ...styles }, {
     drawings: [...drawings, foot],
@@ -104,7 +107,7 @@ function withoutSeeds({ curves, ...rest }: Shown): Shown {
 }
 
 /** Pixels from the frame of a panel to its right edge, enough for published names. */
-const usualMargin = 44;
+const usualMargin = 52;
 
 /**
  * Panels and their composite as published; larger by one factor across, and one down, where the
@@ -138,23 +141,23 @@ export function placeLayout(
   { box: [, , width, height], bare = false }: Place,
   margin = usualMargin,
 ): Layout {
-  const bottom = height - (bare ? 6 : 34);
-  const frame = { left: 40, right: width - margin, top: 24, bottom };
+  const bottom = height - (bare ? 6 : 38);
+  const frame = { left: 48, right: width - margin, top: 24, bottom };
   return {
     width,
     height,
     frame,
-    fontSize: 10,
+    fontSize,
     stroke,
-    names: { gap: 10, fontSize: 9.5, samples: false },
+    names: { gap: 12, fontSize, samples: false },
     ticks: Math.max(3, Math.floor((frame.bottom - frame.top) / 24)),
-    unit: bare ? undefined : 30,
+    unit: bare ? undefined : 34,
     points: 10 * (frame.right - frame.left),
   };
 }
 
 /** Pixels of a letter, between entries, between rows. */
-const [letterWidth, gap, rowHeight] = [6, 14, 15];
+const [letterWidth, gap, rowHeight] = [7.5, 14, 18];
 
 /**
  * Names with samples of lines, from left to right, in as many rows as they need: of `models`, and
@@ -183,7 +186,7 @@ function legendOf(
     return [
       svg.sampleMark(start, y, line),
       svg.textMark(name, start + sampleRoom, y + 4, {
-        fontSize: 10,
+        fontSize,
         className,
       }),
     ];

@@ -5,7 +5,7 @@ import type { Digits } from "./figure.ts";
 import { textWidth } from "./frame.ts";
 import { pngFile } from "./png.ts";
 import * as svg from "./svg.ts";
-import { addedLines, missingLines, wrap } from "./text.ts";
+import { addedLines, missingLines } from "./text.ts";
 
 /** One column: an experiment, and what each of its models made of the digits. */
 export interface ShownDigits {
@@ -16,14 +16,16 @@ export interface ShownDigits {
 /** Pixels of an image's side, in the data and on the page. */
 const [side, size] = [28, 34];
 
-const [gap, top] = [24, 62];
+/** From column to column, and above them. */
+const [gap, top] = [24, 30];
 
 /** Left of the names of rows, their size, and the least to their right edge. */
-const [indent, fontSize, usualLeft] = [8, 12, 64];
+const [indent, fontSize, usualLeft] = [8, 13, 56];
 
 /**
- * The SVG file: in each column a row of images and, below them, a row for each model. The row of a
- * model that is missing stays empty, and the figure is marked.
+ * The SVG file: in each column a row of images and, below them, a row for each model, with their
+ * names, so that a page may stand it by itself. The row of a model that is missing stays empty, and
+ * the figure is marked.
  *
  * @throws {RangeError} if no model has reconstructed anything.
  */
@@ -46,10 +48,9 @@ export function drawDigits(
   }
   const widest = fontSize * Math.max(...names.map(textWidth));
   const left = Math.max(usualLeft, Math.ceil(indent + widest) + indent);
-  const step = Math.max(...counts) * size + gap;
-  const x = (column: number) => left + column * step;
+  const wide = left + Math.max(...counts) * size + 8;
+  const step = wide + gap;
   const y = (row: number) => top + row * (size + 6);
-  const width = x(shown.length) - gap + 8;
   const lines = summaries.flatMap((summary, k) =>
     [
       `${summary.label} · seed ${summary.seeds[0]}`,
@@ -57,29 +58,27 @@ export function drawDigits(
       ...missingLines(summary),
     ].map((line) => `${columns[k].heading}: ${line}`)
   );
-  const caption = wrap(lines, width);
-  const foot = y(names.length + 1) + svg.lineHeight;
-  const drawing = {
-    width,
-    height: foot + caption.length * svg.lineHeight,
-    style: { fontSize: `${fontSize}px` },
-    axis: null,
+  const shared = { style: { fontSize: `${fontSize}px` }, axis: null };
+  const height = y(names.length + 1);
+  const drawings = shown.map(({ models }, column): svg.Drawing => ({
+    ...shared,
+    ...{ width: wide, height },
     marks: [
-      svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
       ["images", ...names].map((name, row) =>
         svg.textMark(name, indent, y(row) + size / 2 + 5)
       ),
-      shown.map(({ models }, column) => [
-        svg.textMark(columns[column].heading, x(column), top - 8),
-        models.map(({ name, digits: { images, reconstructions } }, k) => [
-          k === 0 ? strip(images.data, 255, x(column), y(0)) : null,
-          strip(reconstructions.data, 1, x(column), y(names.indexOf(name) + 1)),
-        ]),
+      svg.textMark(columns[column].heading, left, top - 8),
+      models.map(({ name, digits: { images, reconstructions } }, k) => [
+        k === 0 ? strip(images.data, 255, left, y(0)) : null,
+        strip(reconstructions.data, 1, left, y(names.indexOf(name) + 1)),
       ]),
-      svg.textMark(caption, 8, foot, { fontSize: 11 }),
     ],
-  };
-  return svg.figureFile(figure, { drawings: [drawing], summaries, lines });
+    part: { name: `column-${column + 1}`, x: column * step, y: 0 },
+  }));
+  return svg.figureFile(figure, {
+    drawings: svg.titled(title, drawings, { lines, fontSize }),
+    ...{ summaries, lines },
+  });
 }
 
 /** Images one beside another as one picture, of shades of ink from 0 to `full`, clipped. */

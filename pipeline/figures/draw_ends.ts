@@ -1,6 +1,7 @@
 /**
  * What the models of an experiment end with, a row each: every seed as a dot, and their median.
- * Beside it, in the same rows, how often each ends below that of a column.
+ * Beside it, in the same rows, how often each ends below that of a column. Each of the two has the
+ * models' names, so that a page may stand it by itself.
  */
 import type { Ends, ModelEnds, Pair } from "../../lib/statistics/ends.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
@@ -10,14 +11,14 @@ import { numberText, textWidth, verticalTicks } from "./frame.ts";
 import * as svg from "./svg.ts";
 import { logTicks, tickText } from "./sweep_axis.ts";
 import { troubles } from "./sweep_panels.ts";
-import { addedLines, missingLines, wrap } from "./text.ts";
+import { addedLines, missingLines } from "./text.ts";
 
-/** Pixels of a row, of the frame of dots, above it, and from it to the lost seeds and what is beside them. */
-const [row, frameWidth, top, lostRoom] = [24, 340, 72, 64];
+/** Of all letters but the title's. */
+const fontSize = 13;
+/** Pixels of a row and a cell, of the frame of dots, and from it to the lost seeds and what is beside them. */
+const [row, cell, frameWidth, lostRoom] = [24, 28, 270, 64];
 /** Where both halves are named. */
-const headings = top - 26;
-/** Of a model's name, of a number, and of the shortest cell. */
-const [nameSize, numberSize, leastCell] = [10.5, 9.5, 30];
+const headings = 16;
 /** How far dots lie from the middle of their row at most, and bars reach. */
 const [spread, bar] = [7, 8];
 
@@ -37,42 +38,45 @@ export function drawEnds(
   const { title, ends: { label } } = figure;
   const { models, pairs } = ends;
   const names = models.map(({ name }) => name);
-  const widest = Math.ceil(nameSize * Math.max(...names.map(textWidth)));
-  const left = widest + 16;
+  const widest = Math.ceil(fontSize * Math.max(...names.map(textWidth)));
+  const left = widest + 12;
   const right = left + frameWidth;
   const isLost = models.some(({ lost }) => lost > 0);
-  const start = right + (isLost ? lostRoom : 16);
-  const cell = Math.max(leastCell, widest + 8);
-  const end = hasOrder(pairs) ? start + cell * names.length : start;
-  const width = Math.max(end + 8, start + 140, 520);
+  // the names of columns stand upright over them
+  const top = headings + (hasOrder(pairs) ? widest + 14 : 12);
   const bottom = top + row * names.length;
   const yOf = (place: number) => top + row * (place + .5);
   const scale = endsScale(figure, models, { left, right });
-  const lines = captionLines(ends, summary);
-  const caption = wrap(lines, width, 5.6);
-  const drawing: svg.Drawing = {
-    width,
-    height: bottom + 26 + svg.lineHeight * (caption.length + 1),
-    models: names,
-    style: { fontSize: "10px" },
-    axis: null,
+  const rowNames = names.map((name, k) =>
+    svg.textMark(name, left - 8, yOf(k), {
+      ...{ textAnchor: "end", lineAnchor: "middle", fontWeight: "bold" },
+    })
+  );
+  const style = { fontSize: `${fontSize}px` };
+  const shared = { height: bottom + 26, models: names, style, axis: null };
+  const dots: svg.Drawing = {
+    ...shared,
+    width: right + (isLost ? lostRoom : 16),
     marks: [
-      svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
-      svg.textMark(label, left, headings, { fontSize: 11 }),
-      frameMarks(scale, { left, right, bottom, end }),
-      models.map((model, k) => [
-        svg.textMark(model.name, left - 8, yOf(k), {
-          ...{ textAnchor: "end", lineAnchor: "middle" },
-          ...{ fontSize: nameSize, fontWeight: "bold" },
-        }),
-        modelMarks(model, { y: yOf(k), right, scale }),
-      ]),
-      hasOrder(pairs) ? orderMarks(names, pairs, { start, cell, yOf }) : null,
-      svg.textMark(caption, 8, bottom + 26 + svg.lineHeight),
+      svg.textMark(label, left, headings),
+      frameMarks(scale, { left, right, top, bottom }),
+      rowNames,
+      models.map((model, k) => modelMarks(model, { y: yOf(k), right, scale })),
     ],
+    part: { name: "dots", x: 0, y: 0 },
   };
+  const order: svg.Drawing = {
+    ...shared,
+    width: left + Math.max(cell * names.length, 190) + 8,
+    marks: [rowNames, orderMarks(names, pairs, { left, top, yOf })],
+    part: { name: "order", x: dots.width, y: 0 },
+  };
+  const halves = hasOrder(pairs) ? [dots, order] : [dots];
+  const lines = captionLines(ends, summary);
   return svg.figureFile(figure, {
-    ...{ drawings: [drawing], summaries: [summary], lines },
+    drawings: svg.titled(title, halves, { lines, fontSize, least: 560 }),
+    summaries: [summary],
+    lines,
   });
 }
 
@@ -98,8 +102,8 @@ function endsScale(
   const margin = .04 * (high - low || Math.abs(high) || 1);
   const around: [number, number] = [low - margin, high + margin];
   const { domain, ticks } = isLog
-    ? logTicks(low, high, 7)
-    : { domain: around, ticks: verticalTicks(axis, around, 8) };
+    ? logTicks(low, high, 5)
+    : { domain: around, ticks: verticalTicks(axis, around, 6) };
   const { apply } = svg.scale({ x: { type, domain, range: [left, right] } });
   return {
     x: (value) => {
@@ -116,8 +120,8 @@ function endsScale(
 /** Lines between rows, and the axis of the dots. */
 function frameMarks(
   { ticks }: EndsScale,
-  { left, right, bottom, end }: Record<
-    "left" | "right" | "bottom" | "end",
+  { left, right, top, bottom }: Record<
+    "left" | "right" | "top" | "bottom",
     number
   >,
 ): svg.Markish {
@@ -126,8 +130,7 @@ function frameMarks(
     Array.from({ length: rows + 1 }, (_, k) => {
       const y = top + row * k;
       const strokeOpacity = k === rows ? .6 : .12;
-      const to = k === rows ? right : Math.max(right, end);
-      return svg.lineMark([{ x: left, y }, { x: to, y }], { strokeOpacity });
+      return svg.lineMark([{ x: left, y }, { x: right, y }], { strokeOpacity });
     }),
     ticks.map(({ x, text }) => [
       svg.lineMark([{ x, y: top }, { x, y: bottom + 4 }], {
@@ -172,7 +175,7 @@ function modelMarks(
       return [
         svg.dotMark([at], { ...colour, strokeWidth: 1.4, ...mark, r: 3 }),
         svg.textMark(`${count}`, at.x + 6, y, {
-          ...{ fontSize: numberSize, lineAnchor: "middle" },
+          ...{ lineAnchor: "middle" },
         }),
       ];
     }),
@@ -191,13 +194,13 @@ function modelMarks(
 function orderMarks(
   names: readonly string[],
   pairs: readonly Pair[],
-  { start, cell, yOf }: {
-    start: number;
-    cell: number;
+  { left, top, yOf }: {
+    left: number;
+    top: number;
     yOf: (place: number) => number;
   },
 ): svg.Markish {
-  const xOf = (place: number) => start + cell * (place + .5);
+  const xOf = (place: number) => left + cell * (place + .5);
   const cells = pairs.flatMap(({ a, b, probability: { value }, holm }) => {
     if (value === null) return [];
     const places = [a, b].map((name) => names.indexOf(name));
@@ -230,20 +233,14 @@ function orderMarks(
     svg.text(cells.filter((cell) => cell.isTold === isTold), {
       ...svg.inPixels,
       text: "text",
-      fontSize: numberSize,
       ...isTold ? { fontWeight: "bold" } : { fillOpacity: .75 },
     })
   );
   return [
-    svg.textMark(
-      "row ends below column, %",
-      start,
-      headings,
-      { fontSize: 11 },
-    ),
+    svg.textMark("row ends below column, %", left, headings),
     names.map((name, k) => [
       svg.textMark(name, xOf(k), top - 6, {
-        ...{ textAnchor: "middle", fontSize: nameSize, fontWeight: "bold" },
+        ...{ rotate: -90, lineAnchor: "middle", fontWeight: "bold" },
       }),
       svg.textMark("–", xOf(k), yOf(k), {
         ...{ textAnchor: "middle", lineAnchor: "middle", fillOpacity: .4 },

@@ -22,6 +22,7 @@ export function drawPanel(panel: Panel, results: Results): string {
     ...text.addedLines(summary, curves.map(({ model }) => model)),
     ...text.missingLines(summary),
     ...summary.notes ? [summary.notes.join("; ")] : [],
+    ...metrics.length > 1 ? ["solid: layer 1; dashed: layer 2"] : [],
     ...text.limitNotes(vertical, curves),
     ...zoomed
       ? text.limitNotes(zoomed.panel.vertical, zoomed.curves)
@@ -30,22 +31,23 @@ export function drawPanel(panel: Panel, results: Results): string {
     ...text.endingLines(curves),
     ...text.collapseLines(curves),
   ];
-  const frame = { left: 58, right: 432, top: 52, bottom: 322 };
-  const layout = withRoomForNames(curves.map(text.curveName), {
-    width: frame.right + (metrics.length > 1 ? 134 : 88),
+  // as wide as a phone has room for at twelve pixels a letter
+  const frame = { left: 50, right: 354, top: 52, bottom: 290 };
+  const layout = withRoomForNames(curves.map(text.shortName), {
+    width: 440,
     height: frame.bottom + axisHeight,
     frame,
-    fontSize: 12,
+    fontSize,
     stroke: 1,
-    names: { gap: 15, fontSize: 12, samples: true },
+    names: { gap: 15, fontSize, samples: true },
     ticks: 8,
-    unit: 36,
+    unit: 40,
     // two drawings share what a file may hold
     points: zoomed ? 7_500 : 15_000,
   });
-  const caption = text.wrap(lines, layout.width);
+  const caption = text.wrap(lines, layout.width, .56 * fontSize);
   const above = [
-    svg.textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" }),
+    svg.textMark(title, 8, 18, { fontSize, fontWeight: "bold" }),
     svg.textMark(vertical.label, 8, 40),
   ];
   const file = (drawings: svg.Drawing[]) =>
@@ -61,9 +63,9 @@ export function drawPanel(panel: Panel, results: Results): string {
   );
   const whole = plotPanel(panel, curves, { layout, above: [shade, above] });
   const heading = `${vertical.label}, ${zoomed.part} (shaded above)`;
-  const less = { ...frame, top: 30, bottom: 220 };
+  const less = { ...frame, top: 30, bottom: 210 };
   const end = plotPanel(zoomed.panel, zoomed.curves, {
-    layout: withRoomForNames(zoomed.curves.map(text.curveName), {
+    layout: withRoomForNames(zoomed.curves.map(text.shortName), {
       ...layout,
       height: less.bottom + axisHeight,
       frame: less,
@@ -77,6 +79,9 @@ export function drawPanel(panel: Panel, results: Results): string {
     { ...end, part: { name: "end", x: 0, y: layout.height } },
   ]);
 }
+
+/** Of all letters. */
+const fontSize = 14;
 
 /** The part of a run that is drawn again, and how many measurements it needs of some model. */
 const [share, measurements] = [1 / 3, 10];

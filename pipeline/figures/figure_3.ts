@@ -4,7 +4,7 @@ import type { Composite, Panel, VerticalAxis } from "./figure.ts";
 export const figure3a: Panel = {
   name: "figure-3a",
   title: "Linear regression: error",
-  heading: "Linear regression: normalised squared error (NSE)",
+  heading: "Linear regression: normalised squared error",
   caption:
     "Squared error over the whole training set, divided by the largest error of any model, while a 30-20-10 linear network learns a random linear map one example at a time.",
   experiment: "linear-regression",
@@ -45,7 +45,7 @@ export const figure3c: Panel = {
 
 /** An axis of angles. */
 function degrees(what: string, rest: Partial<VerticalAxis>): VerticalAxis {
-  const label = `angle of ${what} (degrees)`;
+  const label = `angle of ${what} (°)`;
   return { label, within: [0, 180], step: 45, ...rest };
 }
 
@@ -84,7 +84,7 @@ const figure3g: Panel = {
   ...figure3a,
   name: "figure-3g",
   title: "Nonlinear regression: error",
-  heading: "Nonlinear regression: normalised squared error (NSE)",
+  heading: "Nonlinear regression: normalised squared error",
   caption:
     "Squared error over the whole training set, divided by the largest error of any model, while a 30-20-10-10 network with tanh in both hidden layers learns, one example at a time, what a random network of the same shape answers.",
   experiment: "nonlinear-regression",
@@ -144,7 +144,7 @@ export const figure3: Composite = {
   name: "figure-3",
   title: "Linear and nonlinear regression",
   caption:
-    "Linear regression (a–f) and nonlinear regression (g–k): error of every rule, stability of the dynamic inversion loops, and the angles of their feedback and of the hidden errors they reach.",
+    "Linear regression (a–f) and nonlinear regression (g–k): error of every rule, stability of the dynamic inversion loops, and the angles of their feedback and of the hidden errors they reach. In h–k solid lines are of layer 1, dashed ones of layer 2.",
   width: 1152, // twelve inches of 96 pixels, as published
   places: [
     { panel: figure3a, letter: "a", box: [0, 0, 344, 252] },

@@ -115,7 +115,7 @@ export const figure4bCollapse: Composite = {
   title: "MNIST autoencoder, small random weights: collapse of NDI",
   caption:
     "Test error of the autoencoder from small random weights, a line for each seed, of NDI without and with a leak (a). A circle marks where the error is back at that of the mean image. Below, if the run is long enough, the condition numbers of what these rules invert in the layer into the code of 30 units (b) and in that out of it (c).",
-  width: 600,
+  width: 360,
   together: true,
   places: [
     {
@@ -125,18 +125,18 @@ export const figure4bCollapse: Composite = {
         eachSeed: true,
       },
       letter: "a",
-      box: [0, 0, 600, 240],
+      box: [0, 0, 360, 240],
     },
     {
       panel: conditionOf(2, "into the code, layer 2"),
       letter: "b",
-      box: [0, 240, 600, 200],
+      box: [0, 240, 360, 200],
       optional: true,
     },
     {
       panel: conditionOf(3, "out of the code, layer 3"),
       letter: "c",
-      box: [0, 440, 600, 200],
+      box: [0, 440, 360, 200],
       optional: true,
     },
   ],

@@ -26,7 +26,7 @@ export interface Layout {
 export const tick = { tickSize: 4, tickPadding: 2 };
 
 /** Between the frame and the lines of text below it, for the horizontal axis. */
-export const axisHeight = 46;
+export const axisHeight = 52;
 
 /** A layout whose frame is no farther to the left than has room for these numbers of the vertical axis. */
 export function withRoomFor(
@@ -45,7 +45,7 @@ export function withRoomFor(
 }
 
 /** Pixels of a sample of a line beside its name. */
-export const sampleLength = 22;
+export const sampleLength = 18;
 
 /** Pixels from the frame to what names its lines, and from there to their names where samples of the lines come first. */
 export const namesGap = 12;

@@ -5,7 +5,7 @@ import type { Panel, Styles } from "./figure.ts";
 import * as axes from "./frame.ts";
 import { seedStrokeOf, strokeOf } from "./style.ts";
 import * as svg from "./svg.ts";
-import { curveName, shortName } from "./text.ts";
+import { shortName } from "./text.ts";
 
 /** An axis of a drawing: from data to pixels. */
 export interface PanelScale {
@@ -144,7 +144,7 @@ export function plotPanel(
       unit
         ? svg.textMark(label, right, bottom + unit, { textAnchor: "end" })
         : null,
-      svg.textMark(caption, 8, layout.height + 10, { fontSize: 11 }),
+      svg.textMark(caption, 8, layout.height + 12, { fontSize }),
     ],
   };
 }
@@ -183,7 +183,7 @@ function nameMarks(
       }),
       samples ? svg.sampleMark(start, place, stroke) : null,
       svg.textMark(
-        samples ? curveName(curve) : shortName(curve),
+        shortName(curve),
         samples ? start + axes.sampleRoom : start,
         place,
         { className: nameClassOf(curve.model), lineAnchor: "middle", fontSize },

@@ -144,7 +144,7 @@ export function seedStrokeOf(
 export const ink = { light: "#24292f", dark: "#e6edf3" };
 export const paper = { light: "#ffffff", dark: "#0d1117" };
 
-/** The rules that turn figure `name`, drawn light, dark on a dark screen. */
+/** The rules that turn what is drawn light in elements of class `name` dark on a dark screen. */
 export function darkRules(
   name: string,
   models: readonly string[],

@@ -2,8 +2,8 @@
  * The text of SVG files: the one door to Observable Plot, which draws, and to linkedom, the
  * document it draws on.
  *
- * A file stands alone, is well-formed XML, says what it shows to those who cannot see it, and is
- * the same text whenever the drawing is the same.
+ * A file stands alone, on white paper wherever it is pasted, is well-formed XML, says what it shows
+ * to those who cannot see it, and is the same text whenever the drawing is the same.
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
@@ -14,8 +14,8 @@ import { classOf } from "./class_names.ts";
 import type { Styles, Titled } from "./figure.ts";
 import type { PanelScales } from "./plot_panel.ts";
 import { sampleLength } from "./frame.ts";
-import { darkRules, styleOf } from "./style.ts";
-import { escapeXml } from "./text.ts";
+import { styleOf } from "./style.ts";
+import { escapeXml, wrap } from "./text.ts";
 
 export * from "@observablehq/plot";
 
@@ -70,7 +70,7 @@ export function figureFile(
     `<title id="${name}-title">${escapeXml(title)}</title>` +
     `<desc id="${name}-description">${
       escapeXml(`${caption} ${lines.join(" ")}`)
-    }</desc><style>${darkRules(name, models, figure)}</style>` +
+    }</desc>` +
     `<rect fill="#fff" height="100%" width="100%" class="paper"/>${content}` +
     `${incomplete ? watermark(width, height) : ""}</svg>\n`;
 }
@@ -183,8 +183,45 @@ export function sampleMark(
   return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
 }
 
+/** Parts of words above and below a drawing's panels; the page has both as words of its own. */
+export const wordParts = { head: "head", foot: "foot" };
+
+/** Panels under a title and above lines of text, which are broken where the panels, or `least`, end. */
+export function titled(
+  title: string,
+  panels: readonly Drawing[],
+  { lines, fontSize, least = 0 }: {
+    lines: readonly string[];
+    fontSize: number;
+    least?: number;
+  },
+): Drawing[] {
+  const above = 24;
+  const ends = panels.map(({ part, width }) => part!.x + width);
+  const width = Math.max(least, ...ends);
+  const height = Math.max(...panels.map(({ height }) => height));
+  const text = wrap(lines, width, .56 * fontSize);
+  const words = { width, axis: null, style: { fontSize: `${fontSize}px` } };
+  return [
+    {
+      ...{ ...words, height: above },
+      marks: [textMark(title, 8, 18, { fontSize: 14, fontWeight: "bold" })],
+      part: { name: wordParts.head, x: 0, y: 0 },
+    },
+    ...panels.map((panel) => ({
+      ...panel,
+      part: { ...panel.part!, y: above },
+    })),
+    {
+      ...{ ...words, height: lineHeight * (text.length + 1) },
+      marks: [textMark(text, 8, lineHeight)],
+      part: { name: wordParts.foot, x: 0, y: above + height },
+    },
+  ];
+}
+
 /** Pixels from one line of text to the next. */
-export const lineHeight = 14;
+export const lineHeight = 17;
 
 /** A line of text, or several below one another, that begins at a place given in pixels. */
 export function textMark(

@@ -64,7 +64,7 @@ Deno.test("drawEnds() draws a dot for each seed, and counts the lost ones beside
 
 Deno.test("drawEnds() says of both directions of a pair how often one ends below, bold where that is told", () => {
   const svg = drawn(12);
-  const [told, open] = [/font-weight="bold" font-size="9.5">/, /"0.75">/]
+  const [told, open] = [/g font-weight="bold">/, /"0.75">/]
     .map((start) => svg.split(start)[1].split("</g>")[0])
     .map((group) => textsIn(group).map(Number));
   // of BP and each other, of NDI and DI; of FA and these two

@@ -6,7 +6,7 @@ import { pngFile } from "../../../pipeline/figures/png.ts";
 
 /** A drawing 60 wide and 20 high, on paper as figures have it. */
 const drawing = (content: string) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" height="20" width="60" font-size="12" font-family="system-ui, sans-serif" fill="currentColor"><style>@media screen and (prefers-color-scheme:dark){.paper{fill:#0d1117}}</style><rect fill="#fff" height="100%" width="100%" class="paper"/>${content}</svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" height="20" width="60" font-size="12" font-family="system-ui, sans-serif" fill="currentColor"><rect fill="#fff" height="100%" width="100%" class="paper"/>${content}</svg>\n`;
 
 /** Red, green and blue of a pixel. */
 function pixel(svg: string, x: number, y: number): number[] {
@@ -98,13 +98,6 @@ Deno.test("rasterise() draws all digits equally wide, so that numbers stand in c
       )
   );
   assertEquals(new Set(ends).size, 1, ends.join());
-});
-
-Deno.test("onPaper() leaves out what turns a figure dark", () => {
-  assertEquals(
-    onPaper("<svg><style>@media screen{.a{color:#fff}}</style><g/></svg>"),
-    "<svg><g/></svg>",
-  );
 });
 
 Deno.test("onPaper() fills what has a colour with it, unless something else is said", () => {
