@@ -7,3 +7,6 @@ export function classOf(model: string): string {
 export function nameClassOf(model: string): string {
   return `name-${model.toLowerCase()}`;
 }
+
+/** What the parts of a drawing are called that hold words above and below its panels; a page may have words of its own. */
+export const wordParts = { head: "head", foot: "foot" };

@@ -1,4 +1,4 @@
-import { nameClassOf } from "./class_names.ts";
+import { nameClassOf, wordParts } from "./class_names.ts";
 import { type Results, visibleCurves } from "./curves.ts";
 import type { Composite, Panel, Place, Styles } from "./figure.ts";
 import { type Layout, sampleRoom, withRoomForNames } from "./frame.ts";
@@ -86,7 +86,7 @@ export function drawComposite(
     style: { fontSize: `${fontSize}px` },
     axis: null,
     marks: [legend.marks, svg.textMark(caption, indent, below)],
-    part: { name: svg.wordParts.foot, x: 0, y: bottom },
+    part: { name: wordParts.foot, x: 0, y: bottom },
   };
   return svg.figureFile({ ...composite, ...styles }, {
     drawings: [...drawings, foot],

@@ -10,7 +10,7 @@
 import * as Plot from "@observablehq/plot";
 import { DOMParser } from "linkedom";
 import type { Summary } from "../../lib/statistics/summary.ts";
-import { classOf } from "./class_names.ts";
+import { classOf, wordParts } from "./class_names.ts";
 import type { Styles, Titled } from "./figure.ts";
 import type { PanelScales } from "./plot_panel.ts";
 import { sampleLength } from "./frame.ts";
@@ -65,11 +65,12 @@ export function figureFile(
         `<svg y="${part.y}" x="${part.x}"${drawn.attributes}>${drawn.content}</svg>`;
     } else ({ attributes, content } = drawn);
   }
+  const sentences = lines.map((line) => line.replace(/\.$/, "")).join("; ");
   const incomplete = summaries.some(({ missing }) => missing?.length);
   return `<svg aria-labelledby="${name}-title ${name}-description" role="img" xmlns="http://www.w3.org/2000/svg"${attributes}>` +
     `<title id="${name}-title">${escapeXml(title)}</title>` +
     `<desc id="${name}-description">${
-      escapeXml(`${caption} ${lines.join(" ")}`)
+      escapeXml(`${caption}\n${sentences}`)
     }</desc>` +
     `<rect fill="#fff" height="100%" width="100%" class="paper"/>${content}` +
     `${incomplete ? watermark(width, height) : ""}</svg>\n`;
@@ -182,9 +183,6 @@ export function sampleMark(
 ): Plot.Markish {
   return lineMark([{ x, y }, { x: x + sampleLength, y }], options);
 }
-
-/** Parts of words above and below a drawing's panels; the page has both as words of its own. */
-export const wordParts = { head: "head", foot: "foot" };
 
 /** Panels under a title and above lines of text, which are broken where the panels, or `least`, end. */
 export function titled(

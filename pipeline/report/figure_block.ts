@@ -3,39 +3,49 @@ import { classOf } from "../figures/class_names.ts";
 import type { Styles } from "../figures/figure.ts";
 import { styleOf } from "../figures/style.ts";
 import { commandText } from "../studies/command_text.ts";
+import { arrange, drawingId } from "./arrange.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { Markup, markup } from "./markup.ts";
 
 /**
  * A figure with its number, or its title where the paper has no such figure, its caption and the
- * command that remakes it, which one of a sweep has not. One of several experiments, or that shows
- * no curves, is wide, and may have to be scrolled sideways.
+ * command that remakes it, which one of a sweep has not. One of a sweep is wide, and may have to be
+ * scrolled sideways.
  */
 export function figureBlock(
-  { name, title, caption, experiments, metrics }: Figure,
+  { name, title, caption, experiments, palette }: Figure,
   { again }: Pick<ReportSettings, "again">,
   { figures }: Pick<ReportResults, "figures">,
 ): Markup {
   const isNumbered = name.startsWith("figure-");
   const isOfSweep = name.startsWith("sweep-");
   const label = isNumbered ? name.replace("figure-", "Figure ") : title;
-  const isWide = experiments.length > 1 || metrics.length === 0;
-  const scrolled = isWide
-    ? markup` tabindex="0" role="region" aria-label="${label}, drawn"`
-    : "";
+  const arranged = arrange(name, figures);
+  const [scrolls, scrolled] = isOfSweep
+    ? [
+      " scrolls",
+      markup` tabindex="0" role="region" aria-label="${label}, drawn"`,
+    ]
+    : ["", ""];
   const command = commandText(`render ${name}`, again, experiments);
   return markup`<figure id="${name}">
-<div class="plot"${scrolled} data-title="${
+<div class="plot${scrolls} palette-${palette}"${scrolled} data-title="${
     isNumbered ? `${label}, ${title}` : title
   }">
-${figures[name]}
-</div>
+${arranged?.drawing ?? named(name, figures[name])}
+${arranged ? markup`<p class="words">${arranged.words}</p>\n` : ""}</div>
 <figcaption>${
     isOfSweep ? caption : markup`<strong>${label}.</strong> ${caption}
 <span class="command">Remake: <code>${command}</code></span>`
   }</figcaption>
 </figure>
 `;
+}
+
+/** A drawing, with an id if it is of one panel, by which it can stand in for a smaller one. */
+function named(name: string, { text }: Markup): Markup {
+  const id = `id="${drawingId(name)}" `;
+  return new Markup(text.replace(/^<svg (?=[^>]* data-scales)/, `$&${id}`));
 }
 
 /**
@@ -56,7 +66,7 @@ export function modelKey(
     }" x1="1" x2="21" y1="4" y2="4" color="${light}" stroke="currentColor" stroke-opacity="${opacity}" stroke-width="${width}" stroke-dasharray="${dash}" stroke-linecap="${cap}"/></svg>${model}</button>
 `;
   });
-  return markup`<div class="model-key key-${palette}" role="group" aria-label="Hide or show models: ${title}" hidden="">
+  return markup`<div class="model-key palette-${palette}" role="group" aria-label="Hide or show models: ${title}" hidden="">
 <span>Click to hide:</span>
 ${buttons}<button type="button">Show all</button>
 </div>

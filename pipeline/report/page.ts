@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { aboutSection } from "./about_section.ts";
+import { arrange } from "./arrange.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collapseSections } from "./collapse_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
@@ -53,7 +54,12 @@ export function page(settings: ReportSettings, results: ReportResults): string {
     ...isWhole ? [] : swept.map(({ title }) => title),
     settings.label,
   ].join(", ");
-  const style = markup`<style>${stylesheet}${addedRules(figures)}</style>`;
+  const rules = figures.flatMap(({ name }) =>
+    arrange(name, results.figures)?.rules ?? []
+  );
+  const style = markup`<style>${stylesheet}${addedRules(figures)}${new Markup(
+    rules.join(""),
+  )}</style>`;
   const body = markup`<body>
 ${header(lead, settings)}${contents(groups.flat())}<main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>

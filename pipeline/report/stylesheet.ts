@@ -11,7 +11,7 @@ export function addedRules(figures: readonly Figure[]): Markup {
   );
   const rules = [...palettes].map(([palette, of]) => {
     const added = Object.assign({}, ...of.map(({ added }) => added));
-    return style.darkRules(`key-${palette}`, Object.keys(added), {
+    return style.darkRules(`palette-${palette}`, Object.keys(added), {
       palette,
       added,
     });
@@ -82,15 +82,17 @@ figure { margin: 0; min-width: 0; }
 .figures figcaption { max-width: 32.5rem; }
 .composites figure { margin-bottom: 2.5rem; }
 .figures + .composites { margin-top: 2.5rem; }
-.plot { position: relative; touch-action: manipulation; }
+.plot { position: relative; touch-action: manipulation; container-type: inline-size; }
 .plot > svg { display: block; max-width: 100%; height: auto; }
 figcaption { font-size: .9rem; line-height: 1.5; color: var(--quiet); margin-top: .5rem; max-width: 44rem; }
 figcaption strong { color: var(--ink); }
+.words { display: none; font-size: .85rem; line-height: 1.45; color: var(--quiet); }
 .label { color: var(--quiet); margin-top: -.5rem; }
 .command { display: block; margin-top: .25rem; }
 @media screen and (max-width: 60rem) {
-  .composites .plot { overflow-x: auto; }
-  .composites .plot > svg { max-width: none; }
+  .scrolls { overflow-x: auto; }
+  .scrolls > svg { max-width: none; }
+  .scrolls::before { content: "Wider than the page: scroll it sideways."; font-size: .85rem; color: var(--quiet); position: sticky; left: 0; }
 }
 
 .model-key { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: .5rem 0; }
@@ -114,7 +116,7 @@ figcaption strong { color: var(--ink); }
 ${
   (["regression", "mnist"] as const).map((palette) =>
     style.darkRules(
-      `key-${palette}`,
+      `palette-${palette}`,
       Object.keys(style.palettes[palette]),
       { palette },
     )
@@ -125,9 +127,9 @@ ${
 }
 .hidden-model { display: none; }
 .read-out {
-  position: absolute; z-index: 2; max-width: min(24rem, calc(100vw - 24px)); padding: .4rem .6rem; pointer-events: none;
+  position: absolute; z-index: 2; max-width: min(20rem, 62vw); padding: .3rem .5rem; pointer-events: none;
   background: var(--paper); border: 1px solid var(--quiet); border-radius: .4rem;
-  font-size: .8rem; line-height: 1.45; font-variant-numeric: tabular-nums;
+  font-size: .75rem; line-height: 1.35; font-variant-numeric: tabular-nums;
 }
 .read-out[hidden] { display: none; }
 .read-out > :first-child { font-weight: 600; }
@@ -165,7 +167,8 @@ math { font-size: 1.1em; }
   .model-key button { flex: none; }
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
-  .figures .plot { margin-inline: -.75rem; }
+  .figures .plot, .composites .plot { margin-inline: -.75rem; }
+  .words { margin-inline: .75rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }

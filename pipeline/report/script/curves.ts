@@ -1,4 +1,5 @@
 import type { PanelScale, PanelScales } from "../../figures/plot_panel.ts";
+import { significant } from "../../figures/frame.ts";
 
 export type CurveData = {
   /** what the page knows of its curves: of an experiment, metrics with their titles and models */
@@ -144,8 +145,8 @@ function closest(places: readonly number[], x: number): number {
 }
 
 /**
- * What is told of a measurement: its model and iteration; its value, or mean and interval; and what
- * the experiment's table says where the figure shows a multiple, as per cent or normalised.
+ * What is told of a measurement: its model and iteration; its value, or mean and interval, to three
+ * digits; and of a normalised error the error itself.
  */
 export function readOutLines(
   { experiment, size, factor }: PanelScales,
@@ -170,20 +171,18 @@ export function readOutLines(
   if (error && behind && same >= 0) {
     lines.push(`${error.title}: ${valueText(behind, same, 1)}`);
   }
-  if (shown !== 1) lines.push(`in the table: ${valueText(points, index, 1)}`);
   return lines;
 }
 
-/** "0.25", or "0.25, 95 % interval 0.2 to 0.3". */
+/** "0.25", or "0.25 (95 %: 0.2 to 0.3)". */
 function valueText(
   { mean, low, high }: CurveData[string][string]["models"][string],
   index: number,
   factor: number,
 ): string {
-  const text = (value: number) =>
-    String(factor === 1 ? value : Number((factor * value).toPrecision(12)));
+  const text = (value: number) => significant(factor * value);
   const [middle, from, to] = [mean, low, high].map((part) => part?.[index]);
   if (middle === null || middle === undefined) return "none";
   if (typeof from !== "number" || typeof to !== "number") return text(middle);
-  return `mean ${text(middle)}, 95 % interval ${text(from)} to ${text(to)}`;
+  return `${text(middle)} (95 %: ${text(from)} to\u00a0${text(to)})`;
 }

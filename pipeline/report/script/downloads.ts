@@ -5,6 +5,9 @@ import { curvesCsv, type FigureTable, tableCsv } from "./figure_csv.ts";
 /** Pixels of a picture for one of the drawing. */
 const scale = 3;
 
+/** What a narrow page draws in place of a panel. */
+const standIn = ".stand-in";
+
 /** Adds buttons to every figure that save it, as it is seen, as SVG and PNG, and its numbers where the page has them. */
 export function openDownloads({ data, shown }: Figures): void {
   const tables: Record<string, FigureTable> = JSON.parse(
@@ -14,12 +17,14 @@ export function openDownloads({ data, shown }: Figures): void {
     const drawing = figure.querySelector<SVGSVGElement>(".plot > svg");
     if (!drawing) continue;
     const name = figure.id;
-    const panels = panelsIn(drawing, data).map(({ svg, scales }) => ({
-      letter: svg === drawing
-        ? ""
-        : svg.getAttribute("class")!.replace(`${name}-`, ""),
-      scales,
-    }));
+    const panels = panelsIn(drawing, data)
+      .filter(({ svg }) => !svg.closest(standIn))
+      .map(({ svg, scales }) => ({
+        letter: svg === drawing
+          ? ""
+          : svg.getAttribute("class")!.replace(`${name}-`, ""),
+        scales,
+      }));
     const csv = name in tables
       ? () => tableCsv(tables[name])
       : panels.length > 0
@@ -50,7 +55,9 @@ export function openDownloads({ data, shown }: Figures): void {
 /** A drawing as a file that stands alone, without what is hidden. */
 function fileOf(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
-  for (const part of copy.querySelectorAll(".hidden-model, .ring")) {
+  for (
+    const part of copy.querySelectorAll(`.hidden-model, .ring, ${standIn}`)
+  ) {
     part.remove();
   }
   return `${new XMLSerializer().serializeToString(copy)}\n`;

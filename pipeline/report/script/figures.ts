@@ -18,8 +18,6 @@ import { say } from "./voice.ts";
 interface PagePanel {
   /** holds what is drawn */
   svg: SVGSVGElement;
-  /** its place in the figure */
-  corner: Place;
   scales: PanelScales;
   curves: Point[][];
 }
@@ -32,14 +30,7 @@ export function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
   const svgs = drawing.dataset.scales ? [drawing, ...parts] : parts;
   return svgs.map((svg) => {
     const scales: PanelScales = JSON.parse(svg.dataset.scales!);
-    const at = (side: "x" | "y") =>
-      svg === drawing ? 0 : svg[side].baseVal.value;
-    return {
-      svg,
-      scales,
-      corner: { x: at("x"), y: at("y") },
-      curves: panelCurves(scales, data),
-    };
+    return { svg, scales, curves: panelCurves(scales, data) };
   }).filter(({ curves }) => curves.length > 0);
 }
 
@@ -160,9 +151,11 @@ function readPlot(
   if (!drawing || panels.length === 0) return;
   let cursor: Cursor = { curve: 0, point: 0 };
 
+  // a narrow page draws one panel in place of another
+  const isDrawn = ({ svg }: PagePanel) => svg.getClientRects().length > 0;
   /** Curves that are not hidden, panel after panel. */
   const curves = () =>
-    panels.flatMap((panel) =>
+    panels.filter(isDrawn).flatMap((panel) =>
       panel.curves.filter(([{ model }]) => shown.has(model))
         .map((points) => ({ panel, points }))
     );
@@ -171,12 +164,10 @@ function readPlot(
     readOut.show(panel, point, { lines, aloud });
   };
   const point = ({ clientX, clientY }: PointerEvent) => {
-    const place = new DOMPoint(clientX, clientY)
-      .matrixTransform(drawing.getScreenCTM()!.inverse());
-    const within = ({ corner }: PagePanel): Place => (
-      { x: place.x - corner.x, y: place.y - corner.y }
-    );
-    const panel = panels.find((panel) =>
+    const within = ({ svg }: PagePanel): Place =>
+      new DOMPoint(clientX, clientY)
+        .matrixTransform(svg.getScreenCTM()!.inverse());
+    const panel = panels.filter(isDrawn).find((panel) =>
       inFrame(panel.scales, within(panel), margin)
     );
     const seen = curves();

@@ -143,7 +143,7 @@ Deno.test("report() says what an added model is, and turns its button dark", () 
   });
   assert(text.includes("<dt>mine (added)</dt><dd>DI, &#60;script&#62;"));
   assert(text.includes(
-    `.key-regression .model-mine{color:${addedStyle(1).dark}}`,
+    `.palette-regression .model-mine{color:${addedStyle(1).dark}}`,
   ));
   assert(!page().includes("(added)") && !page().includes("model-mine"));
 });

@@ -2,26 +2,35 @@
 import { assert, assertEquals } from "@std/assert";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
+import { figures } from "../../../pipeline/figures/catalogue.ts";
 
-/** Those that are wide: of several experiments, or without curves of one. */
-const composites = figures.map(aboutFigure)
-  .filter(({ experiments, metrics }) =>
-    experiments.length > 1 || metrics.length === 0
-  ).map(({ name }) => name);
-
-/** Every figure is there, and fits; those that are wide may be scrolled in a box that does. */
+/** Every figure is there, and fits. */
 export async function assertFiguresShown(
   page: Page,
   width: number,
 ): Promise<void> {
   for (const { name } of figures) {
-    const part = composites.includes(name) ? ".plot" : ".plot > svg";
-    const box = await page.locator(`#${name} ${part}`).boundingBox();
+    const box = await page.locator(`#${name} .plot > svg`).boundingBox();
     const { x, width: across, height } = box!;
     assert(across > 200 && height > 200, name);
     assert(x >= 0 && x + across <= width + .5, name);
   }
+}
+
+/** No letter of what is drawn is smaller than so many pixels. */
+export async function assertReadable(page: Page, least: number): Promise<void> {
+  const small = await page.evaluate((least) => {
+    const sizes = [...document.querySelectorAll<SVGTextElement>("svg text")]
+      // Chromium takes what is in an SVG element without a box for visible
+      .filter((text) => text.getBoundingClientRect().width > 0)
+      .map((text) => {
+        const { a, b } = text.getScreenCTM()!;
+        const size = parseFloat(getComputedStyle(text).fontSize);
+        return [text.textContent, size * Math.hypot(a, b)] as const;
+      });
+    return sizes.filter(([, size]) => size < least - .05);
+  }, least);
+  assertEquals(small, []);
 }
 
 /** Nothing that axe calls serious or critical. */

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-/** The two widths at which pages are looked at. */
+/** The widths at which pages are looked at. */
 export const wide = { width: 1280, height: 900 };
+export const middle = { width: 820, height: 1180 };
 export const narrow = { width: 390, height: 844 };
 
 /**

@@ -8,9 +8,9 @@ import { commandLine } from "../../support/command_line.ts";
 import { smokeStore } from "../../support/smoke_store.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
-import { assertAccessible, assertFiguresShown } from "./assert_page.ts";
+import * as assertPage from "./assert_page.ts";
 import { browserTest } from "./chromium.ts";
-import { narrow, openPage, wide } from "./open_page.ts";
+import { middle, narrow, openPage, wide } from "./open_page.ts";
 import { assertInTable, readOut, ringDistances } from "./read_out.ts";
 
 browserTest(
@@ -30,14 +30,34 @@ browserTest(
           Deno.readFileSync(`${folder}/outputs/tables/${experiment}.csv`),
         );
 
-      for (const viewport of [wide, narrow]) {
+      for (const viewport of [wide, middle, narrow]) {
         await test.step(`shows every figure at ${viewport.width} pixels, and is no wider`, () =>
           openPage(browser, url, async (page) => {
             const width = await page.evaluate(() =>
               document.scrollingElement!.scrollWidth
             );
             assert(width <= viewport.width, `${width} pixels wide`);
-            await assertFiguresShown(page, viewport.width);
+            await assertPage.assertFiguresShown(page, viewport.width);
+            if (viewport === narrow) await assertPage.assertReadable(page, 12);
+          }, { viewport }));
+      }
+
+      for (
+        const [viewport, part] of [
+          [{ width: 1440, height: 900 }, ".figure-3"],
+          [narrow, ".figure-3-a"],
+        ] as const
+      ) {
+        await test.step(`has a figure in sight at once at ${viewport.width} pixels, and its contents`, () =>
+          openPage(browser, url, async (page) => {
+            const box = await page.locator(`#figure-3 ${part}`).boundingBox();
+            const seen = viewport.height - box!.y;
+            assert(seen >= .9 * box!.height, `${seen} of ${box!.height}`);
+            const contents = page.locator("nav:visible");
+            assertEquals(await contents.count(), 1);
+            await page.locator("#provenance-heading").scrollIntoViewIfNeeded();
+            const { y, height } = (await contents.boundingBox())!;
+            assert(y >= 0 && y < 1 && height > 40, `${y}, ${height}`);
           }, { viewport }));
       }
 
@@ -89,6 +109,7 @@ browserTest(
                 page,
                 table(experiment),
                 metric,
+                metric === "test_error" ? 100 : 1,
               );
               const off = await ringDistances(page, { model, place });
               assert(off.line < 1, `${figure}: ${off.line} from the line`);
@@ -161,17 +182,24 @@ browserTest(
         }, { viewport: narrow, hasTouch: true });
       });
 
-      await test.step("brings what keys lead to into sight, where a figure is wider than the window", () =>
+      await test.step("tells of panels that stand in one column, and of what stands in for a broad one", () =>
         openPage(browser, url, async (page) => {
-          await page.locator("#figure-3 .plot").press("ArrowUp");
-          await assertInTable(
-            page,
-            table("nonlinear-regression"),
-            "angle_ndi_2",
-          );
-          await page.keyboard.press("End");
-          const { x, width } = (await page.locator(".ring").boundingBox())!;
-          assert(x > 0 && x + width < narrow.width, `${x}`);
+          for (
+            const [part, metric, experiment] of [
+              ["figure-3-e", "angle_ndi_1", "linear-regression"],
+              ["figure-3g-again-place", "error", "nonlinear-regression"],
+            ]
+          ) {
+            const panel = page.locator(`#figure-3 .${part}`);
+            await panel.scrollIntoViewIfNeeded();
+            await panel.hover({ position: { x: 100, y: 100 }, force: true });
+            await assertInTable(page, table(experiment), metric);
+            const read = await page.locator(".read-out").boundingBox();
+            const whole = (await panel.boundingBox())!;
+            const share = read!.width * read!.height /
+              (whole.width * whole.height);
+            assert(share < .25, `${share} of the panel is hidden`);
+          }
         }, { viewport: narrow }));
 
       await test.step("saves a figure as it is seen, and its numbers", () =>
@@ -246,13 +274,13 @@ browserTest(
         await test.step(`has no serious fault of access when ${colorScheme}`, () =>
           openPage(browser, url, async (page) => {
             await page.locator("#figure-3c .plot").press("ArrowRight");
-            await assertAccessible(page);
+            await assertPage.assertAccessible(page);
           }, { colorScheme, viewport: narrow }));
       }
 
       await test.step("is complete, without a dead control, where scripts are off", () =>
         openPage(browser, url, async (page) => {
-          await assertFiguresShown(page, wide.width);
+          await assertPage.assertFiguresShown(page, wide.width);
           assert(await page.locator("table").first().isVisible());
           assertEquals(await page.locator("button:visible").count(), 0);
           assertEquals(await page.locator(".read-out").count(), 0);
@@ -262,7 +290,7 @@ browserTest(
         openPage(browser, url, async (page) => {
           await page.locator("#figure-3c .plot").press("ArrowRight");
           await page.emulateMedia({ media: "print" });
-          await assertFiguresShown(page, wide.width);
+          await assertPage.assertFiguresShown(page, wide.width);
           const buttons = "button:not(th button)"; // headings stay
           for (const control of [buttons, "nav", ".read-out", ".ring"]) {
             assertEquals(

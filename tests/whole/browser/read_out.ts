@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Row } from "../../../lib/io/table.ts";
+import { significant } from "../../../pipeline/figures/frame.ts";
 
 /** What the page's read-out tells, line by line; undefined while it is hidden. */
 export async function readOut(page: Page): Promise<string[] | undefined> {
@@ -10,11 +11,12 @@ export async function readOut(page: Page): Promise<string[] | undefined> {
   return await box.locator("div").allTextContents();
 }
 
-/** Asserts that a read-out tells a value of `metric` that is the table's, and gives its model. */
+/** Asserts that a read-out tells a value of `metric` that is the table's times a factor, and gives its model. */
 export async function assertInTable(
   page: Page,
   rows: readonly Row[],
   metric: string,
+  factor = 1,
 ): Promise<string> {
   const lines = (await readOut(page))!;
   const [, model, iteration] = /^(.+), iteration (\d+)/.exec(lines[0])!;
@@ -22,7 +24,8 @@ export async function assertInTable(
     row.variant === model && row.metric === metric &&
     row.iteration === Number(iteration)
   );
-  assertEquals(lines.at(-1)!.split(": ").at(-1), `${row?.value}`);
+  const value = significant(factor * Number(row?.value));
+  assertEquals(lines.at(-1)!.split(": ").at(-1), value);
   return model;
 }
 
