@@ -219,7 +219,8 @@ browserTest(
           };
           const svg = new TextDecoder().decode(await saved("SVG"));
           assert(elementsOf(svg.trim()).length > 100);
-          assert(svg.includes("model-bp") && !svg.includes("hidden-model"));
+          assert(svg.includes("model-bp"));
+          assert(!/hidden-model|prefers-color-scheme/.test(svg));
           const { width, height } = decode(await saved("PNG"));
           const drawn = page.locator("#figure-3a .plot > svg");
           assertEquals(
