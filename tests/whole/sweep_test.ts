@@ -43,7 +43,7 @@ Deno.test("a sweep that is killed goes on, one that has more runs that alone, an
     const dry = await commandLine(...two, ...places, "--dry-run");
     assertStringIncludes(
       dry.stdout,
-      "1 of 11 nodes would run, and 10 more may",
+      "2 of 12 nodes would run, and 10 more may",
     );
 
     // killed as soon as a training is done
