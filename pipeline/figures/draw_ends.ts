@@ -102,7 +102,7 @@ function endsScale(
   const margin = .04 * (high - low || Math.abs(high) || 1);
   const around: [number, number] = [low - margin, high + margin];
   const { domain, ticks } = isLog
-    ? logTicks(low, high, 5)
+    ? logTicks(low, high, 6)
     : { domain: around, ticks: verticalTicks(axis, around, 6) };
   const { apply } = svg.scale({ x: { type, domain, range: [left, right] } });
   return {

@@ -94,6 +94,8 @@ export function arrange(
           layout(byRow(panels), 2)
         }}`,
       ],
+      // the page has the title above
+      `.${placeClass(`${name}-${wordParts.head}`)}{display:none}`,
     ].map((rule) => `${rule}\n`).join(""),
     words: new Markup(description.split("\n").slice(1).join(" ")),
   };

@@ -5,7 +5,7 @@ import { styleOf } from "../figures/style.ts";
 import { commandText } from "../studies/command_text.ts";
 import { arrange, drawingId } from "./arrange.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
-import { Markup, markup } from "./markup.ts";
+import { type Content, Markup, markup } from "./markup.ts";
 
 /**
  * A figure with its number, or its title where the paper has no such figure, its caption and the
@@ -13,7 +13,9 @@ import { Markup, markup } from "./markup.ts";
  * scrolled sideways.
  */
 export function figureBlock(
-  { name, title, caption, experiments, palette }: Figure,
+  { name, title, caption, experiments, palette }:
+    & Omit<Figure, "caption">
+    & { caption: Content },
   { again }: Pick<ReportSettings, "again">,
   { figures }: Pick<ReportResults, "figures">,
 ): Markup {
@@ -32,7 +34,7 @@ export function figureBlock(
 <div class="plot${scrolls} palette-${palette}"${scrolled} data-title="${
     isNumbered ? `${label}, ${title}` : title
   }">
-${arranged?.drawing ?? named(name, figures[name])}
+${arranged?.drawing ?? named({ name, palette }, figures[name])}
 ${arranged ? markup`<p class="words">${arranged.words}</p>\n` : ""}</div>
 <figcaption>${
     isOfSweep ? caption : markup`<strong>${label}.</strong> ${caption}
@@ -42,10 +44,17 @@ ${arranged ? markup`<p class="words">${arranged.words}</p>\n` : ""}</div>
 `;
 }
 
-/** A drawing, with an id if it is of one panel, by which it can stand in for a smaller one. */
-function named(name: string, { text }: Markup): Markup {
-  const id = `id="${drawingId(name)}" `;
-  return new Markup(text.replace(/^<svg (?=[^>]* data-scales)/, `$&${id}`));
+/** A drawing; if it is of one panel, with an id by which it can stand in for another, and its palette, which it then takes along. */
+function named(
+  { name, palette }: Pick<Figure, "name" | "palette">,
+  { text }: Markup,
+): Markup {
+  return new Markup(
+    text.replace(
+      RegExp(`^<svg(?=[^>]* data-scales)([^>]* class="${name})`),
+      `<svg id="${drawingId(name)}"$1 palette-${palette}`,
+    ),
+  );
 }
 
 /**

@@ -13,8 +13,8 @@ export function paperFigures(settings: Settings, results: Results): Section[] {
     const { name, title, caption } = figure;
     const body = markup`<p class="shows">${caption}</p>
 <div class="composites">
-${withKey({ ...figure, caption: "" }, settings, results)}</div>
-${notes[name] ?? ""}`;
+${withKey(figure, settings, results, notes[name] ?? "")}</div>
+`;
     return {
       name: `whole-${name}`,
       title: `${name.replace("figure-", "Figure ")}: ${title}`,
@@ -26,12 +26,10 @@ ${notes[name] ?? ""}`;
 /** What a reader should know beside a figure. */
 const notes: Record<string, Content> = {
   "figure-3":
-    markup`<p class="note"><strong>Mind panel g.</strong> The published teacher of the nonlinear
-regression hardly depends on its input: its weights and biases lie within ±0.01,
+    markup`Of panel g, mind that the published teacher of the nonlinear regression hardly depends on its input: its weights and biases lie within ±0.01,
 so nearly all of the first error is a constant, which every rule unlearns alike.
 <a href="#claim-nonlinear-any-rule-will-do">How much of it</a>, and
-<a href="#corrections">what a teacher with larger weights changes</a>.</p>
-`,
+<a href="#corrections">what a teacher with larger weights changes</a>.`,
 };
 
 /** Other figures whose panels show several experiments; no section without any. */
@@ -59,7 +57,8 @@ from the same weights; a blue row is that of a model that wins.</p>
 <div class="composites">
 ${
       figures.map((figure) =>
-        figureBlock({ ...figure, caption: "" }, settings, results)
+        markup`<h3>${figure.title.split(":")[0]}</h3>
+${figureBlock({ ...figure, caption: "" }, settings, results)}`
       )
     }</div>
 `;
@@ -76,12 +75,17 @@ function isWhole({ name, experiments }: Figure): boolean {
   return /^figure-\d+$/.test(name) && experiments.length > 1;
 }
 
-function withKey(figure: Figure, settings: Settings, results: Results): Markup {
+function withKey(
+  figure: Figure,
+  settings: Settings,
+  results: Results,
+  caption: Content = figure.caption,
+): Markup {
   const { name, title, experiments, metrics } = figure;
   const models = metrics.length === 0
     ? []
     : experiments.flatMap((each) => results.summaries[each].models);
   return markup`${modelKey(models, `${title} (${name})`, figure)}${
-    figureBlock(figure, settings, results)
+    figureBlock({ ...figure, caption }, settings, results)
   }`;
 }

@@ -73,7 +73,6 @@ summary { cursor: pointer; padding-block: .5rem; }
 }
 main > section:first-child h2 { margin: .5rem 0; padding: 0; border: 0; font-size: 1.2rem; }
 .shows { max-width: none; margin: .25rem 0; }
-.note { border-left: .3rem solid var(--rule); padding-left: .75rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .35rem 1.25rem; }
 dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
 

@@ -7,6 +7,7 @@ import { openFigures } from "./figures.ts";
 import { openLearning } from "./learning.ts";
 import { serveLessons } from "./lessons.ts";
 import { openLoop } from "./loop.ts";
+import { openMenu } from "./menu.ts";
 import { openTables } from "./tables.ts";
 import { openVoice } from "./voice.ts";
 
@@ -19,6 +20,7 @@ function openPage(): void {
   openDownloads(figures);
   openCopyButtons();
   openTables();
+  openMenu();
   openLoop();
   openLearning(figures.data); // after the tables, since its rows stay in their order
   openAddress();

@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { addedStyle } from "../../../pipeline/figures/style.ts";
-import { modelKey } from "../../../pipeline/report/figure_block.ts";
+import {
+  figureBlock,
+  modelKey,
+} from "../../../pipeline/report/figure_block.ts";
+import { Markup } from "../../../pipeline/report/markup.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
 Deno.test("modelKey() has a button for each model, and one for all; hidden at first", () => {
@@ -40,4 +44,24 @@ Deno.test("modelKey() shows added models in the style of their place", () => {
 
 Deno.test("modelKey() is empty without a model", () => {
   assertEquals(modelKey([], "").text, "");
+});
+
+Deno.test("figureBlock() names a drawing of one panel, with its palette, so that it can be drawn again", () => {
+  const figure = {
+    ...{ name: "figure-9z", title: "Z", caption: "", metrics: ["error"] },
+    ...{ experiments: ["z"], palette: "mnist" as const },
+  };
+  const drawn = (attributes: string) =>
+    figureBlock(figure, { again: {} }, {
+      figures: {
+        "figure-9z": new Markup(
+          `<svg${attributes} class="figure-9z"><desc></desc></svg>`,
+        ),
+      },
+    }).text;
+  assertStringIncludes(
+    drawn(' data-scales="{}"'),
+    `<svg id="figure-9z-drawing" data-scales="{}" class="figure-9z palette-mnist">`,
+  );
+  assertStringIncludes(drawn(""), `<svg class="figure-9z">`);
 });

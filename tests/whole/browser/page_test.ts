@@ -271,12 +271,19 @@ browserTest(
           assert(top >= -1 && top < wide.height / 2, `${top}`);
         }));
 
-      for (const colorScheme of ["light", "dark"] as const) {
-        await test.step(`has no serious fault of access when ${colorScheme}`, () =>
+      for (
+        const [colorScheme, viewport] of [
+          ["light", narrow],
+          ["dark", narrow],
+          ["light", middle],
+          ["dark", { width: 1440, height: 900 }],
+        ] as const
+      ) {
+        await test.step(`has no serious fault of access when ${colorScheme} and ${viewport.width} pixels wide`, () =>
           openPage(browser, url, async (page) => {
             await page.locator("#figure-3c .plot").press("ArrowRight");
             await assertPage.assertAccessible(page);
-          }, { colorScheme, viewport: narrow }));
+          }, { colorScheme, viewport }));
       }
 
       await test.step("is complete, without a dead control, where scripts are off", () =>
