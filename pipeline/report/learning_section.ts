@@ -6,7 +6,24 @@ const numbers = [
   ["seed", "Seed"],
   ["eta", "Learning rate η"],
   ["iterations", "Examples"],
-  ["evaluateEvery", "Measured every … examples"],
+  ["evaluateEvery", "Measured every n"],
+];
+
+/** Worth trying: what the address says, and what is seen then, from seeds 0 and 1 at least. */
+const trials = [
+  [
+    "NDI.leak=0&DI.leak=0&models=BP,PBP,NDI,DI",
+    "Without a leak, NDI and DI come as far as PBP",
+  ],
+  [
+    "NDI.leak=0.1&DI.leak=0.1&models=BP,PBP,NDI,DI",
+    "With ten times the leak, they fall behind BP",
+  ],
+  [
+    "FA.feedback=neg-sign&DI.feedback=neg-sign&models=BP,FA,DI",
+    "With nothing but signs for feedback, DI still learns, its loop repaired on the way, and FA diverges",
+  ],
+  ["eta=0.02", "At twice the learning rate, no model learns"],
 ];
 
 /** Where the models of the regressions learn in the page itself; none where a run has none. */
@@ -18,10 +35,18 @@ export function learningSection(
     markup`<p>The models of Figure 3 can learn again here, before your eyes, with a
 learning rate, leak, feedback and seed of your choice. What runs is the code that made the
 tables: with the same settings, <code>deno task table</code> prints the same
-errors, digit by digit. Thin pale lines are the curves of this page’s run.</p>
+errors, digit by digit. Thin pale lines are the curves of this page’s run, where
+the examples are as many.</p>
 <noscript><p>It needs JavaScript, which is switched off. The figures above show what this page’s
 run learned.</p></noscript>
 <form class="controls" hidden="">
+<details><summary>What to try</summary>
+<ul>
+${
+      trials.map(([state, what]) =>
+        markup`<li><a href="${`#learning?experiment=linear-regression&${state}`}">${what}</a></li>\n`
+      )
+    }</ul></details>
 <label>Experiment <select name="experiment">${
       exercises.map(({ name, title }) =>
         markup`<option value="${name}">${title}</option>`

@@ -3,18 +3,22 @@ import { classOf } from "../figures/class_names.ts";
 import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 
-/** The rules that turn the buttons of added models dark; empty where there are none. */
+/** The rules that give added models their colours in drawings, and turn their buttons dark; empty where there are none. */
 export function addedRules(figures: readonly Figure[]): Markup {
   const palettes = Map.groupBy(
     figures.filter(({ added }) => added),
     ({ palette }) => palette,
   );
-  const rules = [...palettes].map(([palette, of]) => {
+  const rules = [...palettes].flatMap(([palette, of]) => {
     const added = Object.assign({}, ...of.map(({ added }) => added));
-    return style.darkRules(`palette-${palette}`, Object.keys(added), {
-      palette,
-      added,
-    });
+    const names = Object.keys(added), styles = { palette, added };
+    return [
+      ...names.map((name) =>
+        `.drawn .${classOf(name)}{color:${style.styleOf(name, styles).light}}`
+      ),
+      style.darkRules("drawn", names, styles),
+      style.darkRules(`palette-${palette}`, names, styles),
+    ];
   });
   return new Markup(rules.join("\n"));
 }
@@ -281,20 +285,23 @@ ${drawnColours}
 @media print { .controls { display: none; } }
 
 #learning .controls { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem 1rem; }
-#learning .controls label:first-child { grid-column: span 2; }
-#learning .buttons { grid-column: 1 / -1; }
+#learning .controls details + label { grid-column: span 2; }
+#learning .buttons, #learning details { grid-column: 1 / -1; }
 .lesson { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1rem 2rem; align-items: start; }
 .lesson[hidden] { display: none; }
 .lesson > p { grid-column: 1 / -1; max-width: none; margin: 0; }
 .live .drawn { max-width: none; }
 .live .before { stroke-width: 1; stroke-opacity: .4; }
 .lesson table { width: 100%; margin: 0; }
-.lesson td, .lesson th { vertical-align: middle; padding: .1rem .6rem .1rem 0; }
-.lesson td:last-child { min-width: 5.5em; white-space: nowrap; }
+.lesson td, .lesson th { vertical-align: middle; padding: .1rem .4rem .1rem 0; }
+.lesson td:last-child { min-width: 5.5em; }
 .lesson label { display: flex; align-items: center; gap: .4rem; min-height: 1.75rem; white-space: nowrap; }
 .lesson .swatch { width: 22px; flex: none; }
 .lesson input, .lesson select { font: inherit; color: var(--ink); background: var(--paper); accent-color: var(--link); }
-.lesson select, .lesson input[type="number"] { border: 1px solid var(--quiet); border-radius: .3rem; padding: .1rem .3rem; width: 100%; min-width: 3.5rem; }
-.lesson select { min-width: 6.5rem; }
+.lesson select, .lesson input[type="number"] { border: 1px solid var(--quiet); border-radius: .3rem; padding: .1rem .3rem; width: 100%; min-width: 3.2rem; }
+.lesson input[type="number"] { appearance: textfield; }
+.lesson input::-webkit-inner-spin-button { appearance: none; margin: 0; }
+.lesson select { min-width: 7.6rem; }
+.lesson .tools { flex-wrap: wrap; }
 @media print { .lesson { display: none; } }
 `);

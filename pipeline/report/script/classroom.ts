@@ -7,6 +7,9 @@ import { openWorker } from "./worker.ts";
 /** Examples that a model learns before the next has its turn. */
 const examplesOfTurn = 100;
 
+/** Pieces that a worker is asked for at once, so that it need not wait for the page. */
+const asked = 3;
+
 /** The models of a choice, which learn in a worker of their own in turn; those behind come first. */
 export class Classroom {
   /** what each measured that has had a turn */
@@ -17,8 +20,8 @@ export class Classroom {
   #choice: Choice;
   readonly #changed: () => void;
   #worker: Worker | undefined;
-  /** what the worker is at */
-  #isBusy = false;
+  /** pieces that the worker is at */
+  #awaited = 0;
   /** who has a turn next, and how long it is */
   #queue: string[] = [];
   #examples = examplesOfTurn;
@@ -80,24 +83,27 @@ export class Classroom {
   }
 
   #next(): void {
-    if (this.#isBusy || this.problem !== undefined) return;
-    if (this.#queue.length === 0 && this.isPlaying) {
-      this.#queue = this.#behind();
-      this.#examples = examplesOfTurn;
-      this.isPlaying = this.#queue.length > 0;
+    if (this.problem !== undefined) return;
+    if (this.#awaited === 0 && this.#queue.length === 0) {
+      if (this.isPlaying) {
+        this.#queue = this.#behind();
+        this.#examples = examplesOfTurn;
+        this.isPlaying = this.#queue.length > 0;
+      }
+      if (this.#queue.length === 0) return this.#changed();
     }
-    const name = this.#queue.shift();
-    if (name === undefined) return this.#changed();
     this.#worker ??= this.#begin();
-    this.#isBusy = true;
-    const model = modelOf(this.#choice, name);
-    this.#ask({ model, examples: this.#examples });
+    for (const name of this.#queue.splice(0, asked - this.#awaited)) {
+      this.#awaited++;
+      const model = modelOf(this.#choice, name);
+      this.#ask({ model, examples: this.#examples });
+    }
   }
 
   #begin(): Worker {
     const worker = openWorker();
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-      this.#isBusy = false;
+      this.#awaited--;
       if ("unstable" in data) return this.#end(data.unstable);
       const measured = this.models.get(data.name) ?? new Measured();
       this.models.set(data.name, measured);

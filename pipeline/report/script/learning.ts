@@ -1,12 +1,14 @@
 /// <reference lib="dom" />
 /** The section in which models learn as a reader wants. */
 import { rules } from "../../../lib/rules/mod.ts";
+import { plural } from "../../engine/text/words.ts";
 import type { Again } from "../../studies/config_of.ts";
 import type { Exercise, ExerciseModel } from "../../studies/exercises.ts";
 import { significant } from "../../figures/frame.ts";
 import { onState, readState, writeState } from "./address.ts";
 import * as choices from "./choice.ts";
 import { Classroom } from "./classroom.ts";
+import { copyButton } from "./copy.ts";
 import type { CurveData } from "./curves.ts";
 import { save } from "./downloads.ts";
 import { learningPlot, lineClass } from "./learning_plot.ts";
@@ -122,6 +124,10 @@ export function openLearning(data: CurveData): void {
   section.addEventListener("click", ({ target }) => {
     presses[(target as HTMLButtonElement).name]?.();
   });
+  const link = () => `#${name}?${choices.stateOf(choice)}`;
+  buttons.usual.after(
+    copyButton(() => new URL(link(), location.href).href, "Copy link"),
+  );
   addEventListener("resize", later);
   onState(name, (state) => begin(choices.choiceOf(exercises, state)));
   for (const part of section.querySelectorAll<HTMLElement>("[hidden]")) {
@@ -183,14 +189,16 @@ function rowOf(
   return row;
 }
 
-/** The error of a model as far as it came, and how it ended if it did not finish. */
+/** The error of a model as far as it came, or how it ended if it did not finish, and how often its feedback was repaired. */
 function ending(measured: Measured | undefined): string {
   if (!measured) return "";
-  const { series: { error }, outcome } = measured;
-  if (outcome && outcome.status !== "finished") {
-    return `${outcome.status} at ${outcome.iteration}`;
-  }
-  return error ? significant(error.value.at(-1)!) : "";
+  const { series: { error }, outcome, repairs } = measured;
+  const told = outcome && outcome.status !== "finished"
+    ? `${outcome.status} at ${outcome.iteration}`
+    : error
+    ? significant(error.value.at(-1)!)
+    : "";
+  return repairs > 0 ? `${told}, ${plural(repairs, "repair")}` : told;
 }
 
 /** Where the models are, in words. */

@@ -14,8 +14,8 @@ const headroom = 100;
 
 /** The classes of a model's line. */
 export function lineClass(model: string): string {
-  const { opacity, dash } = styleOf(model);
-  const classes = [classOf(model), opacity < 1 && "pale", dash && "dotted"];
+  const { opacity, cap } = styleOf(model);
+  const classes = [classOf(model), opacity < 1 && "pale", cap && "dotted"];
   return escapeXml(classes.filter(Boolean).join(" "));
 }
 
@@ -39,9 +39,11 @@ export function learningPlot(
     }];
   });
   const begun = new Set(live.map(({ name }) => name));
+  // an error is a sum over all examples
+  const isOther = choice.changes.has("iterations");
   const before = models.flatMap((name): Line[] => {
     const curve = error?.models[name];
-    if (!curve) return [];
+    if (!curve || isOther) return [];
     return [{
       x: curve.iteration,
       y: curve.mean.map((value) => value ?? NaN),

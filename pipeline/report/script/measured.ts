@@ -8,14 +8,17 @@ export class Measured {
   /** the last iteration that the model did; −1 before the first */
   iteration = -1;
   outcome: Outcome | null = null;
+  /** how often its feedback was */
+  repairs = 0;
   readonly series: Record<string, Values> = {};
 
-  add({ series, iteration, outcome }: Piece): void {
+  add({ series, events, iteration, outcome }: Piece): void {
     for (const [metric, piece] of Object.entries(series)) {
       const all = this.series[metric] ??= { iteration: [], value: [] };
       all.iteration.push(...piece.iteration);
       all.value.push(...piece.value);
     }
+    this.repairs += events.length;
     Object.assign(this, { iteration, outcome });
   }
 }
