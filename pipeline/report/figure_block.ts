@@ -9,11 +9,11 @@ import { type Content, Markup, markup } from "./markup.ts";
 
 /**
  * A figure with its number, or its title where the paper has no such figure, its caption and the
- * command that remakes it, which one of a sweep has not. One of a sweep is wide, and may have to be
+ * command that remakes it, which one of a sweep has not. That of its points is wide, and may have to be
  * scrolled sideways.
  */
 export function figureBlock(
-  { name, title, caption, experiments, palette }:
+  { name, title, caption, experiments, metrics, palette }:
     & Omit<Figure, "caption">
     & { caption: Content },
   { again }: Pick<ReportSettings, "again">,
@@ -23,7 +23,7 @@ export function figureBlock(
   const isOfSweep = name.startsWith("sweep-");
   const label = isNumbered ? name.replace("figure-", "Figure ") : title;
   const arranged = arrange(name, figures);
-  const [scrolls, scrolled] = isOfSweep
+  const [scrolls, scrolled] = isOfSweep && metrics.length === 0
     ? [
       " scrolls",
       markup` tabindex="0" role="region" aria-label="${label}, drawn"`,

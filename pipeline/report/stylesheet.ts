@@ -92,10 +92,13 @@ figcaption strong { color: var(--ink); }
 .words { display: none; font-size: .85rem; line-height: 1.45; color: var(--quiet); }
 .label { color: var(--quiet); margin-top: -.5rem; }
 .command { display: block; margin-top: .25rem; }
-@media screen and (max-width: 60rem) {
+.scrolls > svg { width: 100%; max-width: 60rem; }
+@media screen {
   .scrolls { overflow-x: auto; }
-  .scrolls > svg { max-width: none; }
-  .scrolls::before { content: "Wider than the page: scroll it sideways."; font-size: .85rem; color: var(--quiet); position: sticky; left: 0; }
+  .scrolls > svg { min-width: 57rem; }
+}
+@media screen and (max-width: 60rem) {
+  .scrolls::before { content: "Wider than the page: scroll it sideways."; position: sticky; left: .75rem; font-size: .85rem; color: var(--quiet); }
 }
 
 .model-key { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: .5rem 0; }
@@ -135,6 +138,10 @@ ${
   font-size: .75rem; line-height: 1.35; font-variant-numeric: tabular-nums;
 }
 .read-out[hidden] { display: none; }
+@media (max-width: 34rem) {
+  .read-out { position: fixed; z-index: 4; max-width: none; inset: auto 0 0 !important; border-width: 1px 0 0; border-radius: 0; }
+  .read-out.opposite { inset: 0 0 auto !important; border-width: 0 0 1px; }
+}
 .read-out > :first-child { font-weight: 600; }
 .ring { fill: none; stroke: currentColor; stroke-width: 1.5; pointer-events: none; }
 .voice { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; top: 0; }

@@ -73,6 +73,8 @@ function openReadOut(): ReadOut {
       box.hidden = false;
       say(aloud ? lines.join("; ") : "");
       const at = ring.getBoundingClientRect();
+      // a narrow page has it at one edge of the window, a wide one beside the ring
+      box.classList.toggle("opposite", at.top > innerHeight / 2);
       const { width, height } = box.getBoundingClientRect();
       const { clientWidth } = document.documentElement;
       const left = at.right + gap + width > clientWidth
