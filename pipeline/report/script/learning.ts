@@ -206,7 +206,8 @@ function progressOf(choice: choices.Choice, room: Classroom): string {
   const last = Number(choices.valueOf(choice, "iterations")) - 1;
   if (room.problem !== undefined) return `Cannot learn: ${room.problem}.`;
   if (room.isPlaying) return "Learning.";
-  if (room.isOver) return `Done: all models came to their end.`;
+  if (room.isOver) return "Done: every model came to its end.";
   if (room.models.size === 0) return "Ready: nothing is learned yet.";
-  return `Paused at iteration ${room.iteration} of ${last}.`;
+  // one that was ticked later has yet to begin
+  return `Paused at iteration ${Math.max(0, room.iteration)} of ${last}.`;
 }

@@ -116,7 +116,7 @@ Deno.test("aggregate, render and report need only their inputs and their folder"
           label: "test profile",
         }],
         models: [],
-        versions: {},
+        versions: { project: "1.0.0" },
         again: {},
       },
       inputs: {
