@@ -185,7 +185,9 @@ math { font-size: 1.1em; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav, .model-key, .tools, .copy, .read-out, .voice, .ring { display: none; }
-  th[aria-sort] button::after { content: none; }
+  table { font-size: 8pt; }
+  th, td { padding-right: .5rem; }
+  th[aria-sort] button::after, th a + button::after { content: none; }
   a { color: inherit; text-decoration: none; }
   :focus-visible { outline: none; }
   figure, tr, dt, dd { break-inside: avoid; }
