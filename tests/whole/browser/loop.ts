@@ -15,6 +15,8 @@ async function abscissa(page: Page): Promise<number> {
   );
 }
 
+const loopOf = (page: Page) => page.locator("#loop");
+
 export const drawingOf = (page: Page, name: string) =>
   page.locator(`#loop-${name} .drawing`).innerHTML();
 
@@ -22,7 +24,7 @@ export async function loopSteps(look: Look): Promise<void> {
   await look(
     "a slider changes drawings, words, command and address by keys",
     async (page) => {
-      const leak = page.getByLabel("leak α");
+      const leak = loopOf(page).getByLabel("leak α");
       const before = await drawingOf(page, "angles");
       await leak.press("ArrowRight");
       assertNotEquals(await abscissa(page), 0);
@@ -33,7 +35,7 @@ export async function loopSteps(look: Look): Promise<void> {
       assertEquals(await text("alpha-value"), "0.011");
       assert((await text("command"))!.includes("leak=0.011"));
       await page.waitForFunction(() => location.hash.includes("alpha=0.011"));
-      await page.getByRole("button", { name: "Reset" }).press("Enter");
+      await loopOf(page).getByRole("button", { name: "Reset" }).press("Enter");
       await abscissa(page);
       assertEquals(await drawingOf(page, "angles"), before);
     },
@@ -54,14 +56,14 @@ export async function loopSteps(look: Look): Promise<void> {
 
   await look("choices and links show another loop", async (page) => {
     const words = page.locator("#loop-words");
-    await page.getByLabel("feedback B", { exact: true }).selectOption("random");
+    await loopOf(page).getByLabel("feedback B").selectOption("random");
     await words.filter({ hasText: "Unstable" }).waitFor();
-    await page.getByText("What to try").press("Enter");
-    await page.getByRole("link", { name: "Two units" }).press("Enter");
+    await loopOf(page).getByText("What to try").press("Enter");
+    await loopOf(page).getByRole("link", { name: "Two units" }).press("Enter");
     await words.filter({ hasText: "Stable" }).waitFor();
     assert(await page.locator("#loop-path").isVisible());
     assertEquals(
-      await page.getByLabel("layers", { exact: true }).inputValue(),
+      await loopOf(page).getByLabel("layers").inputValue(),
       "2-2",
     );
   });
