@@ -1,6 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
 import { projectFolder } from "../../pipeline/project.ts";
+import { isFile } from "../support/on_path.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
 /** A step of a workflow: an action with its settings, or a command. */
 interface Step {
@@ -12,6 +14,7 @@ interface Step {
 }
 
 interface Job {
+  permissions?: unknown;
   strategy?: { matrix: Record<string, string[]> };
   steps: Step[];
 }
@@ -23,9 +26,14 @@ interface Workflow {
 
 const textOf = (name: string) =>
   Deno.readTextFileSync(`${projectFolder}/.github/workflows/${name}.yml`);
-const texts = { ci: textOf("ci"), nightly: textOf("nightly") };
+const texts = {
+  ci: textOf("ci"),
+  nightly: textOf("nightly"),
+  pages: textOf("pages"),
+};
 const ci = parse(texts.ci) as Workflow;
 const nightly = parse(texts.nightly) as Workflow;
+const pages = parse(texts.pages) as Workflow;
 
 const { steps } = ci.jobs.test;
 const indexOf = (what: string) =>
@@ -35,9 +43,14 @@ const tested = indexOf("bash .ci/run");
 const saved = indexOf("actions/cache/save@");
 const [restore, save] = [steps[restored], steps[saved]];
 
-Deno.test("workflows may only read, and pin every action by digest, with its version beside", () => {
-  for (const [name, { permissions }] of Object.entries({ ci, nightly })) {
+Deno.test("workflows may only read, but for what publishes, and pin every action by digest, with its version beside", () => {
+  const more = { contents: "read", pages: "write", "id-token": "write" };
+  const workflows = { ci, nightly, pages };
+  for (const [name, { permissions, jobs }] of Object.entries(workflows)) {
     assertEquals(permissions, { contents: "read" }, name);
+    for (const [job, { permissions }] of Object.entries(jobs)) {
+      assertEquals(permissions, job === "publish" ? more : undefined, job);
+    }
   }
   for (const [name, text] of Object.entries(texts)) {
     const uses = text.split("\n").filter((line) => /^\s*-? *uses:/.test(line));
@@ -92,3 +105,26 @@ Deno.test("every command of the workflows is a target or task of this project, f
   assertEquals(names, ["test:faults", "test:arch"]);
   for (const name of [...targets, ...names]) assert(name in tasks, name);
 });
+
+Deno.test("what is published has a first page that leads to the page, to how it was made and to every table", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const { steps } = pages.jobs.publish;
+    const copy = steps.find(({ run }) => run)!.run!;
+    const name = String(steps.find((step) => step.with)!.with!.path);
+    const site = `${folder}/${name}`;
+    const words = copy.replaceAll(name, '"$0"');
+    assert((await output("sh", "-ec", words, site)).success, words);
+    const links = Deno.readTextFileSync(`${site}/index.html`)
+      .matchAll(/href="(?!https:)([^"]*)"/g).map(([, link]) => link).toArray();
+    for (const link of links) assert(isFile(`${site}/${link}`), link);
+    const listed = await output("git", "ls-files", "outputs/paper/tables");
+    const tables = new TextDecoder().decode(listed.stdout).trim().split("\n")
+      .map((path) => path.replace("outputs/", ""));
+    const wanted = ["paper/index.html", "paper/README.md", ...tables];
+    assertEquals(wanted.filter((file) => !links.includes(file)), []);
+  });
+});
+
+function output(program: string, ...args: string[]) {
+  return new Deno.Command(program, { args, cwd: projectFolder }).output();
+}
