@@ -39,7 +39,8 @@ export function drawEnds(
   const { models, pairs } = ends;
   const names = models.map(({ name }) => name);
   const widest = Math.ceil(fontSize * Math.max(...names.map(textWidth)));
-  const left = widest + 12;
+  // on a phone the broadest has letters of 12 pixels
+  const left = widest + 9;
   const right = left + frameWidth;
   const isLost = models.some(({ lost }) => lost > 0);
   // the names of columns stand upright over them
@@ -48,7 +49,7 @@ export function drawEnds(
   const yOf = (place: number) => top + row * (place + .5);
   const scale = endsScale(figure, models, { left, right });
   const rowNames = names.map((name, k) =>
-    svg.textMark(name, left - 8, yOf(k), {
+    svg.textMark(name, left - 6, yOf(k), {
       ...{ textAnchor: "end", lineAnchor: "middle", fontWeight: "bold" },
     })
   );
@@ -67,7 +68,7 @@ export function drawEnds(
   };
   const order: svg.Drawing = {
     ...shared,
-    width: left + Math.max(cell * names.length, 190) + 8,
+    width: left + Math.max(cell * names.length, 190),
     marks: [rowNames, orderMarks(names, pairs, { left, top, yOf })],
     part: { name: "order", x: dots.width, y: 0 },
   };

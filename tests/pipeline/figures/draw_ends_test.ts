@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { endsOf } from "../../../lib/statistics/ends.ts";
 import { drawEnds } from "../../../pipeline/figures/draw_ends.ts";
 import { endsFigures } from "../../../pipeline/figures/ends_figures.ts";
+import { palettes } from "../../../pipeline/figures/style.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 import { assertSnapshot } from "./snapshot.ts";
@@ -60,6 +61,19 @@ Deno.test("drawEnds() draws a dot for each seed, and counts the lost ones beside
     svg,
     "× diverged or ▽ lost stability: so many seeds, worse than every dot",
   );
+});
+
+Deno.test("drawEnds() keeps an order of all published models so narrow that a phone shows letters of 12 pixels", () => {
+  const models = Object.keys(palettes.regression);
+  const runs = models.flatMap((model) =>
+    [0, 1].map((seed) => run(model, seed, { length: 2, value: () => 1 + seed }))
+  );
+  const { summary } = resultsOf(runs);
+  const ends = endsOf(runs, { experiment, models, seeds: [0, 1] })!;
+  const svg = drawEnds(linear, ends, summary);
+  const [, width] = svg.match(/ width="(\d+)"[^>]*-order"/)!;
+  const box = 390 - 2 * 4; // what a page leaves to a figure
+  assert(13 * box / Number(width) > 11.99, width);
 });
 
 Deno.test("drawEnds() says of both directions of a pair how often one ends below, bold where that is told", () => {
