@@ -6,7 +6,7 @@ const numbers = [
   ["seed", "Seed"],
   ["eta", "Learning rate η"],
   ["iterations", "Examples"],
-  ["evaluateEvery", "Measured every n"],
+  ["evaluateEvery", "Measuring interval"],
 ];
 
 /** Worth trying: what the address says, and what is seen then, from seeds 0 and 1 at least. */
@@ -37,7 +37,7 @@ learning rate, leak, feedback and seed of your choice. What runs is the code tha
 tables: with the same settings, <code>deno task table</code> prints the same
 errors, digit by digit. (Of the nonlinear regression they are the same in Chromium, Chrome and
 Edge; other browsers have another tanh, and their last digits soon part.) Thin pale lines are the
-curves of this page’s run, where the examples are as many.</p>
+curves of this page’s run, unless you change the number of examples.</p>
 <noscript><p>It needs JavaScript, which is switched off. The figures above show what this page’s
 run learned.</p></noscript>
 <form class="controls" hidden="">
@@ -60,7 +60,7 @@ ${
     }<div class="buttons"><button type="button" name="play">Learn</button>
 <button type="button" name="step">Step</button>
 <button type="button" name="rewind">Rewind</button>
-<button type="button" name="usual">As in the run</button></div>
+<button type="button" name="usual">Settings of this page’s run</button></div>
 </form>
 <div class="lesson" hidden="">
 <div>

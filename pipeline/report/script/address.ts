@@ -17,20 +17,18 @@ let latest = "";
 
 /** Puts what is set in a section in the address, in place of what was there; a moment later, as sliders change it often. */
 export function writeState(section: string, state: URLSearchParams): void {
-  latest = `#${section}?${state}`;
+  latest = linkTo(section, state);
   waiting ??= setTimeout(write, pause);
 }
 
 function write(): void {
-  clearTimeout(waiting);
   waiting = undefined;
   history.replaceState(null, "", latest);
 }
 
-/** The page's address with what is set, such as to be copied. */
-export function address(): string {
-  if (waiting !== undefined) write();
-  return location.href;
+/** The page's address with what is set in a section. */
+export function linkTo(section: string, state: URLSearchParams): string {
+  return new URL(`#${section}?${state}`, location.href).href;
 }
 
 /** Calls `use` with what the address says of a section, whenever a link or a reader changes it. */

@@ -5,15 +5,15 @@ import { plural } from "../../engine/text/words.ts";
 import type { Again } from "../../studies/config_of.ts";
 import type { Exercise, ExerciseModel } from "../../studies/exercises.ts";
 import { significant } from "../../figures/frame.ts";
-import { onState, readState, writeState } from "./address.ts";
+import { linkTo, onState, readState, writeState } from "./address.ts";
 import * as choices from "./choice.ts";
 import { Classroom } from "./classroom.ts";
 import { copyButton } from "./copy.ts";
 import type { CurveData } from "./curves.ts";
 import { save } from "./downloads.ts";
+import { feedbackName } from "./feedback_name.ts";
 import { learningPlot, lineClass } from "./learning_plot.ts";
-import type { Measured } from "./measured.ts";
-import { tableText } from "./measured.ts";
+import { type Measured, tableText } from "./measured.ts";
 
 const name = "learning";
 
@@ -124,9 +124,8 @@ export function openLearning(data: CurveData): void {
   section.addEventListener("click", ({ target }) => {
     presses[(target as HTMLButtonElement).name]?.();
   });
-  const link = () => `#${name}?${choices.stateOf(choice)}`;
   buttons.usual.after(
-    copyButton(() => new URL(link(), location.href).href, "Copy link"),
+    copyButton(() => linkTo(name, choices.stateOf(choice)), "Copy link"),
   );
   addEventListener("resize", later);
   onState(name, (state) => begin(choices.choiceOf(exercises, state)));
@@ -170,7 +169,9 @@ function rowOf(
     }" d="M1,4h20"/></svg></label></th><td>${
       reads.includes("feedback")
         ? `<select>${
-          words.map((word) => `<option>${word}</option>`).join("")
+          words.map((word) =>
+            `<option value="${word}">${feedbackName(word)}</option>`
+          ).join("")
         }</select>`
         : ""
     }</td><td>${

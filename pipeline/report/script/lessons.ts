@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 /** The models of the page, which learn in its worker. */
-import type { Course } from "../../../lib/explorables/courses.ts";
-import { courses } from "../../../lib/explorables/courses.ts";
+import { type Course, courses } from "../../../lib/explorables/courses.ts";
 import type { Lesson, Piece } from "../../../lib/explorables/lesson.ts";
 import type { Exercise, ExerciseModel } from "../../studies/exercises.ts";
 
