@@ -5,16 +5,14 @@ import {
   mathml,
   type Section,
 } from "./markup.ts";
+import { type LoopDrawing, loopDrawings } from "./script/loop_drawings.ts";
 import {
-  createLoopView,
-  feedbackNames,
+  choiceNames,
   firstLoopState,
-  type LoopDrawing,
-  loopDrawings,
   type LoopSlider,
   loopSliders,
-  networkNames,
-} from "./script/loop_view.ts";
+} from "./script/loop_state.ts";
+import { createLoopView } from "./script/loop_view.ts";
 
 const sliders: Record<LoopSlider, Content> = {
   alpha: "leak α",
@@ -83,8 +81,8 @@ ${
       markup`<li><a href="#loop?${state}">${what}</a></li>\n`
     )
   }</ul></details>
-${select("network", "layers", networkNames)}${
-    select("feedback", "feedback B", feedbackNames)
+${select("network", "layers")}${
+    select("feedback", "feedback B")
   }<div><label for="loop-seed">seed of W, B and e</label>
 <input type="number" id="loop-seed" name="seed" min="0" max="4294967295" step="1" value="${firstLoopState.seed}"></div>
 ${(["dt", "gain", "alpha"] as const).map(slider)}<div class="buttons">
@@ -112,15 +110,11 @@ ${
   return { name: "loop", title: "Try it: the loop", body };
 }
 
-function select(
-  name: "network" | "feedback",
-  label: string,
-  names: Record<string, string>,
-): Markup {
+function select(name: keyof typeof choiceNames, label: string): Markup {
   return markup`<div><label for="loop-${name}">${label}</label>
 <select id="loop-${name}" name="${name}">
 ${
-    Object.entries(names).map(([value, text]) =>
+    Object.entries(choiceNames[name]).map(([value, text]) =>
       markup`<option value="${value}">${text}</option>\n`
     )
   }</select></div>

@@ -136,7 +136,8 @@ export function step(
   return { curve: next, point: closest(curves[next], curves[curve][point]) };
 }
 
-function closest(places: readonly number[], x: number): number {
+/** Which of some numbers is nearest to another; of two as near, the first. */
+export function closest(places: readonly number[], x: number): number {
   let found = 0;
   places.forEach((place, k) => {
     if (Math.abs(place - x) < Math.abs(places[found] - x)) found = k;

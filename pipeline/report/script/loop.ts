@@ -1,17 +1,18 @@
 /// <reference lib="dom" />
-import { onState, readState, writeState } from "./address.ts";
+import { linkTo, onState, readState, writeState } from "./address.ts";
 import { copyButton } from "./copy.ts";
+import { closest } from "./curves.ts";
+import { loopDrawings } from "./loop_drawings.ts";
 import {
   askFor,
-  createLoopView,
-  digits,
   firstLoopState,
-  loopDrawings,
   type LoopSlider,
   loopSliders,
   type LoopState,
   loopStateOf,
-} from "./loop_view.ts";
+} from "./loop_state.ts";
+import { createLoopView } from "./loop_view.ts";
+import { digits } from "./loop_words.ts";
 import { say } from "./voice.ts";
 
 const section = "loop";
@@ -48,7 +49,7 @@ export function openLoop(): void {
     state = next;
     for (const name of Object.keys(loopSliders) as LoopSlider[]) {
       const slider = control(name), text = digits(state[name]);
-      slider.value = `${nearest(loopSliders[name], state[name])}`;
+      slider.value = `${closest(loopSliders[name], state[name])}`;
       slider.setAttribute("aria-valuetext", text);
       part(`${name}-value`).textContent = text;
     }
@@ -78,19 +79,9 @@ export function openLoop(): void {
   form.addEventListener("submit", (event) => event.preventDefault());
   const reset = form.querySelector("button")!;
   reset.addEventListener("click", () => change(firstLoopState));
-  const link = () => new URL(`#${section}?${askFor(state)}`, location.href);
-  reset.after(copyButton(() => link().href, "Copy link"));
+  reset.after(copyButton(() => linkTo(section, askFor(state)), "Copy link"));
   onState(section, (asked) => show(loopStateOf(asked)));
   form.hidden = false;
   const asked = readState(section);
   if (asked.size > 0) show(loopStateOf(asked));
-}
-
-/** Where the value nearest to another is. */
-function nearest(values: readonly number[], to: number): number {
-  return values.reduce(
-    (best, value, k) =>
-      Math.abs(value - to) < Math.abs(values[best] - to) ? k : best,
-    0,
-  );
 }

@@ -1,35 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { loopFeedbacks } from "../../../../lib/explorables/loop.ts";
 import {
-  askFor,
-  createLoopView,
   firstLoopState,
   loopSliders,
-  type LoopState,
-  loopStateOf,
-} from "../../../../pipeline/report/script/loop_view.ts";
+} from "../../../../pipeline/report/script/loop_state.ts";
+import { createLoopView } from "../../../../pipeline/report/script/loop_view.ts";
 import { elementsOf } from "../../../support/well_formed.ts";
 
 const view = createLoopView();
-
-Deno.test("loopStateOf() takes what askFor() asks, to the last digit", () => {
-  const state: LoopState = {
-    ...firstLoopState,
-    network: "2-2",
-    feedback: "random",
-    ...{ seed: 4294967295, alpha: 0.1 + 0.2, gain: 1 / 3, dt: 0.07 },
-  };
-  assertEquals(loopStateOf(askFor(state)), state);
-});
-
-Deno.test("loopStateOf() leaves as at first what an address does not say, or says wrongly", () => {
-  for (
-    const asked of [
-      ...["", "alpha=-1&gain=x&dt=0&seed=-2", "dt=100&alpha=Infinity&gain="],
-      "network=toString&feedback=none&seed=4294967296",
-    ]
-  ) assertEquals(loopStateOf(new URLSearchParams(asked)), firstLoopState);
-});
 
 Deno.test("createLoopView() draws every kind of feedback, at the ends of every slider", () => {
   for (const network of ["20-10", "2-2"] as const) {
