@@ -88,15 +88,13 @@ ${rows}</tbody>
 </table></div>`;
 }
 
-/** A value with its interval, where they are known; a dash for no value. An interval may end among lost seeds. */
-export function intervalText(
+/** A value with its interval, where they are known; a dash for no value. */
+function intervalText(
   { value, low, high }: Interval,
   text: NumberText,
 ): string {
   if (value === null) return "—";
-  if (low === null) return text(value);
-  const range = high === null
-    ? `from ${text(low)}`
-    : rangeText(low, high, text);
-  return `${text(value)} (${range})`;
+  return low === null
+    ? text(value)
+    : `${text(value)} (${rangeText(low, high, text)})`;
 }

@@ -65,9 +65,7 @@ function cell(name: string, { experiment, metric, models }: Ends): Markup {
   const middle = value === null ? "—" : text(value);
   const run = statuses.filter((status) => status !== "missing").length;
   const lines = [
-    ...low === null
-      ? []
-      : [high === null ? `from ${text(low)}` : rangeText(low, high, text)],
+    ...low === null ? [] : [rangeText(low, high, text)],
     ...lost === 0 ? [] : [`${lost} of ${run} lost`],
   ];
   return markup`<td>${

@@ -57,9 +57,15 @@ export function degrees(value: number): string {
   return `${numberText(Number(value.toFixed(1)))}°`;
 }
 
-/** The two ends of an interval. */
-export function rangeText(low: number, high: number, text: NumberText) {
-  return `${text(low)} to\u00a0${text(high)}`;
+/** The two ends of an interval; one whose upper end is null ends among lost seeds. */
+export function rangeText(
+  low: number,
+  high: number | null,
+  text: NumberText,
+): string {
+  return high === null
+    ? `from ${text(low)}`
+    : `${text(low)} to\u00a0${text(high)}`;
 }
 
 /** A value with its interval, where there is one; a dash for no value. */
