@@ -5,6 +5,8 @@ import { curvesCsv, type FigureTable, tableCsv } from "./figure_csv.ts";
 /** Pixels of a picture for one of the drawing. */
 const scale = 3;
 
+type Content = string | Uint8Array | Blob;
+
 /** What a narrow page draws in place of a panel. */
 const standIn = ".stand-in";
 
@@ -30,15 +32,15 @@ export function openDownloads({ data, shown }: Figures): void {
       : panels.length > 0
       ? () => curvesCsv(panels, data, shown)
       : undefined;
-    const kinds: [kind: string, content: () => BlobPart | Promise<Blob>][] = [
-      ["SVG", () => fileOf(drawing)],
-      ["PNG", () => pictureOf(drawing)],
-      ...csv ? [["CSV", csv] as [string, () => BlobPart]] : [],
-    ];
+    const kinds: Record<string, () => Content | Promise<Content>> = {
+      SVG: () => fileOf(drawing),
+      PNG: () => pictureOf(drawing),
+      ...csv && { CSV: csv },
+    };
     const row = document.createElement("div");
     row.className = "tools";
     row.append("Download: ");
-    for (const [kind, content] of kinds) {
+    for (const [kind, content] of Object.entries(kinds)) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = kind;
@@ -80,9 +82,9 @@ async function pictureOf(drawing: SVGSVGElement): Promise<Blob> {
 }
 
 /** Has the browser save a file. */
-export function save(name: string, content: BlobPart): void {
+export function save(name: string, content: Content): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content]));
+  link.href = URL.createObjectURL(new Blob([content as BlobPart]));
   link.download = name;
   link.click();
   // once the browser has begun to save it

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 /** The section in which models learn as a reader wants. */
+import { encodeTable } from "../../../lib/io/table.ts";
 import { rules } from "../../../lib/rules/mod.ts";
 import { plural } from "../../engine/text/words.ts";
 import type { Again } from "../../studies/config_of.ts";
@@ -13,7 +14,7 @@ import type { CurveData } from "./curves.ts";
 import { save } from "./downloads.ts";
 import { feedbackName } from "./feedback_name.ts";
 import { learningPlot, lineClass } from "./learning_plot.ts";
-import { type Measured, tableText } from "./measured.ts";
+import { type Measured, tableRows } from "./measured.ts";
 
 const name = "learning";
 
@@ -113,12 +114,13 @@ export function openLearning(data: CurveData): void {
     rewind: () => begin(choice),
     usual: () => change({ ...choice, changes: new Map() }),
     csv() {
-      const seed = choices.valueOf(choice, "seed");
-      const models = new Map(
+      const { name: experiment } = choice.exercise;
+      const { seed } = choices.settingsOf(choice);
+      const rows = tableRows(
+        { experiment, seed },
         choices.modelsOf(choice).map((name) => [name, room.models.get(name)]),
       );
-      const { name: experiment } = choice.exercise;
-      save(`${experiment}.csv`, tableText(experiment, seed, models));
+      save(`${experiment}.csv`, encodeTable(rows));
     },
   };
   section.addEventListener("click", ({ target }) => {

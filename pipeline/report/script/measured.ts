@@ -1,5 +1,6 @@
 /** What the models of an exercise measured as far as they learned. */
 import type { Piece } from "../../../lib/explorables/lesson.ts";
+import type { Row } from "../../../lib/io/table.ts";
 import type { Outcome } from "../../../lib/io/trace.ts";
 
 type Values = Record<"iteration" | "value", number[]>;
@@ -32,20 +33,17 @@ export function thinned({ iteration, value }: Values, most: number) {
   return { x: iteration.filter(isKept), y: value.filter(isKept) };
 }
 
-/** The first columns of the experiment's table as CSV, row by row and digit by digit. */
-export function tableText(
-  experiment: string,
-  seed: string,
-  models: ReadonlyMap<string, Measured | undefined>,
-): string {
-  const rows = [...models].flatMap(([model, { series } = noSeries]) =>
+/** The first columns of the experiment's table, row by row and digit by digit. */
+export function tableRows(
+  { experiment, seed }: Pick<Row, "experiment" | "seed">,
+  models: readonly (readonly [name: string, Measured | undefined])[],
+): Row[] {
+  return models.flatMap(([variant, { series } = noSeries]) =>
     Object.keys(series).sort().flatMap((metric) =>
-      series[metric].iteration.map((iteration, k) =>
-        [experiment, model, seed, iteration, metric, series[metric].value[k]]
-          .join()
-      )
+      series[metric].iteration.map((iteration, k) => {
+        const value = series[metric].value[k];
+        return { experiment, variant, seed, iteration, metric, value };
+      })
     )
   );
-  return ["experiment,variant,seed,iteration,metric,value", ...rows, ""]
-    .join("\n");
 }

@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { encodeTable } from "../../../../lib/io/table.ts";
 import {
   Measured,
-  tableText,
+  tableRows,
   thinned,
 } from "../../../../pipeline/report/script/measured.ts";
 
@@ -12,7 +11,7 @@ const series = (first: number, ...value: number[]) => ({
 });
 const piece = { events: [], outcome: null };
 
-Deno.test("tableText() has the rows of the experiment's table", () => {
+Deno.test("tableRows() are the rows of the experiment's table", () => {
   const BP = new Measured();
   BP.add({
     ...piece,
@@ -27,11 +26,8 @@ Deno.test("tableText() has the rows of the experiment's table", () => {
       { ...of, iteration, metric: "error", value }
     )),
   ];
-  const models = new Map([["BP", BP], ["FA", undefined]]);
-  assertEquals(
-    tableText("x", "4", models),
-    new TextDecoder().decode(encodeTable(rows)),
-  );
+  const models = [["BP", BP], ["FA", undefined]] as const;
+  assertEquals(tableRows({ experiment: "x", seed: 4 }, models), rows);
 });
 
 Deno.test("thinned() keeps the last point", () => {
