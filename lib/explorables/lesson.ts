@@ -13,9 +13,7 @@ export interface Piece extends Pick<Trace, "series" | "events"> {
 
 /** A model that learns piece by piece. */
 export interface Lesson {
-  /** examples in the shortest piece */
-  step: number;
-  /** learns from at least so many examples more, if there are as many, in whole steps */
+  /** learns from at least so many examples more, if there are as many, in whole batches of its measurements */
   learn(examples: number): Piece;
 }
 
@@ -38,7 +36,6 @@ export function lessonOf(
   const last = order.length - 1;
   let from = 0, outcome: Outcome | null = null;
   return {
-    step,
     learn(examples) {
       if (outcome) return { series: {}, events: [], iteration: from, outcome };
       const to = Math.min(from + step * Math.ceil(examples / step), last);

@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** Settings that are numbers, with what they can be. */
-export const numbers: Record<
+const numbers: Record<
   string,
   { words: string; fits: (value: number) => boolean }
 > = {
@@ -83,14 +83,18 @@ export function fits(exercise: Exercise, key: string, value: string): boolean {
   const { models, feedbacks } = exercise;
   const isModel = (name: string) => models.some((model) => model.name === name);
   if (key === "models") return value.split(",").every(isModel);
-  const [, name, field] = /^(.*)\.(leak|feedback)$/.exec(key) ?? [];
-  const model = models.find((model) => model.name === name);
-  if (!model || !rules[model.rule].reads.includes(field as "leak")) {
-    return false;
-  }
+  const { model, field } = fieldIn(exercise, key);
+  if (!model || !rules[model.rule].reads.includes(field)) return false;
   return field === "leak"
     ? value !== "" && +value >= 0 && +value <= 1e38
     : Object.hasOwn(feedbacks, value);
+}
+
+/** The model and field that a key such as `DI.leak` names; no model if it names none. */
+function fieldIn({ models }: Exercise, key: string) {
+  const [, name, field] = /^(.*)\.(leak|feedback)$/.exec(key) ?? [];
+  const model = models.find((model) => model.name === name);
+  return { model, field: field as "leak" | "feedback" };
 }
 
 /** A choice with a value that fits, which is none of its changes where the run has it so. */
@@ -113,14 +117,11 @@ export function valueOf({ exercise, changes }: Choice, key: string): string {
 }
 
 /** A value as the run has it. */
-function usualOf(
-  { seed, settings, models }: Exercise,
-  key: string,
-): string {
+function usualOf(exercise: Exercise, key: string): string {
+  const { seed, settings, models } = exercise;
   if (key === "seed") return `${seed}`;
   if (key === "models") return models.map(({ name }) => name).join();
-  const [, name, field] = /^(.*)\.(leak|feedback)$/.exec(key) ?? [];
-  const model = models.find((model) => model.name === name);
+  const { model, field } = fieldIn(exercise, key);
   if (!model) return `${settings[key]}`;
   return field === "leak" ? `${model.leak}` : model.word ?? "";
 }
