@@ -28,7 +28,7 @@ function readingNote({ models }: Pick<ReportSettings, "models">): Markup {
 interval by Student’s t. Squared errors of the regressions are averaged
 geometrically, as a log axis shows them. A cross marks where a seed stopped
 early; from there on the mean is over the seeds that remain. A circle marks where
-an autoencoder lost what it had learned. Where a panel shows two layers, the
+an autoencoder unlearned what it had learned. Where a panel shows two layers, the
 first is solid and the second dashed; elsewhere a dotted line is the single loop
 (SDI), and a broad pale one a steady state (NDI) or FA-2.${
     models.some(({ added }) => added)

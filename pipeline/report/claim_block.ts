@@ -5,11 +5,10 @@ import {
   type Registration,
   registrationOf,
 } from "../../lib/claims/registration.ts";
-import type { Verdict } from "../../lib/claims/verdict.ts";
 import { claimEvidence } from "./claim_evidence.ts";
 import { reasonOfAll } from "./claim_reason.ts";
 import { type Markup, markup } from "./markup.ts";
-import { verdictSign } from "./verdict_marks.ts";
+import { type Judged, verdictSign } from "./verdict_marks.ts";
 
 const bases: Record<Basis, string> = {
   text: "our reading of these words",
@@ -18,12 +17,12 @@ const bases: Record<Basis, string> = {
   analysis: "follows from the published equations",
 };
 
-/** A claim with its verdict and why, what that rests on, how it is measured and where it is from; and whether the verdict is of seeds that had not been seen when it was registered. */
+/** A claim with its verdict and why, what that rests on, how it is measured and where it is from; and how many seeds decide that had not been seen when it was registered. */
 export function claimBlock(
   [id, [statement, source, measured, comparisons]]: [string, Claim],
   evidence: claims.Evidence,
   registrations: readonly Registration[],
-): Pick<Verdict, "verdict"> & { isTest: boolean; block: Markup } {
+): Judged & { block: Markup } {
   const [, basis, place] = source.match(/^(\w+): (.*)$/)!;
   const { seen = {} } = registrationOf(id, registrations) ?? {};
   const splits = comparisons.map((one) =>
@@ -48,5 +47,8 @@ ${claimEvidence(told)}<p><small>${measured} Drawn from: ${place} (${
   }).</small></p>
 </li>
 `;
-  return { verdict, isTest, block };
+  const unseen = isTest
+    ? Math.min(...told.map(({ compared }) => compared.readings.length))
+    : 0;
+  return { verdict, unseen, block };
 }

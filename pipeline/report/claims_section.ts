@@ -8,41 +8,41 @@ import { commandText } from "../studies/command_text.ts";
 import type { ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section } from "./markup.ts";
 import * as numbers from "./numbers.ts";
-import { countText, verdictBar } from "./verdict_marks.ts";
+import { countText, restsOn, verdictBar } from "./verdict_marks.ts";
 
 type Settings = Pick<
   ReportSettings,
   "again" | "registrations" | "experiments"
 >;
 
+/** How many claims hold, fail and cannot be told. */
+export function claimsCount(settings: Settings, evidence: Evidence): string {
+  return countText(judge(settings, evidence).flatMap(({ claims }) => claims));
+}
+
 /** What the results say to each claim of the paper and its code: counted, then task by task, each task folded. */
 export function claimsSection(settings: Settings, evidence: Evidence): Section {
-  const { registrations = [] } = settings;
-  const tasks = Object.entries(claimGroups).map(([title, group]) => ({
-    title,
-    claims: Object.entries(group)
-      .map((claim) => claimBlock(claim, evidence, registrations)),
-  }));
+  const tasks = judge(settings, evidence);
   const all = tasks.flatMap(({ claims }) => claims);
-  const isTest = all.some((claim) => claim.isTest);
+  const isTest = all.some(({ unseen }) => unseen > 0);
   const body =
     markup`<p>What the paper and its published code say, as claims that can be checked, held
-against the runs of this page: <strong>${
-      countText(verdictsOf(all))
-    }</strong>.</p>
-${verdictBar(verdictsOf(all))}
+against the runs of this page: <strong>${countText(all)}</strong>. ${
+      restsOn(all)
+    }</p>
+${verdictBar(all)}
 <p>Open a task to see each claim. A dot is what our runs came to, averaged over
 seeds, and the line through it the 95 % interval; where a claim is about every
 seed, each value that occurred has a dot. Claims want it in the shaded part.${
       isTest
-        ? " A ring is a seed whose results were known before the claims were registered: it does not count."
+        ? " A ring is a seed whose results were known before the claims were registered: it does not count. All others are new."
         : ""
     }</p>
 ${
       tasks.map(({ title, claims }) =>
         markup`<details class="ledger">
-<summary><h3>${title}</h3> <span>${countText(verdictsOf(claims))}</span>
-${verdictBar(verdictsOf(claims))}</summary>
+<summary><h3>${title}</h3> <span>${countText(claims)}</span>
+${verdictBar(claims)}</summary>
 <ul class="claims">
 ${claims.map(({ block }) => block)}</ul>
 </details>
@@ -55,8 +55,14 @@ ${verdictRules(settings, isTest)}</details>
   return { name: "claims", title: "Claims", body };
 }
 
-const verdictsOf = (claims: readonly ReturnType<typeof claimBlock>[]) =>
-  claims.map(({ verdict }) => verdict);
+/** The claims of each task, judged. */
+function judge({ registrations = [] }: Settings, evidence: Evidence) {
+  return Object.entries(claimGroups).map(([title, group]) => ({
+    title,
+    claims: Object.entries(group)
+      .map((claim) => claimBlock(claim, evidence, registrations)),
+  }));
+}
 
 /** What decides, and what was known when claims were registered. */
 function verdictRules(

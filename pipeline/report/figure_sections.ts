@@ -12,7 +12,7 @@ export function paperFigures(settings: Settings, results: Results): Section[] {
   return settings.figures.filter(isWhole).map((figure): Section => {
     const { name, title, caption } = figure;
     const body = markup`<p class="shows">${caption}</p>
-<div class="composites">
+${legends[name] ?? ""}<div class="composites">
 ${withKey(figure, settings, results, notes[name] ?? "")}</div>
 `;
     return {
@@ -23,6 +23,15 @@ ${withKey(figure, settings, results, notes[name] ?? "")}</div>
   });
 }
 
+/** What its abbreviations mean, over a figure. */
+const legends: Record<string, Markup> = {
+  "figure-3":
+    markup`<p class="shows">BP is backpropagation, FA feedback alignment, PBP pseudobackprop; DI dynamic
+inversion, NDI its resting state, SDI one loop through all layers; a number marks
+another leak or feedback.</p>
+`,
+};
+
 /** What a reader should know beside a figure. */
 const notes: Record<string, Content> = {
   "figure-3":
@@ -30,6 +39,8 @@ const notes: Record<string, Content> = {
 so nearly all of the first error is a constant, which every rule unlearns alike.
 <a href="#claim-nonlinear-any-rule-will-do">How much of it</a>, and
 <a href="#corrections">what a teacher with larger weights changes</a>.`,
+  "figure-4":
+    "The lower a line, the fewer images are classified wrongly (a), or the nearer reconstructions come (b1, b2). A circle marks where an autoencoder has unlearned what it had learned.",
 };
 
 /** Other figures whose panels show several experiments; no section without any. */

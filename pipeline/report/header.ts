@@ -3,16 +3,23 @@ import { type Content, type Markup, markup, type Section } from "./markup.ts";
 
 export const title = "Biological credit assignment through dynamic inversion";
 
-/** What the page is, in as little room as can be: its title, one sentence, and where to read more. */
+/** What the page is, in as little room as can be: its title, what it asks and what came out, and where to read more. */
 export function header(
   lead: Content,
   { label, versions }: Pick<ReportSettings, "label" | "versions">,
+  findings: Content = "",
 ): Markup {
   const [[project, version]] = Object.entries(versions);
+  // only one profile says by its name alone how much it does of what was published
+  const scale = label.replace(
+    /^paper profile/,
+    "at the published scale (paper profile)",
+  );
   return markup`<header>
 <h1>${title}</h1>
-<p>${lead} <a href="https://arxiv.org/abs/2007.05112">W. F. Podlaski and C. K. Machens,
-NeurIPS 2020</a>, done again by ${project} ${version} (<a href="https://spdx.org/licenses/MIT.html">MIT licence</a>): <strong>${label}</strong>.</p>
+<p>Can a network learn if errors do not go back through the transpose of its
+weights? ${lead} <a href="https://arxiv.org/abs/2007.05112">W. F. Podlaski and C. K. Machens,
+NeurIPS 2020</a>, done again by ${project} ${version} (<a href="https://spdx.org/licenses/MIT.html">MIT licence</a>) ${scale}${findings}.</p>
 </header>
 `;
 }

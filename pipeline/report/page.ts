@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { aboutSection } from "./about_section.ts";
 import { arrange } from "./arrange.ts";
-import { claimsSection } from "./claims_section.ts";
+import { claimsCount, claimsSection } from "./claims_section.ts";
 import { collapseSections } from "./collapse_section.ts";
 import { correctionsSection } from "./corrections_section.ts";
 import { curveData } from "./curve_data.ts";
@@ -50,6 +50,11 @@ export function page(settings: ReportSettings, results: ReportResults): string {
     ].filter((sections) => sections.length > 0)
     : [[aboutSection(settings), rulesSection(settings)], swept, [provenance]];
   const lead = isWhole ? "The experiments of" : "Beyond the experiments of";
+  const findings = isWhole
+    ? markup`: of its claims <a href="#claims">${
+      claimsCount(settings, results)
+    }</a>`
+    : "";
   const label = [
     ...isWhole ? [] : swept.map(({ title }) => title),
     settings.label,
@@ -61,7 +66,7 @@ export function page(settings: ReportSettings, results: ReportResults): string {
     rules.join(""),
   )}</style>`;
   const body = markup`<body>
-${header(lead, settings)}${contents(groups.flat())}<main>
+${header(lead, settings, findings)}${contents(groups.flat())}<main>
 ${groups.map((sections) => markup`${sections.map(sectionMarkup)}\n`)}</main>
 ${dataBlock("curve-data", curveData(figures, results.curves))}
 ${dataBlock("figure-tables", figureTables(figures, results))}

@@ -76,7 +76,7 @@ summary { cursor: pointer; padding-block: .5rem; }
   header, main { grid-column: 2; }
 }
 main > section:first-child h2 { margin: .5rem 0; padding: 0; border: 0; font-size: 1.2rem; }
-.shows { max-width: none; margin: .25rem 0; }
+.shows { max-width: none; margin: .25rem 0; font-size: .9rem; line-height: 1.45; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .35rem 1.25rem; }
 dt { font-weight: 600; } dd { margin: 0; min-width: 0; }
 
@@ -174,6 +174,7 @@ math { font-size: 1.1em; }
 .stacked dd { margin-bottom: .6rem; }
 @media (max-width: 34rem) {
   .model-key { flex-wrap: nowrap; overflow-x: auto; padding: 3px; }
+  header p, .shows { font-size: .85rem; line-height: 1.4; }
   .model-key button { flex: none; }
   table { font-size: .78rem; width: 100%; }
   th, td { padding-right: .5rem; }
@@ -219,6 +220,7 @@ math { font-size: 1.1em; }
 .holds { color: var(--holds); } .fails { color: var(--fails); } .cannot-tell { color: var(--cannot-tell); }
 .verdict-bar { display: block; max-width: 44rem; border-radius: 5px; }
 .verdict-bar rect { fill: currentColor; }
+.verdict-bar .no-test { fill-opacity: .4; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; padding-block: .3rem; }
 .ledger { border-top: 1px solid var(--rule); margin: 0; }

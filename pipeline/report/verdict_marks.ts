@@ -8,6 +8,12 @@ const kinds = ["holds", "fails", "cannot tell"] as const;
 
 type Kind = Verdict["verdict"];
 
+/** A verdict, and how many seeds decided it that were not known when the claim was registered; none: it is no test. */
+export interface Judged {
+  verdict: Kind;
+  unseen: number;
+}
+
 /** The class of what is coloured as a verdict is. */
 export function verdictClass(verdict: Kind): string {
   return verdict.replace(" ", "-");
@@ -21,8 +27,8 @@ export function verdictSign(verdict: Kind): Markup {
 }
 
 /** "12 hold, 1 fails, 4 cannot be told"; what none is, is left out */
-export function countText(verdicts: readonly Kind[]): string {
-  const [holding, failing, open] = countsOf(verdicts);
+export function countText(judged: readonly Judged[]): string {
+  const [holding, failing, open] = countsOf(judged);
   return [
     `${holding} ${holding === 1 ? "holds" : "hold"}`,
     ...failing > 0 ? [`${failing} ${failing === 1 ? "fails" : "fail"}`] : [],
@@ -30,22 +36,53 @@ export function countText(verdicts: readonly Kind[]): string {
   ].join(", ");
 }
 
-/** A bar with a field for each verdict, alike ones together; its counts stand beside it. */
-export function verdictBar(verdicts: readonly Kind[]): Markup {
-  const counts = countsOf(verdicts);
+/** What those that hold rest on: "Of those that hold, 9 do over several new seeds, 1 in one new seed." Empty where none does. */
+export function restsOn(judged: readonly Judged[]): string {
+  const held = judged.filter(({ verdict }) => verdict === "holds");
+  if (held.length === 0) return "";
+  const count = (is: (unseen: number) => boolean) =>
+    held.filter(({ unseen }) => is(unseen)).length;
+  const parts = [
+    [count((unseen) => unseen > 1), "over several new seeds"],
+    [count((unseen) => unseen === 1), "in one new seed"],
+    [
+      count((unseen) => unseen === 0),
+      "only in seeds that were known before, which is no test (pale in the bar)",
+    ],
+  ].filter(([count]) => count !== 0);
+  return `Of those that hold, ${
+    parts.map(([count, where], k) =>
+      `${count} ${k > 0 ? "" : count === 1 ? "does so " : "do so "}${where}`
+    ).join(", ")
+  }.`;
+}
+
+/** A bar with a field for each verdict, alike ones together, pale where it is no test; its counts stand beside it. */
+export function verdictBar(judged: readonly Judged[]): Markup {
   const share = (count: number) =>
-    `${(100 * count / verdicts.length).toFixed(2)}%`;
-  const bars = kinds.map((kind, k) => {
-    const before = counts.slice(0, k).reduce((sum, count) => sum + count, 0);
-    return markup`<rect class="${verdictClass(kind)}" x="${
-      share(before)
-    }" width="${share(counts[k])}" height="100%"/>`;
+    `${(100 * count / judged.length).toFixed(2)}%`;
+  const fields = kinds.flatMap((kind) => {
+    const mine = judged.filter(({ verdict }) => verdict === kind);
+    const tests = mine.filter(({ unseen }) => unseen > 0).length;
+    return [
+      { className: verdictClass(kind), count: tests },
+      {
+        className: `${verdictClass(kind)} no-test`,
+        count: mine.length - tests,
+      },
+    ];
+  }).filter(({ count }) => count > 0);
+  const bars = fields.map(({ className, count }, k) => {
+    const before = fields.slice(0, k).reduce((sum, one) => sum + one.count, 0);
+    return markup`<rect class="${className}" x="${share(before)}" width="${
+      share(count)
+    }" height="100%"/>`;
   });
   return markup`<svg class="verdict-bar" width="100%" height="10" aria-hidden="true">${bars}</svg>`;
 }
 
-function countsOf(verdicts: readonly Kind[]): number[] {
+function countsOf(judged: readonly Judged[]): number[] {
   return kinds.map((kind) =>
-    verdicts.filter((verdict) => verdict === kind).length
+    judged.filter(({ verdict }) => verdict === kind).length
   );
 }

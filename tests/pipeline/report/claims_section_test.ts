@@ -1,7 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { claimGroups } from "../../../lib/claims/all_claims.ts";
 import type { Registration } from "../../../lib/claims/registration.ts";
-import { claimsSection } from "../../../pipeline/report/claims_section.ts";
+import {
+  claimsCount,
+  claimsSection,
+} from "../../../pipeline/report/claims_section.ts";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import {
   claimedWorld,
@@ -59,8 +62,10 @@ Deno.test("the ledger counts its verdicts", () => {
   );
   assertStringIncludes(
     page,
-    `<strong>${rows.length} hold</strong>`,
+    `<strong>${rows.length} hold</strong>. Of those that hold, ${rows.length} do so over several new seeds.`,
   );
+  const settings = { again: {}, experiments: [] };
+  assertEquals(claimsCount(settings, resultsOf(world)), `${rows.length} hold`);
 });
 
 Deno.test("the ledger's verdicts turn when the tables do", () => {
@@ -128,6 +133,7 @@ Deno.test("where all seeds had been seen the page says that its verdicts are no 
   const row = claimIn(page, "linear-ends-below-bp");
   assertEquals(row.includes("seen before:"), false);
   assertStringIncludes(row, "Every seed had been seen before, so this is no");
+  assertStringIncludes(page, "do so only in seeds that were known before");
 });
 
 Deno.test("claims registered anew are named, and the last registration counts", () => {

@@ -160,6 +160,18 @@ Deno.test("report() gives every id once, and links only to ids that are there", 
   for (const target of targets) assert(ids.includes(target), target);
 });
 
+Deno.test("report() says first what it asks and how many claims hold, and what the paper profile is", () => {
+  const head = (label: string) =>
+    page({ label }).match(/<header>.*<\/header>/s)![0].replaceAll(/\s+/g, " ");
+  const quick = head("quick profile");
+  assert(quick.includes("Can a network learn if errors do not go back"));
+  assert(
+    / quick profile: of its claims <a href="#claims">0 hold, /.test(quick),
+  );
+  const paper = head("paper profile");
+  assert(paper.includes(" at the published scale (paper profile): of its"));
+});
+
 Deno.test("report() shows each figure with its command, in order", () => {
   const text = page();
   const first = text.indexOf('<svg class="figure-1">');
