@@ -61,7 +61,7 @@ p, ul, dl { max-width: 44rem; margin: .75rem 0; }
 a { color: var(--link); }
 code { font: .9em ui-monospace, monospace; background: var(--code); padding: .1em .3em; border-radius: .25em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-header p { max-width: none; margin: .25rem 0; }
+header p { max-width: none; margin: .25rem 0; font-size: .95rem; }
 nav ul { list-style: none; padding: 0; margin: 0; }
 nav a { display: block; padding: .3rem 0; line-height: 1.3; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
