@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { classOf, nameClassOf } from "../../figures/class_names.ts";
 import type { PanelScales } from "../../figures/plot_panel.ts";
 import {
   type Cursor,
@@ -12,7 +11,8 @@ import {
   readOutLines,
   step,
 } from "./curves.ts";
-import { say } from "./voice.ts";
+import { openModelKeys, type ShownModels } from "./model_keys.ts";
+import { openReadOut, type ReadOut } from "./read_out.ts";
 
 /** A panel of a figure on the page. */
 interface PagePanel {
@@ -32,108 +32,6 @@ export function panelsIn(drawing: SVGSVGElement, data: CurveData): PagePanel[] {
     const scales: PanelScales = JSON.parse(svg.dataset.scales!);
     return { svg, scales, curves: panelCurves(scales, data) };
   }).filter(({ curves }) => curves.length > 0);
-}
-
-/** The one box of the page that tells a measurement, and the ring around it. */
-interface ReadOut {
-  /** tells `lines` beside a point; aloud, if it was not pointed at */
-  show(
-    panel: PagePanel,
-    point: Point,
-    told: { lines: string[]; aloud: boolean },
-  ): void;
-  hide(): void;
-}
-
-/** From the point to the box, and from the box to the edge of the window, in pixels. */
-const gap = 12;
-
-/** Adds the box to the page, hidden. */
-function openReadOut(): ReadOut {
-  const box = document.createElement("div");
-  box.className = "read-out";
-  box.hidden = true;
-  const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  ring.setAttribute("class", "ring");
-  ring.setAttribute("r", "5");
-  document.body.append(box);
-
-  return {
-    show({ svg }, point, { lines, aloud }) {
-      ring.setAttribute("cx", `${point.x}`);
-      ring.setAttribute("cy", `${point.y}`);
-      svg.append(ring);
-      // keys may lead out of what is seen of a wide figure; a pointer cannot
-      if (aloud) ring.scrollIntoView({ block: "nearest", inline: "nearest" });
-      box.replaceChildren(...lines.map((line) => {
-        const row = document.createElement("div");
-        row.textContent = line;
-        return row;
-      }));
-      box.hidden = false;
-      say(aloud ? lines.join("; ") : "");
-      const at = ring.getBoundingClientRect();
-      // a narrow page has it at one edge of the window, a wide one beside the ring
-      box.classList.toggle("opposite", at.top > innerHeight / 2);
-      const { width, height } = box.getBoundingClientRect();
-      const { clientWidth } = document.documentElement;
-      const left = at.right + gap + width > clientWidth
-        ? at.left - gap - width
-        : at.right + gap;
-      const most = Math.max(gap, clientWidth - width - gap);
-      const above = at.top - gap - height;
-      const top = above < 0 ? at.bottom + gap : above;
-      box.style.left = `${scrollX + Math.max(gap, Math.min(most, left))}px`;
-      box.style.top = `${scrollY + top}px`;
-    },
-    hide() {
-      box.hidden = true;
-      say("");
-      ring.remove();
-    },
-  };
-}
-
-/** Whether a model is shown, on the whole page. */
-type ShownModels = Pick<Set<string>, "has">;
-
-/** Lets the buttons of every key show and hide models in all figures, and calls `changed`. */
-function openModelKeys(changed: () => void): ShownModels {
-  const hidden = new Set<string>();
-  const buttons = [
-    ...document.querySelectorAll<HTMLElement>(".model-key button"),
-  ];
-  const paint = () => {
-    for (const button of buttons) {
-      const { model } = button.dataset;
-      if (model === undefined) button.toggleAttribute("disabled", !hidden.size);
-      else button.setAttribute("aria-pressed", `${!hidden.has(model)}`);
-    }
-    changed();
-  };
-  const show = (model: string, shown: boolean) => {
-    shown ? hidden.delete(model) : hidden.add(model);
-    const parts = [classOf(model), nameClassOf(model)];
-    for (
-      const part of document.querySelectorAll(
-        parts.map((name) => `.plot .${CSS.escape(name)}`).join(),
-      )
-    ) part.classList.toggle("hidden-model", !shown);
-  };
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const { model } = button.dataset;
-      if (model === undefined) {
-        for (const each of [...hidden]) show(each, true);
-      } else show(model, hidden.has(model));
-      paint();
-    });
-  }
-  paint();
-  for (const key of document.querySelectorAll(".model-key")) {
-    key.removeAttribute("hidden");
-  }
-  return { has: (model) => !hidden.has(model) };
 }
 
 /** How far outside a frame, in a drawing's pixels, a pointer is still in it. */
@@ -163,7 +61,7 @@ function readPlot(
     );
   const tell = (panel: PagePanel, point: Point, aloud: boolean) => {
     const lines = readOutLines(panel.scales, point, data);
-    readOut.show(panel, point, { lines, aloud });
+    readOut.show(panel.svg, point, { lines, aloud });
   };
   const point = ({ clientX, clientY }: PointerEvent) => {
     const within = ({ svg }: PagePanel): Place =>
