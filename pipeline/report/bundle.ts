@@ -35,7 +35,9 @@ export async function bundled(module: URL): Promise<string> {
   const used = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput);
   const text = code + notices(used);
   if (/<\/script|<!--/i.test(text)) {
-    throw new SyntaxError("Cannot inline the script: it holds its own end");
+    throw new SyntaxError(
+      "Cannot inline the script: it holds its own end; write </script and <!-- in two parts",
+    );
   }
   return text.trim();
 }

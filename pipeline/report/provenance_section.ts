@@ -1,6 +1,6 @@
 import type { Origin } from "../engine/provenance/origin.ts";
-import type { Again } from "../studies/config_of.ts";
 import { commandText } from "../studies/command_text.ts";
+import type { Again } from "../studies/config_of.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 

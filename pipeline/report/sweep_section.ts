@@ -9,8 +9,8 @@ import {
 import { plural } from "../engine/text/words.ts";
 import type { Figure } from "../figures/catalogue.ts";
 import { meanText } from "../figures/text.ts";
-import type { Again } from "../studies/config_of.ts";
 import { commandText } from "../studies/command_text.ts";
+import type { Again } from "../studies/config_of.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults } from "./inputs.ts";
 import { type Content, type Markup, markup, type Section } from "./markup.ts";

@@ -58,7 +58,7 @@ Deno.test("bundled() refuses what a page would take for the script's end, and a 
   await assertRejects(
     () => bundleOf({ "main.ts": 'globalThis.text = "<!--";' }),
     SyntaxError,
-    "Cannot inline the script: it holds its own end",
+    "Cannot inline the script: it holds its own end; write",
   );
   await assertRejects(
     () => bundleOf({ "main.ts": 'import "./missing.ts";' }),
