@@ -12,6 +12,7 @@ import { project } from "./project.ts";
 import type { DrawnSweep } from "./render_nodes.ts";
 import { againOf } from "./studies/config_of.ts";
 import { exercisesOf } from "./studies/exercises.ts";
+import { fieldsOf, type StudyModel } from "./studies/models.ts";
 import { committed } from "./studies/profiles.ts";
 import type { Study } from "./studies/studies.ts";
 
@@ -44,8 +45,8 @@ export function report(
       seeds: seedTexts(seeds).join("; "),
       ...profile === committed.profile && { longestTable: committed.rows },
       figures: figures.map(aboutFigure),
-      experiments: published.map(({ name, title, label }) => (
-        { name, title, label }
+      experiments: published.map(({ name, title, label, models }) => (
+        { name, title, label, models: models.map(settingsOf) }
       )),
       models: rulesOf(published),
       exercises: exercisesOf(published) as unknown as Json[],
@@ -109,6 +110,15 @@ function pageNode(
     outputs: [html],
     shown: { [html]: html },
   });
+}
+
+/** What a page is told of a model: the leak and the feedback that its rule reads. */
+function settingsOf(model: StudyModel) {
+  const { leak, feedback, scale } = fieldsOf(model);
+  return Object.fromEntries(
+    Object.entries({ name: model.name, leak, feedback, scale })
+      .filter(([, value]) => value !== undefined),
+  );
 }
 
 /** What a page is told of a sweep. */

@@ -6,6 +6,7 @@
 import type { Ends, ModelEnds, Pair } from "../../lib/statistics/ends.ts";
 import type { Summary } from "../../lib/statistics/summary.ts";
 import { classOf } from "./class_names.ts";
+import { significance } from "./ends_figures.ts";
 import type { EndsFigure } from "./figure.ts";
 import { numberText, textWidth, verticalTicks } from "./frame.ts";
 import * as svg from "./svg.ts";
@@ -25,9 +26,6 @@ const [spread, bar] = [7, 8];
 /** Told apart by all sights, and under ink on light and dark paper: who ends below, and above. */
 const below = "#1f78b4", above = "#e06c00";
 const mostOpaque = .6;
-
-/** The p from which on an order is told from chance. */
-const significance = .05;
 
 /** The SVG file of what models end with. */
 export function drawEnds(
@@ -278,10 +276,13 @@ function captionLines(
   ];
   return [
     `${summary.label} · ${
-      seeds.length === 1 ? `seed ${seeds[0]}` : marks.join("; ")
+      seeds.length === 1
+        ? `seed ${seeds[0]} alone, which has no interval and tells no order`
+        : marks.join("; ")
     }`,
     ...hasOrder(pairs) ? [order.join("; ")] : [],
-    ...limits,
+    // of one seed nothing is drawn that they could limit
+    ...seeds.length === 1 ? [] : limits,
     ...addedLines(summary, models.map(({ name }) => name)),
     ...missingLines(summary),
     ...summary.notes ? [summary.notes.join("; ")] : [],

@@ -2,6 +2,9 @@
 import type { EndsFigure, VerticalAxis } from "./figure.ts";
 import { figure4a, figure4bNormal } from "./figure_4.ts";
 
+/** The p from which on an order is told from chance. */
+export const significance = .05;
+
 function endsFigure(
   experiment: string,
   title: string,
@@ -11,7 +14,7 @@ function endsFigure(
     name: `ends-${experiment}`,
     title: `${title}: where each seed ends`,
     caption:
-      "The error that every model ends with: a dot for each seed, and their median with its 95 % interval. Beside it, where there are several seeds, in how many of a hundred the row’s model ends below the column’s, both having started from the same weights.",
+      "The error that every model ends with: a dot for each seed, and their median with its 95 % interval. Beside it, where there are several seeds, in what per cent of the seeds the row’s model ends below the column’s, both having started from the same weights.",
     experiment,
     ends,
     ...experiment.startsWith("mnist") && { palette: "mnist" },

@@ -1,6 +1,7 @@
 /** What models end with over seeds, and who ends below whom, as tables. */
 import type { Ends } from "../../lib/statistics/ends.ts";
 import type { Interval } from "../../lib/statistics/interval.ts";
+import { averagingOf } from "../../lib/statistics/run.ts";
 import { type Content, type Markup, markup } from "./markup.ts";
 import {
   metricText,
@@ -10,9 +11,9 @@ import {
 } from "./numbers.ts";
 import { modelRow, tableHead } from "./table.ts";
 
-const headings = [
-  ...["Model", "Median", "Interquartile mean", "Mean", "Least to greatest"],
-  "Lost",
+const headings = (isGeometric: boolean) => [
+  ...["Model", "Median", "Interquartile mean"],
+  ...[isGeometric ? "Geometric mean" : "Mean", "Least to greatest", "Lost"],
 ];
 
 const pairHeadings = [
@@ -38,6 +39,7 @@ export function endsTable(
 ): Markup {
   const { title, text } = metricText(metric, experiment);
   const least = leastMedian(models);
+  const isGeometric = averagingOf(metric) === "geometric";
   const rows = models.map(({ name, median, iqm, mean, min, max, lost }) => {
     const middle = intervalText(median, text);
     return modelRow(name, [
@@ -51,10 +53,12 @@ export function endsTable(
   return markup`<div class="wide"><table>
 <caption>At the end of training: ${title}, over ${seeds.length} seeds, with 95 % intervals in
 brackets. A seed is lost if the model diverged or its loop became unstable; median and
-interquartile mean count it as worse than all others, the mean leaves it out. ${
-    limits.join(" ")
-  }</caption>
-${tableHead(headings)}
+interquartile mean count it as worse than all others, the mean leaves it out.${
+    isGeometric
+      ? " Both means are geometric. Figure 3 has these errors divided, seed by seed, by the largest of any model."
+      : ""
+  } ${limits.join(" ")}</caption>
+${tableHead(headings(isGeometric))}
 <tbody>
 ${rows}</tbody>
 </table></div>`;

@@ -57,14 +57,27 @@ ${figures.map((figure) => withKey(figure, settings, results))}</div>
 }
 
 /** What the models of every experiment end with, and who ends below whom; no section without such a figure. */
-export function endsSections(settings: Settings, results: Results): Section[] {
+export function endsSections(
+  settings: Settings,
+  results: Results & Pick<ReportResults, "ends">,
+): Section[] {
   const figures = settings.figures.filter(isOfEnds);
   if (figures.length === 0) return [];
+  const hasOrder = figures.some(({ experiments: [name] }) =>
+    results.ends[name]?.pairs.some(({ seeds }) => seeds > 1)
+  );
+  const order = hasOrder
+    ? markup` The bar is their median with its 95 % interval. A square says in what per
+cent of the seeds the row’s model ends below the column’s, both having started
+from the same weights; a row that is mostly blue is that of a model that wins.</p>
+<p>Where notes say that no order can be told, a <a href="#claims">claim</a> about the same
+pair may hold all the same: it is one comparison, planned before, and its t-interval
+counts by how much errors differ; here every pair is tested at once, and only
+by which of the two is below.`
+    : "";
   const body =
     markup`<p>Each row is a model, each dot the error that it ends with from one seed: lower is
-better. The bar is their median with its 95 % interval. A square says in how
-many of a hundred seeds the row’s model ends below the column’s, both having started
-from the same weights; a blue row is that of a model that wins.</p>
+better.${order}</p>
 <div class="composites">
 ${
       figures.map((figure) =>

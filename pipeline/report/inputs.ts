@@ -11,6 +11,7 @@ import type { Figure } from "../figures/catalogue.ts";
 import type { Again } from "../studies/config_of.ts";
 import type { Exercise } from "../studies/exercises.ts";
 import type { Markup } from "./markup.ts";
+import type { ModelSettings } from "./model_settings.ts";
 import type { SweepSettings } from "./sweep_section.ts";
 
 /** What the report's node is given. */
@@ -30,7 +31,13 @@ export interface ReportSettings {
   longestTable?: number;
   figures: Figure[];
   /** each with what its profile shortens; a page without any is of sweeps alone */
-  experiments: { name: string; title: string; label: string }[];
+  experiments: {
+    name: string;
+    title: string;
+    label: string;
+    /** absent where it is not told */
+    models?: ModelSettings[];
+  }[];
   /** the regressions, whose models can learn in the page; absent if there are none */
   exercises?: Exercise[];
   /** absent if there are none */

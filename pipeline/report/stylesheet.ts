@@ -202,6 +202,7 @@ math { font-size: 1.1em; }
 .headline small { display: block; font-size: .75rem; font-weight: 400; color: var(--quiet); }
 .headline thead th:first-child { white-space: nowrap; }
 .headline th:first-child { position: sticky; left: 0; z-index: 1; min-width: 0; background: var(--paper); }
+.headline td strong small { display: inline; }
 .headline em { font-size: .75rem; font-style: normal; color: var(--holds); }
 .wide caption { max-width: min(44rem, calc(100vw - 2.5rem)); }
 /* a shadow at a side on which a table goes on */

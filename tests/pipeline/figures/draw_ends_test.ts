@@ -91,7 +91,8 @@ Deno.test("drawEnds() has no order and no median of one seed, and says what cann
   const svg = drawn(1);
   assert(!svg.includes("row ends below column"));
   assert(!svg.includes("bar: median"));
-  assertStringIncludes(svg, "With one seed no order of two models can be told");
+  assertStringIncludes(svg, "seed 0 alone, which has no interval");
+  assert(!svg.includes("With one seed"));
 });
 
 Deno.test("drawEnds() tells no order from chance where so few seeds cannot", () => {

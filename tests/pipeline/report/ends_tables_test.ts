@@ -38,6 +38,7 @@ Deno.test("endsTables() shows middle and spread of every model, the least median
   );
   assertStringIncludes(text, '<th scope="row">DI</th><td><strong>0.2');
   assertStringIncludes(text, "<td>0.4 to 0.8</td><td>0</td>");
+  assertStringIncludes(text, '<th scope="col">Geometric mean</th>');
 });
 
 Deno.test("endsTables() counts lost seeds, and an interval that ends among them has no upper end", () => {

@@ -1,10 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import { aboutFigure, figures } from "../../../pipeline/figures/catalogue.ts";
+import { type Ends, endsOf } from "../../../lib/statistics/ends.ts";
 import * as sections from "../../../pipeline/report/figure_sections.ts";
+import { runOf } from "../../lib/statistics/runs.ts";
 import { Markup, sectionMarkup } from "../../../pipeline/report/markup.ts";
 
+const finished = { status: "finished" as const };
 const settings = { figures: figures.map(aboutFigure), again: {} };
+const ends = Object.fromEntries(
+  settings.figures.flatMap(({ experiments }) => experiments)
+    .map((name) => [name, null as Ends | null]),
+);
 const results = {
+  ends,
   figures: Object.fromEntries(
     figures.map((
       { name },
@@ -42,4 +50,21 @@ Deno.test("composites() and endsSections() show what is of no single experiment,
   assert(ends.length === 6 && ends.every((name) => name.startsWith("ends-")));
   const none = { ...settings, figures: [] };
   assertEquals(sections.endsSections(none, results), []);
+});
+
+Deno.test("endsSections() explains squares, and claims that hold beside them, where several seeds were run", () => {
+  const runs = ["BP", "DI"].flatMap((model) =>
+    [0, 1].map((seed) => runOf(model, seed, { error: [2, 1] }, finished))
+  );
+  const text = (seeds: number[]) => {
+    const [experiment] = Object.keys(ends);
+    const of = { experiment, models: ["BP", "DI"], seeds };
+    const mine = runs.filter(({ seed }) => seeds.includes(seed));
+    return sections.endsSections(settings, {
+      ...results,
+      ends: { ...ends, [experiment]: endsOf(mine, of) },
+    }).map((section) => sectionMarkup(section).text).join("");
+  };
+  assert(text([0, 1]).includes("it is one comparison, planned before"));
+  assert(!text([0]).includes("A square"));
 });
