@@ -77,7 +77,8 @@ by which of the two is below.`
     : "";
   const body =
     markup`<p>Each row is a model, each dot the error that it ends with from one seed: lower is
-better.${order}</p>
+better.${order}
+Buttons that hide models leave these figures whole.</p>
 <div class="composites">
 ${
       figures.map((figure) =>

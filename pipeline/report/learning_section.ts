@@ -1,3 +1,4 @@
+import type { Exercise } from "../studies/exercises.ts";
 import type { ReportSettings } from "./inputs.ts";
 import { dataBlock, markup, type Section } from "./markup.ts";
 
@@ -26,6 +27,16 @@ const trials = [
   ["eta=0.02", "At twice the learning rate, no model learns"],
 ];
 
+/** What the curves of the run are, which a reader's are drawn over. */
+function runCurves(exercises: readonly Exercise[]): string {
+  const counts = new Set(exercises.map(({ seeds }) => seeds));
+  if (counts.size > 1) return "means of the seeds of this page";
+  const [count] = counts;
+  return count === 1
+    ? "the curves of this page’s seed"
+    : `means of the ${count} seeds of this page`;
+}
+
 /** Where the models of the regressions learn in the page itself; none where a run has none. */
 export function learningSection(
   { exercises = [], again }: Pick<ReportSettings, "exercises" | "again">,
@@ -36,8 +47,8 @@ export function learningSection(
 learning rate, leak, feedback and seed of your choice. What runs is the code that made the
 tables: with the same settings, <code>deno task table</code> prints the same
 errors, digit by digit. (Of the nonlinear regression they are the same in Chromium, Chrome and
-Edge; other browsers have another tanh, and their last digits soon part.) Thin pale lines are the
-curves of this page’s run, unless you change the number of examples.</p>
+Edge; other browsers have another tanh, and their last digits soon part.) Thin pale lines are
+${runCurves(exercises)}, unless you change the number of examples.</p>
 <noscript><p>It needs JavaScript, which is switched off. The figures above show what this page’s
 run learned.</p></noscript>
 <form class="controls" hidden="">
@@ -57,7 +68,8 @@ ${
       numbers.map(([name, label]) =>
         markup`<label>${label} <input type="number" name="${name}" step="any" required=""></label>\n`
       )
-    }<div class="buttons"><button type="button" name="play">Learn</button>
+    }<p class="refused" role="status"></p>
+<div class="buttons"><button type="button" name="play">Learn</button>
 <button type="button" name="step">Step</button>
 <button type="button" name="rewind">Rewind</button>
 <button type="button" name="usual">Settings of this page’s run</button></div>

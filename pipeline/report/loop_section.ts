@@ -23,7 +23,7 @@ const sliders: Record<LoopSlider, Content> = {
 /** What each drawing shows. */
 const captions: Record<LoopDrawing, Content> = {
   angles:
-    "Where δ points while it settles. The first step goes where BP points; without a leak the last comes to PBP, if feedback is −Wᵀ. NDI is where this loop rests, and dotted the damped pseudoinverse Wᵀ(WWᵀ + (α/gain) I)⁻¹e. The angles end where a loop has run away.",
+    "Where δ points while it settles. With B = −Wᵀ the first step goes where BP points, and without a leak the last comes to PBP. NDI is where this loop rests, and dotted the damped pseudoinverse Wᵀ(WWᵀ + (α/gain) I)⁻¹e. The angles end where a loop has run away.",
   plane:
     "Dots are the eigenvalues of the loop, the leading ones large and red: it is stable while all are left of the dashed border at zero. Rings are those of its steps, ln(z)/dt. What lies outside is drawn on the edge.",
   below:
@@ -85,7 +85,10 @@ ${select("network", "layers")}${
     select("feedback", "feedback B")
   }<div><label for="loop-seed">seed of W, B and e</label>
 <input type="number" id="loop-seed" name="seed" min="0" max="4294967295" step="1" value="${firstLoopState.seed}"></div>
-${(["dt", "gain", "alpha"] as const).map(slider)}<div class="buttons">
+${
+    (["dt", "gain", "alpha"] as const).map(slider)
+  }<p class="refused" id="loop-refused" role="status"></p>
+<div class="buttons">
 <button type="button">Reset</button></div>
 </form>
 <div>

@@ -265,6 +265,7 @@ ${drawnColours}
 .drawn .guide { fill: none; stroke: currentColor; stroke-opacity: .5; stroke-dasharray: 4 3; }
 .drawn .tick { fill: var(--ink); font: 13px system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 .drawn .line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; }
+.drawn .leader { fill: none; stroke: var(--quiet); stroke-width: .75; }
 .drawn .pale { stroke-width: 4.5; stroke-opacity: .4; }
 .drawn .thin { stroke-width: 1; stroke-opacity: .7; }
 .drawn .dotted { stroke-width: 2; stroke-dasharray: 0 3.5; stroke-linecap: round; }
@@ -279,6 +280,7 @@ ${drawnColours}
 .controls select, .controls input[type="number"], .controls button { padding: .3rem .6rem; border: 1px solid var(--quiet); border-radius: .4rem; }
 .controls button { min-height: 2rem; cursor: pointer; }
 .controls details { grid-column: 1 / -1; font-size: .9rem; }
+.controls .refused { grid-column: 1 / -1; margin: 0; font-size: .9rem; color: var(--fails); }
 .controls .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 .drawn .unstable { fill: ${
   style.palettes.regression["DI-2"].light

@@ -11,7 +11,9 @@ export interface Exercise {
   name: string;
   title: string;
   program: keyof typeof courses;
+  /** the first, of so many of the run */
   seed: number;
+  seeds: number;
   settings: Settings;
   models: ExerciseModel[];
   /** what a word says of feedback */
@@ -29,14 +31,15 @@ const programs: Record<keyof typeof courses, true> = {
 /** What the page can have learned of some studies. */
 export function exercisesOf(studies: readonly Study[]): Exercise[] {
   return studies.flatMap((study) => {
-    const { name, title, program, seeds: [seed], settings } = study;
+    const { name, title, program, seeds, settings } = study;
     if (!isCourse(program)) return [];
     const feedbacks = choicesOf(study).feedback.map((feedback) => [
       feedback,
       modelOf("", { rule: "FA", feedback }, study).feedback,
     ]);
     return [{
-      ...{ name, title, program, seed, settings },
+      ...{ name, title, program, settings },
+      ...{ seed: seeds[0], seeds: seeds.length },
       models: study.models.map(({ added: _, ...model }) => (
         { ...model, word: fieldsOf(model).feedback as string | undefined }
       )),

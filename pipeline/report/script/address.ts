@@ -19,11 +19,18 @@ let latest = "";
 export function writeState(section: string, state: URLSearchParams): void {
   latest = linkTo(section, state);
   waiting ??= setTimeout(write, pause);
+  addEventListener("hashchange", forget, { once: true });
 }
 
 function write(): void {
   waiting = undefined;
   history.replaceState(null, "", latest);
+}
+
+/** A link that is followed meanwhile counts, and not what was set before. */
+function forget(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
 }
 
 /** The page's address with what is set in a section. */
@@ -45,13 +52,23 @@ export function onState(
 export function openAddress(): void {
   const show = () => {
     const [section, state] = partsOf(location.hash);
-    if (state) document.getElementById(section)?.scrollIntoView();
+    if (state !== undefined) {
+      document.getElementById(section)?.scrollIntoView();
+    }
   };
   addEventListener("hashchange", show);
   show();
 }
 
-function partsOf(hash: string): [section: string, state: string] {
-  const [section, ...state] = hash.slice(1).split("?");
-  return [section, state.join("?")];
+/** The state is undefined where there is no question mark, and empty where nothing follows it. */
+function partsOf(hash: string): [section: string, state?: string] {
+  const [, section, state] = /^#?([^?]*)(?:\?(.*))?$/.exec(hash)!;
+  return [section, state];
+}
+
+/** What is told of a link whose values cannot be had; empty if all can. */
+export function refusalText(refused: readonly string[]): string {
+  return refused.length === 0
+    ? ""
+    : `Not taken from the link, as it cannot be so: ${refused.join(", ")}.`;
 }

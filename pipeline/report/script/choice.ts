@@ -52,6 +52,17 @@ export function choiceOf(
   return choice;
 }
 
+/** What of an address cannot be had, as it says it. */
+export function refusedIn(
+  exercises: readonly Exercise[],
+  state: URLSearchParams,
+): string[] {
+  const { exercise } = choiceOf(exercises, state);
+  return [...state].filter(([key, value]) =>
+    key === "experiment" ? value !== exercise.name : !fits(exercise, key, value)
+  ).map((pair) => pair.join("="));
+}
+
 /** Measurements of a nonlinear regression unless a reader wants more, since they take most of its time. */
 const mostMeasurements = 2000;
 
@@ -159,14 +170,31 @@ export function modelOf(
   };
 }
 
+/** What a file of its numbers is called: after what is not as in the run. */
+export function fileNameOf(choice: Choice): string {
+  const { exercise: { name }, changes } = choice;
+  const parts = [...changes].filter(([key]) => key !== "seed")
+    .map(([key, value]) => `${key}-${value.replaceAll(",", "-")}`);
+  // file systems take no names above 255 bytes
+  return [`${name}.seed-${valueOf(choice, "seed")}`, ...parts].join(".")
+    .slice(0, 200) + ".csv";
+}
+
 /** The command that prints the same numbers. */
 export function commandOf(choice: Choice, again: Again): string {
-  const { exercise: { name }, changes } = choice;
-  const set = [...changes].filter(([key]) => key !== "seed")
-    .map(([key, value]) => `--set ${shellWord(`${name}.${key}=${value}`)}`);
+  const { exercise, changes } = choice, { name } = exercise;
+  const learns = modelsOf(choice);
+  // an added model that is left out must not be named
+  const ofRun = Map.groupBy(again.changes?.[name] ?? [], (words) => {
+    const [, model] = /^--model '?[^.]*\.([^=]*)=/.exec(words) ?? [];
+    return model === undefined || learns.includes(model) ? "said" : model;
+  });
+  const set = [...changes].filter(([key]) =>
+    key !== "seed" && !ofRun.has(fieldIn(exercise, key).model?.name ?? "")
+  ).map(([key, value]) => `--set ${shellWord(`${name}.${key}=${value}`)}`);
   return commandText(`table ${name}`, {
     profile: again.profile,
     seeds: [valueOf(choice, "seed")],
-    changes: { [name]: [...again.changes?.[name] ?? [], ...set] },
+    changes: { [name]: [...ofRun.get("said") ?? [], ...set] },
   });
 }

@@ -14,13 +14,22 @@ export function copyButton(
   button.className = "copy";
   button.textContent = label;
   button.addEventListener("click", async () => {
-    const said = await navigator.clipboard.writeText(text())
-      .then(() => "Copied", () => "Not allowed");
+    const said = await copied(text()) ? "Copied" : "Not allowed";
     button.textContent = said;
     say(said);
     setTimeout(() => button.textContent = label, told);
   });
   return button;
+}
+
+/** Whether a text could be copied; a page that came without encryption has no clipboard at all. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Adds a button to every command under a figure, or under what makes one. */

@@ -6,7 +6,13 @@ import { plural } from "../../engine/text/words.ts";
 import type { Again } from "../../studies/config_of.ts";
 import type { Exercise, ExerciseModel } from "../../studies/exercises.ts";
 import { significant } from "../../figures/frame.ts";
-import { linkTo, onState, readState, writeState } from "./address.ts";
+import {
+  linkTo,
+  onState,
+  readState,
+  refusalText,
+  writeState,
+} from "./address.ts";
 import * as choices from "./choice.ts";
 import { Classroom } from "./classroom.ts";
 import { copyButton } from "./copy.ts";
@@ -31,9 +37,10 @@ export function openLearning(data: CurveData): void {
     .parse(document.getElementById("learning-data")!.textContent!);
   const form = find<HTMLFormElement>("form"), rows = find("tbody");
   const picture = find(".live"), progress = find(".progress");
+  const refused = find(".refused");
   const buttons = form.elements as unknown as Record<string, HTMLElement>;
 
-  let choice = choices.choiceOf(exercises, readState(name));
+  let choice: choices.Choice;
   let room: Classroom;
   let isWaiting = false;
 
@@ -66,7 +73,9 @@ export function openLearning(data: CurveData): void {
         ...choice.exercise.models.map((model) => rowOf(model, choice)),
       );
     }
-    for (const field of fieldsIn(section)) write(field, choice);
+    for (const field of fieldsIn(section)) {
+      if (field.validity.valid) write(field, choice);
+    }
     paint();
   };
   const begin = (next: choices.Choice, isPlaying = false) => {
@@ -79,12 +88,40 @@ export function openLearning(data: CurveData): void {
   const change = (next: choices.Choice) => {
     writeState(name, choices.stateOf(next));
     begin(next, room.isPlaying);
+    isMended();
+  };
+  /** Shows what is chosen in place of all that is typed. */
+  const reset = (next: choices.Choice) => {
+    for (const field of fieldsIn(section)) write(field, next);
+    begin(next);
+    refused.textContent = "";
+  };
+  const open = (state: URLSearchParams) => {
+    reset(choices.choiceOf(exercises, state));
+    refused.textContent = refusalText(choices.refusedIn(exercises, state));
+  };
+  /** Whether nothing stands in a field that cannot be so; says what, otherwise. */
+  const isMended = () => {
+    const wrong = [...fieldsIn(section)].find(({ validity }) =>
+      !validity.valid
+    );
+    refused.textContent = wrong
+      ? `Nothing learns until ${nameOf(wrong)} is ${
+        choices.wordsFor(wrong.name)
+      }.`
+      : "";
+    if (!wrong) return true;
+    room.pause();
+    later();
+    return false;
   };
 
   section.addEventListener("change", ({ target }) => {
     const field = target as Field;
     if (field.name === "experiment") {
-      return change(choices.first(exercises, field.value));
+      const next = choices.first(exercises, field.value);
+      writeState(name, choices.stateOf(next));
+      return reset(next);
     }
     if (field.type === "checkbox") {
       const ticked = rows.querySelectorAll<Field>("input:checked");
@@ -98,21 +135,28 @@ export function openLearning(data: CurveData): void {
     }
     const isFit = choices.fits(choice.exercise, field.name, field.value);
     field.setCustomValidity(isFit ? "" : choices.wordsFor(field.name));
-    if (!isFit) return void field.reportValidity();
+    if (!isFit) {
+      isMended();
+      return void field.reportValidity();
+    }
     change(choices.changed(choice, field.name, field.value));
   });
-  const presses: Record<string, () => void> = {
+  const presses: Record<string, () => unknown> = {
     play() {
       if (room.isPlaying) room.pause();
-      else {
+      else if (isMended()) {
         if (room.isOver) begin(choice);
         room.play();
       }
       paint();
     },
-    step: () => room.step(),
+    step: () => isMended() && room.step(),
     rewind: () => begin(choice),
-    usual: () => change({ ...choice, changes: new Map() }),
+    usual() {
+      const next = { ...choice, changes: new Map() };
+      writeState(name, choices.stateOf(next));
+      reset(next);
+    },
     csv() {
       const { name: experiment } = choice.exercise;
       const { seed } = choices.settingsOf(choice);
@@ -120,7 +164,7 @@ export function openLearning(data: CurveData): void {
         { experiment, seed },
         choices.modelsOf(choice).map((name) => [name, room.models.get(name)]),
       );
-      save(`${experiment}.csv`, encodeTable(rows));
+      save(choices.fileNameOf(choice), encodeTable(rows));
     },
   };
   section.addEventListener("click", ({ target }) => {
@@ -130,11 +174,11 @@ export function openLearning(data: CurveData): void {
     copyButton(() => linkTo(name, choices.stateOf(choice)), "Copy link"),
   );
   addEventListener("resize", later);
-  onState(name, (state) => begin(choices.choiceOf(exercises, state)));
+  onState(name, open);
   for (const part of section.querySelectorAll<HTMLElement>("[hidden]")) {
     part.hidden = false;
   }
-  begin(choice);
+  open(readState(name));
 }
 
 type Field = HTMLInputElement;
@@ -142,6 +186,11 @@ type Row = HTMLTableRowElement;
 
 function fieldsIn(section: HTMLElement): Iterable<Field> {
   return section.querySelectorAll<Field>("input, select");
+}
+
+/** What a field is called. */
+function nameOf({ labels, ariaLabel }: Field): string {
+  return ariaLabel ?? `“${labels![0].firstChild!.textContent!.trim()}”`;
 }
 
 /** Writes into a field what is chosen. */
@@ -209,8 +258,21 @@ function progressOf(choice: choices.Choice, room: Classroom): string {
   const last = Number(choices.valueOf(choice, "iterations")) - 1;
   if (room.problem !== undefined) return `Cannot learn: ${room.problem}.`;
   if (room.isPlaying) return "Learning.";
-  if (room.isOver) return "Done: every model came to its end.";
+  if (room.isOver) return `Done: ${endOf(choice, room)}.`;
   if (room.models.size === 0) return "Ready: nothing is learned yet.";
   // one that was ticked later has yet to begin
   return `Paused at iteration ${Math.max(0, room.iteration)} of ${last}.`;
+}
+
+/** How all models ended, in words. */
+function endOf(choice: choices.Choice, { models }: Classroom): string {
+  const learned = choices.modelsOf(choice);
+  const lost = learned.filter((name) =>
+    models.get(name)?.outcome?.status !== "finished"
+  );
+  if (lost.length === 0) return "every model came to its end";
+  const ended = "diverged or became unstable";
+  return lost.length === learned.length
+    ? `every model ${ended}`
+    : `${lost.join(", ")} ${ended}, the others came to their end`;
 }

@@ -1,5 +1,11 @@
 /// <reference lib="dom" />
-import { linkTo, onState, readState, writeState } from "./address.ts";
+import {
+  linkTo,
+  onState,
+  readState,
+  refusalText,
+  writeState,
+} from "./address.ts";
 import { copyButton } from "./copy.ts";
 import { closest } from "./curves.ts";
 import { loopDrawings } from "./loop_drawings.ts";
@@ -10,6 +16,8 @@ import {
   loopSliders,
   type LoopState,
   loopStateOf,
+  refusedOf,
+  seedWords,
 } from "./loop_state.ts";
 import { createLoopView } from "./loop_view.ts";
 import { digits } from "./loop_words.ts";
@@ -30,6 +38,7 @@ export function openLoop(): void {
   const part = (name: string) => document.getElementById(`loop-${name}`)!;
   const control = (name: keyof LoopState) =>
     part(name) as HTMLInputElement | HTMLSelectElement;
+  const refused = part("refused");
   const draw = () => {
     frame = 0;
     const { drawings, words, command, abscissa } = view(state);
@@ -54,11 +63,26 @@ export function openLoop(): void {
       part(`${name}-value`).textContent = text;
     }
     for (const name of ["network", "feedback", "seed"] as const) {
-      if (control(name).value !== `${state[name]}`) {
-        control(name).value = `${state[name]}`;
-      }
+      const field = control(name), value = `${state[name]}`;
+      if (field.validity.valid && field.value !== value) field.value = value;
     }
+    explain();
     frame ||= requestAnimationFrame(draw);
+  };
+  /** Says why a seed that is typed is not that of what is seen. */
+  const explain = () => {
+    refused.textContent = control("seed").validity.valid
+      ? ""
+      : `Still seen is seed ${state.seed}: a seed is ${seedWords}.`;
+  };
+  const forget = () => {
+    control("seed").setCustomValidity("");
+    control("seed").value = `${state.seed}`;
+  };
+  const open = (asked: URLSearchParams) => {
+    forget();
+    show(loopStateOf(asked));
+    refused.textContent = refusalText(refusedOf(asked));
   };
   const change = (next: LoopState) => {
     show(next);
@@ -66,22 +90,28 @@ export function openLoop(): void {
   };
 
   form.addEventListener("input", ({ target }) => {
-    const { name, value } = target as HTMLInputElement;
+    const field = target as HTMLInputElement, { name, value } = field;
     if (name in loopSliders) {
       const values = loopSliders[name as LoopSlider];
       change({ ...state, [name]: values[Number(value)] });
-    } else if (value !== "") { // a seed may be on its way
+    } else {
       const asked = askFor(state);
       asked.set(name, value);
-      change(loopStateOf(asked));
+      const isFit = refusedOf(asked).length === 0;
+      field.setCustomValidity(isFit ? "" : seedWords);
+      if (isFit) change(loopStateOf(asked));
+      else explain();
     }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   const reset = form.querySelector("button")!;
-  reset.addEventListener("click", () => change(firstLoopState));
+  reset.addEventListener("click", () => {
+    forget();
+    change(firstLoopState);
+  });
   reset.after(copyButton(() => linkTo(section, askFor(state)), "Copy link"));
-  onState(section, (asked) => show(loopStateOf(asked)));
+  onState(section, open);
   form.hidden = false;
   const asked = readState(section);
-  if (asked.size > 0) show(loopStateOf(asked));
+  if (asked.size > 0) open(asked);
 }

@@ -68,7 +68,9 @@ export function loopStateOf(asked: URLSearchParams): LoopState {
     names.find((name) => name === asked.get(key)) ?? name;
   const number = (key: LoopSlider | "seed", least: number, most: number) => {
     const text = asked.get(key), value = Number(text);
-    return text?.trim() && value >= least && value <= most ? value : first[key];
+    const fits = text?.trim() && value >= least && value <= most &&
+      (key !== "seed" || Number.isInteger(value));
+    return fits ? value : first[key];
   };
   return {
     network: one(
@@ -77,11 +79,25 @@ export function loopStateOf(asked: URLSearchParams): LoopState {
       first.network,
     ),
     feedback: one("feedback", [...loopFeedbacks], first.feedback),
-    seed: Math.floor(number("seed", 0, seeds - 1)),
+    seed: number("seed", 0, seeds - 1),
     alpha: number("alpha", 0, mostAlpha),
     gain: number("gain", leastGain, mostGain),
     dt: number("dt", leastStep, mostStep),
   };
+}
+
+/** What a seed can be, where it is typed. */
+export const seedWords = "a whole number from 0 to 4294967295";
+
+/** Of what an address asks for, what cannot be had, as it says it. */
+export function refusedOf(asked: URLSearchParams): string[] {
+  const state = loopStateOf(asked);
+  return [...asked].filter(([key, text]) => {
+    const value = Object.hasOwn(state, key)
+      ? state[key as keyof LoopState]
+      : undefined;
+    return text.trim() === "" || `${value}` !== text && value !== Number(text);
+  }).map((pair) => pair.join("="));
 }
 
 /** The address that asks for a state. */

@@ -5,7 +5,7 @@ import {
   type Sent,
 } from "../../../lib/explorables/loop.ts";
 import type { Complex } from "../../../lib/linalg/complex.ts";
-import { numberText } from "../../figures/frame.ts";
+import { numberText, significant } from "../../figures/frame.ts";
 import { duration, firstLoopState, type LoopState } from "./loop_state.ts";
 
 /** What is to be told of a loop. */
@@ -70,17 +70,20 @@ export function commandOf(
   return `deno task train linear-regression --seeds ${seed} --model linear-regression.mine=DI,feedback=${feedback},scale=${gain},leak=${alpha}${steps}`;
 }
 
-/** Three significant digits. */
+/** Three significant digits, as 0.00067 or 1.23 × 10⁻⁵. */
 export function digits(value: number): string {
-  return numberText(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 1e-4 && Math.abs(value) < 1e-3
+    ? numberText(Number(value.toPrecision(3)))
+    : significant(value);
 }
 
 function share(fraction: number): string {
   return `${numberText(Number((100 * fraction).toPrecision(2)))}\u00a0%`;
 }
 
+/** An imaginary part that may be rounding is none. */
 function complexText({ real, imaginary }: Complex): string {
-  return imaginary === 0
+  return Math.abs(imaginary) <= 1e-7 * Math.abs(real)
     ? digits(real)
     : `${digits(real)} ± ${digits(Math.abs(imaginary))} i`;
 }

@@ -29,21 +29,26 @@ const noSeries: Pick<Measured, "series"> = { series: {} };
 /** Some of the points of a curve, the last one too. */
 export function thinned({ iteration, value }: Values, most: number) {
   const every = Math.ceil(value.length / most), last = value.length - 1;
-  const isKept = (_: number, k: number) => k % every === 0 || k === last;
-  return { x: iteration.filter(isKept), y: value.filter(isKept) };
+  const x: number[] = [], y: number[] = [];
+  // the others are not looked at, as there may be many and this is done for every frame
+  for (let k = 0; k <= last; k = k < last ? Math.min(k + every, last) : k + 1) {
+    x.push(iteration[k]);
+    y.push(value[k]);
+  }
+  return { x, y };
 }
 
-/** The first columns of the experiment's table, row by row and digit by digit. */
-export function tableRows(
+/** The first columns of the experiment's table, row by row and digit by digit; made on the way, as there may be millions. */
+export function* tableRows(
   { experiment, seed }: Pick<Row, "experiment" | "seed">,
   models: readonly (readonly [name: string, Measured | undefined])[],
-): Row[] {
-  return models.flatMap(([variant, { series } = noSeries]) =>
-    Object.keys(series).sort().flatMap((metric) =>
-      series[metric].iteration.map((iteration, k) => {
+): Generator<Row> {
+  for (const [variant, { series } = noSeries] of models) {
+    for (const metric of Object.keys(series).sort()) {
+      for (const [k, iteration] of series[metric].iteration.entries()) {
         const value = series[metric].value[k];
-        return { experiment, variant, seed, iteration, metric, value };
-      })
-    )
-  );
+        yield { experiment, variant, seed, iteration, metric, value };
+      }
+    }
+  }
 }

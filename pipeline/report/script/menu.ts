@@ -5,9 +5,10 @@ export function openMenu(): void {
   menu.addEventListener("click", ({ target }) => {
     if ((target as Element).closest("a")) menu.open = false;
   });
-  menu.addEventListener("keydown", ({ key }) => {
+  addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !menu.open) return;
+    const isWithin = menu.contains(document.activeElement);
     menu.open = false;
-    menu.querySelector("summary")!.focus();
+    if (isWithin) menu.querySelector("summary")!.focus();
   });
 }

@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 import { classOf, nameClassOf } from "../../figures/class_names.ts";
 
+/** Figures in which models can be hidden; who ends below whom is told of all. */
+const hiding = 'figure:not([id^="ends-"])';
+
 /** Whether a model is shown, on the whole page. */
 export type ShownModels = Pick<Set<string>, "has">;
 
@@ -23,7 +26,7 @@ export function openModelKeys(changed: () => void): ShownModels {
     const parts = [classOf(model), nameClassOf(model)];
     for (
       const part of document.querySelectorAll(
-        parts.map((name) => `.plot .${CSS.escape(name)}`).join(),
+        parts.map((name) => `${hiding} .plot .${CSS.escape(name)}`).join(),
       )
     ) part.classList.toggle("hidden-model", !shown);
   };

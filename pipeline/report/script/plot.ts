@@ -188,8 +188,11 @@ function names(
     most = named[i].at - nameHeight;
   }
   return named.map(({ name, className, end, reaches, at }) => {
-    const y = pixels(at), from = reaches ? `${across},${end}L` : "";
-    return `<path class="line ${className}" d="M${from}${
+    const y = pixels(at);
+    const leader = reaches
+      ? `<path class="leader" d="M${across},${end}L${across + 7},${y}"/>`
+      : "";
+    return `${leader}<path class="line ${className}" d="M${
       across + 7
     },${y}h12"/><text class="tick" x="${across + 22}" y="${y}" dy=".35em">${
       escapeXml(name)

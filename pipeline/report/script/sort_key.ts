@@ -4,7 +4,7 @@ const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * The number that a cell begins with, as the page writes numbers: `−1.2`, `1,200`, `3 of 20`,
- * `2.00 × 10⁻⁷ (1 to 3)`, `∞`; undefined of other texts.
+ * `2.00 × 10⁻⁷ (1 to 3)`, `∞`; below zero of `3.2° less`; undefined of other texts.
  */
 export function numberIn(text: string): number | undefined {
   const [, sign, digits, power = ""] =
@@ -16,7 +16,7 @@ export function numberIn(text: string): number | undefined {
   const size = digits === "∞"
     ? Infinity
     : Number(`${digits.replaceAll(",", "")}e${exponent || 0}`);
-  return sign ? -size : size;
+  return sign || /^[^ ]*° less/.test(text.trim()) ? -size : size;
 }
 
 /** The order of two cells: numbers by size, then texts by letters; a dash, for none, in neither direction before others. */

@@ -71,3 +71,46 @@ Deno.test("first() has a nonlinear regression measured seldom", () => {
     assert(Number(settings.iterations) / Number(every) <= 4000);
   }
 });
+
+Deno.test("commandOf() names no added model that does not learn", () => {
+  const more = "--model=linear-regression.mine=DI,leak=0.1";
+  const mine = exercisesOf(studiesOf(wantedBy("--seeds=2", more)));
+  const again = {
+    changes: { "linear-regression": [more.replace("=", " ")] },
+  };
+  const command = (models: string) =>
+    choices.commandOf(
+      choices.choiceOf(
+        mine,
+        new URLSearchParams(`models=${models}&mine.leak=1`),
+      ),
+      again,
+    );
+  const words = "deno task table linear-regression --seeds 2 ";
+  assertEquals(
+    command("BP,DI"),
+    `${words}--set linear-regression.models=BP,DI`,
+  );
+  assertEquals(
+    command("BP,mine"),
+    `${words}--model linear-regression.mine=DI,leak=0.1 ` +
+      "--set linear-regression.models=BP,mine --set linear-regression.mine.leak=1",
+  );
+});
+
+Deno.test("fileNameOf() tells files of other settings apart", () => {
+  assertEquals(
+    choices.fileNameOf(chosen("eta=0.02&seed=7&models=BP,DI")),
+    "linear-regression.seed-7.eta-0.02.models-BP-DI.csv",
+  );
+});
+
+Deno.test("refusedIn() is what of an address cannot be had", () => {
+  const refused = (state: string) =>
+    choices.refusedIn(exercises, new URLSearchParams(state));
+  assertEquals(
+    refused("experiment=x&seed=4294967296&eta=0.1&clip=3&DI.leak=-1"),
+    ["experiment=x", "seed=4294967296", "clip=3", "DI.leak=-1"],
+  );
+  assertEquals(refused("experiment=nonlinear-regression&seed=2"), []);
+});

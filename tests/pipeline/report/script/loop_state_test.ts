@@ -4,6 +4,7 @@ import {
   firstLoopState,
   type LoopState,
   loopStateOf,
+  refusedOf,
 } from "../../../../pipeline/report/script/loop_state.ts";
 
 Deno.test("loopStateOf() takes what askFor() asks, to the last digit", () => {
@@ -23,4 +24,13 @@ Deno.test("loopStateOf() leaves as at first what an address does not say, or say
       "network=toString&feedback=none&seed=4294967296",
     ]
   ) assertEquals(loopStateOf(new URLSearchParams(asked)), firstLoopState);
+});
+
+Deno.test("refusedOf() is what of an address cannot be had", () => {
+  const refused = (asked: string) => refusedOf(new URLSearchParams(asked));
+  assertEquals(
+    refused("seed=1.5&alpha=-1&gain=&feedback=none&dt=1.30&step=1"),
+    ["seed=1.5", "alpha=-1", "gain=", "feedback=none", "step=1"],
+  );
+  assertEquals(refused("network=2-2&seed=007&alpha=1e-2"), []);
 });

@@ -5,6 +5,7 @@ import {
   loopSliders,
 } from "../../../../pipeline/report/script/loop_state.ts";
 import { createLoopView } from "../../../../pipeline/report/script/loop_view.ts";
+import { wordsOf } from "../../../../pipeline/report/script/loop_words.ts";
 import { elementsOf } from "../../../support/well_formed.ts";
 
 const view = createLoopView();
@@ -44,4 +45,15 @@ Deno.test("createLoopView() says what is seen: where a loop rests, what would ho
     said({ gain: 0.01, alpha: 0 }),
     "away from where it rests",
   );
+});
+
+Deno.test("wordsOf() takes rounding for no number", () => {
+  const told = (imaginary: number) =>
+    wordsOf(firstLoopState, {
+      λ: { real: -0.0107, imaginary },
+      ...{ held: false, needed: null, δ: new Float64Array(1) },
+      sent: {} as never,
+    });
+  assertStringIncludes(told(5.04e-17), "eigenvalue is −0.0107. But");
+  assertStringIncludes(told(5.04e-7), "−0.0107 ± 5.04\u00a0×\u00a010⁻⁷ i.");
 });

@@ -27,7 +27,7 @@ Deno.test("tableRows() are the rows of the experiment's table", () => {
     )),
   ];
   const models = [["BP", BP], ["FA", undefined]] as const;
-  assertEquals(tableRows({ experiment: "x", seed: 4 }, models), rows);
+  assertEquals([...tableRows({ experiment: "x", seed: 4 }, models)], rows);
 });
 
 Deno.test("thinned() keeps the last point", () => {

@@ -24,6 +24,7 @@ Deno.test("plot() puts points where the axes have them, with gaps where there ar
   elementsOf(svg);
   assertStringIncludes(svg, 'd="M0,100L50,50M100,0"');
   assertStringIncludes(svg, 'cx="50" cy="0"');
+  assertStringIncludes(svg, '<path class="leader" d="M100,0L107,0"/>');
   assertStringIncludes(svg, ">10²</text>");
   assertStringIncludes(svg, 'aria-label="what is &#60;drawn&#62;"');
 });

@@ -12,6 +12,8 @@ Deno.test("numberIn() reads numbers as the page writes them", () => {
   assertEquals(numberIn(percent(.0123)), 1.23);
   assertEquals(numberIn(" 3 of 20"), 3);
   assertEquals(numberIn("2.00 × 10⁻⁷ (1 to 3)"), 2e-7);
+  assertEquals(numberIn("175.1° less (−176° to −174°)"), -175.1);
+  assertEquals(numberIn("0.1° more"), .1);
   assertEquals(numberIn("∞"), Infinity);
   assertEquals(numberIn("BP"), undefined);
   assertEquals(numberIn("—"), undefined);
