@@ -240,15 +240,16 @@ export function numberText(value: number): string {
   return plain.format(value).replace("-", "−");
 }
 
-/** Three significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
-export function significant(value: number): string {
+/** Some significant digits, as 0.0123 or 1.23 × 10⁻⁵, never broken over a line. */
+export function significant(value: number, digits = 3): string {
   // as it is rounded: 0.0009996 is 0.001
-  const magnitude = Math.abs(Number(value.toPrecision(3)));
+  const rounded = Number(value.toPrecision(digits));
+  const magnitude = Math.abs(rounded);
   if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e5)) {
-    return numberText(Number(value.toPrecision(3)));
+    return numberText(rounded);
   }
-  const [digits, power] = value.toExponential(2).split("e");
-  return `${digits.replace("-", "−")}\u00a0×\u00a010${
+  const [factor, power] = value.toExponential(digits - 1).split("e");
+  return `${factor.replace("-", "−")}\u00a0×\u00a010${
     superscript(Number(power))
   }`;
 }

@@ -13,13 +13,33 @@ import { type Markup, markup } from "./markup.ts";
 import * as numbers from "./numbers.ts";
 import { verdictClass, verdictSign } from "./verdict_marks.ts";
 
-const unitTexts: Record<Unit, numbers.NumberText> = {
-  ratio: numbers.significant,
-  degrees: numbers.degrees,
-  share: numbers.percent,
-  count: numbers.significant,
-  number: numbers.significant,
+/** How values are written, and with how many digits if they are not near a bound. */
+const unitTexts: Record<
+  Unit,
+  [text: (value: number, digits?: number) => string, digits: number]
+> = {
+  ratio: [numbers.significant, 3],
+  degrees: [numbers.degrees, 1],
+  share: [numbers.percent, 2],
+  count: [numbers.significant, 3],
+  number: [numbers.significant, 3],
 };
+
+type Wanted = Pick<Compared, "unit" | "bounds">;
+
+/** How values beside bounds are written: so that one reads on which side they are. */
+function textOf({ unit, bounds }: Wanted): numbers.NumberText {
+  return numbers.besideBounds(...unitTexts[unit], Object.values(bounds));
+}
+
+/** Where bounds are drawn: of what is counted between two numbers, neither of which then lies on the border. */
+function drawnBounds({ unit, bounds: { low, high } }: Wanted): Bounds {
+  const inside = unit === "count" ? .5 : 0;
+  return {
+    ...low !== undefined && { low: low + inside },
+    ...high !== undefined && { high: high - inside },
+  };
+}
 
 /** A comparison of the seeds that decide, and what those came to that had been seen and do not. */
 export interface Told {
@@ -76,7 +96,7 @@ function drawn({ compared, before }: Told) {
 
 function axisOf(group: readonly Told[]): Axis {
   const [{ compared: { unit, bounds } }] = group;
-  const limits = Object.values(bounds);
+  const limits = Object.values(drawnBounds({ unit, bounds }));
   const values = group.map(drawn).flatMap(({ dots, interval, rings }) => [
     ...dots,
     ...interval,
@@ -95,11 +115,15 @@ function axisOf(group: readonly Told[]): Axis {
     : { label: "", scale: "linear" as const };
   const text = isLog
     ? (value: number) => verticalText(shape, value)
-    : unitTexts[unit];
+    : textOf({ unit, bounds });
   const raised = (value: number) => isLog ? 10 ** value : value;
   const marks = verticalTicks(shape, [raised(low), raised(high)], 5)
     .filter((mark) => !limits.includes(mark));
-  const ticks = [...limits, ...marks].reduce<number[]>(
+  const isCount = unit === "count";
+  const ticks = [...isCount ? [] : limits, ...marks]
+    .filter((mark) => !isCount || mark >= 0 && Number.isInteger(mark)).reduce<
+    number[]
+  >(
     (kept, mark) =>
       // a number takes up to a sixth of the narrowest page
       kept.some((one) => Math.abs(place(one) - place(mark)) < .17)
@@ -115,7 +139,8 @@ function axisOf(group: readonly Told[]): Axis {
 
 function row(told: Told, { place }: Axis): Markup {
   const { compared, before } = told;
-  const { what, bounds: { low, high } } = compared;
+  const { what } = compared;
+  const { low, high } = drawnBounds(compared);
   const { verdict } = verdictOf(compared);
   const { dots, interval, rings } = drawn(told);
   const at = (value: number) => share(place(value));
@@ -126,7 +151,7 @@ function row(told: Told, { place }: Axis): Markup {
   const bounds = [low, high].filter((bound) => bound !== undefined);
   const seen = before.length === 0 ? "" : markup`
 <small>seen before: ${
-    before.map((one) => seedText(one, unitTexts[compared.unit])).join(", ")
+    before.map((one) => seedText(one, textOf(compared))).join(", ")
   }</small>`;
   return markup`<li><span>${verdictSign(verdict)} ${what}</span>
 <svg class="${
@@ -178,9 +203,9 @@ function seedText({ value }: Reading, text: numbers.NumberText): string {
 
 /** The mean with its interval, or what each seed came to. */
 function valueText(
-  { unit, ofEverySeed, readings }: Compared,
+  { unit, bounds, ofEverySeed, readings }: Compared,
 ): string {
-  const text = unitTexts[unit];
+  const text = textOf({ unit, bounds });
   return ofEverySeed
     ? countsText(readings, text)
     : numbers.estimateText(estimateOf({ unit, readings }), text);
@@ -203,9 +228,9 @@ function countsText(
 
 /** "below 1", "above 5°", "−0.50 % to 0.50 %"; of what is counted, none is what is below one. */
 function boundsText(
-  { unit, bounds: { low, high } }: { unit: Unit; bounds: Bounds },
+  { unit, bounds: { low, high } }: Wanted,
 ): string {
-  const text = unitTexts[unit];
+  const [text] = unitTexts[unit];
   if (low === undefined) {
     return unit === "count" && high === 1
       ? "none"

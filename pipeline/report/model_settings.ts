@@ -76,8 +76,10 @@ function hasAny({ leak, feedback }: ModelSettings): boolean {
 /** "α 0.01, B = −50 Wᵀ" */
 function settingsText({ leak, feedback, scale = 1 }: ModelSettings): string {
   return [
-    ...leak === undefined ? [] : [`α ${significant(leak)}`],
-    ...feedback === undefined ? [] : [`B ${feedbackText(feedback, scale)}`],
+    ...leak === undefined ? [] : [`α\u00a0${significant(leak)}`],
+    ...feedback === undefined
+      ? []
+      : [`B\u00a0${feedbackText(feedback, scale)}`],
   ].join(", ");
 }
 
@@ -89,8 +91,8 @@ const made: Record<string, string> = {
 
 function feedbackText(feedback: string, scale: number): string {
   const kind = feedback.replace(/^neg-/, "");
-  const times = scale === 1 ? "" : `${significant(scale)} `;
+  const times = scale === 1 ? "" : `${significant(scale)}\u00a0`;
   return made[kind]
-    ? `= ${feedback === kind ? "" : "−"}${times}${made[kind]}`
+    ? `=\u00a0${feedback === kind ? "" : "−"}${times}${made[kind]}`
     : `${times && `${times}times `}${kind}`;
 }

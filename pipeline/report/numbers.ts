@@ -1,6 +1,7 @@
 /** How the page writes values. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
+import { range } from "d3-array";
 import { numberText, significant } from "../figures/frame.ts";
 
 export { significant };
@@ -47,14 +48,33 @@ export function withShortNumbers(text: string): string {
   );
 }
 
-/** A fraction as per cent, with two decimals. */
-export function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(2).replace("-", "−")}\u00a0%`;
+/** A fraction as per cent, without a negative zero. */
+export function percent(fraction: number, decimals = 2): string {
+  const text = (100 * fraction).toFixed(decimals).replace(/^-(?=[0.]*$)/, "");
+  return `${text.replace("-", "−")}\u00a0%`;
 }
 
-/** An angle to a tenth of a degree. */
-export function degrees(value: number): string {
-  return `${numberText(Number(value.toFixed(1)))}°`;
+/** An angle to a tenth of a degree; a smaller one to a thousandth. */
+export function degrees(value: number, decimals = 1): string {
+  const enough = Math.abs(value) < .05 ? Math.max(3, decimals) : decimals;
+  return `${numberText(Number(value.toFixed(enough)))}°`;
+}
+
+/** The text of a value with as many more digits as it takes not to read as a bound that it is not, seven at most. */
+export function besideBounds(
+  text: (value: number, digits?: number) => string,
+  digits: number,
+  bounds: readonly number[],
+): NumberText {
+  return (value) =>
+    text(
+      value,
+      range(digits, digits + 8).find((enough) =>
+        bounds.every((bound) =>
+          value === bound || text(value, enough) !== text(bound, enough)
+        )
+      ),
+    );
 }
 
 /** The two ends of an interval; one whose upper end is null ends among lost seeds. */

@@ -70,3 +70,26 @@ Deno.test("an axis has its bound, and no number so near that they would touch on
   assert(places.length > 2);
   places.slice(1).forEach((place, k) => assert(place - places[k] >= 16.9));
 });
+
+Deno.test("where none is wanted the shade ends between none and one, and numbers are whole", () => {
+  const { text } = claimEvidence([0, 3].map((most) => ({
+    compared: {
+      what: `losses up to ${most}`,
+      ...{ unit: "count", bounds: { high: 1 }, ofEverySeed: true },
+      readings: [0, most].map((value, seed) => ({ seed, value })),
+    },
+    before: [],
+  })));
+  const [, bound] = text.match(/class="bound" x1="([\d.]+)%"/)!;
+  const marks = [...text.matchAll(/<text x="([\d.]+)%"[^>]*>([^<]+)</g)];
+  assertEquals(marks.map(([, , text]) => text), ["0", "1", "2", "3"]);
+  const [none, one] = marks.map(([, place]) => Number(place));
+  assert(Math.abs(Number(bound) - (none + one) / 2) < .02);
+});
+
+Deno.test("a value near to its bound has the digits that tell on which side it is", () => {
+  const { text } = claimEvidence([
+    { compared: compared("near", [.9991, 1.00001]), before: [] },
+  ]);
+  assert(text.includes("<span>0.9996 ("), text);
+});

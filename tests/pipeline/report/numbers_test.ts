@@ -1,8 +1,10 @@
 import { assertEquals } from "@std/assert";
 import type { JsonEstimate } from "../../../lib/statistics/estimate.ts";
 import {
+  besideBounds,
   estimateText,
   metricText,
+  percent,
   significant,
   withShortNumbers,
 } from "../../../pipeline/report/numbers.ts";
@@ -36,7 +38,11 @@ Deno.test("metricText() writes errors of classification in per cent, of the auto
 Deno.test("metricText() names layers, and angles in degrees without a negative zero", () => {
   const { title, text } = metricText("angle_ndi_2", "nonlinear-regression");
   assertEquals(title, "angle between δ and that of NDI, layer 2");
-  assertEquals([44.96, -.01].map(text), ["45°", "0°"]);
+  assertEquals([44.96, -1e-5, .0049].map((value) => text(value)), [
+    "45°",
+    "0°",
+    "0.005°",
+  ]);
   assertEquals(metricText("my_own", "x").title, "my own");
 });
 
@@ -53,4 +59,20 @@ Deno.test("estimateText() shows a value, its interval where there is one, and a 
     "0.5 (0.25 to 1)",
   );
   assertEquals(words(alone(null)), "—");
+});
+
+Deno.test("besideBounds() writes as many digits as show on which side of a bound a value is", () => {
+  const ratio = besideBounds(significant, 3, [1]);
+  assertEquals([1.00042, .99996, 46.52, 1].map(ratio), [
+    "1.0004",
+    "0.99996",
+    "46.5",
+    "1",
+  ]);
+  const share = besideBounds(percent, 2, [0, .005]);
+  assertEquals([.00499, -1e-6, 0].map(share).map(plain), [
+    "0.499 %",
+    "−0.0001 %",
+    "0.00 %",
+  ]);
 });

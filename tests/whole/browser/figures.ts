@@ -206,7 +206,7 @@ export async function figureSteps(
   await look(
     "sorts a table by a column, one way and the other",
     async (page) => {
-      const table = page.locator("#headline table");
+      const table = page.locator(".headline");
       const heading = table.locator("thead th").nth(1);
       const values = async () => {
         const rows = await table.locator("td:nth-child(2)").allTextContents();

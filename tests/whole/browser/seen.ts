@@ -62,7 +62,7 @@ export async function seenSteps(look: Look): Promise<void> {
       async (page) => {
         await assertFiguresShown(page);
         await assertFits(page);
-        assert(await page.locator("table").first().isVisible());
+        assert(await page.locator(".headline").isVisible());
         await assertNone(page, "button, input, select, .read-out");
         await page.locator("#claims .ledger summary").first().press("Enter");
         assert(await page.locator(".claim").first().isVisible());
