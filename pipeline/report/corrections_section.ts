@@ -15,6 +15,7 @@ import { commandText } from "../studies/command_text.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import { type Markup, markup, type Section, terms } from "./markup.ts";
 import * as numbers from "./numbers.ts";
+import { teacherEffect } from "./teacher_effect.ts";
 import { modelRow, rowGroup, tableHead } from "./table.ts";
 import { tableLine } from "./table_line.ts";
 
@@ -89,7 +90,11 @@ function correctionBlock(
   return markup`<h3 id="correction-${id}">${title}</h3>
 <p>As published: ${published} Corrected: ${corrected}
 <span class="source">Source: ${source}.</span></p>
-<details>
+${
+    id === "teacher-scale"
+      ? markup`<p>${teacherEffect(effects)}</p>\n`
+      : ""
+  }<details>
 <summary>What that changes: ${firstEffects(effects[0])}</summary>
 <div class="wide" tabindex="0" role="region" aria-labelledby="correction-${id}">
 <table>
@@ -109,18 +114,17 @@ ${groups}</table>
 function firstEffects({ experiment, models }: CorrectionEffects): string {
   const [{ measure }] = models[0].measures;
   const { title } = numbers.metricText(measure, experiment);
-  const changes = models.map(({ model, measures: [{ change }] }) =>
-    `${model} ${changeWords({ measure, change })}`
+  const changes = models.map(({ model, measures: [effect] }) =>
+    `${model} ${changeWords(effect)}`
   );
   return [title, ...changes].join(", ");
 }
 
-/** What a correction changes, in words: "0.97 times the published", "3.2° more". */
-export function changeText(
-  { measure, change }: Pick<MeasuredEffect, "measure" | "change">,
-): string {
-  const { low, high } = change;
-  const words = changeWords({ measure, change });
+/** What a correction changes, in words: "0.97 times the published", "3.2° more"; of a share of the first error, how much is left. */
+export function changeText(effect: MeasuredEffect): string {
+  const { measure, change: { low, high } } = effect;
+  const words = changeWords(effect);
+  if (measure === "error_left") return words;
   const bound = averagingOf(measure) === "geometric"
     ? numbers.significant
     : signedDegrees;
@@ -130,9 +134,15 @@ export function changeText(
 }
 
 function changeWords(
-  { measure, change: { mean } }: Pick<MeasuredEffect, "measure" | "change">,
+  { measure, before, after, change: { mean } }: MeasuredEffect,
 ): string {
   if (mean === null) return "—";
+  if (measure === "error_left") {
+    // a ratio of what is nearly nothing says nothing
+    return `${numbers.shareText(after.mean!)} left, as published ${
+      numbers.shareText(before.mean!)
+    }`;
+  }
   return averagingOf(measure) === "geometric"
     ? ratioText(mean)
     : differenceText(mean);

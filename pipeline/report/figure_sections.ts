@@ -2,18 +2,23 @@
 import type { Figure } from "../figures/catalogue.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
+import { teacherEffect } from "./teacher_effect.ts";
 import { type Content, type Markup, markup, type Section } from "./markup.ts";
 
 type Settings = Pick<ReportSettings, "figures" | "again">;
 type Results = Pick<ReportResults, "figures" | "summaries">;
+type AndEffects = Results & Pick<ReportResults, "effects">;
 
 /** Whole figures of the paper, a section each, under a line that says what it shows. */
-export function paperFigures(settings: Settings, results: Results): Section[] {
+export function paperFigures(
+  settings: Settings,
+  results: AndEffects,
+): Section[] {
   return settings.figures.filter(isWhole).map((figure): Section => {
     const { name, title, caption } = figure;
     const body = markup`<p class="shows">${caption}</p>
 ${legends[name] ?? ""}<div class="composites">
-${withKey(figure, settings, results, notes[name] ?? "")}</div>
+${withKey(figure, settings, results, notes[name]?.(results) ?? "")}</div>
 `;
     return {
       name: `whole-${name}`,
@@ -33,13 +38,15 @@ another leak or feedback.</p>
 };
 
 /** What a reader should know beside a figure. */
-const notes: Record<string, Content> = {
-  "figure-3":
+const notes: Record<string, (results: AndEffects) => Content> = {
+  "figure-3": ({ effects }) =>
     markup`Of panel g, mind that the published teacher of the nonlinear regression hardly depends on its input: its weights and biases lie within ±0.01,
 so nearly all of the first error is a constant, which every rule unlearns alike.
 <a href="#claim-nonlinear-any-rule-will-do">How much of it</a>, and
-<a href="#corrections">what a teacher with larger weights changes</a>.`,
-  "figure-4":
+<a href="#corrections">what a teacher with larger weights changes</a>. ${
+      teacherEffect(effects)
+    }`,
+  "figure-4": () =>
     "The lower a line, the fewer images are classified wrongly (a), or the nearer reconstructions come (b1, b2). A circle marks where an autoencoder has unlearned what it had learned.",
 };
 

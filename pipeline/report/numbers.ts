@@ -54,6 +54,11 @@ export function percent(fraction: number, decimals = 2): string {
   return `${text.replace("-", "−")}\u00a0%`;
 }
 
+/** A share that may be small, as per cent, with three digits. */
+export function shareText(share: number): string {
+  return `${significant(100 * share)}\u00a0%`;
+}
+
 /** An angle to a tenth of a degree; a smaller one to a thousandth. */
 export function degrees(value: number, decimals = 1): string {
   const enough = Math.abs(value) < .05 ? Math.max(3, decimals) : decimals;

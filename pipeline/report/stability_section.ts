@@ -25,7 +25,8 @@ export function stabilitySection(
     markup`<p>A loop is stable while its spectral abscissa, the largest real part of its
 eigenvalues, is below zero. The feedback of one that is not is repaired; if that
 fails, training ends there, and the model is unstable. It has diverged if a number
-is no longer finite. The table has the abscissa after any repair; what it was
+is no longer finite. Seeds that ended so are lost; one that was repaired goes on,
+though claims count each repair as a loss of stability. The table has the abscissa after any repair; what it was
 before stands with each experiment.</p>
 ${
       groups.length === 0

@@ -110,7 +110,8 @@ Deno.test("correctionsSection() gives commands that make each correction", () =>
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 function changed(measure: "error" | "angle_ndi_1", change: JsonEstimate) {
-  return plain(changeText({ measure, change }));
+  const [before, after] = [alone(1), alone(1)];
+  return plain(changeText({ measure, before, after, change }));
 }
 
 Deno.test("changeText() shows a ratio of errors in words", () => {
@@ -137,6 +138,18 @@ Deno.test("changeText() shows a difference of angles in words", () => {
       [null, "—"],
     ] as const
   ) assertEquals(changed("angle_ndi_1", alone(mean)), words);
+});
+
+Deno.test("changeText() says of a share of the first error how much is left, not how many times the published", () => {
+  const effect = {
+    before: alone(5e-6),
+    after: alone(.145),
+    change: alone(29000),
+  };
+  assertEquals(
+    plain(changeText({ measure: "error_left", ...effect })),
+    "14.5 % left, as published 5.00 × 10⁻⁴ %",
+  );
 });
 
 Deno.test("changeText() shows the interval over several seeds", () => {

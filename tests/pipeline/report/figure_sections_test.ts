@@ -12,6 +12,7 @@ const ends = Object.fromEntries(
     .map((name) => [name, null as Ends | null]),
 );
 const results = {
+  effects: [],
   ends,
   figures: Object.fromEntries(
     figures.map((

@@ -49,6 +49,7 @@ Deno.test("stabilitySection() counts outcomes and repairs over seeds, of models 
     '<th scope="row">DI</th><td>1</td><td>1</td><td>0</td><td>3</td><td>4 (seed 1)</td><td>−0.125</td>',
   );
   assert(!text.includes(">BP<"));
+  assertStringIncludes(text, "claims count each repair as a loss of stability");
 });
 
 Deno.test("stabilitySection() says where no loop was watched", () => {
