@@ -35,7 +35,7 @@ ${verdictBar(all)}
 seeds, and the line through it the 95 % interval; where a claim is about every
 seed, each value that occurred has a dot. Claims want it in the shaded part.${
       isTest
-        ? " A ring is a seed whose results were known before the claims were registered: it does not count. All others are new."
+        ? " A ring is a seed whose results were known before the claims were registered: it does not count. All other seeds are new."
         : ""
     }</p>
 ${
