@@ -75,9 +75,7 @@ export function besideBounds(
     text(
       value,
       range(digits, digits + 8).find((enough) =>
-        bounds.every((bound) =>
-          value === bound || text(value, enough) !== text(bound, enough)
-        )
+        bounds.every((bound) => text(value, enough) !== text(bound, enough))
       ),
     );
 }
