@@ -98,11 +98,11 @@ export function finalTable(summary: Summary): Markup {
   );
   return markup`<details>
 <summary>Every metric at the end of training</summary>
-<table>
+<div class="wide"><table>
 <caption>Over the seeds that came so far.</caption>
 ${tableHead(headings)}
 ${[...metrics].map((metric) => metricRows(metric, summary))}
-</table>
+</table></div>
 </details>`;
 }
 

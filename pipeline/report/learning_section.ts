@@ -79,10 +79,11 @@ ${
 <div class="live"></div>
 <p class="progress" role="status"></p>
 </div>
+<div class="wide">
 <table><caption>Untick a model to leave it out.</caption>
 <thead><tr><th scope="col">Model</th><th scope="col">Feedback</th><th scope="col">Leak α</th><th scope="col">Error</th></tr></thead>
 <tbody></tbody>
-</table>
+</table></div>
 <p class="command">The command that makes this: <code></code></p>
 <p class="tools"><button type="button" name="csv">Download the numbers as CSV</button>
 Of an angle or an eigenvalue, a browser’s own mathematics may change the last digits.</p>

@@ -75,7 +75,7 @@ ${figureBlock(points, { again }, results)}
 ${figureBlock(best, { again }, results)}
 </div>
 <h3>The best point of each model</h3>
-<table>
+<div class="wide"><table>
 <caption>At the end of training: ${what}${
     seeds.length > 1 ? "; in brackets the 95 % interval over the seeds" : ""
   }. Unswept: ${
@@ -84,7 +84,7 @@ ${figureBlock(best, { again }, results)}
 ${tableHead(headings)}
 <tbody>
 ${models.map((model) => bestRow(model, sweep))}</tbody>
-</table>
+</table></div>
 ${remarks(models, axes)}
 <p><a href="tables/${name}.csv">Every point and seed as CSV</a>, with the columns
 ${["experiment", "model", ...keys, "seed", "status"].join(", ")}, iteration,

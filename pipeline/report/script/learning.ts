@@ -267,11 +267,12 @@ function progressOf(choice: choices.Choice, room: Classroom): string {
 /** How all models ended, in words. */
 function endOf(choice: choices.Choice, { models }: Classroom): string {
   const learned = choices.modelsOf(choice);
-  const lost = learned.filter((name) =>
-    models.get(name)?.outcome?.status !== "finished"
-  );
+  const statusOf = (name: string) => models.get(name)?.outcome?.status;
+  const lost = learned.filter((name) => statusOf(name) !== "finished");
   if (lost.length === 0) return "every model came to its end";
-  const ended = "diverged or became unstable";
+  const ended = [...new Set(lost.map(statusOf))]
+    .map((status) => status === "unstable" ? "became unstable" : status)
+    .join(" or ");
   return lost.length === learned.length
     ? `every model ${ended}`
     : `${lost.join(", ")} ${ended}, the others came to their end`;

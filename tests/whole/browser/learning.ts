@@ -118,6 +118,10 @@ export async function learningSteps(
       await field("eta").blur();
       const invalid = page.locator(`${section} input:invalid`);
       assertEquals(await invalid.getAttribute("name"), "eta");
+      await press(page, "step");
+      await said(page, "Ready");
+      await page.locator(`${section} .refused`, { hasText: "rate η” is a" })
+        .waitFor();
       await page.locator('input[value="SDI"]').uncheck();
       await page.waitForURL(/models/);
       assertMatch(

@@ -54,6 +54,25 @@ export async function loopSteps(look: Look): Promise<void> {
     );
   }
 
+  await look(
+    "says what of a link, and of a typed seed, cannot be had",
+    async (page) => {
+      const refused = page.locator("#loop-refused");
+      assertEquals(
+        await refused.textContent(),
+        "Not taken from the link, as it cannot be so: alpha=-1.",
+      );
+      const seed = page.locator("#loop-seed");
+      await seed.fill("-15");
+      await page.locator("#loop-alpha").press("ArrowRight");
+      assertEquals(await seed.inputValue(), "-15");
+      assert((await refused.textContent())!.startsWith("Still seen is seed 3"));
+      await seed.fill("4");
+      assertEquals(await refused.textContent(), "");
+    },
+    { at: "#loop?seed=3&alpha=-1" },
+  );
+
   await look("choices and links show another loop", async (page) => {
     const words = page.locator("#loop-words");
     await loopOf(page).getByLabel("feedback B").selectOption("random");

@@ -71,6 +71,17 @@ export async function seenSteps(look: Look): Promise<void> {
     );
   }
 
+  await look(
+    "fits 320 pixels, unfolded, when models have learned",
+    async (page) => {
+      await unfold(page);
+      await page.locator("#learning [name=play]").press("Enter");
+      await page.locator("#learning .progress", { hasText: "Done" }).waitFor();
+      await assertFits(page);
+    },
+    { viewport: { width: 320, height: 640 } },
+  );
+
   await look("prints what is folded too, and no control", async (page) => {
     await page.locator("#figure-3c .plot").press("ArrowRight");
     await page.emulateMedia({ media: "print" });
