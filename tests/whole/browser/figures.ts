@@ -12,28 +12,34 @@ export async function figureSteps(
   look: Look,
   { table }: SmokePage,
 ): Promise<void> {
-  await look("hides a model everywhere, and shows it again", async (page) => {
-    const lines = page.locator(".plot .model-di, .plot .name-di");
-    const hidden = () =>
-      lines.evaluateAll((all) =>
-        all.filter((each) => getComputedStyle(each).display === "none")
-          .length
-      );
-    const count = await lines.count();
-    assert(count > 0);
-    const buttons = page.locator('.model-key button[data-model="DI"]');
-    await page.locator('#linear-regression button[data-model="DI"]')
-      .click();
-    assertEquals(await hidden(), count);
-    assert(await page.locator(".plot .model-bp").first().isVisible());
-    for (const button of await buttons.all()) {
-      assertEquals(await button.getAttribute("aria-pressed"), "false");
-    }
-    await page.locator("#nonlinear-regression button", {
-      hasText: "Show all",
-    }).press("Enter");
-    assertEquals(await hidden(), 0);
-  });
+  await look(
+    "hides a model everywhere but in figures of ends, and shows it again",
+    async (page) => {
+      const plot = 'figure:not([id^="ends-"]) .plot';
+      const lines = page.locator(`${plot} .model-di, ${plot} .name-di`);
+      const hidden = () =>
+        lines.evaluateAll((all) =>
+          all.filter((each) => getComputedStyle(each).display === "none")
+            .length
+        );
+      const count = await lines.count();
+      assert(count > 0);
+      const buttons = page.locator('.model-key button[data-model="DI"]');
+      await page.locator('#linear-regression button[data-model="DI"]')
+        .click();
+      assertEquals(await hidden(), count);
+      assert(await page.locator(".plot .model-bp").first().isVisible());
+      const end = page.locator("#ends-linear-regression .model-di").first();
+      assert(await end.isVisible());
+      for (const button of await buttons.all()) {
+        assertEquals(await button.getAttribute("aria-pressed"), "false");
+      }
+      await page.locator("#nonlinear-regression button", {
+        hasText: "Show all",
+      }).press("Enter");
+      assertEquals(await hidden(), 0);
+    },
+  );
 
   await look("tells what the table says where a pointer is", async (page) => {
     for (
