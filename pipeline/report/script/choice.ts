@@ -184,17 +184,23 @@ export function fileNameOf(choice: Choice): string {
 export function commandOf(choice: Choice, again: Again): string {
   const { exercise, changes } = choice, { name } = exercise;
   const learns = modelsOf(choice);
-  // an added model that is left out must not be named
-  const ofRun = Map.groupBy(again.changes?.[name] ?? [], (words) => {
-    const [, model] = /^--model '?[^.]*\.([^=]*)=/.exec(words) ?? [];
-    return model === undefined || learns.includes(model) ? "said" : model;
+  const options = (again.changes?.[name] ?? []).map((words) => {
+    const [, option, key] = /^--(\S+) '?[^.]*\.([^=]*)=/.exec(words) ?? [];
+    return { words, option, key };
   });
+  // an added model that is left out must not be named
+  const idle = options.filter(({ option, key }) =>
+    option === "model" && !learns.includes(key)
+  ).map(({ key }) => key);
+  const said = options.filter(({ option, key }) =>
+    option === "model" ? !idle.includes(key) : !changes.has(key)
+  ).map(({ words }) => words);
   const set = [...changes].filter(([key]) =>
-    key !== "seed" && !ofRun.has(fieldIn(exercise, key).model?.name ?? "")
+    key !== "seed" && !idle.includes(fieldIn(exercise, key).model?.name ?? "")
   ).map(([key, value]) => `--set ${shellWord(`${name}.${key}=${value}`)}`);
   return commandText(`table ${name}`, {
     profile: again.profile,
     seeds: [valueOf(choice, "seed")],
-    changes: { [name]: [...ofRun.get("said") ?? [], ...set] },
+    changes: { [name]: [...said, ...set] },
   });
 }

@@ -76,7 +76,12 @@ Deno.test("commandOf() names no added model that does not learn", () => {
   const more = "--model=linear-regression.mine=DI,leak=0.1";
   const mine = exercisesOf(studiesOf(wantedBy("--seeds=2", more)));
   const again = {
-    changes: { "linear-regression": [more.replace("=", " ")] },
+    changes: {
+      "linear-regression": [
+        more.replace("=", " "),
+        "--set linear-regression.models=BP,FA,mine",
+      ],
+    },
   };
   const command = (models: string) =>
     choices.commandOf(
