@@ -14,7 +14,7 @@ const clauses: Record<string, string> = {
   "the interval crosses the bound": "the 95 % interval crosses the bound",
   "one seed, no interval, and too near to the bound to tell":
     "the value of the one seed that counts is too near to the bound",
-  "nothing was run": "nothing was run",
+  "nothing was run": "no seed that counts was run",
 };
 
 /** Why a comparison has its verdict, as the end of a sentence; why values are lacking stands as it is. */

@@ -1,7 +1,6 @@
 /** How the page writes values. */
 import type { Outcome } from "../../lib/io/trace.ts";
 import type { JsonEstimate } from "../../lib/statistics/estimate.ts";
-import { range } from "d3-array";
 import { numberText, significant } from "../figures/frame.ts";
 
 export { significant };
@@ -74,7 +73,7 @@ export function besideBounds(
   return (value) =>
     text(
       value,
-      range(digits, digits + 8).find((enough) =>
+      Array.from({ length: 8 }, (_, more) => digits + more).find((enough) =>
         bounds.every((bound) => text(value, enough) !== text(bound, enough))
       ),
     );
