@@ -68,6 +68,20 @@ export function optionsOf(
     ),
     backend: choice(names, names[0], `what computes ${purpose}: `),
     source: one(source ? "DIR" : "", fromShell)(source ?? ""),
+    executor: choice(["local", "slurm"], "local", "what runs nodes: "),
+    slurm: one("FILE", fromShell)(
+      "what Slurm is asked for, such as partition and time: a JSON file",
+    ),
+    wait: flag("with --executor slurm, follow the jobs to their end"),
+    plan: one("FILE", fromShell)(
+      "take what is wanted from a plan in the store",
+    ),
+    job: one("N", read.parseSeed, null, { needs: "plan" })(
+      "run the nodes of this job of the plan",
+    ),
+    patience: one("TIME", read.parseDuration, 0)(
+      "wait so long for inputs that another machine may just have made: 60s",
+    ),
     remote: one("URL", read.parseRemote)(
       "take what another machine has made, if it is as locked",
     ),
