@@ -53,7 +53,7 @@ export function keyOf(
 export type KeyMaker = ReturnType<typeof keyMaker>;
 
 /** What a node has made, output by output. */
-type Made = { outputs: Record<string, { digest: Digest }> };
+export type Made = { outputs: Record<string, { digest: Digest }> };
 
 /** Makes keys for the code of this checkout and this JavaScript engine. */
 export function keyMaker(code: ProjectCode, v8: string) {

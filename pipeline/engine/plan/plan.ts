@@ -13,8 +13,8 @@ export interface PlannedNode {
   seconds: number | null;
   /**
    * What tells its work from other work of the same name, such as that with other settings:
-   * a digest of all that its key depends on, but for inputs that are not made yet, which
-   * count by the work that makes them.
+   * a digest of its code, settings and seed, and of the work that makes its inputs. It is the
+   * same before and after these are made.
    */
   work: Digest;
 }
