@@ -3,7 +3,7 @@ import { describeSystemError, isSystemError } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
 import type { Exchange } from "../remote/exchange.ts";
 import type { NodeRecord } from "../store/records.ts";
-import type { Holder } from "../store/leases.ts";
+import type { Holder } from "../store/processes.ts";
 import { Store } from "../store/store.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Key } from "../graph/keys.ts";

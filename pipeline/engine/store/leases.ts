@@ -3,28 +3,28 @@
  * store share their work. A lease is a courtesy, not a lock: nothing goes wrong
  * if two work on one key, since what is published is whole and the same.
  *
- * A holder touches its leases every few seconds. A lease is void if its holder
- * was a process of this machine that is no more, or if it was not touched for
- * half a minute, by the clock of the process that waits: the time of day may jump,
- * and that of another machine may differ.
+ * A holder touches its leases every few seconds. A lease is void if its holder is known
+ * to be no more, which one process can know of another only if their ids count in the
+ * same place, or if it was not touched for half a minute, by the clock of the process
+ * that waits: the time of day may jump, and that of another machine may differ.
  */
-import process from "node:process";
 import type { Digest } from "../files/digest.ts";
 import { ifThere, pathsIn } from "../files/folders.ts";
 import { asideOf } from "../files/whole_files.ts";
 import { digestsIn } from "./inventory.ts";
-
-/** A process. */
-export interface Holder {
-  host: string;
-  pid: number;
-}
+import {
+  type Holder,
+  isAlive,
+  isGone,
+  type Process,
+  thisProcess,
+} from "./processes.ts";
 
 /** How leases touch the world. */
 export type LeaseEffects = ReturnType<typeof realEffects>;
 
 const realEffects = () => ({
-  self: { host: Deno.hostname(), pid: Deno.pid } as Holder,
+  self: thisProcess,
   isAlive,
   /** milliseconds of a clock that only goes forward */
   elapsed: () => performance.now(),
@@ -34,6 +34,8 @@ const realEffects = () => ({
   heartbeatMs: 5_000,
   /** after how long without a touch a lease is void */
   timeoutMs: 30_000,
+  /** after how long a lease that nobody asks for is swept away */
+  leftoverMs: 24 * 60 * 60_000,
 });
 
 /** A lease, released by disposing of it, or who has it. */
@@ -41,7 +43,7 @@ export type LeaseAnswer = { lease: Disposable } | { holder: Holder | null };
 
 interface LeaseFile {
   /** null if it is torn */
-  content: Holder & { token: string; since: number } | null;
+  content: Process & { token: string; since: number } | null;
   /** when it was last touched, by the time of day */
   touched: number;
 }
@@ -90,18 +92,21 @@ export class Leases {
     });
   }
 
-  /** Removes the leases whose holders are known to be gone. */
+  /** Removes the leases whose holders are known to be gone, or have been silent for a day. */
   sweep(): void {
+    const { began, leftoverMs } = this.effects;
     for (const path of pathsIn(this.folder)) {
       const found = read(path);
-      if (found && this.#isGone(found)) remove(path, found.content?.token);
+      if (!found) continue;
+      const isLeft = found.touched < began - leftoverMs;
+      if (isLeft || this.#isGone(found)) remove(path, found.content?.token);
     }
   }
 
   /** Writes a lease where there is none. */
   #create(path: string, token: string): boolean {
     const { self, began: since } = this.effects;
-    const text = JSON.stringify({ ...self, token, since }) + "\n";
+    const text = JSON.stringify({ ...self(), token, since }) + "\n";
     try {
       // at once, so that hardly a kill can leave a lease that names nobody
       Deno.writeTextFileSync(path, text, { createNew: true });
@@ -125,8 +130,9 @@ export class Leases {
   }
 
   #isGone({ content }: LeaseFile): boolean {
-    return content?.host === this.effects.self.host &&
-      !this.effects.isAlive(content.pid);
+    if (!content) return false;
+    const { self, isAlive } = this.effects;
+    return isGone(content, { self: self(), isAlive });
   }
 
   #release(path: string, token: string): void {
@@ -170,14 +176,4 @@ function remove(path: string, token: string | undefined): void {
     if (read(aside)?.content?.token === token) Deno.removeSync(aside);
     else Deno.renameSync(aside, path); // another was faster, and this is theirs
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0); // signal 0 only asks
-    return true;
-  } catch (error) {
-    // anything but "no such process" means that there is one
-    return (error as { code?: string }).code !== "ESRCH";
-  }
 }

@@ -3,7 +3,7 @@ import { format } from "@std/fmt/duration";
 import type { NodeResult } from "../run/run.ts";
 import type { TimeToGo } from "../run/time_to_go.ts";
 import type { RunEvent } from "../run/work.ts";
-import type { Holder } from "../store/leases.ts";
+import type { Holder } from "../store/processes.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { plural } from "../text/words.ts";
 

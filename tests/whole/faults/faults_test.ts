@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { thisProcess } from "../../../pipeline/engine/store/processes.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 import { damageAgainAndAgain } from "./damage.ts";
 import { killAgainAndAgain } from "./kills.ts";
@@ -96,7 +97,7 @@ Deno.test("a store from which time has gone back an hour is as good as any", asy
     const [shelf] = [...Deno.readDirSync(`${store}/v1/ac`)];
     const [record] = [...Deno.readDirSync(`${store}/v1/ac/${shelf.name}`)];
     const lease = `${store}/v1/lease/${record.name.replace(".json", "")}`;
-    const gone = { host: Deno.hostname(), pid: 2 ** 22 + 1, token: "x" };
+    const gone = { ...thisProcess(), pid: 2 ** 22 + 1, token: "x" };
     await Deno.writeTextFile(lease, JSON.stringify(gone));
     const hence = Date.now() / 1000 + 3600;
     for (const path of everythingIn(store)) Deno.utimeSync(path, hence, hence);
