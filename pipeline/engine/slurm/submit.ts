@@ -1,0 +1,121 @@
+/** Submitting a plan: an array of jobs for each batch, or several where it is too large. */
+import { shellWord } from "../text/words.ts";
+import { CliError } from "../text/errors.ts";
+import { plural } from "../text/words.ts";
+import { firstJobs } from "../plan/plan_file.ts";
+import type { Batch, Job } from "../plan/plan.ts";
+import { note } from "./journal.ts";
+import { sbatch, type SlurmEffects } from "./programs.ts";
+import { type Asks, sbatchWords, type SlurmSettings } from "./settings.ts";
+
+/** What is submitted. */
+export interface Submittable {
+  /** the plan's folder, which has its `plan.json` */
+  folder: string;
+  batches: readonly Batch[];
+  /** of each batch: the ids of arrays submitted before that have to end first */
+  after: readonly (readonly string[])[];
+  /** of each batch */
+  asks: readonly Asks[];
+}
+
+/** What it is submitted by. */
+export interface SubmitOptions {
+  /** what the names of arrays begin with */
+  name: string;
+  /** the folder in which jobs run */
+  project: string;
+  /** the words that run a job, to which its number is added */
+  command: readonly string[];
+  settings: Pick<SlurmSettings, "margin">;
+  /** the most tasks of an array */
+  largest: number;
+  /** hears of each array that was taken */
+  onSubmitted(batch: Batch, jobs: readonly Job[], id: string): void;
+}
+
+/**
+ * Submits the batches of a plan, each after those that it needs have ended, well or not:
+ * a job whose inputs are missing ends at once.
+ *
+ * @throws {CliError} if Slurm refuses one; those before it are submitted.
+ */
+export async function submit(
+  { folder, batches, after, asks }: Submittable,
+  { name, project, command, settings, largest, onSubmitted }: SubmitOptions,
+  effects: SlurmEffects,
+): Promise<void> {
+  Deno.mkdirSync(`${folder}/log`, { recursive: true });
+  const firsts = firstJobs({ batches });
+  const ids: string[][] = batches.map(() => []);
+  let submitted = 0;
+  for (const [place, batch] of batches.entries()) {
+    const earlier = [
+      ...batch.needs.flatMap((place) => ids[place]),
+      ...after[place],
+    ];
+    for (const [at, jobs] of chunksOf(batch.jobs, largest)) {
+      const first = firsts[place] + at;
+      const array = `${name}-${first}`;
+      const words = [
+        `--array=0-${jobs.length - 1}`,
+        `--job-name=${array}`,
+        `--output=${slurmPath(logOf(folder, first, "%a"))}`,
+        `--chdir=${project}`,
+        // a job that is put back adds to its log, and goes on from its checkpoint
+        ...["--open-mode=append", "--requeue", "--signal=B:TERM@60"],
+        ...earlier.length > 0
+          ? [`--dependency=afterany:${earlier.join(":")}`]
+          : [],
+        ...sbatchWords(asks[place], longestOf(jobs), settings),
+      ];
+      note(folder, { submitting: first, count: jobs.length, name: array });
+      const answer = await sbatch(words, scriptOf(command, first), effects);
+      if ("refused" in answer) {
+        note(folder, { refused: first, message: answer.refused });
+        throw new CliError(
+          `Cannot submit ${batch.kind}: sbatch says: ${answer.refused}; ${
+            plural(submitted, "array")
+          } of jobs before it ${
+            submitted === 1 ? "is" : "are"
+          } submitted, and the same command submits the rest`,
+        );
+      }
+      note(folder, { submitted: first, id: answer.id });
+      submitted++;
+      ids[place].push(answer.id);
+      onSubmitted(batch, jobs, answer.id);
+    }
+  }
+}
+
+/** Jobs in pieces of at most so many, and the place of each piece's first. */
+function chunksOf(jobs: readonly Job[], most: number): [number, Job[]][] {
+  const count = Math.ceil(jobs.length / most);
+  return Array.from(
+    { length: count },
+    (_, i) => [i * most, jobs.slice(i * most, (i + 1) * most)],
+  );
+}
+
+/** Seconds of the longest of some jobs; null if of any nothing tells. */
+function longestOf(jobs: readonly Job[]): number | null {
+  if (jobs.some(({ seconds }) => seconds === null)) return null;
+  return jobs.reduce((most, { seconds }) => Math.max(most, seconds!), 0);
+}
+
+/** Where the task of an array logs. */
+export function logOf(folder: string, first: number, task: number | "%a") {
+  return `${folder}/log/${first}-${task}.txt`;
+}
+
+/** A path as `sbatch` takes it, which would read `%` as the beginning of a pattern. */
+function slurmPath(path: string): string {
+  return path.replace(/%(?!a\.txt$)/g, "%%");
+}
+
+/** The program takes the shell's place, so that it hears when its time is nearly over. */
+function scriptOf(command: readonly string[], first: number): string {
+  const words = command.map(shellWord).join(" ");
+  return `#!/bin/sh\nexec ${words} --job $((${first} + SLURM_ARRAY_TASK_ID))\n`;
+}
