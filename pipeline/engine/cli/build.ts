@@ -1,14 +1,10 @@
 /** Building nodes: what `reproduce` and the commands of the stages share. */
-import { commitOf } from "../files/project.ts";
 import { inShell } from "../files/shell_paths.ts";
-import type { NodeSpec } from "../graph/node_spec.ts";
 import { examine } from "../run/examine.ts";
-import { type NodeResult, runGraph } from "../run/run.ts";
+import type { NodeResult } from "../run/run.ts";
 import { timeToGo } from "../run/time_to_go.ts";
-import { type Executor, localExecutor } from "../sandbox/executor.ts";
+import type { Executor } from "../sandbox/executor.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { interruptions } from "../terminal/interruptions.ts";
-import { openReporter } from "../terminal/live.ts";
 import { type Stream, streamOf } from "../terminal/stream.ts";
 import { describeTimeToGo, summarise } from "../terminal/run_text.ts";
 import { CliError, refusal } from "../text/errors.ts";
@@ -16,7 +12,7 @@ import { listed } from "../text/suggest.ts";
 import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { closeRemote, openRemote } from "./remote.ts";
+import { runWorkspace } from "./run_workspace.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** What was built: the record of each node, unless nothing was to run. */
@@ -54,68 +50,37 @@ export async function build(
     if (show) requireOutputs(graph, options.outputs);
     if (force.size > 0) requireSource(options.source!);
   });
-  const { graph, goals, store, keys, history } = workspace;
+  const { graph, goals, store } = workspace;
   for (const name of options.force ? goals : []) force.add(name);
   if (options.dryRun) {
     await dryRun(workspace, options, { force, write: stream.write });
     return { ...workspace, records: new Map() };
   }
 
-  const remark = workspace.backend?.remark;
-  if (remark) {
-    stream.write(
-      options.log === "json"
-        ? JSON.stringify({ type: "remark", message: remark })
-        : remark,
-    );
-  }
-  const commit = await commitOf(project.folder);
-  const interruption = interruptions();
-  const { signal } = interruption;
-  const write = interruption.stoppingAtFailure(stream.write);
-  const remote = await openRemote(options, { project, store, signal, write });
-  const log = options.log === "json" ? "json" : "text";
-  const reporter = openReporter(log, { ...stream, write }, {
-    names: [...graph.keys()],
-    signal,
-  });
-  const { readThrough = false } = how;
-  const wanted = { ...options, force, readThrough, signal };
-  const results = await runGraph(graph, wanted, {
-    store,
-    keys,
-    history,
-    execute: how.execute ?? localExecutor(project.folder),
-    remote,
-    emit: reporter.report,
-    editedSince: keys.code.editedSince,
-    circumstances: circumstancesOf(pipeline, workspace, commit),
-  }).finally(() => reporter.close());
-
-  interruption.stopListening();
-  const stopped = signal.aborted;
+  const { readThrough = false, execute } = how;
+  const run = { options, stream, execute, force, readThrough };
   const records = new Map<string, NodeRecord>();
-  for (const [name, result] of results) {
-    if ("record" in result) records.set(name, result.record);
-  }
-  if (!stopped) {
-    const folder = options.outputs;
-    const { paths, remarks } = show
-      ? await showOutputs(graph, {
-        ...{ records, store, folder, figures: pipeline.figures },
-      })
-      : { paths: [], remarks: [] };
-    const lines = log === "text" ? summarise(results, paths, remarks) : [];
-    for (const line of lines) write(line);
-  }
-  await closeRemote(remote, { ...options, write });
-  if (!stopped) failIfAny(results);
-  interruption.requireWritten();
-  if (!stopped) return { ...workspace, records };
-  throw new CliError(
-    "Stopped: what had finished is kept; give the same command to go on",
-    130,
+  const { results, stopped, conclude } = await runWorkspace(
+    pipeline,
+    workspace,
+    run,
+    async (results, write) => {
+      for (const [name, result] of results) {
+        if ("record" in result) records.set(name, result.record);
+      }
+      const folder = options.outputs;
+      const { paths, remarks } = show
+        ? await showOutputs(graph, {
+          ...{ records, store, folder, figures: pipeline.figures },
+        })
+        : { paths: [], remarks: [] };
+      if (options.log === "json") return;
+      for (const line of summarise(results, paths, remarks)) write(line);
+    },
   );
+  if (!stopped) failIfAny(results);
+  conclude();
+  return { ...workspace, records };
 }
 
 /** @throws {CliError} if the folder that is to hold the data cannot be listed. */
@@ -127,25 +92,6 @@ function requireSource(folder: string): void {
       remedy: "name the folder of its files with --source DIR",
     });
   }
-}
-
-/** What a record says of how a node was run. */
-function circumstancesOf(
-  { project }: Pipeline,
-  { backend }: Workspace,
-  commit: string | null,
-) {
-  const { os, arch } = Deno.build;
-  return (node: NodeSpec) => ({
-    machine: { os, arch, cores: navigator.hardwareConcurrency },
-    commit,
-    versions: {
-      [project.name]: project.version,
-      ...Deno.version,
-      ...node.backend === null ? {} : backend?.versions,
-    },
-    finished: new Date().toISOString(),
-  });
 }
 
 function failIfAny(results: Map<string, NodeResult>): void {

@@ -5,11 +5,16 @@ import { type Graph, needsOf } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { Semaphore } from "../files/semaphore.ts";
+import { type Clock, patiently } from "./clock.ts";
 import type { Historian } from "./history.ts";
 import { type Blob, type Task, work, type WorkEffects } from "./work.ts";
 
 /** What is wanted of a run. */
 export interface RunOptions {
+  /** names of the only nodes that may run here, where others see to the rest; defaults to all */
+  runs?: ReadonlySet<string>;
+  /** milliseconds that the results of the rest are waited for; defaults to none */
+  patience?: number;
   /** names of nodes to run again even if they are fresh */
   force: ReadonlySet<string>;
   /** nodes that may run at once */
@@ -29,12 +34,18 @@ export interface RunEffects
   extends Omit<WorkEffects, "signal" | "rebuild" | "leave"> {
   keys: KeyMaker;
   history: Historian;
+  /** defaults to the system's */
+  clock?: Clock;
 }
 
 /** How one node ended, for those who come after it. */
 export type NodeResult =
   | { status: "fresh" | "ran"; record: NodeRecord }
-  | { status: "failed" | "skipped"; message: string };
+  | { status: "failed"; message: string }
+  | Unrun;
+
+/** Why a node is not run; it is missing where something has no result yet that may not run here. */
+type Unrun = { status: "skipped" | "missing"; message: string };
 
 /** Brings every node of a graph up to date, and says how each ended. */
 export async function runGraph(
@@ -76,7 +87,8 @@ class Run {
   build(node: NodeSpec): Promise<NodeResult> {
     return this.#results.getOrInsertComputed(node.name, async () => {
       const task = await this.#taskOf(node);
-      if ("because" in task) return this.#skip(node, task.because);
+      if ("status" in task) return this.#giveUp(node, task);
+      if (!this.#mayRun(node)) return await this.#await(task);
       const twin = this.#byKey.get(task.key.key);
       const forced = !twin && this.options.force.has(node.name);
       const result = Promise.resolve(twin)
@@ -88,14 +100,15 @@ class Run {
 
   async #build(task: Task, forced: boolean): Promise<NodeResult> {
     const { node, key } = task;
-    const { remote, history, emit } = this.effects;
+    const { history, remote } = this.effects;
     const found = await this.#lookUp(task);
-    if (found.found && !forced) return this.#fresh(node, found.record);
-    const record = !forced && await remote?.fetchRecord(node, key);
-    if (record) {
-      emit({ type: "fetched", node, record });
-      return { status: "fresh", record };
+    if (found.found && !forced) {
+      // where others fetch it from, it may not have come when it was made
+      if (this.options.runs) remote?.offer(node, found.record, key);
+      return this.#fresh(node, found.record);
     }
+    const fetched = !forced && await this.#fetch(task);
+    if (fetched) return fetched;
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
@@ -104,22 +117,45 @@ class Run {
     return await this.#take(task, reason, forced, this.#places);
   }
 
+  /** The result of a node that others run. */
+  async #await(task: Task): Promise<NodeResult> {
+    const { node } = task;
+    let state = "has no result";
+    const find = async () => {
+      const found = await this.#lookUp(task);
+      if (found.found) return this.#fresh(node, found.record);
+      if (found.reason !== "no record") state = `is not whole: ${found.reason}`;
+      return await this.#fetch(task);
+    };
+    return await this.#patiently(find) ??
+      { status: "missing", message: `${node.name} ${state}` };
+  }
+
+  /** A node as the remote has it. */
+  async #fetch({ node, key }: Task): Promise<NodeResult | undefined> {
+    const record = await this.effects.remote?.fetchRecord(node, key);
+    if (!record) return;
+    this.effects.emit({ type: "fetched", node, record });
+    return { status: "fresh", record };
+  }
+
   /**
    * A node and its key, once what it needs is there: all of it, or, if that
    * will do for the node and for the run, what could be had.
    */
-  async #taskOf(node: NodeSpec): Promise<Task | { because: string }> {
+  async #taskOf(node: NodeSpec): Promise<Task | Unrun> {
     const upstream = new Map<string, NodeRecord>();
-    let because = "";
+    let unrun: Unrun | undefined;
     for (const name of needsOf(node)) {
       const result = await this.build(this.graph.get(name)!);
       if ("record" in result) upstream.set(name, result.record);
-      else because ||= `${name} ${result.status}`;
+      else if (result.status === "missing") unrun ??= result;
+      else unrun ??= { status: "skipped", message: `${name} ${result.status}` };
     }
-    if (because) {
+    if (unrun) {
       const { keepGoing, strict } = this.options;
       const enough = node.partial && keepGoing && !strict && upstream.size > 0;
-      if (!enough) return { because };
+      if (!enough) return unrun;
       const inputs = Object.entries(node.inputs)
         .filter(([, source]) => upstream.has(source.node));
       node = { ...node, inputs: Object.fromEntries(inputs) };
@@ -173,23 +209,45 @@ class Run {
     const ending = await work(task, reason, world);
     if ("record" in ending) return { status: "ran", ...ending };
     if (signal.aborted) return this.#skip(node, "the run was stopped");
+    const { message } = ending;
+    if (ending.awaits) {
+      return this.#giveUp(node, { status: "missing", message });
+    }
     this.#failed = true;
-    this.effects.emit({ type: "failed", node, ...ending });
-    return { status: "failed", ...ending };
+    this.effects.emit({ type: "failed", node, message });
+    return { status: "failed", message };
   }
 
   /**
    * Makes a damaged output of a node whole again: from the remote, or by running the
    * node, whose record was good, beside the places, since the output's reader holds one.
+   *
+   * @returns whether that was tried; others have to see to it if not
    */
-  async #mend(name: string, blob: Blob, reason: string): Promise<void> {
+  async #mend(name: string, blob: Blob, reason: string): Promise<boolean> {
     const node = this.graph.get(name)!;
-    if (await this.effects.remote?.fetchBlob(node, blob)) return;
+    const { store, remote } = this.effects;
+    const isFetched = async () => await remote?.fetchBlob(node, blob) ?? false;
+    if (!this.#mayRun(node)) {
+      return await this.#patiently(async () =>
+        await store.blobs.check(blob.digest) === "whole" || await isFetched()
+      );
+    }
+    if (await isFetched()) return true;
     await this.#rebuilding.getOrInsertComputed(name, async () => {
       const task = await this.#taskOf(node);
-      if ("because" in task) return this.#skip(node, task.because);
+      if ("status" in task) return this.#giveUp(node, task);
       return await this.#take(task, reason, false, new Semaphore(1));
     });
+    return true;
+  }
+
+  #patiently<T>(attempt: () => Promise<T>): Promise<T> {
+    return patiently(attempt, this.options, this.effects.clock);
+  }
+
+  #mayRun({ name }: NodeSpec): boolean {
+    return this.options.runs?.has(name) ?? true;
   }
 
   /** What keeps any further node from starting. */
@@ -204,8 +262,16 @@ class Run {
     return { status: "fresh", record };
   }
 
-  #skip(node: NodeSpec, because: string): NodeResult {
-    this.effects.emit({ type: "skipped", node, because });
-    return { status: "skipped", message: because };
+  #skip(node: NodeSpec, message: string): NodeResult {
+    return this.#giveUp(node, { status: "skipped", message });
+  }
+
+  /** Leaves a node unrun; nobody is told so of what others run. */
+  #giveUp(node: NodeSpec, unrun: Unrun): Unrun {
+    const { message: because } = unrun;
+    if (this.#mayRun(node)) {
+      this.effects.emit({ type: "skipped", node, because });
+    }
+    return unrun;
   }
 }

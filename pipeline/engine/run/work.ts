@@ -49,14 +49,14 @@ export interface WorkEffects {
   ): Pick<NodeRecord, "finished" | "machine" | "versions" | "commit">;
   /** stops the node */
   signal: AbortSignal;
-  /** makes a damaged output of a node whole again; by default it stays damaged */
-  rebuild?(node: string, blob: Blob, what: string): Promise<void>;
+  /** makes a damaged output of a node whole again, or says that others have to; by default it stays damaged */
+  rebuild?(node: string, blob: Blob, what: string): Promise<boolean>;
   /** gives the place to the next node */
   leave?(): void;
 }
 
-/** A node's new record, or why there is none. */
-type Worked = { record: NodeRecord } | { message: string };
+/** A node's new record, or why there is none; `awaits` if that is an input which others make. */
+type Worked = { record: NodeRecord } | { message: string; awaits?: true };
 
 /** The inputs of a node, and the outputs that they are. */
 const inputsOf = ({ node, upstream }: Task) =>
@@ -85,7 +85,8 @@ export async function work(
     for (const path of [inputs, outputs, checkpoint]) {
       Deno.mkdirSync(path, { recursive: true });
     }
-    await lendInputs(task, inputs, effects);
+    const awaited = await lendInputs(task, inputs, effects);
+    if (awaited !== undefined) return { message: awaited, awaits: true };
     emit({ type: "started", node, reason });
     const started = performance.now();
     const ending = await execute({
@@ -127,12 +128,17 @@ export async function work(
   }
 }
 
-/** Fills a folder with a node's inputs, each read through and under its own name; a damaged one is made again first. */
+/**
+ * Fills a folder with a node's inputs, each read through and under its own name; a damaged
+ * one is made again first.
+ *
+ * @returns what is wrong with one that others have to make
+ */
 async function lendInputs(
   task: Task,
   folder: string,
   { store: { blobs }, emit, rebuild }: WorkEffects,
-): Promise<void> {
+): Promise<string | undefined> {
   const { node } = task;
   for (const { input, node: from, output, blob, digest } of inputsOf(task)) {
     const state = await blobs.check(digest);
@@ -140,7 +146,7 @@ async function lendInputs(
       const what = `${output} of ${from} is ${state}`;
       emit({ type: "damaged", node, what });
       await blobs.discard(digest);
-      await rebuild?.(from, blob, what);
+      if (await rebuild?.(from, blob, what) === false) return what;
       if (await blobs.check(digest) !== "whole") {
         throw new RangeError(
           `Cannot run ${node.name}: ${what}, and making it again gave another result`,

@@ -53,7 +53,7 @@ function partsOf(event: RunEvent): string[] {
     case "hint":
       return [`hint: ${event.what}`];
     case "damaged":
-      return [`damage found: ${event.what}; making it again`];
+      return [`damage found: ${event.what}; it has to be made again`];
     case "failed":
       return [`failed: ${event.message}`];
     case "skipped":
@@ -88,7 +88,7 @@ export function summarise(
   remarks: readonly string[] = [],
 ): string[] {
   let saved = 0;
-  const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0 };
+  const counts = { ran: 0, fresh: 0, failed: 0, skipped: 0, missing: 0 };
   const notes: string[] = [];
   for (const [name, result] of results) {
     counts[result.status]++;
@@ -98,7 +98,7 @@ export function summarise(
       notes.push(`  ${name}: ${note}`);
     }
   }
-  const { ran, fresh, failed, skipped } = counts;
+  const { ran, fresh, failed, skipped, missing } = counts;
   const saving = fresh > 0 ? `, saving ${secondsText(saved)}` : "";
   const more = notes.length - mostNotes;
   const page = shown.filter((path) => path.endsWith(".html"));
@@ -107,6 +107,7 @@ export function summarise(
       ...[`${ran} ran`, `${fresh} fresh${saving}`],
       ...failed > 0 ? [`${failed} failed`] : [],
       ...skipped > 0 ? [`${skipped} skipped`] : [],
+      ...missing > 0 ? [`${missing} without their inputs`] : [],
     ].join("; "),
     ...notes.length > 0 ? [`${plural(notes.length, "note")}:`] : [],
     ...notes.slice(0, mostNotes),

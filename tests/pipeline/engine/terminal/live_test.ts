@@ -215,7 +215,7 @@ Deno.test("liveReporter() keeps troubles above what it shows, and nothing else",
       { type: "skipped", node: x, because: "train/y failed" },
     ),
     [
-      "keep train/x: damage found: out of train/y is damaged; making it again",
+      "keep train/x: damage found: out of train/y is damaged; it has to be made again",
       "keep train/x: hint: look",
       "keep train/x: note: out differs",
       "keep train/x: failed: no luck",

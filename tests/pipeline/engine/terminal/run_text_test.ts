@@ -125,7 +125,7 @@ Deno.test("textReporter() tells beginnings, ends and troubles, and keeps quiet a
     "train/x: running (never built)",
     "train/x: failed: no luck",
     "train/x: skipped, because train/y failed",
-    "train/x: damage found: out of train/y is damaged; making it again",
+    "train/x: damage found: out of train/y is damaged; it has to be made again",
   ]);
 });
 
