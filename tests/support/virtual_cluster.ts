@@ -10,6 +10,8 @@ export interface Task {
   state: TaskState;
   /** how often it has started */
   starts: number;
+  /** when it ended, by the cluster's clock */
+  ended: number | null;
 }
 
 export type TaskState =
@@ -87,22 +89,19 @@ export class VirtualCluster {
     const tasks: Task[] = [];
     const taken = { ...array, id, tasks };
     for (const index of indices) {
-      tasks.push({ array: taken, index, state: "PENDING", starts: 0 });
+      tasks.push({
+        array: taken,
+        index,
+        state: "PENDING",
+        starts: 0,
+        ended: null,
+      });
     }
     this.arrays.set(id, taken);
     this.#pending.set(taken, [...tasks]);
     this.#unfinished.set(taken, tasks.length);
     this.#schedule();
     return id;
-  }
-
-  /** The tasks that wait or run, as the queue has them. */
-  *queue(): Generator<Task> {
-    for (const { tasks } of this.#unfinished.keys()) {
-      for (const task of tasks) {
-        if (/PENDING|RUNNING/.test(task.state)) yield task;
-      }
-    }
   }
 
   /** Whether a task waits for an array, and not for a worker. */
@@ -142,11 +141,11 @@ export class VirtualCluster {
     this.#agenda.splice(low, 0, { at, act });
   }
 
-  /** Lets time pass, and all that happens in it happen. */
-  async sleep(milliseconds: number): Promise<void> {
+  /** Lets time pass, and all that happens in it happen, until a signal ends it. */
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const end = this.now + milliseconds / 1000;
-    await this.#happen(end);
-    this.now = end;
+    await this.#happen(end, signal);
+    if (!signal?.aborted) this.now = end;
   }
 
   /** Lets time pass until nothing more happens. */
@@ -154,8 +153,8 @@ export class VirtualCluster {
     await this.#happen(Infinity);
   }
 
-  async #happen(end: number): Promise<void> {
-    while (this.#agenda.length > 0 && this.#agenda[0].at <= end) {
+  async #happen(end: number, signal?: AbortSignal): Promise<void> {
+    while (!signal?.aborted && this.#agenda[0]?.at <= end) {
       const { at, act } = this.#agenda.shift()!;
       this.now = at;
       await act();
@@ -205,6 +204,7 @@ export class VirtualCluster {
 
   #end(task: Task, state: TaskState): void {
     task.state = state;
+    task.ended = this.now;
     const left = this.#unfinished.get(task.array)! - 1;
     if (left > 0) this.#unfinished.set(task.array, left);
     else {

@@ -1,12 +1,9 @@
-/** Slurm's commands, as programs that are run by words, in front of a virtual cluster. */
+/** Slurm's programs in front of a virtual cluster; they answer as those of Slurm 22.05. */
+import type {
+  ProgramResult,
+  SlurmEffects,
+} from "../../pipeline/engine/slurm/programs.ts";
 import type { Task, VirtualCluster } from "./virtual_cluster.ts";
-
-/** What a program answered. */
-export interface Answer {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
 
 /** What goes wrong between a command and the controller; nothing unless given. */
 export interface Troubles {
@@ -18,26 +15,34 @@ export interface Troubles {
   isDown?(seconds: number): boolean;
   /** the state that is told of a task instead of its own */
   tells?(task: Task): string | undefined;
+  /** whether how tasks have ended is kept nowhere */
+  keepsNoAccounts?: boolean;
   /** programs that this machine does not have */
   missing?: readonly string[];
 }
 
+/** Seconds for which the queue has a task that has ended. */
+const minJobAge = 300;
+
 const unreachable =
   "slurm_load_jobs error: Unable to contact slurm controller (connect failure)";
 
-const well = (stdout: string): Answer => ({ code: 0, stdout, stderr: "" });
-const refused = (stderr: string): Answer => ({
+const well = (stdout: string): ProgramResult => ({
+  code: 0,
+  stdout,
+  stderr: "",
+});
+const refused = (stderr: string): ProgramResult => ({
   code: 1,
   stdout: "",
   stderr: `${stderr}\n`,
 });
 
-/** What this sbatch understands; a word that is not here is a mistake. */
+/** What this sbatch understands; another word is a mistake. */
 const known = [
   ...["parsable", "requeue", "array", "dependency", "job-name", "output"],
-  ...["error", "signal", "time", "partition", "account", "mem", "qos"],
-  ...["cpus-per-task", "export", "chdir", "open-mode", "comment", "nodes"],
-  ...["ntasks", "no-requeue", "kill-on-invalid-dep"],
+  ...["open-mode", "signal", "time", "partition", "account", "mem", "chdir"],
+  ...["cpus-per-task", "qos"],
 ];
 
 /** Slurm on a virtual cluster; `calls` keeps what was run, words and all. */
@@ -51,7 +56,8 @@ export function virtualSlurm(
   const calls: { program: string; args: readonly string[] }[] = [];
   let submissions = 0;
 
-  function sbatch(args: readonly string[], script: string): Answer {
+  function sbatch(args: readonly string[], script: string): ProgramResult {
+    if (args.includes("--version")) return well("slurm-wlm 22.05.8\n");
     const say = (what: string) => refused(`sbatch: error: ${what}`);
     const given = optionsIn(args);
     for (const name of Object.keys(given)) {
@@ -60,7 +66,7 @@ export function virtualSlurm(
     if (!script.startsWith("#!")) {
       return say("This does not look like a batch script.");
     }
-    const indices = indicesOf(given.array ?? "0");
+    const indices = indicesOf(given.array);
     if (indices.some((index) => index >= maxArraySize)) {
       return say(
         "Batch job submission failed: Invalid job array specification",
@@ -70,56 +76,48 @@ export function virtualSlurm(
     const isUnheard = troubles.losesAnswer?.(submissions);
     submissions++;
     if (refusal) return say(`Batch job submission failed: ${refusal}`);
-    const [, warning] = (given.signal ?? "TERM@0").split("@");
+    const [, warning] = given.signal.split("@");
     const id = cluster.submit({
-      ...{ indices, script, name: given["job-name"] ?? "sbatch" },
+      ...{ indices, script, name: given["job-name"] },
       after: dependenciesOf(given.dependency ?? ""),
-      limit: given.time === undefined ? Infinity : secondsOf(given.time),
+      limit: 60 * Number(given.time),
       warning: Number(warning),
     });
-    return isUnheard
-      ? say(
-        "Batch job submission failed: Socket timed out on send/recv operation",
-      )
-      : well(
-        "parsable" in given ? `${id}\n` : `Submitted batch job ${id}\n`,
-      );
+    if (!isUnheard) return well(`${id}\n`);
+    return say(
+      "Batch job submission failed: Socket timed out on send/recv operation",
+    );
   }
 
   /** What squeue prints of a task, by the letters of its `--format`. */
   const fieldsOf = (task: Task): Record<string, string> => ({
     F: `${task.array.id}`,
     K: `${task.index}`,
-    i: `${task.array.id}_${task.index}`,
     j: task.array.name,
     T: troubles.tells?.(task) ?? task.state,
-    r: task.state === "RUNNING"
+    r: task.state !== "PENDING"
       ? "None"
       : cluster.waits(task)
       ? "Dependency"
       : "Resources",
   });
 
-  /** A line for each task that waits or runs, as `--array` has it. */
-  function squeue(args: readonly string[]): Answer {
-    const { name, jobs, format = "%i %T" } = optionsIn(args, {
-      ...{ n: "name", j: "jobs", o: "format" },
-    });
-    const names = name?.split(",");
-    const ids = jobs?.split(",").map(Number);
-    if (ids?.length && !ids.some((id) => cluster.arrays.has(id))) {
-      return refused("slurm_load_jobs error: Invalid job id specified");
-    }
-    const lines = [...cluster.queue()]
-      .filter(({ array }) => names?.includes(array.name) ?? true)
-      .filter(({ array }) => ids?.includes(array.id) ?? true)
+  /** A line for each task of arrays of some names, as with `--array`. */
+  function squeue(args: readonly string[]): ProgramResult {
+    const { name, states, format } = optionsIn(args);
+    const names = new Set(name.split(","));
+    const age = states === "all" ? minJobAge : 0;
+    const lines = [...cluster.arrays.values()]
+      .filter((array) => names.has(array.name))
+      .flatMap(({ tasks }) => tasks)
+      .filter(({ ended }) => (ended ?? Infinity) + age > cluster.now)
       .map((task) =>
         format.replace(/%([A-Za-z])/g, (_, letter) => fieldsOf(task)[letter])
       );
     return well(lines.map((line) => `${line}\n`).join(""));
   }
 
-  function scancel(args: readonly string[]): Answer {
+  function scancel(args: readonly string[]): ProgramResult {
     const complaints: string[] = [];
     for (const word of args.filter((word) => !word.startsWith("-"))) {
       const [id, index] = word.split("_").map(Number);
@@ -135,33 +133,21 @@ export function virtualSlurm(
     return complaints.length > 0 ? refused(complaints.join("\n")) : well("");
   }
 
-  /** One line a task: `id_index|STATE|code:signal`, or whatever fields are asked for. */
-  function sacct(args: readonly string[]): Answer {
-    const { jobs = "", format = "JobID,State,ExitCode" } = optionsIn(args, {
-      ...{ j: "jobs", o: "format" },
-    });
-    const fields = format.split(",");
-    const lines = jobs.split(",").flatMap((word) => {
-      const [id, index] = word.split("_").map(Number);
-      const tasks = cluster.arrays.get(id)?.tasks ?? [];
-      return tasks
-        .filter((task) => index === undefined || task.index === index)
-        .map(({ array, index, state }) => {
-          const values: Record<string, string> = {
-            jobid: `${array.id}_${index}`,
-            state,
-            exitcode: state === "FAILED" ? "1:0" : "0:0",
-            jobname: array.name,
-          };
-          return fields.map((field) => values[field.toLowerCase()] ?? "");
-        });
-    });
-    return well(lines.map((values) => values.join("|") + "\n").join(""));
+  /** A line for each task of some arrays, as with `--format=JobID,State`. */
+  function sacct(args: readonly string[]): ProgramResult {
+    if (troubles.keepsNoAccounts) {
+      return refused("Slurm accounting storage is disabled");
+    }
+    const lines = optionsIn(args).jobs.split(",").flatMap((id) =>
+      (cluster.arrays.get(Number(id))?.tasks ?? [])
+        .map(({ index, state }) => `${id}_${index}|${state}\n`)
+    );
+    return well(lines.join(""));
   }
 
   const programs: Record<
     string,
-    (args: readonly string[], stdin: string) => Answer
+    (args: readonly string[], stdin: string) => ProgramResult
   > = {
     ...{ sbatch, squeue, scancel, sacct },
     scontrol: () =>
@@ -177,7 +163,7 @@ export function virtualSlurm(
       program: string,
       args: readonly string[],
       stdin = "",
-    ): Promise<Answer | null> {
+    ): Promise<ProgramResult | null> {
       if (!programs[program] || troubles.missing?.includes(program)) {
         return Promise.resolve(null);
       }
@@ -188,36 +174,29 @@ export function virtualSlurm(
           : programs[program](args, stdin),
       );
     },
+    elapsed: () => 1000 * cluster.now,
+    sleep: (ms: number, signal?: AbortSignal) => cluster.sleep(ms, signal),
     /** How often each program was run. */
     counts: () =>
       Object.fromEntries(
         Map.groupBy(calls, ({ program }) => program).entries()
           .map(([program, { length }]) => [program, length]),
       ),
-  };
+  } satisfies SlurmEffects & Record<string, unknown>;
 }
 
-/** The options among some words: `--name=value`, `--name`, and `-n value` for the letters that take one. */
-function optionsIn(
-  args: readonly string[],
-  letters: Record<string, string> = {},
-): Record<string, string> {
-  const options: Record<string, string> = {};
-  args.forEach((word, i) => {
+/** The options among some words: `--name=value`, and `--name`, which has no text. */
+function optionsIn(args: readonly string[]): Record<string, string> {
+  return Object.fromEntries(args.flatMap((word) => {
     const [, name, value = ""] = /^--([^=]+)=?(.*)$/s.exec(word) ?? [];
-    const letter = letters[word.replace(/^-/, "")];
-    if (name !== undefined) options[name] = value;
-    else if (word.startsWith("-") && letter) options[letter] = args[i + 1];
-  });
-  return options;
+    return name === undefined ? [] : [[name, value]];
+  }));
 }
 
-/** `0-4,7` and `0-99%10`, as `--array` has them. */
+/** The places of `0-4`, as `--array` has them. */
 function indicesOf(text: string): number[] {
-  return text.replace(/%\d+$/, "").split(",").flatMap((range) => {
-    const [first, last = first] = range.split("-").map(Number);
-    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  });
+  const [first, last] = text.split("-").map(Number);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** The ids of `afterany:1:2,afterany:3`; an array that has ended or never was is waited for by nobody. */
@@ -227,16 +206,4 @@ function dependenciesOf(text: string): number[] {
     if (kind !== "afterany") throw new Error(`Cannot wait ${part}`);
     return ids.map(Number);
   });
-}
-
-/** Seconds of `--time`: `90`, `90:00`, `1:30:00`, `1-00`, `1-00:30` and `1-00:30:00`. */
-function secondsOf(text: string): number {
-  const [, days, rest] = /^(?:(\d+)-)?([\d:]+)$/.exec(text)!;
-  const parts = rest.split(":").map(Number);
-  const [hours, minutes, seconds] = days !== undefined
-    ? [parts[0], parts[1] ?? 0, parts[2] ?? 0]
-    : parts.length === 3
-    ? parts
-    : [0, parts[0], parts[1] ?? 0];
-  return ((Number(days ?? 0) * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
