@@ -15,6 +15,7 @@ import { withSaid } from "./config_file.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { plan } from "./plan_command.ts";
 import { graph, settings, status, why } from "./print_commands.ts";
 import { trace } from "./trace.ts";
 
@@ -24,7 +25,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     reproduce(pipeline),
     ...stageCommands(pipeline),
     ...pipeline.sweeps ? [sweep(pipeline, pipeline.sweeps)] : [],
-    ...[status(pipeline), why(pipeline), graph(pipeline)],
+    ...[plan(pipeline), status(pipeline), why(pipeline), graph(pipeline)],
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],

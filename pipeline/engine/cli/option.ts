@@ -23,10 +23,13 @@ export interface Option<T> {
 // deno-lint-ignore no-explicit-any
 export type OptionTable = Record<string, Option<any>>;
 
-/** The values of all options, what stands free, and which options were written. */
+/** The values of all options, what stands free, which options are said, and how the command line has written them. */
 export type Values<T extends OptionTable> =
   & { [K in keyof T]: T[K] extends Option<infer V> ? V : never }
-  & { operands: string[]; given: ReadonlySet<string> };
+  & { operands: string[]; given: ReadonlySet<string>; texts: Texts };
+
+/** Values of options as they were written; of a flag, as often as it was. */
+type Texts = ReadonlyMap<string, readonly (string | true)[]>;
 
 /** Names of options, as a command lists those that it takes. */
 export type Names<T extends OptionTable> = readonly (keyof T & string)[];
@@ -73,6 +76,21 @@ export function many(value: string, help: string): Option<string[]> {
 /** `dryRun` → `--dry-run` */
 function written(name: string): string {
   return `--${name.replace(/[A-Z]/g, (upper) => `-${upper.toLowerCase()}`)}`;
+}
+
+/**
+ * The words by which a command line has said an option, for another command line.
+ *
+ * @param rewrite what becomes of a value
+ */
+export function writtenWords(
+  name: string,
+  { texts }: { texts: Texts },
+  rewrite: (text: string) => string = (text) => text,
+): string[] {
+  const given = texts.get(name) ?? [];
+  if (given.includes(true)) return [written(name)];
+  return given.map((text) => `${written(name)}=${rewrite(String(text))}`);
 }
 
 /** The lines of a command's help that describe its options. */
@@ -140,7 +158,7 @@ export function readOptions<T extends OptionTable>(
     },
   );
   const given = new Set(texts.keys());
-  return { ...Object.fromEntries(values), operands, given };
+  return { ...Object.fromEntries(values), operands, given, texts };
 }
 
 /**

@@ -90,7 +90,10 @@ export async function submit(
 }
 
 /** Jobs in pieces of at most so many, and the place of each piece's first. */
-function chunksOf(jobs: readonly Job[], most: number): [number, Job[]][] {
+export function chunksOf(
+  jobs: readonly Job[],
+  most: number,
+): [number, Job[]][] {
   const count = Math.ceil(jobs.length / most);
   return Array.from(
     { length: count },
@@ -99,7 +102,7 @@ function chunksOf(jobs: readonly Job[], most: number): [number, Job[]][] {
 }
 
 /** Seconds of the longest of some jobs; null if of any nothing tells. */
-function longestOf(jobs: readonly Job[]): number | null {
+export function longestOf(jobs: readonly Job[]): number | null {
   if (jobs.some(({ seconds }) => seconds === null)) return null;
   return jobs.reduce((most, { seconds }) => Math.max(most, seconds!), 0);
 }

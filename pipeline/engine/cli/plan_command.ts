@@ -1,0 +1,120 @@
+/** The command `plan`: what there is to run, as other engines read it. */
+import { isAbsolute, relative } from "node:path";
+import { fromShell } from "../files/shell_paths.ts";
+import { closureOf } from "../graph/graph.ts";
+import { examine, type Standing } from "../run/examine.ts";
+import { githubText } from "../plan/formats/github.ts";
+import { jsonlText } from "../plan/formats/jsonl.ts";
+import { makeText } from "../plan/formats/make.ts";
+import type { Outline } from "../plan/formats/outline.ts";
+import { snakemakeText } from "../plan/formats/snakemake.ts";
+import type { PlannedNode } from "../plan/plan.ts";
+import { planOf } from "../plan/plan_of.ts";
+import { slurmText } from "../slurm/plan_script.ts";
+import { usualSlurm } from "../slurm/settings.ts";
+import { printError } from "../terminal/stream.ts";
+import { usageError } from "../text/errors.ts";
+import { writtenWords } from "./option.ts";
+import {
+  type Command,
+  type OptionName,
+  type Options,
+  wantedOptions,
+} from "./options.ts";
+import { requireWritable, writeOutput } from "./outputs.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+
+/** How a plan is written, the usual way first. */
+const planTexts: Record<string, (plan: Outline, options: Options) => string> = {
+  jsonl: jsonlText,
+  make: makeText,
+  snakemake: snakemakeText,
+  slurm: (plan, { store }) => slurmText(plan, { store, settings: usualSlurm }),
+  github: (plan) => githubText(plan, Deno.version.deno),
+};
+
+/** What the command of a node has of the plan's own, in this order. */
+const passedOn: readonly OptionName[] = [
+  ...wantedOptions,
+  ...["backend", "source", "store"] as const,
+  ...["remote", "remoteWrite", "trustRemote"] as const,
+];
+
+/** Those of them that are paths, which mean the same wherever the command runs. */
+const paths: readonly OptionName[] = ["config", "source", "store"];
+
+export const plan = (pipeline: Pipeline): Command => ({
+  name: "plan",
+  operands: "[GLOB…]",
+  summary:
+    "write what there is to run for other engines: make, Snakemake, Slurm, GitHub",
+  details:
+    "Of each node that is not fresh: the command that runs it, deno task node, and what it\n" +
+    "needs first. Of the nodes that fit a GLOB, or all, and what they need. Where machines\n" +
+    "share but a remote, what is fresh here is planned, too: they take it from there.",
+  options: [
+    ...["format", "output"] as const,
+    ...[...wantedOptions, "only", "backend", "source", "store"] as const,
+    ...["remote", "remoteWrite", "trustRemote"] as const,
+  ],
+  formats: Object.keys(planTexts),
+  async run(options) {
+    const { format } = options;
+    const isApart = format === "github" || options.remote !== null;
+    if (format === "github") requireNoPlace(options);
+    await requireWritable(options.output);
+    const workspace = await openWorkspace(pipeline, options);
+    const { graph } = workspace;
+    const standings = await examine(graph, workspace);
+    const nodes = isApart
+      ? planElsewhere(standings, workspace)
+      : planOf(graph, standings, workspace);
+    if (nodes.length === 0) {
+      printError(`all ${graph.size} nodes are fresh: there is nothing to run`);
+    }
+    const { name: title, folder } = pipeline.project;
+    const names = passedOn.filter((name) =>
+      format !== "github" || name !== "store"
+    );
+    const words = names.flatMap((name) => wordsFor(name, options, folder));
+    const command = ["deno", "task", "--quiet", "node", ...words];
+    const outline = { title, nodes, command };
+    await writeOutput(options.output, planTexts[format](outline, options));
+  },
+});
+
+/** A plan for machines that have nothing of this store: what is not fresh here, and all that it needs. */
+function planElsewhere(
+  standings: ReadonlyMap<string, Standing>,
+  workspace: Workspace,
+): PlannedNode[] {
+  const missing = { state: "missing" } as const;
+  const stale = [...standings].filter(([, { state }]) => state !== "fresh");
+  const graph = closureOf(workspace.graph, stale.map(([name]) => name));
+  const states = new Map([...graph.keys()].map((name) => [name, missing]));
+  return planOf(graph, states, workspace);
+}
+
+/** @throws {CliError} if a workflow would name what other machines do not have, or show what is secret. */
+function requireNoPlace({ given }: Options): void {
+  const name = ["remote", "source"].find((name) => given.has(name));
+  if (name === undefined) return;
+  throw usageError(
+    `Cannot plan for GitHub with --${name}: what it names is of this machine, and may be secret; leave it out, and keep the remote's URL in the secret REMOTE`,
+  );
+}
+
+/** The words by which a node's command has an option of the plan; a path from the project's folder, if it lies in it. */
+function wordsFor(
+  name: OptionName,
+  options: Options,
+  folder: string,
+): string[] {
+  return writtenWords(name, options, (text) => {
+    if (!paths.includes(name)) return text;
+    const path = fromShell(text);
+    const inside = relative(folder, path) || ".";
+    return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
+  });
+}

@@ -1,0 +1,40 @@
+import { plural } from "../../text/words.ts";
+import { idOf, type Outline, shellLine } from "./outline.ts";
+
+/**
+ * A Snakefile of one rule and a table of what each node needs. Snakemake asks for files: an
+ * empty one says that a node is done, until all are.
+ */
+export function snakemakeText(outline: Outline): string {
+  const { title, nodes, command } = outline;
+  const needs = nodes.map(({ name, needs }) =>
+    `    ${JSON.stringify(name)}: ${JSON.stringify(needs)},`
+  );
+  const line = shellLine(command).replace(/[{}]/g, "$&$&");
+  return `\
+# ${title}: ${plural(nodes.length, "node")} that are not fresh.
+# In the project's folder: snakemake -j2 -k -s FILE
+# One that was stopped goes on where it was, once it is started again.
+import shutil
+
+NODE = ${JSON.stringify(line)}
+MARKS = ".snakemake/plan-${idOf(outline)}"
+NEEDS = {
+${needs.join("\n")}
+}
+
+def marks(nodes):
+    return [f"{MARKS}/{node}.done" for node in nodes]
+
+rule all:
+    input: marks(NEEDS)
+
+rule node:
+    input: lambda wildcards: marks(NEEDS[wildcards.node])
+    output: touch(MARKS + "/{node}.done")
+    shell: NODE + " {wildcards.node:q}"
+
+onsuccess:
+    shutil.rmtree(MARKS, ignore_errors=True)
+`;
+}

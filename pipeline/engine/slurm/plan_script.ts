@@ -1,0 +1,65 @@
+import { batchesOf } from "../plan/batches_of.ts";
+import { idOf, type Outline, shellLine } from "../plan/formats/outline.ts";
+import { plural, shellWord } from "../text/words.ts";
+import { asksOf, sbatchWords, type SlurmSettings } from "./settings.ts";
+import { chunksOf, longestOf } from "./submit.ts";
+
+/** Tasks of an array, by Slurm's own default. */
+const largest = 1000;
+
+/**
+ * A script that submits a plan: an array of jobs for each level and kind of node, after
+ * those that it needs.
+ *
+ * @param store the folder of the store, where what jobs print is kept
+ */
+export function slurmText(
+  outline: Outline,
+  { store, settings }: { store: string; settings: SlurmSettings },
+): string {
+  const { title, nodes, command } = outline;
+  const asks = (name: string) => asksOf(settings, name);
+  const askedOf = (name: string) => JSON.stringify(asks(name));
+  const batches = batchesOf(nodes, { ...settings, askedOf });
+  const variables = batches.map(() => [] as string[]);
+  let arrays = 0;
+  const blocks = batches.flatMap(({ kind, jobs, needs }, place) => {
+    const after = needs.flatMap((need) => variables[need]);
+    return chunksOf(jobs, largest).map(([, chunk]) => {
+      const id = `array_${++arrays}`;
+      variables[place].push(id);
+      const words = shellLine([
+        `--array=0-${chunk.length - 1}`,
+        `--job-name=${kind}`,
+        ...sbatchWords(asks(chunk[0].nodes[0]), longestOf(chunk), settings),
+      ]);
+      const dependency = after.length > 0
+        ? ` --dependency=afterany${after.map((id) => `:$${id}`).join("")}`
+        : "";
+      const said = shellWord(`${kind}: ${plural(chunk.length, "job")}`);
+      return `
+${id}=$(submit ${words}${dependency} <<'END'
+#!/bin/sh
+case $SLURM_ARRAY_TASK_ID in
+${chunk.map(({ nodes }, i) => `(${i}) set -- ${shellLine(nodes)};;`).join("\n")}
+esac
+exec ${shellLine(command)} "$@"
+END
+)
+echo "$${id}" ${said}
+`;
+    });
+  });
+  return `\
+#!/bin/sh
+# ${title}: ${plural(nodes.length, "node")} that are not fresh.
+# In the project's folder: sh FILE
+set -eu
+logs=${shellWord(`${store}/v1/plan/${idOf(outline)}/log`)}
+mkdir -p "$logs"
+submit() {
+  id=$(sbatch --parsable --requeue --open-mode=append --signal=B:TERM@60 \\
+    --output="$logs/%A-%a.txt" "$@") && echo "\${id%%;*}"
+}
+${blocks.join("")}`;
+}
