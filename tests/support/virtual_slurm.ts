@@ -174,6 +174,7 @@ export function virtualSlurm(
           : programs[program](args, stdin),
       );
     },
+    now: () => 1000 * cluster.now,
     elapsed: () => 1000 * cluster.now,
     sleep: (ms: number, signal?: AbortSignal) => cluster.sleep(ms, signal),
     /** How often each program was run. */
