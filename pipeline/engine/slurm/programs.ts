@@ -3,6 +3,7 @@
  * has no variable by which they would answer otherwise.
  */
 import { absent } from "../files/folders.ts";
+import { type Clock, systemClock } from "../run/clock.ts";
 import { CliError } from "../text/errors.ts";
 
 /** What a program has said. */
@@ -12,18 +13,14 @@ export interface ProgramResult {
   stderr: string;
 }
 
-/** How Slurm is reached. */
-export interface SlurmEffects {
+/** How Slurm is reached, and waited for. */
+export interface SlurmEffects extends Clock {
   /** Runs one of its programs; null if this machine does not have it. */
   run(
     program: string,
     args: readonly string[],
     stdin?: string,
   ): Promise<ProgramResult | null>;
-  /** milliseconds of a clock that only goes forward */
-  elapsed(): number;
-  /** Waits, no longer than the signal lets it. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** One task of an array, as the queue has it. */
@@ -164,6 +161,7 @@ const answering = /^(SQUEUE|SACCT|SCANCEL|SLURM_TIME_FORMAT|SLURM_BITSTR)/;
 
 /** This machine's Slurm. */
 export const slurmHere: SlurmEffects = {
+  ...systemClock,
   async run(program, args, stdin = "") {
     const variables = Object.entries(Deno.env.toObject())
       .filter(([name]) => !answering.test(name));
@@ -185,14 +183,4 @@ export const slurmHere: SlurmEffects = {
       .map((bytes) => new TextDecoder().decode(bytes));
     return { code, stdout: out, stderr: err };
   },
-  elapsed: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resume) => {
-      if (signal.aborted) return resume();
-      const timer = setTimeout(resume, ms);
-      signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resume();
-      }, { once: true });
-    }),
 };
