@@ -2,7 +2,7 @@ import type { NodeRecord } from "../store/records.ts";
 import type { Lookup } from "../store/store.ts";
 import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
-import type { KeyMaker } from "../graph/keys.ts";
+import type { Key, KeyMaker } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import { Semaphore } from "../files/semaphore.ts";
 import { type Clock, patiently } from "./clock.ts";
@@ -36,7 +36,15 @@ export interface RunEffects
   history: Historian;
   /** defaults to the system's */
   clock?: Clock;
+  /** asked for what neither the store nor the remote has; nobody unless given */
+  elsewhere?: Elsewhere;
 }
+
+/** Waits for what another engine makes of a node, and gives its record, or why there is none; nothing if it is to run here. */
+export type Elsewhere = (
+  node: NodeSpec,
+  key: Key,
+) => Promise<{ record: NodeRecord } | { message: string } | undefined>;
 
 /** How one node ended, for those who come after it. */
 export type NodeResult =
@@ -100,7 +108,7 @@ class Run {
 
   async #build(task: Task, forced: boolean): Promise<NodeResult> {
     const { node, key } = task;
-    const { history, remote } = this.effects;
+    const { history, remote, emit } = this.effects;
     const found = await this.#lookUp(task);
     if (found.found && !forced) {
       // where others fetch it from, it may not have come when it was made
@@ -109,6 +117,12 @@ class Run {
     }
     const fetched = !forced && await this.#fetch(task);
     if (fetched) return fetched;
+    const made = await this.effects.elsewhere?.(node, key);
+    if (made && "record" in made) {
+      emit({ type: "ran", node, note: null, ...made });
+      return { status: "ran", ...made };
+    }
+    if (made) return this.#fail(node, made.message);
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
@@ -213,6 +227,10 @@ class Run {
     if (ending.awaits) {
       return this.#giveUp(node, { status: "missing", message });
     }
+    return this.#fail(node, message);
+  }
+
+  #fail(node: NodeSpec, message: string): NodeResult {
     this.#failed = true;
     this.effects.emit({ type: "failed", node, message });
     return { status: "failed", message };
