@@ -94,7 +94,8 @@ function requireSource(folder: string): void {
   }
 }
 
-function failIfAny(results: Map<string, NodeResult>): void {
+/** @throws {CliError} if a node failed. */
+export function failIfAny(results: Map<string, NodeResult>): void {
   const failed = [...results].flatMap(([name, result]) =>
     result.status === "failed" ? [{ name, message: result.message }] : []
   );

@@ -15,6 +15,7 @@ import { withSaid } from "./config_file.ts";
 import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { nodeCommand } from "./node_command.ts";
 import { plan } from "./plan_command.ts";
 import { graph, settings, status, why } from "./print_commands.ts";
 import { trace } from "./trace.ts";
@@ -25,7 +26,8 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     reproduce(pipeline),
     ...stageCommands(pipeline),
     ...pipeline.sweeps ? [sweep(pipeline, pipeline.sweeps)] : [],
-    ...[plan(pipeline), status(pipeline), why(pipeline), graph(pipeline)],
+    ...[plan(pipeline), nodeCommand(pipeline)],
+    ...[status(pipeline), why(pipeline), graph(pipeline)],
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
@@ -73,7 +75,7 @@ async function run(
   else if (options.version) print(versionLine(pipeline.project));
   else {
     requireOperands(command, options.operands, pipeline);
-    await command.run(withSaid(options));
+    return await command.run(withSaid(options)) ?? 0;
   }
   return 0;
 }

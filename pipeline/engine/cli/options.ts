@@ -161,5 +161,6 @@ export interface Command {
   words?: OptionWords;
   /** options that people expect of it, and why it does not take them: lower case, no full stop */
   refused?: OptionWords;
-  run(options: Options): Promise<void>;
+  /** Gives the exit code, where that is neither 0 nor that of an error. */
+  run(options: Options): Promise<number | void>;
 }

@@ -19,7 +19,7 @@ import type { FoundBackend, Pipeline } from "./pipeline.ts";
 /** The graph a command works on, and the nodes it is asked for. */
 export interface Workspace {
   graph: Graph;
-  goals: string[];
+  goals: readonly string[];
   /** what computes tensors; null if no node has any */
   backend: FoundBackend | null;
   store: Store;
@@ -41,9 +41,24 @@ export async function openWorkspace(
   stage: string | null = null,
   require: (graph: Graph) => void = () => {},
 ): Promise<Workspace> {
+  const choose = (whole: Graph) => chooseGoals(pipeline, whole, options, stage);
+  return await openWorkspaceOf(pipeline, options, choose, require);
+}
+
+/**
+ * The same, for goals that are chosen otherwise.
+ *
+ * @param choose the names of the goals, of all the nodes there are
+ */
+export async function openWorkspaceOf(
+  pipeline: Pipeline,
+  options: Options,
+  choose: (whole: Graph) => readonly string[],
+  require: (graph: Graph) => void = () => {},
+): Promise<Workspace> {
   requireFewNodes(pipeline, options);
   const whole = graphOf(pipeline.nodes(options));
-  const goals = chooseGoals(pipeline, whole, options, stage);
+  const goals = choose(whole);
   // looked for last: a mistake on the command line is the nearer one
   const backend = await pipeline.backends?.find(options.backend, options) ??
     null;
