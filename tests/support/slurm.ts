@@ -131,7 +131,7 @@ ReturnToService=2
 KillWait=2
 MinJobAge=2
 SchedulerParameters=batch_sched_delay=0,sched_interval=1,bf_interval=1
-NodeName=${node} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${worker} CPUs=2 RealMemory=1000
+NodeName=${node} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${worker} CPUs=2 RealMemory=4000
 PartitionName=all Nodes=ALL Default=YES
 `;
 }

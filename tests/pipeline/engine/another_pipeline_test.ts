@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { projectFolder } from "../../../pipeline/project.ts";
-import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { inSmallPipeline, outcomeOf } from "../../support/small_pipeline.ts";
 
 const engine = `${projectFolder}/pipeline/engine`;
 const readme = await Deno.readTextFile(`${engine}/README.md`);
@@ -13,15 +13,6 @@ const sources = [...section.matchAll(/^```ts\n(.*?)^```/gms)]
     return { file: named.at(-1)!.replaceAll("`", ""), code };
   });
 
-/** Copies a folder's files. */
-async function copy(from: string, to: string): Promise<void> {
-  await Deno.mkdir(to);
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copy(`${from}/${name}`, `${to}/${name}`);
-    else await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
-  }
-}
-
 /** Works in a folder with the engine, its packages and what the section shows, and nothing else of this project. */
 async function inPipeline(
   work: (
@@ -30,38 +21,14 @@ async function inPipeline(
     refused: (...words: string[]) => Promise<string>,
   ) => Promise<void>,
 ) {
-  await inTemporaryFolder(async (folder) => {
-    await copy(engine, `${folder}/engine`);
-    for (const file of ["deno.json", "deno.lock"]) {
-      await Deno.copyFile(`${projectFolder}/${file}`, `${folder}/${file}`);
-    }
-    await Deno.symlink(
-      `${projectFolder}/node_modules`,
-      `${folder}/node_modules`,
-    );
-    for (const { file, code } of sources) {
-      await Deno.writeTextFile(`${folder}/${file}`, code);
-    }
-    const output = async (words: string[]) => {
-      const { code, stdout, stderr } = await new Deno.Command(
-        Deno.execPath(),
-        {
-          args: ["run", "-P=local", "--quiet", "main.ts", ...words],
-          cwd: folder,
-          env: { NO_COLOR: "1", INIT_CWD: folder },
-        },
-      ).output();
-      const [out, err] = [stdout, stderr].map((bytes) =>
-        new TextDecoder().decode(bytes)
-      );
-      return { code, out, err };
-    };
+  await inSmallPipeline(sources, async (folder, command) => {
+    const outcome = (words: string[]) => outcomeOf(command(words));
     await work(folder, async (...words) => {
-      const { code, out, err } = await output(words);
+      const { code, out, err } = await outcome(words);
       assertEquals(code, 0, out + err);
       return out;
     }, async (...words) => {
-      const { code, out, err } = await output(words);
+      const { code, out, err } = await outcome(words);
       assert(code > 0, out + err);
       return err;
     });
