@@ -20,7 +20,8 @@ export const gc = ({ project }: Pipeline): Command => ({
   details:
     "Removes records with their outputs, and checkpoints, least recently used first,\n" +
     "and what dead runs have left. What the locks in outputs/ list stays, as does what\n" +
-    "a run at work has used, and what was used within the last hour.",
+    "a run at work has used, and what was used within the last hour. Plans go by\n" +
+    "--older-than alone, and none of the last week does.",
   options: ["olderThan", "maxSize", "dryRun", "store"],
   words: { dryRun: "say what would be removed; remove nothing" },
   async run({ olderThan, maxSize, dryRun, store: folder }) {

@@ -8,6 +8,7 @@ import { timeToGo } from "../run/time_to_go.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { describeTimeToGo, endingText } from "../terminal/run_text.ts";
 import { print } from "../terminal/stream.ts";
+import { plural } from "../text/words.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
 import { type Command, wantedOptions } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
@@ -52,13 +53,14 @@ export const status = (pipeline: Pipeline): Command => ({
 
 /** `store: 79.3 MB in 232 blobs, 61 records` */
 function describeStore(root: string): string {
-  const { blobs, records, checkpoints } = takeInventory(root);
+  const { blobs, records, checkpoints, plans } = takeInventory(root);
   const amount = (items: typeof blobs, what: string) =>
     `${formatBytes(bytesOf(items))} in ${items.length} ${what}`;
   return [
     `store: ${amount(blobs, "blobs")}`,
     `${records.length} records`,
     ...checkpoints.length > 0 ? [amount(checkpoints, "checkpoints")] : [],
+    ...plans.length > 0 ? [plural(plans.length, "plan")] : [],
   ].join(", ");
 }
 

@@ -198,6 +198,7 @@ class Run {
         const answer = this.effects.store.leases.take(key.key);
         if ("lease" in answer) {
           using _lease = answer.lease;
+          if (reported) this.effects.store.askAgain(key.key);
           const found = await this.#lookUp(task);
           if (found.found && !forced) return this.#fresh(node, found.record);
           return await this.#work(task, reason, leave);

@@ -1,4 +1,4 @@
-import { removeIfEmpty } from "../files/folders.ts";
+import { removeIfEmpty, removeIfThere } from "../files/folders.ts";
 import { describeSystemError, isSystemError } from "../text/errors.ts";
 import type { Executor } from "../sandbox/executor.ts";
 import type { Exchange } from "../remote/exchange.ts";
@@ -123,7 +123,8 @@ export async function work(
     if (error instanceof RangeError) return { message: error.message };
     throw error;
   } finally {
-    if (folder) await Deno.remove(folder, { recursive: true });
+    // what cannot be removed now is swept away later
+    if (folder) await removeIfThere(folder).catch(() => {});
     await removeIfEmpty(checkpoint);
   }
 }
@@ -214,6 +215,6 @@ export async function recompute(
     const world = { ...effects, store: scratch, circumstances };
     return await work(task, "sampled", world);
   } finally {
-    await Deno.remove(place, { recursive: true });
+    await removeIfThere(place).catch(() => {});
   }
 }

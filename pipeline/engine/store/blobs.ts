@@ -35,10 +35,24 @@ export class Blobs {
     return "whole";
   }
 
-  /** Takes a file in under its digest. */
+  /** Takes a file in under its digest. What is there whole stays, since other machines may be reading it. */
   async adopt(file: string, digest: Digest): Promise<void> {
+    if (await this.check(digest) === "whole" && this.#markUsed(digest)) {
+      return await Deno.remove(file);
+    }
     await Deno.chmod(file, 0o444);
     moveWhole(file, this.path(digest));
+  }
+
+  /** Marks a blob as written now, so that it is not taken for garbage before a record lists it. */
+  #markUsed(digest: Digest): boolean {
+    try {
+      const now = new Date();
+      Deno.utimeSync(this.path(digest), now, now);
+      return true;
+    } catch {
+      return false; // it is gone, or belongs to another user
+    }
   }
 
   /**

@@ -12,11 +12,14 @@ import {
   type Stored,
   takeInventory,
 } from "./inventory.ts";
-import type { NodeRecord } from "./records.ts";
+import { digestsOf, type NodeRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** How long what was used or written is left alone. */
 const graceMs = 60 * 60 * 1000;
+
+/** How long a plan is left alone: its jobs may wait in a queue, and tell nobody. */
+const planGraceMs = 7 * 24 * graceMs;
 
 /** What should go. */
 export interface Limits {
@@ -80,7 +83,11 @@ export async function collect(
     graceMs;
   const contents = contentsOf(store);
   const isOld = ({ modified }: Found) => modified < horizon;
-  const leftovers = leftoversOf(contents, locked).filter(isOld);
+  const oldPlans = contents.plans.filter(({ modified }) =>
+    modified < Math.min(usedSince, now - planGraceMs)
+  );
+  const leftovers = leftoversOf(contents, locked).filter(isOld)
+    .concat(oldPlans);
   const before = sizeOf(contents);
 
   const judged = contents.held.map(({ item, record }): Judged => {
@@ -114,7 +121,7 @@ export async function collect(
   }
   if (!dryRun) {
     const unlisted = leftoversOf(contentsOf(store), locked).filter(isOld);
-    for (const found of unlisted) await removeUnused(found);
+    for (const found of [...unlisted, ...oldPlans]) await removeUnused(found);
   }
   return { judged, leftovers, before, after };
 }
@@ -136,9 +143,11 @@ type Contents = ReturnType<typeof contentsOf>;
 
 /** The bytes of all that gc knows: what takes space, and can be made again. */
 function sizeOf(
-  { blobs, records, preimages, checkpoints, temporary }: Contents,
+  { blobs, records, preimages, checkpoints, plans, temporary }: Contents,
 ): number {
-  return bytesOf([blobs, records, preimages, checkpoints, temporary].flat());
+  return bytesOf(
+    [blobs, records, preimages, checkpoints, plans, temporary].flat(),
+  );
 }
 
 /**
@@ -157,10 +166,6 @@ function leftoversOf(
     ...blobs.filter(({ digest }) => !listed.has(digest)),
     ...temporary,
   ];
-}
-
-function digestsOf(record: NodeRecord | null): Digest[] {
-  return Object.values(record?.outputs ?? {}).map(({ digest }) => digest);
 }
 
 /** Removes a record or a checkpoint, unless a run has begun to use it since it was judged. */

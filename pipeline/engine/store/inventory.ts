@@ -14,7 +14,7 @@ import { isAside } from "../files/whole_files.ts";
 
 /** The folders of a store, each of which may be a link to another disk. */
 export const storeParts = [
-  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp", "modules"],
+  ...["cas", "ac", "pre", "lease", "checkpoint", "tmp", "modules", "plan"],
 ];
 
 /** A folder that stores had once; nothing needs what it holds. */
@@ -39,7 +39,7 @@ export function takeInventory(root: string) {
   // beside the place that it should come to, or was taken from
   const unfinished = ["cas", "ac", "pre"]
     .flatMap((part) => shelvesOf(`${root}/${part}`))
-    .concat(`${root}/tmp`, `${root}/modules`)
+    .concat(`${root}/tmp`, `${root}/modules`, `${root}/plan`)
     .flatMap(pathsIn)
     .filter(isAside);
   const former = listed(formerPart).map(({ path }) => path);
@@ -52,6 +52,10 @@ export function takeInventory(root: string) {
     leases: listed("lease"),
     /** what Deno has said of module graphs */
     modules: listed("modules"),
+    /** what other engines were given to run, with their logs */
+    plans: pathsIn(`${root}/plan`)
+      .filter((path) => namesIn(path).some(isPlanFile))
+      .flatMap((path) => measure(path)),
     /** what runs are writing, or have left; another name of a blob takes no bytes itself */
     temporary: [...unfinished, ...former].flatMap((path) =>
       measure(path, ({ size, nlink }) => (nlink ?? 1) > 1 ? 0 : size)
@@ -82,6 +86,9 @@ function stored(folder: string): Stored[] {
     measure(path).map((found) => ({ digest, ...found }))
   );
 }
+
+/** Whether a name is that of a plan, or of one that is being written. */
+const isPlanFile = (name: string) => name.startsWith("plan.json");
 
 /** The size and age of a file or folder; nothing if another run has just taken it away. */
 function measure(

@@ -19,6 +19,7 @@ import {
   type Process,
   thisProcess,
 } from "./processes.ts";
+import { readText } from "./shared_disks.ts";
 
 /** How leases touch the world. */
 export type LeaseEffects = ReturnType<typeof realEffects>;
@@ -158,7 +159,8 @@ export class Leases {
 
 function read(path: string): LeaseFile | undefined {
   return ifThere(() => {
-    const text = Deno.readTextFileSync(path);
+    const text = readText(path);
+    if (text === undefined) return;
     const touched = Deno.statSync(path).mtime?.getTime() ?? 0;
     try {
       return { content: JSON.parse(text), touched };

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { type Digest, digestOf, isDigest } from "../files/digest.ts";
-import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
 import { isShowable } from "../text/words.ts";
 import { digestsIn, shelvesOf } from "./inventory.ts";
+import { readText } from "./shared_disks.ts";
 
 const digest = v.custom<Digest>(isDigest);
 
@@ -43,6 +43,11 @@ export function formatRecord(record: NodeRecord): string {
   return JSON.stringify(record, null, 2) + "\n";
 }
 
+/** The digests of what a record lists, if there is one. */
+export function digestsOf(record: NodeRecord | null | undefined): Digest[] {
+  return Object.values(record?.outputs ?? {}).map(({ digest }) => digest);
+}
+
 /** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
 export class Records {
   constructor(readonly root: string) {}
@@ -57,7 +62,7 @@ export class Records {
   markUsed(key: Digest): boolean {
     try {
       const now = new Date();
-      Deno.utimeSync(this.#path("ac", key), now, now);
+      Deno.utimeSync(this.path("ac", key), now, now);
       return true;
     } catch (error) {
       // what belongs to another user can be used all the same
@@ -67,8 +72,8 @@ export class Records {
 
   /** Writes the preimage, then the record: where the record is, all of it is. */
   write(record: NodeRecord, preimage: string): void {
-    writeWhole(this.#path("pre", record.key), preimage);
-    writeWhole(this.#path("ac", record.key), formatRecord(record));
+    writeWhole(this.path("pre", record.key), preimage);
+    writeWhole(this.path("ac", record.key), formatRecord(record));
   }
 
   /** The text that was hashed to make a key; `undefined` if it is not there whole. */
@@ -85,12 +90,13 @@ export class Records {
       .sort((a, b) => b.finished.localeCompare(a.finished));
   }
 
-  #path(kind: "ac" | "pre", key: Digest): string {
+  /** Where a record or a preimage is, or would be. */
+  path(kind: "ac" | "pre", key: Digest): string {
     return `${this.root}/${kind}/${key.slice(0, 2)}/${key}.json`;
   }
 
   /** What a file holds, or no text. At once, since a turn of the event loop a file takes longer. */
   #read(kind: "ac" | "pre", key: Digest): string {
-    return ifThere(() => Deno.readTextFileSync(this.#path(kind, key))) ?? "";
+    return readText(this.path(kind, key)) ?? "";
   }
 }

@@ -12,7 +12,8 @@ import { refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
 import { storeParts } from "./inventory.ts";
 import { Leases } from "./leases.ts";
-import { type NodeRecord, Records } from "./records.ts";
+import { digestsOf, type NodeRecord, Records } from "./records.ts";
+import { askAgain } from "./shared_disks.ts";
 
 /** What looking up a key finds. */
 export type Lookup =
@@ -45,19 +46,30 @@ export class Store {
       const probe = asideOf(`${root}/tmp/probe`);
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
-      for (const path of pathsIn(`${root}/tmp`).filter(isAside)) {
-        const { mtime } = ifThere(() => Deno.statSync(path)) ?? {};
-        const age = Date.now() - (mtime?.getTime() ?? Infinity);
-        if (age > leftoverMs) await removeIfThere(path);
-      }
     } catch (error) {
       throw refusal(`open the store in ${folder}`, error, {
         remedy: "name a folder that can be written with --store DIR",
       });
     }
     const store = new Store(await Deno.realPath(root));
-    store.leases.sweep();
+    await store.#sweep();
     return store;
+  }
+
+  /** Removes what killed runs have left, but nothing that a run at work has begun. */
+  async #sweep(): Promise<void> {
+    this.leases.sweep();
+    const leftovers = pathsIn(`${this.root}/tmp`).filter(isAside);
+    if (leftovers.length === 0) return;
+    const now = Date.now();
+    const runs = this.leases.engagements(now - leftoverMs);
+    const horizon = Math.min(now, ...runs.map(({ since }) => since)) -
+      leftoverMs;
+    for (const path of leftovers) {
+      const { mtime } = ifThere(() => Deno.statSync(path)) ?? {};
+      if (!mtime || mtime.getTime() >= horizon) continue;
+      await removeIfThere(path).catch(() => {}); // it may be another user's
+    }
   }
 
   /**
@@ -88,6 +100,14 @@ export class Store {
       }
     }
     return { found: true, record };
+  }
+
+  /** Has the system ask again for what another machine may just have published under a key: it may remember that it was not there. */
+  askAgain(key: Digest): void {
+    askAgain(this.root, this.records.path("ac", key));
+    for (const digest of digestsOf(this.records.read(key))) {
+      askAgain(this.root, this.blobs.path(digest));
+    }
   }
 
   /** An empty folder to work in; its path holds no link, so that what a node may read and write can be named by it. */
@@ -139,7 +159,8 @@ export class Store {
       await this.blobs.adopt(path, digest);
     }
     this.records.write(record, preimage);
-    await removeIfThere(this.checkpointOf(key));
+    // another run of it may be saving its progress just now; gc takes that
+    await removeIfThere(this.checkpointOf(key)).catch(() => {});
     return record;
   }
 }

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import { onLateDisk } from "../../../support/late_disk.ts";
 import { nodeOf } from "../node_of.ts";
 import { join, rig } from "./rig.ts";
 
@@ -39,6 +40,29 @@ Deno.test("two runs on one store run each node once, and end with the same", asy
       );
     assertEquals(digests(one), digests(two));
     assertEquals([...Deno.readDirSync(`${folder}/v1/lease`)], []);
+  });
+});
+
+Deno.test("a run that has waited for another machine finds what that made, though its disk shows it late", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const nodes = [nodeOf("a")];
+    const { store, results } = await rig(folder)(nodes);
+    const done = results.get("a")!;
+    if (!("record" in done)) throw new Error(done.message);
+    const { key } = done.record;
+    await onLateDisk(store.records.path("ac", key), async (appear) => {
+      const path = `${store.root}/lease/${key}`;
+      const lease = { host: "elsewhere", pid: 1, token: "x", since: 0 };
+      await Deno.writeTextFile(path, JSON.stringify(lease));
+      const { told } = await rig(folder)(nodes, {
+        hear(line) {
+          if (!line.endsWith("waiting")) return;
+          appear();
+          Deno.removeSync(path);
+        },
+      });
+      assertEquals(told, ["a waiting", "a fresh"]);
+    });
   });
 });
 

@@ -1,4 +1,9 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+} from "@std/assert";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { nodeOf } from "../node_of.ts";
@@ -57,6 +62,27 @@ Deno.test("a blob that is written to where it was lent is found damaged", async 
     await Deno.writeTextFile(path, "0ne");
     await Deno.remove(path);
     assertEquals(await blobs.check(digest), "damaged");
+  });
+});
+
+Deno.test("a blob that is made again stays the file that others may be reading, and is new to gc; a damaged one is replaced", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await storeWithBlob(folder);
+    const path = store.blobs.path(digest);
+    const longAgo = new Date(2020, 0);
+    await Deno.utime(path, longAgo, longAgo);
+    const { ino } = await Deno.stat(path);
+    using reader = await Deno.open(path);
+    await put(store, nodeOf("b"), { files: { out: "one" } });
+    const again = await Deno.stat(path);
+    assertEquals(again.ino, ino);
+    assert(again.mtime! > longAgo);
+
+    await Deno.chmod(path, 0o644);
+    await Deno.writeTextFile(path, "0ne");
+    await put(store, nodeOf("b"), { files: { out: "one" } });
+    assertNotEquals((await Deno.stat(path)).ino, (await reader.stat()).ino);
+    assertEquals(await store.blobs.check(digest), "whole");
   });
 });
 

@@ -61,11 +61,8 @@ const blobsIn = ({ root }: Store) =>
   new Set(takeInventory(root).blobs.map(({ digest }) => digest));
 
 const files = ({ root }: Store) => {
-  const { blobs, records, preimages, checkpoints, temporary } = takeInventory(
-    root,
-  );
-  return [blobs, records, preimages, checkpoints, temporary].flat()
-    .map(({ path }) => path).sort();
+  const { leases: _, modules: __, ...held } = takeInventory(root);
+  return Object.values(held).flat().map(({ path }) => path).sort();
 };
 
 Deno.test("collect() removes records unused for too long, with their preimages and the blobs that none other lists", async () => {
@@ -333,6 +330,29 @@ Deno.test("collect() at the same time as a run costs the run time at most: it en
         assertEquals(await store.blobs.check(outputs.out.digest), "whole");
       }
     }
+  });
+});
+
+Deno.test("collect() removes plans for their age alone, and none of the last week", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const plan = (id: string, days: number) => {
+      const folder = `${store.root}/plan/${id}`;
+      Deno.mkdirSync(`${folder}/log`, { recursive: true });
+      Deno.writeTextFileSync(`${folder}/plan.json`, "{}");
+      Deno.writeTextFileSync(`${folder}/log/1`, "late");
+      const [then, long] = [days, 90].map((n) => new Date(later - n * day));
+      Deno.utimeSync(`${folder}/log/1`, then, then);
+      for (const path of [`${folder}/plan.json`, `${folder}/log`, folder]) {
+        Deno.utimeSync(path, long, long);
+      }
+      return folder;
+    };
+    const [, older, newer] = [plan("a", 60), plan("b", 20), plan("c", 5)];
+    await left(store, { usedSince: later - 30 * day, largest: 0 });
+    assertEquals(files(store), [older, newer]);
+    await left(store, { usedSince: later });
+    assertEquals(files(store), [newer]);
   });
 });
 

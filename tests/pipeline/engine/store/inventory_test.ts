@@ -10,7 +10,7 @@ import { nodeOf } from "../node_of.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { keyFor, put } from "./put.ts";
 
-Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what is being written, with their sizes", async () => {
+Deno.test("takeInventory() lists blobs, records, preimages, checkpoints, plans and what is being written, with their sizes", async () => {
   await inTemporaryFolder(async (folder) => {
     const store = await Store.open(folder);
     const record = await put(store, nodeOf("a"), {
@@ -21,9 +21,10 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what
     await Deno.writeTextFile(`${store.checkpointOf(other)}/x`, "333");
     const aside = `${store.makeWorkFolder()}/y`;
     await Deno.writeTextFile(aside, "4444");
-    const { blobs, records, preimages, checkpoints, temporary } = takeInventory(
-      store.root,
-    );
+    await Deno.mkdir(`${store.root}/plan/a`);
+    await Deno.writeTextFile(`${store.root}/plan/a/plan.json`, "55555");
+    const { blobs, records, preimages, checkpoints, plans, temporary } =
+      takeInventory(store.root);
     assertEquals(
       new Set(blobs.map(({ digest }) => digest)),
       new Set([digestOf("1"), digestOf("22")]),
@@ -34,6 +35,7 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints and what
     assertEquals(checkpoints.map(({ digest, bytes }) => [digest, bytes]), [
       [other, 3],
     ]);
+    assertEquals(bytesOf(plans), 5);
     assertEquals(bytesOf(temporary), 4);
   });
 });

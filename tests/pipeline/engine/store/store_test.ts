@@ -127,6 +127,24 @@ Deno.test("Store.open() sweeps away what a run killed days ago has left, and not
   });
 });
 
+Deno.test("Store.open() leaves to a run that goes on for days what it is writing", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const store = await Store.open(folder);
+    const work = store.makeWorkFolder();
+    const day = 24 * 60 * 60 * 1000;
+    const began = Date.now() - 3 * day;
+    Deno.utimeSync(work, new Date(began + day), new Date(began + day));
+    const lease = { host: "elsewhere", pid: 1, token: "x", since: began };
+    const path = `${store.root}/lease/${key}`;
+    await Deno.writeTextFile(path, JSON.stringify(lease));
+    await Store.open(folder);
+    assertEquals(pathsIn(`${store.root}/tmp`), [work]);
+    await Deno.remove(path);
+    await Store.open(folder);
+    assertEquals(pathsIn(`${store.root}/tmp`), []);
+  });
+});
+
 Deno.test("Store.open() refuses a folder in which Deno lets no node write", async () => {
   await inTemporaryFolder(async (folder) => {
     await Deno.mkdir(`${folder}/v1`);
