@@ -1,5 +1,3 @@
-import { absent } from "./folders.ts";
-
 /** A project, as the engine has to know it. */
 export interface Project {
   name: string;
@@ -20,9 +18,9 @@ export async function git(
 ): Promise<string | null> {
   const options = { args, cwd: folder, stderr: "null" } as const;
   const command = new Deno.Command("git", options);
-  // there may be no git here
+  // there may be no git here, nor a PATH on which to look for it
   const { success, stdout } =
-    await Promise.try(() => command.output()).catch(absent) ?? {};
+    await Promise.try(() => command.output()).catch(() => null) ?? {};
   return success ? new TextDecoder().decode(stdout) : null;
 }
 

@@ -4,7 +4,11 @@ const echoMs = 1000;
 /** Whether this program was started to outlive its terminal, as by `nohup`: then what it starts ignores a hang-up too. */
 function ignoresHangUp(): boolean {
   const args = ["-c", "kill -s HUP $$"];
-  return new Deno.Command("sh", { args }).outputSync().signal !== "SIGHUP";
+  try {
+    return new Deno.Command("sh", { args }).outputSync().signal !== "SIGHUP";
+  } catch {
+    return false; // there is no shell, and so none that started this
+  }
 }
 
 /**
