@@ -9,8 +9,8 @@
  */
 import * as v from "valibot";
 import { type Digest, isDigest } from "../files/digest.ts";
-import { ifThere } from "../files/folders.ts";
 import { writeWhole } from "../files/whole_files.ts";
+import { askAgain, readText } from "../store/shared_disks.ts";
 import { CliError, refusal } from "../text/errors.ts";
 import type { Job, Plan } from "./plan.ts";
 
@@ -132,7 +132,9 @@ export function writeEnding(
 
 /** How a job ended when it was last run; `undefined` if it left no word. */
 export function readEnding(folder: string, job: number): JobEnding | undefined {
-  const text = ifThere(() => Deno.readTextFileSync(endingPath(folder, job)));
+  const path = endingPath(folder, job);
+  askAgain(folder, path); // another machine may have written it just now
+  const text = readText(path);
   const { success, output } = v.safeParse(endingText, text);
   return success ? output : undefined;
 }

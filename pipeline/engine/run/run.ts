@@ -136,6 +136,7 @@ class Run {
     const { node } = task;
     let state = "has no result";
     const find = async () => {
+      this.effects.store.askAgain(task.key.key);
       const found = await this.#lookUp(task);
       if (found.found) return this.#fresh(node, found.record);
       if (found.reason !== "no record") state = `is not whole: ${found.reason}`;

@@ -118,6 +118,7 @@ export class Follower {
         awaited.runs = true;
         emit({ type: "started", node, reason: `job ${task.id}` });
       }
+      if (!task) store.askAgain(key.key);
       const found = task?.state !== "PENDING" &&
         await store.lookUp(key.key, node.outputs);
       if (found && found.found) settle({ record: found.record });

@@ -1,6 +1,7 @@
 /** Runs of some nodes alone, where others see to what these need. */
 import { assertEquals } from "@std/assert";
 import type { Clock } from "../../../../pipeline/engine/run/clock.ts";
+import { onLateDisk } from "../../../support/late_disk.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { dealing, recordOf } from "../remote/exchange_rig.ts";
 import { withCacheServer } from "../remote/cache_server.ts";
@@ -51,6 +52,22 @@ Deno.test("a node that may run waits for no other, and what it needs is not run"
     const { told } = await run(chain(), { runs });
     assertEquals(told, ["a fresh", "b started: never built", "b ran"]);
     assertEquals((await run(chain(), { runs })).told, ["a fresh", "b fresh"]);
+  });
+});
+
+Deno.test("an input is found although the disk remembers that it was not there", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = rig(folder);
+    const { store, results } = await run(chain().slice(0, 1));
+    const done = results.get("a")!;
+    if (!("record" in done)) throw new Error(done.message);
+    const path = store.records.path("ac", done.record.key);
+    await onLateDisk(path, async (appear) => {
+      const clock = virtualClock(5, appear);
+      const patience = 10 * seconds;
+      const { told } = await run(chain(), { runs, clock, patience });
+      assertEquals(told, ["a fresh", "b started: never built", "b ran"]);
+    });
   });
 });
 
