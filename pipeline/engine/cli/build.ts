@@ -13,6 +13,7 @@ import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { runWorkspace } from "./run_workspace.ts";
+import { followSlurm, leaveRun, requireExecutor } from "./slurm.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** What was built: the record of each node, unless nothing was to run. */
@@ -39,7 +40,7 @@ export async function build(
     show?: boolean;
   } = {},
 ): Promise<BuildResult> {
-  const { project } = pipeline;
+  requireExecutor(options);
   // A source that is named is read, even if what it should hold is stored already.
   const force = new Set<string>();
   const workspace = await openWorkspace(pipeline, options, stage, (graph) => {
@@ -57,8 +58,18 @@ export async function build(
     return { ...workspace, records: new Map() };
   }
 
+  const sent = options.executor === "slurm"
+    ? await leaveRun(pipeline, workspace, options, stream)
+    : new Map();
+  if (sent.size > 0 && !options.wait) {
+    return { ...workspace, records: new Map() };
+  }
+  const follow = sent.size > 0
+    ? followSlurm(workspace, options, sent)
+    : undefined;
+
   const { readThrough = false, execute } = how;
-  const run = { options, stream, execute, force, readThrough };
+  const run = { options, stream, execute, follow, force, readThrough };
   const records = new Map<string, NodeRecord>();
   const { results, stopped, conclude } = await runWorkspace(
     pipeline,

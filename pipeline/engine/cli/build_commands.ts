@@ -8,14 +8,18 @@ import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Figures, Pipeline, Sweeps, Tables } from "./pipeline.ts";
 
-/** What commands that run nodes take, and what is left where these have neither settings nor seeds. */
-export const runOptions: Command["options"] = [
+/** What commands that build take, all that run nodes here, and such whose nodes have neither settings nor seeds. */
+const executorOptions = ["executor", "slurm", "wait"] as const;
+const buildOptions: Command["options"] = [
   ...wantedOptions,
   ...["only", "force", "dryRun"] as const,
   ...["jobs", "keepGoing", "strict", "backend", "source"] as const,
+  ...executorOptions,
   ...["remote", "remoteWrite", "trustRemote"] as const,
   ...["outputs", "store", "log"] as const,
 ];
+export const runOptions = buildOptions
+  .filter((name) => !executorOptions.some((other) => other === name));
 const plainOptions: Command["options"] = [
   ...["force", "dryRun", "source", "remote"] as const,
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
@@ -25,7 +29,7 @@ const plainOptions: Command["options"] = [
 function building(
   pipeline: Pipeline,
   stage: string | null,
-  options = runOptions,
+  options = buildOptions,
 ): Pick<Command, "options" | "formats" | "run"> {
   const draws = stage === null || stage === pipeline.figures?.stage;
   const figures = draws ? pipeline.figures : undefined;
@@ -58,7 +62,7 @@ export function stageCommands(pipeline: Pipeline): Command[] {
       details: plain?.details ??
         `Builds the ${name} nodes that fit a GLOB, or all, and what they need. In a GLOB,\n` +
           "* stands for any characters; the name of an experiment fits all of its nodes.",
-      ...building(pipeline, name, plain ? plainOptions : runOptions),
+      ...building(pipeline, name, plain ? plainOptions : buildOptions),
     }];
   });
 }
@@ -92,7 +96,7 @@ export const sweep = (
   details,
   options: [
     ...["grid", "models"] as const,
-    ...runOptions.filter((name) => name !== "only" && name !== "force"),
+    ...buildOptions.filter((name) => name !== "only" && name !== "force"),
     ...pipeline.figures ? ["format", "scale"] as const : [],
   ],
   formats: pipeline.figures?.formats,

@@ -6,6 +6,7 @@ import { usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { reproduce, stageCommands, sweep, table } from "./build_commands.ts";
+import { cancel } from "./cancel_command.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
@@ -27,7 +28,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...stageCommands(pipeline),
     ...pipeline.sweeps ? [sweep(pipeline, pipeline.sweeps)] : [],
     ...[plan(pipeline), nodeCommand(pipeline)],
-    ...[status(pipeline), why(pipeline), graph(pipeline)],
+    ...[cancel(), status(pipeline), why(pipeline), graph(pipeline)],
     ...pipeline.tables ? [table(pipeline, pipeline.tables)] : [],
     ...pipeline.exports ? [exportCommand(pipeline, pipeline.exports)] : [],
     ...pipeline.settings ? [settings(pipeline.settings)] : [],

@@ -9,8 +9,13 @@ import type { Pipeline } from "./pipeline.ts";
 
 const beginning = "deno task config -o FILE writes a file to begin with";
 
-/** A file's JSON, by its path on the command line. @throws {CliError} if it cannot be read. */
-export function readConfigFile(path: string): Located {
+/**
+ * A file's JSON, by its path on the command line.
+ *
+ * @param remedy what to say if there is none
+ * @throws {CliError} if it cannot be read.
+ */
+export function readConfigFile(path: string, remedy = beginning): Located {
   let text: string;
   try {
     const bytes = Deno.readFileSync(fromShell(path));
@@ -18,10 +23,10 @@ export function readConfigFile(path: string): Located {
   } catch (error) {
     throw error instanceof TypeError
       ? unreadable(path, "it is not UTF-8; save it as such")
-      : refusal(`read ${path}`, error, { remedy: beginning, exitCode: 2 });
+      : refusal(`read ${path}`, error, { remedy, exitCode: 2 });
   }
   if (text.trim() !== "") return readLocated(text, path);
-  throw unreadable(path, `it is empty; ${beginning}`);
+  throw unreadable(path, `it is empty; ${remedy}`);
 }
 
 /** Options with what a configuration says, their own if they name one, where the command line says nothing. */

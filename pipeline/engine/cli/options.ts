@@ -1,10 +1,12 @@
 /** The options of all commands, and what a command is. */
 import { fromShell } from "../files/shell_paths.ts";
 import { usualSeeds } from "../text/seeds.ts";
+import { usualSlurm } from "../slurm/settings.ts";
 import { alternatives } from "../text/suggest.ts";
 import { flag, many, one, type OptionWords, type Values } from "./option.ts";
 import { readConfigFile } from "./config_file.ts";
 import * as read from "./option_values.ts";
+import { readSlurmFile, slurmBeginning } from "./slurm_file.ts";
 import type { Pipeline, Wanted } from "./pipeline.ts";
 
 /**
@@ -69,9 +71,13 @@ export function optionsOf(
     backend: choice(names, names[0], `what computes ${purpose}: `),
     source: one(source ? "DIR" : "", fromShell)(source ?? ""),
     executor: choice(["local", "slurm"], "local", "what runs nodes: "),
-    slurm: one("FILE", fromShell)(
-      "what Slurm is asked for, such as partition and time: a JSON file",
-    ),
+    slurm: {
+      value: "FILE",
+      help: "what Slurm is asked for, such as partition and time: a JSON file",
+      read: (paths: string[]) =>
+        readSlurmFile(readConfigFile(read.parseOnce(paths), slurmBeginning)),
+      default: usualSlurm,
+    },
     wait: flag("with --executor slurm, follow the jobs to their end"),
     plan: one("FILE", fromShell)(
       "take what is wanted from a plan in the store",

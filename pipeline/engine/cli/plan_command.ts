@@ -11,7 +11,6 @@ import { snakemakeText } from "../plan/formats/snakemake.ts";
 import type { PlannedNode } from "../plan/plan.ts";
 import { planOf } from "../plan/plan_of.ts";
 import { slurmText } from "../slurm/plan_script.ts";
-import { usualSlurm } from "../slurm/settings.ts";
 import { printError } from "../terminal/stream.ts";
 import { usageError } from "../text/errors.ts";
 import { writtenWords } from "./option.ts";
@@ -30,7 +29,8 @@ const planTexts: Record<string, (plan: Outline, options: Options) => string> = {
   jsonl: jsonlText,
   make: makeText,
   snakemake: snakemakeText,
-  slurm: (plan, { store }) => slurmText(plan, { store, settings: usualSlurm }),
+  slurm: (plan, { store, slurm: settings }) =>
+    slurmText(plan, { store, settings }),
   github: (plan) => githubText(plan, Deno.version.deno),
 };
 
@@ -55,10 +55,12 @@ export const plan = (pipeline: Pipeline): Command => ({
     "share but a remote, what is fresh here is planned, too: they take it from there.",
   options: [
     ...["format", "output"] as const,
-    ...[...wantedOptions, "only", "backend", "source", "store"] as const,
+    ...[...wantedOptions, "only", "backend", "source"] as const,
+    ...["slurm", "store"] as const,
     ...["remote", "remoteWrite", "trustRemote"] as const,
   ],
   formats: Object.keys(planTexts),
+  words: { slurm: "with --format slurm, what jobs ask for: a JSON file" },
   async run(options) {
     const { format } = options;
     const isApart = format === "github" || options.remote !== null;

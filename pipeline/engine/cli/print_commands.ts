@@ -5,6 +5,8 @@ import { dotText, mermaidText, svgText } from "../diagram/formats.ts";
 import { inShell } from "../files/shell_paths.ts";
 import { type Cause, causesOf, examine } from "../run/examine.ts";
 import { timeToGo } from "../run/time_to_go.ts";
+import { slurmHere } from "../slurm/programs.ts";
+import { slurmStandings } from "../slurm/standing.ts";
 import { bytesOf, takeInventory } from "../store/inventory.ts";
 import { describeTimeToGo, endingText } from "../terminal/run_text.ts";
 import { print } from "../terminal/stream.ts";
@@ -14,13 +16,18 @@ import { type Command, wantedOptions } from "./options.ts";
 import type { Pipeline, SettingsHelp } from "./pipeline.ts";
 import { openWorkspace } from "./workspace.ts";
 
-export const status = (pipeline: Pipeline): Command => ({
+/** @param effects how Slurm is reached */
+export const status = (
+  pipeline: Pipeline,
+  effects = slurmHere,
+): Command => ({
   name: "status",
   operands: "[GLOB…]",
   summary:
     "say of each node whether it is fresh, stale, missing or waiting; run nothing",
   details:
     "A node waits where its inputs are made first: only then is it known whether it runs.\n" +
+    "What was left to Slurm is queued, running, failed or lost, which its queue is asked for.\n" +
     "Ends with the time to go, by earlier runs on the same backend where there are any,\n" +
     "and the size of the store.",
   options: [...wantedOptions, "only", "jobs", "backend", "store"],
@@ -30,14 +37,20 @@ export const status = (pipeline: Pipeline): Command => ({
     const standings = await examine(graph, workspace);
     const width = [...graph.keys()]
       .reduce((most, { length }) => Math.max(most, length), 0);
-    for (const [name, standing] of standings) {
+    const left = await slurmStandings(standings, workspace, effects);
+    const isUnknown = "unknown" in left;
+    for (const [name, before] of standings) {
+      const standing = !isUnknown && left.get(name) || before;
       const { state } = standing;
-      const detail = state === "fresh"
-        ? endingText(standing.record)
-        : standing.reason;
+      const [detail] = state === "fresh"
+        ? [endingText(standing.record)]
+        : standing.reason.split("\n");
       print(
         `${state.padEnd(7)}  ${name.padEnd(width)}  ${detail}`.trimEnd(),
       );
+    }
+    if (isUnknown) {
+      print(`of what was left to Slurm nothing is known: ${left.unknown}`);
     }
     const time = timeToGo(graph, standings, { ...options, history });
     print(

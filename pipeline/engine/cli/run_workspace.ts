@@ -1,7 +1,12 @@
 /** Running the nodes of a workspace before the eyes of a person or a program: what commands that run share. */
 import { commitOf } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import { type NodeResult, runGraph, type RunOptions } from "../run/run.ts";
+import {
+  type Elsewhere,
+  type NodeResult,
+  runGraph,
+  type RunOptions,
+} from "../run/run.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
@@ -21,19 +26,31 @@ export interface RunEnding {
   conclude(): void;
 }
 
+/** Begins to follow what was left to another engine, and tells of it. */
+export type Follow = (
+  told: ReturnType<typeof openReporter> & { signal: AbortSignal },
+) => Elsewhere & { close(): void };
+
 /**
  * Brings the nodes of a workspace up to date, as far as the remote that options name has not
  * done that: told on a stream, until it is done or stopped.
  *
- * @param run what is wanted of the run beside its options, and what runs nodes
+ * @param run what is wanted of the run beside its options, what runs nodes, and what follows
+ *   those that another engine runs
  * @param show what is done and told before the remote is left, unless the run was stopped
  */
 export async function runWorkspace(
   pipeline: Pipeline,
   workspace: Workspace,
-  { options, stream, execute = localExecutor(pipeline.project.folder), ...run }:
+  {
+    options,
+    stream,
+    execute = localExecutor(pipeline.project.folder),
+    follow,
+    ...run
+  }:
     & Omit<RunOptions, "jobs" | "keepGoing" | "strict" | "signal">
-    & { options: Options; stream: Stream; execute?: Executor },
+    & { options: Options; stream: Stream; execute?: Executor; follow?: Follow },
   show: (
     results: RunEnding["results"],
     write: (line: string) => void,
@@ -57,16 +74,21 @@ export async function runWorkspace(
     names: [...graph.keys()],
     signal,
   });
+  const elsewhere = follow?.({ ...reporter, signal });
   const results = await runGraph(graph, { ...options, ...run, signal }, {
     store,
     keys,
     history,
     execute,
     remote,
+    elsewhere,
     emit: reporter.report,
     editedSince: keys.code.editedSince,
     circumstances: circumstancesOf(pipeline, workspace, commit),
-  }).finally(() => reporter.close());
+  }).finally(() => {
+    elsewhere?.close();
+    return reporter.close();
+  });
 
   interruption.stopListening();
   const stopped = signal.aborted;
@@ -79,7 +101,9 @@ export async function runWorkspace(
       interruption.requireWritten();
       if (!stopped) return;
       throw new CliError(
-        "Stopped: what had finished is kept; give the same command to go on",
+        follow
+          ? "Stopped: the jobs go on; give the same command to follow them again, or deno task cancel to end them"
+          : "Stopped: what had finished is kept; give the same command to go on",
         130,
       );
     },

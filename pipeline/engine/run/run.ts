@@ -36,15 +36,19 @@ export interface RunEffects
   history: Historian;
   /** defaults to the system's */
   clock?: Clock;
-  /** asked for what neither the store nor the remote has; nobody unless given */
+  /** runs some of the nodes; none unless given */
   elsewhere?: Elsewhere;
 }
 
-/** Waits for what another engine makes of a node, and gives its record, or why there is none; nothing if it is to run here. */
-export type Elsewhere = (
-  node: NodeSpec,
-  key: Key,
-) => Promise<{ record: NodeRecord } | { message: string } | undefined>;
+/** Another engine, to which nodes were left. */
+export interface Elsewhere {
+  has(name: string): boolean;
+  /** Waits for what becomes of such a node: its record, or why there is none; nothing if the run is stopped. */
+  follow(
+    node: NodeSpec,
+    key: Key,
+  ): Promise<{ record: NodeRecord } | { message: string } | undefined>;
+}
 
 /** How one node ended, for those who come after it. */
 export type NodeResult =
@@ -108,7 +112,7 @@ class Run {
 
   async #build(task: Task, forced: boolean): Promise<NodeResult> {
     const { node, key } = task;
-    const { history, remote, emit } = this.effects;
+    const { history, remote, elsewhere } = this.effects;
     const found = await this.#lookUp(task);
     if (found.found && !forced) {
       // where others fetch it from, it may not have come when it was made
@@ -117,12 +121,12 @@ class Run {
     }
     const fetched = !forced && await this.#fetch(task);
     if (fetched) return fetched;
-    const made = await this.effects.elsewhere?.(node, key);
-    if (made && "record" in made) {
-      emit({ type: "ran", node, note: null, ...made });
-      return { status: "ran", ...made };
+    if (elsewhere?.has(node.name)) {
+      const made = await elsewhere.follow(node, key);
+      if (!made) return this.#skip(node, "the run was stopped");
+      if ("record" in made) return this.#fresh(node, made.record);
+      return this.#fail(node, made.message);
     }
-    if (made) return this.#fail(node, made.message);
     const reason = found.found
       ? "forced"
       : found.reason === "no record"
@@ -278,7 +282,12 @@ class Run {
   }
 
   #fresh(node: NodeSpec, record: NodeRecord): NodeResult {
-    this.effects.emit({ type: "fresh", node, record });
+    const { emit, elsewhere } = this.effects;
+    if (elsewhere?.has(node.name)) {
+      emit({ type: "ran", node, record, note: null });
+      return { status: "ran", record };
+    }
+    emit({ type: "fresh", node, record });
     return { status: "fresh", record };
   }
 

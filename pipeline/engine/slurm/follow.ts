@@ -17,7 +17,7 @@ export interface FollowOptions {
   sent: ReadonlyMap<string, readonly Sent[]>;
   /** milliseconds in which the result of a job that has ended may yet appear */
   patience: number;
-  emit(event: RunEvent): void;
+  report(event: RunEvent): void;
   /** tells people what is no event of a node */
   remark(message: string): void;
   signal: AbortSignal;
@@ -47,7 +47,7 @@ const pauses = { least: 1000, most: 30_000 };
  * store; the queue, asked once a round, says which jobs are at work, and it alone can say
  * that one is gone. While it does not answer, nothing is.
  */
-export class Follower {
+export class Follower implements Elsewhere {
   readonly #waiting = new Set<Awaited>();
   readonly #closing = new AbortController();
   #isFollowing = false;
@@ -58,10 +58,12 @@ export class Follower {
     readonly effects: SlurmEffects,
   ) {}
 
-  /** What becomes of a node; nothing if it was not left to Slurm, or if the run is stopped. */
-  readonly follow: Elsewhere = (node, key) => {
-    const sent = this.options.sent.get(node.name);
-    if (!sent) return Promise.resolve(undefined);
+  has(name: string): boolean {
+    return this.options.sent.has(name);
+  }
+
+  follow(node: NodeSpec, key: Key): Promise<Outcome> {
+    const sent = this.options.sent.get(node.name)!;
     return new Promise((resolve, reject) => {
       const awaited: Awaited = {
         ...{ node, key, sent, runs: false, goneSince: null },
@@ -78,7 +80,7 @@ export class Follower {
         for (const { fail } of this.#waiting) fail(error);
       });
     });
-  };
+  }
 
   /** Waits for nothing any more. */
   close(): void {
@@ -106,7 +108,7 @@ export class Follower {
   }
 
   async #round(): Promise<void> {
-    const { store, sent, patience, emit } = this.options;
+    const { store, sent, patience, report } = this.options;
     const queue = await askQueue([...sent.values()].flat(), this.effects);
     const isUnknown = "unknown" in queue;
     this.#tellSilence(isUnknown ? queue.unknown : null);
@@ -116,7 +118,7 @@ export class Follower {
       const task = isUnknown ? undefined : taskAtWork(awaited.sent, queue);
       if (task && task.state !== "PENDING" && !awaited.runs) {
         awaited.runs = true;
-        emit({ type: "started", node, reason: `job ${task.id}` });
+        report({ type: "started", node, reason: `job ${task.id}` });
       }
       if (!task) store.askAgain(key.key);
       const found = task?.state !== "PENDING" &&

@@ -85,7 +85,7 @@ export async function sbatch(
   // `12`, or `12;cluster`
   const [, id] = /^(\d+)(;.*)?$/m.exec(answer?.stdout ?? "") ?? [];
   if (answer?.code === 0 && id !== undefined) return { id };
-  return { refused: complaintOf(answer) };
+  return { refused: complaintOf("sbatch", answer) };
 }
 
 /**
@@ -100,7 +100,7 @@ export async function squeue(
     ...["--array", "--noheader", "--states=all"],
     ...[`--name=${names.join()}`, "--format=%F|%K|%T|%j|%r"],
   ]);
-  if (answer?.code !== 0) return { unknown: complaintOf(answer) };
+  if (answer?.code !== 0) return { unknown: complaintOf("squeue", answer) };
   const tasks = answer.stdout.split("\n").flatMap((line): Task[] => {
     const [array, index, state, name, ...reason] = line.trim().split("|");
     if (!/^\d+$/.test(index ?? "") || !names.includes(name)) return [];
@@ -140,20 +140,20 @@ export async function scancel(
   const answer = await run("scancel", ids);
   if (answer?.code === 0) return;
   throw new CliError(
-    `Cannot cancel: scancel says: ${
-      complaintOf(answer)
+    `Cannot cancel: ${
+      complaintOf("scancel", answer)
     }; give the same command again`,
   );
 }
 
-/** What a program complains of, in one line. */
-function complaintOf(answer: ProgramResult | null): string {
-  if (!answer) return "there is no such program on this machine";
+/** `sbatch says: Invalid account`: what a program complains of, in one line. */
+function complaintOf(program: string, answer: ProgramResult | null): string {
+  if (!answer) return `there is no ${program} on this machine`;
   const text = answer.stderr.trim() || answer.stdout.trim();
   const lines = text.split("\n").map((line) =>
     line.replace(/^\w+: (error|fatal): /, "").trim()
   );
-  return lines.join("; ") || `exit code ${answer.code}`;
+  return `${program} says: ${lines.join("; ") || `exit code ${answer.code}`}`;
 }
 
 /** Variables by which people set what programs answer that are read here. */

@@ -74,7 +74,7 @@ export async function submit(
       if ("refused" in answer) {
         note(folder, { refused: first, message: answer.refused });
         throw new CliError(
-          `Cannot submit ${batch.kind}: sbatch says: ${answer.refused}; ${
+          `Cannot submit ${batch.kind}: ${answer.refused}; ${
             plural(submitted, "array")
           } of jobs before it ${
             submitted === 1 ? "is" : "are"
@@ -120,5 +120,7 @@ function slurmPath(path: string): string {
 /** The program takes the shell's place, so that it hears when its time is nearly over. */
 function scriptOf(command: readonly string[], first: number): string {
   const words = command.map(shellWord).join(" ");
-  return `#!/bin/sh\nexec ${words} --job $((${first} + SLURM_ARRAY_TASK_ID))\n`;
+  return `#!/bin/sh
+exec ${words} --jobs "\${SLURM_CPUS_PER_TASK:-1}" --job $((${first} + SLURM_ARRAY_TASK_ID))
+`;
 }

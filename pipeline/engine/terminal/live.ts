@@ -23,6 +23,10 @@ export function openReporter(
       ? textReporter(write)
       : ({ node, ...event }) =>
         write(JSON.stringify({ ...event, node: node.name })),
+    remark: (message) =>
+      write(
+        log === "text" ? message : JSON.stringify({ type: "remark", message }),
+      ),
     close: () => Promise.resolve(),
   };
 }
@@ -81,6 +85,12 @@ export function liveReporter(
     const columns = region.columns();
     region.show(view.lines(performance.now(), columns, signal.aborted));
   };
+  const show = () => {
+    opening ??= open().then((region) => {
+      timer = setInterval(paint, intervalMs, region);
+      return region;
+    });
+  };
   return {
     report(event: RunEvent): void {
       view.take(event, performance.now());
@@ -90,10 +100,12 @@ export function liveReporter(
         troubles.push(...sentencesOf(event).slice(skipped));
       }
       if (event.type === "fresh") return;
-      opening ??= open().then((region) => {
-        timer = setInterval(paint, intervalMs, region);
-        return region;
-      });
+      show();
+    },
+    /** Says what concerns no node alone. */
+    remark(message: string): void {
+      troubles.push(message);
+      show();
     },
     async close(): Promise<void> {
       const region = await opening;
