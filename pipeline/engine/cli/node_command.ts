@@ -5,6 +5,7 @@ import {
   readPlan,
   writeEnding,
 } from "../plan/plan_file.ts";
+import { askAgain } from "../store/shared_disks.ts";
 import { patiently } from "../run/clock.ts";
 import type { NodeResult } from "../run/run.ts";
 import { summarise } from "../terminal/run_text.ts";
@@ -106,6 +107,7 @@ async function readOnceThere(
       return Promise.resolve(readPlan(plan!));
     } catch (error) {
       failure = error;
+      askAgain(plan!.replace(/(\/[^/]*){2}$/, ""), plan!);
       return Promise.resolve(undefined);
     }
   }, { patience, signal });
