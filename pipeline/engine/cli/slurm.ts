@@ -43,6 +43,7 @@ export async function leaveRun(
     write(isText ? sentence : JSON.stringify(event));
   const sent = await leaveToSlurm(workspace, {
     ...{ wanted: wantedOf(options), settings: options.slurm, project },
+    plans: `${options.store}/v1/plan`,
     command: (plan) => jobCommand(plan, project.folder, options),
     onSubmitted({ kind }, jobs, id) {
       const count = jobs.reduce((sum, { nodes }) => sum + nodes.length, 0);

@@ -8,7 +8,7 @@
  *     {"refused":20,"message":"Batch job submission failed: Invalid account"}
  */
 import * as v from "valibot";
-import { ifThere } from "../files/folders.ts";
+import { readText } from "../store/shared_disks.ts";
 
 const lineSchema = v.union([
   v.object({ submitting: v.number(), count: v.number(), name: v.string() }),
@@ -43,7 +43,7 @@ export function note(folder: string, said: JournalLine): void {
 
 /** What was submitted of the plan in a folder, in that order; a torn line is passed over. */
 export function submissionsIn(folder: string): Submission[] {
-  const text = ifThere(() => Deno.readTextFileSync(`${folder}/journal.jsonl`));
+  const text = readText(`${folder}/journal.jsonl`);
   const submissions = new Map<number, Submission>();
   for (const line of (text ?? "").split("\n")) {
     const { success, output } = v.safeParse(lineText, line);

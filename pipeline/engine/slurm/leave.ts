@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import { batchesOf } from "../plan/batches_of.ts";
 import type { Batch, Job, PlannedNode } from "../plan/plan.ts";
-import { type PlanFile, plansOf, writePlan } from "../plan/plan_file.ts";
+import { type PlanFile, writePlan } from "../plan/plan_file.ts";
 import { planOf } from "../plan/plan_of.ts";
 import { examine } from "../run/examine.ts";
 import type { Historian } from "../run/history.ts";
@@ -28,6 +28,8 @@ export interface Leavable {
 export interface LeaveOptions {
   wanted: PlanFile["wanted"];
   settings: SlurmSettings;
+  /** the folder of plans in the store, by the name that other machines know */
+  plans: string;
   /** the project's name, with which those of arrays begin, and its folder */
   project: { name: string; folder: string };
   /** the words that run a job of a plan, to which its number is added */
@@ -71,7 +73,7 @@ export async function leaveToSlurm(
   }));
   const left = nodes.filter(({ name }) => !arrayOf.has(name));
   if (left.length > 0) {
-    await submitAll(left, arrayOf, workspace, options, effects);
+    await submitAll(left, arrayOf, options, effects);
   }
   const sent = sentWork(store, works);
   return new Map(
@@ -83,8 +85,7 @@ export async function leaveToSlurm(
 async function submitAll(
   nodes: readonly PlannedNode[],
   arrayOf: ReadonlyMap<string, string>,
-  { store }: Leavable,
-  { wanted, settings, project, command, onSubmitted }: LeaveOptions,
+  { wanted, settings, plans, project, command, onSubmitted }: LeaveOptions,
   effects: SlurmEffects,
 ): Promise<void> {
   const names = new Set(nodes.map(({ name }) => name));
@@ -105,7 +106,7 @@ async function submitAll(
   ]);
   const largest = await largestArray(effects);
   const id = newPlanId();
-  const folder = `${plansOf(store)}/${id}`;
+  const folder = `${plans}/${id}`;
   const path = writePlan(folder, wanted, { nodes: plan, batches });
   await submit({
     ...{ folder, batches, after },

@@ -40,13 +40,15 @@ export async function lossesOf(
     const id = idOf(job);
     const state = queue.taskOf(job)?.state ?? accounts.get(id);
     const said = readEnding(job.folder, job.job)?.nodes[name];
+    const isMade = said?.status === "ran" || said?.status === "fresh";
+    const end = state ? `ended as ${state}` : "is gone";
     const word = said?.message ?? lastLine(job);
-    losses.set(name, {
-      state: "lost",
-      reason: `job ${id} ${state ? `ended as ${state}` : "is gone"}${
-        word ? `; its last word: ${word}` : ""
-      }`,
-    });
+    const reason = isMade
+      ? "has made it, and the store does not have it: it was removed, or made on a machine where it has another key"
+      : word
+      ? `${end}; its last word: ${word}`
+      : end;
+    losses.set(name, { state: "lost", reason: `job ${id} ${reason}` });
   }
   return losses;
 }

@@ -39,11 +39,11 @@ export async function slurmStandings(
     const jobs = sent.get(work) ?? [];
     const task = taskAtWork(jobs, queue);
     if (task) {
-      const { id, reason } = task;
-      const waits = task.state === "PENDING";
+      const isQueued = task.state === "PENDING";
+      const remark = isQueued ? task.reason : unlessUsual(task.state);
       found.set(name, {
-        state: waits ? "queued" : "running",
-        reason: waits && reason ? `job ${id}, ${reason}` : `job ${id}`,
+        state: isQueued ? "queued" : "running",
+        reason: remark ? `job ${task.id}, ${remark}` : `job ${task.id}`,
       });
     } else if (standings.get(name)!.state !== "waiting") {
       const heard = jobs.filter(({ array }) => array.id !== null);
@@ -52,4 +52,9 @@ export async function slurmStandings(
   }
   const losses = await lossesOf(gone, queue, effects);
   return new Map([...found, ...losses]);
+}
+
+/** A state that is not what people expect of a job at work, as Slurm has it. */
+function unlessUsual(state: string): string | undefined {
+  return ["RUNNING", "COMPLETING"].includes(state) ? undefined : state;
 }
