@@ -37,8 +37,8 @@ const sources: Source[] = [
         defaultProfile: "day",
         nodes: ({ profile }) => [
           node("measure/harbour", [], { settings: { profile } }),
-          node("fit/harbour", ["measure/harbour"]),
           node("fit/lake", ["measure/harbour"], { settings: { lake: true } }),
+          node("fit/harbour", ["measure/harbour"]),
           node("print/harbour", ["fit/harbour"]),
           node("print/lake", ["fit/lake"]),
         ],
@@ -122,7 +122,7 @@ const wanted: PlanFile["wanted"] = {
   ...{ profile: "day", seeds: { "*": [0] }, set: [], model: [], config: null },
   ...{ backend: "", source: null },
 };
-const names = ["measure/harbour", "fit/harbour", "fit/lake", "print/sea"];
+const names = ["measure/harbour", "fit/lake", "fit/harbour", "print/sea"];
 const plan = {
   nodes: names.map((name) => ({
     ...{ name, needs: [], seconds: null, work: digestOf(name) },
@@ -155,8 +155,8 @@ Deno.test("node finds what a job of a plan is to do, and leaves how it ended", a
     assertEquals((await job(1)).code, 1);
     assertEquals(readEnding(place, 1), {
       nodes: {
-        [names[1]]: { status: "ran" },
-        [names[2]]: { status: "failed", message: "a lake has no tide" },
+        [names[1]]: { status: "failed", message: "a lake has no tide" },
+        [names[2]]: { status: "ran" },
       },
     });
 
