@@ -12,7 +12,7 @@ import type { PlannedNode } from "../plan/plan.ts";
 import { planOf } from "../plan/plan_of.ts";
 import { slurmText } from "../slurm/plan_script.ts";
 import { printError } from "../terminal/stream.ts";
-import { usageError } from "../text/errors.ts";
+import { unreadable, usageError } from "../text/errors.ts";
 import { writtenWords } from "./option.ts";
 import {
   type Command,
@@ -65,6 +65,12 @@ export const plan = (pipeline: Pipeline): Command => ({
     const { format } = options;
     const isApart = format === "github" || options.remote !== null;
     if (format === "github") requireNoPlace(options);
+    if (format !== "slurm" && options.given.has("slurm")) {
+      throw unreadable(
+        "--slurm",
+        `${format} asks no Slurm; give --format slurm`,
+      );
+    }
     await requireWritable(options.output);
     const workspace = await openWorkspace(pipeline, options);
     const { graph } = workspace;

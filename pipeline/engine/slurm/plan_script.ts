@@ -18,6 +18,7 @@ export function slurmText(
   { store, settings }: { store: string; settings: SlurmSettings },
 ): string {
   const { title, nodes, command } = outline;
+  const run = [...command, `--patience=${settings.patience}s`];
   const asks = (name: string) => asksOf(settings, name);
   const askedOf = (name: string) => JSON.stringify(asks(name));
   const batches = batchesOf(nodes, { ...settings, askedOf });
@@ -43,7 +44,7 @@ ${id}=$(submit ${words}${dependency} <<'END'
 case $SLURM_ARRAY_TASK_ID in
 ${chunk.map(({ nodes }, i) => `(${i}) set -- ${shellLine(nodes)};;`).join("\n")}
 esac
-exec ${shellLine(command)} "$@"
+exec ${shellLine(run)} "$@"
 END
 )
 echo "$${id}" ${said}

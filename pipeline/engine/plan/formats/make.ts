@@ -27,9 +27,9 @@ export function makeText({ title, nodes, command }: Outline): string {
   ].join("\n");
 }
 
-/** A node's name as make takes it, or one by its place if it holds letters that mean something to make. */
+/** A node's name as make takes it, or one by its place if that means something else to make. */
 function targetOf(name: string, place: number): string {
-  return /^[\w./@,+=-]+$/.test(name)
+  return /^(?!all$)[\w./@,+=-]+$/.test(name)
     ? name.replaceAll("=", "$(eq)")
     : `node-${place}`;
 }

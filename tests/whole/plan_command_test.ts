@@ -1,0 +1,77 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { projectFolder } from "../../pipeline/project.ts";
+import { commandLine } from "../support/command_line.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
+
+const start = "initialise/linear-regression/seed-0";
+const training = "train/linear-regression/BP/seed-0";
+
+Deno.test("plan has what is not fresh, by commands that say the same wherever they run; for other stores, all that it needs", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const config = `${projectFolder}/outputs/paper.jsonc`;
+    const wanted = [
+      ...[`--store=${folder}/store`, "--profile=smoke", "--seeds=0"],
+      `--config=${config}`,
+      "--set=linear-regression.models=BP",
+    ];
+    const plan = async (...words: string[]) => {
+      const { code, stdout, stderr } = await commandLine(
+        ...["plan", "train/linear-regression", ...wanted, ...words],
+      );
+      assertEquals(code, 0, stderr);
+      const nodes = stdout.trim().split("\n").filter((line) => line)
+        .map((line) => JSON.parse(line));
+      return { nodes, names: nodes.map(({ node }) => node), stderr };
+    };
+    const before = await plan();
+    assertEquals(before.names, [start, training]);
+    const { command, needs } = before.nodes[1];
+    assertEquals(needs, [start]);
+    const [, words] = command.split("deno task --quiet node ");
+    assertEquals(
+      words,
+      [
+        "--config=outputs/paper.jsonc --profile=smoke --seeds=0",
+        "--set=linear-regression.models=BP",
+        `'--store=${folder}/store' ${training}`,
+      ].join(" "),
+    );
+
+    const node = await commandLine("node", ...wanted, start);
+    assertEquals(node.code, 0, node.stderr);
+    const after = await plan();
+    assertEquals(after.nodes.map(({ node, needs }) => [node, ...needs]), [
+      [training],
+    ]);
+    const apart = await plan("--remote=http://127.0.0.1:1");
+    assertEquals(apart.names, [start, training]);
+
+    const other = await commandLine("node", ...wanted, training);
+    assertEquals(other.code, 0, other.stderr);
+    const none = await plan("--remote=http://127.0.0.1:1");
+    assertEquals(none.nodes, []);
+    assertEquals(
+      none.stderr,
+      "all 2 nodes are fresh: there is nothing to run\n",
+    );
+  });
+});
+
+Deno.test("plan refuses what a format has no use for", async () => {
+  const refused = async (...words: string[]) => {
+    const { code, stderr } = await commandLine("plan", ...words);
+    assertEquals(code, 2, stderr);
+    return stderr;
+  };
+  assertStringIncludes(
+    await refused("--format=github", "--remote=https://me:word@host/cache"),
+    "error: Cannot plan for GitHub with --remote: ",
+  );
+  await inTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/slurm.json`, "{}");
+    assertStringIncludes(
+      await refused("--format=make", `--slurm=${folder}/slurm.json`),
+      "error: Cannot read --slurm: make asks no Slurm; give --format slurm",
+    );
+  });
+});
