@@ -87,8 +87,8 @@ function stored(folder: string): Stored[] {
   );
 }
 
-/** Whether a name is that of a plan, or of one that is being written. */
-const isPlanFile = (name: string) => name.startsWith("plan.json");
+/** Whether a name is that of a plan, or of one that is being written, or of what its jobs print. */
+const isPlanFile = (name: string) => /^(plan\.json|log$)/.test(name);
 
 /** The size and age of a file or folder; nothing if another run has just taken it away. */
 function measure(

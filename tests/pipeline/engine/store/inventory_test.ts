@@ -23,6 +23,9 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints, plans a
     await Deno.writeTextFile(aside, "4444");
     await Deno.mkdir(`${store.root}/plan/a`);
     await Deno.writeTextFile(`${store.root}/plan/a/plan.json`, "55555");
+    // of a plan that is kept elsewhere, as a script
+    await Deno.mkdir(`${store.root}/plan/b/log`, { recursive: true });
+    await Deno.writeTextFile(`${store.root}/plan/b/log/1.txt`, "666666");
     const { blobs, records, preimages, checkpoints, plans, temporary } =
       takeInventory(store.root);
     assertEquals(
@@ -35,7 +38,7 @@ Deno.test("takeInventory() lists blobs, records, preimages, checkpoints, plans a
     assertEquals(checkpoints.map(({ digest, bytes }) => [digest, bytes]), [
       [other, 3],
     ]);
-    assertEquals(bytesOf(plans), 5);
+    assertEquals(plans.map(({ bytes }) => bytes).sort(), [5, 6]);
     assertEquals(bytesOf(temporary), 4);
   });
 });
