@@ -119,14 +119,25 @@ Deno.test("a run is left to Slurm, followed and cancelled, and taken home when i
     assertMatch(again.out, /^2 of 2 nodes are left to Slurm/);
     assertEquals(calls().length, 3);
 
-    assertEquals((await run("cancel")).out, "cancelled 2 jobs of 2 arrays\n");
-    assertEquals(await Deno.readTextFile(`${bin}/cancelled`), "1 2\n");
+    // a job that is gone is submitted anew, and with it what would not wait for it
+    const queue = await Deno.readTextFile(`${bin}/queue`);
+    await Deno.writeTextFile(`${bin}/queue`, queue.replace(/^1.*\n/, ""));
+    assertEquals((await status()).slice(0, 2), [
+      "lost     measure/harbour  job 1_0 is gone",
+      "queued   print/harbour    job 2_0, Dependency",
+    ]);
+    await run(...left);
+    assertEquals(calls().length, 5);
+    assertMatch(calls()[3], /--dependency=afterany:3 /);
+
+    assertEquals((await run("cancel")).out, "cancelled 3 jobs of 3 arrays\n");
+    assertEquals(await Deno.readTextFile(`${bin}/cancelled`), "2 3 4\n");
     assertEquals(
       (await run("cancel")).out,
       "no job of this store is in Slurm's queue\n",
     );
     assertEquals((await status()).slice(0, 2), [
-      "lost     measure/harbour  job 1_0 is gone",
+      "missing  measure/harbour  never built",
       "waiting  print/harbour    measure/harbour runs first",
     ]);
 

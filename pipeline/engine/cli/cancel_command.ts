@@ -1,3 +1,4 @@
+import { note } from "../slurm/journal.ts";
 import { hasEnded, scancel, slurmHere, squeue } from "../slurm/programs.ts";
 import { submissionsOf } from "../slurm/sent.ts";
 import { Store } from "../store/store.ts";
@@ -15,10 +16,12 @@ export const cancel = (effects = slurmHere): Command => ({
     "and long nodes go on from their last checkpoint when they are run again.",
   options: ["store"],
   async run({ store: folder }) {
-    const names = submissionsOf(await Store.open(folder))
-      .flatMap(({ arrays }) => arrays.map(({ name }) => name));
-    const queue = names.length > 0
-      ? await squeue(names, effects)
+    const submitted = submissionsOf(await Store.open(folder))
+      .flatMap(({ folder, arrays }) =>
+        arrays.map(({ name, first }) => ({ folder, name, first }))
+      );
+    const queue = submitted.length > 0
+      ? await squeue(submitted.map(({ name }) => name), effects)
       : { tasks: [] };
     if ("unknown" in queue) {
       throw new CliError(
@@ -29,11 +32,15 @@ export const cancel = (effects = slurmHere): Command => ({
     if (tasks.length === 0) {
       return print("no job of this store is in Slurm's queue");
     }
-    const arrays = [...new Set(tasks.map(({ id }) => id.split("_")[0]))];
-    await scancel(arrays, effects);
+    const arrays = new Set(tasks.map(({ id }) => id.split("_")[0]));
+    await scancel([...arrays], effects);
+    const names = new Set(tasks.map(({ name }) => name));
+    for (const { folder, name, first } of submitted) {
+      if (names.has(name)) note(folder, { cancelled: first });
+    }
     print(
       `cancelled ${plural(tasks.length, "job")} of ${
-        plural(arrays.length, "array")
+        plural(arrays.size, "array")
       }`,
     );
   },

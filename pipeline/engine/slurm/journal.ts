@@ -1,11 +1,12 @@
 /**
  * What was submitted of a plan, `journal.jsonl` in its folder: a line before each
- * `sbatch` and one after it, so that whatever is killed leaves word of what Slurm may have.
+ * `sbatch` and one after it, and one when people cancel an array, so that whatever is killed leaves word of what Slurm may have.
  *
  *     {"submitting":0,"count":20,"name":"tides-1f3a-0"}
  *     {"submitted":0,"id":"117"}
  *     {"submitting":20,"count":1,"name":"tides-1f3a-20"}
  *     {"refused":20,"message":"Batch job submission failed: Invalid account"}
+ *     {"cancelled":0}
  */
 import * as v from "valibot";
 import { readText } from "../store/shared_disks.ts";
@@ -14,6 +15,7 @@ const lineSchema = v.union([
   v.object({ submitting: v.number(), count: v.number(), name: v.string() }),
   v.object({ submitted: v.number(), id: v.string() }),
   v.object({ refused: v.number(), message: v.string() }),
+  v.object({ cancelled: v.number() }),
 ]);
 
 const lineText = v.pipe(v.string(), v.parseJson(), lineSchema);
@@ -27,7 +29,7 @@ export interface Submission {
   count: number;
   /** the array's name, which no other has */
   name: string;
-  /** the array's id; null if Slurm refused it, or its answer was not heard */
+  /** the array's id; null if it is not to run: it was refused, or cancelled, or nobody knows of it */
   id: string | null;
 }
 
@@ -54,6 +56,9 @@ export function submissionsIn(folder: string): Submission[] {
     } else if ("submitted" in output) {
       const submission = submissions.get(output.submitted);
       if (submission) submission.id = output.id;
+    } else if ("cancelled" in output) {
+      const submission = submissions.get(output.cancelled);
+      if (submission) submission.id = null;
     }
   }
   return [...submissions.values()];

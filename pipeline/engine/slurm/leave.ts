@@ -40,7 +40,7 @@ export interface LeaveOptions {
 
 /**
  * Leaves to Slurm the nodes of a graph that are not fresh, but for those that it has in its
- * queue: what is submitted now waits for these, if need be.
+ * queue and that can do with what is there: what is submitted now waits for these, if need be.
  *
  * @returns of each node that is not fresh, the jobs to which it was sent; Slurm is not asked
  *   if there is none
@@ -71,17 +71,21 @@ export async function leaveToSlurm(
     const task = taskAtWork(before.get(work) ?? [], queue);
     return task ? [[name, task.id.split("_")[0]]] : [];
   }));
-  const left = nodes.filter(({ name }) => !arrayOf.has(name));
-  if (left.length > 0) {
-    await submitAll(left, arrayOf, options, effects);
+  // what is at work does not wait for what is submitted anew, and may end too early
+  const anew = new Set<string>();
+  for (const { name, needs } of nodes) {
+    const isTooEarly = needs.some((need) => anew.has(need));
+    if (isTooEarly || !arrayOf.has(name)) anew.add(name);
   }
+  const left = nodes.filter(({ name }) => anew.has(name));
+  if (left.length > 0) await submitAll(left, arrayOf, options, effects);
   const sent = sentWork(store, works);
   return new Map(
     nodes.map(({ name, work }) => [name, sent.get(work) ?? []]),
   );
 }
 
-/** @param arrayOf the arrays that are at work on other nodes */
+/** @param arrayOf the arrays that are at work on nodes */
 async function submitAll(
   nodes: readonly PlannedNode[],
   arrayOf: ReadonlyMap<string, string>,
@@ -101,6 +105,7 @@ async function submitAll(
   const after = batches.map((batch) => [
     ...new Set(
       namesIn(batch).flatMap((name) => needsOf.get(name)!)
+        .filter((need) => !names.has(need))
         .flatMap((need) => arrayOf.get(need) ?? []),
     ),
   ]);

@@ -46,8 +46,9 @@ export async function slurmStandings(
         reason: remark ? `job ${task.id}, ${remark}` : `job ${task.id}`,
       });
     } else if (standings.get(name)!.state !== "waiting") {
-      const heard = jobs.filter(({ array }) => array.id !== null);
-      if (heard.length > 0) gone.set(name, heard);
+      // nobody misses what was cancelled, or refused
+      const array = jobs.at(-1)?.array;
+      if (array && array.id !== null) gone.set(name, jobs);
     }
   }
   const losses = await lossesOf(gone, queue, effects);
