@@ -38,6 +38,13 @@ type Rigged = Partial<RunOptions> & Partial<Omit<RunEffects, "remote">> & {
   hear?: (line: string) => void;
 };
 
+/** Makes keys of nodes whose programs are all of one code. */
+export const keysOf = (code = "1") =>
+  keyMaker({
+    of: ({ entry }) => ({ [entry]: code }),
+    editedSince: () => undefined,
+  }, "15");
+
 /** Runs of nodes that all have one program, in a store of their own, told as lists of short lines. */
 export function rig(folder: string, work: Work = join) {
   return async (
@@ -47,10 +54,7 @@ export function rig(folder: string, work: Work = join) {
     const store = options.store ?? await Store.open(folder);
     const world = {
       store,
-      keys: keyMaker({
-        of: ({ entry }) => ({ [entry]: code }),
-        editedSince: () => undefined,
-      }, "15"),
+      keys: keysOf(code),
       history: new Historian(store),
     };
     const graph = graphOf(nodes);
