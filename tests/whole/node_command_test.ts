@@ -36,7 +36,9 @@ const sources: Source[] = [
         profiles: ["day", "month"],
         defaultProfile: "day",
         nodes: ({ profile }) => [
-          node("measure/harbour", [], { settings: { profile } }),
+          ...["lake", "harbour"].map((name) =>
+            node("measure/" + name, [], { settings: { name, profile } })
+          ),
           ...["lake", "harbour", "bay"].map((name) =>
             node("fit/" + name, ["measure/harbour"], { settings: { name } })
           ),
@@ -49,9 +51,10 @@ const sources: Source[] = [
   {
     file: "measure.ts",
     code: `
-      import { runNode } from "./engine/sandbox/node.ts";
+      import { NodeError, runNode } from "./engine/sandbox/node.ts";
       await runNode(async ({ settings, loadCheckpoint, pause, progress, note, write }) => {
-        const { profile } = settings as { profile: string };
+        const { name, profile } = settings as Record<string, string>;
+        if (name === "lake") throw new NodeError("a lake has no tide");
         if (await loadCheckpoint()) note("it went on");
         // a month is too long for one go
         while (profile === "month" && !await loadCheckpoint()) {
@@ -180,28 +183,58 @@ Deno.test("node finds what a job of a plan is to do, and leaves how it ended", a
   });
 });
 
-Deno.test("node that is asked to end keeps its progress, and goes on from it", async () => {
+Deno.test("node that is asked to end keeps its progress, has said what failed, and goes on", async () => {
   await inSmallPipeline(sources, async (folder, command) => {
     const place = `${folder}/.store/v1/plan/1f3a`;
-    const path = writePlan(place, { ...wanted, profile: "month" }, plan);
-    const job = command([
-      ...["node", `--plan=${path}`, "--job=0", "--log=json"],
-    ]);
+    const nodes = ["measure/lake", "measure/harbour"];
+    const path = writePlan(place, { ...wanted, profile: "month" }, {
+      nodes: [],
+      batches: [{ kind: "measure", jobs: [{ nodes, seconds: 1 }], needs: [] }],
+    });
+    const endings = () =>
+      Object.entries(readEnding(place, 0)?.nodes ?? {})
+        .map(([name, { status }]) => `${name} ${status}`);
+    const job = command(["node", `--plan=${path}`, "--job=0", "--log=json"]);
     const child = job.spawn();
-    let out = "";
+    let out = "", before: string[] = [];
     for await (
       const text of child.stdout.pipeThrough(new TextDecoderStream())
     ) {
       if (!out.includes('"progress"') && text.includes('"progress"')) {
+        before = endings();
         child.kill("SIGTERM");
       }
       out += text;
     }
     const err = await new Response(child.stderr).text();
     assertEquals((await child.status).code, 130, out + err);
+    assertEquals(before, ["measure/lake failed"]);
     assertStringIncludes(err, "error: Stopped: what had finished is kept");
-    assertEquals(readEnding(place, 0)?.nodes[names[0]].status, "skipped");
+    assertEquals(endings(), ["measure/lake failed", "measure/harbour skipped"]);
     assertStringIncludes((await outcomeOf(job)).out, '"it went on"');
-    assertEquals(readEnding(place, 0)?.nodes[names[0]].status, "ran");
+    assertEquals(endings(), ["measure/lake failed", "measure/harbour ran"]);
+  });
+});
+
+Deno.test("node needs neither a home nor any other variable, and writes to the store alone", async () => {
+  await inSmallPipeline(sources, async (folder) => {
+    const store = `${folder}/.store`;
+    const held = () =>
+      [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+    const before = held();
+    const { code, err } = await outcomeOf(
+      new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "-P=local", "--quiet", "main.ts", "node"],
+          ...["measure/harbour", "fit/harbour", `--store=${store}`],
+        ],
+        cwd: folder,
+        clearEnv: true,
+        stdout: "piped",
+        stderr: "piped",
+      }),
+    );
+    assertEquals([code, err], [0, ""]);
+    assertEquals(held(), [".store", ...before]);
   });
 });

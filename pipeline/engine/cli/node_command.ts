@@ -1,13 +1,16 @@
 /** The command `node`: what other engines start, a job at a time. */
+import type { Graph } from "../graph/graph.ts";
 import {
+  type JobEnding,
   jobsOf,
   type PlanFile,
   readPlan,
   writeEnding,
 } from "../plan/plan_file.ts";
-import { askAgain } from "../store/shared_disks.ts";
 import { patiently } from "../run/clock.ts";
 import type { NodeResult } from "../run/run.ts";
+import type { RunEvent } from "../run/work.ts";
+import { askAgain } from "../store/shared_disks.ts";
 import { summarise } from "../terminal/run_text.ts";
 import { printError, streamOf } from "../terminal/stream.ts";
 import { CliError, unreadable, usageError } from "../text/errors.ts";
@@ -50,14 +53,8 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
     const jobs = options.given.has("jobs") ? options.jobs : 1;
     const wanted = { ...options, jobs, keepGoing: true, strict: true };
     const workspace = await openWorkspaceOf(pipeline, wanted, (whole) => {
-      const unknown = names.find((name) => !whole.has(name));
-      if (unknown === undefined) return names;
-      const hint = suggest(unknown, [...whole.keys()], "deno task status");
-      throw plan
-        ? new CliError(
-          `Cannot run ${unknown}: the plan has it, and this checkout does not; plan again`,
-        )
-        : usageError(`Cannot find ${quoted(unknown)}: ${hint}`);
+      requireKnown(names, whole, plan);
+      return names;
     });
     const data = [...workspace.graph.values()]
       .filter(({ resources }) => resources.source !== undefined);
@@ -67,34 +64,45 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
       ...{ patience: options.patience, force: new Set<string>() },
       readThrough: false,
     };
+    const failures: JobEnding["nodes"] = {};
+    const hear = (event: RunEvent) => {
+      if (options.job === null || event.type !== "failed") return;
+      const { node: { name }, message } = event;
+      failures[name] = { status: "failed", message };
+      leaveEnding(options, failures); // the job may be killed before its end
+    };
     const own = (results: ReadonlyMap<string, NodeResult>) =>
       new Map(names.map((name) => [name, results.get(name)!]));
     const { results, stopped, conclude } = await runWorkspace(
-      ...[pipeline, workspace, run] as const,
+      ...[pipeline, workspace, { ...run, hear }] as const,
       (results, write) => {
         if (options.log === "json") return;
         for (const line of summarise(own(results), [])) write(line);
       },
     );
-    if (options.job !== null) leaveEnding(options, own(results));
+    if (options.job !== null) leaveEnding(options, endingsOf(own(results)));
     if (!stopped) failIfAny(results);
     conclude();
-    const missing = [...own(results)].flatMap(([name, result]) =>
-      result.status === "missing" ? [{ name, message: result.message }] : []
-    );
-    if (missing.length === 0) return 0;
-    const [{ message }] = missing;
-    const which = missing.length > 1
-      ? `${plural(missing.length, "node")} yet, ${
-        listed(missing.map(({ name }) => name))
-      }`
-      : `${missing[0].name} yet`;
-    printError(
-      `error: Cannot run ${which}: ${message}; give the same command again once it has one`,
-    );
-    return tryAgain;
+    return tellMissing(own(results)) ? tryAgain : 0;
   },
 });
+
+/** Says which nodes lack inputs, and what; whether there are any. */
+function tellMissing(results: ReadonlyMap<string, NodeResult>): boolean {
+  const lacks = [...results].flatMap(([name, result]) =>
+    result.status === "missing" ? [{ name, message: result.message }] : []
+  );
+  if (lacks.length === 0) return false;
+  const [{ message }] = lacks;
+  const names = listed(lacks.map(({ name }) => name));
+  const which = lacks.length > 1
+    ? `${plural(lacks.length, "node")} yet, ${names}`
+    : `${names} yet`;
+  printError(
+    `error: Cannot run ${which}: ${message}; give the same command again once it has one`,
+  );
+  return true;
+}
 
 /** Reads the plan that options name; a file system may show it late. */
 async function readOnceThere(
@@ -151,15 +159,35 @@ function namesOf(
   );
 }
 
-function leaveEnding(
-  { plan, job }: Options,
-  results: ReadonlyMap<string, NodeResult>,
+/** @throws {CliError} if there is no node of a name. */
+function requireKnown(
+  names: readonly string[],
+  graph: Graph,
+  plan: PlanFile | null,
 ): void {
+  const unknown = names.find((name) => !graph.has(name));
+  if (unknown === undefined) return;
+  if (plan) {
+    throw new CliError(
+      `Cannot run ${unknown}: the plan has it, and this checkout does not; plan again`,
+    );
+  }
+  const hint = suggest(unknown, [...graph.keys()], "deno task status");
+  throw usageError(`Cannot find ${quoted(unknown)}: ${hint}`);
+}
+
+function endingsOf(
+  results: ReadonlyMap<string, NodeResult>,
+): JobEnding["nodes"] {
   const nodes = [...results].map(([name, result]) => {
     const { status } = result;
     const reason = "message" in result && { message: result.message };
     return [name, { status, ...reason }];
   });
-  const folder = plan!.replace(/\/[^/]*$/, "");
-  writeEnding(folder, job!, { nodes: Object.fromEntries(nodes) });
+  return Object.fromEntries(nodes);
+}
+
+/** Leaves beside the plan how nodes of a job have ended. */
+function leaveEnding({ plan, job }: Options, nodes: JobEnding["nodes"]): void {
+  writeEnding(plan!.replace(/\/[^/]*$/, ""), job!, { nodes });
 }

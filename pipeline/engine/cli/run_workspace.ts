@@ -7,6 +7,7 @@ import {
   runGraph,
   type RunOptions,
 } from "../run/run.ts";
+import type { RunEvent } from "../run/work.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
@@ -36,7 +37,7 @@ export type Follow = (
  * done that: told on a stream, until it is done or stopped.
  *
  * @param run what is wanted of the run beside its options, what runs nodes, and what follows
- *   those that another engine runs
+ *   those that another engine runs; and what hears of each event, besides the stream
  * @param show what is done and told before the remote is left, unless the run was stopped
  */
 export async function runWorkspace(
@@ -47,10 +48,17 @@ export async function runWorkspace(
     stream,
     execute = localExecutor(pipeline.project.folder),
     follow,
+    hear,
     ...run
   }:
     & Omit<RunOptions, "jobs" | "keepGoing" | "strict" | "signal">
-    & { options: Options; stream: Stream; execute?: Executor; follow?: Follow },
+    & {
+      options: Options;
+      stream: Stream;
+      execute?: Executor;
+      follow?: Follow;
+      hear?: (event: RunEvent) => void;
+    },
   show: (
     results: RunEnding["results"],
     write: (line: string) => void,
@@ -82,7 +90,10 @@ export async function runWorkspace(
     execute,
     remote,
     elsewhere,
-    emit: reporter.report,
+    emit(event) {
+      hear?.(event);
+      reporter.report(event);
+    },
     editedSince: keys.code.editedSince,
     circumstances: circumstancesOf(pipeline, workspace, commit),
   }).finally(() => {
