@@ -20,9 +20,8 @@ export const cancel = (effects = slurmHere): Command => ({
       .flatMap(({ folder, arrays }) =>
         arrays.map(({ name, first }) => ({ folder, name, first }))
       );
-    const queue = submitted.length > 0
-      ? await squeue(submitted.map(({ name }) => name), effects)
-      : { tasks: [] };
+    const all = submitted.map(({ name }) => name);
+    const queue = await squeue(all, effects);
     if ("unknown" in queue) {
       throw new CliError(
         `Cannot cancel: ${queue.unknown}; give the same command again where Slurm answers`,

@@ -88,6 +88,9 @@ export async function sbatch(
   return { refused: complaintOf("sbatch", answer) };
 }
 
+/** Names that a command line has room for. */
+const mostNames = 1000;
+
 /**
  * The tasks of the arrays of these names that the queue knows, of which some may have
  * ended; where it does not answer, what is wrong.
@@ -96,23 +99,22 @@ export async function squeue(
   names: readonly string[],
   { run }: SlurmEffects,
 ): Promise<{ tasks: Task[] } | { unknown: string }> {
-  const answer = await run("squeue", [
-    ...["--array", "--noheader", "--states=all"],
-    ...[`--name=${names.join()}`, "--format=%F|%K|%T|%j|%r"],
-  ]);
-  if (answer?.code !== 0) return { unknown: complaintOf("squeue", answer) };
-  const tasks = answer.stdout.split("\n").flatMap((line): Task[] => {
-    const [array, index, state, name, ...reason] = line.trim().split("|");
-    if (!/^\d+$/.test(index ?? "") || !names.includes(name)) return [];
-    const id = `${array}_${index}`;
-    return [{
-      name,
-      id,
-      index: Number(index),
-      state,
-      reason: reason.join("|"),
-    }];
-  });
+  const tasks: Task[] = [];
+  for (let at = 0; at < names.length; at += mostNames) {
+    const some = names.slice(at, at + mostNames);
+    const answer = await run("squeue", [
+      ...["--array", "--noheader", "--states=all"],
+      ...[`--name=${some.join()}`, "--format=%F|%K|%T|%j|%r"],
+    ]);
+    if (answer?.code !== 0) return { unknown: complaintOf("squeue", answer) };
+    const known = new Set(some);
+    for (const line of answer.stdout.split("\n")) {
+      const [array, index, state, name, ...reason] = line.trim().split("|");
+      if (!/^\d+$/.test(index ?? "") || !known.has(name)) continue;
+      const place = { id: `${array}_${index}`, index: Number(index) };
+      tasks.push({ name, ...place, state, reason: reason.join("|") });
+    }
+  }
   return { tasks };
 }
 

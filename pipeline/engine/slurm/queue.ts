@@ -8,9 +8,7 @@ export type Queue = Awaited<ReturnType<typeof askQueue>>;
 /** Asks the queue once for all these jobs; not at all where there are none. */
 export async function askQueue(sent: Iterable<Sent>, effects: SlurmEffects) {
   const names = [...new Set(Array.from(sent, ({ array }) => array.name))];
-  const answer = names.length > 0
-    ? await squeue(names, effects)
-    : { tasks: [] };
+  const answer = await squeue(names, effects);
   if ("unknown" in answer) return answer;
   const tasks = new Map(
     answer.tasks.map((task) => [placeOf(task.name, task.index), task]),

@@ -72,6 +72,20 @@ Deno.test("squeue() has the tasks of the names it was asked for, and knows nothi
   });
 });
 
+Deno.test("squeue() asks nothing of no names, and of many by several command lines", async () => {
+  const asked: number[] = [];
+  const counting = {
+    ...slurmHere,
+    run(_: string, args: readonly string[]) {
+      asked.push(args.join(" ").split(",").length);
+      return Promise.resolve({ code: 0, stdout: "", stderr: "" });
+    },
+  };
+  await squeue([], counting);
+  await squeue(Array.from({ length: 1500 }, (_, i) => `tides-${i}`), counting);
+  assertEquals(asked, [1000, 500]);
+});
+
 Deno.test("only what Slurm calls ended has ended", () => {
   const ended = ["COMPLETED", "TIMEOUT", "CANCELLED by 1000", "RUNNING"]
     .concat("UNKNOWN", "REQUEUED", "SOMETHING_NEW", "").filter(hasEnded);
