@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
+import { checkout } from "../../pipeline/engine/plan/formats/github.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { isFile } from "../support/on_path.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
@@ -59,6 +60,10 @@ Deno.test("workflows may only read, but for what publishes, and pin every action
       assert(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line), line);
     }
   }
+});
+
+Deno.test("the workflow of a plan takes the sources as these do", () => {
+  assertEquals(steps[0].uses, checkout);
 });
 
 Deno.test("the workflow restores the store before the tests and saves it after them", () => {

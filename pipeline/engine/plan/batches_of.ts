@@ -6,9 +6,9 @@ export interface Packing {
   pack: number;
   /** the most jobs of a batch; nodes share them beyond `pack` where there are more */
   most?: number;
-  /** what a batch has nodes of, by their names: stage and experiment by default */
-  kindOf?: (name: string) => string;
-  /** what else nodes of a batch have in common: nothing by default */
+  /** the kind of a node, and whatever else the nodes of a batch have in common */
+  kindOf?: (node: PlannedNode) => readonly [kind: string, ...more: string[]];
+  /** what is asked for a node, which nodes of a batch have in common, too */
   askedOf?: (name: string) => string;
 }
 
@@ -24,23 +24,18 @@ export function batchesOf(
   { pack, most = Infinity, kindOf = kindIn, askedOf = () => "" }: Packing,
 ): Batch[] {
   const levels = levelsOf(nodes);
-  const groups = [
-    ...Map.groupBy(
-      nodes,
-      ({ name }) =>
-        JSON.stringify([levels.get(name), kindOf(name), askedOf(name)]),
-    ).values(),
-  ]
-    .toSorted(([{ name: a }], [{ name: b }]) =>
-      levels.get(a)! - levels.get(b)!
-    );
+  const levelOf = ({ name }: PlannedNode) => levels.get(name)!;
+  const keyOf = (node: PlannedNode) =>
+    JSON.stringify([levelOf(node), kindOf(node), askedOf(node.name)]);
+  const groups = [...Map.groupBy(nodes, keyOf).values()]
+    .toSorted(([a], [b]) => levelOf(a) - levelOf(b));
   const places = new Map(
     groups.flatMap((group, place) =>
       group.map(({ name }) => [name, place] as const)
     ),
   );
   return groups.map((group) => ({
-    kind: kindOf(group[0].name),
+    kind: kindOf(group[0])[0],
     jobs: jobsOf(group, { pack, most }),
     needs: [
       ...new Set(
@@ -50,9 +45,14 @@ export function batchesOf(
   }));
 }
 
-/** `train/linear-regression` of `train/linear-regression/DI/seed-0` */
-export function kindIn(name: string): string {
-  return name.split("/", 2).join("/");
+/**
+ * Stage and experiment, `train/linear-regression` of `train/linear-regression/DI/seed-0`. Of
+ * `render/figure-1` it is the stage, together with what the node needs, so that figures of
+ * the same numbers may share a job, and no table waits for another experiment.
+ */
+function kindIn({ name, needs }: PlannedNode): [string, ...string[]] {
+  const [stage, experiment, ...rest] = name.split("/");
+  return rest.length > 0 ? [`${stage}/${experiment}`] : [stage, ...needs];
 }
 
 /** How many nodes stand in the longest row from each node to one that needs none. */

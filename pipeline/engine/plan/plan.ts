@@ -28,7 +28,7 @@ export interface Job {
 
 /** Jobs of one kind, which may all run at once. */
 export interface Batch {
-  /** stage and experiment, `train/linear-regression` */
+  /** stage and experiment, `train/linear-regression`, or the stage alone */
   kind: string;
   jobs: readonly Job[];
   /** the batches that have to end first, by their places in the plan */

@@ -9,8 +9,8 @@ const mostJobs = 256;
 /** Seconds that short nodes may take together in one job, which takes as long to begin. */
 const pack = 300;
 
-/** Takes the sources of a commit. */
-const checkout = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd";
+/** Takes the sources of a commit: v6.0.2. */
+export const checkout = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd";
 
 /**
  * A workflow with a job for each level of the plan, whose matrix has the nodes. They share
@@ -22,7 +22,7 @@ export function githubText(
   { title, nodes, command }: Outline,
   deno: string,
 ): string {
-  const levels = batchesOf(nodes, { pack, most: mostJobs, kindOf: () => "" });
+  const levels = batchesOf(nodes, { pack, most: mostJobs, kindOf: () => [""] });
   const words = `${shellLine(command)} --remote "$REMOTE"`;
   const jobs = levels.map(({ jobs }, level) => [`level-${level + 1}`, {
     ...level > 0 && { needs: `level-${level}`, if: "${{ !cancelled() }}" },

@@ -33,8 +33,22 @@ Deno.test("batchesOf() has a batch for each level and kind, after those that it 
       "train/x ×2 after 0",
       "train/y ×1 after 1",
       "train/y ×1 after 3",
-      "table/x ×1 after 2",
+      "table ×1 after 2",
     ],
+  );
+});
+
+Deno.test("figures that need the same are of one kind, and others of another", () => {
+  const batches = batchesOf([
+    planned("table/x", 9),
+    planned("table/y", 9),
+    planned("draw/1", 1, "table/x"),
+    planned("draw/2", 1, "table/x"),
+    planned("draw/3", 1, "table/y"),
+  ], { pack: 60 });
+  assertEquals(
+    batches.map(({ kind, jobs }) => [kind, ...jobs[0].nodes].join(" ")),
+    ["table table/x table/y", "draw draw/1 draw/2", "draw draw/3"],
   );
 });
 
@@ -42,7 +56,7 @@ Deno.test("batchesOf() keeps apart what other things are asked for", () => {
   const nodes = ["x/a", "x/b", "x/c"].map((name) => planned(name, 1));
   const batches = batchesOf(nodes, {
     pack: 60,
-    kindOf: () => "all",
+    kindOf: () => ["all"],
     askedOf: (name) => name === "x/b" ? "memory" : "",
   });
   assertEquals(

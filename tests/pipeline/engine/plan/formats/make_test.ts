@@ -11,7 +11,7 @@ const missing = onPath("make") ? undefined : "there is no make";
 async function make(outline: Outline, ...words: string[]) {
   return await inTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/plan.mk`, makeText(outline));
-    await Deno.mkdir(`${folder}/all`); // a target is no file
+    await Deno.mkdir(`${folder}/a`); // is no target that is made
     const { code, stdout } = await new Deno.Command("make", {
       args: ["--silent", "-k", "-f", "plan.mk", ...words],
       cwd: folder,
