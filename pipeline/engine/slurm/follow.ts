@@ -6,7 +6,7 @@ import type { RunEvent } from "../run/work.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { failureOf, lossesOf } from "./losses.ts";
-import type { SlurmEffects } from "./programs.ts";
+import type { SlurmEffects, Task } from "./programs.ts";
 import { askQueue, taskAtWork } from "./queue.ts";
 import type { Sent } from "./sent.ts";
 
@@ -42,6 +42,11 @@ type Outcome = { record: NodeRecord } | { message: string } | undefined;
 /** Milliseconds between two looks, at least and at most. */
 const pauses = { least: 1000, most: 30_000 };
 
+/** What Slurm says of jobs whose turn comes. */
+const usualReasons = new Set([
+  ...["", "None", "Priority", "Resources", "Dependency", "BeginTime"],
+]);
+
 /**
  * Waits for the results of nodes that were left to Slurm. Results are looked for in the
  * store; the queue, asked once a round, says which jobs are at work, and it alone can say
@@ -50,6 +55,7 @@ const pauses = { least: 1000, most: 30_000 };
 export class Follower implements Elsewhere {
   readonly #waiting = new Set<Awaited>();
   readonly #closing = new AbortController();
+  readonly #toldReasons = new Set<string>();
   #isFollowing = false;
   #isSilent = false;
 
@@ -116,7 +122,8 @@ export class Follower implements Elsewhere {
     for (const awaited of [...this.#waiting]) {
       const { node, key, settle } = awaited;
       const task = isUnknown ? undefined : taskAtWork(awaited.sent, queue);
-      if (task && task.state !== "PENDING" && !awaited.runs) {
+      if (task?.state === "PENDING") this.#tellWait(task);
+      else if (task && !awaited.runs) {
         awaited.runs = true;
         report({ type: "started", node, reason: `job ${task.id}` });
       }
@@ -139,6 +146,13 @@ export class Follower implements Elsewhere {
       const { state, reason } = losses.get(name)!;
       settle({ message: state === "lost" ? `lost: ${reason}` : reason });
     }
+  }
+
+  /** Says once what a job waits for that may not come by itself. */
+  #tellWait({ id, reason }: Task): void {
+    if (usualReasons.has(reason) || this.#toldReasons.has(reason)) return;
+    this.#toldReasons.add(reason);
+    this.options.remark(`job ${id} waits: ${reason}`);
   }
 
   #tellSilence(why: string | null): void {
