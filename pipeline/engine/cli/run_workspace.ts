@@ -1,12 +1,8 @@
 /** Running the nodes of a workspace before the eyes of a person or a program: what commands that run share. */
 import { commitOf } from "../files/project.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import {
-  type Elsewhere,
-  type NodeResult,
-  runGraph,
-  type RunOptions,
-} from "../run/run.ts";
+import { type NodeResult, runGraph } from "../run/run.ts";
+import type { Elsewhere, RunOptions } from "../run/run_options.ts";
 import type { RunEvent } from "../run/work.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";

@@ -2,7 +2,7 @@ import type { NodeRecord } from "../store/records.ts";
 import { summariseDifferences } from "../graph/differences.ts";
 import { type Graph, needsOf } from "../graph/graph.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { RunEffects } from "./run.ts";
+import type { RunEffects } from "./run_options.ts";
 
 /** Where a node stands before anything is run. */
 export type Standing =

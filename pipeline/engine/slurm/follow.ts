@@ -1,7 +1,7 @@
 /** Following work that was left to Slurm, to its end. */
 import type { Key } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
-import type { Elsewhere } from "../run/run.ts";
+import type { Elsewhere } from "../run/run_options.ts";
 import type { RunEvent } from "../run/work.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";

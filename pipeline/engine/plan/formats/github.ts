@@ -10,7 +10,8 @@ const mostJobs = 256;
 const pack = 300;
 
 /** Takes the sources of a commit: v6.0.2. */
-export const checkout = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd";
+export const checkout =
+  "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd";
 
 /**
  * A workflow with a job for each level of the plan, whose matrix has the nodes. They share

@@ -29,7 +29,7 @@ const refused = (words: string[], sentence: string) => {
 };
 
 Deno.test("readOptions() gives the values of what a command takes, and the defaults", () => {
-  const { given, ...values } = read(
+  const { given, texts, ...values } = read(
     ...["a", "--size=x", "-ks-1GB", "--part", "p", "--part=q", "--", "--x"],
   );
   assertEquals(values, {
@@ -41,6 +41,7 @@ Deno.test("readOptions() gives the values of what a command takes, and the defau
     half: false,
   });
   assertEquals([...given], ["size", "keep", "part"]);
+  assertEquals(texts.get("size"), ["x", "-1GB"]);
   assertEquals(read().size, null);
 });
 

@@ -3,11 +3,11 @@ import { examine } from "../../../../pipeline/engine/run/examine.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
 import { keyMaker } from "../../../../pipeline/engine/graph/keys.ts";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
-import {
-  type RunEffects,
-  runGraph,
-  type RunOptions,
-} from "../../../../pipeline/engine/run/run.ts";
+import { runGraph } from "../../../../pipeline/engine/run/run.ts";
+import type {
+  RunEffects,
+  RunOptions,
+} from "../../../../pipeline/engine/run/run_options.ts";
 import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import type { Execution } from "../../../../pipeline/engine/sandbox/executor.ts";
 import type { Exchange } from "../../../../pipeline/engine/remote/exchange.ts";
