@@ -37,7 +37,7 @@ const planTexts: Record<string, (plan: Outline, options: Options) => string> = {
 /** What the command of a node has of the plan's own, in this order. */
 const passedOn: readonly OptionName[] = [
   ...wantedOptions,
-  ...["backend", "source", "store"] as const,
+  ...["backend", "scale", "source", "store"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
 ];
 
@@ -51,16 +51,20 @@ export const plan = (pipeline: Pipeline): Command => ({
     "write what there is to run for other engines: make, Snakemake, Slurm, GitHub",
   details:
     "Of each node that is not fresh: the command that runs it, deno task node, and what it\n" +
-    "needs first. Of the nodes that fit a GLOB, or all, and what they need. Where machines\n" +
-    "share but a remote, what is fresh here is planned, too: they take it from there.",
+    "needs first. Of the nodes that fit a GLOB, or all, and what they need. For machines\n" +
+    "that share no store but a remote, what is fresh here is planned, too.",
   options: [
     ...["format", "output"] as const,
-    ...[...wantedOptions, "only", "backend", "source"] as const,
+    ...[...wantedOptions, "only", "scale", "backend", "source"] as const,
     ...["slurm", "store"] as const,
     ...["remote", "remoteWrite", "trustRemote"] as const,
   ],
   formats: Object.keys(planTexts),
-  words: { slurm: "with --format slurm, what jobs ask for: a JSON file" },
+  words: {
+    scale: "figures of pixels, too: so many to a unit of their size, 1 to 4",
+    slurm: "with --format slurm, what jobs ask for: a JSON file",
+    remote: "where machines without this store take what they need",
+  },
   async run(options) {
     const { format } = options;
     const isApart = format === "github" || options.remote !== null;

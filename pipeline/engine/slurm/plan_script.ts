@@ -53,7 +53,7 @@ echo "$${id}" ${said}
   });
   return `\
 #!/bin/sh
-# ${title}: ${plural(nodes.length, "node")} that are not fresh.
+# ${title}: what is not fresh, ${plural(nodes.length, "node")}.
 # In the project's folder: sh FILE
 set -eu
 logs=${shellWord(`${store}/v1/plan/${idOf(outline)}/log`)}

@@ -8,7 +8,7 @@ export function makeText({ title, nodes, command }: Outline): string {
   );
   const all = [...targets.values()].join(" ");
   return [
-    `# ${title}: ${plural(nodes.length, "node")} that are not fresh.`,
+    `# ${title}: what is not fresh, ${plural(nodes.length, "node")}.`,
     "# In the project's folder: make -j2 -k -f FILE",
     "# One that was stopped goes on where it was, once it is started again.",
     `NODE = ${forMake(shellLine(command))}`,

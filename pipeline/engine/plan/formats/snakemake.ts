@@ -12,7 +12,7 @@ export function snakemakeText(outline: Outline): string {
   );
   const line = shellLine(command).replace(/[{}]/g, "$&$&");
   return `\
-# ${title}: ${plural(nodes.length, "node")} that are not fresh.
+# ${title}: what is not fresh, ${plural(nodes.length, "node")}.
 # In the project's folder: snakemake -j2 -k --nolock --rerun-incomplete -s FILE
 # One that was stopped goes on where it was, once it is started again.
 import shutil
