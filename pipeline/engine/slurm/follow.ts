@@ -114,8 +114,9 @@ export class Follower implements Elsewhere {
   }
 
   async #round(): Promise<void> {
-    const { store, sent, patience, report } = this.options;
+    const { store, sent, patience, report, signal } = this.options;
     const queue = await askQueue([...sent.values()].flat(), this.effects);
+    if (signal.aborted) return; // what stopped the run may have stopped squeue, too
     const isUnknown = "unknown" in queue;
     this.#tellSilence(isUnknown ? queue.unknown : null);
     const gone = new Map<string, Awaited>();

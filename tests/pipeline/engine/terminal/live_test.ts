@@ -182,8 +182,8 @@ Deno.test("barLines() colours what is done and what is not", () => {
   assertEquals(line, `${name}  ${bar}   50 %`);
 });
 
-/** What is done to the region while these events come. */
-async function paintedBy(...events: RunEvent[]): Promise<string[]> {
+/** What is done to the region while these events and remarks come. */
+async function paintedBy(...events: (RunEvent | string)[]): Promise<string[]> {
   const painted: string[] = [];
   const reporter = liveReporter({
     names: [x.name],
@@ -195,7 +195,10 @@ async function paintedBy(...events: RunEvent[]): Promise<string[]> {
       keep: (line) => void painted.push(`keep ${line}`),
       close: () => void painted.push("close"),
     }));
-  for (const event of events) reporter.report(event);
+  for (const event of events) {
+    if (typeof event === "string") reporter.remark(event);
+    else reporter.report(event);
+  }
   await reporter.close();
   return painted;
 }
@@ -210,6 +213,7 @@ Deno.test("liveReporter() keeps troubles above what it shows, and nothing else",
       { type: "started", node: x, reason: "never built" },
       { type: "damaged", node: x, what: "out of train/y is damaged" },
       { type: "hint", node: x, what: "look" },
+      "Slurm does not answer",
       { type: "ran", node: x, record, note: "out differs" },
       { type: "failed", node: x, message: "no luck" },
       { type: "skipped", node: x, because: "train/y failed" },
@@ -217,6 +221,7 @@ Deno.test("liveReporter() keeps troubles above what it shows, and nothing else",
     [
       "keep train/x: damage found: out of train/y is damaged; it has to be made again",
       "keep train/x: hint: look",
+      "keep Slurm does not answer",
       "keep train/x: note: out differs",
       "keep train/x: failed: no luck",
       "show 1 of 1 done (1 skipped), 0 running, 0 waiting",
