@@ -1,7 +1,7 @@
 /** Where work was sent: what the plans and journals of a store say. */
 import type { Digest } from "../files/digest.ts";
-import { pathsIn } from "../files/folders.ts";
-import { jobsOf, plansOf, readPlan } from "../plan/plan_file.ts";
+import { jobsOf, readPlan } from "../plan/plan_file.ts";
+import { plansIn } from "../store/inventory.ts";
 import { CliError } from "../text/errors.ts";
 import { type Submission, submissionsIn } from "./journal.ts";
 
@@ -19,7 +19,7 @@ export type SentWork = ReadonlyMap<Digest, readonly Sent[]>;
 
 /** All arrays that were ever submitted from a store, by the folders of their plans. */
 export function submissionsOf(store: { root: string }) {
-  return pathsIn(plansOf(store)).sort()
+  return plansIn(store.root).sort()
     .map((folder) => ({ folder, arrays: submissionsIn(folder) }))
     .filter(({ arrays }) => arrays.length > 0);
 }

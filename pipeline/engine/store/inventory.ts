@@ -53,9 +53,7 @@ export function takeInventory(root: string) {
     /** what Deno has said of module graphs */
     modules: listed("modules"),
     /** what other engines were given to run, with their logs */
-    plans: pathsIn(`${root}/plan`)
-      .filter((path) => namesIn(path).some(isPlanFile))
-      .flatMap((path) => measure(path)),
+    plans: plansIn(root).flatMap((path) => measure(path)),
     /** what runs are writing, or have left; another name of a blob takes no bytes itself */
     temporary: [...unfinished, ...former].flatMap((path) =>
       measure(path, ({ size, nlink }) => (nlink ?? 1) > 1 ? 0 : size)
@@ -87,8 +85,13 @@ function stored(folder: string): Stored[] {
   );
 }
 
-/** Whether a name is that of a plan, or of one that is being written, or of what its jobs print. */
-const isPlanFile = (name: string) => /^(plan\.json|log$)/.test(name);
+/** The folders of plans: those that hold one, even if it is being written, or what its jobs print. */
+export function plansIn(root: string): string[] {
+  return pathsIn(`${root}/plan`)
+    .filter((path) =>
+      namesIn(path).some((name) => /^(plan\.json|log$)/.test(name))
+    );
+}
 
 /** The size and age of a file or folder; nothing if another run has just taken it away. */
 function measure(
