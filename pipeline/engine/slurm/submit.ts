@@ -70,7 +70,11 @@ export async function submit(
         ...sbatchWords(asks[place], longestOf(jobs), settings),
       ];
       note(folder, { submitting: first, count: jobs.length, name: array });
-      const answer = await sbatch(words, scriptOf(command, first), effects);
+      const answer = await sbatch(
+        words,
+        scriptOf(command, first, asks[place]),
+        effects,
+      );
       if ("refused" in answer) {
         note(folder, { refused: first, message: answer.refused });
         throw new CliError(
@@ -117,10 +121,18 @@ function slurmPath(path: string): string {
   return path.replace(/%(?!a\.txt$)/g, "%%");
 }
 
-/** The program takes the shell's place, so that it hears when its time is nearly over. */
-function scriptOf(command: readonly string[], first: number): string {
+/**
+ * The program takes the shell's place, so that it hears when its time is nearly over. How
+ * many nodes it runs at once it is told: Slurm's own variable may be that of another job,
+ * from which this one was submitted.
+ */
+function scriptOf(
+  command: readonly string[],
+  first: number,
+  { cpus = 1 }: Asks,
+): string {
   const words = command.map(shellWord).join(" ");
   return `#!/bin/sh
-exec ${words} --jobs "\${SLURM_CPUS_PER_TASK:-1}" --job $((${first} + SLURM_ARRAY_TASK_ID))
+exec ${words} --jobs=${cpus} --job $((${first} + SLURM_ARRAY_TASK_ID))
 `;
 }
