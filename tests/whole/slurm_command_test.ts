@@ -100,8 +100,8 @@ Deno.test("a run is left to Slurm, followed and cancelled, and taken home when i
     );
     const submitted = await run(...left, "--slurm=slurm.json");
     assertEquals(submitted.out.split("\n").slice(0, 2), [
-      "measure/harbour: 1 node in 1 job, array 1",
-      "print/harbour: 1 node in 1 job, array 2",
+      "measure: 1 node in 1 job, array 1",
+      "print: 1 node in 1 job, array 2",
     ]);
     assertStringIncludes(submitted.out, "2 of 2 nodes are left to Slurm; ");
     const calls = () => Deno.readTextFileSync(`${bin}/calls`).split("\n");
