@@ -57,7 +57,7 @@ const needs: Record<NonNullable<Judged["need"]>, string> = {
  *     store: 79.3 MB, before 82.7 MB
  */
 export function describeCollected(
-  { judged, leftovers, before, after }: Collected,
+  { judged, leftovers, plans, before, after }: Collected,
   { limits, dryRun }: { limits: { largest: number }; dryRun: boolean },
 ): string[] {
   const verbs = dryRun ? ["would remove", "would keep"] : ["removed", "kept"];
@@ -80,6 +80,9 @@ export function describeCollected(
       `${goes}${plural(leftovers.length, "file")} that no record lists: ${
         formatBytes(bytesOf(leftovers))
       }`,
+    ],
+    ...plans.length === 0 ? [] : [
+      `${goes}${plural(plans.length, "plan")}: ${formatBytes(bytesOf(plans))}`,
     ],
     ...Object.entries(needs).flatMap(([need, text]) => {
       const group = groups.get(need as Judged["need"]);

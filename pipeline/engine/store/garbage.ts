@@ -55,6 +55,8 @@ export interface Collected {
   judged: Judged[];
   /** what nothing could find any more, and went too */
   leftovers: Found[];
+  /** plans that went */
+  plans: Found[];
   /** bytes of the store before and after */
   before: number;
   after: number;
@@ -83,11 +85,10 @@ export async function collect(
     graceMs;
   const contents = contentsOf(store);
   const isOld = ({ modified }: Found) => modified < horizon;
-  const oldPlans = contents.plans.filter(({ modified }) =>
+  const plans = contents.plans.filter(({ modified }) =>
     modified < Math.min(usedSince, now - planGraceMs)
   );
-  const leftovers = leftoversOf(contents, locked).filter(isOld)
-    .concat(oldPlans);
+  const leftovers = leftoversOf(contents, locked).filter(isOld);
   const before = sizeOf(contents);
 
   const judged = contents.held.map(({ item, record }): Judged => {
@@ -112,7 +113,7 @@ export async function collect(
       }
     }
   }
-  let after = before - bytesOf(leftovers);
+  let after = before - bytesOf(leftovers) - bytesOf(plans);
   for (const held of judged.filter(({ need }) => need === null)) {
     const goes = held.item.modified < usedSince || after > largest;
     if (!goes) held.need = "within the limits";
@@ -121,9 +122,9 @@ export async function collect(
   }
   if (!dryRun) {
     const unlisted = leftoversOf(contentsOf(store), locked).filter(isOld);
-    for (const found of [...unlisted, ...oldPlans]) await removeUnused(found);
+    for (const found of [...unlisted, ...plans]) await removeUnused(found);
   }
-  return { judged, leftovers, before, after };
+  return { judged, leftovers, plans, before, after };
 }
 
 /** A store, listed, with its records, but for those that are torn, and its checkpoints. */

@@ -36,6 +36,7 @@ const collected = {
     judged(null, "in use", 20),
   ],
   leftovers: [{ path: "", bytes: 7, modified: 0 }],
+  plans: [8, 9].map((bytes) => ({ path: "", bytes, modified: 0 })),
   before: 2_007_037,
   after: 4030,
 };
@@ -46,6 +47,7 @@ Deno.test("describeCollected() tells what went by node, what stays and why, and 
     "removed  train/x: 2 records, 2 MB, last used 2020-01-31",
     "removed  unfinished nodes: 1 checkpoint, 3 kB, last used 2020-01-31",
     "removed  1 file that no record lists: 7 B",
+    "removed  2 plans: 17 B",
     "kept     1 record, 4 kB, locked in outputs/",
     "kept     1 record, 1 checkpoint, 30 B, in use: by a run at work, or within the last hour",
     "store: 4.03 kB, before 2.01 MB",
@@ -55,8 +57,9 @@ Deno.test("describeCollected() tells what went by node, what stays and why, and 
 Deno.test("describeCollected() says what would go, and that what must stay is too much", () => {
   const limits = { largest: 1000 };
   const lines = describeCollected(collected, { limits, dryRun: true });
-  assertEquals(lines.slice(2, 4), [
+  assertEquals(lines.slice(2, 5), [
     "would remove  1 file that no record lists: 7 B",
+    "would remove  2 plans: 17 B",
     "would keep    1 record, 4 kB, locked in outputs/",
   ]);
   assertEquals(
