@@ -25,8 +25,8 @@ export interface Slurm {
   env: Record<string, string>;
   /** runs one of its programs; what that prints */
   run(program: string, ...args: string[]): Promise<string>;
-  /** where each job that has not ended stands, as `7_0 RUNNING` */
-  queue(): Promise<string[]>;
+  /** the jobs that have not ended */
+  queue(): Promise<{ id: string; state: string }[]>;
   stopController(): Promise<void>;
   startController(): Promise<void>;
 }
@@ -52,9 +52,13 @@ async function withSlurm(work: (slurm: Slurm) => Promise<void>): Promise<void> {
   };
   const answers = (program: string, ...args: string[]) =>
     run(program, ...args).catch(() => undefined);
-  const queue = async () =>
-    (await run("squeue", "--array", "--noheader", "--format=%i %T"))
-      .split("\n").filter((line) => line !== "");
+  const queue = async () => {
+    const out = await run("squeue", "--array", "--noheader", "--format=%A|%T");
+    return out.split("\n").filter((line) => line !== "").map((line) => {
+      const [id, state] = line.split("|");
+      return { id, state };
+    });
+  };
   const start = async (
     name: string,
     args: string[],
@@ -129,6 +133,7 @@ MpiDefault=none
 SlurmdParameters=config_overrides
 ReturnToService=2
 KillWait=2
+MessageTimeout=4
 MinJobAge=2
 SchedulerParameters=batch_sched_delay=0,sched_interval=1,bf_interval=1
 NodeName=${node} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${worker} CPUs=2 RealMemory=4000
