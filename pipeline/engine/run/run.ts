@@ -131,7 +131,10 @@ class Run {
     }
     if (unrun) {
       const { keepGoing, strict } = this.options;
-      const enough = node.partial && keepGoing && !strict && upstream.size > 0;
+      // who runs it elsewhere does not know what could be had
+      const isHere = !this.effects.elsewhere?.has(node.name);
+      const enough = isHere && node.partial && keepGoing && !strict &&
+        upstream.size > 0;
       if (!enough) return unrun;
       const inputs = Object.entries(node.inputs)
         .filter(([, source]) => upstream.has(source.node));
