@@ -5,23 +5,9 @@ import {
   Leases,
 } from "../../../../pipeline/engine/store/leases.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
-import { testUnless } from "../../../support/test_unless.ts";
+import { namespaceTest } from "../../../support/process_namespace.ts";
 
 const key = digestOf("a key");
-
-/** What starts a program in a namespace of its own, where process ids begin at 1. */
-const apart = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
-const entrance = [apart, [...apart, "--map-root-user"]].find(isAllowed);
-
-function isAllowed([program, ...words]: string[]): boolean {
-  try {
-    const args = [...words, "true"];
-    return new Deno.Command(program, { args, stderr: "null" })
-      .outputSync().success;
-  } catch {
-    return false; // there is no such program
-  }
-}
 
 /** Has another process ask for the lease, and kills it; gives what it was answered. */
 async function askAndDie(
@@ -51,10 +37,9 @@ Deno.test("the lease of a process that was killed is void at once", async () => 
   });
 });
 
-testUnless(
-  entrance ? undefined : "this user may make no namespace of process ids",
+namespaceTest(
   "a process in another namespace, which cannot see the holder of a lease, leaves it to its heartbeat",
-  async () => {
+  async (entrance) => {
     await inTemporaryFolder(async (folder) => {
       assert("lease" in new Leases(folder).take(key));
       const holder = { host: Deno.hostname(), pid: Deno.pid };
