@@ -49,11 +49,12 @@ export function hasEnded(state: string): boolean {
 const remedy =
   "give the command where jobs are submitted, or leave out --executor slurm";
 
-/** @throws {CliError} if there is no Slurm here. */
+/** @throws {CliError} if there is no Slurm here, or one that knows no cluster. */
 export async function requireSlurm({ run }: SlurmEffects): Promise<void> {
-  if (await run("sbatch", ["--version"])) return;
+  const answer = await run("sbatch", ["--version"]);
+  if (answer?.code === 0) return;
   throw new CliError(
-    `Cannot use Slurm: there is no sbatch on this machine; ${remedy}`,
+    `Cannot use Slurm: ${complaintOf("sbatch", answer)}; ${remedy}`,
   );
 }
 

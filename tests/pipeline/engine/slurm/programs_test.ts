@@ -3,6 +3,7 @@ import {
   hasEnded,
   largestArray,
   type ProgramResult,
+  requireSlurm,
   sacct,
   sbatch,
   slurmHere,
@@ -16,6 +17,21 @@ const answering = (answer: Partial<ProgramResult> | null) => ({
   ...slurmHere,
   run: () =>
     Promise.resolve(answer && { code: 0, stdout: "", stderr: "", ...answer }),
+});
+
+Deno.test("a Slurm that is not there, or of no cluster, cannot be used", async () => {
+  const refusal = async (answer: Partial<ProgramResult> | null) =>
+    (await assertRejects(() => requireSlurm(answering(answer)), CliError))
+      .message.replace(/; give .*/, "");
+  assertEquals(
+    await refusal(null),
+    "Cannot use Slurm: there is no sbatch on this machine",
+  );
+  const stderr = "sbatch: error: fetch_config: DNS SRV lookup failed\n";
+  assertEquals(
+    await refusal({ code: 1, stderr }),
+    "Cannot use Slurm: sbatch says: fetch_config: DNS SRV lookup failed",
+  );
 });
 
 Deno.test("sbatch() has the id before a cluster's name, and what a refusal says in one line", async () => {
