@@ -61,7 +61,10 @@ await runNode(({ inputs, read, write }) => {
 interface Event {
   type: string;
   node: string;
-  record?: { outputs: Record<string, { digest: string }> };
+  record?: {
+    outputs: Record<string, { digest: string }>;
+    seconds: number;
+  };
 }
 
 const eventsIn = (text: string): Event[] =>
@@ -139,13 +142,15 @@ slurmTest(
       const { code, out } = await first.end;
       assertEquals(code, 1, out);
       assertEquals(ranIn(eventsIn(out)), ["walk/late", "walk/later"]);
-      const stands = await status();
-      assertStringIncludes(stands, "lost     walk/killed");
-      assertStringIncludes(stands, "in 1 checkpoints");
+      assertStringIncludes(await status(), "lost     walk/killed");
 
       const events = await finish(run);
       assertEquals(ranIn(events), ["join/all", "walk/killed", "walk/long"]);
       assertEquals(digestsIn(events), digestsIn(await local));
+      const { seconds } = events.find(({ type, node }) =>
+        type === "ran" && node === "walk/long"
+      )!.record!;
+      assert(seconds < walks.long / 10, `it began again: ${seconds} s`);
     });
   },
 );
