@@ -8,7 +8,6 @@ import { planOf } from "../plan/plan_of.ts";
 import { examine } from "../run/examine.ts";
 import type { Historian } from "../run/history.ts";
 import type { Store } from "../store/store.ts";
-import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError } from "../text/errors.ts";
 import { largestArray, requireSlurm, type SlurmEffects } from "./programs.ts";
 import { askQueue, taskAtWork } from "./queue.ts";
@@ -97,26 +96,21 @@ async function submitAll(
     ...node,
     needs: needs.filter((need) => names.has(need)),
   }));
-  const askedOf = (name: string) =>
-    canonicalJson(JSON.parse(JSON.stringify(asksOf(settings, name))));
+  const askedOf = (name: string) => JSON.stringify(asksOf(settings, name));
   const batches = batchesOf(plan, { ...settings, askedOf });
   const needsOf = new Map(nodes.map(({ name, needs }) => [name, needs]));
-  const namesIn = ({ jobs }: Batch) => jobs.flatMap(({ nodes }) => nodes);
-  const after = batches.map((batch) => [
-    ...new Set(
-      namesIn(batch).flatMap((name) => needsOf.get(name)!)
-        .filter((need) => !names.has(need))
-        .flatMap((need) => arrayOf.get(need) ?? []),
-    ),
-  ]);
+  const after = batches.map(({ jobs }) => {
+    const needs = jobs.flatMap(({ nodes }) => nodes)
+      .flatMap((name) => needsOf.get(name)!);
+    const arrays = needs.filter((need) => !names.has(need))
+      .flatMap((need) => arrayOf.get(need) ?? []);
+    return [...new Set(arrays)];
+  });
   const largest = await largestArray(effects);
   const id = newPlanId();
   const folder = `${plans}/${id}`;
   const path = writePlan(folder, wanted, { nodes: plan, batches });
-  await submit({
-    ...{ folder, batches, after },
-    asks: batches.map((batch) => asksOf(settings, namesIn(batch)[0])),
-  }, {
+  await submit({ folder, batches, after }, {
     name: `${project.name.replace(/[^\w.-]/g, "_")}-${id}`,
     ...{ project: project.folder, command: command(path) },
     ...{ settings, largest, onSubmitted },

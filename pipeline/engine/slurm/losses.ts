@@ -44,7 +44,7 @@ export async function lossesOf(
     const end = state ? `ended as ${state}` : "is gone";
     const word = said?.message ?? lastLine(job);
     const reason = isMade
-      ? "has made it, and the store does not have it: it was removed, or made on a machine where it has another key"
+      ? "has made it, and the store does not have it: its key was another, by changed code or by the machine, or it was removed"
       : word
       ? `${end}; its last word: ${word}`
       : end;

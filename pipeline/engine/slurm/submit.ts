@@ -1,12 +1,16 @@
 /** Submitting a plan: an array of jobs for each batch, or several where it is too large. */
-import { shellWord } from "../text/words.ts";
-import { CliError } from "../text/errors.ts";
-import { plural } from "../text/words.ts";
-import { firstJobs } from "../plan/plan_file.ts";
 import type { Batch, Job } from "../plan/plan.ts";
+import { firstJobs } from "../plan/plan_file.ts";
+import { CliError } from "../text/errors.ts";
+import { plural, shellWord } from "../text/words.ts";
 import { note } from "./journal.ts";
 import { sbatch, type SlurmEffects } from "./programs.ts";
-import { type Asks, sbatchWords, type SlurmSettings } from "./settings.ts";
+import {
+  type Asks,
+  asksOf,
+  sbatchWords,
+  type SlurmSettings,
+} from "./settings.ts";
 
 /** What is submitted. */
 export interface Submittable {
@@ -15,8 +19,6 @@ export interface Submittable {
   batches: readonly Batch[];
   /** of each batch: the ids of arrays submitted before that have to end first */
   after: readonly (readonly string[])[];
-  /** of each batch */
-  asks: readonly Asks[];
 }
 
 /** What it is submitted by. */
@@ -27,7 +29,8 @@ export interface SubmitOptions {
   project: string;
   /** the words that run a job, to which its number is added */
   command: readonly string[];
-  settings: Pick<SlurmSettings, "margin">;
+  /** by which the same is asked for all nodes of a batch */
+  settings: SlurmSettings;
   /** the most tasks of an array */
   largest: number;
   /** hears of each array that was taken */
@@ -41,7 +44,7 @@ export interface SubmitOptions {
  * @throws {CliError} if Slurm refuses one; those before it are submitted.
  */
 export async function submit(
-  { folder, batches, after, asks }: Submittable,
+  { folder, batches, after }: Submittable,
   { name, project, command, settings, largest, onSubmitted }: SubmitOptions,
   effects: SlurmEffects,
 ): Promise<void> {
@@ -54,6 +57,7 @@ export async function submit(
       ...batch.needs.flatMap((place) => ids[place]),
       ...after[place],
     ];
+    const asks = asksOf(settings, batch.jobs[0].nodes[0]);
     for (const [at, jobs] of chunksOf(batch.jobs, largest)) {
       const first = firsts[place] + at;
       const array = `${name}-${first}`;
@@ -67,14 +71,11 @@ export async function submit(
         ...earlier.length > 0
           ? [`--dependency=afterany:${earlier.join(":")}`]
           : [],
-        ...sbatchWords(asks[place], longestOf(jobs), settings),
+        ...sbatchWords(asks, longestOf(jobs), settings),
       ];
       note(folder, { submitting: first, count: jobs.length, name: array });
-      const answer = await sbatch(
-        words,
-        scriptOf(command, first, asks[place]),
-        effects,
-      );
+      const script = scriptOf(command, first, asks);
+      const answer = await sbatch(words, script, effects);
       if ("refused" in answer) {
         note(folder, { refused: first, message: answer.refused });
         throw new CliError(

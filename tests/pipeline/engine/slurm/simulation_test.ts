@@ -77,7 +77,6 @@ Deno.test("ten thousand nodes take no more calls than there are arrays, and hard
     await submit({
       ...{ folder, batches },
       after: batches.map(() => []),
-      asks: batches.map(() => ({ time: 60 })),
     }, {
       ...{ name: "large", project: "/project", command: ["deno", "run"] },
       settings: usualSlurm,

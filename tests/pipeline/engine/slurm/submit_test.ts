@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import type { Batch } from "../../../../pipeline/engine/plan/plan.ts";
 import { submissionsIn } from "../../../../pipeline/engine/slurm/journal.ts";
 import { largestArray } from "../../../../pipeline/engine/slurm/programs.ts";
+import { usualSlurm } from "../../../../pipeline/engine/slurm/settings.ts";
 import { submit } from "../../../../pipeline/engine/slurm/submit.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -37,10 +38,12 @@ async function submitted(
     const cluster = new VirtualCluster(() => ({ seconds: 1 }));
     const slurm = virtualSlurm(cluster, { maxArraySize, troubles });
     const after = batches.map(() => []);
-    const asks = batches.map(() => ({ time: 3600, memory: 3e9 }));
-    const failure = await submit({ folder, batches, after, asks }, {
+    const failure = await submit({ folder, batches, after }, {
       ...{ name: "tides-1f", project: "/project", command: ["deno", "run"] },
-      settings: { margin: 2 },
+      settings: {
+        ...usualSlurm,
+        nodes: [["*", { time: 3600, memory: 3e9 }]],
+      },
       largest: await largestArray(slurm),
       onSubmitted() {},
     }, slurm).catch((error: Error) => error);
