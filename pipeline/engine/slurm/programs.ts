@@ -86,7 +86,11 @@ export async function sbatch(
   // `12`, or `12;cluster`
   const [, id] = /^(\d+)(;.*)?$/m.exec(answer?.stdout ?? "") ?? [];
   if (answer?.code === 0 && id !== undefined) return { id };
-  return { refused: complaintOf("sbatch", answer) };
+  return {
+    refused: answer?.code === 0 && !answer.stdout.trim()
+      ? "sbatch gave no id"
+      : complaintOf("sbatch", answer),
+  };
 }
 
 /** Names that a command line has room for. */

@@ -78,12 +78,13 @@ export async function submit(
       const answer = await sbatch(words, script, effects);
       if ("refused" in answer) {
         note(folder, { refused: first, message: answer.refused });
-        throw new CliError(
-          `Cannot submit ${batch.kind}: ${answer.refused}; ${
+        const rest = submitted === 0
+          ? "nothing was submitted, and the same command tries again"
+          : `${
             plural(submitted, "array")
-          } of jobs before it ${
-            submitted === 1 ? "is" : "are"
-          } submitted, and the same command submits the rest`,
+          } before it went well, and the same command submits the rest`;
+        throw new CliError(
+          `Cannot submit ${batch.kind}: ${answer.refused}; ${rest}`,
         );
       }
       note(folder, { submitted: first, id: answer.id });

@@ -53,6 +53,7 @@ Deno.test("sbatch() has the id before a cluster's name, and what a refusal says 
   assertEquals(await answer({ stdout: "Welcome\n" }), {
     refused: "sbatch says: Welcome",
   });
+  assertEquals(await answer({}), { refused: "sbatch gave no id" });
   assertEquals(await answer(null), {
     refused: "there is no sbatch on this machine",
   });

@@ -84,7 +84,7 @@ Deno.test("submit() stops where Slurm refuses, keeps what it took, and says what
   await assertRejects(
     () => Promise.reject(failure),
     CliError,
-    "Cannot submit train/a: sbatch says: Batch job submission failed: Invalid account; 2 arrays of jobs before it are submitted, and the same command submits the rest",
+    "Cannot submit train/a: sbatch says: Batch job submission failed: Invalid account; 2 arrays before it went well, and the same command submits the rest",
   );
   assertEquals(cluster.arrays.size, 2);
   assertEquals(journal.map(({ id }) => id), ["1", "2", null]);
