@@ -30,9 +30,8 @@ export interface TaskArray {
   readonly script: string;
   /** the arrays that have to end first */
   readonly after: readonly number[];
-  /** a task that takes longer is ended, `warning` seconds after it was told */
+  /** seconds after which a task is ended */
   readonly limit: number;
-  readonly warning: number;
   readonly tasks: readonly Task[];
 }
 
@@ -41,8 +40,6 @@ export interface Work {
   seconds: number;
   /** a task whose end throws has failed */
   end?(): void | Promise<void>;
-  /** what it does when its time is nearly over */
-  stop?(): void | Promise<void>;
 }
 
 /** What goes wrong; nothing unless given. */
@@ -177,8 +174,8 @@ export class VirtualCluster {
     const { delay = 0, faults = {} } = this.options;
     const start = ++task.starts;
     task.state = "RUNNING";
-    const { seconds, end, stop } = this.work(task);
-    const { limit, warning } = task.array;
+    const { seconds, end } = this.work(task);
+    const { limit } = task.array;
     // a task that was cancelled or put back does nothing more
     const ifAtWork = (act: () => void | Promise<void>) => () =>
       task.state === "RUNNING" && task.starts === start ? act() : undefined;
@@ -187,7 +184,6 @@ export class VirtualCluster {
       this.#end(task, state);
     };
     if (seconds > limit) {
-      this.after(delay + limit - warning, ifAtWork(() => stop?.()));
       return this.after(delay + limit, ifAtWork(() => finish("TIMEOUT")));
     }
     this.after(

@@ -76,12 +76,10 @@ export function virtualSlurm(
     const isUnheard = troubles.losesAnswer?.(submissions);
     submissions++;
     if (refusal) return say(`Batch job submission failed: ${refusal}`);
-    const [, warning] = given.signal.split("@");
     const id = cluster.submit({
       ...{ indices, script, name: given["job-name"] },
       after: dependenciesOf(given.dependency ?? ""),
       limit: 60 * Number(given.time),
-      warning: Number(warning),
     });
     if (!isUnheard) return well(`${id}\n`);
     return say(

@@ -134,6 +134,30 @@ Deno.test("a job that has long left the queue is lost without accounts, too", as
   }
 });
 
+Deno.test("a job that its limit ends runs again with the next run", async () => {
+  let long = 5 * 60 * 60;
+  const secondsOf = (name: string) => name === trained[3] ? long : 10;
+  await withSlurm({ secondsOf }, async (rig) => {
+    const { endings } = await rig.follow(nodes);
+    assertEquals(
+      endings[trained[3]],
+      "failed: lost: job 2_3 ended as TIMEOUT",
+    );
+    long = 10;
+    assertEquals((await rig.follow(nodes)).endings, atHome);
+  });
+});
+
+Deno.test("a job that is put back into the queue runs again under its number", async () => {
+  await withSlurm({}, async (rig) => {
+    const { cluster } = rig;
+    cluster.after(15, () => cluster.requeue(cluster.arrays.get(2)!.tasks[3]));
+    assertEquals((await rig.follow(nodes)).endings, atHome);
+    assertEquals(cluster.arrays.get(2)!.tasks[3].starts, 2);
+    assertEquals(rig.executed.toSorted(), names);
+  });
+});
+
 Deno.test("a job that runs twice at once makes the same", async () => {
   await withSlurm({ faults: { runsTwice: () => true } }, async (rig) => {
     assertEquals((await rig.follow(nodes)).endings, atHome);

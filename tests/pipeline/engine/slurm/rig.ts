@@ -22,10 +22,17 @@ import { type Troubles, virtualSlurm } from "../../../support/virtual_slurm.ts";
 import { join, keysOf, rig, type Work } from "../run/rig.ts";
 
 /** What a command line wants, where nobody reads it. */
-const wanted = {
+export const wanted = {
   ...{ profile: "", seeds: {}, set: [], model: [], config: null },
   ...{ backend: "", source: null },
 };
+
+/** The number in its plan of the job that a task runs, by its script. */
+export function jobNumber({ array: { script }, index }: Task): number {
+  const [, first] = /--job \$\(\((\d+) \+ SLURM_ARRAY_TASK_ID\)\)$/m
+    .exec(script)!;
+  return Number(first) + index;
+}
 
 /** What a rig may be told. */
 interface Rigged {
@@ -55,13 +62,11 @@ export function slurmRig(
   /** the nodes that tasks have run, each as often as it was */
   const executed: string[] = [];
 
-  /** The job that a task runs, by its script. */
-  const jobOf = ({ array: { script }, index }: Task) => {
-    const [, plan, first] =
-      /^exec job (\d+) .*--job \$\(\((\d+) \+ SLURM_ARRAY_TASK_ID\)\)$/m
-        .exec(script)!.map(Number);
-    const { path, nodes } = plans[plan];
-    const job = first + index;
+  /** The job that a task runs: its words begin with the number of its plan here. */
+  const jobOf = (task: Task) => {
+    const [, plan] = /^exec job (\d+) /m.exec(task.array.script)!;
+    const { path, nodes } = plans[Number(plan)];
+    const job = jobNumber(task);
     return { path, nodes, job, names: jobsOf(readPlan(path))[job].nodes };
   };
 

@@ -1,32 +1,21 @@
 import { assert, assertEquals } from "@std/assert";
 import { graphOf, needsOf } from "../../../../pipeline/engine/graph/graph.ts";
-import { keyMaker } from "../../../../pipeline/engine/graph/keys.ts";
-import { batchesOf } from "../../../../pipeline/engine/plan/batches_of.ts";
-import { jobsOf } from "../../../../pipeline/engine/plan/plan_file.ts";
-import { planOf } from "../../../../pipeline/engine/plan/plan_of.ts";
-import { examine } from "../../../../pipeline/engine/run/examine.ts";
+import {
+  jobsOf,
+  plansOf,
+  readPlan,
+} from "../../../../pipeline/engine/plan/plan_file.ts";
 import { Historian } from "../../../../pipeline/engine/run/history.ts";
-import { largestArray } from "../../../../pipeline/engine/slurm/programs.ts";
+import { leaveToSlurm } from "../../../../pipeline/engine/slurm/leave.ts";
 import { usualSlurm } from "../../../../pipeline/engine/slurm/settings.ts";
-import { submit } from "../../../../pipeline/engine/slurm/submit.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
-import { type Task, VirtualCluster } from "../../../support/virtual_cluster.ts";
+import { VirtualCluster } from "../../../support/virtual_cluster.ts";
 import { virtualSlurm } from "../../../support/virtual_slurm.ts";
+import { keysOf } from "../run/rig.ts";
 import { put } from "../store/put.ts";
 import { largeGraph, secondsNow } from "./large_graph.ts";
-
-const keys = keyMaker({
-  of: () => ({ "lib/a.ts": "1" }),
-  editedSince: () => undefined,
-}, "15");
-
-/** The number in its plan of the job that a task runs. */
-function jobNumber({ array: { script }, index }: Task): number {
-  const [, first] = /--job \$\(\((\d+) \+ SLURM_ARRAY_TASK_ID\)\)/
-    .exec(script)!;
-  return Number(first) + index;
-}
+import { jobNumber, wanted } from "./rig.ts";
 
 /** Seconds until the last node has ended, if each starts as soon as those it needs have. */
 function criticalPath(nodes: ReturnType<typeof largeGraph>): number {
@@ -43,52 +32,48 @@ Deno.test("ten thousand nodes take no more calls than there are arrays, and hard
   await inTemporaryFolder(async (folder) => {
     const nodes = largeGraph();
     assert(nodes.length > 10_000);
+    const graph = graphOf(nodes.map(({ node }) => node));
     const store = await Store.open(folder);
     for (const { node, seconds } of nodes) {
       if (node.seed === 1) await put(store, node, { seconds });
     }
-    const graph = graphOf(nodes.map(({ node }) => node));
-    const world = { store, keys, history: new Historian(store) };
-    const planned = planOf(graph, await examine(graph, world), world);
-    const batches = batchesOf(planned, usualSlurm);
-    const jobs = jobsOf({ batches });
-    assertEquals(
-      new Set(jobs.flatMap(({ nodes }) => nodes)),
-      new Set(graph.keys()),
-    );
 
     const now = new Map(
       nodes.map((timed) => [timed.node.name, secondsNow(timed)] as const),
     );
-    const started = new Set<string>();
+    const made = new Set<string>();
+    let path = "";
+    let jobs: ReturnType<typeof jobsOf> | undefined;
     const cluster = new VirtualCluster((task) => {
+      jobs ??= jobsOf(readPlan(path));
       const { nodes } = jobs[jobNumber(task)];
       for (const name of nodes) {
-        for (const need of needsOf(graph.get(name)!)) {
-          assert(started.has(need), `${need} runs before ${name}`);
-        }
-        started.add(name);
+        const early = needsOf(graph.get(name)!).find((need) => !made.has(need));
+        assertEquals(early, undefined, `${name} starts before it is there`);
       }
-      // two seconds of its own, after three of the scheduler
-      const seconds = nodes.reduce((sum, name) => sum + now.get(name)!, 2);
-      return { seconds };
+      return {
+        // two seconds of its own, after three of the scheduler
+        seconds: nodes.reduce((sum, name) => sum + now.get(name)!, 2),
+        end: () => nodes.forEach((name) => made.add(name)),
+      };
     }, { delay: 3 });
     const slurm = virtualSlurm(cluster);
-    await submit({
-      ...{ folder, batches },
-      after: batches.map(() => []),
+    await leaveToSlurm({
+      ...{ graph, store, keys: keysOf(), history: new Historian(store) },
     }, {
-      ...{ name: "large", project: "/project", command: ["deno", "run"] },
-      settings: usualSlurm,
-      largest: await largestArray(slurm),
+      ...{ wanted, settings: usualSlurm, plans: plansOf(store) },
+      project: { name: "large", folder },
+      command: (plan) => ["job", path = plan],
       onSubmitted() {},
     }, slurm);
-    const chunks = batches.map(({ jobs }) => Math.ceil(jobs.length / 1001))
+    const chunks = readPlan(path).batches
+      .map(({ jobs }) => Math.ceil(jobs.length / 1001))
       .reduce((sum, one) => sum + one, 0);
-    assertEquals(slurm.counts(), { scontrol: 1, sbatch: chunks });
+    // sbatch is asked for its version, too
+    assertEquals(slurm.counts(), { scontrol: 1, sbatch: 1 + chunks });
 
     await cluster.settle();
-    assertEquals(started.size, nodes.length);
+    assertEquals(made.size, nodes.length);
     const longest = criticalPath(nodes);
     assert(
       cluster.now <= 1.1 * longest,
