@@ -50,6 +50,9 @@ export interface Faults {
   runsTwice?(task: Task): boolean;
 }
 
+/** Seconds after which something waits in vain. */
+const month = 30 * 24 * 60 * 60;
+
 export class VirtualCluster {
   /** seconds since the beginning */
   now = 0;
@@ -118,12 +121,14 @@ export class VirtualCluster {
     }
   }
 
-  /** Puts a running task back into the queue, as when its machine is taken away. */
+  /** Puts a running task back into the queue, as when its machine is taken away; it starts again two minutes later at the earliest. */
   requeue(task: Task): void {
     task.state = "PENDING";
     this.#free++;
-    this.#pending.getOrInsert(task.array, []).unshift(task);
-    this.#schedule();
+    this.after(120, () => {
+      this.#pending.getOrInsert(task.array, []).unshift(task);
+      this.#schedule();
+    });
   }
 
   /** Lets something happen later. */
@@ -141,6 +146,7 @@ export class VirtualCluster {
   /** Lets time pass, and all that happens in it happen, until a signal ends it. */
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const end = this.now + milliseconds / 1000;
+    if (end > month) throw new Error("Cannot wait: a month has passed");
     await this.#happen(end, signal);
     if (!signal?.aborted) this.now = end;
   }

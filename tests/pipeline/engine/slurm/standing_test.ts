@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
-import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import { examine } from "../../../../pipeline/engine/run/examine.ts";
 import { Historian } from "../../../../pipeline/engine/run/history.ts";
 import { slurmStandings } from "../../../../pipeline/engine/slurm/standing.ts";
 import { Store } from "../../../../pipeline/engine/store/store.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import type { Troubles } from "../../../support/virtual_slurm.ts";
 import { nodeOf } from "../node_of.ts";
 import { keysOf } from "../run/rig.ts";
 import { slurmRig } from "./rig.ts";
@@ -19,11 +19,10 @@ const nodes = [
   nodeOf("table/x", { needs: trained }),
 ];
 
-/** Where nodes stand with the Slurm of a rig, which is asked as often as `calls` says. */
+/** Where the nodes stand with the Slurm of a rig, and what it was asked. */
 async function standingsOf(
   folder: string,
   { slurm }: ReturnType<typeof slurmRig>,
-  nodes: NodeSpec[],
 ) {
   const before = slurm.calls.length;
   const graph = graphOf(nodes);
@@ -38,17 +37,29 @@ async function standingsOf(
   return { found: lines, calls };
 }
 
+/** Gives `work` a Slurm with one worker, which loses the second of five jobs. */
+const withLoss = (
+  troubles: Troubles,
+  work: (folder: string, rig: ReturnType<typeof slurmRig>) => Promise<void>,
+) =>
+  inTemporaryFolder((folder) =>
+    work(
+      folder,
+      slurmRig(folder, {
+        ...{ troubles, workers: 1 },
+        faults: {
+          loses: ({ index, array: { id } }) => id === 2 && index === 0,
+        },
+      }),
+    )
+  );
+
 Deno.test("slurmStandings() tells what is queued, running and lost, and asks the queue once", async () => {
-  await inTemporaryFolder(async (folder) => {
-    const slurm = slurmRig(folder, {
-      workers: 1,
-      faults: { loses: ({ index, array: { id } }) => id === 2 && index === 0 },
-      troubles: { missing: ["sacct"] },
-    });
-    assertEquals((await standingsOf(folder, slurm, nodes)).calls, []);
-    await slurm.leave(nodes);
-    await slurm.cluster.sleep(25_000);
-    assertEquals(await standingsOf(folder, slurm, nodes), {
+  await withLoss({}, async (folder, rig) => {
+    assertEquals(await standingsOf(folder, rig), { found: [], calls: [] });
+    await rig.leave(nodes);
+    await rig.cluster.sleep(25_000);
+    assertEquals(await standingsOf(folder, rig), {
       found: [
         "running train/x/b: job 2_1",
         "queued train/x/c: job 2_2, Resources",
@@ -57,11 +68,35 @@ Deno.test("slurmStandings() tells what is queued, running and lost, and asks the
       ],
       calls: ["squeue"],
     });
-    await slurm.cluster.sleep(1e6);
-    assertEquals((await standingsOf(folder, slurm, nodes)).found, [
-      "lost train/x/a: job 2_0 is gone",
-    ]);
-    await slurm.follow(nodes);
-    assertEquals((await standingsOf(folder, slurm, nodes)).calls, []);
+    await rig.follow(nodes);
+    assertEquals(await standingsOf(folder, rig), { found: [], calls: [] });
+  });
+});
+
+Deno.test("slurmStandings() asks for accounts where the queue has forgotten a job, and does without", async () => {
+  const cases: [Troubles, string][] = [
+    [{}, "ended as NODE_FAIL"],
+    [{ keepsNoAccounts: true }, "is gone"],
+    [{ missing: ["sacct"] }, "is gone"],
+  ];
+  for (const [troubles, what] of cases) {
+    await withLoss(troubles, async (folder, rig) => {
+      await rig.leave(nodes);
+      await rig.cluster.sleep(1e6);
+      const { found } = await standingsOf(folder, rig);
+      assertEquals(found, [`lost train/x/a: job 2_0 ${what}`]);
+    });
+  }
+});
+
+Deno.test("slurmStandings() knows nothing where Slurm does not answer", async () => {
+  let isDown = false;
+  await withLoss({ isDown: () => isDown }, async (folder, rig) => {
+    await rig.leave(nodes);
+    isDown = true;
+    assertEquals((await standingsOf(folder, rig)).found, {
+      unknown:
+        "squeue says: slurm_load_jobs error: Unable to contact slurm controller (connect failure)",
+    });
   });
 });
