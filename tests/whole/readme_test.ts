@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
@@ -91,7 +91,8 @@ Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make w
           // a remote that is not there
           .map((word) => word.replace("https://host/", "http://127.0.0.1:9/"))
           .map((word) =>
-            /^(outputs\/|results\b|nodes\.svg$|run\.json$)/.test(word)
+            /^(outputs\/|results\b|nodes\.svg$|plan\.mk$|(run|slurm)\.json$)/
+                .test(word)
               ? `${folder}/${word}`
               : word
           ),
@@ -104,8 +105,14 @@ Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make w
           : [],
         ...words.includes("--seeds") ? oneModelOfMnist : [],
       );
-      assertEquals(code, 0, `${call}\n${stdout}${stderr}`);
+      if (words.includes("--executor")) {
+        // where Slurm is installed, it has no cluster
+        assertEquals(code, 1, `${call}\n${stdout}${stderr}`);
+        assertStringIncludes(stderr, "error: Cannot use Slurm: ");
+      } else assertEquals(code, 0, `${call}\n${stdout}${stderr}`);
     };
+    const [, asked] = /```jsonc\n(.*?)```/s.exec(textOf("pipeline/engine/"))!;
+    await Deno.writeTextFile(`${folder}/slurm.json`, asked);
     for (const { commands, opened } of blocks) {
       for (const call of commands.filter(isTask)) await run(call);
       // what `make` makes is not made here
