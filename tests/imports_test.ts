@@ -137,7 +137,7 @@ Deno.test("each room of pipeline/ imports values of those before it", () => {
 });
 
 Deno.test("each room of the engine imports those before it, of values and types", () => {
-  const side = ["lock", "provenance", "diagram", "terminal"];
+  const side = ["archive", "lock", "provenance", "diagram", "terminal"];
   const before = ["text", "files", "graph", "store", "remote", "sandbox"];
   const order = [...before, "run", "plan", "slurm", side, "cli"].map((entry) =>
     Array.isArray(entry)

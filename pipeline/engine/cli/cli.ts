@@ -17,9 +17,11 @@ import { describeOptions, readOptions } from "./option.ts";
 import { type Command, optionsOf } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { nodeCommand } from "./node_command.ts";
+import { pack } from "./pack.ts";
 import { plan } from "./plan_command.ts";
 import { graph, settings, status, why } from "./print_commands.ts";
 import { trace } from "./trace.ts";
+import { unpack } from "./unpack.ts";
 
 /** Every command of a pipeline with the options that it has, in the order of the help. */
 export function commandsOf(pipeline: Pipeline): Command[] {
@@ -35,6 +37,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...pipeline.config ? [config(pipeline, pipeline.config)] : [],
     ...[compare(pipeline), trace(pipeline)],
     ...[verify(pipeline), lock(pipeline)],
+    ...[pack(pipeline), unpack()],
     ...[gc(pipeline), clean(pipeline)],
   ].map((command) => {
     const known = optionsOf(pipeline, command);

@@ -110,6 +110,7 @@ export function optionsOf(
     maxSize: one("SIZE", read.parseSize)(
       "remove the least recently used until the store is no larger: 2GB",
     ),
+    to: one("DIR|FILE.tar.zst", fromShell)("where to write the archive"),
     update: flag("write the lock"),
     changed: flag("only what differs from a run without options"),
     schema: flag("the JSON Schema of such files, for editors"),

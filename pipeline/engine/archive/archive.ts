@@ -1,0 +1,76 @@
+/** Writes and reads archives: a folder, or the same as one file. */
+import { namesIn, removeIfThere } from "../files/folders.ts";
+import { asideOf, writeStream } from "../files/whole_files.ts";
+import { type Entry, inOrder } from "./entry.ts";
+import { filesInFolder, writeEntries } from "./folder.ts";
+import { layOut } from "./lay_out.ts";
+import { sumsOf } from "./sums.ts";
+import { filesInTar, tarOf } from "./tar.ts";
+
+/** How the name of an archive ends that is one file. */
+const ending = ".tar.zst";
+
+/** Whether a path is that of an archive in one file. */
+export const isOneFile = (path: string) => path.endsWith(ending);
+
+/** The name of an archive, without the folder it is in. */
+export function nameOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return isOneFile(name) ? name.slice(0, -ending.length) : name;
+}
+
+/**
+ * Writes entries, with their sums, as an archive, which is there whole or not at all.
+ *
+ * @param top the folder in which one file has them
+ */
+export async function writeArchive(
+  entries: readonly Entry[],
+  { to, top }: { to: string; top: string },
+): Promise<void> {
+  const all = inOrder([...entries, await sumsOf(inOrder(entries))]);
+  if (isOneFile(to)) return await writeStream(to, tarOf(all, top));
+  await appear(to, (aside) => writeEntries(all, aside));
+}
+
+/**
+ * Lays out a working clone in a folder, of all that an archive holds or of nothing.
+ *
+ * @returns how many files the archive has
+ * @throws {Damage} if it is none, or not whole.
+ */
+export async function unpackArchive(from: string, to: string): Promise<number> {
+  const isFolder = (await Deno.stat(from)).isDirectory;
+  const files = isFolder ? filesInFolder(from) : filesInTar(from);
+  let count = 0;
+  await appear(to, async (aside) => {
+    count = await layOut(files, aside);
+  });
+  return count;
+}
+
+/** Whether a folder can be made at a path: nothing is there, or an empty one. */
+export function isFree(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isDirectory && namesIn(path).length === 0;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    throw error;
+  }
+}
+
+/** Makes a folder whole: it is filled beside its place, and then renamed. */
+async function appear(
+  path: string,
+  fill: (aside: string) => Promise<void>,
+): Promise<void> {
+  const aside = asideOf(path);
+  await Deno.mkdir(aside, { recursive: true });
+  try {
+    await fill(aside);
+    await Deno.rename(aside, path);
+  } catch (error) {
+    await removeIfThere(aside);
+    throw error;
+  }
+}

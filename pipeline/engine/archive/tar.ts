@@ -1,0 +1,72 @@
+/**
+ * The door to tar, compressed by zstd: the same entries give the same bytes. Nothing is
+ * kept whole in memory.
+ */
+import { createTarDecoder, createTarPacker } from "modern-tar";
+import { pipeline, Readable } from "node:stream";
+import * as zlib from "node:zlib";
+import { isSystemError } from "../text/errors.ts";
+import { Damage } from "./damage.ts";
+import { contentOf, type Entry, type Held, sizeOf } from "./entry.ts";
+
+/** How hard zstd tries: more makes numbers little smaller. */
+const level = 9;
+
+/** A compressed tar of entries, all in one top folder. */
+export function tarOf(
+  entries: readonly Entry[],
+  top: string,
+): AsyncIterable<Uint8Array> {
+  const { readable, controller } = createTarPacker();
+  const feed = async () => {
+    for (const entry of entries) {
+      const body = controller.add({
+        name: `${top}/${entry.path}`,
+        size: sizeOf(entry),
+        mode: entry.mode,
+        mtime: new Date(0),
+      });
+      await (await contentOf(entry)).pipeTo(body);
+    }
+    controller.finalize();
+  };
+  feed().catch((error) => controller.error(error));
+  const params = { [zlib.constants.ZSTD_c_compressionLevel]: level };
+  const compressor = zlib.createZstdCompress({ params });
+  // who reads it meets the errors of both
+  return pipeline(Readable.from(readable), compressor, () => {});
+}
+
+/**
+ * The files in a compressed tar, each to be read before the next one, without the top
+ * folder.
+ *
+ * @throws {Damage} if it is none, is not whole, or holds what is neither file nor folder.
+ */
+export async function* filesInTar(path: string): AsyncGenerator<Held> {
+  const source = Readable.from((await Deno.open(path)).readable);
+  const bytes = pipeline(source, zlib.createZstdDecompress(), () => {});
+  const decoder = createTarDecoder({ strict: true });
+  const fed = ReadableStream.from(bytes).pipeTo(decoder.writable);
+  fed.catch(() => {}); // who reads the decoder meets it, too
+  try {
+    for await (const { header, body } of decoder.readable) {
+      const { name, type, mode = 0 } = header;
+      if (type === "directory") {
+        await body.cancel();
+        continue;
+      }
+      if (type !== "file") {
+        throw new Damage(`holds ${name}, which is no file but a ${type}`);
+      }
+      const place = name.slice(name.indexOf("/") + 1);
+      yield { path: place, isProgram: (mode & 0o100) !== 0, content: body };
+    }
+    await fed;
+  } catch (error) {
+    if (error instanceof Damage || isSystemError(error)) throw error;
+    throw new Damage("is damaged, or not whole");
+  } finally {
+    bytes.destroy();
+  }
+}

@@ -1,0 +1,117 @@
+/** The command `pack`: results, and all that it takes to check or redo them, as one archive. */
+import { format as formatBytes } from "@std/fmt/bytes";
+import { isFree, isOneFile, writeArchive } from "../archive/archive.ts";
+import { type Part, sizeOf } from "../archive/entry.ts";
+import { resultEntries } from "../archive/results.ts";
+import { inShell } from "../files/shell_paths.ts";
+import * as locks from "../lock/lock.ts";
+import { examine } from "../run/examine.ts";
+import type { NodeRecord } from "../store/records.ts";
+import { print } from "../terminal/stream.ts";
+import { columns } from "../text/columns.ts";
+import { CliError, refusal, usageError } from "../text/errors.ts";
+import { plural } from "../text/words.ts";
+import { type Command, type Options, wantedOptions } from "./options.ts";
+import { requirePlace } from "./outputs.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+
+export const pack = (pipeline: Pipeline): Command => ({
+  name: "pack",
+  summary: "put results, and all it takes to check or redo them, in an archive",
+  details:
+    "Packs what is fresh in the store, of the seeds that the lock is of, with the sources,\n" +
+    "packages and Deno by which it was made: a folder, or FILE.tar.zst, of which packing\n" +
+    "twice gives the same bytes. deno task unpack makes a working clone of it, without a\n" +
+    "network; --remote file:DIR takes results from the folder. Runs nothing.",
+  options: [
+    ...[...wantedOptions, "only", "to"] as const,
+    ...["dryRun", "store"] as const,
+  ],
+  words: {
+    only:
+      "only nodes that fit, and what they need; may be given more than once",
+    seeds: "such as 0-4,7; defaults to those of the lock",
+    dryRun: "say how large it would be; write nothing",
+  },
+  async run(options) {
+    const { to, dryRun } = options;
+    if (!dryRun) requireFree(to);
+    const parts = await partsOf(pipeline, options);
+    describeParts(parts).forEach(print);
+    if (dryRun) return;
+    const { name, version } = pipeline.project;
+    const top = `${name}-${version}-${options.profile}`;
+    const entries = parts.flatMap(({ entries }) => entries);
+    await writeArchive(entries, { to: to!, top }).catch((error) => {
+      throw refusal(`write ${inShell(to!)}`, error);
+    });
+    print(`packed in ${inShell(to!)}`);
+  },
+});
+
+/** @throws {CliError} if an archive cannot be written to a path. */
+function requireFree(to: string | null): void {
+  if (to === null) {
+    throw usageError(
+      "Cannot pack: there is no place to write to; give --to DIR or --to FILE.tar.zst",
+    );
+  }
+  const remedy = "name another place with --to";
+  requirePlace(isOneFile(to) ? to : `${to}/any`, remedy);
+  if (isOneFile(to) || isFree(to)) return;
+  throw new CliError(
+    `Cannot write ${
+      inShell(to)
+    }: it is there and not an empty folder; ${remedy}`,
+  );
+}
+
+/** All that an archive holds. @throws {CliError} if some of it is not there. */
+async function partsOf(pipeline: Pipeline, options: Options): Promise<Part[]> {
+  const { profile, given } = options;
+  const lock = await locks.readLock(pipeline.project.folder, profile);
+  const seeds = lock && !given.has("seeds")
+    ? locks.seedsOf(lock)
+    : options.seeds;
+  const workspace = await openWorkspace(pipeline, { ...options, seeds });
+  const results = await resultsOf(workspace, options);
+  return [{ name: "results", entries: results }];
+}
+
+/** The results of a workspace's nodes. @throws {CliError} if not all are fresh. */
+async function resultsOf(workspace: Workspace, options: Options) {
+  const { graph, keys, store } = workspace;
+  const records = new Map<string, NodeRecord>();
+  for (const [name, standing] of await examine(graph, workspace)) {
+    if (standing.state === "fresh") records.set(name, standing.record);
+  }
+  const fresh = [...graph.values()].filter(({ name }) => records.has(name));
+  const { entries, damaged } = await resultEntries(
+    fresh.map((node) => ({
+      record: records.get(node.name)!,
+      preimage: keys.keyFor(node, records).preimage,
+    })),
+    store,
+  );
+  const lost = graph.size - fresh.length + damaged.length;
+  if (lost === 0) return entries;
+  const [first] = [...graph.keys().filter((name) => !records.has(name))]
+    .concat(damaged);
+  throw new CliError(
+    `Cannot pack the ${options.profile} profile: ${lost} of ${
+      plural(graph.size, "node")
+    } are not fresh in the store, such as ${first}; deno task verify --profile ${options.profile} makes them`,
+  );
+}
+
+/** How large the parts are, and all of them. */
+function describeParts(parts: readonly Part[]): string[] {
+  const all = { name: "all", entries: parts.flatMap(({ entries }) => entries) };
+  const rows = [...parts, all].map(({ name, entries }) => [
+    name,
+    plural(entries.length, "file"),
+    formatBytes(entries.reduce((sum, entry) => sum + sizeOf(entry), 0)),
+  ]);
+  return columns(rows, { indent: "", pad: "padStart" });
+}

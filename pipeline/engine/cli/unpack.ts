@@ -1,0 +1,67 @@
+/** The command `unpack`: a working clone of what `pack` has written. */
+import {
+  isFree,
+  isOneFile,
+  nameOf,
+  unpackArchive,
+} from "../archive/archive.ts";
+import { Damage } from "../archive/damage.ts";
+import { ifThere } from "../files/folders.ts";
+import { fromShell, inShell } from "../files/shell_paths.ts";
+import { print } from "../terminal/stream.ts";
+import { CliError, refusal, unreadable } from "../text/errors.ts";
+import { plural, quoted } from "../text/words.ts";
+import type { Command } from "./options.ts";
+import { requirePlace } from "./outputs.ts";
+
+export const unpack = (): Command => ({
+  name: "unpack",
+  operands: "FILE|DIR",
+  summary: "make a working clone of an archive, once all of it is checked",
+  details:
+    "Checks every file of an archive that deno task pack has written, and lays out its\n" +
+    "sources, store, packages and Deno, so that they run without a network. Of an archive\n" +
+    "that is damaged or not whole nothing is laid out.",
+  options: ["to"],
+  words: { to: "the folder to make; defaults to the archive's name" },
+  async run({ operands: [operand], to }) {
+    const from = fromShell(operand);
+    requireArchive(from, operand);
+    const folder = to ?? fromShell(nameOf(from));
+    requireFree(folder);
+    const count = await unpackArchive(from, folder).catch((error) => {
+      throw error instanceof Damage
+        ? new CliError(
+          `Cannot unpack ${
+            inShell(from)
+          }: it ${error.message}; get the archive once more`,
+        )
+        : refusal(`unpack ${inShell(from)}`, error);
+    });
+    print(`${plural(count, "file")} checked, unpacked in ${inShell(folder)}`);
+  },
+});
+
+/** @throws {CliError} if a path is not that of an archive. */
+function requireArchive(path: string, operand: string): void {
+  const info = ifThere(() => Deno.statSync(path));
+  if (info?.isDirectory || info?.isFile && isOneFile(path)) return;
+  throw unreadable(
+    quoted(operand),
+    `${
+      info ? "it is not an archive" : "there is no such file"
+    }; give the path of a FILE.tar.zst, or of a folder, that deno task pack has written`,
+  );
+}
+
+/** @throws {CliError} if a folder cannot be made. */
+function requireFree(folder: string): void {
+  const remedy = "name another folder with --to DIR";
+  requirePlace(`${folder}/any`, remedy, `unpack to ${inShell(folder)}`);
+  if (isFree(folder)) return;
+  throw new CliError(
+    `Cannot unpack to ${
+      inShell(folder)
+    }: it is there and not an empty folder; ${remedy}`,
+  );
+}
