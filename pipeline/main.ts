@@ -1,6 +1,7 @@
 /** The command line of this paper's pipeline: all that the engine has to know of it. */
 import { compareFinalErrors } from "../lib/statistics/comparison.ts";
 import { decodeRuns, type Run } from "../lib/statistics/run.ts";
+import { about } from "./about.ts";
 import { backendNames } from "./backends/backend.ts";
 import { findBackend } from "./backends/find.ts";
 import { readConfig } from "./studies/config.ts";
@@ -95,6 +96,7 @@ export const pipeline: Pipeline = {
     item: "model",
     compare: (a, b) => compareFinalErrors(runsIn(a), runsIn(b)),
   },
+  about,
 };
 
 /** The runs that an experiment's `runs.npz` and `summary.json` hold. */

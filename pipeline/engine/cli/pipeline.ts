@@ -4,6 +4,7 @@ import type { NodeSpec } from "../graph/node_spec.ts";
 import type { Json } from "../text/canonical_json.ts";
 import type { Located } from "../text/located_json.ts";
 import type { Seeds } from "../text/seeds.ts";
+import type { About } from "../provenance/about.ts";
 import type { TracedStage } from "../provenance/trail.ts";
 
 /** A pipeline: its nodes, and what people can ask of it on a command line. */
@@ -34,6 +35,8 @@ export interface Pipeline {
   exports?: Exports;
   /** what `compare` says of two runs; without it, only which outputs differ */
   results?: Results;
+  /** what archives and catalogues are told of the project; without it, no more than its name */
+  about?: () => About;
 }
 
 /** One kind of node. */

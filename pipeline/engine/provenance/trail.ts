@@ -5,6 +5,7 @@ import type { Historian } from "../run/history.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Json } from "../text/canonical_json.ts";
 import { plural } from "../text/words.ts";
+import { leavesOf } from "./leaves.ts";
 
 /** One piece of work on the way to a result. */
 export interface Step {
@@ -180,19 +181,16 @@ function settingsText(settings: readonly Json[]): string {
 /** Letters of a longer value that are shown; of a longer list, its length. */
 const mostLetters = 60;
 
-/** `{ a: { b: 1 } }` → a.b → `1`. */
-function flattened(value: Json, path = ""): [string, string][] {
-  if (value && typeof value === "object" && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([key, inner]) =>
-      flattened(inner, path ? `${path}.${key}` : key)
-    );
-  }
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (text.length <= mostLetters) return [[path, text]];
-  const cut = Array.isArray(value)
-    ? `of ${value.length}`
-    : `${text.slice(0, mostLetters)}…`;
-  return [[path, cut]];
+/** Settings by their paths, as text. */
+function flattened(settings: Json): [path: string, text: string][] {
+  return leavesOf(settings).map(([path, value]) => {
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (text.length <= mostLetters) return [path, text];
+    const cut = Array.isArray(value)
+      ? `of ${value.length}`
+      : `${text.slice(0, mostLetters)}…`;
+    return [path, cut];
+  });
 }
 
 function codeText(codes: readonly Record<string, string>[]): string {

@@ -1,0 +1,208 @@
+/**
+ * What an archive says of itself, in the form that archives of science read: an RO-Crate 1.1
+ * of the profiles Workflow RO-Crate 1.0 and Process, Workflow and Provenance Run Crate 0.5.
+ */
+import type { Project } from "../files/project.ts";
+import type { Json } from "../text/canonical_json.ts";
+import {
+  type About,
+  type DataSet,
+  fullName,
+  licenseUrl,
+  type Person,
+} from "./about.ts";
+import {
+  type CratedRun,
+  entitiesOf,
+  parameter,
+  sourceOf,
+  startOf,
+} from "./crate_runs.ts";
+import { eachOnce, type Entity, ref, refs } from "./entity.ts";
+
+/** What there is to say. */
+export interface Crated {
+  project: Pick<Project, "name" | "version">;
+  about: About;
+  /** in the direction of flow */
+  runs: readonly CratedRun[];
+  /** the command that makes all results, to which `--only` can be added */
+  command: string;
+  /** what it was asked for: profile, seeds */
+  parameters: Readonly<Record<string, Json>>;
+  /** of the sources */
+  commit: string;
+  /** what else is in the archive: a folder, by its name with a slash after it, or a file → what it is */
+  parts: Readonly<Record<string, string>>;
+}
+
+const specification = "https://w3id.org/ro/crate/1.1";
+const workflowCrate = "https://w3id.org/workflowhub/workflow-ro-crate/1.0";
+const profiles = [
+  ["https://w3id.org/ro/wfrun/process/0.5", "Process Run Crate", "0.5"],
+  ["https://w3id.org/ro/wfrun/workflow/0.5", "Workflow Run Crate", "0.5"],
+  ["https://w3id.org/ro/wfrun/provenance/0.5", "Provenance Run Crate", "0.5"],
+  [workflowCrate, "Workflow RO-Crate", "1.0"],
+].map(([id, name, version]): Entity => ({
+  ...{ "@id": id, "@type": "CreativeWork", name, version },
+}));
+
+const typeScript: Entity = {
+  "@id": "https://www.typescriptlang.org/",
+  "@type": "ComputerLanguage",
+  name: "TypeScript",
+  identifier: "https://www.typescriptlang.org/",
+  url: "https://www.typescriptlang.org/",
+};
+
+/** The content of an archive's `ro-crate-metadata.json`. */
+export function crateOf(
+  { project, about, runs, command, parameters, commit, parts }: Crated,
+): Json {
+  const { name, version } = project;
+  const { program } = about;
+  const made = entitiesOf(runs, { command, program, version });
+  const dataSets = about.dataSets
+    .map((dataSet) => dataSetOf(dataSet, made.files))
+    .filter(({ files }) => files.length > 0);
+  const data = dataSets.flatMap(({ files }) => files);
+  const files = eachOnce([...data, ...made.files.values()]);
+  const license = named(licenseUrl(about), "CreativeWork", about.license);
+  const authors = about.authors
+    .map((name) => named(`#${encodeURI(name)}`, "Organization", name));
+  const written = paperOf(about);
+  const asked = Object.entries(parameters)
+    .map(([name, value]) => parameter(name, value));
+  const at = parameter("commit", commit);
+  const folders = Object.entries(parts).map(([place, name]) =>
+    named(place, place.endsWith("/") ? "Dataset" : "File", name)
+  );
+  const of = {
+    ...{ author: refs(authors), license: ref(license["@id"]) },
+    citation: ref(written.paper["@id"]),
+  };
+  const workflow: Entity = {
+    "@id": sourceOf(program),
+    "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
+    ...{ name, description: about.abstract, version, ...of },
+    identifier: `swh:1:rev:${commit}`,
+    programmingLanguage: ref(typeScript["@id"]),
+    runtimePlatform: platformsOf(runs),
+    encodingFormat: "application/typescript",
+    hasPart: refs(made.programs),
+  };
+  const [ended = ""] = runs.map(({ record }) => record.finished).sort()
+    .toReversed();
+  const run: Entity = {
+    "@id": "#run",
+    "@type": "CreateAction",
+    name: `${name} ${version}: ${command}`,
+    description: command,
+    instrument: ref(workflow["@id"]),
+    startTime: runs.map(({ record }) => startOf(record)).sort()[0],
+    endTime: ended,
+    object: refs([...data, ...asked]),
+    result: made.results.map((digest) => ref(made.files.get(digest)!["@id"])),
+    additionalProperty: ref(at["@id"]),
+  };
+  const root: Entity = {
+    "@id": "./",
+    "@type": "Dataset",
+    name: about.title,
+    description: about.abstract,
+    keywords: about.keywords.join(", "),
+    datePublished: ended,
+    ...of,
+    conformsTo: refs(profiles),
+    mainEntity: ref(workflow["@id"]),
+    hasPart: refs(
+      eachOnce([
+        ...[
+          workflow,
+          ...made.programs,
+          ...dataSets.map(({ entity }) => entity),
+        ],
+        ...[...files, ...made.records, ...folders],
+      ]),
+    ),
+    mentions: refs([run, ...made.actions]),
+  };
+  const descriptor: Entity = {
+    "@id": "ro-crate-metadata.json",
+    "@type": "CreativeWork",
+    conformsTo: [ref(specification), ref(workflowCrate)],
+    about: ref("./"),
+  };
+  return {
+    "@context": [
+      `${specification}/context`,
+      "https://w3id.org/ro/terms/workflow-run/context",
+    ],
+    "@graph": eachOnce([
+      ...[descriptor, root, workflow, run, typeScript, ...profiles],
+      ...[license, ...authors, written.paper, ...written.people],
+      ...dataSets.flatMap(({ entity, about }) => [entity, ...about]),
+      ...[...folders, ...asked, at, ...made.programs, ...made.packages],
+      ...[...made.actions, ...made.parameters, ...files, ...made.records],
+    ]),
+  };
+}
+
+/** What has hardly more than a name. */
+function named(id: string, type: string, name: string): Entity {
+  return { "@id": id, "@type": type, name };
+}
+
+function personOf(person: Person): Entity {
+  const name = fullName(person);
+  return {
+    ...named(`#${encodeURI(name)}`, "Person", name),
+    ...{ givenName: person.given, familyName: person.family },
+  };
+}
+
+/** The paper, and those who have written it. */
+function paperOf({ paper }: About): { paper: Entity; people: Entity[] } {
+  const people = paper.authors.map(personOf);
+  const entity: Entity = {
+    ...named(paper.url, "ScholarlyArticle", paper.title),
+    ...{ author: refs(people), url: paper.url },
+    datePublished: String(paper.year),
+    isPartOf: `${paper.collection} ${paper.volume}`,
+  };
+  return { paper: entity, people };
+}
+
+/** A data set and what is to be said with it; those of its files that the crate has, each with its licence. */
+function dataSetOf(
+  { files, license, ...rest }: DataSet,
+  known: ReadonlyMap<string, Entity>,
+): { entity: Entity; about: Entity[]; files: Entity[] } {
+  const terms = named(license.url, "CreativeWork", license.name);
+  const creators = rest.creators.map(personOf);
+  const holders = rest.holders.map(personOf);
+  const held = Object.entries(files).flatMap(([name, digest]): Entity[] => {
+    const entity = known.get(digest);
+    return entity
+      ? [{
+        ...{ ...entity, name, isPartOf: ref(rest.url) },
+        license: ref(license.url),
+      }]
+      : [];
+  });
+  const entity: Entity = {
+    ...named(rest.url, "Dataset", rest.name),
+    ...{ description: rest.description, url: rest.url },
+    ...{ creator: refs(creators), copyrightHolder: refs(holders) },
+    ...{ license: ref(license.url), citation: rest.citation },
+    hasPart: refs(held),
+  };
+  return { entity, about: [terms, ...creators, ...holders], files: held };
+}
+
+/** What ran the programs: `Deno 2.9.6`. */
+function platformsOf(runs: readonly CratedRun[]): string[] {
+  return [
+    ...new Set(runs.map(({ record }) => `Deno ${record.versions.deno}`)),
+  ].sort();
+}

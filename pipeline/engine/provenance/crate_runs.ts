@@ -1,0 +1,243 @@
+/** The runs of nodes in a crate: what each was given, what it made, and how that was. */
+import { type Digest, digestOf, shortDigest } from "../files/digest.ts";
+import type { Preimage } from "../graph/keys.ts";
+import type { NodeSpec } from "../graph/node_spec.ts";
+import type { NodeRecord } from "../store/records.ts";
+import type { Json } from "../text/canonical_json.ts";
+import { eachOnce, type Entity, ref, refs } from "./entity.ts";
+import { leavesOf } from "./leaves.ts";
+
+/** A node whose result is in the crate, and how that was made. */
+export interface CratedRun {
+  node: Pick<NodeSpec, "name" | "shown">;
+  record: NodeRecord;
+  /** `undefined` if it is lost */
+  preimage: Preimage | undefined;
+}
+
+/** The runs of a crate, taken apart. */
+export interface CratedRuns {
+  actions: Entity[];
+  /** what the actions name: values, and records with what was hashed for their keys */
+  parameters: Entity[];
+  records: Entity[];
+  /** the programs of the nodes, and the packages that these reach */
+  programs: Entity[];
+  packages: Entity[];
+  /** whatever was made or used, by digest */
+  files: Map<Digest, Entity>;
+  /** what people come for, and what nothing here has used */
+  results: Digest[];
+}
+
+/** Where an archive has a file that a node has made. */
+const placeOf = (digest: Digest) => `cas/${digest}`;
+
+/** Where it has the sources. */
+export const sourceOf = (path: string) => `source/${path}`;
+
+/** What kind of file its name says. */
+const formats: Record<string, string> = {
+  ...{ csv: "text/csv", html: "text/html", js: "text/javascript" },
+  ...{ json: "application/json", npz: "application/zip" },
+  ...{ png: "image/png", svg: "image/svg+xml" },
+};
+
+/**
+ * The entities of runs.
+ *
+ * @param command what makes all of them, to which `--only` can be added
+ * @param program what runs where it is lost which program did
+ */
+export function entitiesOf(
+  runs: readonly CratedRun[],
+  { command, program, version }: Record<
+    "command" | "program" | "version",
+    string
+  >,
+): CratedRuns {
+  const files = filesOf(runs);
+  const parameters: Entity[] = [];
+  const valued = (values: Iterable<[name: string, value: Json]>) => {
+    const entities = [...values].map(([name, value]) => parameter(name, value));
+    parameters.push(...entities);
+    return refs(entities);
+  };
+  // nodes that do the same work have one record
+  const byKey = Map.groupBy(runs, ({ record }) => record.key);
+  const actions = [...byKey].map(([key, [first, ...others]]): Entity => {
+    const { node: { name }, record, preimage } = first;
+    return {
+      "@id": `#${encodeURI(name)}`,
+      "@type": "CreateAction",
+      name,
+      ...others.length > 0 &&
+        { alternateName: others.map(({ node }) => node.name) },
+      identifier: key,
+      description: `${command} --only ${name}`,
+      instrument: ref(sourceOf(preimage?.kind ?? program)),
+      startTime: startOf(record),
+      endTime: record.finished,
+      object: [
+        ...digestsIn(preimage?.inputs).map((digest) => ref(placeOf(digest))),
+        ...valued(preimage ? chosen(preimage) : []),
+      ],
+      result: outputsOf(record).map((digest) => ref(placeOf(digest))),
+      additionalProperty: valued(circumstances(record)),
+    };
+  });
+  const records = runs.flatMap(({ node, record: { key } }) => {
+    const about = ref(`#${encodeURI(byKey.get(key)![0].node.name)}`);
+    const file = { "@type": "File", encodingFormat: formats.json, about };
+    return [
+      { ...file, "@id": `ac/${key}`, name: `record of ${node.name}` },
+      { ...file, "@id": `pre/${key}`, name: `what made ${node.name}` },
+    ];
+  });
+  const { programs, packages } = codeOf(runs, version);
+  return {
+    ...{ actions, files, programs, packages, results: resultsOf(runs) },
+    parameters: eachOnce(parameters),
+    records: eachOnce(records),
+  };
+}
+
+/** A value as a crate has it: what JSON-LD does not keep as it is, as JSON. */
+export function parameter(name: string, value: Json): Entity {
+  const text = JSON.stringify(value);
+  const id = text.length <= 40
+    ? encodeURIComponent(text)
+    : shortDigest(digestOf(text));
+  return {
+    "@id": `#${encodeURI(name)}=${id}`,
+    "@type": "PropertyValue",
+    name,
+    value: value === null || typeof value === "object" ? text : value,
+  };
+}
+
+/** All that decided a result, beside its inputs and its code. */
+function chosen({ settings, seed, backend, v8 }: Preimage): [string, Json][] {
+  return [
+    ...leavesOf(settings).map(([path, value]): [string, Json] => [
+      path ? `settings.${path}` : "settings",
+      value,
+    ]),
+    ...seed === null ? [] : [["seed", seed] as [string, Json]],
+    ...backend === null ? [] : [["backend", backend] as [string, Json]],
+    ["v8", v8],
+  ];
+}
+
+/** What did not, but is known. */
+function circumstances(
+  { commit, versions, machine, notes = [] }: NodeRecord,
+): [string, Json][] {
+  return [
+    ["commit", commit ?? "none"],
+    ...leavesOf({ versions, machine }),
+    ...notes.map((note): [string, Json] => ["note", note]),
+  ];
+}
+
+/** When a run began, to the millisecond. */
+export function startOf({ finished, seconds }: NodeRecord): string {
+  return new Date(Date.parse(finished) - seconds * 1000).toISOString();
+}
+
+const digestsIn = (inputs: Record<string, Digest> = {}) => [
+  ...new Set(Object.values(inputs)),
+];
+
+const outputsOf = ({ outputs }: NodeRecord) => [
+  ...new Set(Object.values(outputs).map(({ digest }) => digest)),
+];
+
+/** Whatever was made or used, each by all of its names: where it is shown, or the node that made it and its name there. */
+function filesOf(runs: readonly CratedRun[]): Map<Digest, Entity> {
+  const names = new Map<Digest, Set<string>>();
+  const sizes = new Map<Digest, number>();
+  const call = (digest: Digest, name: string) =>
+    names.getOrInsertComputed(digest, () => new Set()).add(name);
+  for (const { node: { name, shown }, record: { outputs } } of runs) {
+    for (const [output, { digest, bytes }] of Object.entries(outputs)) {
+      call(digest, shown?.[output] ?? `${name}/${output}`);
+      sizes.set(digest, bytes);
+    }
+  }
+  for (const { preimage } of runs) {
+    for (const [input, digest] of Object.entries(preimage?.inputs ?? {})) {
+      if (!names.has(digest)) call(digest, input);
+    }
+  }
+  const entities = [...names].map(([digest, names]): [Digest, Entity] => {
+    const [name, ...others] = names;
+    const format = formats[name.slice(name.lastIndexOf(".") + 1)];
+    const size = sizes.get(digest);
+    return [digest, {
+      "@id": placeOf(digest),
+      "@type": "File",
+      name,
+      ...others.length > 0 && { alternateName: others },
+      sha256: digest,
+      ...size !== undefined && { contentSize: String(size) },
+      encodingFormat: format ?? "application/octet-stream",
+    }];
+  });
+  return new Map(entities);
+}
+
+function resultsOf(runs: readonly CratedRun[]): Digest[] {
+  const used = new Set(
+    runs.flatMap(({ preimage }) => digestsIn(preimage?.inputs)),
+  );
+  return [
+    ...new Set(
+      runs.flatMap(({ node: { shown = {} }, record: { outputs } }) =>
+        Object.entries(outputs)
+          .filter(([output, { digest }]) =>
+            output in shown || !used.has(digest)
+          )
+          .map(([, { digest }]) => digest)
+      ),
+    ),
+  ];
+}
+
+/** The programs that ran, each with the packages that it reaches, by their digests. */
+function codeOf(runs: readonly CratedRun[], version: string) {
+  const reached = new Map<string, Map<string, string>>();
+  for (const { preimage } of runs) {
+    if (!preimage) continue;
+    const found = reached.getOrInsertComputed(preimage.kind, () => new Map());
+    for (const [part, digest] of Object.entries(preimage.code)) {
+      if (part.startsWith("npm:")) found.set(part, digest);
+    }
+  }
+  const packages = eachOnce(
+    [...reached.values()].flatMap((found) =>
+      [...found].map(([part, integrity]) => packageOf(part, integrity))
+    ),
+  );
+  const programs = [...reached].map(([kind, found]): Entity => ({
+    "@id": sourceOf(kind),
+    "@type": ["File", "SoftwareSourceCode"],
+    name: kind,
+    version,
+    encodingFormat: "application/typescript",
+    softwareRequirements: [...found].map(([part, integrity]) =>
+      ref(packageOf(part, integrity)["@id"])
+    ),
+  }));
+  return { programs, packages };
+}
+
+/** A package, named by its Package URL: `npm:@a/b@1.0.0_c@2.0.0`, beside c → `pkg:npm/%40a/b@1.0.0`. */
+function packageOf(part: string, integrity: string): Entity {
+  const [, name, softwareVersion] = /^npm:(@?[^@]+)@([^_]+)/.exec(part)!;
+  return {
+    "@id": `pkg:npm/${name.replace("@", "%40")}@${softwareVersion}`,
+    "@type": "SoftwareApplication",
+    ...{ name, softwareVersion, identifier: integrity },
+  };
+}
