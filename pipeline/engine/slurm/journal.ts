@@ -1,6 +1,7 @@
 /**
  * What was submitted of a plan, `journal.jsonl` in its folder: a line before each
- * `sbatch` and one after it, and one when people cancel an array, so that whatever is killed leaves word of what Slurm may have.
+ * `sbatch` and one after it, so that whatever is killed leaves word of what Slurm may
+ * have; and one when people cancel an array.
  *
  *     {"submitting":0,"count":20,"name":"tides-1f3a-0"}
  *     {"submitted":0,"id":"117"}
@@ -29,8 +30,10 @@ export interface Submission {
   count: number;
   /** the array's name, which no other has */
   name: string;
-  /** the array's id; null if it is not to run: it was refused, or cancelled, or nobody knows of it */
+  /** the array's id; null if it was refused, or if the answer was not heard */
   id: string | null;
+  /** whether people want nothing of it any more; its tasks may take a while to end */
+  isCancelled: boolean;
 }
 
 /** Adds a line to the journal of a plan's folder, and sees that it is on the disk. */
@@ -52,13 +55,19 @@ export function submissionsIn(folder: string): Submission[] {
     if (!success) continue;
     if ("submitting" in output) {
       const { submitting: first, count, name } = output;
-      submissions.set(first, { first, count, name, id: null });
+      submissions.set(first, {
+        first,
+        count,
+        name,
+        id: null,
+        isCancelled: false,
+      });
     } else if ("submitted" in output) {
       const submission = submissions.get(output.submitted);
       if (submission) submission.id = output.id;
     } else if ("cancelled" in output) {
       const submission = submissions.get(output.cancelled);
-      if (submission) submission.id = null;
+      if (submission) submission.isCancelled = true;
     }
   }
   return [...submissions.values()];

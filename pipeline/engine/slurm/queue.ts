@@ -27,7 +27,9 @@ export function taskAtWork(
   sent: readonly Sent[],
   { taskOf }: Exclude<Queue, { unknown: string }>,
 ): Task | undefined {
-  const tasks = sent.flatMap((each) => taskOf(each) ?? [])
+  // what was cancelled saves its progress, and makes nothing
+  const tasks = sent.filter(({ array }) => !array.isCancelled)
+    .flatMap((each) => taskOf(each) ?? [])
     .filter(({ state }) => !hasEnded(state));
   return tasks.find(({ state }) => state !== "PENDING") ?? tasks[0];
 }

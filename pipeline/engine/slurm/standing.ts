@@ -48,7 +48,7 @@ export async function slurmStandings(
     } else if (standings.get(name)!.state !== "waiting") {
       // nobody misses what was cancelled, or refused
       const array = jobs.at(-1)?.array;
-      if (array && array.id !== null) gone.set(name, jobs);
+      if (array?.id && !array.isCancelled) gone.set(name, jobs);
     }
   }
   const losses = await lossesOf(gone, queue, effects);

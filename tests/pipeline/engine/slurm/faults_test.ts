@@ -228,3 +228,19 @@ Deno.test("a run that is stopped leaves its jobs in the queue, and the next one 
     assertEquals(next.endings, atHome);
   });
 });
+
+Deno.test("what was cancelled is submitted again at once, even while its tasks are ending", async () => {
+  const troubles = {
+    tells: ({ state }: Task) =>
+      state === "CANCELLED" ? "COMPLETING" : undefined,
+  };
+  await withSlurm({ troubles }, async (rig) => {
+    await rig.leave(nodes);
+    await rig.cluster.sleep(15_000);
+    await rig.cancel();
+    const { submitted, endings } = await rig.follow(nodes);
+    assertEquals(submitted, [...trained, "table/x"]);
+    assertEquals(endings, atHome);
+    assertEquals(rig.executed.toSorted(), names);
+  });
+});

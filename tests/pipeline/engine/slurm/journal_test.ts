@@ -23,7 +23,11 @@ Deno.test("a journal says what Slurm may have, whatever was said after it", asyn
     });
     assertEquals(
       submissionsIn(folder),
-      arrays.map((array, i) => ({ ...array, id: i === 0 ? "10" : null })),
+      arrays.map((array, i) => ({
+        ...array,
+        id: ["10", "15", null, null][i],
+        isCancelled: i === 1,
+      })),
     );
   });
 });

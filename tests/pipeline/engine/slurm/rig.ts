@@ -1,4 +1,6 @@
 /** Runs that are left to a virtual Slurm, whose tasks run their nodes in this process. */
+import { cancel } from "../../../../pipeline/engine/cli/cancel_command.ts";
+import type { Options } from "../../../../pipeline/engine/cli/options.ts";
 import { graphOf } from "../../../../pipeline/engine/graph/graph.ts";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
 import {
@@ -126,6 +128,8 @@ export function slurmRig(
     slurm,
     executed,
     leave,
+    /** Ends all that was left. */
+    cancel: () => cancel(slurm).run({ store: folder } as Options),
     /** The same, followed to its end. */
     async follow(
       nodes: NodeSpec[],
