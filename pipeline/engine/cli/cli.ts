@@ -7,6 +7,7 @@ import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { reproduce, stageCommands, sweep, table } from "./build_commands.ts";
 import { cancel } from "./cancel_command.ts";
+import { challenge } from "./challenge_command.ts";
 import { clean, gc } from "./clear_commands.ts";
 import { exportCommand } from "./export_command.ts";
 import { lock, verify } from "./lock_commands.ts";
@@ -36,7 +37,7 @@ export function commandsOf(pipeline: Pipeline): Command[] {
     ...pipeline.settings ? [settings(pipeline.settings)] : [],
     ...pipeline.config ? [config(pipeline, pipeline.config)] : [],
     ...[compare(pipeline), trace(pipeline)],
-    ...[verify(pipeline), lock(pipeline)],
+    ...[verify(pipeline), challenge(), lock(pipeline)],
     ...[pack(pipeline), unpack()],
     ...[gc(pipeline), clean(pipeline)],
   ].map((command) => {

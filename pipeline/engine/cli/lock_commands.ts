@@ -1,4 +1,11 @@
 /** The commands about committed digests: `lock` writes them, `verify` compares with them. */
+import {
+  challengeOf,
+  describeDifferences,
+  describeShared,
+  refutation,
+} from "../lock/challenge.ts";
+import { type DigestList, formatList, listOf } from "../lock/digest_list.ts";
 import * as locks from "../lock/lock.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
@@ -6,10 +13,11 @@ import { textReporter } from "../terminal/run_text.ts";
 import { print, printError, streamOf } from "../terminal/stream.ts";
 import { CliError, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
-import { plural } from "../text/words.ts";
+import { plural, quoted } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
 import type { Command } from "./options.ts";
-import { requirePlace } from "./outputs.ts";
+import { readList } from "./challenge_command.ts";
+import { requirePlace, requireWritable, writeOutput } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { describeSampled, type Sample, verifySample } from "./verify_sample.ts";
 
@@ -73,18 +81,25 @@ export const verify = (pipeline: Pipeline): Command => ({
     "--only names and what they need, with outputs/PROFILE.lock.json, which says the\n" +
     "seeds, and which it never writes. With --sample, a share of the nodes, drawn at\n" +
     "random, is also computed once more, each from its inputs alone, and compared with\n" +
-    "the lock and the store, which that leaves as it is. Exit code 0 if all is the same,\n" +
-    "else 1.",
+    "the lock and the store, which that leaves as it is. With -o, what was made here is\n" +
+    "listed, for --attest and challenge on other machines. Exit code 0 if all is the\n" +
+    "same, else 1.",
   options: [
-    ...["profile", "only", "sample", "sampleSeed"] as const,
-    ...["jobs", "force", "outputs", "store"] as const,
+    ...["profile", "only", "sample", "sampleSeed", "attest"] as const,
+    ...["jobs", "force", "outputs", "store", "output"] as const,
   ],
+  words: {
+    output: "list the digests of what was made, and on what, in a file",
+  },
   refused: {
     ...ofProfile(pipeline),
     seeds: "the lock says which seeds it is of, and lock --update writes it",
   },
   async run(options) {
     const { profile, only, sample: share, sampleSeed, jobs } = options;
+    const { attest, output } = options;
+    const others = attest.map((file) => ({ file, list: readList(file) }));
+    if (output !== null) await requireWritable(output);
     const path = locks.lockPath(profile);
     const lock = await locks.readLock(pipeline.project.folder, profile);
     if (!lock) {
@@ -107,14 +122,21 @@ export const verify = (pipeline: Pipeline): Command => ({
     const different = share === null
       ? 0
       : await recompute(pipeline, { share, seed, jobs, lock, records }, built);
+    const list = listOf(records, seeds);
+    const contested = others.map((other) => attested(list, other));
+    if (output !== null) await writeOutput(output, formatList(list));
     const same = rows.length - deviations.length;
     const more = all.length - rows.length;
     const leftOut = more > 0 ? `; --only leaves out ${more} more` : "";
     print(`${same} of ${rows.length} outputs are the same${leftOut}`);
-    const findings = ([
+    const counts: [number, string][] = [
       [deviations.length, `outputs differ from ${path}`],
       [different, "sampled nodes did not come out the same"],
-    ] as const).filter(([count]) => count > 0).map((words) => words.join(" "));
+    ];
+    const findings = [
+      ...counts.filter(([count]) => count > 0).map((words) => words.join(" ")),
+      ...contested.flatMap((finding) => finding ?? []),
+    ];
     if (findings.length === 0) return;
     throw new CliError(
       `Cannot confirm the ${profile} profile: ${findings.join("; ")}`,
@@ -148,4 +170,17 @@ async function recompute(
   }
   describeSampled(sampled).forEach(print);
   return sampled.filter(({ faults }) => faults.length > 0).length;
+}
+
+/** Prints how what was made here compares with what another machine lists, and gives what speaks against it. */
+function attested(
+  list: DigestList,
+  { file, list: other }: { file: string; list: DigestList },
+): string | undefined {
+  const names = ["here", "there"] as const;
+  const challenge = challengeOf(list, other);
+  describeDifferences(challenge, names).forEach(print);
+  print(`${quoted(file)}: ${describeShared(challenge, names)}`);
+  const why = refutation(challenge);
+  return why && `${quoted(file)} ${why}`;
 }

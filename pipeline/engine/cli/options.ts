@@ -104,6 +104,10 @@ export function optionsOf(
     sampleSeed: one("N", read.parseSeed, null, { needs: "sample" })(
       "draw the sample that was drawn by N; it is printed",
     ),
+    attest: many(
+      "FILE",
+      "compare with what another machine lists, too; may be given more than once",
+    ),
     olderThan: one("TIME", read.parseDuration)(
       "remove what was not used for so long: 30d, 12h",
     ),

@@ -21,13 +21,13 @@ import { isShowable } from "../text/words.ts";
 import { writeWhole } from "../files/whole_files.ts";
 
 /** Of a node or an output: both are printed. */
-const name = v.pipe(v.string(), v.check(isShowable));
+export const name = v.pipe(v.string(), v.check(isShowable));
 
 const seedsOfSome = v.custom<number[]>(areSeeds);
 
 const seedsByPattern = v.pipe(v.record(name, seedsOfSome), v.minEntries(1));
 
-const lockSchema = v.object({
+export const lockSchema = v.object({
   schema: v.literal(1),
   /** the seeds that it is of, or those of each pattern of experiments; 0 alone if it does not say */
   seeds: v.optional(v.union([seedsOfSome, seedsByPattern])),

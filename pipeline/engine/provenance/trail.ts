@@ -2,7 +2,11 @@
 import type { Digest } from "../files/digest.ts";
 import type { Preimage } from "../graph/keys.ts";
 import type { Historian } from "../run/history.ts";
-import type { NodeRecord } from "../store/records.ts";
+import {
+  machineText,
+  type NodeRecord,
+  versionsText,
+} from "../store/records.ts";
 import type { Json } from "../text/canonical_json.ts";
 import { plural } from "../text/words.ts";
 import { leavesOf } from "./leaves.ts";
@@ -154,14 +158,6 @@ function factsOf(
 /** Each value once. */
 function distinct(values: readonly (string | number)[], between = ", ") {
   return [...new Set(values)].join(between);
-}
-
-function versionsText({ versions }: NodeRecord): string {
-  return Object.entries(versions).map((pair) => pair.join(" ")).join(", ");
-}
-
-function machineText({ machine: { os, arch, cores } }: NodeRecord): string {
-  return `${os} ${arch}, ${cores} cores`;
 }
 
 /** Settings that all share with their value; of others, that each has its own. */

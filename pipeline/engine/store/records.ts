@@ -48,6 +48,18 @@ export function digestsOf(record: NodeRecord | null | undefined): Digest[] {
   return Object.values(record?.outputs ?? {}).map(({ digest }) => digest);
 }
 
+/** On what a record was made: `linux x86_64, 2 cores`. */
+export function machineText(
+  { machine: { os, arch, cores } }: NodeRecord,
+): string {
+  return `${os} ${arch}, ${cores} cores`;
+}
+
+/** With what a record was made: `deno 2.9.6, v8 15.0.245.2-rusty`. */
+export function versionsText({ versions }: NodeRecord): string {
+  return Object.entries(versions).map((pair) => pair.join(" ")).join(", ");
+}
+
 /** Records under their keys, `ac/ab/<key>.json`, and the texts that were hashed to make those, `pre/ab/<key>.json`. */
 export class Records {
   constructor(readonly root: string) {}

@@ -111,6 +111,46 @@ Deno.test("verify --only compares what fits and what that needs, and says what i
   });
 });
 
+Deno.test("verify -o lists what was made, and --attest and challenge find where another machine has parted", async () => {
+  await inPipeline(async (folder, run, refused) => {
+    await run("lock", "--update");
+    const made = await run("verify", "-o", "here.json");
+    assert(made.endsWith("\n3 of 3 outputs are the same\n"), made);
+    const here = JSON.parse(await Deno.readTextFile(`${folder}/here.json`));
+    const agreed = "3 keys are shared, 0 are only";
+    const attested = await run("verify", "--attest=here.json");
+    assertStringIncludes(attested, `here.json: ${agreed} here and 0 are only`);
+    // a list can do for a lock
+    assertStringIncludes(await run("compare", "here.json", "day"), "outputs: ");
+
+    // what another machine has made of the same measurement, and of that tide
+    const key = here.keys["fit/harbour"];
+    const there = structuredClone(here);
+    there.nodes["fit/harbour"]["tide.json"] = key;
+    there.keys["print/harbour"] = key.replace(/./g, "0");
+    there.makers["fit/harbour"] = "beos ppc";
+    const path = `${folder}/there.json`;
+    await Deno.writeTextFile(path, JSON.stringify(there));
+    const other = "there.json has other bytes in 1 output\n";
+    assertEquals(
+      await refused("challenge", "here.json", "there.json"),
+      `error: Cannot confirm here.json: ${other}`,
+    );
+    const refuted = await refused("verify", "--attest=there.json", "-o=b.json");
+    assert(refuted.endsWith(`Cannot confirm the day profile: ${other}`));
+    // what was made here is listed all the same
+    const again = await run("challenge", "here.json", "b.json");
+    assertStringIncludes(again, agreed);
+
+    const unread = "there.json: it is no list of digests, or a damaged one";
+    await Deno.writeTextFile(path, JSON.stringify(there).slice(1));
+    for (const command of ["challenge here.json", "verify --attest"]) {
+      const said = await refused(...command.split(" "), "there.json");
+      assertStringIncludes(said, `error: Cannot read ${unread}; deno task `);
+    }
+  });
+});
+
 Deno.test("a run ends with the names of all nodes that failed, and says why the first did", async () => {
   await inPipeline(async (folder, _, refused) => {
     const main = `${folder}/main.ts`;
