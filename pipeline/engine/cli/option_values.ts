@@ -1,5 +1,7 @@
 /** The values of options: each from its text, or what is wrong with it. */
 import { parse as parseMilliseconds } from "@lukeed/ms";
+import { pathToFileURL } from "node:url";
+import { fromShell } from "../files/shell_paths.ts";
 import { usageError } from "../text/errors.ts";
 import { every, type Seeds, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
@@ -113,12 +115,24 @@ export function oneOf<const N extends string>(names: readonly N[]) {
   };
 }
 
-/** The address of a remote. @throws {CliError} if it is none, without repeating it: it may hold a password. */
+/**
+ * The address of a remote; `file:DIR` is one that is a folder.
+ *
+ * @throws {CliError} if it is none, without repeating it: it may hold a password.
+ */
 export function parseRemote(text: string): URL {
+  const [, folder] = /^file:(?!\/\/)(.+)$/s.exec(text) ?? [];
+  if (folder) return pathToFileURL(fromShell(folder));
   const url = URL.parse(text);
-  const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
-  if (isHttp && !/[?#]/.test(text)) return url;
+  const isKnown = ["http:", "https:"].includes(url?.protocol ?? "") ||
+    url?.protocol === "file:" && url.host === "" && url.pathname !== "/";
+  if (url && isKnown && !/[?#]/.test(text)) return url;
   throw usageError(
-    "Cannot read --remote: it is not an http or https address without ? and #",
+    "Cannot read --remote: it is neither an http or https address without ? and #, nor file:DIR",
   );
+}
+
+/** The address of a remote as it was written, but of a folder such that it means the same wherever it is read. */
+export function remoteAnywhere(text: string): string {
+  return text.startsWith("file:") ? parseRemote(text).href : text;
 }

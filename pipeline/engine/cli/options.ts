@@ -89,7 +89,7 @@ export function optionsOf(
       "wait so long for inputs that another machine may just have made: 60s",
     ),
     remote: one("URL", read.parseRemote)(
-      "take what another machine has made, if it is as locked",
+      "take what another machine has made, if it is as locked; file:DIR is a folder",
     ),
     remoteWrite: flag("give the remote what runs here, too", ofRemote),
     trustRemote: flag("take from it what is not locked, too", ofRemote),

@@ -14,6 +14,7 @@ import { slurmText } from "../slurm/plan_script.ts";
 import { printError } from "../terminal/stream.ts";
 import { unreadable, usageError } from "../text/errors.ts";
 import { writtenWords } from "./option.ts";
+import { remoteAnywhere } from "./option_values.ts";
 import {
   type Command,
   type OptionName,
@@ -124,6 +125,7 @@ function wordsFor(
   folder: string,
 ): string[] {
   return writtenWords(name, options, (text) => {
+    if (name === "remote") return remoteAnywhere(text);
     if (!paths.includes(name)) return text;
     const path = fromShell(text);
     const inside = relative(folder, path) || ".";

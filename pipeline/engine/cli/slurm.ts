@@ -8,6 +8,7 @@ import type { Sent } from "../slurm/sent.ts";
 import { usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { writtenWords } from "./option.ts";
+import { remoteAnywhere } from "./option_values.ts";
 import type { Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Follow } from "./run_workspace.ts";
@@ -77,7 +78,7 @@ function jobCommand(plan: string, project: string, options: Options): string[] {
     ...["node", `--plan=${plan}`, `--store=${store}`],
     `--patience=${patience}s`,
     ...["remote", "remoteWrite", "trustRemote"]
-      .flatMap((name) => writtenWords(name, options)),
+      .flatMap((name) => writtenWords(name, options, remoteAnywhere)),
   ];
 }
 

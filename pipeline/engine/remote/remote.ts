@@ -1,12 +1,13 @@
 /**
- * The plain HTTP cache protocol, as nginx, bazel-remote and others serve it: records
- * under `/ac/<key>`, bytes under `/cas/<sha256>`. How to ask and how long to wait is
+ * The plain HTTP cache protocol, as nginx, bazel-remote and others serve it, and a folder
+ * that is laid out alike: records under `/ac/<key>`, bytes under `/cas/<sha256>`. How to ask and how long to wait is
  * known here; what to believe is not.
  */
 import { concat } from "@std/bytes/concat";
 import { setTimeout as delay } from "node:timers/promises";
 import { unescape } from "node:querystring";
 import { systemState } from "../text/errors.ts";
+import { folderServer } from "./folder.ts";
 
 /** What a remote did instead of what it was asked: words that go on after "remote". */
 export class RemoteError extends Error {
@@ -21,7 +22,7 @@ export class RemoteError extends Error {
 /** What went wrong with a remote, whatever it was: words that go on after "remote". */
 export function reasonOf(error: Error): string {
   if (error instanceof RemoteError) return error.message;
-  return `could not be used (${error.message})`;
+  return `could not be used (${systemState(error)})`;
 }
 
 /** An answer that is not what was wanted, or the page of a login: that comes with status 200, too. */
@@ -62,6 +63,7 @@ interface RemoteRequest extends RequestInit {
 export class Remote {
   readonly #base: string;
   readonly #headers: Record<string, string> = {};
+  readonly #ask: ReturnType<typeof folderServer>;
   /** of its answers */
   readonly #statuses = new Set<number>();
   #silenceMs: number;
@@ -74,8 +76,11 @@ export class Remote {
    */
   constructor(url: URL, readonly usualMs = 10_000, firstMs = usualMs) {
     this.#silenceMs = firstMs;
-    const { origin, pathname, username, password } = url;
-    this.#base = origin + pathname.replace(/\/+$/, "");
+    const { protocol, host, pathname, username, password } = url;
+    this.#base = `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+    this.#ask = protocol === "file:"
+      ? folderServer(url)
+      : (...request) => fetch(...request);
     if (username || password) {
       const pair = `${unescape(username)}:${unescape(password)}`;
       const code = new TextEncoder().encode(pair).toBase64();
@@ -173,7 +178,7 @@ export class Remote {
     };
     if (!init.body) awaitPiece(); // what is sent is answered when it has arrived
     try {
-      const answer = await fetch(`${this.#base}/${path}`, {
+      const answer = await this.#ask(`${this.#base}/${path}`, {
         ...init,
         headers: { ...this.#headers, ...init.headers },
         signal: AbortSignal.any([signal, ended.signal]),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { commandsOf } from "../../../../pipeline/engine/cli/cli.ts";
@@ -82,17 +83,25 @@ Deno.test("readOptions() reads the address of a remote, and refuses what is none
   assertEquals(remote!.href, "https://me:secret@host/cache");
   assertEquals([remoteWrite, trustRemote], [false, true]);
   assertEquals(read().remote, null);
+  const folder = (text: string) =>
+    fileURLToPath(read("--remote", text).remote!);
+  assertEquals(folder("file:a b/?#%"), `${Deno.cwd()}/a b/?#%`);
+  assertEquals(folder("file:/a/./b"), "/a/b");
+  assertEquals(folder("file:///a%20b"), "/a b");
   for (
     const address of [
       "host/cache",
       "ftp://me:secret@host",
-      "file:///cache",
+      "file:",
+      "file:///",
+      "file://host/secret",
       "http://host/?token=secret",
       "http://",
     ]
   ) {
     const reading = () => read("--remote", address);
-    const sentence = "Cannot read --remote: it is not an http or https address";
+    const sentence =
+      "Cannot read --remote: it is neither an http or https address";
     const { message } = assertThrows(reading, CliError, sentence);
     assertEquals(message.includes("secret"), false);
   }

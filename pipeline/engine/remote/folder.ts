@@ -1,0 +1,35 @@
+/** A folder in place of a server: an archive, or a disk that machines share. */
+import { fileURLToPath } from "node:url";
+import { absent, ifThere } from "../files/folders.ts";
+import { writeWhole } from "../files/whole_files.ts";
+
+/** A request for an address below a folder's own. */
+type FolderRequest = Pick<RequestInit, "method" | "headers" | "signal"> & {
+  body?: Uint8Array<ArrayBuffer>;
+};
+
+/** What answers requests as a server of files does that takes them, too. */
+export function folderServer(folder: URL) {
+  return async (address: string, request: FolderRequest): Promise<Response> => {
+    // a disk that is not there holds nothing, and is to be given nothing
+    if (!isThere(folder)) throw new Error("there is no such folder");
+    const url = new URL(address);
+    const { method = "GET", headers, body, signal } = request;
+    if (method === "PUT") {
+      const isKept = new Headers(headers).has("if-none-match");
+      if (isKept && isThere(url)) return new Response(null, { status: 412 });
+      writeWhole(fileURLToPath(url), body!);
+      return new Response(null, { status: 201 });
+    }
+    if (method === "HEAD") {
+      return new Response(null, { status: isThere(url) ? 200 : 404 });
+    }
+    const file = await Deno.open(url).catch(absent);
+    if (!file) return new Response(null, { status: 404 });
+    const asItComes = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const how = { signal: signal ?? undefined };
+    return new Response(file.readable.pipeThrough(asItComes, how));
+  };
+}
+
+const isThere = (url: URL) => ifThere(() => Deno.statSync(url)) !== undefined;
