@@ -12,7 +12,7 @@ const places: readonly [part: RegExp, place: string][] = [
   [/^source\//, ""],
   [/^(ac|pre)\/(([0-9a-f]{2})[0-9a-f]{62})$/, ".store/v1/$1/$3/$2.json"],
   [/^cas\/(([0-9a-f]{2})[0-9a-f]{62})$/, ".store/v1/cas/$2/$1"],
-  [/^packages\//, ".deno/packages/"],
+  [/^packages\//, "node_modules/.deno/"],
   [/^deno\//, ".deno/"],
 ];
 

@@ -46,27 +46,35 @@ export function tarOf(
 export async function* filesInTar(path: string): AsyncGenerator<Held> {
   const source = Readable.from((await Deno.open(path)).readable);
   const bytes = pipeline(source, zlib.createZstdDecompress(), () => {});
-  const decoder = createTarDecoder({ strict: true });
-  const fed = ReadableStream.from(bytes).pipeTo(decoder.writable);
-  fed.catch(() => {}); // who reads the decoder meets it, too
   try {
-    for await (const { header, body } of decoder.readable) {
-      const { name, type, mode = 0 } = header;
-      if (type === "directory") {
-        await body.cancel();
-        continue;
-      }
-      if (type !== "file") {
-        throw new Damage(`holds ${name}, which is no file but a ${type}`);
-      }
-      const place = name.slice(name.indexOf("/") + 1);
-      yield { path: place, isProgram: (mode & 0o100) !== 0, content: body };
+    for await (const { path, ...held } of filesIn(bytes)) {
+      yield { path: path.slice(path.indexOf("/") + 1), ...held };
     }
-    await fed;
   } catch (error) {
     if (error instanceof Damage || isSystemError(error)) throw error;
     throw new Damage("is damaged, or not whole");
   } finally {
     bytes.destroy();
   }
+}
+
+/** The files in a tar, each to be read before the next one. */
+export async function* filesIn(
+  tar: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Held> {
+  const decoder = createTarDecoder({ strict: true });
+  const fed = ReadableStream.from(tar).pipeTo(decoder.writable);
+  fed.catch(() => {}); // who reads the decoder meets it, too
+  for await (const { header, body } of decoder.readable) {
+    const { name: path, type, mode = 0 } = header;
+    if (type === "directory") {
+      await body.cancel();
+      continue;
+    }
+    if (type !== "file") {
+      throw new Damage(`holds ${path}, which is no file but a ${type}`);
+    }
+    yield { path, isProgram: (mode & 0o100) !== 0, content: body };
+  }
+  await fed;
 }

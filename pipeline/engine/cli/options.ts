@@ -1,4 +1,5 @@
 /** The options of all commands, and what a command is. */
+import { parsePlatforms, usualPlatforms } from "../archive/deno.ts";
 import { fromShell } from "../files/shell_paths.ts";
 import { usualSeeds } from "../text/seeds.ts";
 import { usualSlurm } from "../slurm/settings.ts";
@@ -115,6 +116,9 @@ export function optionsOf(
       "remove the least recently used until the store is no larger: 2GB",
     ),
     to: one("DIR|FILE.tar.zst", fromShell)("where to write the archive"),
+    platforms: one("LIST", parsePlatforms, usualPlatforms)(
+      "whose Deno is to be in the archive, such as linux-x64-glibc,darwin-arm64; defaults to this machine's",
+    ),
     update: flag("write the lock"),
     changed: flag("only what differs from a run without options"),
     schema: flag("the JSON Schema of such files, for editors"),

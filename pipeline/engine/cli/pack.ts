@@ -1,8 +1,12 @@
 /** The command `pack`: results, and all that it takes to check or redo them, as one archive. */
 import { format as formatBytes } from "@std/fmt/bytes";
 import { isFree, isOneFile, writeArchive } from "../archive/archive.ts";
-import { type Part, sizeOf } from "../archive/entry.ts";
+import { denoEntries } from "../archive/deno.ts";
+import { type Part, sizeOf, textEntry } from "../archive/entry.ts";
+import { packageEntries } from "../archive/packages.ts";
 import { resultEntries } from "../archive/results.ts";
+import { sourceEntries } from "../archive/source.ts";
+import unpackScript from "../archive/unpack.sh" with { type: "text" };
 import { inShell } from "../files/shell_paths.ts";
 import * as locks from "../lock/lock.ts";
 import { examine } from "../run/examine.ts";
@@ -25,7 +29,7 @@ export const pack = (pipeline: Pipeline): Command => ({
     "twice gives the same bytes. deno task unpack makes a working clone of it, without a\n" +
     "network; --remote file:DIR takes results from the folder. Runs nothing.",
   options: [
-    ...[...wantedOptions, "only", "to"] as const,
+    ...[...wantedOptions, "only", "to", "platforms"] as const,
     ...["dryRun", "store"] as const,
   ],
   words: {
@@ -69,14 +73,22 @@ function requireFree(to: string | null): void {
 
 /** All that an archive holds. @throws {CliError} if some of it is not there. */
 async function partsOf(pipeline: Pipeline, options: Options): Promise<Part[]> {
-  const { profile, given } = options;
-  const lock = await locks.readLock(pipeline.project.folder, profile);
+  const { project } = pipeline;
+  const { profile, given, platforms } = options;
+  const source = await sourceEntries(project);
+  const lock = await locks.readLock(project.folder, profile);
   const seeds = lock && !given.has("seeds")
     ? locks.seedsOf(lock)
     : options.seeds;
   const workspace = await openWorkspace(pipeline, { ...options, seeds });
   const results = await resultsOf(workspace, options);
-  return [{ name: "results", entries: results }];
+  return [
+    { name: "results", entries: results },
+    { name: "sources", entries: source.entries },
+    { name: "packages", entries: packageEntries(project) },
+    { name: "Deno", entries: await denoEntries(platforms, project) },
+    { name: "unpack", entries: [textEntry("unpack", unpackScript, 0o755)] },
+  ];
 }
 
 /** The results of a workspace's nodes. @throws {CliError} if not all are fresh. */

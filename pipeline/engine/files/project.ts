@@ -16,12 +16,21 @@ export async function git(
   folder: string,
   ...args: string[]
 ): Promise<string | null> {
+  const bytes = await gitBytes(folder, ...args);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** The same, where it is no text. */
+export async function gitBytes(
+  folder: string,
+  ...args: string[]
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const options = { args, cwd: folder, stderr: "null" } as const;
   const command = new Deno.Command("git", options);
   // there may be no git here, nor a PATH on which to look for it
   const { success, stdout } =
     await Promise.try(() => command.output()).catch(() => null) ?? {};
-  return success ? new TextDecoder().decode(stdout) : null;
+  return success ? stdout! : null;
 }
 
 /** The commit of the checkout, with `+` where files differ from it; null outside a repository. */

@@ -1,0 +1,38 @@
+/** The sources in an archive: those of a commit, as git has them. */
+import { commitOf, gitBytes, type Project } from "../files/project.ts";
+import { CliError } from "../text/errors.ts";
+import type { Entry } from "./entry.ts";
+import { filesIn } from "./tar.ts";
+
+/**
+ * The files of the commit that is checked out, and its name.
+ *
+ * @throws {CliError} if there is none, or files differ from it: no commit would have
+ *   made these results.
+ */
+export async function sourceEntries(
+  { folder }: Pick<Project, "folder">,
+): Promise<{ commit: string; entries: Entry[] }> {
+  const commit = await commitOf(folder);
+  if (commit?.endsWith("+")) {
+    throw new CliError(
+      "Cannot pack the sources: files differ from the commit; commit them first",
+    );
+  }
+  const tar = commit && await gitBytes(folder, "archive", commit);
+  if (!tar) {
+    throw new CliError(
+      "Cannot pack the sources: git knows no commit of them; pack from a clone",
+    );
+  }
+  const entries: Entry[] = [];
+  const bytes = new Blob([tar]).stream();
+  for await (const { path, isProgram, content } of filesIn(bytes)) {
+    entries.push({
+      path: `source/${path}`,
+      mode: isProgram ? 0o755 : 0o644,
+      bytes: new Uint8Array(await new Response(content).arrayBuffer()),
+    });
+  }
+  return { commit, entries };
+}
