@@ -26,10 +26,13 @@ export interface Slurm {
   /** runs one of its programs; what that prints */
   run(program: string, ...args: string[]): Promise<string>;
   /** the jobs that have not ended */
-  queue(): Promise<{ id: string; state: string }[]>;
+  queue(): Promise<QueuedJob[]>;
   stopController(): Promise<void>;
   startController(): Promise<void>;
 }
+
+/** A job: its array and place there, `7_0`; its own number, which some programs want; and where it stands. */
+type QueuedJob = Record<"id" | "number" | "state", string>;
 
 const node = "node0";
 
@@ -53,10 +56,15 @@ async function withSlurm(work: (slurm: Slurm) => Promise<void>): Promise<void> {
   const answers = (program: string, ...args: string[]) =>
     run(program, ...args).catch(() => undefined);
   const queue = async () => {
-    const out = await run("squeue", "--array", "--noheader", "--format=%A|%T");
+    const out = await run(
+      "squeue",
+      "--array",
+      "--noheader",
+      "--format=%i|%A|%T",
+    );
     return out.split("\n").filter((line) => line !== "").map((line) => {
-      const [id, state] = line.split("|");
-      return { id, state };
+      const [id, number, state] = line.split("|");
+      return { id, number, state };
     });
   };
   const start = async (
@@ -124,7 +132,7 @@ SlurmdSpoolDir=${folder}/spool
 SlurmctldPidFile=${folder}/slurmctld.pid
 SlurmdPidFile=${folder}/slurmd.pid
 AuthType=auth/munge
-AuthInfo=socket=${folder}/socket,cred_expire=1
+AuthInfo=socket=${folder}/socket
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 SelectType=select/cons_tres

@@ -59,7 +59,7 @@ export async function outcomeOf(command: Deno.Command): Promise<Said> {
 }
 
 /** Copies a folder's files. */
-async function copy(from: string, to: string): Promise<void> {
+export async function copy(from: string, to: string): Promise<void> {
   await Deno.mkdir(to);
   for await (const { name, isDirectory } of Deno.readDir(from)) {
     if (isDirectory) await copy(`${from}/${name}`, `${to}/${name}`);

@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { projectFolder } from "../../pipeline/project.ts";
+import { programOf } from "../support/command_line.ts";
 import { type Slurm, slurmTest, until } from "../support/slurm.ts";
-import { inSmallPipeline, outcomeOf } from "../support/small_pipeline.ts";
+import { copy, inSmallPipeline, outcomeOf } from "../support/small_pipeline.ts";
+import { smokeStore } from "../support/smoke_store.ts";
+import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
 /** Each walk takes so many steps of a tenth of a second, unless it goes on from a checkpoint. */
 const walks = { long: 400, killed: 80, late: 5, later: 6 };
@@ -82,6 +86,12 @@ const digestsIn = (events: Event[]) =>
 const ranIn = (events: Event[]) =>
   events.filter(({ type }) => type === "ran").map(({ node }) => node).sort();
 
+/** What a node took; with no checkpoint to go on from, no less than its steps do. */
+function secondsOf(name: string, events: Event[]): number {
+  return events.find(({ record, node }) => record && node === name)!
+    .record!.seconds;
+}
+
 /** Runs a command, and waits for what it says on the way. */
 function listenTo(command: Deno.Command) {
   const child = command.spawn();
@@ -100,6 +110,7 @@ function listenTo(command: Deno.Command) {
   });
   return {
     end,
+    stop: () => child.kill("SIGINT"),
     hears: (words: string) =>
       until(() => Promise.resolve(said.includes(words)), () => {
         assert(!hasEnded, `it ended without ${words}:\n${said}`);
@@ -114,6 +125,35 @@ async function finish(command: Deno.Command): Promise<Event[]> {
   assertEquals(code, 0, out + err);
   return eventsIn(out);
 }
+
+slurmTest(
+  "Slurm makes of the smoke profile, with three seeds, what a local run makes",
+  async (slurm) => {
+    await inTemporaryFolder(async (folder) => {
+      const [here, there] = [smokeStore(folder), `${folder}/there`];
+      const run = (store: string, ...words: string[]) => {
+        const [program, ...args] = programOf(
+          ...["reproduce", "--profile=smoke", "--seeds=0-2", "--log=json"],
+          ...[`--store=${store}`, `--outputs=${folder}/outputs`, ...words],
+        );
+        const env = { NO_COLOR: "1", ...slurm.env };
+        return finish(
+          new Deno.Command(program, { args, cwd: projectFolder, env }),
+        );
+      };
+      const local = await run(here);
+      // what nodes took is known, so that short ones share jobs; what they made is not
+      await Deno.mkdir(`${there}/v1`, { recursive: true });
+      for (const part of ["ac", "pre"]) {
+        await copy(`${here}/v1/${part}`, `${there}/v1/${part}`);
+      }
+      const events = await run(there, "--executor=slurm", "--wait");
+      const ran = events.filter(({ type }) => type === "ran");
+      assertEquals(ran.length, local.filter(({ record }) => record).length);
+      assertEquals(digestsIn(events), digestsIn(local));
+    });
+  },
+);
 
 slurmTest(
   "what a killed job, a drained node, a controller that restarts and a time limit leave undone, the next run completes",
@@ -147,10 +187,7 @@ slurmTest(
       const events = await finish(run);
       assertEquals(ranIn(events), ["join/all", "walk/killed", "walk/long"]);
       assertEquals(digestsIn(events), digestsIn(await local));
-      const { seconds } = events.find(({ type, node }) =>
-        type === "ran" && node === "walk/long"
-      )!.record!;
-      assert(seconds < walks.long / 10, `it began again: ${seconds} s`);
+      assert(secondsOf("walk/long", events) < walks.long / 10);
     });
   },
 );
@@ -176,15 +213,15 @@ async function disturb(
       `State=${state}`,
       "Reason=a_test",
     );
-  const running = async () =>
-    (await slurm.queue()).filter(({ state }) => state === "RUNNING");
+  const running = () => inState(slurm, "RUNNING");
   await until(async () => (await running()).length === 2);
   await change("DRAIN");
   const stands = await status();
   assertStringIncludes(stands, "running  walk/long");
   assertStringIncludes(stands, "queued   walk/late ");
-  const [, { id }] = await running();
-  const processes = await slurm.run("scontrol", "listpids", id, "node0");
+  const killed = jobOf("walk/killed", stands);
+  const { number } = (await running()).find(({ id }) => id === killed)!;
+  const processes = await slurm.run("scontrol", "listpids", number, "node0");
   for (const [pid] of processes.matchAll(/^\d+/gm)) {
     Deno.kill(Number(pid), "SIGKILL");
   }
@@ -195,3 +232,63 @@ async function disturb(
   await slurm.startController();
   await hears("Slurm answers again");
 }
+
+/** The job of a node, by what status prints. */
+const jobOf = (node: string, status: string) =>
+  new RegExp(`${node} +job (\\w+)`).exec(status)![1];
+
+/** Whether the first job of a store's plan has said something. */
+async function hasLogged(store: string, words: string): Promise<boolean> {
+  for await (const { name } of Deno.readDir(`${store}/v1/plan`)) {
+    const log = `${store}/v1/plan/${name}/log/0-0.txt`;
+    return (await Deno.readTextFile(log)).includes(words);
+  }
+  return false;
+}
+
+const inState = async (slurm: Slurm, wanted: string) =>
+  (await slurm.queue()).filter(({ state }) => state === wanted);
+
+slurmTest(
+  "what was left to Slurm can be followed, a requeued job goes on from its checkpoint, and cancel ends all",
+  async (slurm) => {
+    await inSmallPipeline(sources, async (folder, command) => {
+      const run = (...words: string[]) =>
+        command(["reproduce", "--executor=slurm", ...words], slurm.env);
+      const twoRun = () =>
+        until(async () => (await inState(slurm, "RUNNING")).length === 2);
+
+      const left = await outcomeOf(run());
+      assertEquals(left.code, 0, left.err);
+      assertStringIncludes(left.out, "5 of 5 nodes are left to Slurm");
+      await twoRun();
+      const stands = await outcomeOf(command(["status"], slurm.env));
+      const id = jobOf("walk/long", stands.out);
+      await until(() => hasLogged(`${folder}/.store`, `of ${walks.long} step`));
+      await slurm.run("scontrol", "requeue", id);
+      await until(async () =>
+        (await inState(slurm, "PENDING")).some((job) => job.id === id)
+      );
+      // Slurm would let it wait for two minutes
+      await slurm.run("scontrol", "update", `JobId=${id}`, "StartTime=now");
+      const events = await finish(run("--wait", "--log=json"));
+      assert(!events.some(({ type }) => type === "submitted"));
+      assertEquals(digestsIn(events).size, 5);
+      assert(secondsOf("walk/long", events) < walks.long / 10);
+
+      const other = "--store=other";
+      const followed = listenTo(run("--wait", other));
+      await twoRun();
+      followed.stop();
+      const { code, out } = await followed.end;
+      assertEquals(code, 130, out);
+      assertStringIncludes(out, "deno task cancel");
+      assertEquals((await inState(slurm, "RUNNING")).length, 2);
+      const { out: said } = await outcomeOf(
+        command(["cancel", other], slurm.env),
+      );
+      assertEquals(said, "cancelled 5 jobs of 2 arrays\n");
+      await until(async () => (await slurm.queue()).length === 0);
+    });
+  },
+);
