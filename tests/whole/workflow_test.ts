@@ -1,6 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
+import { everythingShown } from "../../pipeline/engine/cli/outputs.ts";
 import { checkout } from "../../pipeline/engine/plan/formats/github.ts";
+import { fitsWhole } from "../../pipeline/engine/text/glob.ts";
+import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { isFile } from "../support/on_path.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
@@ -15,6 +18,8 @@ interface Step {
 }
 
 interface Job {
+  needs?: string;
+  if?: string;
   permissions?: unknown;
   strategy?: { matrix: Record<string, string[]> };
   steps: Step[];
@@ -39,18 +44,25 @@ const pages = parse(texts.pages) as Workflow;
 const { steps } = ci.jobs.test;
 const indexOf = (what: string) =>
   steps.findIndex(({ uses, run }) => (uses ?? run)?.startsWith(what));
+const onlyMain = [
+  "github.event_name == 'push'",
+  "github.ref == 'refs/heads/main'",
+];
 const restored = indexOf("actions/cache/restore@");
 const tested = indexOf("bash .ci/run");
 const saved = indexOf("actions/cache/save@");
 const [restore, save] = [steps[restored], steps[saved]];
 
-Deno.test("workflows may only read, but for what publishes, and pin every action by digest, with its version beside", () => {
-  const more = { contents: "read", pages: "write", "id-token": "write" };
+Deno.test("workflows may only read, but for what publishes or signs, and pin every action by digest, with its version beside", () => {
+  const more: Record<string, unknown> = {
+    publish: { contents: "read", pages: "write", "id-token": "write" },
+    attest: { contents: "read", "id-token": "write", attestations: "write" },
+  };
   const workflows = { ci, nightly, pages };
   for (const [name, { permissions, jobs }] of Object.entries(workflows)) {
     assertEquals(permissions, { contents: "read" }, name);
     for (const [job, { permissions }] of Object.entries(jobs)) {
-      assertEquals(permissions, job === "publish" ? more : undefined, job);
+      assertEquals(permissions, more[job], job);
     }
   }
   for (const [name, text] of Object.entries(texts)) {
@@ -78,8 +90,7 @@ Deno.test("the workflow saves the store under the key that it looked for, from m
   const outputs = `steps.${restore.id}.outputs`;
   assertEquals(save.with?.key, "${{ " + `${outputs}.cache-primary-key` + " }}");
   assertEquals(save.if?.split(" && ").sort(), [
-    "github.event_name == 'push'",
-    "github.ref == 'refs/heads/main'",
+    ...onlyMain,
     `${outputs}.cache-hit != 'true'`,
   ]);
   // a key that leaves out what results are made of would never be renewed
@@ -101,14 +112,40 @@ Deno.test("every command of the workflows is a target or task of this project, f
   );
   const { strategy, steps } = ci.jobs["same-bits"];
   assertEquals(strategy?.matrix.machine, ["ubuntu-24.04-arm", "macos-latest"]);
-  const targets = steps.flatMap(({ run }) =>
-    run?.match(/^make (\w+)/)?.[1] ?? []
-  );
+  const targets = targetsOf(steps);
   assertEquals(targets, ["reproduce", "verify"]);
   const night = nightly.jobs.long.strategy!.matrix.task;
   const names = night.map((task) => task.split(" ")[0]);
   assertEquals(names, ["test:faults", "test:arch"]);
   for (const name of [...targets, ...names]) assert(name in tasks, name);
+});
+
+Deno.test("what is signed is what a tested main makes from nothing and verifies: tables, figures, page and their digests", () => {
+  const { needs, steps, if: when } = ci.jobs.attest;
+  assertEquals(needs, "test");
+  assertEquals(when?.split(" && "), onlyMain);
+  assert(!steps.some(({ uses }) => uses?.startsWith("actions/cache")));
+  const signed = steps.findIndex(({ uses }) => uses?.startsWith("actions/att"));
+  assertEquals(targetsOf(steps.slice(0, signed)), ["reproduce", "verify"]);
+  const paths = String(steps[signed].with?.["subject-path"]).trim().split("\n");
+  const globs = paths.filter((path) => path.startsWith("outputs/"));
+  for (const { place } of everythingShown(pipeline)) {
+    const path = `outputs/${place}`;
+    assertEquals(globs.filter((glob) => fitsWhole(path, glob)).length, 1, path);
+  }
+  const [list] = paths.filter((path) => !globs.includes(path));
+  assert(steps.some(({ run }) => run?.includes(`-o ${list}`)), list);
+  assertEquals(steps.at(-1)?.with?.path, list);
+});
+
+Deno.test("the workflow builds the image, and that of editors, and reproduces in it", async () => {
+  const runs = ci.jobs.image.steps.flatMap(({ run }) => run ?? []);
+  const [build, run, opened] = runs;
+  const [, name] = /^docker build --tag (\S+) \.$/.exec(build)!;
+  assert(run.startsWith(`docker run --rm ${name} make reproduce `), run);
+  const text = await Deno.readTextFile(`${projectFolder}/Dockerfile`);
+  const [, target] = /^docker build --target (\S+) \.$/.exec(opened)!;
+  assert(text.includes(` AS ${target}\n`), target);
 });
 
 Deno.test("what is published has a first page that leads to the page, to how it was made and to every table", async () => {
@@ -129,6 +166,11 @@ Deno.test("what is published has a first page that leads to the page, to how it 
     assertEquals(wanted.filter((file) => !links.includes(file)), []);
   });
 });
+
+/** The targets of make that some steps call. */
+function targetsOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ run }) => run?.match(/\bmake (\w+)/)?.[1] ?? []);
+}
 
 function output(program: string, ...args: string[]) {
   return new Deno.Command(program, { args, cwd: projectFolder }).output();
