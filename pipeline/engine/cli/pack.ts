@@ -1,24 +1,16 @@
 /** The command `pack`: results, and all that it takes to check or redo them, as one archive. */
 import { format as formatBytes } from "@std/fmt/bytes";
 import { isFree, isOneFile, writeArchive } from "../archive/archive.ts";
-import { denoEntries } from "../archive/deno.ts";
-import { type Part, sizeOf, textEntry } from "../archive/entry.ts";
-import { packageEntries } from "../archive/packages.ts";
-import { resultEntries } from "../archive/results.ts";
-import { sourceEntries } from "../archive/source.ts";
-import unpackScript from "../archive/unpack.sh" with { type: "text" };
+import { type Part, sizeOf } from "../archive/entry.ts";
 import { inShell } from "../files/shell_paths.ts";
-import * as locks from "../lock/lock.ts";
-import { examine } from "../run/examine.ts";
-import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { columns } from "../text/columns.ts";
 import { CliError, refusal, usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
-import { type Command, type Options, wantedOptions } from "./options.ts";
+import { type Command, wantedOptions } from "./options.ts";
 import { requirePlace } from "./outputs.ts";
+import { partsOf } from "./pack_parts.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { openWorkspace, type Workspace } from "./workspace.ts";
 
 export const pack = (pipeline: Pipeline): Command => ({
   name: "pack",
@@ -68,52 +60,6 @@ function requireFree(to: string | null): void {
     `Cannot write ${
       inShell(to)
     }: it is there and not an empty folder; ${remedy}`,
-  );
-}
-
-/** All that an archive holds. @throws {CliError} if some of it is not there. */
-async function partsOf(pipeline: Pipeline, options: Options): Promise<Part[]> {
-  const { project } = pipeline;
-  const { profile, given, platforms } = options;
-  const source = await sourceEntries(project);
-  const lock = await locks.readLock(project.folder, profile);
-  const seeds = lock && !given.has("seeds")
-    ? locks.seedsOf(lock)
-    : options.seeds;
-  const workspace = await openWorkspace(pipeline, { ...options, seeds });
-  const results = await resultsOf(workspace, options);
-  return [
-    { name: "results", entries: results },
-    { name: "sources", entries: source.entries },
-    { name: "packages", entries: packageEntries(project) },
-    { name: "Deno", entries: await denoEntries(platforms, project) },
-    { name: "unpack", entries: [textEntry("unpack", unpackScript, 0o755)] },
-  ];
-}
-
-/** The results of a workspace's nodes. @throws {CliError} if not all are fresh. */
-async function resultsOf(workspace: Workspace, options: Options) {
-  const { graph, keys, store } = workspace;
-  const records = new Map<string, NodeRecord>();
-  for (const [name, standing] of await examine(graph, workspace)) {
-    if (standing.state === "fresh") records.set(name, standing.record);
-  }
-  const fresh = [...graph.values()].filter(({ name }) => records.has(name));
-  const { entries, damaged } = await resultEntries(
-    fresh.map((node) => ({
-      record: records.get(node.name)!,
-      preimage: keys.keyFor(node, records).preimage,
-    })),
-    store,
-  );
-  const lost = graph.size - fresh.length + damaged.length;
-  if (lost === 0) return entries;
-  const [first] = [...graph.keys().filter((name) => !records.has(name))]
-    .concat(damaged);
-  throw new CliError(
-    `Cannot pack the ${options.profile} profile: ${lost} of ${
-      plural(graph.size, "node")
-    } are not fresh in the store, such as ${first}; deno task verify --profile ${options.profile} makes them`,
   );
 }
 
