@@ -1,6 +1,9 @@
 import { projectFolder } from "../../pipeline/project.ts";
 
-const sources = ["deno.json", "deno.lock", "lib", "pipeline", "data"];
+const sources = [
+  ...["deno.json", "deno.lock", "CITATION.cff"],
+  ...["lib", "pipeline", "data"],
+];
 
 /**
  * A copy of the sources somewhere else, with the same packages.

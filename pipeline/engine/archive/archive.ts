@@ -62,7 +62,7 @@ export function isFree(path: string): boolean {
 /** Makes a folder whole: it is filled beside its place, and then renamed. */
 async function appear(
   path: string,
-  fill: (aside: string) => Promise<void>,
+  fill: (aside: string) => Promise<void> | void,
 ): Promise<void> {
   const aside = asideOf(path);
   await Deno.mkdir(aside, { recursive: true });

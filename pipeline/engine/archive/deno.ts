@@ -42,31 +42,37 @@ export function parsePlatforms(list: string): readonly Platform[] {
  * The Deno that runs now, and that of other platforms: these npm installs into `.deno/`
  * the first time, and checks by its own digests.
  *
+ * @param npm the program
  * @throws {CliError} if npm cannot.
  */
 export async function denoEntries(
   wanted: readonly Platform[],
   { folder }: Pick<Project, "folder">,
+  npm = "npm",
 ): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const platform of wanted) {
     const file = platform === thisPlatform
       ? Deno.execPath()
-      : await install(platform, `${folder}/.deno/platforms`);
+      : await install(platform, `${folder}/.deno/platforms`, npm);
     entries.push({ path: `deno/${platform}/deno`, mode: 0o755, file });
   }
   return entries;
 }
 
 /** Installs the Deno of a platform, unless it is there, and gives its path. */
-async function install(platform: Platform, folder: string): Promise<string> {
+async function install(
+  platform: Platform,
+  folder: string,
+  npm: string,
+): Promise<string> {
   const { deno: version } = Deno.version;
   const place = `${folder}/${version}/${platform}`;
   const file = `${place}/node_modules/@deno/${platform}/deno`;
   if (ifThere(() => Deno.statSync(file))) return file;
   const aside = asideOf(place); // npm may be stopped in the middle
   await Deno.mkdir(aside, { recursive: true });
-  const npm = new Deno.Command("npm", {
+  const command = new Deno.Command(npm, {
     args: [
       ...["install", "--prefix", aside, "--force"], // it is of another platform
       ...["--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
@@ -74,16 +80,19 @@ async function install(platform: Platform, folder: string): Promise<string> {
     ],
     ...{ stdout: "null", stderr: "piped" },
   });
-  const ended = await Promise.try(() => npm.output()).catch(() => undefined);
+  const ended = await Promise.try(() => command.output()).catch(() =>
+    undefined
+  );
   if (ended?.success) {
     await Deno.rename(aside, place);
     return file;
   }
   await Deno.remove(aside, { recursive: true });
-  const [why] = ended
-    ? new TextDecoder().decode(ended.stderr).trim().split("\n")
-    : ["there is no npm here to take it with"];
+  const why = ended
+    ? /^npm error (?!code|errno|syscall)(.+)/m
+      .exec(new TextDecoder().decode(ended.stderr))?.[1]
+    : "there is no npm to take it with";
   throw new CliError(
-    `Cannot pack Deno ${version} for ${platform}: ${why || "npm failed"}`,
+    `Cannot pack Deno ${version} for ${platform}: ${why ?? "npm failed"}`,
   );
 }

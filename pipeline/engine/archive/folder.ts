@@ -2,16 +2,18 @@
 import { namesIn } from "../files/folders.ts";
 import { Damage } from "./damage.ts";
 import type { Entry, Held } from "./entry.ts";
-import { contentOf } from "./entry.ts";
 
 /** Writes entries to a folder, which is made if need be. */
-export async function writeEntries(
-  entries: readonly Entry[],
-  folder: string,
-): Promise<void> {
+export function writeEntries(entries: readonly Entry[], folder: string): void {
+  const made = new Set<string>();
   for (const entry of entries) {
-    const content = await contentOf(entry);
-    await writeNew(`${folder}/${entry.path}`, content, entry.mode);
+    const path = `${folder}/${entry.path}`;
+    const above = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(above)) Deno.mkdirSync(above, { recursive: true });
+    made.add(above);
+    if ("file" in entry) Deno.copyFileSync(entry.file, path);
+    else Deno.writeFileSync(path, entry.bytes);
+    Deno.chmodSync(path, entry.mode); // whatever the umask
   }
 }
 

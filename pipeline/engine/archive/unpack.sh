@@ -13,7 +13,7 @@ refuse() {
 
 to=${1:-}
 [ $# -eq 1 ] && [ -n "$to" ] ||
-  refuse "it: it takes the folder to make; give sh $0 DIR" 2
+  refuse "the archive: no folder to make is named; give sh $0 DIR" 2
 [ ! -e "$to" ] && [ ! -L "$to" ] ||
   refuse "into $to: it is there already; name a folder to be made" 2
 case $to in
@@ -46,10 +46,12 @@ odd=$({
 [ -z "$odd" ] ||
   refuse "$archive: $odd is not in its SHA256SUMS; fetch it again"
 echo "checking $archive" >&2
-checked=$(check 2>/dev/null) || {
+checked=$(check 2>/dev/null || :)
+# a line of another form would be passed over
+if [ "$(echo "$checked" | grep -c ': OK$')" -ne "$(grep -c '' SHA256SUMS)" ]; then
   odd=$(echo "$checked" | sed -n 's/: FAILED.*//p' | sed -n 1p)
   refuse "$archive: ${odd:-SHA256SUMS} is damaged; fetch it again"
-}
+fi
 
 mkdir -p -- "$(dirname -- "$to")"
 beside=$to.unpacking-$$
