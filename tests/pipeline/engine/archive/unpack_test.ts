@@ -41,7 +41,8 @@ function inArchive(
 ): Promise<void> {
   return inTemporaryFolder(async (folder) => {
     await writeArchive(entries, { to: `${folder}/packed`, top: "" });
-    await Deno.mkdir(`${folder}/bin`);
+    // a shell may look for folders elsewhere first
+    await Deno.mkdir(`${folder}/bin/packed`, { recursive: true });
     linkStrangersPrograms(`${folder}/bin`);
     for (const name of programs) {
       const link = `${folder}/bin/${name}`;
@@ -51,7 +52,7 @@ function inArchive(
       const { code, stderr } = await new Deno.Command(onPath("sh")!, {
         args: ["packed/unpack", ...words],
         cwd: folder,
-        env: { PATH: `${folder}/bin`, CDPATH: "/" },
+        env: { PATH: `${folder}/bin`, CDPATH: `${folder}/bin` },
       }).output();
       return { code, stderr: new TextDecoder().decode(stderr) };
     });
