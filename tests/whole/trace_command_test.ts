@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { provFaults } from "../pipeline/engine/provenance/prov_rules.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -38,6 +39,22 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
         "is what this repository makes: the store has it under the present keys",
       ]
     ) assertStringIncludes(present.stdout, words);
+
+    const json = await commandLine("trace", figure, store, "--format=json");
+    assertEquals(json.code, 0, json.stderr);
+    const { verdict, runs } = JSON.parse(json.stdout);
+    assertEquals(verdict.isPresent, true);
+    assertEquals(
+      runs.map(({ record }: { record: { node: string } }) => record.node),
+      [
+        ...["render/figure-3a", "aggregate/linear-regression"],
+        ...["BP", "FA"].map((name) => `train/linear-regression/${name}/seed-1`),
+        "initialise/linear-regression/seed-1",
+      ],
+    );
+    const prov = await commandLine("trace", figure, store, "--format=prov");
+    assertEquals(provFaults(prov.stdout), []);
+    assertEquals(Object.keys(JSON.parse(prov.stdout).activity).length, 5);
 
     const other = await commandLine(
       ...["trace", figure, store, "--set", "linear-regression.eta=0.5"],

@@ -3,8 +3,14 @@ import { differencesOf } from "../graph/differences.ts";
 import { closureOf } from "../graph/graph.ts";
 import { keyOf } from "../graph/keys.ts";
 import { lockPath, readLock } from "../lock/lock.ts";
-import { readFigure, verdictOf } from "../provenance/figure_file.ts";
+import {
+  type FigureFile,
+  readFigure,
+  verdictOf,
+} from "../provenance/figure_file.ts";
+import { provOf } from "../provenance/prov.ts";
 import { describeTrail, type Step, trailOf } from "../provenance/trail.ts";
+import { trailJson } from "../provenance/trail_json.ts";
 import { examine } from "../run/examine.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
@@ -13,7 +19,7 @@ import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
 import { showable } from "../text/words.ts";
 import { figureOptions } from "./config_file.ts";
-import { type Command, wantedOptions } from "./options.ts";
+import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -24,9 +30,11 @@ export const trace = (pipeline: Pipeline): Command => ({
   details:
     "Finds what made the file in the store and prints its data, code, settings, seeds,\n" +
     "versions and machines; runs nothing. Profile and seeds are those the figure names,\n" +
-    "unless given. Exit code 0 if it is what this repository makes, else 1; 2 if it\n" +
-    "cannot be read.",
-  options: [...wantedOptions, "backend", "store"],
+    "unless given. As json it prints all that is known, as prov the runs and files on the\n" +
+    "way as W3C's PROV-JSON has them. Exit code 0 if it is what this repository makes, else\n" +
+    "1; 2 if it cannot be read.",
+  options: [...wantedOptions, "backend", "format", "store"],
+  formats: ["text", "json", "prov"],
   words: {
     profile: `${alternatives(pipeline.profiles)}; defaults to the figure's own`,
     seeds: "such as 0-4,7; defaults to the figure's own",
@@ -59,19 +67,45 @@ export const trace = (pipeline: Pipeline): Command => ({
       named: named && { key: named.key, digest: digestIn(named)! },
     });
 
-    print(`sha256 ${digest}`);
-    for (const { experiment, profile, seeds } of origin.shows) {
-      const noun = seeds.length === 1 ? "seed" : "seeds";
-      const list = seeds.join(", ");
-      print(`${origin.node} of ${experiment}: ${profile}, ${noun} ${list}`);
+    const found = { digest, origin, steps, differences };
+    for (const line of told(found, { isPresent, text }, options, pipeline)) {
+      print(line);
     }
-    for (const line of describeTrail(steps, stages)) print(showable(line));
-    if (differences.length > 0) print("changed since");
-    for (const line of differences) print(`  ${showable(line)}`);
     if (!isPresent) throw new CliError(`Cannot confirm ${path}: it ${text}`);
-    print(showable(`${path} ${text}`));
+    if (options.format === "text") print(showable(`${path} ${text}`));
   },
 });
+
+/** What is printed of a figure before the verdict, line by line; where programs read it, all at once. */
+function told(
+  { digest, origin, steps, differences }: FigureFile & {
+    steps: readonly Step[];
+    differences: readonly string[];
+  },
+  verdict: { isPresent: boolean; text: string },
+  { format }: Options,
+  { project, stages, about }: Pipeline,
+): string[] {
+  const document = {
+    json: () => ({
+      ...{ sha256: digest, origin: { ...origin } },
+      ...{ verdict, differences: [...differences], runs: trailJson(steps) },
+    }),
+    prov: () => provOf(steps, project, about?.()),
+  }[format];
+  if (document) return [JSON.stringify(document(), null, 2)];
+  return [
+    `sha256 ${digest}`,
+    ...origin.shows.map(({ experiment, profile, seeds }) => {
+      const noun = seeds.length === 1 ? "seed" : "seeds";
+      const list = seeds.join(", ");
+      return `${origin.node} of ${experiment}: ${profile}, ${noun} ${list}`;
+    }),
+    ...describeTrail(steps, stages).map(showable),
+    ...differences.length > 0 ? ["changed since"] : [],
+    ...differences.map((line) => `  ${showable(line)}`),
+  ];
+}
 
 /** The digest of the one file that a figure's node makes. */
 function digestIn({ outputs }: NodeRecord) {

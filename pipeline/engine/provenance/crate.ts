@@ -16,8 +16,8 @@ import {
   entitiesOf,
   parameter,
   sourceOf,
-  startOf,
 } from "./crate_runs.ts";
+import { timesOf } from "./facts.ts";
 import { eachOnce, type Entity, ref, refs } from "./entity.ts";
 
 /** What there is to say. */
@@ -91,16 +91,16 @@ export function crateOf(
     encodingFormat: "application/typescript",
     hasPart: refs(made.programs),
   };
-  const [ended = ""] = runs.map(({ record }) => record.finished).sort()
-    .toReversed();
+  const times = runs.map(({ record }) => timesOf(record));
+  const startTime = times.map((time) => time.startTime).sort()[0];
+  const endTime = times.map((time) => time.endTime).sort().at(-1)!;
   const run: Entity = {
     "@id": "#run",
     "@type": "CreateAction",
     name: `${name} ${version}: ${command}`,
     description: command,
     instrument: ref(workflow["@id"]),
-    startTime: runs.map(({ record }) => startOf(record)).sort()[0],
-    endTime: ended,
+    ...{ startTime, endTime },
     object: refs([...data, ...asked]),
     result: made.results.map((digest) => ref(made.files.get(digest)!["@id"])),
     additionalProperty: ref(at["@id"]),
@@ -111,7 +111,7 @@ export function crateOf(
     name: about.title,
     description: about.abstract,
     keywords: about.keywords.join(", "),
-    datePublished: ended,
+    datePublished: endTime,
     ...of,
     conformsTo: refs(profiles),
     mainEntity: ref(workflow["@id"]),

@@ -5,7 +5,7 @@ import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Json } from "../text/canonical_json.ts";
 import { eachOnce, type Entity, ref, refs } from "./entity.ts";
-import { leavesOf } from "./leaves.ts";
+import { choicesOf, circumstancesOf, type Fact, timesOf } from "./facts.ts";
 
 /** A node whose result is in the crate, and how that was made. */
 export interface CratedRun {
@@ -58,8 +58,8 @@ export function entitiesOf(
 ): CratedRuns {
   const files = filesOf(runs);
   const parameters: Entity[] = [];
-  const valued = (values: Iterable<[name: string, value: Json]>) => {
-    const entities = [...values].map(([name, value]) => parameter(name, value));
+  const valued = (facts: readonly Fact[]) => {
+    const entities = facts.map(([name, value]) => parameter(name, value));
     parameters.push(...entities);
     return refs(entities);
   };
@@ -76,14 +76,13 @@ export function entitiesOf(
       identifier: key,
       description: `${command} --only ${name}`,
       instrument: ref(sourceOf(preimage?.kind ?? program)),
-      startTime: startOf(record),
-      endTime: record.finished,
+      ...timesOf(record),
       object: [
         ...digestsIn(preimage?.inputs).map((digest) => ref(placeOf(digest))),
-        ...valued(preimage ? chosen(preimage) : []),
+        ...valued(preimage ? choicesOf(preimage) : []),
       ],
       result: outputsOf(record).map((digest) => ref(placeOf(digest))),
-      additionalProperty: valued(circumstances(record)),
+      additionalProperty: valued(circumstancesOf(record)),
     };
   });
   const records = runs.flatMap(({ node, record: { key } }) => {
@@ -114,35 +113,6 @@ export function parameter(name: string, value: Json): Entity {
     name,
     value: value === null || typeof value === "object" ? text : value,
   };
-}
-
-/** All that decided a result, beside its inputs and its code. */
-function chosen({ settings, seed, backend, v8 }: Preimage): [string, Json][] {
-  return [
-    ...leavesOf(settings).map(([path, value]): [string, Json] => [
-      path ? `settings.${path}` : "settings",
-      value,
-    ]),
-    ...seed === null ? [] : [["seed", seed] as [string, Json]],
-    ...backend === null ? [] : [["backend", backend] as [string, Json]],
-    ["v8", v8],
-  ];
-}
-
-/** What did not, but is known. */
-function circumstances(
-  { commit, versions, machine, notes = [] }: NodeRecord,
-): [string, Json][] {
-  return [
-    ["commit", commit ?? "none"],
-    ...leavesOf({ versions, machine }),
-    ...notes.map((note): [string, Json] => ["note", note]),
-  ];
-}
-
-/** When a run began, to the millisecond. */
-export function startOf({ finished, seconds }: NodeRecord): string {
-  return new Date(Date.parse(finished) - seconds * 1000).toISOString();
 }
 
 const digestsIn = (inputs: Record<string, Digest> = {}) => [

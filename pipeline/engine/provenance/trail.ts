@@ -16,8 +16,15 @@ export interface Step {
   record: NodeRecord;
   /** what its key was made of; `undefined` if that is lost, and with it the way up from here */
   preimage: Preimage | undefined;
-  /** its inputs that no record accounts for */
+  /** where its inputs come from, but for those that no record accounts for */
+  origins: Record<string, MadeBy>;
   unknown: string[];
+}
+
+/** An output of a record. */
+export interface MadeBy {
+  key: Digest;
+  output: string;
 }
 
 /** What a trail has to know of a stage. */
@@ -48,8 +55,8 @@ export function trailOf(
     if (steps.has(record.key)) continue;
     const preimage = history.preimageOf(record);
     const inputs = preimage?.inputs ?? {};
-    const { makers, unknown } = makersOf(inputs, records, record);
-    steps.set(record.key, { record, preimage, unknown });
+    const { makers, ...found } = makersOf(inputs, records, record);
+    steps.set(record.key, { record, preimage, ...found });
     waiting.push(...makers);
   }
   const stageOf = ({ record: { node } }: Step) =>
@@ -58,8 +65,8 @@ export function trailOf(
 }
 
 /**
- * The records whose outputs are the inputs of one that had finished at `finished`, and the
- * inputs that no record accounts for.
+ * The records whose outputs are the inputs of one that had finished at `finished`, which input
+ * is which output, and the inputs that no record accounts for.
  *
  * Small outputs of different nodes may well be the same bytes, so inputs of one folder are taken
  * together: the record that made most of them made them. Between equals the folder's name
@@ -71,8 +78,9 @@ export function makersOf(
   inputs: Record<string, Digest>,
   records: readonly NodeRecord[],
   { finished }: Pick<NodeRecord, "finished">,
-): { makers: NodeRecord[]; unknown: string[] } {
+): { makers: NodeRecord[] } & Pick<Step, "origins" | "unknown"> {
   const makers: NodeRecord[] = [];
+  const origins: Step["origins"] = {};
   const unknown: string[] = [];
   const folders = Map.groupBy(
     Object.entries(inputs),
@@ -99,10 +107,13 @@ export function makersOf(
         break;
       }
       makers.push(best.record);
-      for (const file of best.made) files.delete(file);
+      for (const output of best.made) {
+        files.delete(output);
+        origins[folder + output] = { key: best.record.key, output };
+      }
     }
   }
-  return { makers, unknown };
+  return { makers, origins, unknown };
 }
 
 /** A trail in lines: the nodes of one stage and experiment together, each fact once. */

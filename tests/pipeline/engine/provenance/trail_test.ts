@@ -1,73 +1,12 @@
 import { assertEquals } from "@std/assert";
-import {
-  type Digest,
-  digestOf,
-} from "../../../../pipeline/engine/files/digest.ts";
-import type { Preimage } from "../../../../pipeline/engine/graph/keys.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import {
   describeTrail,
   makersOf,
-  trailOf,
 } from "../../../../pipeline/engine/provenance/trail.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
+import { data, empty, figure, stages, trail } from "./history.ts";
 import { recordOf } from "./records.ts";
-
-const figure = recordOf("render/figure-0", { "figure-0.svg": "svg" });
-const models = ["BP", "DI"].map((model) =>
-  recordOf(`train/x/${model}/seed-3`, { trace: model })
-);
-const start = recordOf("initialise/x/seed-3", { initial: "0" });
-const data = recordOf("fetch/mnist", { images: "i" });
-
-const stages = [
-  { name: "fetch", takesData: true },
-  { name: "initialise" },
-  { name: "train", variants: "models" },
-  { name: "render" },
-];
-
-const preimages = new Map<NodeRecord, Partial<Preimage>>([
-  [figure, { inputs: digests({ "BP/trace": "BP", "DI/trace": "DI" }) }],
-  ...models.map((record): [NodeRecord, Partial<Preimage>] => [record, {
-    inputs: digests({ initial: "0", images: "i" }),
-    settings: { model: { name: record.node }, eta: 0.01 },
-    seed: 3,
-    backend: "wasm",
-    code: { "lib/a.ts": "1", "npm:b@1": "2" },
-  }]),
-  [start, { seed: 3 }],
-  [data, {}],
-]);
-
-function digests(texts: Record<string, string>): Record<string, Digest> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, digestOf(text)]),
-  );
-}
-
-const empty: Preimage = {
-  schema: 1,
-  kind: "",
-  code: {},
-  settings: {},
-  order: [],
-  seed: null,
-  inputs: {},
-  outputs: [],
-  backend: null,
-  v8: "15",
-};
-
-function trail(without: NodeRecord[] = [], lost: NodeRecord[] = []) {
-  const records = [...preimages.keys()].filter((r) => !without.includes(r));
-  return trailOf(figure, {
-    records: () => records,
-    preimageOf: (record) =>
-      lost.includes(record)
-        ? undefined
-        : { ...empty, ...preimages.get(record) },
-  }, stages);
-}
 
 Deno.test("trailOf() goes from a figure up to the data, each step once", () => {
   assertEquals((trail()).map(({ record }) => record.node), [
@@ -99,7 +38,12 @@ Deno.test("describeTrail() tells models together, and what they share once", () 
 Deno.test("describeTrail() cuts what is long", () => {
   const settings = { words: "x".repeat(61), list: Array(40).fill(0), few: [1] };
   const preimage = { ...empty, settings };
-  const lines = describeTrail([{ record: figure, preimage, unknown: [] }], []);
+  const lines = describeTrail([{
+    record: figure,
+    preimage,
+    origins: {},
+    unknown: [],
+  }], []);
   const cut = "x".repeat(60);
   assertEquals(
     lines.find((line) => line.startsWith("  settings")),
@@ -112,6 +56,7 @@ Deno.test("describeTrail() tells apart what is drawn and the pixels of it", () =
   const steps = [pixels, figure].map((record) => ({
     record,
     preimage: { ...empty, settings: { scale: 2 } },
+    origins: {},
     unknown: [],
   }));
   const lines = describeTrail(steps, stages);

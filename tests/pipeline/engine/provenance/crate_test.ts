@@ -1,0 +1,102 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import { crateOf } from "../../../../pipeline/engine/provenance/crate.ts";
+import { tides } from "./about.ts";
+import { parseCrate, type Thing } from "./crate_reader.ts";
+import { crateFaults } from "./crate_rules.ts";
+import { figure, trail } from "./history.ts";
+
+/** The crate of a small history, with one node more that shares its record. */
+function crate(): string {
+  const runs = trail().map(({ record, preimage }) => ({
+    node: { name: record.node, shown: { "figure-0.svg": "figures/0.svg" } },
+    record,
+    preimage: preimage && { ...preimage, kind: `${record.node[0]}.ts` },
+  }));
+  const again = { ...runs[0], node: { name: "render/figure-1" } };
+  return JSON.stringify(crateOf({
+    project: { name: "tides", version: "1.0.0" },
+    about: tides,
+    runs: [...runs.toReversed(), again],
+    command: "deno task reproduce",
+    parameters: { profile: "day", seeds: "3" },
+    commit: "c".repeat(40),
+    parts: { "source/": "the sources", "README.txt": "what this is" },
+  }));
+}
+
+Deno.test("crateOf() makes what the profiles of RO-Crate ask for", () => {
+  assertEquals(crateFaults(crate()), []);
+});
+
+Deno.test("crateOf() names files by where an archive has them, and knows shown ones by where they appear", () => {
+  const { named } = parseCrate(crate());
+  assertEquals(named.get(`cas/${digestOf("svg")}`), {
+    "@id": `cas/${digestOf("svg")}`,
+    "@type": "File",
+    name: "figures/0.svg",
+    alternateName: ["render/figure-1/figure-0.svg"],
+    sha256: digestOf("svg"),
+    contentSize: "3",
+    encodingFormat: "image/svg+xml",
+  });
+});
+
+Deno.test("crateOf() tells of a run all that decided it, what it made and how that was; of a shared one once", () => {
+  const { named, all, text } = parseCrate(crate());
+  const run = named.get("#render/figure-0")!;
+  assertEquals(run.identifier, figure.key);
+  assertEquals(run.alternateName, ["render/figure-1"]);
+  assertEquals(
+    run.description,
+    "deno task reproduce --only render/figure-0",
+  );
+  assertEquals(run.endTime, "2020-01-01T00:00:00.000+00:00");
+  assertEquals(run.startTime, "2019-12-31T23:59:59.000+00:00");
+  const values = (thing: Thing, property: string) =>
+    all(thing, property).filter((it) => it["@type"] === "PropertyValue")
+      .map(({ name, value }) => `${name} ${value}`);
+  assertEquals(values(named.get("#train/x/BP/seed-3")!, "object"), [
+    "settings.model.name train/x/BP/seed-3",
+    "settings.eta 0.01",
+    "seed 3",
+    "backend wasm",
+    "v8 15",
+  ]);
+  assertEquals(values(run, "additionalProperty"), [
+    ...["commit none", "versions.deno 2", "machine.os linux"],
+    ...["machine.arch x86_64", "machine.cores 2"],
+  ]);
+  const [about] = all(named.get(`pre/${figure.key}`)!, "about");
+  assertEquals(about, run);
+  const [needed] = all(named.get("source/t.ts")!, "softwareRequirements");
+  assertEquals([needed["@id"], text(needed, "softwareVersion")], [
+    "pkg:npm/b@1",
+    "1",
+  ]);
+});
+
+Deno.test("the rules of crates find what is wrong", () => {
+  const wrongs: [replace: string | RegExp, by: string, fault: RegExp][] = [
+    ["crate/1.1/context", "crate", /the context is that of RO-Crate/],
+    ['"@id":"#seed=3","@type"', '"@id":"#seed=4","@type"', /entity: #seed=3/],
+    ['"name":"fetch/mnist"', '"name":{"@value":""}', /holds no other/],
+    ['"datePublished":"2', '"datePublished":"on 2', /published some day/],
+    ['"license":{"@id":"https://spdx.org/licenses/MIT"},', "", /a licence/],
+    ['{"@id":"README.txt"}]', '{"@id":"source/"}]', /README.txt is part/],
+    ['"ComputationalWorkflow"', '"Text"', /is a ComputationalWorkflow/],
+    ['"@type":"ComputerLanguage"', '"@type":"Text"', /has a language/],
+    ["wfrun/workflow/0.5", "wfrun/workflow/9", /wfrun.workflow.0.5/],
+    ['"mentions":[{"@id":"#run"},', '"mentions":[', /the root mentions #run/],
+    [/"instrument":\{"@id":"source\/main.ts"\}/, '"a":1', /was run/],
+    [/"instrument":\{"@id":"source\/r.ts"\}/, '"a":1', /one instrument/],
+    ['"name":"seed","value":3', '"name":"seed","value":null', /has a value/],
+  ];
+  for (const [replace, by, fault] of wrongs) {
+    const wrong = crate().replaceAll(
+      typeof replace === "string" ? replace : new RegExp(replace, "g"),
+      by,
+    );
+    assertMatch(crateFaults(wrong).join("; "), fault, String(replace));
+  }
+});
