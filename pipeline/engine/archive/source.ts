@@ -1,6 +1,7 @@
 /** The sources in an archive: those of a commit, as git has them. */
 import { commitOf, gitBytes, type Project } from "../files/project.ts";
 import { CliError } from "../text/errors.ts";
+import { Damage } from "./damage.ts";
 import type { Entry } from "./entry.ts";
 import { filesIn } from "./tar.ts";
 
@@ -8,7 +9,7 @@ import { filesIn } from "./tar.ts";
  * The files of the commit that is checked out, and its name.
  *
  * @throws {CliError} if there is none, or files differ from it: no commit would have
- *   made these results.
+ *   made these results; or if it holds links.
  */
 export async function sourceEntries(
   { folder }: Pick<Project, "folder">,
@@ -27,12 +28,19 @@ export async function sourceEntries(
   }
   const entries: Entry[] = [];
   const bytes = new Blob([tar]).stream();
-  for await (const { path, isProgram, content } of filesIn(bytes)) {
-    entries.push({
-      path: `source/${path}`,
-      mode: isProgram ? 0o755 : 0o644,
-      bytes: new Uint8Array(await new Response(content).arrayBuffer()),
-    });
+  try {
+    for await (const { path, isProgram, content } of filesIn(bytes)) {
+      entries.push({
+        path: `source/${path}`,
+        mode: isProgram ? 0o755 : 0o644,
+        bytes: new Uint8Array(await new Response(content).arrayBuffer()),
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    throw new CliError(
+      `Cannot pack the sources: their commit ${error.message}`,
+    );
   }
   return { commit, entries };
 }

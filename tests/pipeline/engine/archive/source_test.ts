@@ -35,6 +35,12 @@ Deno.test("sources that no commit has are refused", async () => {
     await refused(
       "Cannot pack the sources: git knows no commit of them; pack from a clone",
     );
+    await Deno.symlink("a.ts", `${folder}/link`);
+    await commitAll(folder);
+    await refused(
+      "Cannot pack the sources: their commit holds link, which is no file but a symlink",
+    );
+    await Deno.remove(`${folder}/link`);
     await Deno.writeTextFile(`${folder}/a.ts`, "1");
     await commitAll(folder);
     await Deno.writeTextFile(`${folder}/a.ts`, "2");
