@@ -1,0 +1,203 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { packTar } from "modern-tar";
+import { zstdCompressSync } from "node:zlib";
+import {
+  unpackArchive,
+  writeArchive,
+} from "../../../../pipeline/engine/archive/archive.ts";
+import { Damage } from "../../../../pipeline/engine/archive/damage.ts";
+import { textEntry } from "../../../../pipeline/engine/archive/entry.ts";
+import { sumsOf } from "../../../../pipeline/engine/archive/sums.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
+import { entries, filesBelow, noise, placed } from "./rig.ts";
+
+const top = "name-1-smoke";
+
+/** What `unpackArchive()` refuses an archive for. Nothing is left of what it has laid out. */
+async function refusal(from: string): Promise<string> {
+  const folder = from.slice(0, from.lastIndexOf("/"));
+  const before = [...Deno.readDirSync(folder)].length;
+  const unpacking = () => unpackArchive(from, `${folder}/refused`);
+  const { message } = await assertRejects(unpacking, Damage);
+  assertEquals([...Deno.readDirSync(folder)].length, before);
+  return message;
+}
+
+Deno.test("what is packed comes out in its places, of a folder and of one file", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const expected = placed
+      .filter(([, place]) => place !== null)
+      .map(([entry, place]) => [
+        place,
+        digestOf("bytes" in entry ? entry.bytes : "") +
+        (entry.mode === 0o755 ? "*" : ""),
+      ]);
+    for (const name of ["archive", "archive.tar.zst"]) {
+      const to = `${folder}/${name}`;
+      await writeArchive(entries, { to, top });
+      const count = await unpackArchive(to, `${folder}/clone of ${name}`);
+      assertEquals(count, entries.length);
+      assertEquals(
+        filesBelow(`${folder}/clone of ${name}`),
+        Object.fromEntries(expected.sort()),
+      );
+    }
+  });
+});
+
+Deno.test("packing twice gives the same bytes, whatever order entries come in", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [a, b] = ["a", "b"].map((name) => `${folder}/${name}.tar.zst`);
+    await writeArchive(entries, { to: a, top });
+    await writeArchive(entries.toReversed(), { to: b, top });
+    assertEquals(await Deno.readFile(b), await Deno.readFile(a));
+    await writeArchive(entries, { to: `${folder}/a`, top });
+    await writeArchive(entries.toReversed(), { to: `${folder}/b`, top });
+    assertEquals(filesBelow(`${folder}/b`), filesBelow(`${folder}/a`));
+  });
+});
+
+Deno.test("an archive that ends too early, wherever, is refused", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = `${folder}/archive.tar.zst`;
+    await writeArchive(entries, { to: path, top });
+    const whole = await Deno.readFile(path);
+    const step = Math.ceil(whole.length / 50);
+    const ends = [0, 1, 2, 3, whole.length - 2, whole.length - 1];
+    for (let end = step; end < whole.length; end += step) ends.push(end);
+    for (const end of ends) {
+      await Deno.writeFile(path, whole.subarray(0, end));
+      assertEquals(await refusal(path), "is damaged, or not whole", `${end}`);
+    }
+  });
+});
+
+Deno.test("an archive with one bit changed, wherever, is refused, or comes out the same", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = `${folder}/archive.tar.zst`;
+    await writeArchive(entries, { to: path, top });
+    await unpackArchive(path, `${folder}/whole`);
+    const files = filesBelow(`${folder}/whole`);
+    const whole = await Deno.readFile(path);
+    const step = Math.ceil(whole.length / 80);
+    const outcomes = { refused: 0, same: 0 };
+    for (let at = 0; at < whole.length; at += step) {
+      const changed = whole.slice();
+      changed[at] ^= 1 << at % 8;
+      await Deno.writeFile(path, changed);
+      const to = `${folder}/clone`;
+      const isRefused = await unpackArchive(path, to).then(() => false)
+        .catch((error) => error instanceof Damage);
+      if (isRefused) outcomes.refused++;
+      else {
+        assertEquals(filesBelow(to), files, `bit ${at % 8} of byte ${at}`);
+        await Deno.remove(to, { recursive: true });
+        outcomes.same++;
+      }
+    }
+    assert(outcomes.refused > 10 * outcomes.same, JSON.stringify(outcomes));
+  });
+});
+
+Deno.test("a folder that lacks a file, has one more, or other bytes in one, is refused by its name", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const archive = `${folder}/archive`;
+    const refusalOf = async (change: (path: string) => void, path: string) => {
+      await writeArchive(entries, { to: archive, top });
+      change(`${archive}/${path}`);
+      const message = await refusal(archive);
+      await Deno.remove(archive, { recursive: true });
+      return message;
+    };
+    const write = (path: string) => Deno.writeTextFileSync(path, "other");
+    const link = (path: string) => Deno.symlinkSync("/etc/passwd", path);
+    const remove = (path: string) => Deno.removeSync(path);
+    assertEquals(
+      [
+        await refusalOf(remove, "source/empty"),
+        await refusalOf(write, "source/more"),
+        await refusalOf(write, "source/empty"),
+        await refusalOf(link, "source/link"),
+        await refusalOf(remove, "SHA256SUMS"),
+        await refusalOf(write, "SHA256SUMS"),
+      ],
+      [
+        "lacks source/empty",
+        "holds source/more, which SHA256SUMS does not",
+        "is damaged: source/empty has other bytes than SHA256SUMS says",
+        "holds source/link, which is neither file nor folder",
+        "has no SHA256SUMS, or a damaged one",
+        "has no SHA256SUMS, or a damaged one",
+      ],
+    );
+  });
+});
+
+Deno.test("a tar whose paths lead elsewhere, or that holds links, is refused", async () => {
+  type Parts = Parameters<typeof packTar>[0];
+  const good = textEntry("source/a", "a");
+  const sums = await sumsOf([good, textEntry("source/../../b", "b")]);
+  const header = (path: string, more = {}) => ({
+    header: { name: `${top}/${path}`, size: 0, mtime: new Date(0), ...more },
+  });
+  const said = (entry: typeof sums) => {
+    const body = "bytes" in entry ? entry.bytes : new Uint8Array();
+    const { header: its } = header(entry.path, { size: body.length });
+    return { header: its, body };
+  };
+  await inTemporaryFolder(async (folder) => {
+    const of = async (...parts: Parts) => {
+      const tar = await packTar([said(sums), said(good), ...parts]);
+      const path = `${folder}/archive.tar.zst`;
+      await Deno.writeFile(path, zstdCompressSync(tar));
+      return (await refusal(path)).replaceAll(`${top}/`, "");
+    };
+    assertEquals(
+      [
+        await of(said(textEntry("source/../../b", "b"))),
+        await of({ header: { name: "/etc/b", size: 0 } }),
+        await of(said(textEntry("source/..\\b", "b"))),
+        await of(header("source/l", { type: "symlink", linkname: "/etc" })),
+        await of(header("source/l", { type: "link", linkname: "source/a" })),
+        await of(said(good)),
+        await of(said(textEntry("source/\x1b[2Jb", "b"))),
+      ],
+      [
+        "holds source/../../b, which lies outside",
+        "holds etc/b, which SHA256SUMS does not",
+        "holds source/..\\b, which lies outside",
+        "holds source/l, which is no file but a symlink",
+        "holds source/l, which is no file but a link",
+        "holds source/a twice",
+        "holds source/\\u{1b}[2Jb, which lies outside",
+      ],
+    );
+  });
+});
+
+Deno.test("a file that is no tar at all, or no zstd, is refused", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = `${folder}/archive.tar.zst`;
+    for (const bytes of [noise(5000), zstdCompressSync(noise(5000))]) {
+      await Deno.writeFile(path, bytes);
+      assertEquals(await refusal(path), "is damaged, or not whole");
+    }
+  });
+});
+
+Deno.test("what cannot be written whole leaves nothing behind", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const gone = {
+      path: "cas/x",
+      mode: 0o644,
+      file: `${folder}/gone`,
+    } as const;
+    for (const name of ["a", "a.tar.zst"]) {
+      const to = `${folder}/${name}`;
+      const writing = () => writeArchive([...entries, gone], { to, top });
+      await assertRejects(writing, Deno.errors.NotFound);
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
+  });
+});
