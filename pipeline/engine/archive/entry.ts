@@ -1,5 +1,6 @@
 /** What an archive holds, file by file; whether it is a folder or a tar is no matter here. */
-import { type Digest, digestOf, digestOfFile } from "../files/digest.ts";
+import { createHash } from "node:crypto";
+import type { Digest } from "../files/digest.ts";
 import { isShowable } from "../text/words.ts";
 
 /** One file of an archive: its bytes, or a file of this machine that has them. */
@@ -45,21 +46,21 @@ export function sizeOf(entry: Entry): number {
 /** Files of no more bytes are read at once: most are, and as streams they take five times as long. */
 const atOnce = 2 ** 20;
 
+/** An entry's bytes, piece by piece. */
+export async function* piecesOf(
+  entry: Entry,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if ("bytes" in entry) yield entry.bytes;
+  else if (sizeOf(entry) <= atOnce) yield Deno.readFileSync(entry.file);
+  else yield* (await Deno.open(entry.file)).readable;
+}
+
 /** The digest of an entry's bytes. */
 export async function digestOfEntry(entry: Entry): Promise<Digest> {
   if (entry.digest) return entry.digest;
-  if ("bytes" in entry) return digestOf(entry.bytes);
-  if (sizeOf(entry) <= atOnce) return digestOf(Deno.readFileSync(entry.file));
-  return (await digestOfFile(entry.file))!; // whose size was there just now
-}
-
-/** An entry's bytes, piece by piece. */
-export async function contentOf(
-  entry: Entry,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  return "bytes" in entry
-    ? new Blob([entry.bytes]).stream()
-    : (await Deno.open(entry.file)).readable;
+  const hash = createHash("sha256");
+  for await (const piece of piecesOf(entry)) hash.update(piece);
+  return hash.digest("hex") as Digest;
 }
 
 /**

@@ -7,7 +7,7 @@ import { pipeline, Readable } from "node:stream";
 import * as zlib from "node:zlib";
 import { isSystemError } from "../text/errors.ts";
 import { Damage } from "./damage.ts";
-import { contentOf, type Entry, type Held, sizeOf } from "./entry.ts";
+import { type Entry, type Held, piecesOf, sizeOf } from "./entry.ts";
 
 /** How hard zstd tries: more makes numbers little smaller. */
 const level = 9;
@@ -26,7 +26,9 @@ export function tarOf(
         mode: entry.mode,
         mtime: new Date(0),
       });
-      await (await contentOf(entry)).pipeTo(body);
+      const writer = body.getWriter();
+      for await (const piece of piecesOf(entry)) await writer.write(piece);
+      await writer.close();
     }
     controller.finalize();
   };
