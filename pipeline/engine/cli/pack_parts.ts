@@ -13,6 +13,7 @@ import { CliError } from "../text/errors.ts";
 import { plural, shellWord } from "../text/words.ts";
 import { writtenWords } from "./option.ts";
 import type { Options } from "./options.ts";
+import { crateEntries } from "./pack_crate.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -41,12 +42,17 @@ export async function partsOf(
     { name: "Deno", entries: await denoEntries(platforms, project) },
   ];
   const unpack = textEntry("unpack", unpackScript, 0o755);
+  const packed = [...parts.flatMap(({ entries }) => entries), unpack];
+  const { commit } = source;
+  const crate = crateEntries(pipeline, options, {
+    ...{ workspace, records, seeds, commit, others: packed },
+  });
   const readme = readmeEntry(project, {
     words: wordsOf(options),
-    commit: source.commit,
-    others: [...parts.flatMap(({ entries }) => entries), unpack],
+    commit,
+    others: [...packed, ...crate],
   });
-  return [...parts, { name: "about it", entries: [unpack, readme] }];
+  return [...parts, { name: "about it", entries: [unpack, readme, ...crate] }];
 }
 
 /** The records of a workspace's nodes, by name. @throws {CliError} if not all are fresh. */

@@ -26,8 +26,9 @@ export interface Crated {
   about: About;
   /** in the direction of flow */
   runs: readonly CratedRun[];
-  /** the command that makes all results, to which `--only` can be added */
+  /** the command that makes all results, to which `--only` can be added; and the words by which only some of these are here */
   command: string;
+  only?: string;
   /** what it was asked for: profile, seeds */
   parameters: Readonly<Record<string, Json>>;
   /** of the sources */
@@ -57,7 +58,7 @@ const typeScript: Entity = {
 
 /** The content of an archive's `ro-crate-metadata.json`. */
 export function crateOf(
-  { project, about, runs, command, parameters, commit, parts }: Crated,
+  { project, about, runs, command, only, parameters, commit, parts }: Crated,
 ): Json {
   const { name, version } = project;
   const { program } = about;
@@ -97,8 +98,8 @@ export function crateOf(
   const run: Entity = {
     "@id": "#run",
     "@type": "CreateAction",
-    name: `${name} ${version}: ${command}`,
-    description: command,
+    name: `${name} ${version}`,
+    description: [command, only].filter(Boolean).join(" "),
     instrument: ref(workflow["@id"]),
     ...{ startTime, endTime },
     object: refs([...data, ...asked]),

@@ -1,0 +1,70 @@
+/** What an archive says of itself to programs. */
+import { type Entry, textEntry } from "../archive/entry.ts";
+import { crateOf } from "../provenance/crate.ts";
+import type { NodeRecord } from "../store/records.ts";
+import { areUsual, type Seeds, seedTexts } from "../text/seeds.ts";
+import { shellWord } from "../text/words.ts";
+import { writtenWords } from "./option.ts";
+import type { Options } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What is packed, and of what. */
+export interface Packed {
+  workspace: Workspace;
+  records: ReadonlyMap<string, NodeRecord>;
+  seeds: Seeds;
+  commit: string;
+  others: readonly Entry[];
+}
+
+/** What folders and files of an archive are that hold no result. */
+const parts = {
+  "source/": "the sources",
+  "packages/":
+    "the packages that the sources import, each under its own licence",
+  "deno/": "Deno, which runs them, by platform",
+  unpack: "a shell script that lays out a working clone",
+};
+
+/** The entry that describes an archive; none where the pipeline says nothing of itself. */
+export function crateEntries(
+  pipeline: Pipeline,
+  options: Options,
+  { workspace, records, seeds, commit, others }: Packed,
+): Entry[] {
+  if (!pipeline.about) return [];
+  const { graph, keys } = workspace;
+  const { profile } = options;
+  const runs = [...graph.values()].map((node) => ({
+    node,
+    record: records.get(node.name)!,
+    preimage: JSON.parse(keys.keyFor(node, records).preimage),
+  }));
+  const words = (name: string) => writtenWords(name, options).map(shellWord);
+  const crate = crateOf({
+    project: pipeline.project,
+    about: pipeline.about(),
+    runs,
+    command: [
+      `deno task reproduce --profile ${profile}`,
+      ...areUsual(seeds)
+        ? []
+        : seedTexts(seeds).map((text) => `--seeds ${shellWord(text)}`),
+      ...["config", "set", "model"].flatMap(words),
+    ].join(" "),
+    only: words("only").join(" "),
+    parameters: { profile, seeds: seedTexts(seeds).join(" ") },
+    commit,
+    parts: {
+      "README.txt": "what this is, how to check it, and how to redo it",
+      ...Object.fromEntries(
+        Object.entries(parts).filter(([place]) =>
+          others.some(({ path }) => path.startsWith(place))
+        ),
+      ),
+    },
+  });
+  const text = JSON.stringify(crate, null, 2) + "\n";
+  return [textEntry("ro-crate-metadata.json", text)];
+}
