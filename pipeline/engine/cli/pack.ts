@@ -54,12 +54,11 @@ function requireFree(to: string | null): void {
     );
   }
   const remedy = "name another place with --to";
-  requirePlace(isOneFile(to) ? to : `${to}/any`, remedy);
+  const deed = `write ${inShell(to)}`;
+  requirePlace(isOneFile(to) ? to : `${to}/any`, remedy, deed);
   if (isOneFile(to) || isFree(to)) return;
   throw new CliError(
-    `Cannot write ${
-      inShell(to)
-    }: it is there and not an empty folder; ${remedy}`,
+    `Cannot ${deed}: it is there and not an empty folder; ${remedy}`,
   );
 }
 

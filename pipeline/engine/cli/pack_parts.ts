@@ -33,7 +33,7 @@ export async function partsOf(
   const workspace = await openWorkspace(pipeline, wanted);
   const records = await recordsOf(workspace, options);
   if (lock && isLockedRun(wanted, lock, pipeline)) {
-    requireLocked(records, lock, profile);
+    requireLocked(records, lock, options);
   }
   const parts = [
     { name: "results", entries: await resultsOf(records, workspace, options) },
@@ -88,12 +88,20 @@ async function resultsOf(
 function requireNone(nodes: string[], state: string, options: Options): void {
   if (nodes.length === 0) return;
   const [first, ...more] = nodes;
-  const others = more.length > 0 ? ` and ${plural(more.length, "other")}` : "";
-  const verb = more.length > 0 ? "are" : "is";
-  throw new CliError(
-    `Cannot pack the ${options.profile} profile: ${first}${others} ${verb} ${state} in the store; deno task verify --profile ${options.profile} makes them`,
+  throw refused(
+    more.length > 0
+      ? `${first} and ${plural(more.length, "other")} are ${state} in the store`
+      : `${first} is ${state} in the store`,
+    `makes ${more.length > 0 ? "them" : "it"}`,
+    options,
   );
 }
+
+/** @param verb what `verify` does */
+const refused = (state: string, verb: string, { profile }: Options) =>
+  new CliError(
+    `Cannot pack the ${profile} profile: ${state}; deno task verify --profile ${profile} ${verb}`,
+  );
 
 /** Whether a run is that of a lock: of its seeds, and of its profile's own settings. */
 function isLockedRun(
@@ -111,17 +119,18 @@ function isLockedRun(
 function requireLocked(
   records: Map<string, NodeRecord>,
   lock: locks.Lock,
-  profile: string,
+  options: Options,
 ): void {
   const count = locks.compareLocks(lock, locks.lockOf(records))
     .filter(({ verdict }) => verdict === "different").length;
   if (count === 0) return;
-  throw new CliError(
-    `Cannot pack the ${profile} profile: ${
-      plural(count, "output")
-    } of the store differ from ${
-      locks.lockPath(profile)
-    }; deno task verify --profile ${profile} names them`,
+  const path = locks.lockPath(options.profile);
+  throw refused(
+    count > 1
+      ? `${count} outputs in the store differ from ${path}`
+      : `1 output in the store differs from ${path}`,
+    `names ${count > 1 ? "them" : "it"}`,
+    options,
   );
 }
 

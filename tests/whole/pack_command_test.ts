@@ -1,0 +1,144 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { commitAll } from "../support/commit_all.ts";
+import { inSmallPipeline, outcomeOf } from "../support/small_pipeline.ts";
+import { filesBelow } from "../pipeline/engine/archive/rig.ts";
+
+const sources = [{
+  file: "main.ts",
+  code: `
+import { cli } from "./engine/cli/cli.ts";
+
+const node = (name: string, inputs = {}) => ({
+  ...{ name, stage: "say", entry: "say.ts", settings: { name }, seed: null },
+  ...{ inputs, outputs: ["word"], backend: null, resources: {} },
+});
+const pipeline = {
+  project: { name: "words", version: "1.0.0", folder: import.meta.dirname! },
+  stages: [{ name: "say", summary: "say it" }],
+  profiles: ["day"],
+  defaultProfile: "day",
+  nodes: () => [
+    node("say/a"),
+    node("say/b", { word: { node: "say/a", output: "word" } }),
+    node("say/c"),
+  ],
+};
+Deno.exit(await cli(pipeline, Deno.args));
+`,
+}, {
+  file: "say.ts",
+  code: `
+import { runNode } from "./engine/sandbox/node.ts";
+
+await runNode(({ write }) => write("word", "word"));
+`,
+}, { file: ".gitignore", code: "node_modules\n.store\n*.zst\n" }];
+
+/** Works with a pipeline of three nodes of which two have run. */
+async function inPipeline(
+  work: (
+    folder: string,
+    run: (...words: string[]) => Promise<{ code: number; said: string }>,
+  ) => Promise<void>,
+) {
+  await inSmallPipeline(sources, async (folder, command) => {
+    const run = async (...words: string[]) => {
+      const { code, out, err } = await outcomeOf(command(words));
+      return { code, said: out + err };
+    };
+    await commitAll(folder);
+    assertEquals((await run("say", "b")).code, 0);
+    await work(folder, run);
+  });
+}
+
+Deno.test("pack says how large what it packs is, and refuses what is not there, or not as it should be", async () => {
+  await inPipeline(async (folder, run) => {
+    const packing = async (...words: string[]) => {
+      const { code, said } = await run("pack", ...words);
+      return `${code} ${said.trim()}`;
+    };
+    const dry = await packing("--dry-run", "--only=b");
+    assertMatch(dry, /^0 results +5 files +[\d.]+ kB\nsources /);
+    assertMatch(dry, /\nall +\d+ files +[\d.]+ MB$/);
+
+    assertEquals(
+      await packing(),
+      "2 error: Cannot pack: there is no place to write to; give --to DIR or --to FILE.tar.zst",
+    );
+    assertEquals(
+      await packing("--to=engine"),
+      "1 error: Cannot write engine: it is there and not an empty folder; name another place with --to",
+    );
+    assertEquals(
+      await packing("--to=say.ts/x"),
+      "1 error: Cannot write say.ts/x: a file is where a folder should be; name another place with --to",
+    );
+    assertEquals(
+      await packing("--dry-run"),
+      "1 error: Cannot pack the day profile: say/c is not fresh in the store; deno task verify --profile day makes it",
+    );
+
+    await run("lock", "--update");
+    const lock = `${folder}/outputs/day.lock.json`;
+    const text = await Deno.readTextFile(lock);
+    await Deno.writeTextFile(lock, text.replace(/"[0-9a-f]{8}/, '"00000000'));
+    await commitAll(folder);
+    assertEquals(
+      await packing("--dry-run"),
+      "1 error: Cannot pack the day profile: 1 output in the store differs from outputs/day.lock.json; deno task verify --profile day names it",
+    );
+    await Deno.writeTextFile(lock, text);
+    assertEquals(
+      await packing("--dry-run"),
+      "1 error: Cannot pack the sources: files differ from the commit; commit them first",
+    );
+    await commitAll(folder);
+
+    const [blob] = Object.keys(filesBelow(`${folder}/.store/v1/cas`));
+    const path = `${folder}/.store/v1/cas/${blob}`;
+    await Deno.chmod(path, 0o644);
+    await Deno.writeTextFile(path, "wort");
+    assertEquals(
+      await packing("--dry-run"),
+      "1 error: Cannot pack the day profile: say/a and 2 others are damaged in the store; deno task verify --profile day makes them",
+    );
+  });
+});
+
+Deno.test("unpack refuses what is no archive, and a place that is taken, in a sentence", async () => {
+  await inPipeline(async (folder, run) => {
+    const unpacking = async (...words: string[]) => {
+      const { code, said } = await run("unpack", ...words);
+      return `${code} ${said.trim()}`;
+    };
+    const remedy =
+      "give the path of a FILE.tar.zst, or of a folder, that deno task pack has written";
+    assertEquals(
+      await unpacking("none.tar.zst"),
+      `2 error: Cannot read none.tar.zst: there is no such file; ${remedy}`,
+    );
+    assertEquals(
+      await unpacking("main.ts"),
+      `2 error: Cannot read main.ts: it is not an archive; ${remedy}`,
+    );
+    assertEquals(
+      await unpacking("engine"),
+      "1 error: Cannot unpack to engine: it is there and not an empty folder; name another folder with --to DIR",
+    );
+    assertEquals(
+      await unpacking("engine", "--to=clone"),
+      "1 error: Cannot unpack engine: it has no SHA256SUMS, or a damaged one; get the archive once more",
+    );
+    await Deno.writeTextFile(`${folder}/short.tar.zst`, "");
+    assertEquals(
+      await unpacking("short.tar.zst"),
+      "1 error: Cannot unpack short.tar.zst: it is damaged, or not whole; get the archive once more",
+    );
+    const left = [...Deno.readDirSync(folder)].map(({ name }) => name);
+    assertEquals(
+      left.filter((name) => /clone|short(?!.tar.zst$)/.test(name)),
+      [],
+    );
+  });
+});
