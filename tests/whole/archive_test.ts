@@ -1,6 +1,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { dirname } from "node:path";
+import { about } from "../../pipeline/about.ts";
 import { usualPlatforms } from "../../pipeline/engine/archive/deno.ts";
+import {
+  originInCrate,
+  parseCrate,
+} from "../pipeline/engine/provenance/crate_reader.ts";
+import { crateFaults } from "../pipeline/engine/provenance/crate_rules.ts";
 import { commandIn } from "../support/command_line.ts";
 import { commitAll } from "../support/commit_all.ts";
 import { copyProject } from "../support/copy_project.ts";
@@ -60,6 +66,7 @@ testUnless(
         assertEquals(code, 0, new TextDecoder().decode(stderr));
       }
       await Deno.remove(project, { recursive: true });
+      await requireDescribed(`${folder}/packed`);
 
       await Deno.mkdir(`${folder}/home`);
       await Deno.mkdir(`${folder}/bin`);
@@ -107,3 +114,48 @@ testUnless(
       );
     }),
 );
+
+/** Sees that a reader finds in an archive's description how Figure 4a came to be, and in the archive all that it names. */
+async function requireDescribed(folder: string): Promise<void> {
+  const crate = await Deno.readTextFile(`${folder}/ro-crate-metadata.json`);
+  assertEquals(crateFaults(crate), []);
+  for (const { "@id": id, "@type": type } of parseCrate(crate).things) {
+    if (![type].flat().includes("File")) continue;
+    assertEquals((await Deno.stat(`${folder}/${id}`)).isFile, true);
+  }
+  const { command, commits, seeds, settings, data } = originInCrate(
+    crate,
+    "figures/figure-4a.svg",
+  );
+  assertEquals(
+    command,
+    "deno task reproduce --profile smoke --only render/figure-4a",
+  );
+  assertEquals([...seeds], [0]);
+  for (const commit of commits) assertMatch(commit, /^[0-9a-f]{40}\+?$/);
+  const models = ["BP", "FA", "NDI", "NDI-2", "PBP"];
+  assertEquals(
+    Object.keys(settings).sort(),
+    [
+      "aggregate/mnist-classification",
+      "fetch/mnist",
+      "initialise/mnist-classification/seed-0",
+      "render/figure-4a",
+      ...models.map((name) => `train/mnist-classification/${name}/seed-0`)
+        .sort(),
+    ],
+  );
+  const { "settings.eta": eta, "settings.examples": examples } =
+    settings["train/mnist-classification/NDI/seed-0"];
+  assertEquals([eta, examples], [0.001, 300]);
+  const [mnist] = about().dataSets;
+  assertEquals(
+    data,
+    Object.fromEntries(
+      Object.entries(mnist.files).map(([name, sha256]) => [
+        name,
+        { sha256, license: mnist.license.url },
+      ]),
+    ),
+  );
+}

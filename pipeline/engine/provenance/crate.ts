@@ -62,7 +62,7 @@ export function crateOf(
 ): Json {
   const { name, version } = project;
   const { program } = about;
-  const made = entitiesOf(runs, { command, program, version });
+  const made = entitiesOf(runs, { command, version });
   const dataSets = about.dataSets
     .map((dataSet) => dataSetOf(dataSet, made.files))
     .filter(({ files }) => files.length > 0);
@@ -144,7 +144,8 @@ export function crateOf(
       ...[license, ...authors, written.paper, ...written.people],
       ...dataSets.flatMap(({ entity, about }) => [entity, ...about]),
       ...[...folders, ...asked, at, ...made.programs, ...made.packages],
-      ...[...made.actions, ...made.parameters, ...files, ...made.records],
+      ...[...made.actions, ...made.parameters, ...made.works],
+      ...[...files, ...made.records],
     ]),
   };
 }

@@ -9,10 +9,9 @@ import { choicesOf, circumstancesOf, type Fact, timesOf } from "./facts.ts";
 
 /** A node whose result is in the crate, and how that was made. */
 export interface CratedRun {
-  node: Pick<NodeSpec, "name" | "shown">;
+  node: Pick<NodeSpec, "name" | "shown" | "inputs">;
   record: NodeRecord;
-  /** `undefined` if it is lost */
-  preimage: Preimage | undefined;
+  preimage: Preimage;
 }
 
 /** The runs of a crate, taken apart. */
@@ -24,7 +23,9 @@ export interface CratedRuns {
   /** the programs of the nodes, and the packages that these reach */
   programs: Entity[];
   packages: Entity[];
-  /** whatever was made or used, by digest */
+  /** outputs of which the bytes are those of another, too */
+  works: Entity[];
+  /** whatever was made, by digest */
   files: Map<Digest, Entity>;
   /** what people come for, and what nothing here has used */
   results: Digest[];
@@ -47,16 +48,14 @@ const formats: Record<string, string> = {
  * The entities of runs.
  *
  * @param command what makes all of them, to which `--only` can be added
- * @param program what runs where it is lost which program did
+ * @param version of their programs
  */
 export function entitiesOf(
   runs: readonly CratedRun[],
-  { command, program, version }: Record<
-    "command" | "program" | "version",
-    string
-  >,
+  { command, version }: Record<"command" | "version", string>,
 ): CratedRuns {
   const files = filesOf(runs);
+  const outputs = outputsOf(runs, files);
   const parameters: Entity[] = [];
   const valued = (facts: readonly Fact[]) => {
     const entities = facts.map(([name, value]) => parameter(name, value));
@@ -66,7 +65,7 @@ export function entitiesOf(
   // nodes that do the same work have one record
   const byKey = Map.groupBy(runs, ({ record }) => record.key);
   const actions = [...byKey].map(([key, [first, ...others]]): Entity => {
-    const { node: { name }, record, preimage } = first;
+    const { node: { name, inputs }, record, preimage } = first;
     return {
       "@id": `#${encodeURI(name)}`,
       "@type": "CreateAction",
@@ -75,13 +74,17 @@ export function entitiesOf(
         { alternateName: others.map(({ node }) => node.name) },
       identifier: key,
       description: `${command} --only ${name}`,
-      instrument: ref(sourceOf(preimage?.kind ?? program)),
+      instrument: ref(sourceOf(preimage.kind)),
       ...timesOf(record),
       object: [
-        ...digestsIn(preimage?.inputs).map((digest) => ref(placeOf(digest))),
-        ...valued(preimage ? choicesOf(preimage) : []),
+        ...refs(eachOnce(
+          Object.values(inputs).map((from) => outputs(from.node, from.output)),
+        )),
+        ...valued(choicesOf(preimage)),
       ],
-      result: outputsOf(record).map((digest) => ref(placeOf(digest))),
+      result: refs(eachOnce(
+        Object.keys(record.outputs).map((output) => outputs(name, output)),
+      )),
       additionalProperty: valued(circumstancesOf(record)),
     };
   });
@@ -96,6 +99,11 @@ export function entitiesOf(
   const { programs, packages } = codeOf(runs, version);
   return {
     ...{ actions, files, programs, packages, results: resultsOf(runs) },
+    works: eachOnce(
+      runs.flatMap(({ node, record }) =>
+        Object.keys(record.outputs).map((output) => outputs(node.name, output))
+      ),
+    ).filter((entity) => entity["@type"] === "CreativeWork"),
     parameters: eachOnce(parameters),
     records: eachOnce(records),
   };
@@ -115,51 +123,70 @@ export function parameter(name: string, value: Json): Entity {
   };
 }
 
-const digestsIn = (inputs: Record<string, Digest> = {}) => [
-  ...new Set(Object.values(inputs)),
-];
+/**
+ * The outputs of nodes: each is its file, unless other runs have made the same bytes. Then
+ * the file says no longer which of them made it, and encodes an output that has a name.
+ */
+function outputsOf(
+  runs: readonly CratedRun[],
+  files: ReadonlyMap<Digest, Entity>,
+): (node: string, output: string) => Entity {
+  const makers = new Map<Digest, Set<Digest>>();
+  // the first node of those that do the same work stands for all
+  const first = new Map<Digest, string>();
+  const records = new Map<string, NodeRecord>();
+  for (const { node: { name }, record } of runs) {
+    records.set(name, record);
+    first.getOrInsert(record.key, name);
+    for (const { digest } of Object.values(record.outputs)) {
+      makers.getOrInsertComputed(digest, () => new Set()).add(record.key);
+    }
+  }
+  return (node, output) => {
+    const { key, outputs } = records.get(node)!;
+    const { digest } = outputs[output];
+    const file = files.get(digest)!;
+    if (makers.get(digest)!.size === 1) return file;
+    const name = `${first.get(key)}/${output}`;
+    return {
+      "@id": `#${encodeURI(name)}`,
+      "@type": "CreativeWork",
+      ...{ name, encoding: ref(file["@id"]) },
+    };
+  };
+}
 
-const outputsOf = ({ outputs }: NodeRecord) => [
-  ...new Set(Object.values(outputs).map(({ digest }) => digest)),
-];
-
-/** Whatever was made or used, each by all of its names: where it is shown, or the node that made it and its name there. */
+/** Whatever was made, each by all of its names: where it is shown, or the node that made it and its name there. */
 function filesOf(runs: readonly CratedRun[]): Map<Digest, Entity> {
   const names = new Map<Digest, Set<string>>();
   const sizes = new Map<Digest, number>();
-  const call = (digest: Digest, name: string) =>
-    names.getOrInsertComputed(digest, () => new Set()).add(name);
   for (const { node: { name, shown }, record: { outputs } } of runs) {
     for (const [output, { digest, bytes }] of Object.entries(outputs)) {
-      call(digest, shown?.[output] ?? `${name}/${output}`);
+      names.getOrInsertComputed(digest, () => new Set())
+        .add(shown?.[output] ?? `${name}/${output}`);
       sizes.set(digest, bytes);
-    }
-  }
-  for (const { preimage } of runs) {
-    for (const [input, digest] of Object.entries(preimage?.inputs ?? {})) {
-      if (!names.has(digest)) call(digest, input);
     }
   }
   const entities = [...names].map(([digest, names]): [Digest, Entity] => {
     const [name, ...others] = names;
     const format = formats[name.slice(name.lastIndexOf(".") + 1)];
-    const size = sizes.get(digest);
     return [digest, {
       "@id": placeOf(digest),
       "@type": "File",
       name,
       ...others.length > 0 && { alternateName: others },
       sha256: digest,
-      ...size !== undefined && { contentSize: String(size) },
+      contentSize: String(sizes.get(digest)),
       encodingFormat: format ?? "application/octet-stream",
     }];
   });
   return new Map(entities);
 }
 
+/** What people come for, and what nothing here has used. */
 function resultsOf(runs: readonly CratedRun[]): Digest[] {
   const used = new Set(
-    runs.flatMap(({ preimage }) => digestsIn(preimage?.inputs)),
+    runs.flatMap(({ preimage }) => Object.values(preimage.inputs)),
   );
   return [
     ...new Set(
@@ -178,7 +205,6 @@ function resultsOf(runs: readonly CratedRun[]): Digest[] {
 function codeOf(runs: readonly CratedRun[], version: string) {
   const reached = new Map<string, Map<string, string>>();
   for (const { preimage } of runs) {
-    if (!preimage) continue;
     const found = reached.getOrInsertComputed(preimage.kind, () => new Map());
     for (const [part, digest] of Object.entries(preimage.code)) {
       if (part.startsWith("npm:")) found.set(part, digest);

@@ -8,12 +8,25 @@ import { figure, trail } from "./history.ts";
 
 /** The crate of a small history, with one node more that shares its record. */
 function crate(): string {
-  const runs = trail().map(({ record, preimage }) => ({
-    node: { name: record.node, shown: { "figure-0.svg": "figures/0.svg" } },
+  const steps = trail();
+  const nodeOf = (key: string) =>
+    steps.find(({ record }) => record.key === key)!.record.node;
+  const runs = steps.map(({ record, preimage, origins }) => ({
+    node: {
+      name: record.node,
+      shown: { "figure-0.svg": "figures/0.svg" },
+      inputs: Object.fromEntries(
+        Object.entries(origins).map(([input, { key, output }]) => [
+          input,
+          { node: nodeOf(key), output },
+        ]),
+      ),
+    },
     record,
-    preimage: preimage && { ...preimage, kind: `${record.node[0]}.ts` },
+    preimage: { ...preimage!, kind: `${record.node[0]}.ts` },
   }));
-  const again = { ...runs[0], node: { name: "render/figure-1" } };
+  const [{ node: { inputs }, ...drawn }] = runs;
+  const again = { ...drawn, node: { name: "render/figure-1", inputs } };
   return JSON.stringify(crateOf({
     project: { name: "tides", version: "1.0.0" },
     about: tides,
@@ -40,6 +53,25 @@ Deno.test("crateOf() names files by where an archive has them, and knows shown o
     contentSize: "3",
     encodingFormat: "image/svg+xml",
   });
+});
+
+Deno.test("crateOf() tells the outputs of two runs apart that are the same bytes", () => {
+  const { named, all } = parseCrate(crate());
+  const works = all(named.get("#render/figure-0")!, "object")
+    .filter((it) => it["@type"] === "CreativeWork");
+  assertEquals(
+    works,
+    ["BP", "DI"].map((model) => ({
+      "@id": `#train/x/${model}/seed-3/outcome`,
+      "@type": "CreativeWork",
+      name: `train/x/${model}/seed-3/outcome`,
+      encoding: { "@id": `cas/${digestOf("finished")}` },
+    })),
+  );
+  assertEquals(
+    all(named.get("#train/x/BP/seed-3")!, "result").includes(works[0]),
+    true,
+  );
 });
 
 Deno.test("crateOf() tells of a run all that decided it, what it made and how that was; of a shared one once", () => {

@@ -10,7 +10,7 @@ import { recordOf } from "./records.ts";
 
 export const figure = recordOf("render/figure-0", { "figure-0.svg": "svg" });
 const models = ["BP", "DI"].map((model) =>
-  recordOf(`train/x/${model}/seed-3`, { trace: model })
+  recordOf(`train/x/${model}/seed-3`, { trace: model, outcome: "finished" })
 );
 const start = recordOf("initialise/x/seed-3", { initial: "0" });
 export const data = recordOf("fetch/mnist", { images: "i" });
@@ -23,7 +23,12 @@ export const stages = [
 ];
 
 const preimages = new Map<NodeRecord, Partial<Preimage>>([
-  [figure, { inputs: digests({ "BP/trace": "BP", "DI/trace": "DI" }) }],
+  [figure, {
+    inputs: digests({
+      ...{ "BP/trace": "BP", "BP/outcome": "finished" },
+      ...{ "DI/trace": "DI", "DI/outcome": "finished" },
+    }),
+  }],
   ...models.map((record): [NodeRecord, Partial<Preimage>] => [record, {
     inputs: digests({ initial: "0", images: "i" }),
     settings: { model: { name: record.node }, eta: 0.01 },
