@@ -1,4 +1,5 @@
 /** The sources in an archive: those of a commit, as git has them. */
+import { concat } from "@std/bytes/concat";
 import { commitOf, gitBytes, type Project } from "../files/project.ts";
 import { CliError } from "../text/errors.ts";
 import { Damage } from "./damage.ts";
@@ -30,10 +31,11 @@ export async function sourceEntries(
   const bytes = new Blob([tar]).stream();
   try {
     for await (const { path, isProgram, content } of filesIn(bytes)) {
+      const pieces = await Array.fromAsync(content);
       entries.push({
         path: `source/${path}`,
         mode: isProgram ? 0o755 : 0o644,
-        bytes: new Uint8Array(await new Response(content).arrayBuffer()),
+        bytes: concat(pieces),
       });
     }
   } catch (error) {

@@ -53,11 +53,11 @@ if [ "$(echo "$checked" | grep -c ': OK$')" -ne "$(grep -c '' SHA256SUMS)" ]; th
   refuse "$archive: ${odd:-SHA256SUMS} is damaged; fetch it again"
 fi
 
-mkdir -p -- "$(dirname -- "$to")"
 beside=$to.unpacking-$$
 trap 'rm -rf -- "$beside"' EXIT
 trap 'exit 130' HUP INT TERM
-mkdir -- "$beside"
+mkdir -p -- "$beside" 2>/dev/null ||
+  refuse "into $to: a folder cannot be made there; name another one"
 
 echo "unpacking into $to" >&2
 cp -R source/. "$beside/"
