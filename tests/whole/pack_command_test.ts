@@ -76,7 +76,7 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
     );
     assertEquals(
       await packing("--dry-run"),
-      "1 error: Cannot pack the day profile: say/c is not fresh in the store; deno task verify --profile day makes it",
+      "1 error: Cannot pack results: say/c is not fresh in the store; deno task reproduce --profile day makes it",
     );
 
     await run("lock", "--update");
@@ -86,7 +86,7 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
     await commitAll(folder);
     assertEquals(
       await packing("--dry-run"),
-      "1 error: Cannot pack the day profile: 1 output in the store differs from outputs/day.lock.json; deno task verify --profile day names it",
+      "1 error: Cannot pack results: 1 output in the store differs from outputs/day.lock.json; deno task verify --profile day names it",
     );
     await Deno.writeTextFile(lock, text);
     assertEquals(
@@ -101,7 +101,7 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
     await Deno.writeTextFile(path, "wort");
     assertEquals(
       await packing("--dry-run"),
-      "1 error: Cannot pack the day profile: say/a and 2 others are damaged in the store; deno task verify --profile day makes them",
+      "1 error: Cannot pack results: say/a and 2 others are damaged in the store; deno task verify --profile day makes them",
     );
   });
 });

@@ -2,18 +2,18 @@
 import { type Entry, textEntry } from "../archive/entry.ts";
 import { crateOf } from "../provenance/crate.ts";
 import type { NodeRecord } from "../store/records.ts";
-import { areUsual, type Seeds, seedTexts } from "../text/seeds.ts";
+import { seedTexts } from "../text/seeds.ts";
 import { shellWord } from "../text/words.ts";
 import { writtenWords } from "./option.ts";
 import type { Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { wantedText } from "./wanted.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What is packed, and of what. */
 export interface Packed {
   workspace: Workspace;
   records: ReadonlyMap<string, NodeRecord>;
-  seeds: Seeds;
   commit: string;
   others: readonly Entry[];
 }
@@ -31,29 +31,23 @@ const parts = {
 export function crateEntries(
   pipeline: Pipeline,
   options: Options,
-  { workspace, records, seeds, commit, others }: Packed,
+  { workspace, records, commit, others }: Packed,
 ): Entry[] {
-  if (!pipeline.about) return [];
+  const { project, about } = pipeline;
+  if (!about) return [];
   const { graph, keys } = workspace;
-  const { profile } = options;
+  const { profile, seeds } = options;
   const runs = [...graph.values()].map((node) => ({
     node,
     record: records.get(node.name)!,
     preimage: JSON.parse(keys.keyFor(node, records).preimage),
   }));
-  const words = (name: string) => writtenWords(name, options).map(shellWord);
   const crate = crateOf({
-    project: pipeline.project,
-    about: pipeline.about(),
+    project,
+    about: about(),
     runs,
-    command: [
-      `deno task reproduce --profile ${profile}`,
-      ...areUsual(seeds)
-        ? []
-        : seedTexts(seeds).map((text) => `--seeds ${shellWord(text)}`),
-      ...["config", "set", "model"].flatMap(words),
-    ].join(" "),
-    only: words("only").join(" "),
+    command: `deno task reproduce ${wantedText(options, project.folder)}`,
+    only: writtenWords("only", options).map(shellWord).join(" "),
     parameters: { profile, seeds: seedTexts(seeds).join(" ") },
     commit,
     parts: {

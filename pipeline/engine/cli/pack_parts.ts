@@ -1,8 +1,8 @@
 /** What `pack` puts in an archive. */
 import { denoEntries } from "../archive/deno.ts";
-import { type Part, textEntry } from "../archive/entry.ts";
+import { type Entry, type Part, textEntry } from "../archive/entry.ts";
 import { packageEntries } from "../archive/packages.ts";
-import { readmeEntry } from "../archive/readme.ts";
+import { readmeEntry, type Words } from "../archive/readme.ts";
 import { resultEntries } from "../archive/results.ts";
 import { sourceEntries } from "../archive/source.ts";
 import unpackScript from "../archive/unpack.sh" with { type: "text" };
@@ -15,6 +15,7 @@ import { writtenWords } from "./option.ts";
 import type { Options } from "./options.ts";
 import { crateEntries } from "./pack_crate.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { wantedText } from "./wanted.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** All that an archive holds. @throws {CliError} if some of it is not there, or not as it is locked. */
@@ -23,49 +24,52 @@ export async function partsOf(
   options: Options,
 ): Promise<Part[]> {
   const { project } = pipeline;
-  const { profile, given, platforms } = options;
-  const lock = await locks.readLock(project.folder, profile);
-  const seeds = lock && !given.has("seeds")
+  const lock = await locks.readLock(project.folder, options.profile);
+  const seeds = lock && !options.given.has("seeds")
     ? locks.seedsOf(lock)
     : options.seeds;
   const wanted = { ...options, seeds };
-  const source = await sourceEntries(project);
+  const isLocked = lock !== undefined && isLockedRun(wanted, lock, pipeline);
+  const only = writtenWords("only", options).map(shellWord);
+  const whole = wantedText(wanted, project.folder);
+  const words = {
+    reproduce: [whole, ...only].join(" "),
+    ...isLocked &&
+      { verify: [`--profile ${options.profile}`, ...only].join(" ") },
+  };
+
+  const { commit, entries: sources } = await sourceEntries(project);
   const workspace = await openWorkspace(pipeline, wanted);
-  const records = await recordsOf(workspace, options);
-  if (lock && isLockedRun(wanted, lock, pipeline)) {
-    requireLocked(records, lock, options);
-  }
+  const records = await recordsOf(workspace, words);
+  if (isLocked) requireLocked(records, lock, options);
   const parts = [
-    { name: "results", entries: await resultsOf(records, workspace, options) },
-    { name: "sources", entries: source.entries },
+    { name: "results", entries: await resultsOf(records, workspace, words) },
+    { name: "sources", entries: sources },
     { name: "packages", entries: packageEntries(project) },
-    { name: "Deno", entries: await denoEntries(platforms, project) },
+    { name: "Deno", entries: await denoEntries(options.platforms, project) },
   ];
   const unpack = textEntry("unpack", unpackScript, 0o755);
   const packed = [...parts.flatMap(({ entries }) => entries), unpack];
-  const { commit } = source;
-  const crate = crateEntries(pipeline, options, {
-    ...{ workspace, records, seeds, commit, others: packed },
+  const crate = crateEntries(pipeline, wanted, {
+    ...{ workspace, records, commit, others: packed },
   });
-  const readme = readmeEntry(project, {
-    words: wordsOf(options),
-    commit,
-    others: [...packed, ...crate],
-  });
+  const others = [...packed, ...crate];
+  const readme = readmeEntry(project, { words, commit, others });
   return [...parts, { name: "about it", entries: [unpack, readme, ...crate] }];
 }
 
 /** The records of a workspace's nodes, by name. @throws {CliError} if not all are fresh. */
 async function recordsOf(
   workspace: Workspace,
-  options: Options,
+  { verify, reproduce }: Words,
 ): Promise<Map<string, NodeRecord>> {
   const records = new Map<string, NodeRecord>();
   for (const [name, standing] of await examine(workspace.graph, workspace)) {
     if (standing.state === "fresh") records.set(name, standing.record);
   }
   const others = workspace.graph.keys().filter((name) => !records.has(name));
-  requireNone([...others], "not fresh", options);
+  const command = verify ? `verify ${verify}` : `reproduce ${reproduce}`;
+  requireNone([...others], "not fresh", `deno task ${command} makes`);
   return records;
 }
 
@@ -73,35 +77,31 @@ async function recordsOf(
 async function resultsOf(
   records: Map<string, NodeRecord>,
   { graph, keys, store }: Workspace,
-  options: Options,
-) {
+  { verify, reproduce }: Words,
+): Promise<Entry[]> {
   const finished = [...graph.values()].map((node) => ({
     record: records.get(node.name)!,
     preimage: keys.keyFor(node, records).preimage,
   }));
   const { entries, damaged } = await resultEntries(finished, store);
-  requireNone(damaged, "damaged", options);
+  const command = verify
+    ? `verify ${verify}`
+    : `reproduce ${reproduce} --force`;
+  requireNone(damaged, "damaged", `deno task ${command} makes`);
   return entries;
 }
 
 /** @throws {CliError} if there are such nodes. */
-function requireNone(nodes: string[], state: string, options: Options): void {
+function requireNone(nodes: string[], state: string, remedy: string): void {
   if (nodes.length === 0) return;
   const [first, ...more] = nodes;
-  throw refused(
-    more.length > 0
-      ? `${first} and ${plural(more.length, "other")} are ${state} in the store`
-      : `${first} is ${state} in the store`,
-    `makes ${more.length > 0 ? "them" : "it"}`,
-    options,
+  const [others, verb, them] = more.length > 0
+    ? [` and ${plural(more.length, "other")}`, "are", "them"]
+    : ["", "is", "it"];
+  throw new CliError(
+    `Cannot pack results: ${first}${others} ${verb} ${state} in the store; ${remedy} ${them}`,
   );
 }
-
-/** @param verb what `verify` does */
-const refused = (state: string, verb: string, { profile }: Options) =>
-  new CliError(
-    `Cannot pack the ${profile} profile: ${state}; deno task verify --profile ${profile} ${verb}`,
-  );
 
 /** Whether a run is that of a lock: of its seeds, and of its profile's own settings. */
 function isLockedRun(
@@ -119,23 +119,17 @@ function isLockedRun(
 function requireLocked(
   records: Map<string, NodeRecord>,
   lock: locks.Lock,
-  options: Options,
+  { profile }: Options,
 ): void {
   const count = locks.compareLocks(lock, locks.lockOf(records))
     .filter(({ verdict }) => verdict === "different").length;
   if (count === 0) return;
-  const path = locks.lockPath(options.profile);
-  throw refused(
-    count > 1
-      ? `${count} outputs in the store differ from ${path}`
-      : `1 output in the store differs from ${path}`,
-    `names ${count > 1 ? "them" : "it"}`,
-    options,
+  const [outputs, them] = count > 1
+    ? [`${count} outputs in the store differ`, "them"]
+    : ["1 output in the store differs", "it"];
+  throw new CliError(
+    `Cannot pack results: ${outputs} from ${
+      locks.lockPath(profile)
+    }; deno task verify --profile ${profile} names ${them}`,
   );
-}
-
-/** The words by which other commands name what is packed. */
-function wordsOf(options: Options): string[] {
-  const only = writtenWords("only", options).map(shellWord);
-  return [`--profile ${options.profile}`, ...only];
 }

@@ -1,6 +1,4 @@
 /** The command `plan`: what there is to run, as other engines read it. */
-import { isAbsolute, relative } from "node:path";
-import { fromShell } from "../files/shell_paths.ts";
 import { closureOf } from "../graph/graph.ts";
 import { examine, type Standing } from "../run/examine.ts";
 import { githubText } from "../plan/formats/github.ts";
@@ -13,8 +11,6 @@ import { planOf } from "../plan/plan_of.ts";
 import { slurmText } from "../slurm/plan_script.ts";
 import { printError } from "../terminal/stream.ts";
 import { unreadable, usageError } from "../text/errors.ts";
-import { writtenWords } from "./option.ts";
-import { remoteAnywhere } from "./option_values.ts";
 import {
   type Command,
   type OptionName,
@@ -23,6 +19,7 @@ import {
 } from "./options.ts";
 import { requireWritable, writeOutput } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { wordsFor } from "./wanted.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** How a plan is written, the usual way first. */
@@ -41,9 +38,6 @@ const passedOn: readonly OptionName[] = [
   ...["backend", "scale", "source", "store"] as const,
   ...["remote", "remoteWrite", "trustRemote"] as const,
 ];
-
-/** Those of them that are paths, which mean the same wherever the command runs. */
-const paths: readonly OptionName[] = ["config", "source", "store"];
 
 export const plan = (pipeline: Pipeline): Command => ({
   name: "plan",
@@ -116,19 +110,4 @@ function requireNoPlace({ given }: Options): void {
   throw usageError(
     `Cannot plan for GitHub with --${name}: what it names is of this machine, and may be secret; leave it out, and keep the remote's URL in the secret REMOTE`,
   );
-}
-
-/** The words by which a node's command has an option of the plan; a path from the project's folder, if it lies in it. */
-function wordsFor(
-  name: OptionName,
-  options: Options,
-  folder: string,
-): string[] {
-  return writtenWords(name, options, (text) => {
-    if (name === "remote") return remoteAnywhere(text);
-    if (!paths.includes(name)) return text;
-    const path = fromShell(text);
-    const inside = relative(folder, path) || ".";
-    return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
-  });
 }
