@@ -14,7 +14,7 @@ function crate(): string {
   const runs = steps.map(({ record, preimage, origins }) => ({
     node: {
       name: record.node,
-      shown: { "figure-0.svg": "figures/0.svg" },
+      shown: { "figure-0.svg": "figures/0.svg", initial: "start" },
       inputs: Object.fromEntries(
         Object.entries(origins).map(([input, { key, output }]) => [
           input,
@@ -25,14 +25,18 @@ function crate(): string {
     record,
     preimage: { ...preimage!, kind: `${record.node[0]}.ts` },
   }));
-  const [{ node: { inputs }, ...drawn }] = runs;
-  const again = { ...drawn, node: { name: "render/figure-1", inputs } };
+  const trained = runs.find(({ node }) => node.name === "train/x/DI/seed-3")!;
+  const again = {
+    ...trained,
+    node: { ...trained.node, name: "train/y/DI/seed-3" },
+  };
   return JSON.stringify(crateOf({
     project: { name: "tides", version: "1.0.0" },
     about: tides,
     runs: [...runs.toReversed(), again],
     command: "deno task reproduce",
-    parameters: { profile: "day", seeds: "3" },
+    only: "--only render/*",
+    parameters: { profile: "day", seeds: `3,${"10,".repeat(20)}11` },
     commit: "c".repeat(40),
     parts: { "source/": "the sources", "README.txt": "what this is" },
   }));
@@ -48,11 +52,15 @@ Deno.test("crateOf() names files by where an archive has them, and knows shown o
     "@id": `cas/${digestOf("svg")}`,
     "@type": "File",
     name: "figures/0.svg",
-    alternateName: ["render/figure-1/figure-0.svg"],
     sha256: digestOf("svg"),
     contentSize: "3",
     encodingFormat: "image/svg+xml",
   });
+  const { name, alternateName } = named.get(`cas/${digestOf("DI")}`)!;
+  assertEquals([name, alternateName], [
+    "train/x/DI/seed-3/trace",
+    ["train/y/DI/seed-3/trace"],
+  ]);
 });
 
 Deno.test("crateOf() tells the outputs of two runs apart that are the same bytes", () => {
@@ -78,13 +86,14 @@ Deno.test("crateOf() tells of a run all that decided it, what it made and how th
   const { named, all, text } = parseCrate(crate());
   const run = named.get("#render/figure-0")!;
   assertEquals(run.identifier, figure.key);
-  assertEquals(run.alternateName, ["render/figure-1"]);
+  const shared = named.get("#train/x/DI/seed-3")!;
+  assertEquals(shared.alternateName, ["train/y/DI/seed-3"]);
   assertEquals(
     run.description,
     "deno task reproduce --only render/figure-0",
   );
-  assertEquals(run.endTime, "2020-01-01T00:00:00.000+00:00");
-  assertEquals(run.startTime, "2019-12-31T23:59:59.000+00:00");
+  assertEquals(run.endTime, "2020-01-02T00:00:00.000+00:00");
+  assertEquals(run.startTime, "2020-01-01T23:59:59.000+00:00");
   const values = (thing: Thing, property: string) =>
     all(thing, property).filter((it) => it["@type"] === "PropertyValue")
       .map(({ name, value }) => `${name} ${value}`);
@@ -106,6 +115,32 @@ Deno.test("crateOf() tells of a run all that decided it, what it made and how th
     "pkg:npm/b@1",
     "1",
   ]);
+});
+
+Deno.test("crateOf() tells of all runs together what was asked for, what people come for, and whose the data are", () => {
+  const { named, all } = parseCrate(crate());
+  const run = named.get("#run")!;
+  assertEquals(
+    [run.description, run.startTime, run.endTime],
+    [
+      "deno task reproduce --only render/*",
+      "2019-12-31T23:59:59.000+00:00",
+      "2020-01-02T00:00:00.000+00:00",
+    ],
+  );
+  assertEquals(all(run, "result").map(({ name }) => name), [
+    "start",
+    "figures/0.svg",
+  ]);
+  const names = all(run, "object").map(({ "@id": id, name }) => [id, name]);
+  assertEquals(names.map(([, name]) => name), ["images", "profile", "seeds"]);
+  assertMatch(String(names[2][0]), /^#seeds=[0-9a-f]{12}$/);
+  const [data] = all(all(run, "object")[0], "isPartOf");
+  assertEquals(
+    ["creator", "copyrightHolder", "license"]
+      .map((property) => all(data, property)[0].name),
+    ["C. Gull", "D. Tern", "Terms of the sea"],
+  );
 });
 
 Deno.test("the rules of crates find what is wrong", () => {

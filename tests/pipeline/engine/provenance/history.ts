@@ -8,7 +8,7 @@ import { trailOf } from "../../../../pipeline/engine/provenance/trail.ts";
 import type { NodeRecord } from "../../../../pipeline/engine/store/records.ts";
 import { recordOf } from "./records.ts";
 
-export const figure = recordOf("render/figure-0", { "figure-0.svg": "svg" });
+export const figure = recordOf("render/figure-0", { "figure-0.svg": "svg" }, 2);
 const models = ["BP", "DI"].map((model) =>
   recordOf(`train/x/${model}/seed-3`, { trace: model, outcome: "finished" })
 );

@@ -48,6 +48,20 @@ Deno.test("provOf() has files of which no record tells, and runs of which only t
   assertEquals(Object.values(lost.used), []);
 });
 
+Deno.test("provOf() names the version that ran, and has all of several notes", () => {
+  const document = documentOf(
+    trail().map((step): Step => {
+      const versions = { tides: "0.9.0" };
+      const notes = ["diverged", "early"];
+      return { ...step, record: { ...step.record, versions, notes } };
+    }),
+  );
+  assertEquals(provFaults(JSON.stringify(document)), []);
+  assertEquals(Object.keys(document.agent), ["own:software/tides/0.9.0"]);
+  const { "own:note": notes } = document.activity[`own:run/${figure.key}`];
+  assertEquals(notes, ["diverged", "early"]);
+});
+
 Deno.test("provOf() leaves out the times of a run that was repeated after its files were used", () => {
   const steps = trail().map((step): Step => {
     if (step.record.node !== "fetch/mnist") return step;
