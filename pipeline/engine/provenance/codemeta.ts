@@ -22,7 +22,7 @@ export function codemetaOf(
     runtimePlatform: "Deno",
     readme: "README.md",
     referencePublication: {
-      "@type": "ScholarlyArticle",
+      "@type": "schema:ScholarlyArticle",
       "@id": paper.url,
       name: paper.title,
       author: paper.authors.map(({ given, family }) => ({

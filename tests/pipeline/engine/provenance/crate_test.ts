@@ -132,6 +132,11 @@ Deno.test("crateOf() tells of all runs together what was asked for, what people 
     "start",
     "figures/0.svg",
   ]);
+  const [program] = all(run, "instrument");
+  assertEquals(program.identifier, `swh:1:rev:${"c".repeat(40)}`);
+  assertEquals(all(run, "additionalProperty").map(({ value }) => value), [
+    "c".repeat(40),
+  ]);
   const names = all(run, "object").map(({ "@id": id, name }) => [id, name]);
   assertEquals(names.map(([, name]) => name), ["images", "profile", "seeds"]);
   assertMatch(String(names[2][0]), /^#seeds=[0-9a-f]{12}$/);
