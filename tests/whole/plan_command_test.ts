@@ -27,14 +27,16 @@ Deno.test("plan has what is not fresh, by commands that say the same wherever th
     assertEquals(before.names, [start, training]);
     const { command, needs } = before.nodes[1];
     assertEquals(needs, [start]);
-    const [, words] = command.split("deno task --quiet node ");
-    assertEquals(
-      words,
+    const said = (config: string) =>
       [
-        "--config=outputs/paper.jsonc --profile=smoke --seeds=0",
+        `node --config=${config} --profile=smoke --seeds=0`,
         "--set=linear-regression.models=BP",
-        `'--store=${folder}/store' ${training}`,
-      ].join(" "),
+        `'--store=${folder}/store'`,
+      ].join(" ");
+    const here = `--config=${projectFolder}/deno.json ${said(config)}`;
+    assertEquals(
+      command,
+      `${Deno.execPath()} task --quiet ${here} ${training}`,
     );
 
     const node = await commandLine("node", ...wanted, start);
@@ -43,8 +45,19 @@ Deno.test("plan has what is not fresh, by commands that say the same wherever th
     assertEquals(after.nodes.map(({ node, needs }) => [node, ...needs]), [
       [training],
     ]);
-    const apart = await plan("--remote=http://127.0.0.1:1");
+    const remote = "http://me:word@127.0.0.1:1";
+    const apart = await plan(`--remote=${remote}`);
     assertEquals(apart.names, [start, training]);
+    assertEquals(
+      apart.nodes[1].command,
+      `deno task --quiet ${
+        said("outputs/paper.jsonc")
+      } --remote=${remote} ${training}`,
+    );
+    assertEquals(
+      apart.stderr,
+      "the plan holds the user and password of --remote: keep it from others\n",
+    );
 
     const other = await commandLine("node", ...wanted, training);
     assertEquals(other.code, 0, other.stderr);
@@ -54,6 +67,13 @@ Deno.test("plan has what is not fresh, by commands that say the same wherever th
       none.stderr,
       "all 2 nodes are fresh: there is nothing to run\n",
     );
+    const workflow = await commandLine(
+      ...["plan", "train/linear-regression", ...wanted, "--format=github"],
+    );
+    assertEquals([workflow.code, workflow.stdout, workflow.stderr], [
+      ...[1, ""],
+      "error: Cannot write a workflow without jobs: all 2 nodes are fresh: there is nothing to run\n",
+    ]);
   });
 });
 

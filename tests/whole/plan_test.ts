@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { dirname } from "node:path";
 import { Store } from "../../pipeline/engine/store/store.ts";
 import { commandIn, commandLine } from "../support/command_line.ts";
 import { copyProject } from "../support/copy_project.ts";
@@ -22,12 +21,17 @@ const wanted = [
 for (const [engine, options] of Object.entries(engines)) {
   testUnless(
     onPath(engine) ? undefined : `there is no ${engine}`,
-    `${engine} runs a plan, goes on after it was killed, and makes the digests of a run`,
+    `${engine} runs a plan in any folder, without deno on the PATH, goes on after it was killed, and makes the digests of a run`,
     async () => {
       await inTemporaryFolder(async (folder) => {
         const project = `${folder}/project`;
         await Deno.mkdir(project);
         await copyProject(project);
+        // a shell may know Deno by an alias, which others do not
+        const bin = `${folder}/bin`;
+        await Deno.mkdir(bin);
+        const none = { mode: 0o755 };
+        await Deno.writeTextFile(`${bin}/deno`, "#!/bin/sh\nexit 127", none);
         const places = [`--store=${folder}/store`, `--output=${folder}/plan`];
         const plan = async () => {
           const words = ["plan", ...wanted, ...places, `--format=${engine}`];
@@ -40,11 +44,8 @@ for (const [engine, options] of Object.entries(engines)) {
         const start = () =>
           new Deno.Command(engine, {
             args: [...options, `${folder}/plan`],
-            cwd: project,
-            env: {
-              NO_COLOR: "1",
-              PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}`,
-            },
+            cwd: folder,
+            env: { NO_COLOR: "1", PATH: `${bin}:${Deno.env.get("PATH")}` },
             stdout: "piped",
             stderr: "null",
             detached: true,

@@ -10,7 +10,7 @@ import type { PlannedNode } from "../plan/plan.ts";
 import { planOf } from "../plan/plan_of.ts";
 import { slurmText } from "../slurm/plan_script.ts";
 import { printError } from "../terminal/stream.ts";
-import { unreadable, usageError } from "../text/errors.ts";
+import { CliError, unreadable, usageError } from "../text/errors.ts";
 import {
   type Command,
   type OptionName,
@@ -46,8 +46,11 @@ export const plan = (pipeline: Pipeline): Command => ({
     "write what there is to run for other engines: make, Snakemake, Slurm, GitHub",
   details:
     "Of each node that is not fresh: the command that runs it, deno task node, and what it\n" +
-    "needs first. Of the nodes that fit a GLOB, or all, and what they need. For machines\n" +
-    "that share no store but a remote, what is fresh here is planned, too.",
+    "needs first. Of the nodes that fit a GLOB, or all, and what they need. The commands\n" +
+    "run in any folder, by this checkout and this Deno. With --remote, and for GitHub, they\n" +
+    "are for machines that share no store but a remote: there they run in a checkout with\n" +
+    "deno on the PATH, and what is fresh here is planned, too.\n" +
+    "Where there is nothing to run, github is refused: a workflow has jobs.",
   options: [
     ...["format", "output"] as const,
     ...[...wantedOptions, "only", "scale", "backend", "source"] as const,
@@ -77,19 +80,40 @@ export const plan = (pipeline: Pipeline): Command => ({
     const nodes = isApart
       ? planElsewhere(standings, workspace)
       : planOf(graph, standings, workspace);
-    if (nodes.length === 0) {
-      printError(`all ${graph.size} nodes are fresh: there is nothing to run`);
-    }
+    if (nodes.length === 0) tellFresh(graph.size, format);
     const { name: title, folder } = pipeline.project;
+    // Slurm's jobs have this disk, even if they meet others at a remote
+    const isAway = isApart && format !== "slurm";
+    const start = isAway
+      ? ["deno", "task", "--quiet"]
+      : [Deno.execPath(), "task", "--quiet", `--config=${folder}/deno.json`];
+    const where = isAway
+      ? "In the project's folder, with deno on the PATH"
+      : "In any folder";
     const names = passedOn.filter((name) =>
       format !== "github" || name !== "store"
     );
-    const words = names.flatMap((name) => wordsFor(name, options, folder));
-    const command = ["deno", "task", "--quiet", "node", ...words];
-    const outline = { title, nodes, command };
+    const words = names.flatMap((name) =>
+      wordsFor(name, options, isAway ? folder : null)
+    );
+    const command = [...start, "node", ...words];
+    const outline = { title, nodes, command, where };
+    const { username, password } = options.remote ?? {};
+    if (username || password) {
+      printError(
+        "the plan holds the user and password of --remote: keep it from others",
+      );
+    }
     await writeOutput(options.output, planTexts[format](outline, options));
   },
 });
+
+/** Says that there is nothing to run. @throws {CliError} if a plan of the format has to have something. */
+function tellFresh(count: number, format: string): void {
+  const state = `all ${count} nodes are fresh: there is nothing to run`;
+  if (format !== "github") return printError(state);
+  throw new CliError(`Cannot write a workflow without jobs: ${state}`);
+}
 
 /** A plan for machines that have nothing of this store: what is not fresh here, and all that it needs. */
 function planElsewhere(

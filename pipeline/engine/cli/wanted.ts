@@ -19,16 +19,17 @@ export function wantedOf(options: Options): PlanFile["wanted"] {
 /** Options that are paths, which mean the same wherever a command runs. */
 const paths: readonly OptionName[] = ["config", "source", "store"];
 
-/** The words by which another command is told an option; a path from the project's folder, if it lies in it. */
+/** The words by which another command is told an option; a path from the project's folder, if it lies in that, or in full where none is given. */
 export function wordsFor(
   name: OptionName,
   options: Options,
-  folder: string,
+  folder: string | null,
 ): string[] {
   return writtenWords(name, options, (text) => {
     if (name === "remote") return remoteAnywhere(text);
     if (!paths.includes(name)) return text;
     const path = fromShell(text);
+    if (folder === null) return path;
     const inside = relative(folder, path) || ".";
     return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
   });

@@ -17,7 +17,7 @@ export function slurmText(
   outline: Outline,
   { store, settings }: { store: string; settings: SlurmSettings },
 ): string {
-  const { title, nodes, command } = outline;
+  const { title, nodes, command, where } = outline;
   const run = [...command, `--patience=${settings.patience}s`];
   const asks = (name: string) => asksOf(settings, name);
   const askedOf = (name: string) => JSON.stringify(asks(name));
@@ -54,7 +54,9 @@ echo "$${id}" ${said}
   return `\
 #!/bin/sh
 # ${title}: what is not fresh, ${plural(nodes.length, "node")}.
-# In the project's folder: sh FILE
+# ${where}: sh FILE
+# The jobs are yours: squeue tells of them, and scancel ends them. deno task status and
+# deno task cancel know only those that --executor slurm has submitted.
 set -eu
 logs=${shellWord(`${store}/v1/plan/${idOf(outline)}/log`)}
 mkdir -p "$logs"

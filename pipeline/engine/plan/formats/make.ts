@@ -2,14 +2,14 @@ import { plural } from "../../text/words.ts";
 import { type Outline, shellLine } from "./outline.ts";
 
 /** A makefile with a target for each node, of its name, that is no file: what is done, the store knows. */
-export function makeText({ title, nodes, command }: Outline): string {
+export function makeText({ title, nodes, command, where }: Outline): string {
   const targets = new Map(
     nodes.map(({ name }, place) => [name, targetOf(name, place)]),
   );
   const all = [...targets.values()].join(" ");
   return [
     `# ${title}: what is not fresh, ${plural(nodes.length, "node")}.`,
-    "# In the project's folder: make -j2 -k -f FILE",
+    `# ${where}: make -j2 -k -f FILE`,
     "# One that was stopped goes on where it was, once it is started again.",
     `NODE = ${forMake(shellLine(command))}`,
     "eq := =",

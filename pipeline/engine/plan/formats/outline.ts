@@ -10,6 +10,8 @@ export interface Outline {
   nodes: readonly PlannedNode[];
   /** the words of the command that brings nodes up to date; their names follow */
   command: readonly string[];
+  /** where it may be run: `In any folder` */
+  where: string;
 }
 
 /** Words as one line of a shell. */

@@ -6,14 +6,14 @@ import { idOf, type Outline, shellLine } from "./outline.ts";
  * empty one says that a node is done, until all are.
  */
 export function snakemakeText(outline: Outline): string {
-  const { title, nodes, command } = outline;
+  const { title, nodes, command, where } = outline;
   const needs = nodes.map(({ name, needs }) =>
     `    ${JSON.stringify(name)}: ${JSON.stringify(needs)},`
   );
   const line = shellLine(command).replace(/[{}]/g, "$&$&");
   return `\
 # ${title}: what is not fresh, ${plural(nodes.length, "node")}.
-# In the project's folder: snakemake -j2 -k --nolock --rerun-incomplete -s FILE
+# ${where}: snakemake -j2 -k --nolock --rerun-incomplete -s FILE
 # One that was stopped goes on where it was, once it is started again.
 import shutil
 

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Outline } from "../../../../pipeline/engine/plan/formats/outline.ts";
 import { slurmText } from "../../../../pipeline/engine/slurm/plan_script.ts";
 import { usualSlurm } from "../../../../pipeline/engine/slurm/settings.ts";
@@ -37,7 +37,7 @@ async function submit(outline: Outline, settings = usualSlurm) {
     const task = (array: number, index: number) =>
       sh(`script-${array}`, { SLURM_ARRAY_TASK_ID: `${index}` }).text;
     const ran = success && words.length > 1 ? [task(101, 1), task(102, 0)] : [];
-    return { success, text, words, ran };
+    return { script, success, text, words, ran };
   });
 }
 
@@ -54,7 +54,11 @@ Deno.test("the script submits an array for each kind, after those that it needs,
     "train/y/1": ["start/x/it's"],
     "end/all": ["train/x/1", "train/x/2", "train/y/1"],
   });
-  const { success, text, words, ran } = await submit(nodes);
+  const { script, success, text, words, ran } = await submit(nodes);
+  assertStringIncludes(
+    script,
+    "# In any folder: sh FILE\n# The jobs are yours: squeue tells of them, and scancel ends them.",
+  );
   assertEquals(success, true);
   assertEquals(text.split("\n").slice(0, 2), [
     "101 start/x: 2 jobs",

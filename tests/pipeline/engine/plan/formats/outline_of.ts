@@ -12,6 +12,7 @@ export function outlineOf(
       { name, needs, seconds: place || null, work: digestOf(name) }
     )),
     command,
+    where: "In any folder",
   };
 }
 
