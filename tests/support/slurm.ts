@@ -27,6 +27,8 @@ export interface Slurm {
   run(program: string, ...args: string[]): Promise<string>;
   /** the jobs that have not ended */
   queue(): Promise<QueuedJob[]>;
+  /** the processes of a job, by its number */
+  processesOf(number: string): Promise<number[]>;
   stopController(): Promise<void>;
   startController(): Promise<void>;
 }
@@ -110,6 +112,10 @@ async function withSlurm(work: (slurm: Slurm) => Promise<void>): Promise<void> {
   });
   await work({
     ...{ env, run, queue },
+    async processesOf(number) {
+      const listed = await answers("scontrol", "listpids", number, node);
+      return (listed ?? "").match(/^\d+/gm)?.map(Number) ?? [];
+    },
     stopController: () => controller.stop(),
     async startController() {
       controller = await startController();

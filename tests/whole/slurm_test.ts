@@ -1,66 +1,17 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import { absent } from "../../pipeline/engine/files/folders.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { programOf } from "../support/command_line.ts";
 import { type Slurm, slurmTest, until } from "../support/slurm.ts";
 import { copy, inSmallPipeline, outcomeOf } from "../support/small_pipeline.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
-
-/** Each walk takes so many steps of a tenth of a second, unless it goes on from a checkpoint. */
-const walks = { long: 400, killed: 80, late: 5, later: 6 };
-
-const sources = [{
-  file: "main.ts",
-  code: `
-import { cli } from "./engine/cli/cli.ts";
-
-const node = (stage, name, settings, inputs = {}) => ({
-  ...{ name: \`\${stage}/\${name}\`, stage, entry: \`\${stage}.ts\`, seed: null },
-  ...{ inputs, outputs: ["end"], shown: {} },
-  ...{ settings, backend: null, resources: {} },
-});
-const walks = ${JSON.stringify(walks)};
-const ends = Object.fromEntries(Object.keys(walks)
-  .map((name) => [name, { node: \`walk/\${name}\`, output: "end" }]));
-
-Deno.exit(await cli({
-  project: { name: "walks", version: "1.0.0", folder: import.meta.dirname },
-  stages: ["walk", "join"].map((name) => ({ name, summary: name })),
-  profiles: ["usual"],
-  defaultProfile: "usual",
-  nodes: () => [
-    ...Object.entries(walks).map(([name, steps]) => node("walk", name, { steps })),
-    node("join", "all", {}, ends),
-  ],
-}, Deno.args));
-`,
-}, {
-  file: "walk.ts",
-  code: `
-import { runNode } from "./engine/sandbox/node.ts";
-
-await runNode(async ({ settings: { steps }, write, progress, pause, loadCheckpoint }) => {
-  const kept = await loadCheckpoint();
-  let { step, at } = kept ? JSON.parse(new TextDecoder().decode(kept)) : { step: 0, at: 1 };
-  while (step < steps) {
-    if (!kept) await new Promise((resume) => setTimeout(resume, 100));
-    at = (at * 1664525 + 1013904223) % 2 ** 32;
-    progress(++step, steps, "step");
-    await pause(() => new TextEncoder().encode(JSON.stringify({ step, at })));
-  }
-  write("end", String(at));
-});
-`,
-}, {
-  file: "join.ts",
-  code: `
-import { runNode } from "./engine/sandbox/node.ts";
-
-await runNode(({ inputs, read, write }) => {
-  write("end", inputs.map((name) => new TextDecoder().decode(read(name))).join());
-});
-`,
-}];
+import { slowly, slowSeconds, walkSources } from "../support/walks.ts";
 
 interface Event {
   type: string;
@@ -158,7 +109,7 @@ slurmTest(
 slurmTest(
   "what a killed job, a drained node, a controller that restarts and a time limit leave undone, the next run completes",
   async (slurm) => {
-    await inSmallPipeline(sources, async (folder, command) => {
+    await inSmallPipeline(walkSources, async (folder, command) => {
       await Deno.writeTextFile(
         `${folder}/slurm.json`,
         `{
@@ -166,28 +117,26 @@ slurmTest(
           "nodes": { "walk/long": { "time": "1m" } } // Slurm has no shorter one
         }`,
       );
-      const local = finish(
-        command(["reproduce", "--log=json", "--jobs=4", "--store=local"]),
-      );
-      const run = command([
-        ...["reproduce", "--log=json", "--keep-going"],
-        ...["--executor=slurm", "--wait", "--slurm=slurm.json"],
-      ], slurm.env);
-
+      const run = (...slow: string[]) =>
+        command([
+          ...["reproduce", "--log=json", "--keep-going"],
+          ...["--executor=slurm", "--wait", "--slurm=slurm.json"],
+        ], { ...slurm.env, ...slowly(...slow) });
       const status = async () =>
         (await outcomeOf(command(["status"], slurm.env))).out;
 
-      const first = listenTo(run);
+      const first = listenTo(run("long", "killed"));
       await disturb(slurm, { status, hears: first.hears });
       const { code, out } = await first.end;
       assertEquals(code, 1, out);
       assertEquals(ranIn(eventsIn(out)), ["walk/late", "walk/later"]);
       assertStringIncludes(await status(), "lost     walk/killed");
 
-      const events = await finish(run);
+      const events = await finish(run("long"));
       assertEquals(ranIn(events), ["join/all", "walk/killed", "walk/long"]);
-      assertEquals(digestsIn(events), digestsIn(await local));
-      assert(secondsOf("walk/long", events) < walks.long / 10);
+      assert(secondsOf("walk/long", events) < slowSeconds("long"));
+      const local = command(["reproduce", "--log=json", "--store=local"]);
+      assertEquals(digestsIn(events), digestsIn(await finish(local)));
     });
   },
 );
@@ -221,9 +170,12 @@ async function disturb(
   assertStringIncludes(stands, "queued   walk/late ");
   const killed = jobOf("walk/killed", stands);
   const { number } = (await running()).find(({ id }) => id === killed)!;
-  const processes = await slurm.run("scontrol", "listpids", number, "node0");
-  for (const [pid] of processes.matchAll(/^\d+/gm)) {
-    Deno.kill(Number(pid), "SIGKILL");
+  for (const process of await slurm.processesOf(number)) {
+    try {
+      Deno.kill(process, "SIGKILL");
+    } catch {
+      // it has ended with the one before
+    }
   }
   await until(async () => (await running()).length === 1);
   await change("RESUME");
@@ -241,7 +193,8 @@ const jobOf = (node: string, status: string) =>
 async function hasLogged(store: string, words: string): Promise<boolean> {
   for await (const { name } of Deno.readDir(`${store}/v1/plan`)) {
     const log = `${store}/v1/plan/${name}/log/0-0.txt`;
-    return (await Deno.readTextFile(log)).includes(words);
+    const text = await Deno.readTextFile(log).catch(absent);
+    return text?.includes(words) ?? false;
   }
   return false;
 }
@@ -252,42 +205,42 @@ const inState = async (slurm: Slurm, wanted: string) =>
 slurmTest(
   "what was left to Slurm can be followed, a requeued job goes on from its checkpoint, and cancel ends all",
   async (slurm) => {
-    await inSmallPipeline(sources, async (folder, command) => {
+    await inSmallPipeline(walkSources, async (folder, command) => {
       const run = (...words: string[]) =>
-        command(["reproduce", "--executor=slurm", ...words], slurm.env);
-      const twoRun = () =>
-        until(async () => (await inState(slurm, "RUNNING")).length === 2);
-
+        command(["reproduce", "--executor=slurm", ...words], {
+          ...slurm.env,
+          ...slowly("long"),
+        });
       const left = await outcomeOf(run());
       assertEquals(left.code, 0, left.err);
       assertStringIncludes(left.out, "5 of 5 nodes are left to Slurm");
-      await twoRun();
+      await until(() => hasLogged(`${folder}/.store`, " step"));
       const stands = await outcomeOf(command(["status"], slurm.env));
       const id = jobOf("walk/long", stands.out);
-      await until(() => hasLogged(`${folder}/.store`, `of ${walks.long} step`));
       await slurm.run("scontrol", "requeue", id);
       await until(async () =>
         (await inState(slurm, "PENDING")).some((job) => job.id === id)
       );
-      // Slurm would let it wait for two minutes
-      await slurm.run("scontrol", "update", `JobId=${id}`, "StartTime=now");
+      // it would wait for two minutes, and what is put back may not start within its second
+      const soon = "StartTime=now+2";
+      await slurm.run("scontrol", "update", `JobId=${id}`, soon);
       const events = await finish(run("--wait", "--log=json"));
       assert(!events.some(({ type }) => type === "submitted"));
       assertEquals(digestsIn(events).size, 5);
-      assert(secondsOf("walk/long", events) < walks.long / 10);
+      assert(secondsOf("walk/long", events) < slowSeconds("long"));
 
       const other = "--store=other";
       const followed = listenTo(run("--wait", other));
-      await twoRun();
+      await followed.hears("walk/long: running");
       followed.stop();
       const { code, out } = await followed.end;
       assertEquals(code, 130, out);
       assertStringIncludes(out, "deno task cancel");
-      assertEquals((await inState(slurm, "RUNNING")).length, 2);
+      assert((await inState(slurm, "RUNNING")).length > 0);
       const { out: said } = await outcomeOf(
         command(["cancel", other], slurm.env),
       );
-      assertEquals(said, "cancelled 5 jobs of 2 arrays\n");
+      assertMatch(said, /^cancelled \d jobs of 2 arrays\n$/);
       await until(async () => (await slurm.queue()).length === 0);
     });
   },
