@@ -4,6 +4,7 @@ import { asideOf, writeStream } from "../files/whole_files.ts";
 import { type Entry, inOrder } from "./entry.ts";
 import { filesInFolder, writeEntries } from "./folder.ts";
 import { layOut } from "./lay_out.ts";
+import { stoppable } from "./stoppable.ts";
 import { sumsOf } from "./sums.ts";
 import { filesInTar, tarOf } from "./tar.ts";
 
@@ -23,12 +24,14 @@ export function nameOf(path: string): string {
  * Writes entries, with their sums, as an archive, which is there whole or not at all.
  *
  * @param top the folder in which one file has them
+ * @throws the reason of the signal, once that is set off.
  */
 export async function writeArchive(
   entries: readonly Entry[],
-  { to, top }: { to: string; top: string },
+  { to, top, signal }: { to: string; top: string; signal?: AbortSignal },
 ): Promise<void> {
-  const all = inOrder([...entries, await sumsOf(inOrder(entries))]);
+  const sums = await sumsOf(stoppable(inOrder(entries), signal));
+  const all = stoppable(inOrder([...entries, sums]), signal);
   if (isOneFile(to)) return await writeStream(to, tarOf(all, top));
   await appear(to, (aside) => writeEntries(all, aside));
 }
@@ -38,13 +41,18 @@ export async function writeArchive(
  *
  * @returns how many files the archive has
  * @throws {Damage} if it is none, or not whole.
+ * @throws the reason of the signal, once that is set off.
  */
-export async function unpackArchive(from: string, to: string): Promise<number> {
+export async function unpackArchive(
+  from: string,
+  to: string,
+  signal?: AbortSignal,
+): Promise<number> {
   const isFolder = (await Deno.stat(from)).isDirectory;
   const files = isFolder ? filesInFolder(from) : filesInTar(from);
   let count = 0;
   await appear(to, async (aside) => {
-    count = await layOut(files, aside);
+    count = await layOut(stoppable(files, signal), aside);
   });
   return count;
 }
@@ -62,7 +70,7 @@ export function isFree(path: string): boolean {
 /** Makes a folder whole: it is filled beside its place, and then renamed. */
 async function appear(
   path: string,
-  fill: (aside: string) => Promise<void> | void,
+  fill: (aside: string) => Promise<void>,
 ): Promise<void> {
   const aside = asideOf(path);
   await Deno.mkdir(aside, { recursive: true });

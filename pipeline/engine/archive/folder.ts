@@ -4,9 +4,12 @@ import { Damage } from "./damage.ts";
 import type { Entry, Held } from "./entry.ts";
 
 /** Writes entries to a folder, which is made if need be. */
-export function writeEntries(entries: readonly Entry[], folder: string): void {
+export async function writeEntries(
+  entries: AsyncIterable<Entry>,
+  folder: string,
+): Promise<void> {
   const made = new Set<string>();
-  for (const entry of entries) {
+  for await (const entry of entries) {
     const path = `${folder}/${entry.path}`;
     const above = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(above)) Deno.mkdirSync(above, { recursive: true });

@@ -6,9 +6,11 @@ import { digestOfEntry, type Entry, textEntry } from "./entry.ts";
 export const sumsPath = "SHA256SUMS";
 
 /** The file of digests of some entries, in the order of these. */
-export async function sumsOf(entries: readonly Entry[]): Promise<Entry> {
+export async function sumsOf(
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+): Promise<Entry> {
   let text = "";
-  for (const entry of entries) {
+  for await (const entry of entries) {
     text += `${await digestOfEntry(entry)}  ${entry.path}\n`;
   }
   return textEntry(sumsPath, text);

@@ -14,12 +14,12 @@ const level = 9;
 
 /** A compressed tar of entries, all in one top folder. */
 export function tarOf(
-  entries: readonly Entry[],
+  entries: AsyncIterable<Entry>,
   top: string,
 ): AsyncIterable<Uint8Array> {
   const { readable, controller } = createTarPacker();
   const feed = async () => {
-    for (const entry of entries) {
+    for await (const entry of entries) {
       const body = controller.add({
         name: `${top}/${entry.path}`,
         size: sizeOf(entry),

@@ -11,6 +11,7 @@ import { type Command, wantedOptions } from "./options.ts";
 import { requirePlace } from "./outputs.ts";
 import { partsOf } from "./pack_parts.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { unlessStopped } from "./stopped.ts";
 
 export const pack = (pipeline: Pipeline): Command => ({
   name: "pack",
@@ -39,9 +40,13 @@ export const pack = (pipeline: Pipeline): Command => ({
     const { name, version } = pipeline.project;
     const top = `${name}-${version}-${options.profile}`;
     const entries = parts.flatMap(({ entries }) => entries);
-    await writeArchive(entries, { to: to!, top }).catch((error) => {
-      throw refusal(`write ${inShell(to!)}`, error);
-    });
+    await unlessStopped(
+      (signal) => writeArchive(entries, { to: to!, top, signal }),
+      {
+        nothing: "nothing was packed",
+        refuse: (error) => refusal(`write ${inShell(to!)}`, error),
+      },
+    );
     print(`packed in ${inShell(to!)}`);
   },
 });

@@ -13,6 +13,7 @@ import { CliError, refusal, unreadable } from "../text/errors.ts";
 import { plural, quoted } from "../text/words.ts";
 import type { Command } from "./options.ts";
 import { requirePlace } from "./outputs.ts";
+import { unlessStopped } from "./stopped.ts";
 
 export const unpack = (): Command => ({
   name: "unpack",
@@ -29,18 +30,25 @@ export const unpack = (): Command => ({
     requireArchive(from, operand);
     const folder = to ?? fromShell(nameOf(from));
     requireFree(folder);
-    const count = await unpackArchive(from, folder).catch((error) => {
-      throw error instanceof Damage
-        ? new CliError(
-          `Cannot unpack ${
-            inShell(from)
-          }: it ${error.message}; get the archive once more`,
-        )
-        : refusal(`unpack ${inShell(from)}`, error);
-    });
+    const count = await unlessStopped(
+      (signal) => unpackArchive(from, folder, signal),
+      {
+        nothing: "nothing was unpacked",
+        refuse: (error) => refusalOf(error, from),
+      },
+    );
     print(`${plural(count, "file")} checked, unpacked in ${inShell(folder)}`);
   },
 });
+
+/** What to throw where an archive cannot be unpacked. */
+function refusalOf(error: unknown, from: string): unknown {
+  const deed = `unpack ${inShell(from)}`;
+  if (!(error instanceof Damage)) return refusal(deed, error);
+  return new CliError(
+    `Cannot ${deed}: it ${error.message}; get the archive once more`,
+  );
+}
 
 /** @throws {CliError} if a path is not that of an archive. */
 function requireArchive(path: string, operand: string): void {

@@ -186,6 +186,44 @@ Deno.test("a file that is no tar at all, or no zstd, is refused", async () => {
   });
 });
 
+Deno.test("what is stopped in the middle leaves nothing behind", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const archives = ["whole", "whole.tar.zst"].map((name) =>
+      `${folder}/${name}`
+    );
+    for (const to of archives) await writeArchive(entries, { to, top });
+    const before = filesBelow(folder);
+    // after the third file: sums are made of all of them first
+    const stopping = (after: number) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const { throwIfAborted } = signal;
+      let left = after;
+      signal.throwIfAborted = () => {
+        if (left-- === 0) controller.abort();
+        throwIfAborted.call(signal);
+      };
+      return signal;
+    };
+    for (const after of [0, 3, entries.length + 3]) {
+      for (const to of [`${folder}/new`, `${folder}/new.tar.zst`]) {
+        const signal = stopping(after);
+        await assertRejects(
+          () => writeArchive(entries, { to, top, signal }),
+          DOMException,
+        );
+      }
+    }
+    for (const from of archives) {
+      const to = `${folder}/new`;
+      const unpacking = () => unpackArchive(from, to, stopping(3));
+      await assertRejects(unpacking, DOMException);
+    }
+    assertEquals(filesBelow(folder), before);
+    assertEquals([...Deno.readDirSync(folder)].length, archives.length);
+  });
+});
+
 Deno.test("what cannot be written whole leaves nothing behind", async () => {
   await inTemporaryFolder(async (folder) => {
     const gone = {
