@@ -16,6 +16,7 @@ to=${1:-}
   refuse "the archive: no folder to make is named; give sh $0 DIR" 2
 [ ! -e "$to" ] && [ ! -L "$to" ] ||
   refuse "into $to: it is there already; name a folder to be made" 2
+to=${to%"${to##*[!/]}"} # without slashes at its end
 case $to in
   /*) ;;
   *) to=$PWD/$to ;;

@@ -76,7 +76,7 @@ for (const program of ["sha256sum", "shasum"]) {
     `the script of an archive, with ${program}, lays out the clone that the command unpack does`,
     () =>
       inArchive(["find", "uniq", program], async (folder, unpack) => {
-        const { code, stderr } = await unpack("new/by  script");
+        const { code, stderr } = await unpack("new/by  script//");
         assertEquals(code, 0, stderr);
         await unpackArchive(`${folder}/packed`, `${folder}/by command`);
         const made = tree(`${folder}/by command`);
