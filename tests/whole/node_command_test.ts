@@ -86,6 +86,11 @@ Deno.test("node runs exactly what it names, and its exit code says what is left 
       err:
         "error: Cannot run fit/harbour yet: measure/harbour has no result; give the same command again once it has one\n",
     });
+    const patient = await node("fit/harbour", "--patience=2s");
+    assertEquals(
+      patient.out.split("\n")[0],
+      "waiting up to 2s for the result of measure/harbour",
+    );
     const measured = await node("measure/harbour");
     assertEquals([measured.code, measured.err], [0, ""]);
     assertStringIncludes(measured.out, "1 ran; 0 fresh");

@@ -21,11 +21,17 @@ export function parseOnce(texts: readonly string[]): string {
 }
 
 /** `30d` → milliseconds. */
-export function parseDuration(text: string): number {
+export function parseDuration(text: string, such = "30d, 12h or 90m"): number {
   // a number without a unit would be read as milliseconds
   const duration = /[a-z]$/i.test(text) ? parseMilliseconds(text) ?? 0 : 0;
   const fits = duration > 0 && Number.isFinite(duration);
-  return fit(duration, fits, "it is not a time such as 30d, 12h or 90m");
+  return fit(duration, fits, `it is not a time such as ${such}`);
+}
+
+/** `60s` → milliseconds to wait; `0s` is none. */
+export function parsePatience(text: string): number {
+  if (/^0 ?[smhd]$/i.test(text)) return 0;
+  return parseDuration(text, "60s, 90m, 12h or 30d");
 }
 
 /** `2GB` → 2e9, `2GiB` → 2 ** 31: bytes. */

@@ -86,8 +86,8 @@ export function optionsOf(
     job: one("N", read.parseSeed, null, { needs: "plan" })(
       "run the nodes of this job of the plan",
     ),
-    patience: one("TIME", read.parseDuration, 0)(
-      "wait so long for inputs that another machine may just have made: 60s",
+    patience: one("TIME", read.parsePatience, 0)(
+      "wait so long for inputs that another machine may just have made: 60s; defaults to 0s",
     ),
     remote: one("URL", read.parseRemote)(
       "take what another machine has made, if it is as locked; file:DIR is a folder",

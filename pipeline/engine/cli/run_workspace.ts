@@ -7,8 +7,10 @@ import type { RunEvent } from "../run/work.ts";
 import { type Executor, localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
 import { openReporter } from "../terminal/live.ts";
+import { secondsText } from "../terminal/run_text.ts";
 import type { Stream } from "../terminal/stream.ts";
 import { CliError } from "../text/errors.ts";
+import { listed } from "../text/suggest.ts";
 import type { Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { closeRemote, openRemote } from "./remote.ts";
@@ -89,6 +91,13 @@ export async function runWorkspace(
     emit(event) {
       hear?.(event);
       reporter.report(event);
+    },
+    onAwaited(names) {
+      const results = names.length > 1 ? "the results" : "the result";
+      const longest = secondsText(run.patience! / 1000);
+      reporter.remark(
+        `waiting up to ${longest} for ${results} of ${listed(names)}`,
+      );
     },
     editedSince: keys.code.editedSince,
     circumstances: circumstancesOf(pipeline, workspace, commit),

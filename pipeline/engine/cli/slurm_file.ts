@@ -9,7 +9,7 @@ import { unreadable } from "../text/errors.ts";
 import { described, entriesOf, type Located } from "../text/located_json.ts";
 import { quoted } from "../text/words.ts";
 import { Unfit } from "./option.ts";
-import { parseDuration, parseSize } from "./option_values.ts";
+import { parseDuration, parsePatience, parseSize } from "./option_values.ts";
 
 /** What to begin with. */
 export const slurmBeginning =
@@ -30,6 +30,11 @@ const time: Kind<number> = {
   form: 'a time such as "90m", "4h" or "2d"',
   read: (value) =>
     typeof value === "string" ? parseDuration(value) / 1000 : undefined,
+};
+const wait: Kind<number> = {
+  form: 'a time such as "60s", "10m" or "1h"',
+  read: (value) =>
+    typeof value === "string" ? parsePatience(value) / 1000 : undefined,
 };
 const size: Kind<number> = {
   form: 'a size such as "4GB" or "500MB"',
@@ -64,7 +69,7 @@ const asked: { [key in keyof Asks]-?: Kind<NonNullable<Asks[key]>> } = {
 };
 const general = {
   margin: number("a number from 1", (value) => value >= 1),
-  ...{ pack: time, patience: time },
+  ...{ pack: wait, patience: wait },
 };
 
 /**

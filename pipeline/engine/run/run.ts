@@ -44,6 +44,8 @@ class Run {
   /** results by key: two nodes of this run may have the same */
   readonly #byKey = new Map<string, Promise<NodeResult>>();
   #failed = false;
+  /** nodes whose results were not there when they were asked for, and that nobody was told of */
+  readonly #awaited = new Set<string>();
 
   constructor(
     readonly graph: Graph,
@@ -104,7 +106,7 @@ class Run {
       if (found.reason !== "no record") state = `is not whole: ${found.reason}`;
       return await this.#fetch(task);
     };
-    return await this.#patiently(find) ??
+    return await this.#patiently(node, find) ??
       { status: "missing", message: `${node.name} ${state}` };
   }
 
@@ -214,8 +216,10 @@ class Run {
     const { store, remote } = this.effects;
     const isFetched = async () => await remote?.fetchBlob(node, blob) ?? false;
     if (!this.#mayRun(node)) {
-      return await this.#patiently(async () =>
-        await store.blobs.check(blob.digest) === "whole" || await isFetched()
+      return await this.#patiently(
+        node,
+        async () =>
+          await store.blobs.check(blob.digest) === "whole" || await isFetched(),
       );
     }
     if (await isFetched()) return true;
@@ -227,8 +231,28 @@ class Run {
     return true;
   }
 
-  #patiently<T>(attempt: () => Promise<T>): Promise<T> {
-    return patiently(attempt, this.options, this.effects.clock);
+  /** Tries until something comes of it, for as long as the run is patient; says once that it waits, and for all that it waits for. */
+  #patiently<T>(
+    { name }: NodeSpec,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    const awaited = this.#awaited;
+    let isFirst = true;
+    return patiently(
+      async () => {
+        const result = await attempt();
+        if (result) awaited.delete(name);
+        else if (isFirst) awaited.add(name);
+        else if (awaited.has(name)) {
+          this.effects.onAwaited?.([...awaited]);
+          awaited.clear();
+        }
+        isFirst = false;
+        return result;
+      },
+      this.options,
+      this.effects.clock,
+    );
   }
 
   #mayRun({ name }: NodeSpec): boolean {

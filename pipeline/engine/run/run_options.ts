@@ -32,6 +32,8 @@ export interface RunEffects
   history: Historian;
   /** defaults to the system's */
   clock?: Clock;
+  /** hears of nodes whose results, which others make, are waited for by now */
+  onAwaited?(names: readonly string[]): void;
   /** runs some of the nodes; none unless given */
   elsewhere?: Elsewhere;
 }

@@ -5,6 +5,7 @@ import {
   parseDuration,
   parseJobs,
   parseOnce,
+  parsePatience,
   parseSeed,
   parseSeedChoices,
   parseSeeds,
@@ -33,6 +34,16 @@ Deno.test("parseDuration() reads a number with a unit of time", () => {
   ]);
   refuses(parseDuration, "30", "d", "-1d", "0d", "soon", "3 apples", "1d2h");
   refuses(parseDuration, `${"9".repeat(400)}d`);
+});
+
+Deno.test("parsePatience() reads a time to wait, which may be none", () => {
+  assertEquals(["0s", "0 m", "60s"].map(parsePatience), [0, 0, 60_000]);
+  assertThrows(
+    () => parsePatience("2"),
+    Unfit,
+    "it is not a time such as 60s, 90m, 12h or 30d",
+  );
+  refuses(parsePatience, "0", "-1s", "0apples", "soon");
 });
 
 Deno.test("parseSize() reads bytes, by powers of 1000 or, with an i, of 1024", () => {

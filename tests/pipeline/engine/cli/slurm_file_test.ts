@@ -33,7 +33,7 @@ const faults: [text: string, what: string][] = [
   ['{"margin": 0.5}', "1:12: margin is the number 0.5; write a number from 1"],
   [
     '{\n"pack": 60}',
-    '2:9: pack is the number 60; write a time such as "90m", "4h" or "2d"',
+    '2:9: pack is the number 60; write a time such as "60s", "10m" or "1h"',
   ],
   [
     '{"nodes": {\n"train": {"mem": "4GB"}}}',

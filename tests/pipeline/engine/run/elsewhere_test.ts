@@ -100,15 +100,19 @@ Deno.test("no node is made of a part of its inputs, though it could do with fewe
 Deno.test("a record that comes late is waited for, as long as one is patient", async () => {
   await inTemporaryFolder(async (folder) => {
     const run = rig(folder);
+    const awaited: string[] = [];
     const withPatience = (patience: number) =>
       run(chain(), {
         ...{ runs, patience: patience * seconds },
+        onAwaited: (names) => void awaited.push(...names),
         clock: virtualClock(30, () => run(chain().slice(0, 1))),
       });
     const short = await withPatience(29);
     assertEquals(short.told, ["b skipped: a has no result"]);
+    assertEquals(awaited, ["a"]);
     const { told } = await withPatience(31);
     assertEquals(told, ["a fresh", "b started: never built", "b ran"]);
+    assertEquals(awaited, ["a", "a", "c"]);
   });
 });
 
