@@ -1,10 +1,16 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { digestOf } from "../../pipeline/engine/files/digest.ts";
 import {
   type PlanFile,
   readEnding,
   writePlan,
 } from "../../pipeline/engine/plan/plan_file.ts";
+import { commandLine } from "../support/command_line.ts";
 import {
   inSmallPipeline,
   outcomeOf,
@@ -143,6 +149,57 @@ const plan = {
     needs: i === 0 ? [] : [i - 1],
   })),
 };
+
+Deno.test("node says which --seeds a name needs, and none where no seed would do", async () => {
+  const refused = async (...names: string[]) => {
+    const { code, stderr } = await commandLine(
+      "node",
+      "--profile=smoke",
+      ...names,
+    );
+    assertEquals(code, 2, stderr);
+    return stderr;
+  };
+  const training = "train/linear-regression/BP/seed-0";
+  const ninth = training.replace(/0$/, "9");
+  assertEquals(
+    await refused(training, ninth),
+    `error: Cannot find ${ninth}: its seed is not among --seeds; give --seeds 0,9\n`,
+  );
+  const none = await refused("report/page/seed-9");
+  assertStringIncludes(none, "error: Cannot find report/page/seed-9: ");
+  assert(!none.includes("--seeds"), none);
+});
+
+Deno.test("node has failed for the time being where the remote does not take what it was to be given", async () => {
+  await inSmallPipeline(sources, async (folder, command) => {
+    await Deno.mkdir(`${folder}/remote`);
+    const node = async () =>
+      await outcomeOf(
+        command([
+          "node",
+          "measure/harbour",
+          "--remote=file:remote",
+          "--remote-write",
+        ]),
+      );
+    // a file is where the folder of its blobs should be
+    await Deno.writeTextFile(`${folder}/remote/cas`, "");
+    for (const what of ["1 ran; 0 fresh", "0 ran; 1 fresh"]) {
+      const { code, out, err } = await node();
+      assertStringIncludes(out, what);
+      assertEquals(code, 75);
+      assertMatch(
+        err,
+        /^error: Cannot give measure\/harbour to the remote: it .+; give the same command again\n$/,
+      );
+    }
+    await Deno.remove(`${folder}/remote/cas`);
+    const { code, out, err } = await node();
+    assertEquals([code, err], [0, ""]);
+    assertStringIncludes(out, "remote: 0 hits, 1 uploads, 0 errors");
+  });
+});
 
 Deno.test("node finds what a job of a plan is to do, and leaves how it ended", async () => {
   await inSmallPipeline(sources, async (folder, command) => {

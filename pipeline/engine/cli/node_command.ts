@@ -1,5 +1,6 @@
 /** The command `node`: what other engines start, a job at a time. */
 import type { Graph } from "../graph/graph.ts";
+import { withoutSeed } from "../graph/node_spec.ts";
 import {
   type JobEnding,
   jobsOf,
@@ -15,11 +16,11 @@ import { summarise } from "../terminal/run_text.ts";
 import { printError, streamOf } from "../terminal/stream.ts";
 import { CliError, unreadable, usageError } from "../text/errors.ts";
 import { listed, suggest } from "../text/suggest.ts";
-import { plural, quoted } from "../text/words.ts";
+import { plural, quoted, seedList } from "../text/words.ts";
 import { failIfAny } from "./build.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { runWorkspace } from "./run_workspace.ts";
+import { type RunEnding, runWorkspace } from "./run_workspace.ts";
 import { openWorkspaceOf } from "./workspace.ts";
 
 /** What `sysexits.h` calls EX_TEMPFAIL: it may go well another time. */
@@ -35,8 +36,9 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
   details:
     "What they need is looked up in the store and at the remote, and not run; only data\n" +
     "are taken where they come from. Writes to the store, and not to outputs/. The exit\n" +
-    "code is 0 if all are done or were fresh, 75 if inputs are missing (the same command\n" +
-    "may go well later), 1 if a node failed, 130 if it was stopped.",
+    "code is 0 if all are done or were fresh, 75 if inputs are missing, or the remote has\n" +
+    "not taken what it was to be given (the same command may go well later), 1 if a node\n" +
+    "failed, 2 if the command is wrong, 130 if it was stopped.",
   options: [
     ...ofPlan,
     ...["source", "plan", "job", "patience", "jobs"] as const,
@@ -73,7 +75,7 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
     };
     const own = (results: ReadonlyMap<string, NodeResult>) =>
       new Map(names.map((name) => [name, results.get(name)!]));
-    const { results, stopped, conclude } = await runWorkspace(
+    const { results, ungiven, stopped, conclude } = await runWorkspace(
       ...[pipeline, workspace, { ...run, hear }] as const,
       (results, write) => {
         if (options.log === "json") return;
@@ -83,7 +85,9 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
     if (options.job !== null) leaveEnding(options, endingsOf(own(results)));
     if (!stopped) failIfAny(results);
     conclude();
-    return tellMissing(own(results)) ? tryAgain : 0;
+    const isLacking = tellMissing(own(results));
+    const isRefused = tellUngiven(ungiven);
+    return isLacking || isRefused ? tryAgain : 0;
   },
 });
 
@@ -100,6 +104,17 @@ function tellMissing(results: ReadonlyMap<string, NodeResult>): boolean {
     : `${names} yet`;
   printError(
     `error: Cannot run ${which}: ${message}; give the same command again once it has one`,
+  );
+  return true;
+}
+
+/** Says which nodes' results the remote has not taken, and why; whether there are any. */
+function tellUngiven(ungiven: RunEnding["ungiven"]): boolean {
+  if (ungiven.size === 0) return false;
+  const [reason] = ungiven.values();
+  const names = listed([...ungiven.keys()]);
+  printError(
+    `error: Cannot give ${names} to the remote: it ${reason}; give the same command again`,
   );
   return true;
 }
@@ -172,8 +187,26 @@ function requireKnown(
       `Cannot run ${unknown}: the plan has it, and this checkout does not; plan again`,
     );
   }
-  const hint = suggest(unknown, [...graph.keys()], "deno task status");
+  const seeds = otherSeeds(unknown, names, graph);
+  const hint = seeds
+    ? `its seed is not among --seeds; give --seeds ${seedList(seeds)}`
+    : suggest(unknown, [...graph.keys()], "deno task status");
   throw usageError(`Cannot find ${quoted(unknown)}: ${hint}`);
+}
+
+/** The seeds of all names, rising, if a name is unknown by its seed alone. */
+function otherSeeds(
+  unknown: string,
+  names: readonly string[],
+  graph: Graph,
+): number[] | undefined {
+  const seedOf = (name: string) => /\/seed-(0|[1-9]\d{0,8})$/.exec(name)?.[1];
+  const isAlike = graph.keys().some((name) =>
+    seedOf(name) && withoutSeed(name) === withoutSeed(unknown)
+  );
+  if (!isAlike || !seedOf(unknown)) return undefined;
+  const seeds = names.flatMap((name) => seedOf(name) ?? []).map(Number);
+  return [...new Set(seeds)].sort((a, b) => a - b);
 }
 
 function endingsOf(

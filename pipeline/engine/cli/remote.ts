@@ -72,13 +72,14 @@ export function withoutProxy(
     .map((name) => name === "*" || name === host ? hostname : name).join();
 }
 
-/** Ends the dealings with a remote, and prints what they gave. */
+/** Ends the dealings with a remote, and prints what they gave. @returns what it has not taken, and why */
 export async function closeRemote(
   exchange: Exchange | undefined,
   { log, write }: Pick<Options, "log"> & { write(line: string): void },
-): Promise<void> {
-  if (!exchange) return;
-  const { line, ...result } = await exchange.finish();
+): Promise<ReadonlyMap<string, string>> {
+  if (!exchange) return new Map();
+  const { line, ungiven, ...result } = await exchange.finish();
   if (log === "json") write(JSON.stringify({ type: "remote", ...result }));
   else for (const sentence of [...result.notes, line]) write(sentence);
+  return ungiven;
 }

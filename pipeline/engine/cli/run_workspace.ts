@@ -19,6 +19,8 @@ import type { Workspace } from "./workspace.ts";
 /** What a run came to. */
 export interface RunEnding {
   results: Map<string, NodeResult>;
+  /** nodes whose results the remote was to be given and has not taken: what it did instead, in words after "remote" */
+  ungiven: ReadonlyMap<string, string>;
   /** whether it was stopped before its end */
   stopped: boolean;
   /** @throws why it has not come to its end, if it was stopped or could not be told. */
@@ -109,9 +111,10 @@ export async function runWorkspace(
   interruption.stopListening();
   const stopped = signal.aborted;
   if (!stopped) await show(results, write);
-  await closeRemote(remote, { ...options, write });
+  const ungiven = await closeRemote(remote, { ...options, write });
   return {
     results,
+    ungiven,
     stopped,
     conclude() {
       interruption.requireWritten();

@@ -90,6 +90,8 @@ export class Exchange {
   readonly #downloads = new Map<Digest, Promise<boolean>>();
   /** those under way, with their nodes' names */
   readonly #uploads = new Map<Promise<void>, string>();
+  /** nodes whose results it has not taken, and what it did instead, if it did anything */
+  readonly #ungiven = new Map<string, string | undefined>();
   readonly #distrusted = new Map<Digest, NodeRecord>();
 
   constructor(
@@ -101,9 +103,13 @@ export class Exchange {
     const signal = AbortSignal.any([options.signal, this.#finished.signal]);
     const onFailure = (error: Error, name: string) =>
       this.#countError(reasonOf(error), name);
+    const onRefusal = (error: Error, name: string) => {
+      onFailure(error, name);
+      this.#ungiven.set(name, reasonOf(error));
+    };
     // a remote that takes nothing may still give
     this.#reading = new Circuit(8, { signal, isDoubtful }, onFailure);
-    this.#writing = new Circuit(2, { signal, isDoubtful }, onFailure);
+    this.#writing = new Circuit(2, { signal, isDoubtful }, onRefusal);
   }
 
   /** Takes over what another machine made under a key, or the blobs that a record here lacks. */
@@ -156,11 +162,20 @@ export class Exchange {
       const end = await transfer.upload(record, options);
       if (end === "sent") this.#counts.uploads++;
       if (end === "disputed") reportDispute();
-    }).then(() => void this.#uploads.delete(upload));
+      return end;
+    }).then((end) => {
+      this.#uploads.delete(upload);
+      // none was attempted, or it was ended
+      if (!end) this.#ungiven.set(node.name, this.#ungiven.get(node.name));
+    });
     this.#uploads.set(upload, node.name);
   }
 
-  /** Waits for the uploads, though not for long, and says how all of it went: a sentence for each kind of thing that happened, and `remote: 14 hits, 3 uploads, 0 errors`. */
+  /**
+   * Waits for the uploads, though not for long, and says how all of it went: a sentence for
+   * each kind of thing that happened, `remote: 14 hits, 3 uploads, 0 errors`, and what the
+   * remote has not taken, with what it did instead.
+   */
   async finish() {
     const { finishMs = 60_000, isDoubtful } = this.options;
     const { signal } = this.#finished;
@@ -169,6 +184,7 @@ export class Exchange {
     for (const name of this.#uploads.values()) {
       const what = `had not taken all within ${finishMs / 1000} s of the end`;
       this.#countError(what, name);
+      this.#ungiven.set(name, what);
     }
     this.#finished.abort();
     await uploads;
@@ -190,7 +206,12 @@ export class Exchange {
     }
     const { hits, uploads: sent, errors } = this.#counts;
     const line = `remote: ${hits} hits, ${sent} uploads, ${errors} errors`;
-    return { ...this.#counts, notes, line };
+    const ungiven = new Map(
+      [...this.#ungiven].map((
+        [name, what],
+      ) => [name, what ?? `was given ${why}`]),
+    );
+    return { ...this.#counts, notes, line, ungiven };
   }
 
   #countError(what: string, name: string): void {

@@ -37,6 +37,13 @@ Deno.test("a remote that is down is left alone after three errors, however many 
       "remote was asked for nothing more after 3 errors in a row",
       "remote was given nothing more after 3 errors in a row",
     ]);
+    const reasons = Object.groupBy(
+      tally!.ungiven.values(),
+      (what) => what.replace(/ \(.*/, ""),
+    );
+    assertEquals(reasons["could not be reached"]?.length, 3);
+    const rest = reasons["was given nothing more after 3 errors in a row"];
+    assertEquals(rest?.length, 17);
   });
 });
 
@@ -82,6 +89,11 @@ Deno.test("a remote that is full still gives what it has", async () => {
         "remote answered 507 Insufficient Storage for b and 2 more",
         "remote was given nothing more after 3 errors in a row",
       ]);
+      const what = "answered 507 Insufficient Storage";
+      assertEquals([...tally!.ungiven], [["b", what], ["c", what], [
+        "d",
+        what,
+      ]]);
     });
   });
 });
@@ -94,9 +106,9 @@ Deno.test("an upload that does not end is waited for, but not for long, and no n
     const { told, tally } = await runAnew(remote);
     assertEquals(told, built);
     assertEquals(tally!.line, "remote: 0 hits, 0 uploads, 4 errors");
-    assertEquals(tally!.notes, [
-      "remote had not taken all within 0.05 s of the end for a and 3 more",
-    ]);
+    const what = "had not taken all within 0.05 s of the end";
+    assertEquals(tally!.notes, [`remote ${what} for a and 3 more`]);
+    assertEquals([...tally!.ungiven], names.map((name) => [name, what]));
   });
 });
 
@@ -169,6 +181,7 @@ for (const status of [409, 412]) {
         rig(folder)(four(), { remote, force: new Set(names) })
       );
       assertEquals(tally!.notes, []);
+      assertEquals(tally!.ungiven.size, 0);
       assertEquals(tally!.line, "remote: 0 hits, 0 uploads, 0 errors");
     });
   });
