@@ -55,16 +55,21 @@ if [ "$(echo "$checked" | grep -c ': OK$')" -ne "$(grep -c '' SHA256SUMS)" ]; th
 fi
 
 beside=$to.unpacking-$$
-trap 'rm -rf -- "$beside"' EXIT
-trap 'exit 130' HUP INT TERM
 mkdir -p -- "$beside" 2>/dev/null ||
   refuse "into $to: a folder cannot be made there; name another one"
+leave_nothing() {
+  code=$?
+  rm -rf -- "$beside"
+  refuse "into $to: it was stopped in the middle; nothing of it is left" "$code"
+}
+trap leave_nothing EXIT
+trap 'exit 130' HUP INT TERM
 
 echo "unpacking into $to" >&2
 cp -R source/. "$beside/"
 mkdir -p "$beside/.deno" "$beside/node_modules/.deno"
-cp -R deno/. "$beside/.deno/"
-cp -R packages/. "$beside/node_modules/.deno/"
+[ ! -d deno ] || cp -R deno/. "$beside/.deno/"
+[ ! -d packages ] || cp -R packages/. "$beside/node_modules/.deno/"
 # the store has a folder for each two letters that digests begin with
 for kind in ac cas pre; do
   find "$kind" -type f | sed 's|.*/\(..\).*|\1|' | sort -u |

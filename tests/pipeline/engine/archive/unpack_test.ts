@@ -70,6 +70,8 @@ function tree(folder: string, below = ""): Record<string, unknown> {
   return Object.assign({}, ...rows);
 }
 
+const missing = onPath("sha256sum") ? undefined : "there is no sha256sum";
+
 for (const program of ["sha256sum", "shasum"]) {
   testUnless(
     onPath(program) ? undefined : `there is no ${program}`,
@@ -87,7 +89,20 @@ for (const program of ["sha256sum", "shasum"]) {
   );
 }
 
-const missing = onPath("sha256sum") ? undefined : "there is no sha256sum";
+testUnless(
+  missing,
+  "the script wants no Deno or packages in an archive",
+  () =>
+    inArchive(["find", "uniq", "sha256sum"], async (folder, unpack) => {
+      await Deno.remove(`${folder}/packed`, { recursive: true });
+      const few = entries.filter(({ path }) => !/^(deno|pack)/.test(path));
+      await writeArchive(few, { to: `${folder}/packed`, top: "" });
+      const { code, stderr } = await unpack("clone");
+      assertEquals(code, 0, stderr);
+      await unpackArchive(`${folder}/packed`, `${folder}/by command`);
+      assertEquals(tree(`${folder}/clone`), tree(`${folder}/by command`));
+    }),
+);
 
 testUnless(
   missing,
@@ -153,6 +168,14 @@ testUnless(
         1,
         `into ${folder}/packed/README.txt/clone: a folder cannot be made there; name another one`,
       );
+      await Deno.remove(`${folder}/bin/cp`);
+      await Deno.symlink(onPath("false")!, `${folder}/bin/cp`);
+      await refused(
+        ["clone"],
+        1,
+        `into ${folder}/clone: it was stopped in the middle; nothing of it is left`,
+      );
+      assertEquals(namesIn(folder).sort(), ["bin", "packed"]);
       await Deno.remove(`${folder}/bin/sha256sum`);
       await refused(
         ["clone"],
