@@ -59,6 +59,15 @@ Deno.test("plan has what is not fresh, by commands that say the same wherever th
       "the plan holds the user and password of --remote: keep it from others\n",
     );
 
+    const slurm = await commandLine(
+      ...["plan", "train/linear-regression", ...wanted, "--format=slurm"],
+      `--remote=${remote}`,
+    );
+    assertStringIncludes(
+      slurm.stdout,
+      `exec ${Deno.execPath()} task --quiet ${here} --remote=${remote}`,
+    );
+
     const other = await commandLine("node", ...wanted, training);
     assertEquals(other.code, 0, other.stderr);
     const none = await plan("--remote=http://127.0.0.1:1");

@@ -46,10 +46,10 @@ export const plan = (pipeline: Pipeline): Command => ({
     "write what there is to run for other engines: make, Snakemake, Slurm, GitHub",
   details:
     "Of each node that is not fresh: the command that runs it, deno task node, and what it\n" +
-    "needs first. Of the nodes that fit a GLOB, or all, and what they need. The commands\n" +
-    "run in any folder, by this checkout and this Deno. With --remote, and for GitHub, they\n" +
-    "are for machines that share no store but a remote: there they run in a checkout with\n" +
-    "deno on the PATH, and what is fresh here is planned, too.\n" +
+    "needs first. Of the nodes that fit a GLOB, or all, and what they need. Commands name\n" +
+    "this checkout and this Deno, and run in any folder. With --remote, and for GitHub,\n" +
+    "machines share no store: what is fresh here is planned, too, and but for Slurm's jobs\n" +
+    "each command runs in a checkout of its machine's own, with deno on the PATH.\n" +
     "Where there is nothing to run, github is refused: a workflow has jobs.",
   options: [
     ...["format", "output"] as const,
