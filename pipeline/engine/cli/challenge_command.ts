@@ -1,4 +1,6 @@
 /** The command `challenge`: whether two machines have made the same. */
+import { shortDigest } from "../files/digest.ts";
+import { namesIn } from "../files/folders.ts";
 import { fromShell } from "../files/shell_paths.ts";
 import {
   challengeOf,
@@ -6,8 +8,9 @@ import {
   describeShared,
   refutation,
 } from "../lock/challenge.ts";
-import { type DigestList, parseList } from "../lock/digest_list.ts";
+import { type DigestList, listOf, parseList } from "../lock/digest_list.ts";
 import { seedsOf } from "../lock/lock.ts";
+import { type NodeRecord, parseRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { CliError, refusal, unreadable } from "../text/errors.ts";
 import { seedsText } from "../text/seeds.ts";
@@ -21,12 +24,12 @@ export const challenge = (): Command => ({
   operands: "A B",
   summary: "say where two machines have made something else of the same",
   details:
-    "A and B are lists of digests that deno task verify -o FILE has written, or locks.\n" +
-    "Prints each output that the two have otherwise under the same key: key, node, both\n" +
-    "digests, and the machines that made them. What was made of other bytes has another\n" +
-    "key, so only where the two part is printed, and nothing that follows from it. A lock\n" +
-    "says no keys: what has the same name is compared. Exit code 0 if all that both have\n" +
-    "is the same, else 1.",
+    "A and B are lists of digests that deno task verify -o FILE has written, locks, or\n" +
+    "folders of archives. Prints each output that the two have otherwise under the same\n" +
+    "key: key, node, both digests, and the machines that made them. What was made of other\n" +
+    "bytes has another key, so only where the two part is printed, and nothing that follows\n" +
+    "from it. A lock says no keys: what has the same name is compared. Exit code 0 if all\n" +
+    "that both have is the same, else 1.",
   options: [],
   // deno-lint-ignore require-await -- what it throws is reported as any command's
   async run({ operands: [a, b] }) {
@@ -53,19 +56,38 @@ function titleOf(name: string, file: string, list: DigestList): string {
 }
 
 /**
- * Reads a list of digests, by its path on the command line.
+ * Reads a list of digests, by its path on the command line: that of a file, or of a folder
+ * that is laid out as a remote, whose records say the same.
  *
  * @throws {CliError} with exit code 2, if there is none.
  */
 export function readList(path: string): DigestList {
-  let text: string;
+  const place = fromShell(path);
+  let list: DigestList | undefined;
   try {
-    text = Deno.readTextFileSync(fromShell(path));
+    list = Deno.statSync(place).isDirectory
+      ? listOf(recordsIn(place))
+      : parseList(Deno.readTextFileSync(place));
   } catch (error) {
     throw refusal(`read ${quoted(path)}`, error, { remedy, exitCode: 2 });
   }
-  const list = parseList(text);
-  if (list) return list;
+  if (list && Object.keys(list.nodes).length > 0) return list;
   const state = "it is no list of digests, or a damaged one";
   throw unreadable(quoted(path), `${state}; ${remedy}`);
+}
+
+/** Node → record, of the whole records in a folder; a node that has several is told apart by their keys. */
+function recordsIn(folder: string): Map<string, NodeRecord> {
+  const records = new Map<string, NodeRecord>();
+  for (const key of namesIn(`${folder}/ac`).sort()) {
+    const record = parseRecord(Deno.readTextFileSync(`${folder}/ac/${key}`));
+    if (record?.key !== key) continue;
+    const { node } = record;
+    const isTaken = records.has(node);
+    records.set(
+      isTaken ? `${node} of ${shortDigest(record.key)}` : node,
+      record,
+    );
+  }
+  return records;
 }

@@ -1,4 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { Digest } from "../../../pipeline/engine/files/digest.ts";
+import {
+  formatRecord,
+  type NodeRecord,
+  Records,
+} from "../../../pipeline/engine/store/records.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
 import { inSmallPipeline, outcomeOf } from "../../support/small_pipeline.ts";
 
@@ -12,6 +18,10 @@ const sources = [...section.matchAll(/^```ts\n(.*?)^```/gms)]
     const named = section.slice(0, index).match(/`\w+\.ts`/g)!;
     return { file: named.at(-1)!.replaceAll("`", ""), code };
   });
+
+function recordIn(store: string, key: Digest): NodeRecord {
+  return new Records(`${store}/v1`).read(key)!;
+}
 
 /** Works in a folder with the engine, its packages and what the section shows, and nothing else of this project. */
 async function inPipeline(
@@ -142,12 +152,31 @@ Deno.test("verify -o lists what was made, and --attest and challenge find where 
     const again = await run("challenge", "here.json", "b.json");
     assertStringIncludes(again, agreed);
 
+    // an archive's records say the same, and name a node's second one by its key
+    const ac = `${folder}/archive/ac`;
+    await Deno.mkdir(ac, { recursive: true });
+    for (const node of Object.keys(here.keys)) {
+      const record = recordIn(`${folder}/.store`, here.keys[node]);
+      await Deno.writeTextFile(`${ac}/${record.key}`, formatRecord(record));
+      const more = { ...record, key: record.key.replace(/./g, "f") as Digest };
+      await Deno.writeTextFile(`${ac}/${more.key}`, formatRecord(more));
+    }
+    assertStringIncludes(
+      await run("challenge", "here.json", "archive"),
+      "3 keys are shared, 0 are only in A and 1 is only in B; 3 of 3",
+    );
+
     const unread = "there.json: it is no list of digests, or a damaged one";
     await Deno.writeTextFile(path, JSON.stringify(there).slice(1));
     for (const command of ["challenge here.json", "verify --attest"]) {
       const said = await refused(...command.split(" "), "there.json");
       assertStringIncludes(said, `error: Cannot read ${unread}; deno task `);
     }
+    await Deno.remove(ac, { recursive: true });
+    assertStringIncludes(
+      await refused("challenge", "here.json", "archive"),
+      "error: Cannot read archive: it is no list",
+    );
   });
 });
 
