@@ -1,16 +1,10 @@
-/**
- * The door to tar, compressed by zstd: the same entries give the same bytes. Nothing is
- * kept whole in memory.
- */
+/** The door to tar: the same entries give the same bytes. Nothing is kept whole in memory. */
 import { createTarDecoder, createTarPacker } from "modern-tar";
-import { pipeline, Readable } from "node:stream";
-import * as zlib from "node:zlib";
 import { isSystemError } from "../text/errors.ts";
+import { showable } from "../text/words.ts";
 import { Damage } from "./damage.ts";
 import { type Entry, type Held, piecesOf, sizeOf } from "./entry.ts";
-
-/** How hard zstd tries: more makes numbers little smaller. */
-const level = 9;
+import { compressed, decompressed } from "./zstd.ts";
 
 /** A compressed tar of entries, all in one top folder. */
 export function tarOf(
@@ -33,48 +27,69 @@ export function tarOf(
     controller.finalize();
   };
   feed().catch((error) => controller.error(error));
-  const params = { [zlib.constants.ZSTD_c_compressionLevel]: level };
-  const compressor = zlib.createZstdCompress({ params });
-  // who reads it meets the errors of both
-  return pipeline(Readable.from(readable), compressor, () => {});
+  return compressed(readable);
 }
 
 /**
  * The files in a compressed tar, each to be read before the next one, without the top
  * folder.
  *
- * @throws {Damage} if it is none, is not whole, or holds what is neither file nor folder.
+ * @throws {Damage} here or in a file, if it is none, is not whole, or holds what is
+ *   neither file nor folder.
  */
 export async function* filesInTar(path: string): AsyncGenerator<Held> {
-  const source = Readable.from((await Deno.open(path)).readable);
-  const bytes = pipeline(source, zlib.createZstdDecompress(), () => {});
-  try {
-    for await (const { path, ...held } of filesIn(bytes)) {
-      yield { path: path.slice(path.indexOf("/") + 1), ...held };
-    }
-  } catch (error) {
-    if (error instanceof Damage || isSystemError(error)) throw error;
-    throw new Damage("is damaged, or not whole");
-  } finally {
-    bytes.destroy();
+  const tar = decompressed(piecesIn(path));
+  const files = filesIn(tar, (name) => name.slice(name.indexOf("/") + 1));
+  for await (const { content, ...held } of orDamage(files)) {
+    yield { ...held, content: orDamage(content) };
   }
 }
 
-/** The files in a tar, each to be read before the next one. */
+/** Bytes that are read at once. */
+const pieceBytes = 2 ** 22;
+
+async function* piecesIn(path: string): AsyncGenerator<Uint8Array> {
+  using file = await Deno.open(path);
+  while (true) {
+    const piece = new Uint8Array(pieceBytes);
+    const length = await file.read(piece);
+    if (length === null) return;
+    yield piece.subarray(0, length);
+  }
+}
+
+/** Things one after another; what goes wrong with them, unless by the system, is damage. */
+async function* orDamage<T>(things: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* things;
+  } catch (error) {
+    if (error instanceof Damage || isSystemError(error)) throw error;
+    throw new Damage("is damaged, or not whole");
+  }
+}
+
+/**
+ * The files in a tar, each to be read before the next one.
+ *
+ * @param pathOf what becomes of a name
+ */
 export async function* filesIn(
   tar: AsyncIterable<Uint8Array>,
+  pathOf = (name: string) => name,
 ): AsyncGenerator<Held> {
   const decoder = createTarDecoder({ strict: true });
   const fed = ReadableStream.from(tar).pipeTo(decoder.writable);
   fed.catch(() => {}); // who reads the decoder meets it, too
   for await (const { header, body } of decoder.readable) {
-    const { name: path, type, mode = 0 } = header;
+    const { name, type, mode = 0 } = header;
+    const path = pathOf(name);
     if (type === "directory") {
       await body.cancel();
       continue;
     }
     if (type !== "file") {
-      throw new Damage(`holds ${path}, which is no file but a ${type}`);
+      const what = showable(path);
+      throw new Damage(`holds ${what}, which is no file but a ${type}`);
     }
     yield { path, isProgram: (mode & 0o100) !== 0, content: body };
   }

@@ -1,4 +1,5 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { concat } from "@std/bytes/concat";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { packTar } from "modern-tar";
 import { zstdCompressSync } from "node:zlib";
 import {
@@ -64,11 +65,34 @@ Deno.test("an archive that ends too early, wherever, is refused", async () => {
     await writeArchive(entries, { to: path, top });
     const whole = await Deno.readFile(path);
     const step = Math.ceil(whole.length / 50);
+    const early = /^(ends too early|is damaged, or not whole)$/;
     const ends = [0, 1, 2, 3, whole.length - 2, whole.length - 1];
     for (let end = step; end < whole.length; end += step) ends.push(end);
     for (const end of ends) {
       await Deno.writeFile(path, whole.subarray(0, end));
-      assertEquals(await refusal(path), "is damaged, or not whole", `${end}`);
+      assertMatch(await refusal(path), early, `${end}`);
+    }
+  });
+});
+
+Deno.test("an archive of several frames is the same each time, and refused where it ends too early", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const long = textEntry("source/long", "long ".repeat(4e6));
+    const path = `${folder}/archive.tar.zst`;
+    await writeArchive([...entries, long], { to: path, top });
+    const whole = await Deno.readFile(path);
+    await writeArchive([long, ...entries], { to: path, top });
+    assertEquals(await Deno.readFile(path), whole);
+    assertEquals(
+      await unpackArchive(path, `${folder}/clone`),
+      entries.length + 1,
+    );
+    for (const share of [0.2, 0.5, 0.8, 0.99]) {
+      await Deno.writeFile(path, whole.subarray(0, share * whole.length));
+      assertMatch(
+        await refusal(path),
+        /^(ends too early|is damaged, or not whole)$/,
+      );
     }
   });
 });
@@ -176,13 +200,29 @@ Deno.test("a tar whose paths lead elsewhere, or that holds links, is refused", a
   });
 });
 
-Deno.test("a file that is no tar at all, or no zstd, is refused", async () => {
+Deno.test("a file that is no tar, or no zstd, or has more behind it, is refused", async () => {
   await inTemporaryFolder(async (folder) => {
     const path = `${folder}/archive.tar.zst`;
-    for (const bytes of [noise(5000), zstdCompressSync(noise(5000))]) {
-      await Deno.writeFile(path, bytes);
-      assertEquals(await refusal(path), "is damaged, or not whole");
-    }
+    const refusalOf = async (...bytes: Uint8Array[]) => {
+      await Deno.writeFile(path, concat(bytes));
+      return await refusal(path);
+    };
+    await writeArchive(entries, { to: path, top });
+    const whole = await Deno.readFile(path);
+    assertEquals(
+      [
+        await refusalOf(noise(5000)),
+        await refusalOf(zstdCompressSync(noise(5000))),
+        await refusalOf(whole, noise(1)),
+        await refusalOf(whole, whole),
+      ],
+      [
+        "is damaged, or not compressed by zstd",
+        "is damaged, or not whole",
+        "is damaged, or not compressed by zstd",
+        "is damaged, or not whole",
+      ],
+    );
   });
 });
 

@@ -5,14 +5,13 @@ import {
 } from "../../../../pipeline/engine/archive/entry.ts";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 
-/** Bytes that no compression makes shorter, since each is a digest's. */
+/** Bytes that no compression makes shorter. */
 export function noise(length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; at += 32) {
-    const piece = Uint8Array.fromHex(digestOf(`${at}`));
-    bytes.set(piece.subarray(0, length - at), at);
-  }
-  return bytes;
+  let state = 1;
+  return new Uint8Array(length).map(() => {
+    state = Math.imul(state, 1664525) + 1013904223;
+    return state >>> 24;
+  });
 }
 
 /** An entry of a blob, under its digest. */
@@ -25,6 +24,9 @@ function blob(content: string | Uint8Array<ArrayBuffer>): Entry {
 
 const key = digestOf("key");
 
+/** Longer than a header of a tar has room for. */
+const longPath = `${"a".repeat(120)}/${"b".repeat(120)}/${"c".repeat(120)}.js`;
+
 /** Files of every part, in no order, and where a clone has each. */
 export const placed: readonly [Entry, place: string | null][] = [
   [textEntry("unpack", "#!/bin/sh\n", 0o755), null],
@@ -32,10 +34,7 @@ export const placed: readonly [Entry, place: string | null][] = [
   [textEntry("source/.ci/deno", "#!/bin/sh\n", 0o755), ".ci/deno"],
   [textEntry("source/empty", ""), "empty"],
   [textEntry("source/ä ö/名", "é"), "ä ö/名"],
-  [
-    textEntry(`packages/${"long/".repeat(60)}${"n".repeat(200)}.js`, "1"),
-    `node_modules/.deno/${"long/".repeat(60)}${"n".repeat(200)}.js`,
-  ],
+  [textEntry(`packages/${longPath}`, "1"), `node_modules/.deno/${longPath}`],
   [textEntry("deno/linux/deno", "binary", 0o755), ".deno/linux/deno"],
   [
     textEntry(`ac/${key}`, "{}\n"),
