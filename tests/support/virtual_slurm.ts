@@ -192,9 +192,9 @@ function optionsIn(args: readonly string[]): Record<string, string> {
   }));
 }
 
-/** The places of `0-4`, as `--array` has them. */
+/** The places of `0-4`, as `--array` has them; how many may run at once, after `%`, is let pass. */
 function indicesOf(text: string): number[] {
-  const [first, last] = text.split("-").map(Number);
+  const [first, last] = text.replace(/%\d+$/, "").split("-").map(Number);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 

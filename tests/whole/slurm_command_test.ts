@@ -87,6 +87,10 @@ Deno.test("a run is left to Slurm, followed and cancelled, and taken home when i
       err:
         "error: Cannot use Slurm: there is no sbatch on this machine; give the command where jobs are submitted, or leave out --executor slurm\n",
     });
+    assertStringIncludes(
+      (await without(...left, "--dry-run")).err,
+      "error: Cannot use Slurm: there is no sbatch",
+    );
     assertEquals(namesIn(`${folder}/.store/v1/plan`), []);
 
     await Deno.mkdir(bin);
@@ -98,16 +102,36 @@ Deno.test("a run is left to Slurm, followed and cancelled, and taken home when i
       `${folder}/slurm.json`,
       '{"nodes": {"print": {"partition": "short", "time": "90m"}}}',
     );
+    assertEquals(
+      await run(...left, "--slurm=slurm.json", "--dry-run"),
+      {
+        code: 0,
+        out: `\
+measure/harbour: would run (never built)
+print/harbour: may run (measure/harbour runs first)
+measure: 1 node in 1 job of at most 4h
+print: 1 node in 1 job of at most 1h 30m
+2 of 2 nodes would be left to Slurm, in 2 arrays of jobs
+`,
+        err: "",
+      },
+    );
+    assertEquals(namesIn(`${folder}/.store/v1/plan`), []);
     const submitted = await run(...left, "--slurm=slurm.json");
-    assertEquals(submitted.out.split("\n").slice(0, 2), [
-      "measure: 1 node in 1 job, array 1",
-      "print: 1 node in 1 job, array 2",
+    const [first, ...lines] = submitted.out.split("\n");
+    assertMatch(
+      first,
+      /^what jobs print is kept in \.store\/v1\/plan\/\S+\/log$/,
+    );
+    assertEquals(lines.slice(0, 2), [
+      "measure: 1 node in 1 job of at most 4h, array 1",
+      "print: 1 node in 1 job of at most 1h 30m, array 2",
     ]);
     assertStringIncludes(submitted.out, "2 of 2 nodes are left to Slurm; ");
     const calls = () => Deno.readTextFileSync(`${bin}/calls`).split("\n");
     assertMatch(
       calls()[1],
-      /--dependency=afterany:1 --partition=short --time=90$/,
+      /--dependency=afterany:1 --array=0-0 --partition=short --time=90$/,
     );
 
     const status = async () => (await run("status")).out.split("\n");
@@ -126,7 +150,10 @@ Deno.test("a run is left to Slurm, followed and cancelled, and taken home when i
       "lost     measure/harbour  job 1_0 is gone",
       "queued   print/harbour    job 2_0, Dependency",
     ]);
-    await run(...left);
+    assertMatch(
+      (await run(...left)).out,
+      /^again measure\/harbour: job 1_0 is gone\nwhat jobs print /,
+    );
     assertEquals(calls().length, 5);
     assertMatch(calls()[3], /--dependency=afterany:3 /);
 
@@ -170,6 +197,39 @@ Deno.test("what cannot be left to Slurm is refused before anything is", async ()
       await refusal("print", "--executor=slurm", "--force"),
       "error: Cannot leave to Slurm what is fresh",
     );
+    assertStringIncludes(
+      await refusal("reproduce", "--executor=slurm", "--jobs=3"),
+      "error: Cannot run so many nodes at once: Slurm decides",
+    );
+    await Deno.writeTextFile(`${folder}/s.json`, "{}");
+    assertEquals(
+      await refusal("reproduce", "--slurm=s.json"),
+      "error: Cannot ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too\n",
+    );
+    await Deno.writeTextFile(
+      `${folder}/s.json`,
+      `{"nodes": {
+        "print": {}, // no goal of what only measures
+        "maesure/*": {"time": "1h"}
+      }}`,
+    );
+    const slip =
+      "error: Cannot read s.json:3:9: maesure/* fits no node of --seeds 0; did you mean measure? deno task status lists all\n";
+    const among = ["--slurm=s.json", "--only=measure"];
+    assertEquals(
+      await refusal("reproduce", "--executor=slurm", ...among),
+      slip,
+    );
+    assertEquals(await refusal("plan", "--format=slurm", ...among), slip);
+    const { code, err } = await outcomeOf(command(["cancel", "--store=tpyo"]));
+    assertEquals(
+      [code, err],
+      [
+        1,
+        `error: Cannot open the store in ${folder}/tpyo: there is none; name the folder of one with --store DIR\n`,
+      ],
+    );
+    assertEquals(namesIn(`${folder}/tpyo`), []);
     await Deno.writeTextFile(`${folder}/s.json`, '{\n  "marign": 2\n}');
     assertEquals(
       await refusal("reproduce", "--executor=slurm", "--slurm=s.json"),

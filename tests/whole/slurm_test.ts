@@ -114,7 +114,7 @@ slurmTest(
         `${folder}/slurm.json`,
         `{
           "patience": "1s",
-          "nodes": { "walk/long": { "time": "1m" } } // Slurm has no shorter one
+          "nodes": { "walk/long": { "more": ["--time=1"] } } // Slurm has no shorter one
         }`,
       );
       const run = (...slow: string[]) =>
@@ -130,7 +130,9 @@ slurmTest(
       const { code, out } = await first.end;
       assertEquals(code, 1, out);
       assertEquals(ranIn(eventsIn(out)), ["walk/late", "walk/later"]);
-      assertStringIncludes(await status(), "lost     walk/killed");
+      const stands = await status();
+      assertStringIncludes(stands, "lost     walk/killed");
+      assertMatch(stands, /lost +walk\/long +job \d+_0 was stopped, as at /);
 
       const events = await finish(run("long"));
       assertEquals(ranIn(events), ["join/all", "walk/killed", "walk/long"]);
@@ -235,7 +237,8 @@ slurmTest(
       followed.stop();
       const { code, out } = await followed.end;
       assertEquals(code, 130, out);
-      assertStringIncludes(out, "deno task cancel");
+      assertMatch(out, /\d nodes of this run go on in Slurm; /);
+      assert(!out.includes("skipped"), out);
       assert((await inState(slurm, "RUNNING")).length > 0);
       const { out: said } = await outcomeOf(
         command(["cancel", other], slurm.env),

@@ -13,7 +13,12 @@ import type { Options } from "./options.ts";
 import { requireOutputs, showOutputs } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { runWorkspace } from "./run_workspace.ts";
-import { followSlurm, leaveRun, requireExecutor } from "./slurm.ts";
+import {
+  followSlurm,
+  leaveRun,
+  requireExecutor,
+  tellLeaving,
+} from "./slurm.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** What was built: the record of each node, unless nothing was to run. */
@@ -122,13 +127,14 @@ export function failIfAny(results: Map<string, NodeResult>): void {
 /** Prints what a run would do, why, and how long it may take; runs nothing. */
 async function dryRun(
   workspace: Workspace,
-  { jobs, log, remote }: Options,
+  options: Options,
   { force, write }: {
     force: ReadonlySet<string>;
     write: (line: string) => void;
   },
 ): Promise<void> {
   const { graph, history } = workspace;
+  const { jobs, log, remote } = options;
   const standings = await examine(graph, workspace);
   for (const name of force) {
     if (standings.get(name)!.state !== "fresh") continue;
@@ -145,6 +151,9 @@ async function dryRun(
         ? JSON.stringify({ type, node, state, reason })
         : `${node}: ${type} (${reason})`,
     );
+  }
+  if (options.executor === "slurm") {
+    return await tellLeaving(workspace, options, { write });
   }
   if (log === "json") return;
   const { "would run": certain, "may run": possible } = counts;

@@ -16,7 +16,7 @@ export const cancel = (effects = slurmHere): Command => ({
     "and long nodes go on from their last checkpoint when they are run again.",
   options: ["store"],
   async run({ store: folder }) {
-    const submitted = submissionsOf(await Store.open(folder))
+    const submitted = submissionsOf(await Store.openThere(folder))
       .flatMap(({ folder, arrays }) =>
         arrays.map(({ name, first }) => ({ folder, name, first }))
       );

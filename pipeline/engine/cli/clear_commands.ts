@@ -36,7 +36,7 @@ export const gc = ({ project }: Pipeline): Command => ({
       usedSince: olderThan === null ? -Infinity : now - olderThan,
       largest: maxSize ?? Infinity,
     };
-    const store = await Store.open(folder);
+    const store = await Store.openThere(folder);
     const collected = await collect(store, { limits, locked, now, dryRun });
     describeCollected(collected, { limits, dryRun }).forEach(print);
   },

@@ -74,7 +74,8 @@ export function optionsOf(
     executor: choice(["local", "slurm"], "local", "what runs nodes: "),
     slurm: {
       value: "FILE",
-      help: "what Slurm is asked for, such as partition and time: a JSON file",
+      help:
+        "what Slurm is asked for, such as partition, time, and jobs at once instead of --jobs: a JSON file",
       read: (paths: string[]) =>
         readSlurmFile(readConfigFile(read.parseOnce(paths), slurmBeginning)),
       default: usualSlurm,

@@ -11,6 +11,7 @@ import { secondsText } from "../terminal/run_text.ts";
 import type { Stream } from "../terminal/stream.ts";
 import { CliError } from "../text/errors.ts";
 import { listed } from "../text/suggest.ts";
+import { plural } from "../text/words.ts";
 import type { Options } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { closeRemote, openRemote } from "./remote.ts";
@@ -119,9 +120,15 @@ export async function runWorkspace(
     conclude() {
       interruption.requireWritten();
       if (!stopped) return;
+      const unfinished =
+        [...results].filter(([name, { status }]) =>
+          status === "skipped" && elsewhere?.has(name)
+        ).length;
       throw new CliError(
         follow
-          ? "Stopped: the jobs go on; give the same command to follow them again, or deno task cancel to end them"
+          ? `Stopped: ${
+            plural(unfinished, "node")
+          } of this run go on in Slurm; give the same command to follow them again, or deno task cancel to end them`
           : "Stopped: what had finished is kept; give the same command to go on",
         130,
       );

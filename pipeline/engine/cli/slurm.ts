@@ -1,10 +1,14 @@
 /** What commands that run nodes do with `--executor slurm`. */
 import { fileURLToPath } from "node:url";
+import { inShell } from "../files/shell_paths.ts";
 import { sandboxedRun } from "../sandbox/executor.ts";
 import { Follower } from "../slurm/follow.ts";
-import { leaveToSlurm } from "../slurm/leave.ts";
+import { leaveToSlurm, wouldLeave } from "../slurm/leave.ts";
+import type { Loss } from "../slurm/losses.ts";
 import { type SlurmEffects, slurmHere } from "../slurm/programs.ts";
 import type { Sent } from "../slurm/sent.ts";
+import type { JobArray } from "../slurm/submit.ts";
+import { holderText, secondsText } from "../terminal/run_text.ts";
 import { usageError } from "../text/errors.ts";
 import { plural } from "../text/words.ts";
 import { writtenWords } from "./option.ts";
@@ -16,16 +20,22 @@ import { wantedOf } from "./wanted.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** @throws {CliError} if options contradict each other. */
-export function requireExecutor({ executor, force, wait }: Options): void {
-  if (wait && executor !== "slurm") {
-    throw usageError(
-      "Cannot wait for jobs: nothing is left to Slurm; give --executor slurm, too",
-    );
-  }
-  if (force && executor === "slurm") {
-    throw usageError(
-      "Cannot leave to Slurm what is fresh: a job finds its result and ends; leave out --force",
-    );
+export function requireExecutor(
+  { executor, force, wait, given }: Options,
+): void {
+  const isLeft = executor === "slurm";
+  const refusals = {
+    "wait for jobs: nothing is left to Slurm; give --executor slurm, too":
+      wait && !isLeft,
+    "ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too":
+      given.has("slurm") && !isLeft,
+    "leave to Slurm what is fresh: a job finds its result and ends; leave out --force":
+      force && isLeft,
+    'run so many nodes at once: Slurm decides when jobs begin; leave out --jobs, and limit them by "atOnce" in the file of --slurm':
+      given.has("jobs") && isLeft,
+  };
+  for (const [refusal, holds] of Object.entries(refusals)) {
+    if (holds) throw usageError(`Cannot ${refusal}`);
   }
 }
 
@@ -39,21 +49,29 @@ export async function leaveRun(
     effects?: SlurmEffects;
   },
 ): Promise<Map<string, readonly Sent[]>> {
-  const isText = options.log !== "json";
-  const tell = (sentence: string, event: object) =>
-    write(isText ? sentence : JSON.stringify(event));
+  const tell = tellerOf(options, write);
+  let hasLogs = false;
   const sent = await leaveToSlurm(workspace, {
     ...{ wanted: wantedOf(options), settings: options.slurm, project },
     plans: `${options.store}/v1/plan`,
     command: (plan) => jobCommand(plan, project.folder, options),
-    onSubmitted({ kind }, jobs, id) {
-      const count = jobs.reduce((sum, { nodes }) => sum + nodes.length, 0);
-      tell(
-        `${kind}: ${plural(count, "node")} in ${
-          plural(jobs.length, "job")
-        }, array ${id}`,
-        { type: "submitted", kind, nodes: count, jobs: jobs.length, id },
-      );
+    told: {
+      onWait(holder) {
+        const message = `waiting, since ${
+          holderText(holder)
+        } is submitting from this store`;
+        tell(message, { type: "remark", message });
+      },
+      onAgain: (losses) => tellAgain(losses, tell),
+      onSubmitted(array, id, folder) {
+        if (!hasLogs) {
+          const sentence = `what jobs print is kept in ${inShell(folder)}`;
+          tell(sentence, { type: "logs", folder });
+        }
+        hasLogs = true;
+        const { text, event } = describeArray(array);
+        tell(`${text}, array ${id}`, { type: "submitted", ...event, id });
+      },
     },
   }, effects);
   if (sent.size > 0) {
@@ -66,6 +84,72 @@ export async function leaveRun(
     );
   }
   return sent;
+}
+
+/** Says what would be left to Slurm, and leaves nothing. */
+export async function tellLeaving(
+  workspace: Workspace,
+  options: Options,
+  { write, effects = slurmHere }: {
+    write(line: string): void;
+    effects?: SlurmEffects;
+  },
+): Promise<void> {
+  const tell = tellerOf(options, write);
+  const { arrays, losses } = await wouldLeave(
+    ...[workspace, options.slurm, effects] as const,
+  );
+  tellAgain(losses, tell);
+  const described = arrays.map(describeArray);
+  for (const { text, event } of described) {
+    tell(text, { type: "would submit", ...event });
+  }
+  const nodes = described.reduce((sum, { event }) => sum + event.nodes, 0);
+  tell(
+    `${nodes} of ${
+      plural(workspace.graph.size, "node")
+    } would be left to Slurm, in ${plural(arrays.length, "array")} of jobs`,
+    { type: "would leave", nodes },
+  );
+}
+
+/** Tells a sentence to people, and an event to programs. */
+type Teller = (sentence: string, event: object) => void;
+
+const tellerOf =
+  ({ log }: Options, write: (line: string) => void): Teller =>
+  (sentence, event) => write(log === "json" ? JSON.stringify(event) : sentence);
+
+/** `train/x: 12 nodes in 4 jobs of at most 10m` */
+function describeArray({ kind, jobs, minutes }: JobArray) {
+  const nodes = jobs.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  const time = secondsText(60 * minutes);
+  return {
+    text: `${kind}: ${plural(nodes, "node")} in ${
+      plural(jobs.length, "job")
+    } of at most ${time}`,
+    event: { kind, nodes, jobs: jobs.length, minutes },
+  };
+}
+
+/** Nodes that people are told of before the rest is only counted. */
+const mostAgain = 8;
+
+/** Tells why nodes are submitted again. */
+function tellAgain(losses: ReadonlyMap<string, Loss>, tell: Teller): void {
+  const events = [...losses]
+    .map(([node, loss]) => ({ type: "again", node, ...loss }));
+  for (const event of events.slice(0, mostAgain)) {
+    tell(`again ${event.node}: ${event.reason}`, event);
+  }
+  const rest = events.slice(mostAgain);
+  if (rest.length > 0) {
+    const count = plural(rest.length, "more node");
+    tell(`again ${count}`, {
+      type: "again more",
+      nodes: rest.map(({ node }) => node),
+    });
+  }
 }
 
 /** What runs a job of a plan, wherever it runs: by full paths, and with nothing but what this project has. */

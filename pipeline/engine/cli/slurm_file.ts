@@ -19,6 +19,8 @@ export const slurmBeginning =
 interface Kind<T> {
   form: string;
   read(value: Json): T | undefined;
+  /** why an item of a list is refused, if that says more than the form */
+  refuse?(item: Json): string | undefined;
 }
 
 const text: Kind<string> = {
@@ -36,6 +38,14 @@ const wait: Kind<number> = {
   read: (value) =>
     typeof value === "string" ? parsePatience(value) / 1000 : undefined,
 };
+/** A job is warned a minute before its end, for which Slurm looks every half minute. */
+const limit: Kind<number> = {
+  form: 'a time of at least two minutes such as "90m", "4h" or "2d"',
+  read: (value) => {
+    const seconds = time.read(value);
+    return seconds !== undefined && seconds >= 120 ? seconds : undefined;
+  },
+};
 const size: Kind<number> = {
   form: 'a size such as "4GB" or "500MB"',
   read: (value) => typeof value === "string" ? parseSize(value) : undefined,
@@ -45,27 +55,31 @@ const number = (form: string, fits: (value: number) => boolean) => ({
   read: (value: Json) =>
     typeof value === "number" && fits(value) ? value : undefined,
 });
-/** What is sbatch's to know alone; the engine says the rest. */
-const ours = /^(--(array|dependency|job-name|output|parsable|wrap)\b|-[adJo])/;
+const count = number(
+  "a whole number from 1",
+  (value) => Number.isInteger(value) && value >= 1,
+);
+/** What the engine tells sbatch itself, and what to do instead of that. */
+const ours: readonly (readonly [words: RegExp, instead: string])[] = [
+  [/^(--array\b|-a)/, 'limit how many jobs run at once by "atOnce"'],
+  [/^(--dependency\b|-d)/, "leave it out: a job waits for what it needs"],
+  [/^(--job-name\b|-J)/, "leave it out: names say what is in a job"],
+  [/^(--output\b|-o)/, "leave it out: logs are kept with the plan"],
+  [/^--(parsable|wrap)\b/, "leave it out"],
+];
 const words: Kind<string[]> = {
-  form:
-    'a list of options of sbatch such as ["--qos=low"], none of those for arrays, dependencies, names and output',
+  form: 'a list of options of sbatch such as ["--qos=low"]',
   read: (value) =>
     Array.isArray(value) &&
-      value.every((word) =>
-        typeof word === "string" && word.startsWith("-") && !ours.test(word)
-      )
+      value.every((word) => typeof word === "string" && word.startsWith("-"))
       ? value as string[]
       : undefined,
+  refuse: (word) => ours.find(([words]) => words.test(`${word}`))?.[1],
 };
 
 const asked: { [key in keyof Asks]-?: Kind<NonNullable<Asks[key]>> } = {
-  ...{ partition: text, account: text, time, memory: size },
-  cpus: number(
-    "a whole number from 1",
-    (value) => Number.isInteger(value) && value >= 1,
-  ),
-  more: words,
+  ...{ partition: text, account: text, time: limit, memory: size },
+  ...{ cpus: count, atOnce: count, more: words },
 };
 const general = {
   margin: number("a number from 1", (value) => value >= 1),
@@ -81,7 +95,8 @@ const general = {
  *       "patience": "1m",  // a job waits so long for inputs that another has just made
  *       "nodes": {         // by names; of those that fit, the later count more
  *         "*": { "time": "4h" },  // of what has never run
- *         "train/mnist-*": { "partition": "long", "memory": "4GB", "more": ["--qos=low"] }
+ *         "train/mnist-*": { "partition": "long", "memory": "4GB", "more": ["--qos=low"] },
+ *         "train": { "atOnce": 50 }  // of the jobs of one array
  *       }
  *     }
  *
@@ -96,12 +111,13 @@ export function readSlurmFile(file: Located): SlurmSettings {
     ...valuesOf(entries.filter((entry) => entry !== nodes), general, ""),
     nodes: [
       ...usualSlurm.nodes,
-      ...(nodes ? entriesOf(nodes.at, "nodes") : []).map(({ key, at }) => {
+      ...(nodes ? entriesOf(nodes.at, "nodes") : []).map((entry) => {
+        const { key, at, where } = entry;
         const of = ` of ${quoted(key)}`;
         const asks = entriesOf(at, `what is asked for ${quoted(key)}`, [
           ...Object.keys(asked),
         ]);
-        return [key, valuesOf(asks, asked, of)] as const;
+        return [key, valuesOf(asks, asked, of), where] as const;
       }),
     ],
   };
@@ -113,7 +129,13 @@ function valuesOf<K extends Record<string, Kind<unknown>>>(
   of: string,
 ): { [key in keyof K]?: K[key] extends Kind<infer T> ? T : never } {
   return Object.fromEntries(entries.map(({ key, at }) => {
-    const { form, read } = kinds[key];
+    const { form, read, refuse } = kinds[key];
+    for (const { where, value } of refuse ? at.items : []) {
+      const instead = refuse!(value);
+      if (!instead) continue;
+      const what = `${value} of ${key}${of} is for the engine to say`;
+      throw unreadable(where, `${what}; ${instead}`);
+    }
     const value = unlessUnfit(() => read(at.value));
     if (value !== undefined) return [key, value];
     throw unreadable(

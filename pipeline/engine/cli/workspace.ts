@@ -8,7 +8,7 @@ import { type KeyMaker, keyMaker } from "../graph/keys.ts";
 import { withoutSeed } from "../graph/node_spec.ts";
 import { Historian } from "../run/history.ts";
 import { Store } from "../store/store.ts";
-import { CliError, usageError } from "../text/errors.ts";
+import { CliError, unreadable, usageError } from "../text/errors.ts";
 import { fitsGlob } from "../text/glob.ts";
 import { seedTexts } from "../text/seeds.ts";
 import { quoted } from "../text/words.ts";
@@ -32,7 +32,7 @@ export interface Workspace {
  *
  * @param stage the stage whose nodes are the goals; null for all
  * @param require what must be so, or throws, before anything is written
- * @throws {CliError} if a pattern fits no node, the store cannot be written, or
+ * @throws {CliError} if a pattern, here or in the file of --slurm, fits no node, the store cannot be written, or
  *   this machine does not have the backend.
  */
 export async function openWorkspace(
@@ -59,6 +59,7 @@ export async function openWorkspaceOf(
   requireFewNodes(pipeline, options);
   const whole = graphOf(pipeline.nodes(options));
   const goals = choose(whole);
+  requirePatterns(pipeline, options, whole);
   // looked for last: a mistake on the command line is the nearer one
   const backend = await pipeline.backends?.find(options.backend, options) ??
     null;
@@ -108,6 +109,39 @@ function requireFewNodes(pipeline: Pipeline, options: Options): void {
     } seeds`,
     given.has("seeds") ? 2 : 1,
   );
+}
+
+/**
+ * Sees that Slurm's settings are for nodes of what is wanted, be they goals of this run or not.
+ *
+ * @throws {CliError} if a pattern of a file fits none.
+ */
+function requirePatterns(
+  { stages, tables }: Pipeline,
+  { slurm, seeds }: Options,
+  whole: Graph,
+): void {
+  const nodes = [...whole.keys()];
+  for (const [pattern, , where] of slurm.nodes) {
+    if (nodes.some((name) => fitsGlob(name, pattern))) continue;
+    if (where === undefined) continue; // it is not people's
+    const names = goalNames(nodes, tables?.names ?? []);
+    // a stage is no goal, but where patterns begin
+    const firsts = new Set([
+      ...stages.map(({ name }) => name),
+      ...names.map((name) => name.split("/")[0]),
+    ]);
+    const [first] = pattern.split("/");
+    const hint = firsts.has(first)
+      ? suggest(pattern, names, "deno task status")
+      : suggest(first, [...firsts, ...names], "deno task status");
+    throw unreadable(
+      where,
+      `${quoted(pattern)} fits no node of --seeds ${
+        seedTexts(seeds).join(" ")
+      }; ${hint}`,
+    );
+  }
 }
 
 function chooseGoals(

@@ -14,6 +14,9 @@ export type NodeResult =
   | { status: "failed"; message: string }
   | Unrun;
 
+/** Why a node was not run, or not to its end, where nothing else is the matter. */
+export const stopped = "the run was stopped";
+
 /** Why a node is not run; it is missing where something has no result yet that may not run here. */
 type Unrun = { status: "skipped" | "missing"; message: string };
 
@@ -83,7 +86,7 @@ class Run {
     if (fetched) return fetched;
     if (elsewhere?.has(node.name)) {
       const made = await elsewhere.follow(node, key);
-      if (!made) return this.#skip(node, "the run was stopped");
+      if (!made) return this.#skip(node, stopped);
       if ("record" in made) return this.#fresh(node, made.record);
       return this.#fail(node, made.message);
     }
@@ -191,7 +194,7 @@ class Run {
     const world = { ...this.effects, signal, rebuild, leave };
     const ending = await work(task, reason, world);
     if ("record" in ending) return { status: "ran", ...ending };
-    if (signal.aborted) return this.#skip(node, "the run was stopped");
+    if (signal.aborted) return this.#skip(node, stopped);
     const { message } = ending;
     if (ending.awaits) {
       return this.#giveUp(node, { status: "missing", message });
@@ -262,7 +265,7 @@ class Run {
   /** What keeps any further node from starting. */
   #whyNotNow(): string | undefined {
     const { signal, keepGoing } = this.options;
-    if (signal.aborted) return "the run was stopped";
+    if (signal.aborted) return stopped;
     if (this.#failed && !keepGoing) return "an earlier node failed";
   }
 
@@ -280,10 +283,12 @@ class Run {
     return this.#giveUp(node, { status: "skipped", message });
   }
 
-  /** Leaves a node unrun; nobody is told so of what others run. */
+  /** Leaves a node unrun; nobody is told so of what others run, or go on with. */
   #giveUp(node: NodeSpec, unrun: Unrun): Unrun {
     const { message: because } = unrun;
-    if (this.#mayRun(node)) {
+    const goesOn = this.options.signal.aborted &&
+      this.effects.elsewhere?.has(node.name);
+    if (this.#mayRun(node) && !goesOn) {
       this.effects.emit({ type: "skipped", node, because });
     }
     return unrun;

@@ -45,6 +45,7 @@ const pauses = { least: 1000, most: 30_000 };
 /** What Slurm says of jobs whose turn comes. */
 const usualReasons = new Set([
   ...["", "None", "Priority", "Resources", "Dependency", "BeginTime"],
+  "JobArrayTaskLimit",
 ]);
 
 /**

@@ -2,18 +2,21 @@
 import type { Graph } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import { batchesOf } from "../plan/batches_of.ts";
-import type { Batch, Job, PlannedNode } from "../plan/plan.ts";
+import type { Plan, PlannedNode } from "../plan/plan.ts";
 import { type PlanFile, writePlan } from "../plan/plan_file.ts";
 import { planOf } from "../plan/plan_of.ts";
-import { examine } from "../run/examine.ts";
+import { examine, type Standing } from "../run/examine.ts";
 import type { Historian } from "../run/history.ts";
+import type { Holder } from "../store/processes.ts";
 import type { Store } from "../store/store.ts";
 import { CliError } from "../text/errors.ts";
+import { isMissed, type Loss, lossesOf } from "./losses.ts";
 import { largestArray, requireSlurm, type SlurmEffects } from "./programs.ts";
 import { askQueue, taskAtWork } from "./queue.ts";
 import { type Sent, sentWork } from "./sent.ts";
 import { asksOf, type SlurmSettings } from "./settings.ts";
-import { submit } from "./submit.ts";
+import { arraysOf, type JobArray, logsIn, submit } from "./submit.ts";
+import { takeTurn } from "./turn.ts";
 
 /** What there is to leave. */
 export interface Leavable {
@@ -29,12 +32,21 @@ export interface LeaveOptions {
   settings: SlurmSettings;
   /** the folder of plans in the store, by the name that other machines know */
   plans: string;
-  /** the project's name, with which those of arrays begin, and its folder */
+  /** the project's name, which those of arrays have, and its folder */
   project: { name: string; folder: string };
   /** the words that run a job of a plan, to which its number is added */
   command(plan: string): readonly string[];
-  /** hears of each array that Slurm has taken */
-  onSubmitted(batch: Batch, jobs: readonly Job[], id: string): void;
+  told: LeaveEvents;
+}
+
+/** What is told on the way. */
+export interface LeaveEvents {
+  /** another run is submitting just now */
+  onWait(holder: Holder | null): void;
+  /** why nodes are submitted again */
+  onAgain(losses: ReadonlyMap<string, Loss>): void;
+  /** Slurm has taken an array, whose jobs log in a folder */
+  onSubmitted(array: JobArray, id: string, logs: string): void;
 }
 
 /**
@@ -51,14 +63,59 @@ export async function leaveToSlurm(
   options: LeaveOptions,
   effects: SlurmEffects,
 ): Promise<Map<string, readonly Sent[]>> {
-  const { graph, store } = workspace;
-  const standings = await examine(graph, workspace);
-  const nodes = planOf(graph, standings, workspace);
-  if (nodes.length === 0) return new Map();
+  const { store } = workspace;
+  const { onWait, onAgain } = options.told;
+  let plan = await planNow(workspace);
+  if (plan.nodes.length === 0) return new Map();
   await requireSlurm(effects);
+  let hasWaited = false;
+  using _turn = await takeTurn(store.leases, (holder) => {
+    hasWaited = true;
+    onWait(holder);
+  }, effects);
+  if (hasWaited) plan = await planNow(workspace);
+  const { left, arrayOf, losses } = await leftOf(plan, store, effects);
+  onAgain(losses);
+  if (left.length > 0) await submitAll(left, arrayOf, options, effects);
+  const sent = sentWork(store, new Set(plan.nodes.map(({ work }) => work)));
+  return new Map(
+    plan.nodes.map(({ name, work }) => [name, sent.get(work) ?? []]),
+  );
+}
 
-  const works = new Set(nodes.map(({ work }) => work));
-  const before = sentWork(store, works);
+/** What leaving to Slurm would submit, and why some of it again; nothing is. @throws {CliError} as above. */
+export async function wouldLeave(
+  workspace: Leavable,
+  settings: SlurmSettings,
+  effects: SlurmEffects,
+): Promise<{ arrays: JobArray[]; losses: ReadonlyMap<string, Loss> }> {
+  const plan = await planNow(workspace);
+  if (plan.nodes.length === 0) return { arrays: [], losses: new Map() };
+  await requireSlurm(effects);
+  const { left, losses } = await leftOf(plan, workspace.store, effects);
+  const { batches } = batched(left, settings);
+  const largest = left.length > 0 ? await largestArray(effects) : 1;
+  return { arrays: arraysOf(batches, settings, largest), losses };
+}
+
+interface PlanNow {
+  nodes: readonly PlannedNode[];
+  standings: ReadonlyMap<string, Standing>;
+}
+
+async function planNow(workspace: Leavable): Promise<PlanNow> {
+  const { graph } = workspace;
+  const standings = await examine(graph, workspace);
+  return { nodes: planOf(graph, standings, workspace), standings };
+}
+
+/** The nodes that are to be submitted, the arrays at work on others, and why some come again. */
+async function leftOf(
+  { nodes, standings }: PlanNow,
+  store: Store,
+  effects: SlurmEffects,
+) {
+  const before = sentWork(store, new Set(nodes.map(({ work }) => work)));
   const queue = await askQueue([...before.values()].flat(), effects);
   if ("unknown" in queue) {
     throw new CliError(
@@ -72,33 +129,46 @@ export async function leaveToSlurm(
   }));
   // what is at work does not wait for what is submitted anew, and may end too early
   const anew = new Set<string>();
-  for (const { name, needs } of nodes) {
+  const gone = new Map<string, readonly Sent[]>();
+  for (const { name, needs, work } of nodes) {
     const isTooEarly = needs.some((need) => anew.has(need));
     if (isTooEarly || !arrayOf.has(name)) anew.add(name);
+    // what waits came to nothing for want of what it needs
+    const isWaiting = standings.get(name)!.state === "waiting";
+    const jobs = before.get(work) ?? [];
+    if (!arrayOf.has(name) && !isWaiting && isMissed(jobs)) {
+      gone.set(name, jobs);
+    }
   }
-  const left = nodes.filter(({ name }) => anew.has(name));
-  if (left.length > 0) await submitAll(left, arrayOf, options, effects);
-  const sent = sentWork(store, works);
-  return new Map(
-    nodes.map(({ name, work }) => [name, sent.get(work) ?? []]),
-  );
+  return {
+    left: nodes.filter(({ name }) => anew.has(name)),
+    arrayOf,
+    losses: await lossesOf(gone, queue, effects),
+  };
 }
 
-/** @param arrayOf the arrays that are at work on nodes */
-async function submitAll(
-  nodes: readonly PlannedNode[],
-  arrayOf: ReadonlyMap<string, string>,
-  { wanted, settings, plans, project, command, onSubmitted }: LeaveOptions,
-  effects: SlurmEffects,
-): Promise<void> {
+/** Nodes in batches, of whose needs those are left out that are not among them. */
+function batched(nodes: readonly PlannedNode[], settings: SlurmSettings): Plan {
   const names = new Set(nodes.map(({ name }) => name));
   const plan = nodes.map(({ needs, ...node }) => ({
     ...node,
     needs: needs.filter((need) => names.has(need)),
   }));
   const askedOf = (name: string) => JSON.stringify(asksOf(settings, name));
-  const batches = batchesOf(plan, { ...settings, askedOf });
+  return { nodes: plan, batches: batchesOf(plan, { ...settings, askedOf }) };
+}
+
+/** @param arrayOf the arrays that are at work on nodes */
+async function submitAll(
+  nodes: readonly PlannedNode[],
+  arrayOf: ReadonlyMap<string, string>,
+  { wanted, settings, plans, project, command, told }: LeaveOptions,
+  effects: SlurmEffects,
+): Promise<void> {
+  const plan = batched(nodes, settings);
+  const names = new Set(nodes.map(({ name }) => name));
   const needsOf = new Map(nodes.map(({ name, needs }) => [name, needs]));
+  const { batches } = plan;
   const after = batches.map(({ jobs }) => {
     const needs = jobs.flatMap(({ nodes }) => nodes)
       .flatMap((name) => needsOf.get(name)!);
@@ -109,11 +179,12 @@ async function submitAll(
   const largest = await largestArray(effects);
   const id = newPlanId();
   const folder = `${plans}/${id}`;
-  const path = writePlan(folder, wanted, { nodes: plan, batches });
+  const path = writePlan(folder, wanted, plan);
   await submit({ folder, batches, after }, {
     name: `${project.name.replace(/[^\w.-]/g, "_")}-${id}`,
     ...{ project: project.folder, command: command(path) },
-    ...{ settings, largest, onSubmitted },
+    ...{ settings, largest },
+    onSubmitted: (array, id) => told.onSubmitted(array, id, logsIn(folder)),
   }, effects);
 }
 

@@ -1,6 +1,7 @@
 /** Why work that Slurm is no longer at has no result. */
 import { ifThere } from "../files/folders.ts";
 import { readEnding } from "../plan/plan_file.ts";
+import { stopped } from "../run/run.ts";
 import { sacct, type SlurmEffects } from "./programs.ts";
 import type { Queue } from "./queue.ts";
 import type { Sent } from "./sent.ts";
@@ -28,7 +29,8 @@ export async function lossesOf(
     const last = jobs.at(-1)!;
     const failure = failureOf(name, last);
     if (failure !== undefined) {
-      losses.set(name, { state: "failed", reason: failure });
+      const reason = `job ${idOf(last)}: ${failure}`;
+      losses.set(name, { state: "failed", reason });
     } else silent.set(name, last);
   }
   const arrays = [...silent.values()].filter((each) => !queue.taskOf(each))
@@ -43,14 +45,24 @@ export async function lossesOf(
     const isMade = said?.status === "ran" || said?.status === "fresh";
     const end = state ? `ended as ${state}` : "is gone";
     const word = said?.message ?? lastLine(job);
+    const isStopped = said?.message === stopped &&
+      !state?.startsWith("CANCELLED");
     const reason = isMade
       ? "has made it, and the store does not have it: its key was another, by changed code or by the machine, or it was removed"
+      : isStopped
+      ? "was stopped, as at the end of its time; the same command goes on, from its checkpoint if it keeps one"
       : word
       ? `${end}; its last word: ${word}`
       : end;
     losses.set(name, { state: "lost", reason: `job ${id} ${reason}` });
   }
   return losses;
+}
+
+/** Whether anybody misses what was sent: not what was cancelled, or refused. */
+export function isMissed(sent: readonly Sent[]): boolean {
+  const array = sent.at(-1)?.array;
+  return array?.id != null && !array.isCancelled;
 }
 
 /** What a node's program failed of, if its job says so. */

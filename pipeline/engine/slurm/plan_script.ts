@@ -2,7 +2,7 @@ import { batchesOf } from "../plan/batches_of.ts";
 import { idOf, type Outline, shellLine } from "../plan/formats/outline.ts";
 import { plural, shellWord } from "../text/words.ts";
 import { asksOf, sbatchWords, type SlurmSettings } from "./settings.ts";
-import { chunksOf, longestOf } from "./submit.ts";
+import { arraysOf } from "./submit.ts";
 
 /** Tasks of an array, by Slurm's own default. */
 const largest = 1000;
@@ -19,37 +19,34 @@ export function slurmText(
 ): string {
   const { title, nodes, command, where } = outline;
   const run = [...command, `--patience=${settings.patience}s`];
-  const asks = (name: string) => asksOf(settings, name);
-  const askedOf = (name: string) => JSON.stringify(asks(name));
+  const askedOf = (name: string) => JSON.stringify(asksOf(settings, name));
   const batches = batchesOf(nodes, { ...settings, askedOf });
   const variables = batches.map(() => [] as string[]);
-  let arrays = 0;
-  const blocks = batches.flatMap(({ kind, jobs, needs }, place) => {
-    const after = needs.flatMap((need) => variables[need]);
-    return chunksOf(jobs, largest).map(([, chunk]) => {
-      const id = `array_${++arrays}`;
-      variables[place].push(id);
-      const words = shellLine([
-        `--array=0-${chunk.length - 1}`,
-        `--job-name=${kind}`,
-        ...sbatchWords(asks(chunk[0].nodes[0]), longestOf(chunk), settings),
-      ]);
-      const dependency = after.length > 0
-        ? ` --dependency=afterany${after.map((id) => `:$${id}`).join("")}`
-        : "";
-      const said = shellWord(`${kind}: ${plural(chunk.length, "job")}`);
-      return `
+  const arrays = arraysOf(batches, settings, largest);
+  const blocks = arrays.map(({ kind, jobs, place, asks, minutes }, i) => {
+    const id = `array_${i + 1}`;
+    variables[place].push(id);
+    const after = batches[place].needs.flatMap((need) => variables[need]);
+    const count = jobs.length;
+    const words = shellLine([
+      `--job-name=${kind}`,
+      ...sbatchWords(asks, { count, minutes }),
+    ]);
+    const dependency = after.length > 0
+      ? ` --dependency=afterany${after.map((id) => `:$${id}`).join("")}`
+      : "";
+    const said = shellWord(`${kind}: ${plural(count, "job")}`);
+    return `
 ${id}=$(submit ${words}${dependency} <<'END'
 #!/bin/sh
 case $SLURM_ARRAY_TASK_ID in
-${chunk.map(({ nodes }, i) => `(${i}) set -- ${shellLine(nodes)};;`).join("\n")}
+${jobs.map(({ nodes }, i) => `(${i}) set -- ${shellLine(nodes)};;`).join("\n")}
 esac
 exec ${shellLine(run)} "$@"
 END
 )
 echo "$${id}" ${said}
 `;
-    });
   });
   return `\
 #!/bin/sh

@@ -10,6 +10,8 @@ export interface Asks {
   /** bytes */
   memory?: number;
   cpus?: number;
+  /** tasks of one array that may run at once */
+  atOnce?: number;
   /** words for `sbatch` as they are */
   more?: readonly string[];
 }
@@ -21,8 +23,8 @@ export interface SlurmSettings {
   pack: number;
   /** seconds that a job waits for inputs that another machine has just made, and `--wait` for results */
   patience: number;
-  /** by patterns of nodes' names: of those that fit a name, the later count more */
-  nodes: readonly (readonly [glob: string, asks: Asks])[];
+  /** by patterns of nodes' names: of those that fit a name, the later count more; and where people have written them */
+  nodes: readonly (readonly [glob: string, asks: Asks, where?: string])[];
 }
 
 export const usualSlurm: SlurmSettings = {
@@ -41,21 +43,17 @@ export function asksOf({ nodes }: SlurmSettings, name: string): Asks {
 /** No job is given less: it may have to wait for a disk. */
 const shortest = 5 * 60;
 
-/**
- * The words by which `sbatch` is asked.
- *
- * @param seconds what the job took before; null if nothing tells
- */
+/** The words by which `sbatch` is asked for an array of so many jobs, each of which may take so many minutes. */
 export function sbatchWords(
   asks: Asks,
-  seconds: number | null,
-  { margin }: Pick<SlurmSettings, "margin">,
+  { count, minutes }: { count: number; minutes: number },
 ): string[] {
-  const { partition, account, memory, cpus, more = [] } = asks;
+  const { partition, account, memory, cpus, atOnce, more = [] } = asks;
   const given = {
+    array: `0-${count - 1}${atOnce ? `%${atOnce}` : ""}`,
     ...{ partition, account, "cpus-per-task": cpus },
     mem: memory && `${Math.ceil(memory / 2 ** 20)}M`,
-    time: Math.ceil(limitOf(asks, seconds, margin) / 60),
+    time: minutes,
   };
   return [
     ...Object.entries(given).flatMap(([name, value]) =>
@@ -65,6 +63,16 @@ export function sbatchWords(
   ];
 }
 
-function limitOf({ time }: Asks, seconds: number | null, margin: number) {
-  return seconds === null ? time! : Math.max(shortest, seconds * margin);
+/**
+ * The minutes that a job may take.
+ *
+ * @param seconds what it took before; null if nothing tells
+ */
+export function minutesOf(
+  { time }: Asks,
+  seconds: number | null,
+  { margin }: Pick<SlurmSettings, "margin">,
+): number {
+  const limit = seconds === null ? time! : Math.max(shortest, seconds * margin);
+  return Math.ceil(limit / 60);
 }

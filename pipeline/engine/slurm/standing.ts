@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { KeyMaker } from "../graph/keys.ts";
 import { worksOf } from "../plan/plan_of.ts";
 import type { Standing } from "../run/examine.ts";
-import { type Loss, lossesOf } from "./losses.ts";
+import { isMissed, type Loss, lossesOf } from "./losses.ts";
 import type { SlurmEffects } from "./programs.ts";
 import { askQueue, taskAtWork } from "./queue.ts";
 import { type Sent, sentWork, submissionsOf } from "./sent.ts";
@@ -46,9 +46,7 @@ export async function slurmStandings(
         reason: remark ? `job ${task.id}, ${remark}` : `job ${task.id}`,
       });
     } else if (standings.get(name)!.state !== "waiting") {
-      // nobody misses what was cancelled, or refused
-      const array = jobs.at(-1)?.array;
-      if (array?.id && !array.isCancelled) gone.set(name, jobs);
+      if (isMissed(jobs)) gone.set(name, jobs);
     }
   }
   const losses = await lossesOf(gone, queue, effects);

@@ -8,9 +8,49 @@ import { sbatch, type SlurmEffects } from "./programs.ts";
 import {
   type Asks,
   asksOf,
+  minutesOf,
   sbatchWords,
   type SlurmSettings,
 } from "./settings.ts";
+
+/** Consecutive jobs of a batch, which are submitted together. */
+export interface JobArray {
+  kind: string;
+  jobs: readonly Job[];
+  /** the number of the first in the plan */
+  first: number;
+  /** the place of its batch */
+  place: number;
+  /** what is asked for each of them, and the minutes that each may take */
+  asks: Asks;
+  minutes: number;
+}
+
+/** The arrays of a plan: one for each batch, or several where it is too large. */
+export function arraysOf(
+  batches: readonly Batch[],
+  settings: SlurmSettings,
+  /** the most tasks of an array */
+  largest: number,
+): JobArray[] {
+  const firsts = firstJobs({ batches });
+  return batches.flatMap(({ kind, jobs }, place) => {
+    const asks = asksOf(settings, jobs[0].nodes[0]);
+    const count = Math.ceil(jobs.length / largest);
+    return Array.from({ length: count }, (_, i) => {
+      const some = jobs.slice(i * largest, (i + 1) * largest);
+      const minutes = minutesOf(asks, longestOf(some), settings);
+      const first = firsts[place] + i * largest;
+      return { kind, jobs: some, first, place, asks, minutes };
+    });
+  });
+}
+
+/** Seconds of the longest of some jobs; null if of any nothing tells. */
+function longestOf(jobs: readonly Job[]): number | null {
+  if (jobs.some(({ seconds }) => seconds === null)) return null;
+  return jobs.reduce((most, { seconds }) => Math.max(most, seconds!), 0);
+}
 
 /** What is submitted. */
 export interface Submittable {
@@ -23,7 +63,7 @@ export interface Submittable {
 
 /** What it is submitted by. */
 export interface SubmitOptions {
-  /** what the names of arrays begin with */
+  /** what the names of arrays end with, before a number */
   name: string;
   /** the folder in which jobs run */
   project: string;
@@ -34,7 +74,7 @@ export interface SubmitOptions {
   /** the most tasks of an array */
   largest: number;
   /** hears of each array that was taken */
-  onSubmitted(batch: Batch, jobs: readonly Job[], id: string): void;
+  onSubmitted(array: JobArray, id: string): void;
 }
 
 /**
@@ -48,74 +88,57 @@ export async function submit(
   { name, project, command, settings, largest, onSubmitted }: SubmitOptions,
   effects: SlurmEffects,
 ): Promise<void> {
-  Deno.mkdirSync(`${folder}/log`, { recursive: true });
-  const firsts = firstJobs({ batches });
+  Deno.mkdirSync(logsIn(folder), { recursive: true });
   const ids: string[][] = batches.map(() => []);
   let submitted = 0;
-  for (const [place, batch] of batches.entries()) {
+  for (const array of arraysOf(batches, settings, largest)) {
+    const { kind, jobs: { length: count }, first, place, asks } = array;
     const earlier = [
-      ...batch.needs.flatMap((place) => ids[place]),
+      ...batches[place].needs.flatMap((place) => ids[place]),
       ...after[place],
     ];
-    const asks = asksOf(settings, batch.jobs[0].nodes[0]);
-    for (const [at, jobs] of chunksOf(batch.jobs, largest)) {
-      const first = firsts[place] + at;
-      const array = `${name}-${first}`;
-      const words = [
-        `--array=0-${jobs.length - 1}`,
-        `--job-name=${array}`,
-        `--output=${slurmPath(logOf(folder, first, "%a"))}`,
-        `--chdir=${project}`,
-        // a job that is put back adds to its log, and goes on from its checkpoint
-        ...["--open-mode=append", "--requeue", "--signal=B:TERM@60"],
-        ...earlier.length > 0
-          ? [`--dependency=afterany:${earlier.join(":")}`]
-          : [],
-        ...sbatchWords(asks, longestOf(jobs), settings),
-      ];
-      note(folder, { submitting: first, count: jobs.length, name: array });
-      const script = scriptOf(command, first, asks);
-      const answer = await sbatch(words, script, effects);
-      if ("refused" in answer) {
-        note(folder, { refused: first, message: answer.refused });
-        const rest = submitted === 0
-          ? "nothing was submitted, and the same command tries again"
-          : `${
-            plural(submitted, "array")
-          } before it went well, and the same command submits the rest`;
-        throw new CliError(
-          `Cannot submit ${batch.kind}: ${answer.refused}; ${rest}`,
-        );
-      }
-      note(folder, { submitted: first, id: answer.id });
-      submitted++;
-      ids[place].push(answer.id);
-      onSubmitted(batch, jobs, answer.id);
+    const unique = `${nameOf(kind)}:${name}-${first}`;
+    const words = [
+      `--job-name=${unique}`,
+      `--output=${slurmPath(logOf(folder, first, "%a"))}`,
+      `--chdir=${project}`,
+      // a job that is put back adds to its log, and goes on from its checkpoint
+      ...["--open-mode=append", "--requeue", "--signal=B:TERM@60"],
+      ...earlier.length > 0
+        ? [`--dependency=afterany:${earlier.join(":")}`]
+        : [],
+      ...sbatchWords(asks, { ...array, count }),
+    ];
+    note(folder, { submitting: first, count, name: unique });
+    const script = scriptOf(command, first, asks);
+    const answer = await sbatch(words, script, effects);
+    if ("refused" in answer) {
+      note(folder, { refused: first, message: answer.refused });
+      const rest = submitted === 0
+        ? "nothing was submitted, and the same command tries again"
+        : `${
+          plural(submitted, "array")
+        } before it went well, and the same command submits the rest`;
+      throw new CliError(`Cannot submit ${kind}: ${answer.refused}; ${rest}`);
     }
+    note(folder, { submitted: first, id: answer.id });
+    submitted++;
+    ids[place].push(answer.id);
+    onSubmitted(array, answer.id);
   }
 }
 
-/** Jobs in pieces of at most so many, and the place of each piece's first. */
-export function chunksOf(
-  jobs: readonly Job[],
-  most: number,
-): [number, Job[]][] {
-  const count = Math.ceil(jobs.length / most);
-  return Array.from(
-    { length: count },
-    (_, i) => [i * most, jobs.slice(i * most, (i + 1) * most)],
-  );
+/** A kind as the name of an array begins: `squeue` is asked for many names at once, with commas between them. */
+function nameOf(kind: string): string {
+  return kind.replace(/[^\w./-]/g, "_").slice(0, 40);
 }
 
-/** Seconds of the longest of some jobs; null if of any nothing tells. */
-export function longestOf(jobs: readonly Job[]): number | null {
-  if (jobs.some(({ seconds }) => seconds === null)) return null;
-  return jobs.reduce((most, { seconds }) => Math.max(most, seconds!), 0);
-}
+/** The folder in which the jobs of a plan log. */
+export const logsIn = (folder: string) => `${folder}/log`;
 
 /** Where the task of an array logs. */
 export function logOf(folder: string, first: number, task: number | "%a") {
-  return `${folder}/log/${first}-${task}.txt`;
+  return `${logsIn(folder)}/${first}-${task}.txt`;
 }
 
 /** A path as `sbatch` takes it, which would read `%` as the beginning of a pattern. */

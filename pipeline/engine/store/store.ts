@@ -8,7 +8,7 @@ import { type Digest, digestOfFile } from "../files/digest.ts";
 import { ifThere, namesIn, pathsIn, removeIfThere } from "../files/folders.ts";
 import { asideOf, isAside } from "../files/whole_files.ts";
 import type { Key } from "../graph/keys.ts";
-import { refusal } from "../text/errors.ts";
+import { CliError, refusal } from "../text/errors.ts";
 import { Blobs, type BlobState } from "./blobs.ts";
 import { storeParts } from "./inventory.ts";
 import { Leases } from "./leases.ts";
@@ -54,6 +54,16 @@ export class Store {
     const store = new Store(await Deno.realPath(root));
     await store.#sweep();
     return store;
+  }
+
+  /** Opens a store for those who make nothing in it. @throws {CliError} as above, or if there is none. */
+  static async openThere(folder: string): Promise<Store> {
+    if (ifThere(() => Deno.statSync(`${folder}/v1`))) {
+      return await Store.open(folder);
+    }
+    throw new CliError(
+      `Cannot open the store in ${folder}: there is none; name the folder of one with --store DIR`,
+    );
   }
 
   /** Removes what killed runs have left, but nothing that a run at work has begun. */

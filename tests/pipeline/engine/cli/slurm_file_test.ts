@@ -23,6 +23,7 @@ Deno.test("readSlurmFile() has what a file says over what is usual, later patter
   });
   const day = 24 * 60 * 60;
   assertEquals(asksOf(settings, "render/f1"), { time: day / 6 });
+  assertEquals(settings.nodes.at(-1)![2], "s.json:6:7");
   assertEquals(asksOf(settings, "train/mnist-dense/BP/seed-0"), {
     ...{ partition: "longest", memory: 4e9, cpus: 2, time: 2 * day },
   });
@@ -48,8 +49,20 @@ const faults: [text: string, what: string][] = [
     "1:30: cpus of train is the number 1.5; write a whole number from 1",
   ],
   [
-    '{"nodes": {"*": {"more": ["--array=0-9"]}}}',
-    '1:26: more of * is a list; write a list of options of sbatch such as ["--qos=low"], none of those for arrays, dependencies, names and output',
+    '{"nodes": {"*": {"more": ["qos"]}}}',
+    '1:26: more of * is a list; write a list of options of sbatch such as ["--qos=low"]',
+  ],
+  [
+    '{"nodes": {"*": {"more": ["--qos=low", "--array=0-9"]}}}',
+    '1:40: --array=0-9 of more of * is for the engine to say; limit how many jobs run at once by "atOnce"',
+  ],
+  [
+    '{"nodes": {"*": {"time": "90s"}}}',
+    '1:26: time of * is the text "90s"; write a time of at least two minutes such as "90m", "4h" or "2d"',
+  ],
+  [
+    '{"nodes": {"*": {"atOnce": 0}}}',
+    "1:28: atOnce of * is the number 0; write a whole number from 1",
   ],
 ];
 

@@ -40,7 +40,7 @@ Deno.test("what another engine runs is waited for, and is no less done than what
   });
 });
 
-Deno.test("what another engine has is skipped where the run is stopped, or what it needs failed", async () => {
+Deno.test("what another engine has is skipped where what it needs failed; where the run is stopped it goes on, and nobody is told otherwise", async () => {
   await inTemporaryFolder(async (folder) => {
     const nodes = [
       ...["a", "b"].map((name) => nodeOf(name, { settings: { name } })),
@@ -54,9 +54,14 @@ Deno.test("what another engine has is skipped where the run is stopped, or what 
       ...["a ran", "a started: never built"],
       ...["b failed: lost", "c skipped: b failed"],
     ]);
-    const stopped = await rig(`${folder}/other`)(nodes.slice(0, 1), {
-      elsewhere: having({ a: undefined }),
+    const stopped = await rig(`${folder}/other`)(nodes, {
+      elsewhere: having({ a: undefined, b: undefined, c: undefined }),
+      signal: AbortSignal.abort(),
     });
-    assertEquals(stopped.told, ["a skipped: the run was stopped"]);
+    assertEquals(stopped.told, []);
+    assertEquals(
+      [...stopped.results.values()].map(({ status }) => status),
+      ["skipped", "skipped", "skipped"],
+    );
   });
 });

@@ -1,10 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { NodeSpec } from "../../../../pipeline/engine/graph/node_spec.ts";
+import { writeEnding } from "../../../../pipeline/engine/plan/plan_file.ts";
+import { stopped } from "../../../../pipeline/engine/run/run.ts";
 import type { Task } from "../../../support/virtual_cluster.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { nodeOf } from "../node_of.ts";
-import { rig } from "../run/rig.ts";
+import { join, rig, type Work } from "../run/rig.ts";
 import { endingsOf, slurmRig } from "./rig.ts";
 
 const seeds = [0, 1, 2, 3, 4, 5, 6];
@@ -102,6 +104,8 @@ Deno.test("a job that is gone without a record is lost, says why, and runs again
     );
     const again = await rig.follow(nodes);
     assertEquals(again.submitted, [trained[3], "table/x"]);
+    const why = { [trained[3]]: "lost: job 2_3 ended as NODE_FAIL" };
+    assertEquals(again.again, why);
     assertEquals(again.endings, atHome);
     assertEquals(rig.executed.toSorted(), names);
   });
@@ -138,6 +142,71 @@ Deno.test("a job that its limit ends runs again with the next run", async () => 
       "failed: lost: job 2_3 ended as TIMEOUT",
     );
     long = 10;
+    assertEquals((await rig.follow(nodes)).endings, atHome);
+  });
+});
+
+Deno.test("a job that was stopped before its limit says so, and that it goes on; one that was cancelled by hand does not", async () => {
+  for (const isCancelled of [false, true]) {
+    const troubles = {
+      tells: (task: Task) =>
+        isThird(task) && isCancelled ? "CANCELLED" : undefined,
+    };
+    const faults = { loses: isThird };
+    await withSlurm({ faults, troubles }, async (rig) => {
+      const { sent } = await rig.leave(nodes);
+      const { folder, job } = sent.get(trained[3])!.at(-1)!;
+      writeEnding(folder, job, {
+        nodes: { [trained[3]]: { status: "skipped", message: stopped } },
+      });
+      await rig.cluster.settle();
+      const { again } = await rig.leave(nodes);
+      assertEquals(again, {
+        [trained[3]]: isCancelled
+          ? "lost: job 2_3 ended as CANCELLED; its last word: the run was stopped"
+          : "lost: job 2_3 was stopped, as at the end of its time; the same command goes on, from its checkpoint if it keeps one",
+      });
+    });
+  }
+});
+
+Deno.test("what failed is submitted again, and the next run says of which job and why", async () => {
+  let isBroken = true;
+  const work: Work = (execution) => {
+    if (isBroken && execution.node.name === trained[3]) {
+      throw new Error("it is broken");
+    }
+    return join(execution);
+  };
+  await withSlurm({ work }, async (rig) => {
+    const { endings } = await rig.follow(nodes);
+    assertEquals(endings[trained[3]], "failed: job 2_3: it is broken");
+    isBroken = false;
+    const { again, ...rest } = await rig.follow(nodes);
+    assertEquals(again, { [trained[3]]: "failed: job 2_3: it is broken" });
+    assertEquals(rest.endings, atHome);
+  });
+});
+
+Deno.test("of two runs at once the second waits, says so once, and finds in the queue what the first submits", async () => {
+  await withSlurm({}, async (rig) => {
+    const { slurm: { run }, leave } = rig;
+    let waits = 0;
+    let second: ReturnType<typeof leave> | undefined;
+    rig.slurm.run = async (program, args, stdin) => {
+      if (program === "sbatch" && !args.includes("--version") && !second) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        second = leave(nodes, () => {
+          waits++;
+          resolve();
+        });
+        await Promise.race([promise, second]);
+      }
+      return await run(program, args, stdin);
+    };
+    assertEquals((await leave(nodes)).submitted.toSorted(), names);
+    assertEquals((await second!).submitted, []);
+    assertEquals(waits, 1);
     assertEquals((await rig.follow(nodes)).endings, atHome);
   });
 });

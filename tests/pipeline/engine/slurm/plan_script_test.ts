@@ -94,11 +94,14 @@ Deno.test("the script asks for what the settings say, and ends where Slurm refus
   const asking = (memory: number) =>
     submit(nodes, {
       ...usualSlurm,
-      nodes: [...usualSlurm.nodes, ["train/*", { memory, partition: "long" }]],
+      nodes: [...usualSlurm.nodes, ["train/*", {
+        ...{ memory, partition: "long", atOnce: 2 },
+      }]],
     });
   const { words } = await asking(2 ** 30);
   assertEquals(valuesOf(words, "time"), ["240", "5"]);
   assertEquals(valuesOf(words, "mem"), [undefined, "1024M"]);
+  assertEquals(valuesOf(words, "array"), ["0-0", "0-0%2"]);
   assertEquals(valuesOf(words, "partition"), [undefined, "long"]);
   const refused = await asking(2 ** 20);
   assertEquals([refused.success, refused.words.length], [false, 1]);

@@ -107,9 +107,11 @@ export function slurmRig(
   const slurm = virtualSlurm(cluster, { maxArraySize, troubles });
 
   /** Leaves what is not fresh to Slurm, and gives the nodes that were sent now. */
-  async function leave(nodes: NodeSpec[]) {
+  async function leave(nodes: NodeSpec[], onWait = () => {}) {
     const store = await Store.open(folder);
     const submitted: string[] = [];
+    /** which nodes are submitted again, and why */
+    const again: Record<string, string> = {};
     const sent = await leaveToSlurm({
       ...{ graph: graphOf(nodes), store, keys: keysOf() },
       history: new Historian(store),
@@ -117,10 +119,18 @@ export function slurmRig(
       ...{ wanted, settings: usualSlurm, plans: plansOf(store) },
       project: { name: "tides", folder: "/tides" },
       command: (path) => ["job", `${plans.push({ path, nodes }) - 1}`],
-      onSubmitted: (_, jobs) =>
-        void submitted.push(...jobs.flatMap(({ nodes }) => nodes)),
+      told: {
+        onWait,
+        onAgain(losses) {
+          for (const [name, { state, reason }] of losses) {
+            again[name] = `${state}: ${reason}`;
+          }
+        },
+        onSubmitted: ({ jobs }) =>
+          void submitted.push(...jobs.flatMap(({ nodes }) => nodes)),
+      },
     }, slurm);
-    return { store, sent, submitted };
+    return { store, sent, submitted, again };
   }
 
   return {
@@ -135,7 +145,7 @@ export function slurmRig(
       nodes: NodeSpec[],
       signal: AbortSignal = new AbortController().signal,
     ) {
-      const { store, sent, submitted } = await leave(nodes);
+      const { store, sent, submitted, again } = await leave(nodes);
       const remarks: string[] = [];
       const follower = new Follower({
         ...{ store, sent, signal, patience: 60_000, report() {} },
@@ -145,7 +155,13 @@ export function slurmRig(
         ...{ elsewhere: follower, keepGoing: true, signal },
         execute: () => Promise.reject(new Error("it runs here")),
       });
-      return { submitted, remarks, results, endings: endingsOf(results) };
+      return {
+        submitted,
+        again,
+        remarks,
+        results,
+        endings: endingsOf(results),
+      };
     },
   };
 }

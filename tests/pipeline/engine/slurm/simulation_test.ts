@@ -64,7 +64,7 @@ Deno.test("ten thousand nodes take no more calls than there are arrays, and hard
       ...{ wanted, settings: usualSlurm, plans: plansOf(store) },
       project: { name: "large", folder },
       command: (plan) => ["job", path = plan],
-      onSubmitted() {},
+      told: { onWait() {}, onAgain() {}, onSubmitted() {} },
     }, slurm);
     const chunks = readPlan(path).batches
       .map(({ jobs }) => Math.ceil(jobs.length / 1001))

@@ -2,7 +2,10 @@ import { assertEquals, assertRejects } from "@std/assert";
 import type { Batch } from "../../../../pipeline/engine/plan/plan.ts";
 import { submissionsIn } from "../../../../pipeline/engine/slurm/journal.ts";
 import { largestArray } from "../../../../pipeline/engine/slurm/programs.ts";
-import { usualSlurm } from "../../../../pipeline/engine/slurm/settings.ts";
+import {
+  type Asks,
+  usualSlurm,
+} from "../../../../pipeline/engine/slurm/settings.ts";
 import { submit } from "../../../../pipeline/engine/slurm/submit.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -29,8 +32,9 @@ const two = [
 /** Submits batches to a virtual Slurm, and gives it with the folder's journal. */
 async function submitted(
   batches: Batch[],
-  { maxArraySize, troubles }: {
+  { maxArraySize, troubles, asks }: {
     maxArraySize?: number;
+    asks?: Asks;
     troubles?: Troubles;
   } = {},
 ) {
@@ -42,7 +46,7 @@ async function submitted(
       ...{ name: "tides-1f", project: "/project", command: ["deno", "run"] },
       settings: {
         ...usualSlurm,
-        nodes: [["*", { time: 3600, memory: 3e9 }]],
+        nodes: [["*", { time: 3600, memory: 3e9, ...asks }]],
       },
       largest: await largestArray(slurm),
       onSubmitted() {},
@@ -56,10 +60,10 @@ Deno.test("submit() keeps the indices of arrays below MaxArraySize, and their jo
   const arrays = [...cluster.arrays.values()]
     .map(({ name, tasks, after }) => [name, tasks.length, after]);
   assertEquals(arrays, [
-    ["tides-1f-0", 5, []],
-    ["tides-1f-5", 5, []],
-    ["tides-1f-10", 2, []],
-    ["tides-1f-12", 1, [1, 2, 3]],
+    ["train/a:tides-1f-0", 5, []],
+    ["train/a:tides-1f-5", 5, []],
+    ["train/a:tides-1f-10", 2, []],
+    ["aggregate/a:tides-1f-12", 1, [1, 2, 3]],
   ]);
   assertEquals(
     journal.map(({ first, count, id }) => [first, count, id]),
@@ -72,6 +76,19 @@ Deno.test("submit() asks for what jobs took before times a margin, for no less t
   const { cluster } = await submitted([...long, ...two]);
   const limits = cluster.arrays.values().map(({ limit }) => limit);
   assertEquals([...limits], [2040, 300, 300, 3600]);
+});
+
+Deno.test("submit() lets as many tasks of an array run at once as is asked for", async () => {
+  const { slurm } = await submitted(two, { asks: { atOnce: 3 } });
+  const arrays = slurm.calls.flatMap(({ args }) =>
+    args.filter((word) => word.startsWith("--array"))
+  );
+  assertEquals(arrays, ["--array=0-11%3", "--array=0-0%3"]);
+});
+
+Deno.test("submit() names arrays by their kind, in letters that squeue can be asked for", async () => {
+  const { cluster } = await submitted([batchOf("train/a,b|c d", [10])]);
+  assertEquals(cluster.arrays.get(1)!.name, "train/a_b_c_d:tides-1f-0");
 });
 
 Deno.test("submit() stops where Slurm refuses, keeps what it took, and says what it says", async () => {
