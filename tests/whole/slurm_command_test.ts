@@ -72,6 +72,20 @@ const programs = {
     echo "MaxArraySize            = 1001"`,
 };
 
+/** What a command says on standard error, and at all once it has said something, if it is stopped then. */
+async function stopped(command: Deno.Command, beginning: string) {
+  const child = command.spawn();
+  const err = new Response(child.stderr).text();
+  let out = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    out += text;
+    if (out.includes(beginning)) child.kill("SIGINT");
+  }
+  assertEquals((await child.status).code, 130, out);
+  return out.slice(out.indexOf(beginning)).split("\n").slice(1).join("\n") +
+    await err;
+}
+
 Deno.test("a run is left to Slurm, followed and cancelled, and taken home when its jobs have ended", async () => {
   await inSmallPipeline(sources, async (folder, command) => {
     const bin = `${folder}/bin`;
@@ -141,10 +155,23 @@ print: 1 node in 1 job of at most 1h 30m
     ]);
     const again = await run(...left);
     assertMatch(again.out, /^2 of 2 nodes are left to Slurm/);
+    assertStringIncludes(
+      (await run(...left, "--dry-run")).out,
+      "\n0 of 2 nodes would be left to Slurm, in 0 arrays of jobs; 2 are with it already\n",
+    );
     assertEquals(calls().length, 3);
 
-    // a job that is gone is submitted anew, and with it what would not wait for it
     const queue = await Deno.readTextFile(`${bin}/queue`);
+    await Deno.writeTextFile(
+      `${bin}/queue`,
+      queue.replace("Dependency", "Maintenance"),
+    );
+    assertEquals(
+      await stopped(command([...left, "--wait"], { PATH }), "waits: "),
+      "error: Stopped: 2 nodes of this run go on in Slurm; give the same command to follow them again, or deno task cancel to end them\n",
+    );
+
+    // a job that is gone is submitted anew, and with it what would not wait for it
     await Deno.writeTextFile(`${bin}/queue`, queue.replace(/^1.*\n/, ""));
     assertEquals((await status()).slice(0, 2), [
       "lost     measure/harbour  job 1_0 is gone",

@@ -24,19 +24,18 @@ export function requireExecutor(
   { executor, force, wait, given }: Options,
 ): void {
   const isLeft = executor === "slurm";
-  const refusals = {
-    "wait for jobs: nothing is left to Slurm; give --executor slurm, too":
-      wait && !isLeft,
-    "ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too":
-      given.has("slurm") && !isLeft,
-    "leave to Slurm what is fresh: a job finds its result and ends; leave out --force":
-      force && isLeft,
-    'run so many nodes at once: Slurm decides when jobs begin; leave out --jobs, and limit them by "atOnce" in the file of --slurm':
-      given.has("jobs") && isLeft,
-  };
-  for (const [refusal, holds] of Object.entries(refusals)) {
-    if (holds) throw usageError(`Cannot ${refusal}`);
-  }
+  const refusal = isLeft
+    ? force
+      ? "leave to Slurm what is fresh: a job finds its result and ends; leave out --force"
+      : given.has("jobs")
+      ? 'run so many nodes at once: Slurm decides when jobs begin; leave out --jobs, and limit them by "atOnce" in the file of --slurm'
+      : undefined
+    : wait
+    ? "wait for jobs: nothing is left to Slurm; give --executor slurm, too"
+    : given.has("slurm")
+    ? "ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too"
+    : undefined;
+  if (refusal) throw usageError(`Cannot ${refusal}`);
 }
 
 /** Leaves what is not fresh to Slurm, and says so. @returns the jobs to which each node was sent */
@@ -96,7 +95,7 @@ export async function tellLeaving(
   },
 ): Promise<void> {
   const tell = tellerOf(options, write);
-  const { arrays, losses } = await wouldLeave(
+  const { arrays, losses, atWork } = await wouldLeave(
     ...[workspace, options.slurm, effects] as const,
   );
   tellAgain(losses, tell);
@@ -108,13 +107,15 @@ export async function tellLeaving(
   tell(
     `${nodes} of ${
       plural(workspace.graph.size, "node")
-    } would be left to Slurm, in ${plural(arrays.length, "array")} of jobs`,
-    { type: "would leave", nodes },
+    } would be left to Slurm, in ${plural(arrays.length, "array")} of jobs${
+      atWork > 0 ? `; ${atWork} are with it already` : ""
+    }`,
+    { type: "would leave", nodes, atWork },
   );
 }
 
 /** Tells a sentence to people, and an event to programs. */
-type Teller = (sentence: string, event: object) => void;
+export type Teller = (sentence: string, event: object) => void;
 
 const tellerOf =
   ({ log }: Options, write: (line: string) => void): Teller =>
@@ -136,11 +137,15 @@ function describeArray({ kind, jobs, minutes }: JobArray) {
 const mostAgain = 8;
 
 /** Tells why nodes are submitted again. */
-function tellAgain(losses: ReadonlyMap<string, Loss>, tell: Teller): void {
+export function tellAgain(
+  losses: ReadonlyMap<string, Loss>,
+  tell: Teller,
+): void {
   const events = [...losses]
     .map(([node, loss]) => ({ type: "again", node, ...loss }));
   for (const event of events.slice(0, mostAgain)) {
-    tell(`again ${event.node}: ${event.reason}`, event);
+    const [line] = event.reason.split("\n");
+    tell(`again ${event.node}: ${line}`, event);
   }
   const rest = events.slice(mostAgain);
   if (rest.length > 0) {

@@ -83,19 +83,19 @@ export async function leaveToSlurm(
   );
 }
 
-/** What leaving to Slurm would submit, and why some of it again; nothing is. @throws {CliError} as above. */
+/** What leaving to Slurm would submit, why some of it again, and how many nodes it has already; nothing is left. @throws {CliError} as above. */
 export async function wouldLeave(
   workspace: Leavable,
   settings: SlurmSettings,
   effects: SlurmEffects,
-): Promise<{ arrays: JobArray[]; losses: ReadonlyMap<string, Loss> }> {
+) {
   const plan = await planNow(workspace);
-  if (plan.nodes.length === 0) return { arrays: [], losses: new Map() };
-  await requireSlurm(effects);
+  if (plan.nodes.length > 0) await requireSlurm(effects);
   const { left, losses } = await leftOf(plan, workspace.store, effects);
   const { batches } = batched(left, settings);
   const largest = left.length > 0 ? await largestArray(effects) : 1;
-  return { arrays: arraysOf(batches, settings, largest), losses };
+  const arrays = arraysOf(batches, settings, largest);
+  return { arrays, losses, atWork: plan.nodes.length - left.length };
 }
 
 interface PlanNow {

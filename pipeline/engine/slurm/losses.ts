@@ -61,8 +61,8 @@ export async function lossesOf(
 
 /** Whether anybody misses what was sent: not what was cancelled, or refused. */
 export function isMissed(sent: readonly Sent[]): boolean {
-  const array = sent.at(-1)?.array;
-  return array?.id != null && !array.isCancelled;
+  const { id, isCancelled } = sent.at(-1)?.array ?? { id: null };
+  return id !== null && !isCancelled;
 }
 
 /** What a node's program failed of, if its job says so. */
