@@ -25,16 +25,22 @@ const plainOptions: Command["options"] = [
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
 ];
 
+const buildWords: Command["words"] = {
+  jobs:
+    "nodes at once, not with --executor slurm; defaults to the processor's cores and one more",
+};
+
 /** What commands share that only build: nodes of one stage, or all. */
 function building(
   pipeline: Pipeline,
   stage: string | null,
   options = buildOptions,
-): Pick<Command, "options" | "formats" | "run"> {
+): Pick<Command, "options" | "words" | "formats" | "run"> {
   const draws = stage === null || stage === pipeline.figures?.stage;
   const figures = draws ? pipeline.figures : undefined;
   return {
     options: [...options, ...figures ? ["format", "scale"] as const : []],
+    words: buildWords,
     formats: figures?.formats,
     async run(options) {
       await build(pipeline, withScale(options, figures), { stage });
@@ -99,6 +105,7 @@ export const sweep = (
     ...buildOptions.filter((name) => name !== "only" && name !== "force"),
     ...pipeline.figures ? ["format", "scale"] as const : [],
   ],
+  words: buildWords,
   formats: pipeline.figures?.formats,
   async run(options) {
     const { operands: [experiment], grid, models } = options;

@@ -75,7 +75,7 @@ export function optionsOf(
     slurm: {
       value: "FILE",
       help:
-        "what Slurm is asked for, such as partition, time, and jobs at once instead of --jobs: a JSON file",
+        "with --executor slurm, what jobs ask for, such as partition and time: a JSON file",
       read: (paths: string[]) =>
         readSlurmFile(readConfigFile(read.parseOnce(paths), slurmBeginning)),
       default: usualSlurm,

@@ -94,6 +94,16 @@ Deno.test("Blobs tell damaged bytes from whole ones, even of the same size", asy
   });
 });
 
+Deno.test("Store.openThere() makes no store", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = `${folder}/tpyo`;
+    const open = () => Store.openThere(path);
+    await assertRejects(open, CliError, "there is none");
+    await Store.open(path);
+    assertEquals((await open()).root, `${await Deno.realPath(path)}/v1`);
+  });
+});
+
 Deno.test("Store.open() says in one sentence that a folder cannot be written", async () => {
   await inTemporaryFolder(async (folder) => {
     const file = `${folder}/file`;
