@@ -7,7 +7,10 @@ import {
   writeArchive,
 } from "../../../../pipeline/engine/archive/archive.ts";
 import { Damage } from "../../../../pipeline/engine/archive/damage.ts";
-import { textEntry } from "../../../../pipeline/engine/archive/entry.ts";
+import {
+  type Entry,
+  textEntry,
+} from "../../../../pipeline/engine/archive/entry.ts";
 import { sumsOf } from "../../../../pipeline/engine/archive/sums.ts";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -75,9 +78,19 @@ Deno.test("an archive that ends too early, wherever, is refused", async () => {
   });
 });
 
-Deno.test("an archive of several frames is the same each time, and refused where it ends too early", async () => {
+/** Where the second frame of zstd begins. */
+function secondFrame(bytes: Uint8Array): number {
+  const magic = [0x28, 0xb5, 0x2f, 0xfd];
+  return bytes.findIndex((_, at) =>
+    at > 0 && magic.every((value, i) => value === bytes[at + i])
+  );
+}
+
+Deno.test("an archive of several frames is the same each time, and refused where it ends too early or cannot be read", async () => {
   await inTemporaryFolder(async (folder) => {
-    const long = textEntry("source/long", "long ".repeat(4e6));
+    const long: Entry = {
+      ...{ path: "source/long", mode: 0o644, bytes: noise(12e6) },
+    };
     const path = `${folder}/archive.tar.zst`;
     await writeArchive([...entries, long], { to: path, top });
     const whole = await Deno.readFile(path);
@@ -87,12 +100,22 @@ Deno.test("an archive of several frames is the same each time, and refused where
       await unpackArchive(path, `${folder}/clone`),
       entries.length + 1,
     );
-    for (const share of [0.2, 0.5, 0.8, 0.99]) {
-      await Deno.writeFile(path, whole.subarray(0, share * whole.length));
+    const second = secondFrame(whole);
+    assert(second > 0);
+    const ends = [0.2, 0.5, 0.8, 0.99].map((share) => share * whole.length);
+    for (const end of [second, ...ends]) {
+      await Deno.writeFile(path, whole.subarray(0, end));
       assertMatch(
         await refusal(path),
         /^(ends too early|is damaged, or not whole)$/,
       );
+    }
+    for (const some of [entries, []]) {
+      await writeArchive([...some, long], { to: path, top });
+      const changed = await Deno.readFile(path);
+      changed[secondFrame(changed) + 4] ^= 8; // no frame says that
+      await Deno.writeFile(path, changed);
+      assertEquals(await refusal(path), "is damaged, or not whole");
     }
   });
 });
@@ -182,7 +205,7 @@ Deno.test("a tar whose paths lead elsewhere, or that holds links, is refused", a
         await of(said(textEntry("source/../../b", "b"))),
         await of({ header: { name: "/etc/b", size: 0 } }),
         await of(said(textEntry("source/..\\b", "b"))),
-        await of(header("source/l", { type: "symlink", linkname: "/etc" })),
+        await of(header("source/\x1bl", { type: "symlink", linkname: "/etc" })),
         await of(header("source/l", { type: "link", linkname: "source/a" })),
         await of(said(good)),
         await of(said(textEntry("source/\x1b[2Jb", "b"))),
@@ -191,7 +214,7 @@ Deno.test("a tar whose paths lead elsewhere, or that holds links, is refused", a
         "holds source/../../b, which lies outside",
         "holds etc/b, which SHA256SUMS does not",
         "holds source/..\\b, which lies outside",
-        "holds source/l, which is no file but a symlink",
+        "holds source/\\u{1b}l, which is no file but a symlink",
         "holds source/l, which is no file but a link",
         "holds source/a twice",
         "holds source/\\u{1b}[2Jb, which lies outside",

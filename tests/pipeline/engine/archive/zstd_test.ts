@@ -32,7 +32,7 @@ Deno.test("compressed() gives the same in whatever pieces bytes come, and decomp
 });
 
 Deno.test("decompressed() refuses what is cut, of another kind, or larger than a frame may be", async () => {
-  const once = await all(compressed(pieces(noise(5000), 100)));
+  const once = await all(compressed(pieces(noise(20_000), 100)));
   const refused = async (...parts: Uint8Array[]) => {
     const reading = () => all(decompressed(pieces(concat(parts), 100)));
     return (await assertRejects(reading, Error)).message;
