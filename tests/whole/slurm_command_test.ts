@@ -226,7 +226,7 @@ Deno.test("what cannot be left to Slurm is refused before anything is", async ()
     );
     assertStringIncludes(
       await refusal("reproduce", "--executor=slurm", "--jobs=3"),
-      "error: Cannot run so many nodes at once: Slurm decides",
+      "error: Cannot limit what Slurm runs at once by --jobs: ",
     );
     await Deno.writeTextFile(`${folder}/s.json`, "{}");
     assertEquals(

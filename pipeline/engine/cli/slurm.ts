@@ -23,19 +23,27 @@ import type { Workspace } from "./workspace.ts";
 export function requireExecutor(
   { executor, force, wait, given }: Options,
 ): void {
-  const isLeft = executor === "slurm";
-  const refusal = isLeft
-    ? force
-      ? "leave to Slurm what is fresh: a job finds its result and ends; leave out --force"
-      : given.has("jobs")
-      ? 'run so many nodes at once: Slurm decides when jobs begin; leave out --jobs, and limit them by "atOnce" in the file of --slurm'
-      : undefined
-    : wait
-    ? "wait for jobs: nothing is left to Slurm; give --executor slurm, too"
-    : given.has("slurm")
-    ? "ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too"
-    : undefined;
-  if (refusal) throw usageError(`Cannot ${refusal}`);
+  if (executor === "slurm") {
+    if (force) {
+      throw usageError(
+        "Cannot leave to Slurm what is fresh: a job finds its result and ends; leave out --force",
+      );
+    }
+    if (!given.has("jobs")) return;
+    throw usageError(
+      'Cannot limit what Slurm runs at once by --jobs: that counts on this machine; give "atOnce" in the file of --slurm',
+    );
+  }
+  if (wait) {
+    throw usageError(
+      "Cannot wait for jobs: nothing is left to Slurm; give --executor slurm, too",
+    );
+  }
+  if (given.has("slurm")) {
+    throw usageError(
+      "Cannot ask Slurm for what --slurm says: nothing is left to it; give --executor slurm, too",
+    );
+  }
 }
 
 /** Leaves what is not fresh to Slurm, and says so. @returns the jobs to which each node was sent */
