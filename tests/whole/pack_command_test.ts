@@ -74,6 +74,15 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
       await packing("--to=say.ts/x"),
       "1 error: Cannot write say.ts/x: a file is where a folder should be; name another place with --to",
     );
+    await Deno.writeTextFile(`${folder}/x.tar.zst`, "");
+    assertEquals(
+      await packing("--to=x.tar.zst"),
+      "1 error: Cannot write x.tar.zst: it is there; name another place with --to",
+    );
+    assertEquals(
+      await packing("--to=x.tgz"),
+      "2 error: Cannot write x.tgz: an archive is no such file; give --to DIR or --to FILE.tar.zst",
+    );
     assertEquals(
       await packing("--dry-run"),
       "1 error: Cannot pack results: say/c is not fresh in the store; deno task reproduce --profile day makes it",

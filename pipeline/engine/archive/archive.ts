@@ -1,5 +1,5 @@
 /** Writes and reads archives: a folder, or the same as one file. */
-import { namesIn, removeIfThere } from "../files/folders.ts";
+import { ifThere, namesIn, removeIfThere } from "../files/folders.ts";
 import { asideOf, writeStream } from "../files/whole_files.ts";
 import { type Entry, inOrder } from "./entry.ts";
 import { filesInFolder, writeEntries } from "./folder.ts";
@@ -57,14 +57,10 @@ export async function unpackArchive(
   return count;
 }
 
-/** Whether a folder can be made at a path: nothing is there, or an empty one. */
+/** Whether a path is free for what comes into being there: nothing is there, or an empty folder. */
 export function isFree(path: string): boolean {
-  try {
-    return Deno.lstatSync(path).isDirectory && namesIn(path).length === 0;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    throw error;
-  }
+  const info = ifThere(() => Deno.lstatSync(path));
+  return !info || info.isDirectory && namesIn(path).length === 0;
 }
 
 /** Makes a folder whole: it is filled beside its place, and then renamed. */

@@ -51,6 +51,9 @@ export const pack = (pipeline: Pipeline): Command => ({
   },
 });
 
+/** How the names of other kinds of archives end: whoever gives one means a file. */
+const otherKinds = /\.(tar|t?[gx]z|zst|zip)$/;
+
 /** @throws {CliError} if an archive cannot be written to a path. */
 function requireFree(to: string | null): void {
   if (to === null) {
@@ -58,13 +61,17 @@ function requireFree(to: string | null): void {
       "Cannot pack: there is no place to write to; give --to DIR or --to FILE.tar.zst",
     );
   }
-  const remedy = "name another place with --to";
   const deed = `write ${inShell(to)}`;
+  if (!isOneFile(to) && otherKinds.test(to)) {
+    throw usageError(
+      `Cannot ${deed}: an archive is no such file; give --to DIR or --to FILE.tar.zst`,
+    );
+  }
+  const remedy = "name another place with --to";
   requirePlace(isOneFile(to) ? to : `${to}/any`, remedy, deed);
-  if (isOneFile(to) || isFree(to)) return;
-  throw new CliError(
-    `Cannot ${deed}: it is there and not an empty folder; ${remedy}`,
-  );
+  if (isFree(to)) return;
+  const what = isOneFile(to) ? "there" : "there and not an empty folder";
+  throw new CliError(`Cannot ${deed}: it is ${what}; ${remedy}`);
 }
 
 /** How large the parts are, and all of them. */

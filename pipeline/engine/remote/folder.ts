@@ -12,7 +12,7 @@ type FolderRequest = Pick<RequestInit, "method" | "headers" | "signal"> & {
 export function folderServer(folder: URL) {
   return async (address: string, request: FolderRequest): Promise<Response> => {
     // a disk that is not there holds nothing, and is to be given nothing
-    if (!isThere(folder)) throw new Error("there is no such folder");
+    requireFolder(folder);
     const url = new URL(address);
     const { method = "GET", headers, body, signal } = request;
     if (method === "PUT") {
@@ -30,6 +30,15 @@ export function folderServer(folder: URL) {
     const how = { signal: signal ?? undefined };
     return new Response(file.readable.pipeThrough(asItComes, how));
   };
+}
+
+/** @throws why a place is none for a remote. */
+function requireFolder(url: URL): void {
+  const info = ifThere(() => Deno.statSync(url));
+  if (info?.isDirectory) return;
+  throw new Error(
+    info ? "it is a file; unpack it first" : "there is no such folder",
+  );
 }
 
 const isThere = (url: URL) => ifThere(() => Deno.statSync(url)) !== undefined;

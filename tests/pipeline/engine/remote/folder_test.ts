@@ -66,6 +66,11 @@ Deno.test("Remote says of a folder that is not there, or cannot be read, why", a
       await why(`ac/${name}`, "none"),
       "could not be used (there is no such folder)",
     );
+    await Deno.writeTextFile(`${folder}/file`, "");
+    assertEquals(
+      await why(`ac/${name}`, "file"),
+      "could not be used (it is a file; unpack it first)",
+    );
     await Deno.mkdir(`${folder}/ac/${name}`, { recursive: true });
     assertMatch(
       await why(`ac/${name}`, ""),
