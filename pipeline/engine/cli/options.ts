@@ -116,7 +116,7 @@ export function optionsOf(
     maxSize: one("SIZE", read.parseSize)(
       "remove the least recently used until the store is no larger: 2GB",
     ),
-    to: one("DIR|FILE.tar.zst", fromShell)("where to write the archive"),
+    to: one("PATH", fromShell)("the folder to write, or FILE.tar.zst"),
     platforms: one("LIST", parsePlatforms, usualPlatforms)(
       "whose Deno is to be in the archive, such as linux-x64-glibc,darwin-arm64; defaults to this machine's",
     ),
