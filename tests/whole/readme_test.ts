@@ -89,8 +89,9 @@ Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make w
           .map((word) => /^0-[2-4]$/.test(word) ? "0-1" : word)
           .map((word) => word.replace(/:log\d+$/, ":log2"))
           .map((word) => word.replace(/^(leak=0),.*,/, "$1,"))
-          // a remote that is not there
-          .map((word) => word.replace("https://host/", "http://127.0.0.1:9/"))
+          .map((word) =>
+            word.replace("https://host/cache", `file:${folder}/cache`)
+          )
           .map((word) =>
             /^(outputs\/|results\b|nodes\.svg$|plan\.mk$|(run|slurm)\.json$)/
                 .test(word)
@@ -114,6 +115,7 @@ Deno.test("the tasks of the READMEs run, at the size of a smoke test, and make w
         assertStringIncludes(stderr, "error: Cannot use Slurm: ");
       } else assertEquals(code, 0, `${call}\n${stdout}${stderr}`);
     };
+    await Deno.mkdir(`${folder}/cache`);
     const [, asked] = /```jsonc\n(.*?)```/s.exec(textOf("pipeline/engine/"))!;
     await Deno.writeTextFile(`${folder}/slurm.json`, asked);
     for (const { commands, opened } of blocks) {
