@@ -50,7 +50,10 @@ export async function layOut(
     const mode = isProgram ? 0o755 : path.startsWith("cas/") ? 0o444 : 0o644;
     if (place) await writeNew(`${folder}/${place}`, hashed, mode);
     else await Array.fromAsync(hashed, () => {});
-    found.set(path, hash.digest("hex") as Digest);
+    const digest = hash.digest("hex") as Digest;
+    const [, name = digest] = /^(?:cas|pre)\/(.*)/.exec(path) ?? [];
+    if (name !== digest) throw new Damage(`holds ${what} of another digest`);
+    found.set(path, digest);
   }
   if (!sums) throw new Damage(`has no ${sumsPath}, or a damaged one`);
   requireSame(found, sums);

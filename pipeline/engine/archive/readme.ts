@@ -72,7 +72,7 @@ export function readmeEntry(
     "",
     "To check it and lay out a working clone in a new folder, without a network:",
     "",
-    "  sh unpack DIR",
+    "  sh unpack ../DIR",
     "",
     "There,",
     "",

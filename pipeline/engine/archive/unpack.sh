@@ -23,6 +23,11 @@ case $to in
 esac
 CDPATH= cd -- "$(dirname -- "$0")"
 archive=$PWD
+case $to in
+  "$archive"/*)
+    refuse "into $to: it lies in the archive, which is to stay as it is; name a folder elsewhere" 2
+    ;;
+esac
 
 if command -v sha256sum >/dev/null 2>&1; then
   check() { sha256sum -c SHA256SUMS; }
@@ -53,6 +58,10 @@ if [ "$(echo "$checked" | grep -c ': OK$')" -ne "$(grep -c '' SHA256SUMS)" ]; th
   odd=$(echo "$checked" | sed -n 's/: FAILED.*//p' | sed -n 1p)
   refuse "$archive: ${odd:-SHA256SUMS} is damaged; fetch it again"
 fi
+odd=$(sed -n -e 's|  cas/| |p' -e 's|  pre/| |p' SHA256SUMS | while read -r sum name; do
+  [ "$sum" = "$name" ] || echo "$name"
+done | sed -n 1p)
+[ -z "$odd" ] || refuse "$archive: it holds $odd of another digest; fetch it again"
 
 beside=$to.unpacking-$$
 mkdir -p -- "$beside" 2>/dev/null ||

@@ -181,6 +181,17 @@ Deno.test("a folder that lacks a file, has one more, or other bytes in one, is r
   });
 });
 
+Deno.test("bytes under a digest that is not theirs are refused, whatever the sums say", async () => {
+  await inTemporaryFolder(async (folder) => {
+    for (const path of [`cas/${digestOf("a")}`, `pre/${digestOf("a")}`]) {
+      const to = `${folder}/archive`;
+      await writeArchive([textEntry(path, "b")], { to, top });
+      assertEquals(await refusal(to), `holds ${path} of another digest`);
+      await Deno.remove(to, { recursive: true });
+    }
+  });
+});
+
 Deno.test("a tar whose paths lead elsewhere, or that holds links, is refused", async () => {
   type Parts = Parameters<typeof packTar>[0];
   const good = textEntry("source/a", "a");

@@ -24,7 +24,7 @@ const entries = [
   textEntry("deno/some-platform/deno", "Deno", 0o755),
   textEntry("packages/@a+b@1.0.0/.initialized", ""),
   textEntry("packages/@a+b@1.0.0/node_modules/@a/b/a  b.js", "1"),
-  textEntry(`pre/${one}`, "preimage"),
+  textEntry(`pre/${one}`, "one"),
   textEntry("source/.ci/deno", "#!/bin/sh", 0o755),
   textEntry("source/Makefile", "all:\n"),
   textEntry("README.txt", "read me"),
@@ -126,6 +126,12 @@ testUnless(
             "SHA256SUMS",
             Deno.readTextFileSync(`${packed}/SHA256SUMS`).replace(/^./, "x"),
           ),
+        "it holds … of another digest": () => {
+          write(`pre/${one}`, "two");
+          const sums = Deno.readTextFileSync(`${packed}/SHA256SUMS`);
+          const said = `${one}  pre/`;
+          write("SHA256SUMS", sums.replace(said, `${digestOf("two")}  pre/`));
+        },
       };
       const before = namesIn(folder).sort();
       for (const [what, damage] of Object.entries(damages)) {
@@ -164,9 +170,14 @@ testUnless(
         "into packed: it is there already; name a folder to be made",
       );
       await refused(
-        ["packed/README.txt/clone"],
+        ["packed/clone"],
+        2,
+        `into ${folder}/packed/clone: it lies in the archive, which is to stay as it is; name a folder elsewhere`,
+      );
+      await refused(
+        ["bin/cp/clone"],
         1,
-        `into ${folder}/packed/README.txt/clone: a folder cannot be made there; name another one`,
+        `into ${folder}/bin/cp/clone: a folder cannot be made there; name another one`,
       );
       await Deno.remove(`${folder}/bin/cp`);
       await Deno.symlink(onPath("false")!, `${folder}/bin/cp`);
