@@ -4,10 +4,10 @@ import { onPath } from "./on_path.ts";
 const programs = [
   ...["node", "npm", "npx", "git", "make", "sh", "sed", "grep"],
   // coreutils
-  ...["basename", "cat", "chmod", "cp", "cut", "date", "dd", "dirname", "env"],
-  ...["false", "head", "id", "ln", "ls", "mkdir", "mktemp", "mv", "nice"],
-  ...["printf", "pwd", "readlink", "rm", "rmdir", "sleep", "sort", "tail"],
-  ...["touch", "tr", "true", "uname", "wc"],
+  ...["basename", "cat", "chmod", "cp", "cut", "date", "dd", "dirname", "echo"],
+  ...["env", "false", "head", "id", "ln", "ls", "mkdir", "mktemp", "mv"],
+  ...["nice", "printf", "pwd", "readlink", "rm", "rmdir", "sleep", "sort"],
+  ...["tail", "touch", "tr", "true", "uname", "wc"],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine, commandOf, programOf } from "../support/command_line.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
@@ -31,6 +32,7 @@ Deno.test("every command ends quietly with 141 where nobody reads what it prints
     const made = await commandLine(...drawn);
     assertEquals(made.code, 0, made.stderr);
 
+    const lock = `${projectFolder}/outputs/smoke.lock.json`;
     const wordsOf: Record<string, string[]> = {
       reproduce: ["--dry-run", ...smoke],
       fetch: [store],
@@ -40,6 +42,9 @@ Deno.test("every command ends quietly with 141 where nobody reads what it prints
       report: ["--dry-run", ...smoke],
       sweep: ["linear-regression", "--grid=eta=1", "--dry-run", ...smoke],
       status: smoke,
+      plan: smoke,
+      node: ["initialise/linear-regression/seed-0", ...smoke],
+      cancel: [store],
       why: ["figure-3a", ...smoke],
       graph: smoke,
       table: ["linear-regression", ...smoke, outputs],
@@ -49,6 +54,9 @@ Deno.test("every command ends quietly with 141 where nobody reads what it prints
       trace: [`${folder}/outputs/figures/figure-3a.svg`, store],
       verify: ["--help"],
       lock: ["--help"],
+      challenge: [lock, lock],
+      pack: ["--help"],
+      unpack: ["--help"],
       settings: [],
       gc: ["--older-than=9d", "--dry-run", store],
       clean: [outputs],
