@@ -3,6 +3,7 @@ import { commandsOf } from "../../pipeline/engine/cli/cli.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "../support/command_line.ts";
+import { oneModelOfMnist, withoutCorrections } from "../support/fewer.ts";
 import { smokeStore } from "../support/smoke_store.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -34,15 +35,6 @@ const wordsOf = (command: string) =>
   [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) =>
     quoted ?? plain
   );
-
-const withoutCorrections = ["linear", "nonlinear"].map((kind) =>
-  `--set=${kind}-regression.corrections=none`
-);
-const oneModelOfMnist = [
-  "classification",
-  "autoencoder-normal",
-  "autoencoder-orthogonal",
-].map((name) => `--set=mnist-${name}.models=BP`);
 
 Deno.test("the README's make targets exist", async () => {
   const targets = calledFor.filter((command) => command.startsWith("make "));

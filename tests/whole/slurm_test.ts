@@ -7,6 +7,7 @@ import {
 import { absent } from "../../pipeline/engine/files/folders.ts";
 import { projectFolder } from "../../pipeline/project.ts";
 import { programOf } from "../support/command_line.ts";
+import { oneModelOfMnist, withoutCorrections } from "../support/fewer.ts";
 import { type Slurm, slurmTest, until } from "../support/slurm.ts";
 import { copy, inSmallPipeline, outcomeOf } from "../support/small_pipeline.ts";
 import { smokeStore } from "../support/smoke_store.ts";
@@ -78,7 +79,7 @@ async function finish(command: Deno.Command): Promise<Event[]> {
 }
 
 slurmTest(
-  "Slurm makes of the smoke profile, with three seeds, what a local run makes",
+  "Slurm makes of the smoke profile, with three seeds and one model of MNIST, what a local run makes",
   async (slurm) => {
     await inTemporaryFolder(async (folder) => {
       const [here, there] = [smokeStore(folder), `${folder}/there`];
@@ -86,6 +87,8 @@ slurmTest(
         const [program, ...args] = programOf(
           ...["reproduce", "--profile=smoke", "--seeds=0-2", "--log=json"],
           ...[`--store=${store}`, `--outputs=${folder}/outputs`, ...words],
+          // everything of three seeds, twice, would take minutes
+          ...[...withoutCorrections, ...oneModelOfMnist],
         );
         const env = { NO_COLOR: "1", ...slurm.env };
         return finish(
