@@ -2,10 +2,11 @@
 import { parse as parseMilliseconds } from "@lukeed/ms";
 import { pathToFileURL } from "node:url";
 import { fromShell } from "../files/shell_paths.ts";
-import { usageError } from "../text/errors.ts";
+import { folderFault } from "../remote/folder.ts";
+import { unreadable, usageError } from "../text/errors.ts";
 import { every, type Seeds, withSeeds } from "../text/seeds.ts";
 import { suggest } from "../text/suggest.ts";
-import { beginning, readDecimal } from "../text/words.ts";
+import { beginning, quoted, readDecimal } from "../text/words.ts";
 import { Unfit } from "./option.ts";
 
 /** @throws {Unfit} if a value does not fit. */
@@ -122,11 +123,19 @@ export function oneOf<const N extends string>(names: readonly N[]) {
 }
 
 /**
- * The address of a remote; `file:DIR` is one that is a folder.
+ * The address of a remote; `file:DIR` is one that is a folder, which has to be there.
  *
- * @throws {CliError} if it is none, without repeating it: it may hold a password.
+ * @throws {CliError} if it is none.
  */
 export function parseRemote(text: string): URL {
+  const url = addressOf(text);
+  const fault = url.protocol === "file:" && folderFault(url);
+  if (fault) throw unreadable(`--remote ${quoted(text)}`, fault);
+  return url;
+}
+
+/** @throws {CliError} if it is no address, without repeating it: it may hold a password. */
+function addressOf(text: string): URL {
   const [, folder] = /^file:(?!\/\/)(.+)$/s.exec(text) ?? [];
   if (folder) return pathToFileURL(fromShell(folder));
   const url = URL.parse(text);
@@ -140,5 +149,5 @@ export function parseRemote(text: string): URL {
 
 /** The address of a remote as it was written, but of a folder such that it means the same wherever it is read. */
 export function remoteAnywhere(text: string): string {
-  return text.startsWith("file:") ? parseRemote(text).href : text;
+  return text.startsWith("file:") ? addressOf(text).href : text;
 }

@@ -12,7 +12,8 @@ type FolderRequest = Pick<RequestInit, "method" | "headers" | "signal"> & {
 export function folderServer(folder: URL) {
   return async (address: string, request: FolderRequest): Promise<Response> => {
     // a disk that is not there holds nothing, and is to be given nothing
-    requireFolder(folder);
+    const fault = folderFault(folder);
+    if (fault) throw new Error(fault);
     const url = new URL(address);
     const { method = "GET", headers, body, signal } = request;
     if (method === "PUT") {
@@ -32,13 +33,13 @@ export function folderServer(folder: URL) {
   };
 }
 
-/** @throws why a place is none for a remote. */
-function requireFolder(url: URL): void {
+/** Why a place is none for a remote; `undefined` if it is one. */
+export function folderFault(url: URL): string | undefined {
   const info = ifThere(() => Deno.statSync(url));
-  if (info?.isDirectory) return;
-  throw new Error(
-    info ? "it is a file; unpack it first" : "there is no such folder",
-  );
+  if (info?.isDirectory) return undefined;
+  return info
+    ? "it is a file; unpack it first"
+    : "there is no such folder; make it, or name another";
 }
 
 const isThere = (url: URL) => ifThere(() => Deno.statSync(url)) !== undefined;

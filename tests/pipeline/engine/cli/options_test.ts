@@ -1,10 +1,12 @@
-import { fileURLToPath } from "node:url";
+import { relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { commandsOf } from "../../../../pipeline/engine/cli/cli.ts";
 import { readOptions } from "../../../../pipeline/engine/cli/option.ts";
 import { optionsOf } from "../../../../pipeline/engine/cli/options.ts";
 import { pipeline } from "../../../../pipeline/main.ts";
+import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
 const table = optionsOf(pipeline);
 const { options: taken } = commandsOf(pipeline)
@@ -83,11 +85,6 @@ Deno.test("readOptions() reads the address of a remote, and refuses what is none
   assertEquals(remote!.href, "https://me:secret@host/cache");
   assertEquals([remoteWrite, trustRemote], [false, true]);
   assertEquals(read().remote, null);
-  const folder = (text: string) =>
-    fileURLToPath(read("--remote", text).remote!);
-  assertEquals(folder("file:a b/?#%"), `${Deno.cwd()}/a b/?#%`);
-  assertEquals(folder("file:/a/./b"), "/a/b");
-  assertEquals(folder("file:///a%20b"), "/a b");
   for (
     const address of [
       "host/cache",
@@ -113,6 +110,30 @@ Deno.test("readOptions() reads the address of a remote, and refuses what is none
     ["--trust-remote"],
     "Cannot read --trust-remote: there is no --remote",
   );
+});
+
+Deno.test("readOptions() takes a folder for a remote, and at once refuses one that is not there", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const name = `${folder}/a b/?#%`;
+    await Deno.mkdir(name, { recursive: true });
+    const file = `${folder}/a.tar.zst`;
+    await Deno.writeTextFile(file, "");
+    const there = relative(Deno.cwd(), folder);
+    for (const text of [`${there}/a b/?#%`, `${there}/./a b/?#%`, name]) {
+      const { remote } = read("--remote", `file:${text}`);
+      assertEquals(fileURLToPath(remote!), name);
+    }
+    const { remote } = read("--remote", pathToFileURL(name).href);
+    assertEquals(fileURLToPath(remote!), name);
+    refused(
+      ["--remote=file:none", "--remote-write"],
+      "Cannot read --remote file:none: there is no such folder; make it, or",
+    );
+    refused(
+      ["--remote", `file:${file}`],
+      ": it is a file; unpack it first",
+    );
+  });
 });
 
 Deno.test("readOptions() refuses values that do not fit", () => {

@@ -64,7 +64,7 @@ Deno.test("Remote says of a folder that is not there, or cannot be read, why", a
     };
     assertEquals(
       await why(`ac/${name}`, "none"),
-      "could not be used (there is no such folder)",
+      "could not be used (there is no such folder; make it, or name another)",
     );
     await Deno.writeTextFile(`${folder}/file`, "");
     assertEquals(
