@@ -80,8 +80,8 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
       "1 error: Cannot write x.tar.zst: it is there; name another place with --to",
     );
     assertEquals(
-      await packing("--to=x.tgz"),
-      "2 error: Cannot write x.tgz: an archive is no such file; give --to DIR or --to FILE.tar.zst",
+      await packing("--to=x.tgz", "--dry-run"),
+      "2 error: Cannot write x.tgz: an archive is a folder, or a file whose name ends in .tar.zst; give --to DIR or --to FILE.tar.zst",
     );
     assertEquals(
       await packing("--dry-run"),
@@ -131,15 +131,22 @@ Deno.test("unpack refuses what is no archive, and a place that is taken, in a se
       await unpacking("main.ts"),
       `2 error: Cannot read main.ts: it is not an archive; ${remedy}`,
     );
+    await Deno.writeTextFile(`${folder}/short.tar.zst`, "");
     assertEquals(
-      await unpacking("engine"),
+      await unpacking("short.tar.zst", "--to=engine"),
       "1 error: Cannot unpack to engine: it is there and not an empty folder; name another folder with --to DIR",
     );
     assertEquals(
       await unpacking("engine", "--to=clone"),
-      "1 error: Cannot unpack engine: it has no SHA256SUMS, or a damaged one; get the archive once more",
+      "1 error: Cannot unpack engine: it holds no SHA256SUMS; get the archive once more",
     );
-    await Deno.writeTextFile(`${folder}/short.tar.zst`, "");
+    await Deno.mkdir(`${folder}/above/words-1.0.0-day`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/above/notes`, "");
+    await Deno.writeTextFile(`${folder}/above/words-1.0.0-day/SHA256SUMS`, "");
+    assertEquals(
+      await unpacking("above", "--to=clone"),
+      "1 error: Cannot unpack above: it holds no SHA256SUMS; did you mean above/words-1.0.0-day?",
+    );
     assertEquals(
       await unpacking("short.tar.zst"),
       "1 error: Cannot unpack short.tar.zst: it is damaged, or not whole; get the archive once more",

@@ -5,11 +5,14 @@ import { type Entry, inOrder } from "./entry.ts";
 import { filesInFolder, writeEntries } from "./folder.ts";
 import { layOut } from "./lay_out.ts";
 import { stoppable } from "./stoppable.ts";
-import { sumsOf } from "./sums.ts";
+import { sumsOf, sumsPath } from "./sums.ts";
 import { filesInTar, tarOf } from "./tar.ts";
 
 /** How the name of an archive ends that is one file. */
 const ending = ".tar.zst";
+
+/** What even of an archive that ends too early is of use: it says what there was, and how to check it. */
+const inFront = ["README.txt", sumsPath, "unpack"];
 
 /** Whether a path is that of an archive in one file. */
 export const isOneFile = (path: string) => path.endsWith(ending);
@@ -31,7 +34,12 @@ export async function writeArchive(
   { to, top, signal }: { to: string; top: string; signal?: AbortSignal },
 ): Promise<void> {
   const sums = await sumsOf(stoppable(inOrder(entries), signal));
-  const all = stoppable(inOrder([...entries, sums]), signal);
+  const sorted = inOrder([...entries, sums]);
+  const { true: first = [], false: rest = [] } = Object.groupBy(
+    sorted,
+    ({ path }) => `${inFront.includes(path)}` as const,
+  );
+  const all = stoppable([...first, ...rest], signal);
   if (isOneFile(to)) return await writeStream(to, tarOf(all, top));
   await appear(to, (aside) => writeEntries(all, aside));
 }

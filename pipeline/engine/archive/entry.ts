@@ -64,7 +64,7 @@ export async function digestOfEntry(entry: Entry): Promise<Digest> {
 }
 
 /**
- * Entries in the order in which every archive has them: that of their paths' letters.
+ * Entries in the order in which sums name them: that of their paths' letters.
  *
  * @throws {RangeError} if two are of one path, or a path is none that archives have.
  */

@@ -1,13 +1,20 @@
 /** The sources in an archive: those of a commit, as git has them. */
 import { concat } from "@std/bytes/concat";
-import { commitOf, gitBytes, type Project } from "../files/project.ts";
+import {
+  commitFile,
+  commitOf,
+  gitBytes,
+  type Project,
+} from "../files/project.ts";
 import { CliError } from "../text/errors.ts";
 import { Damage } from "./damage.ts";
-import type { Entry } from "./entry.ts";
+import { type Entry, textEntry } from "./entry.ts";
+import { linesOf } from "./sums.ts";
 import { filesIn } from "./tar.ts";
 
 /**
- * The files of the commit that is checked out, and its name.
+ * The files of the commit that is checked out, and its name, which is in a file besides: they
+ * are laid out where no git knows it.
  *
  * @throws {CliError} if there is none, or files differ from it: no commit would have
  *   made these results; or if it holds links.
@@ -44,5 +51,7 @@ export async function sourceEntries(
       `Cannot pack the sources: their commit ${error.message}`,
     );
   }
-  return { commit, entries };
+  const sums = await linesOf(entries, "source/");
+  const name = textEntry(`source/${commitFile}`, `${commit}\n${sums}`);
+  return { commit, entries: [...entries, name] };
 }

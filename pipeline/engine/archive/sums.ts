@@ -9,11 +9,25 @@ export const sumsPath = "SHA256SUMS";
 export async function sumsOf(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
 ): Promise<Entry> {
+  return textEntry(sumsPath, await linesOf(entries));
+}
+
+/**
+ * A line of digest and path for each of some entries.
+ *
+ * @param below the folder from which paths are meant
+ */
+export async function linesOf(
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+  below = "",
+): Promise<string> {
   let text = "";
   for await (const entry of entries) {
-    text += `${await digestOfEntry(entry)}  ${entry.path}\n`;
+    text += `${await digestOfEntry(entry)}  ${
+      entry.path.slice(below.length)
+    }\n`;
   }
-  return textEntry(sumsPath, text);
+  return text;
 }
 
 /** Path → digest; `undefined` if a line is of another form. */

@@ -1,4 +1,5 @@
 /** The command `challenge`: whether two machines have made the same. */
+import { isOneFile } from "../archive/archive.ts";
 import { shortDigest } from "../files/digest.ts";
 import { namesIn } from "../files/folders.ts";
 import { fromShell } from "../files/shell_paths.ts";
@@ -63,6 +64,12 @@ function titleOf(name: string, file: string, list: DigestList): string {
  */
 export function readList(path: string): DigestList {
   const place = fromShell(path);
+  if (isOneFile(place)) {
+    throw unreadable(
+      quoted(path),
+      "it is an archive in one file; tar --zstd -xf makes a folder of it, which can be given",
+    );
+  }
   let list: DigestList | undefined;
   try {
     list = Deno.statSync(place).isDirectory

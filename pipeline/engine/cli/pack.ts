@@ -33,7 +33,7 @@ export const pack = (pipeline: Pipeline): Command => ({
   },
   async run(options) {
     const { to, dryRun } = options;
-    if (!dryRun) requireFree(to);
+    if (to !== null || !dryRun) requireFree(to);
     const parts = await partsOf(pipeline, options);
     describeParts(parts).forEach(print);
     if (dryRun) return;
@@ -64,7 +64,7 @@ function requireFree(to: string | null): void {
   const deed = `write ${inShell(to)}`;
   if (!isOneFile(to) && otherKinds.test(to)) {
     throw usageError(
-      `Cannot ${deed}: an archive is no such file; give --to DIR or --to FILE.tar.zst`,
+      `Cannot ${deed}: an archive is a folder, or a file whose name ends in .tar.zst; give --to DIR or --to FILE.tar.zst`,
     );
   }
   const remedy = "name another place with --to";

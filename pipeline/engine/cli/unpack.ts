@@ -6,7 +6,8 @@ import {
   unpackArchive,
 } from "../archive/archive.ts";
 import { Damage } from "../archive/damage.ts";
-import { ifThere } from "../files/folders.ts";
+import { sumsPath } from "../archive/sums.ts";
+import { ifThere, pathsIn } from "../files/folders.ts";
 import { fromShell, inShell } from "../files/shell_paths.ts";
 import { print } from "../terminal/stream.ts";
 import { CliError, refusal, unreadable } from "../text/errors.ts";
@@ -50,9 +51,27 @@ function refusalOf(error: unknown, from: string): unknown {
   );
 }
 
+/** Whether a folder could be an archive; one that may not be listed is none. */
+function hasSums(folder: string): boolean {
+  try {
+    return Deno.statSync(`${folder}/${sumsPath}`).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws {CliError} if a path is not that of an archive. */
 function requireArchive(path: string, operand: string): void {
   const info = ifThere(() => Deno.statSync(path));
+  if (info?.isDirectory && !hasSums(path)) {
+    const inside = pathsIn(path).filter(hasSums);
+    const meant = inside.length === 1
+      ? `did you mean ${inShell(inside[0])}?`
+      : "get the archive once more";
+    throw new CliError(
+      `Cannot unpack ${inShell(path)}: it holds no ${sumsPath}; ${meant}`,
+    );
+  }
   if (info?.isDirectory || info?.isFile && isOneFile(path)) return;
   throw unreadable(
     quoted(operand),

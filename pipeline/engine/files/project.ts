@@ -1,3 +1,7 @@
+/** What a project is, and of which commit it is checked out. */
+import { digestOfFile } from "./digest.ts";
+import { ifThere } from "./folders.ts";
+
 /** A project, as the engine has to know it. */
 export interface Project {
   name: string;
@@ -33,8 +37,23 @@ export async function gitBytes(
   return success ? stdout! : null;
 }
 
-/** The commit of the checkout, with `+` where files differ from it; null outside a repository. */
+/**
+ * Where sources without a repository, such as those of an archive, say their commit: in the
+ * first line, before the SHA-256 of each file and its path, as `sha256sum` writes them.
+ */
+export const commitFile = ".commit";
+
+/** The commit of the sources, with `+` where files differ from it; null if nothing says it. */
 export async function commitOf(folder: string): Promise<string | null> {
+  const text = ifThere(() => Deno.readTextFileSync(`${folder}/${commitFile}`));
+  if (text !== undefined && !ifThere(() => Deno.lstatSync(`${folder}/.git`))) {
+    const [commit, ...sums] = text.trimEnd().split("\n");
+    for (const sum of sums) {
+      const digest = await digestOfFile(`${folder}/${sum.slice(66)}`);
+      if (digest !== sum.slice(0, 64)) return `${commit}+`;
+    }
+    return commit;
+  }
   const words = ["--always", "--exclude=*", "--abbrev=40", "--dirty=+"];
   return (await git(folder, "describe", ...words))?.trim() ?? null;
 }

@@ -166,6 +166,12 @@ Deno.test("verify -o lists what was made, and --attest and challenge find where 
       "3 keys are shared, 0 are only in A and 1 is only in B; 3 of 3",
     );
 
+    await Deno.writeTextFile(`${folder}/a.tar.zst`, "");
+    assertStringIncludes(
+      await refused("challenge", "here.json", "a.tar.zst"),
+      "error: Cannot read a.tar.zst: it is an archive in one file; tar --zstd -xf makes a folder of it, which can be given",
+    );
+
     const unread = "there.json: it is no list of digests, or a damaged one";
     await Deno.writeTextFile(path, JSON.stringify(there).slice(1));
     for (const command of ["challenge here.json", "verify --attest"]) {

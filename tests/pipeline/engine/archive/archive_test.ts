@@ -12,6 +12,7 @@ import {
   textEntry,
 } from "../../../../pipeline/engine/archive/entry.ts";
 import { sumsOf } from "../../../../pipeline/engine/archive/sums.ts";
+import { filesInTar } from "../../../../pipeline/engine/archive/tar.ts";
 import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 import { entries, filesBelow, noise, placed } from "./rig.ts";
@@ -59,6 +60,25 @@ Deno.test("packing twice gives the same bytes, whatever order entries come in", 
     await writeArchive(entries, { to: `${folder}/a`, top });
     await writeArchive(entries.toReversed(), { to: `${folder}/b`, top });
     assertEquals(filesBelow(`${folder}/b`), filesBelow(`${folder}/a`));
+  });
+});
+
+Deno.test("what says how to check an archive comes first in one file, and sums by their letters", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const to = `${folder}/archive.tar.zst`;
+    await writeArchive([...entries, textEntry("README.txt", "")], { to, top });
+    const paths: string[] = [];
+    let sums = "";
+    for await (const { path, content } of filesInTar(to)) {
+      const text = await new Response(ReadableStream.from(content)).text();
+      if (path === "SHA256SUMS") sums = text;
+      paths.push(path);
+    }
+    const first = ["README.txt", "SHA256SUMS", "unpack"];
+    assertEquals(paths.slice(0, 3), first);
+    assertEquals(paths.slice(3), paths.slice(3).toSorted());
+    const named = sums.trim().split("\n").map((line) => line.slice(66));
+    assertEquals(named, paths.filter((path) => path !== first[1]).toSorted());
   });
 });
 

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { sourceEntries } from "../../../../pipeline/engine/archive/source.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { commitAll } from "../../../support/commit_all.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
@@ -23,6 +24,13 @@ Deno.test("sources are those of the commit, whatever else lies beside them", asy
       [
         ["source/.ignored", 0o755, ""],
         ["source/a/é b.ts", 0o644, "line\nline\n"],
+        [
+          "source/.commit",
+          0o644,
+          `${commit}\n${digestOf("")}  .ignored\n${
+            digestOf("line\nline\n")
+          }  a/é b.ts\n`,
+        ],
       ],
     );
   });
