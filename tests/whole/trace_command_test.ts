@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { provFaults } from "../pipeline/engine/provenance/prov_rules.ts";
+import { projectFolder } from "../../pipeline/project.ts";
 import { commandLine } from "../support/command_line.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
 
@@ -42,8 +43,13 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
 
     const json = await commandLine("trace", figure, store, "--format=json");
     assertEquals(json.code, 0, json.stderr);
-    const { verdict, runs } = JSON.parse(json.stdout);
-    assertEquals(verdict.isPresent, true);
+    const { verdict, command, data, runs } = JSON.parse(json.stdout);
+    assertEquals([verdict.isPresent, data], [true, []]);
+    const wanted = "--profile smoke --seeds 1";
+    assertEquals(
+      command.replace(/config .+ -o/, "config FIGURE -o"),
+      `deno task config FIGURE -o run.json && deno task reproduce --config run.json ${wanted} --only render/figure-3a`,
+    );
     assertEquals(
       runs.map(({ record }: { record: { node: string } }) => record.node),
       [
@@ -104,6 +110,14 @@ Deno.test("trace follows a figure to its start, of lines or of pixels, and tells
     const unknown = await commandLine("trace", figure, `${store}-2`);
     assertEquals(unknown.code, 1);
     assertStringIncludes(unknown.stderr, "it is unknown: nothing in the store");
+
+    const locked = `${projectFolder}/outputs/paper/figures/figure-3a.svg`;
+    const known = await commandLine("trace", locked, `${store}-2`);
+    assertEquals(known.code, 0, known.stderr);
+    assertMatch(
+      known.stdout,
+      /^what made it is not in this store; deno task reproduce --profile paper .*--only render\/figure-3a makes it$/m,
+    );
   });
 });
 

@@ -8,19 +8,22 @@ import {
   readFigure,
   verdictOf,
 } from "../provenance/figure_file.ts";
+import { dataAmong } from "../provenance/facts.ts";
+import type { Origin } from "../provenance/origin.ts";
 import { provOf } from "../provenance/prov.ts";
 import { describeTrail, type Step, trailOf } from "../provenance/trail.ts";
-import { trailJson } from "../provenance/trail_json.ts";
+import { digestsOn, trailJson } from "../provenance/trail_json.ts";
 import { examine } from "../run/examine.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
 import { canonicalJson } from "../text/canonical_json.ts";
 import { CliError } from "../text/errors.ts";
 import { alternatives } from "../text/suggest.ts";
-import { showable } from "../text/words.ts";
+import { shellWord, showable } from "../text/words.ts";
 import { figureOptions } from "./config_file.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { wantedText, wordsFor } from "./wanted.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 export const trace = (pipeline: Pipeline): Command => ({
@@ -67,7 +70,10 @@ export const trace = (pipeline: Pipeline): Command => ({
       named: named && { key: named.key, digest: digestIn(named)! },
     });
 
-    const found = { digest, origin, steps, differences };
+    const command = workspace.graph.has(origin.node)
+      ? commandFor(origin, path, ofFigure, pipeline)
+      : undefined;
+    const found = { digest, origin, command, steps, differences };
     for (const line of told(found, { isPresent, text }, options, pipeline)) {
       print(line);
     }
@@ -78,7 +84,8 @@ export const trace = (pipeline: Pipeline): Command => ({
 
 /** What is printed of a figure before the verdict, line by line; where programs read it, all at once. */
 function told(
-  { digest, origin, steps, differences }: FigureFile & {
+  { digest, origin, command, steps, differences }: FigureFile & {
+    command: string | undefined;
     steps: readonly Step[];
     differences: readonly string[];
   },
@@ -88,10 +95,13 @@ function told(
 ): string[] {
   const document = {
     json: () => ({
-      ...{ sha256: digest, origin: { ...origin } },
+      ...{ sha256: digest, command: command ?? null, origin: { ...origin } },
+      data: about && steps.length > 0
+        ? dataAmong(digestsOn(steps), about())
+        : null,
       ...{ verdict, differences: [...differences], runs: trailJson(steps) },
     }),
-    prov: () => provOf(steps, project, about?.()),
+    prov: () => provOf(steps, project, { about: about?.(), command }),
   }[format];
   if (document) return [JSON.stringify(document(), null, 2)];
   return [
@@ -102,9 +112,33 @@ function told(
       return `${origin.node} of ${experiment}: ${profile}, ${noun} ${list}`;
     }),
     ...describeTrail(steps, stages).map(showable),
+    ...command && verdict.isPresent && steps.length === 0
+      ? [showable(`what made it is not in this store; ${command} makes it`)]
+      : [],
     ...differences.length > 0 ? ["changed since"] : [],
     ...differences.map((line) => `  ${showable(line)}`),
   ];
+}
+
+/** The command that makes a figure, for a shell. */
+function commandFor(
+  { node, config: said }: Origin,
+  path: string,
+  options: Options,
+  { project: { folder }, figures }: Pipeline,
+): string {
+  const { given, scale } = options;
+  const isOwn = said && !given.has("config");
+  const [file, format] = ["run.json", figures?.formats[1]];
+  return [
+    ...isOwn ? [`deno task config ${shellWord(path)} -o ${file} &&`] : [],
+    "deno task reproduce",
+    ...isOwn ? [`--config ${file}`] : [],
+    wantedText(options, folder),
+    ...wordsFor("backend", options, folder),
+    ...scale === null ? [] : [`--format ${format} --scale ${scale}`],
+    `--only ${node}`,
+  ].join(" ");
 }
 
 /** The digest of the one file that a figure's node makes. */

@@ -1,7 +1,9 @@
 /** What is known of a run, fact by fact, whatever form it is told in. */
+import type { Digest } from "../files/digest.ts";
 import type { Preimage } from "../graph/keys.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Json } from "../text/canonical_json.ts";
+import type { About, DataSet } from "./about.ts";
 import { leavesOf } from "./leaves.ts";
 
 export type Fact = [name: string, value: Json];
@@ -29,6 +31,18 @@ export function circumstancesOf(
     ...leavesOf({ versions, machine }),
     ...notes.map((note): Fact => ["note", note]),
   ];
+}
+
+/** The data of others among some files, with those files alone. */
+export function dataAmong(
+  digests: ReadonlySet<Digest>,
+  { dataSets }: Pick<About, "dataSets">,
+): DataSet[] {
+  return dataSets.map((dataSet) => {
+    const files = Object.entries(dataSet.files)
+      .filter(([, digest]) => digests.has(digest));
+    return { ...dataSet, files: Object.fromEntries(files) };
+  }).filter(({ files }) => Object.keys(files).length > 0);
 }
 
 /** When it began and ended, in the form of ISO 8601 that all validators know: with an offset, and no Z. */

@@ -7,7 +7,13 @@ import type { Digest } from "../files/digest.ts";
 import type { Project } from "../files/project.ts";
 import type { Json } from "../text/canonical_json.ts";
 import type { About } from "./about.ts";
-import { choicesOf, circumstancesOf, type Fact, timesOf } from "./facts.ts";
+import {
+  choicesOf,
+  circumstancesOf,
+  dataAmong,
+  type Fact,
+  timesOf,
+} from "./facts.ts";
 import type { MadeBy, Step } from "./trail.ts";
 
 type Attributes = Record<string, Json>;
@@ -28,11 +34,12 @@ const uri = (text: string) => ({ "$": text, type: "xsd:anyURI" });
  * A document of PROV-JSON.
  *
  * @param about where data come from, and on what terms
+ * @param command what makes the last file anew
  */
 export function provOf(
   steps: readonly Step[],
   { name, version }: Pick<Project, "name" | "version">,
-  about?: About,
+  { about, command }: { about?: About; command?: string } = {},
 ): Json {
   const entity: Record<string, Attributes> = {};
   const activity: Record<string, Attributes> = {};
@@ -50,6 +57,9 @@ export function provOf(
       ...attributes([
         ...preimage ? choicesOf(preimage) : [],
         ...circumstancesOf(record),
+        ...command && record === steps[0].record
+          ? [["command", command] satisfies Fact]
+          : [],
       ]),
     };
     for (const [output, { digest, bytes }] of Object.entries(outputs)) {
@@ -135,8 +145,7 @@ function attributes(facts: readonly Fact[]): Attributes {
 
 /** Of a file of somebody else's data, whose it is and on what terms. */
 function termsOf(digest: Digest, about: About | undefined): Attributes {
-  const dataSet = about?.dataSets
-    .find(({ files }) => Object.values(files).includes(digest));
+  const [dataSet] = about ? dataAmong(new Set([digest]), about) : [];
   return dataSet
     ? {
       "dct:source": uri(dataSet.url),

@@ -1,3 +1,4 @@
+import type { Digest } from "../files/digest.ts";
 import type { Json } from "../text/canonical_json.ts";
 import type { Step } from "./trail.ts";
 
@@ -11,4 +12,14 @@ export function trailJson(steps: readonly Step[]): Json {
     ),
     unknown,
   }));
+}
+
+/** Whatever was used or made on a trail. */
+export function digestsOn(steps: readonly Step[]): Set<Digest> {
+  return new Set(
+    steps.flatMap(({ record, preimage }) => [
+      ...Object.values(record.outputs).map(({ digest }) => digest),
+      ...Object.values(preimage?.inputs ?? {}),
+    ]),
+  );
 }

@@ -2,10 +2,16 @@ import { assertEquals } from "@std/assert";
 import {
   choicesOf,
   circumstancesOf,
+  dataAmong,
   timesOf,
 } from "../../../../pipeline/engine/provenance/facts.ts";
 import { leavesOf } from "../../../../pipeline/engine/provenance/leaves.ts";
-import { empty, figure } from "./history.ts";
+import {
+  digestsOn,
+} from "../../../../pipeline/engine/provenance/trail_json.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
+import { tides } from "./about.ts";
+import { data, empty, figure, trail } from "./history.ts";
 
 Deno.test("leavesOf() names each value by its path, and takes no list apart", () => {
   assertEquals(leavesOf({ a: { b: 1, c: {} }, d: [{ e: 2 }], f: null }), [
@@ -42,6 +48,15 @@ Deno.test("circumstancesOf() has what a record knows besides, and each note", ()
     ["note", "diverged"],
     ["note", "early"],
   ]);
+});
+
+Deno.test("dataAmong() finds whose data led to a result, also where no record tells of them, and the files of it", () => {
+  const [sea] = tides.dataSets;
+  const more = { ...sea, files: { ...sea.files, labels: digestOf("l") } };
+  const dataSets = [{ ...sea, files: { none: digestOf("none") } }, more];
+  for (const steps of [trail(), trail([data])]) {
+    assertEquals(dataAmong(digestsOn(steps), { dataSets }), [sea]);
+  }
 });
 
 Deno.test("timesOf() goes back from the end by the seconds that a run took", () => {

@@ -12,7 +12,9 @@ type Document = any;
 const project = { name: "tides", version: "1.0.0" };
 
 function documentOf(steps: readonly Step[]): Document {
-  return structuredClone(provOf(steps, project, tides));
+  return structuredClone(
+    provOf(steps, project, { about: tides, command: "make it" }),
+  );
 }
 
 Deno.test("provOf() tells runs, what they used and made, and by what, within the rules", () => {
@@ -20,6 +22,11 @@ Deno.test("provOf() tells runs, what they used and made, and by what, within the
   assertEquals(provFaults(JSON.stringify(document)), []);
   const run = `own:run/${figure.key}`;
   assertEquals(document.activity[run]["prov:label"], "render/figure-0");
+  assertEquals(
+    Object.values<Document>(document.activity)
+      .flatMap(({ "own:command": command }) => command ?? []),
+    [document.activity[run]["own:command"]],
+  );
   const used: Document[] = Object.values(document.used);
   const [first] = used.filter((it) => it["prov:activity"] === run);
   assertEquals(document.entity[first["prov:entity"]], {
