@@ -51,6 +51,12 @@ Deno.test("the Dockerfile has at most twenty lines, begins with an image by its 
   assertEquals(restOf(last, "USER"), ["node"]);
 });
 
+Deno.test("the line that keeps results mounts the folder in which the image makes them", () => {
+  const mounts = linesOf("Dockerfile")
+    .flatMap((line) => /^# docker run .*:(\/\S+)"/.exec(line)?.[1] ?? []);
+  assertEquals(mounts, [`${restOf(stages.at(-1)!, "WORKDIR")[0]}/outputs`]);
+});
+
 Deno.test("the image leaves out packages and Deno of another system, and results", () => {
   const ignored = linesOf(".gitignore").map((line) => line.replace(/^\//, ""));
   const left = linesOf(".dockerignore");
