@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console -- it is a program, which prints
 /**
- * Runs all tests: those of `lib/` with no permission at all, some at a
- * time, the others one by one, with what the pipeline itself has. Those that run the
+ * Runs all tests: those of `lib/` with no permission at all, the others with what the
+ * pipeline itself has; files of single modules at once, whole runs one by one. Those that run the
  * smoke profile and do not mind what is stored already share SMOKE_STORE, or a store
  * that is removed at the end. Ends with what was skipped and why, the ten slowest files,
  * what failed, once more, and one line that counts.
@@ -37,6 +37,7 @@ const suites = [
     name: "pipeline",
     args: [
       ...pipeline,
+      "--parallel",
       "tests/imports_test.ts",
       "tests/pipeline",
       "tests/support",

@@ -35,10 +35,13 @@ export function skippedIn(text: string): Skipped[] {
   let file = "";
   for (const line of stripAnsiCode(text).split("\n")) {
     file = /^running \d+ tests? from (.*)$/.exec(line)?.[1] ?? file;
-    const [, name] = /^(.*) \.\.\. ignored \(\d+m?s\)$/.exec(line) ?? [];
+    // tests that run beside others name their file in each line
+    const [, itsOwn = file, name] =
+      /^(?:(\S+\.ts) => )?(.*) \.\.\. ignored \(\d+(?:m|µ)?s\)$/.exec(line) ??
+        [];
     if (name === undefined) continue;
     const [, sentence, why] = /^(.*?)(?: \(skipped: (.*)\))?$/.exec(name)!;
-    skipped.push({ file, sentence, why });
+    skipped.push({ file: itsOwn, sentence, why });
   }
   return skipped;
 }

@@ -22,14 +22,17 @@ async function printed(folder: string, ...words: string[]): Promise<string> {
 Deno.test("skippedIn() finds the tests that Deno skipped, where they are, and the reason that their name gives", async () => {
   await inTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/a_test.ts`, tests);
-    const text = await printed(folder, "a_test.ts");
-    assertEquals(countsIn(text), { passed: 1, failed: 0, skipped: 3 });
-    const file = "./a_test.ts";
-    assertEquals(skippedIn(text), [
-      { file, sentence: "(1 + 1) of [2], a/b", why: "no $HOME (yet)" },
-      { file, sentence: "says nothing", why: undefined },
-      { file, sentence: "other", why: "no luck" },
-    ]);
+    await Deno.writeTextFile(`${folder}/b_test.ts`, 'Deno.test("b", () => {})');
+    for (const words of [[], ["--parallel"]]) {
+      const text = await printed(folder, ...words, "a_test.ts", "b_test.ts");
+      assertEquals(countsIn(text), { passed: 2, failed: 0, skipped: 3 });
+      const file = "./a_test.ts";
+      assertEquals(skippedIn(text), [
+        { file, sentence: "(1 + 1) of [2], a/b", why: "no $HOME (yet)" },
+        { file, sentence: "says nothing", why: undefined },
+        { file, sentence: "other", why: "no luck" },
+      ]);
+    }
   });
 });
 
