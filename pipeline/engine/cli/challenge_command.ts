@@ -13,7 +13,7 @@ import { type DigestList, listOf, parseList } from "../lock/digest_list.ts";
 import { seedsOf } from "../lock/lock.ts";
 import { type NodeRecord, parseRecord } from "../store/records.ts";
 import { print } from "../terminal/stream.ts";
-import { CliError, refusal, unreadable } from "../text/errors.ts";
+import { CliError, refusal, unreadable, usageError } from "../text/errors.ts";
 import { seedsText } from "../text/seeds.ts";
 import { plural, quoted } from "../text/words.ts";
 import type { Command } from "./options.ts";
@@ -35,6 +35,8 @@ export const challenge = (): Command => ({
   // deno-lint-ignore require-await -- what it throws is reported as any command's
   async run({ operands: [a, b] }) {
     const lists = [readList(a), readList(b)] as const;
+    const { profile } = lists[0];
+    requireProfile(b, lists[1], { profile, whose: quoted(a) });
     const names = ["A", "B"] as const;
     const challenge = challengeOf(...lists);
     [
@@ -48,12 +50,34 @@ export const challenge = (): Command => ({
   },
 });
 
-/** `A: a.json, seed 0, 98 nodes of linux x86_64, 2 cores; deno 2.9.6` */
+/** `A: a.json, smoke profile at 1a2b3c, seed 0, 122 nodes of 121 keys by linux x86_64, 2 cores; deno 2.9.6` */
 function titleOf(name: string, file: string, list: DigestList): string {
-  const makers = [...new Set(Object.values(list.makers ?? {}))].sort();
-  const count = plural(Object.keys(list.nodes).length, "node");
-  const by = makers.length > 0 ? ` of ${makers.join("; and ")}` : "";
-  return `${name}: ${quoted(file)}, ${seedsText(seedsOf(list))}, ${count}${by}`;
+  const { profile, commit, keys, makers = {}, nodes } = list;
+  const distinct = (of: object) => [...new Set(Object.values(of))].sort();
+  const [machines, works] = [distinct(makers), distinct(keys ?? {})];
+  return [
+    `${name}: ${quoted(file)}`,
+    ...profile ? [`${profile} profile`] : [],
+    ...commit ? [`commit ${commit}`] : [],
+    seedsText(seedsOf(list)),
+    plural(Object.keys(nodes).length, "node") +
+    (keys ? ` of ${plural(works.length, "key")}` : "") +
+    (machines.length > 0 ? ` by ${machines.join("; and ")}` : ""),
+  ].join(", ");
+}
+
+/** @throws {CliError} if a list says that it is of another profile than it is to be compared with. */
+export function requireProfile(
+  file: string,
+  list: DigestList,
+  { profile, whose }: { profile: string | undefined; whose: string },
+): void {
+  if (!profile || !list.profile || list.profile === profile) return;
+  throw usageError(
+    `Cannot compare ${
+      quoted(file)
+    }: it is of the ${list.profile} profile, and ${whose} of the ${profile} profile; take lists of one profile`,
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   refutation,
 } from "../lock/challenge.ts";
 import { type DigestList, formatList, listOf } from "../lock/digest_list.ts";
+import { commitOf } from "../files/project.ts";
 import * as locks from "../lock/lock.ts";
 import { localExecutor } from "../sandbox/executor.ts";
 import { interruptions } from "../terminal/interruptions.ts";
@@ -16,7 +17,7 @@ import { fitsGlob } from "../text/glob.ts";
 import { plural, quoted } from "../text/words.ts";
 import { build, type BuildResult } from "./build.ts";
 import type { Command } from "./options.ts";
-import { readList } from "./challenge_command.ts";
+import { readList, requireProfile } from "./challenge_command.ts";
 import { requirePlace, requireWritable, writeOutput } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { describeSampled, type Sample, verifySample } from "./verify_sample.ts";
@@ -99,6 +100,9 @@ export const verify = (pipeline: Pipeline): Command => ({
     const { profile, only, sample: share, sampleSeed, jobs } = options;
     const { attest, output } = options;
     const others = attest.map((file) => ({ file, list: readList(file) }));
+    for (const { file, list } of others) {
+      requireProfile(file, list, { profile, whose: "this run" });
+    }
     if (output !== null) await requireWritable(output);
     const path = locks.lockPath(profile);
     const lock = await locks.readLock(pipeline.project.folder, profile);
@@ -122,7 +126,8 @@ export const verify = (pipeline: Pipeline): Command => ({
     const different = share === null
       ? 0
       : await recompute(pipeline, { share, seed, jobs, lock, records }, built);
-    const list = listOf(records, seeds);
+    const commit = await commitOf(pipeline.project.folder) ?? undefined;
+    const list = listOf(records, seeds, { profile, commit });
     const contested = others.map((other) => attested(list, other));
     if (output !== null) await writeOutput(output, formatList(list));
     const same = rows.length - deviations.length;

@@ -44,11 +44,8 @@ export function challengeOf(a: DigestList, b: DigestList): Challenge {
   const by = a.keys && b.keys ? "key" : "name";
   const [ofA, ofB] = [a, b].map((list) => nodesBy(by, list));
   const shared = [...ofA.keys()].filter((mark) => ofB.has(mark));
-  const pairs = shared.flatMap((mark) =>
-    ofA.get(mark)!.flatMap((one) =>
-      ofB.get(mark)!.map((other) => [one, other] as const)
-    )
-  );
+  const pairs = shared
+    .flatMap((mark) => pairsOf(ofA.get(mark)!, ofB.get(mark)!));
   const compared = pairs.flatMap(([one, other]) =>
     [...new Set([...one.outputs.keys(), ...other.outputs.keys()])]
       .map((output): Difference => ({
@@ -76,11 +73,14 @@ interface Listed {
   outputs: Map<string, Digest>;
 }
 
-/** The nodes of a list under their keys or names; of those that share a key and all digests, one. */
+/** What two lists have under one key or name, by node. */
+type OfMark = ReadonlyMap<string, Listed>;
+
+/** The nodes of a list under their keys or names. */
 function nodesBy(
   by: Challenge["by"],
   { nodes, keys = {}, makers = {} }: DigestList,
-): Map<string, Listed[]> {
+): Map<string, OfMark> {
   const keyOf = new Map(entries(keys));
   const makerOf = new Map(entries(makers));
   const found = new Map<string, Map<string, Listed>>();
@@ -88,24 +88,53 @@ function nodesBy(
     const [key, maker] = [keyOf.get(node), makerOf.get(node)];
     const mark = by === "key" ? key : node;
     if (mark === undefined) continue;
-    const same = found.get(mark) ?? new Map<string, Listed>();
-    const digests = canonicalJson(outputs);
     const listed = { node, key, maker, outputs: new Map(entries(outputs)) };
-    if (!same.has(digests)) found.set(mark, same.set(digests, listed));
+    found.getOrInsertComputed(mark, () => new Map()).set(node, listed);
   }
-  return new Map([...found].map(([mark, same]) => [mark, [...same.values()]]));
+  return found;
+}
+
+/** Each node beside that of its name, so that outputs are counted as elsewhere; where the other list has none, beside all that part under the key. */
+function pairsOf(a: OfMark, b: OfMark): (readonly [Listed, Listed])[] {
+  const pairs = new Map<string, readonly [Listed, Listed]>();
+  const named = (of: OfMark, name: string) => {
+    const own = of.get(name);
+    return own ? [own] : distinct([...of.values()]);
+  };
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    for (const one of named(a, name)) {
+      for (const other of named(b, name)) {
+        pairs.set(`${one.node}\n${other.node}`, [one, other]);
+      }
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Of nodes with the same digests, the first. */
+function distinct(nodes: readonly Listed[]): Listed[] {
+  const byDigests = Map.groupBy(
+    nodes,
+    ({ outputs }) => canonicalJson(Object.fromEntries(outputs)),
+  );
+  return [...byDigests.values()].map(([first]) => first);
 }
 
 function sideOf({ node, maker, outputs }: Listed, output: string): Side {
   return { node, digest: outputs.get(output), maker };
 }
 
-/** Some lines for each difference, with all that tells what was made of what, and where. */
+/** So many differences are shown. */
+const mostShown = 20;
+
+/** Some lines for each difference, or each of the first, with all that tells what was made of what, and where. */
 export function describeDifferences(
   { differences }: Challenge,
   names: readonly [a: string, b: string],
 ): string[] {
-  return differences.flatMap(({ key, output, sides }) => {
+  const shown = differences.slice(0, mostShown);
+  const more = differences.length - shown.length;
+  const lines = shown.flatMap(({ key, output, sides }) => {
     const nodes = [...new Set(sides.map(({ node }) => node))].join(" or ");
     const rows = sides.map(({ digest = "nothing", maker }, i) => [
       names[i],
@@ -115,6 +144,7 @@ export function describeDifferences(
     const lines = columns(facts, { indent: "    " });
     return [`different   ${nodes} ${output}`, ...lines];
   });
+  return more > 0 ? [...lines, `different   ${more} more`] : lines;
 }
 
 /** `3 keys are shared, 1 is only in A and 2 are only in B; 6 of 7 outputs are the same` */
@@ -138,7 +168,9 @@ export function refutation(
   if (shared === 0) {
     return `has no ${by} of these; take lists of the same commit, profile and seeds`;
   }
-  return differences.length > 0
-    ? `has other bytes in ${plural(differences.length, "output")}`
-    : undefined;
+  if (differences.length === 0) return undefined;
+  const outputs = plural(differences.length, "output");
+  // who compares locks does not see what they are of
+  const remedy = by === "name" ? "; see that both are of one profile" : "";
+  return `has other bytes in ${outputs}${remedy}`;
 }

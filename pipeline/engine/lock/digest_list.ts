@@ -1,6 +1,7 @@
 /**
  * A list of digests, by which another machine sees whether it makes the same: a lock that says,
- * besides, under which key and on what each node's outputs were made.
+ * besides, of what profile and commit it is, and under which key and on what each node's outputs
+ * were made.
  */
 import * as v from "valibot";
 import { type Digest, isDigest } from "../files/digest.ts";
@@ -16,6 +17,10 @@ const ofNodes = { key: v.custom<Digest>(isDigest), maker: name };
 
 const listSchema = v.object({
   ...lockSchema.entries,
+  /** whose nodes it lists; a lock says it by its name alone */
+  profile: v.optional(name),
+  /** of the sources; a lock has none */
+  commit: v.optional(name),
   /** node → key; a lock has none */
   keys: v.optional(v.record(name, ofNodes.key)),
   /** node → machine and versions; a lock has none */
@@ -37,6 +42,7 @@ export function parseList(text: string): DigestList | undefined {
 export function listOf(
   records: Map<string, NodeRecord>,
   seeds?: Seeds,
+  of: Pick<DigestList, "profile" | "commit"> = {},
 ): DigestList {
   const { nodes, ...lock } = lockOf(records, seeds);
   const ofEach = <T>(of: (record: NodeRecord) => T): Record<string, T> =>
@@ -45,6 +51,7 @@ export function listOf(
     );
   return {
     ...lock,
+    ...of,
     keys: ofEach(({ key }) => key),
     makers: ofEach((record) =>
       `${machineText(record)}; ${versionsText(record)}`

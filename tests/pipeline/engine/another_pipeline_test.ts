@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import type { Digest } from "../../../pipeline/engine/files/digest.ts";
 import {
   formatRecord,
@@ -133,6 +138,11 @@ Deno.test("verify -o lists what was made, and --attest and challenge find where 
     // a list can do for a lock
     assertStringIncludes(await run("compare", "here.json", "day"), "outputs: ");
 
+    assertEquals([here.profile, here.commit], ["day", undefined]);
+    const title = "A: here.json, day profile, seed 0, 3 nodes of 3 keys by ";
+    const same = await run("challenge", "here.json", "here.json");
+    assertStringIncludes(same, title);
+
     // what another machine has made of the same measurement, and of that tide
     const key = here.keys["fit/harbour"];
     const there = structuredClone(here);
@@ -171,6 +181,16 @@ Deno.test("verify -o lists what was made, and --attest and challenge find where 
       await refused("challenge", "here.json", "a.tar.zst"),
       "error: Cannot read a.tar.zst: it is an archive in one file; tar --zstd -xf makes a folder of it, which can be given",
     );
+
+    const night = JSON.stringify({ ...here, profile: "night" });
+    await Deno.writeTextFile(path, night);
+    for (const command of ["challenge here.json", "verify --attest"]) {
+      const said = await refused(...command.split(" "), "there.json");
+      assertMatch(
+        said,
+        /^error: Cannot compare there.json: it is of the night profile, and .+ of the day profile; take lists of one profile\n$/,
+      );
+    }
 
     const unread = "there.json: it is no list of digests, or a damaged one";
     await Deno.writeTextFile(path, JSON.stringify(there).slice(1));

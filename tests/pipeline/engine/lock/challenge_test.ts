@@ -63,7 +63,16 @@ Deno.test("challengeOf() finds two nodes of one list that part under one key, an
   const b = listOf("B's", { "train/x": [one, one], "train/y": [one, two] });
   const { shared, outputs, differences } = challengeOf(a, b);
   assertEquals([shared, outputs, differences.length], [1, 2, 1]);
-  assertEquals(challengeOf(a, a).differences, []);
+  const same = challengeOf(a, a);
+  assertEquals([same.shared, same.outputs, same.differences], [1, 2, []]);
+  // one that lists a key once, as an archive does, says no less
+  const once = listOf("C's", { "train/x": [one, one] });
+  for (const [lists, count] of [[[a, once], 0], [[b, once], 1]] as const) {
+    for (const [left, right] of [lists, lists.toReversed()]) {
+      const { outputs, differences } = challengeOf(left, right);
+      assertEquals([outputs, differences.length], [2, count]);
+    }
+  }
   const less = { ...a, nodes: { ...a.nodes, "train/x": {} } };
   const lacking = describeDifferences(challengeOf(a, less), ["A", "B"]);
   assertEquals(lacking.slice(-1), ["    B    nothing  A's"]);
@@ -75,9 +84,29 @@ Deno.test("challengeOf() takes names where a list says no keys, and says where n
   const challenge = challengeOf(a, lock);
   assertEquals([challenge.by, challenge.shared], ["name", 2]);
   assertEquals(refutation(challenge), undefined);
+  assertEquals(
+    refutation(challengeOf({ ...lock, nodes: { "train/x": {} } }, lock)),
+    "has other bytes in 1 output; see that both are of one profile",
+  );
   const other = listOf("B's", { "train/x": [three, one] });
   assertEquals(
     refutation(challengeOf(a, other)),
     "has no key of these; take lists of the same commit, profile and seeds",
   );
+});
+
+Deno.test("describeDifferences() shows the first twenty of many, and how many more there are", () => {
+  const of = (maker: string, out: Digest) =>
+    listOf(
+      maker,
+      Object.fromEntries(
+        Array.from(
+          { length: 22 },
+          (_, i) => [`n/${i}`, [digestOf(`${i}`), out]],
+        ),
+      ),
+    );
+  const challenge = challengeOf(of("A's", one), of("B's", two));
+  const lines = describeDifferences(challenge, ["A", "B"]);
+  assertEquals([lines.length, lines.at(-1)], [81, "different   2 more"]);
 });

@@ -16,12 +16,13 @@ const record: NodeRecord = {
   versions: { deno: "2.9.6", v8: "15" },
   outputs: { out: { digest, bytes: 1 } },
 };
-const list = listOf(new Map([["n", record]]), { "*": [0, 3] });
+const of = { profile: "day", commit: "c" };
+const list = listOf(new Map([["n", record]]), { "*": [0, 3] }, of);
 
-Deno.test("a list says keys, machines and digests, and can be read again, as a lock too", () => {
+Deno.test("a list says profile, commit, keys, machines and digests, and can be read again, as a lock too", () => {
   const nodes = { n: { out: digest } };
   assertEquals(list, {
-    ...{ schema: 1, seeds: [0, 3] },
+    ...{ schema: 1, seeds: [0, 3], ...of },
     keys: { n: digest },
     makers: { n: "linux x86_64, 2 cores; deno 2.9.6, v8 15" },
     nodes,
@@ -35,6 +36,7 @@ Deno.test("parseList() takes no text that is torn, of another kind, or would spe
   const bad: unknown[] = [
     ...[null, [], {}, { ...list, schema: 2 }],
     { ...list, keys: { n: "1" } },
+    { ...list, profile: "a\u001b[2Jb" },
     { ...list, nodes: { n: { out: "1" } } },
     { ...list, makers: { n: "a\u001b[2Jb" } },
   ];
