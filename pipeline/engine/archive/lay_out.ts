@@ -5,6 +5,7 @@ import { showable } from "../text/words.ts";
 import { Damage } from "./damage.ts";
 import { type Held, isInside } from "./entry.ts";
 import { writeNew } from "./folder.ts";
+import { readmePlace } from "./readme.ts";
 import { parseSums, sumsPath } from "./sums.ts";
 
 /** Where a working clone has the parts of an archive: its sources, its store, and what Deno needs. */
@@ -14,6 +15,7 @@ const places: readonly [part: RegExp, place: string][] = [
   [/^cas\/(([0-9a-f]{2})[0-9a-f]{62})$/, ".store/v1/cas/$2/$1"],
   [/^packages\//, "node_modules/.deno/"],
   [/^deno\//, ".deno/"],
+  [/^README\.txt$/, readmePlace],
 ];
 
 /** Where a working clone has a file of an archive; nowhere what is about the archive itself. */

@@ -1,4 +1,5 @@
 /** What an archive says of itself to people. */
+import type { Digest } from "../files/digest.ts";
 import { type Project, versionLine } from "../files/project.ts";
 import { type Entry, textEntry } from "./entry.ts";
 
@@ -6,6 +7,16 @@ import { type Entry, textEntry } from "./entry.ts";
 export interface Words {
   reproduce: string;
   verify?: string;
+}
+
+const indexPath = "INDEX.txt";
+
+/** Where `unpack` puts the text for people, so that it is beside no sources. */
+export const readmePlace = ".store/README.txt";
+
+/** The command that the text for people has for what was unpacked. */
+export function commandIn(readme: string): string | undefined {
+  return /^ {2}([a-z ]+ reproduce .*)$/m.exec(readme)?.[1];
 }
 
 /** What folders and files are, in the order in which people want them. */
@@ -16,6 +27,7 @@ const parts: readonly [place: string, what: string][] = [
   ],
   ["pre/", "what each key was made of: the text whose SHA-256 is the key"],
   ["cas/", "outputs, each under its SHA-256"],
+  [indexPath, "which of them each table, figure and page is"],
   ["source/", "the sources, as they are at one commit"],
   ["packages/", "the packages that the sources import"],
   ["deno/", "Deno, which runs them, by platform"],
@@ -27,11 +39,13 @@ const parts: readonly [place: string, what: string][] = [
  * The entry of what people read first: what the archive is, how it is checked, and how
  * its results are made again.
  *
+ * @param about what the project says of itself
  * @param others the other entries
  */
 export function readmeEntry(
   project: Project,
-  { words, commit, others }: {
+  { about = "", words, commit, others }: {
+    about?: string;
     words: Words;
     commit: string;
     others: readonly Entry[];
@@ -50,15 +64,22 @@ export function readmeEntry(
     "",
     `  ${task("verify")}`,
     "",
-    "compares all results with the digests that are committed with the sources; with",
-    "--force it makes them anew first, however long that takes.",
+    "compares them with the digests that are committed with the sources. With",
+    "--sample 100% it also computes each of them once more, from its inputs alone,",
+    "however long that takes; with less, such as --sample 5%, some drawn at random.",
   ];
+  const platforms = paths.flatMap((path) =>
+    /^deno\/([^/]+)\/deno$/.exec(path)?.[1] ?? []
+  );
   const lines = [
     `${
       versionLine(project)
     }: results, and all that it takes to check or redo them`,
     "",
-    `They were packed at commit ${commit}.`,
+    ...about === "" ? [] : about.split("\n"),
+    `They were packed at commit ${commit}. The records in ac/ name the`,
+    "commit that each result was made at: a + after it says that files differed from that.",
+    "It is the key that vouches for the code: pre/ names each file by its SHA-256.",
     "",
     "What is here:",
     "",
@@ -70,10 +91,23 @@ export function readmeEntry(
     "",
     "  sha256sum --quiet --check SHA256SUMS",
     "",
-    "To check it and lay out a working clone in a new folder, without a network:",
+    ...paths.includes(indexPath)
+      ? [
+        "To look at a figure, run nothing: copy the file in cas/ that INDEX.txt has for it,",
+        "under the name that stands there.",
+        "",
+      ]
+      : [],
+    "To check all and lay out a working clone in a new folder, without a network:",
     "",
     "  sh unpack ../DIR",
     "",
+    "It is no repository of git, but has its commit in .commit. It takes a POSIX shell",
+    `${hasMake ? "and make; " : "and "}${
+      platforms.length > 0
+        ? `the Deno that came along is for ${platforms.join(", ")}.`
+        : `Deno ${Deno.version.deno}, which did not come along.`
+    }`,
     "There,",
     "",
     `  ${task("reproduce")}`,
@@ -85,4 +119,13 @@ export function readmeEntry(
     "In another clone of the sources, --remote file:DIR takes results from here.",
   ];
   return textEntry("README.txt", lines.join("\n") + "\n");
+}
+
+/** The entry of which output each file is that people come for: `cas/SHA-256  figures/a.svg`. */
+export function indexEntry(
+  shown: readonly { place: string; digest: Digest }[],
+): Entry {
+  const lines = shown.toSorted((a, b) => a.place < b.place ? -1 : 1)
+    .map(({ place, digest }) => `cas/${digest}  ${place}\n`);
+  return textEntry(indexPath, lines.join(""));
 }

@@ -76,7 +76,8 @@ trap 'exit 130' HUP INT TERM
 
 echo "unpacking into $to" >&2
 cp -R source/. "$beside/"
-mkdir -p "$beside/.deno" "$beside/node_modules/.deno"
+mkdir -p "$beside/.deno" "$beside/node_modules/.deno" "$beside/.store"
+[ ! -f README.txt ] || cp README.txt "$beside/.store/"
 [ ! -d deno ] || cp -R deno/. "$beside/.deno/"
 [ ! -d packages ] || cp -R packages/. "$beside/node_modules/.deno/"
 # the store has a folder for each two letters that digests begin with
@@ -96,4 +97,5 @@ done
 
 mv -- "$beside" "$to"
 trap - EXIT
-echo "unpacked into $to; README.txt says what to do there" >&2
+next=$(sed -n 's/^  \([a-z ]* reproduce .*\)$/\1/p' README.txt 2>/dev/null | sed -n 1p)
+printf '%s\n' "unpacked into $to${next:+; go on there by $next}" >&2

@@ -22,7 +22,7 @@ import { optionsOf } from "./options.ts";
 import type { Figures, Pipeline } from "./pipeline.ts";
 
 /** What nodes show: the path of each in `outputs/`, and the node and its output that are shown there. */
-function shownBy(nodes: Iterable<NodeSpec>) {
+export function shownBy(nodes: Iterable<NodeSpec>) {
   return [...nodes].flatMap(({ name: node, shown = {} }) =>
     Object.entries(shown).map(([output, place]) => ({ place, node, output }))
   );

@@ -34,8 +34,8 @@ export const pack = (pipeline: Pipeline): Command => ({
   async run(options) {
     const { to, dryRun } = options;
     if (to !== null || !dryRun) requireFree(to);
-    const parts = await partsOf(pipeline, options);
-    describeParts(parts).forEach(print);
+    const { parts, remarks } = await partsOf(pipeline, options);
+    [...describeParts(parts), ...remarks].forEach(print);
     if (dryRun) return;
     const { name, version } = pipeline.project;
     const top = `${name}-${version}-${options.profile}`;

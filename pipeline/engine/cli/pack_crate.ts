@@ -24,6 +24,7 @@ const parts = {
   "packages/":
     "the packages that the sources import, each under its own licence",
   "deno/": "Deno, which runs them, by platform",
+  "INDEX.txt": "which of the outputs each table, figure and page is",
   unpack: "a shell script that lays out a working clone",
 };
 

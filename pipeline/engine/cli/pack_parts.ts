@@ -2,11 +2,12 @@
 import { denoEntries } from "../archive/deno.ts";
 import { type Entry, type Part, textEntry } from "../archive/entry.ts";
 import { packageEntries } from "../archive/packages.ts";
-import { readmeEntry, type Words } from "../archive/readme.ts";
+import { indexEntry, readmeEntry, type Words } from "../archive/readme.ts";
 import { resultEntries } from "../archive/results.ts";
 import { sourceEntries } from "../archive/source.ts";
 import unpackScript from "../archive/unpack.sh" with { type: "text" };
 import * as locks from "../lock/lock.ts";
+import { aboutText } from "../provenance/about_text.ts";
 import { examine } from "../run/examine.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { CliError } from "../text/errors.ts";
@@ -14,15 +15,16 @@ import { plural, shellWord } from "../text/words.ts";
 import { writtenWords } from "./option.ts";
 import type { Options } from "./options.ts";
 import { crateEntries } from "./pack_crate.ts";
+import { shownBy } from "./outputs.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { wantedText } from "./wanted.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
-/** All that an archive holds. @throws {CliError} if some of it is not there, or not as it is locked. */
+/** All that an archive holds, and what is to be said of it. @throws {CliError} if some of it is not there, or not as it is locked. */
 export async function partsOf(
   pipeline: Pipeline,
   options: Options,
-): Promise<Part[]> {
+): Promise<{ parts: Part[]; remarks: string[] }> {
   const { project } = pipeline;
   const lock = await locks.readLock(project.folder, options.profile);
   const seeds = lock && !options.given.has("seeds")
@@ -49,13 +51,32 @@ export async function partsOf(
     { name: "Deno", entries: await denoEntries(options.platforms, project) },
   ];
   const unpack = textEntry("unpack", unpackScript, 0o755);
-  const packed = [...parts.flatMap(({ entries }) => entries), unpack];
+  const shown = shownBy(workspace.graph.values()).map((
+    { place, node, output },
+  ) => ({ place, digest: records.get(node)!.outputs[output].digest }));
+  const ofAll = [unpack, ...shown.length > 0 ? [indexEntry(shown)] : []];
+  const packed = [...parts.flatMap(({ entries }) => entries), ...ofAll];
   const crate = crateEntries(pipeline, wanted, {
     ...{ workspace, records, commit, others: packed },
   });
   const others = [...packed, ...crate];
-  const readme = readmeEntry(project, { words, commit, others });
-  return [...parts, { name: "about it", entries: [unpack, readme, ...crate] }];
+  const about = pipeline.about && aboutText(pipeline.about());
+  const readme = readmeEntry(project, { about, words, commit, others });
+  const aboutIt = { name: "about it", entries: [readme, ...ofAll, ...crate] };
+  return { parts: [...parts, aboutIt], remarks: remarksOn(records) };
+}
+
+/** What those should know who will see a commit that differs. */
+function remarksOn(records: ReadonlyMap<string, NodeRecord>): string[] {
+  const count = [...records.values()]
+    .filter(({ commit }) => commit?.endsWith("+")).length;
+  if (count === 0) return [];
+  const [results, their] = count > 1
+    ? [`${count} results were`, "their commit; their keys name"]
+    : ["1 result was", "its commit; its key names"];
+  return [
+    `${results} made of files that differ from ${their} each file by its digest`,
+  ];
 }
 
 /** The records of a workspace's nodes, by name. @throws {CliError} if not all are fresh. */

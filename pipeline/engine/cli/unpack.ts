@@ -6,12 +6,13 @@ import {
   unpackArchive,
 } from "../archive/archive.ts";
 import { Damage } from "../archive/damage.ts";
+import { commandIn, readmePlace } from "../archive/readme.ts";
 import { sumsPath } from "../archive/sums.ts";
 import { ifThere, pathsIn } from "../files/folders.ts";
 import { fromShell, inShell } from "../files/shell_paths.ts";
 import { print } from "../terminal/stream.ts";
 import { CliError, refusal, unreadable } from "../text/errors.ts";
-import { plural, quoted } from "../text/words.ts";
+import { plural, quoted, showable } from "../text/words.ts";
 import type { Command } from "./options.ts";
 import { requirePlace } from "./outputs.ts";
 import { unlessStopped } from "./stopped.ts";
@@ -38,7 +39,14 @@ export const unpack = (): Command => ({
         refuse: (error) => refusalOf(error, from),
       },
     );
-    print(`${plural(count, "file")} checked, unpacked in ${inShell(folder)}`);
+    const readme = ifThere(() =>
+      Deno.readTextFileSync(`${folder}/${readmePlace}`)
+    );
+    const next = commandIn(readme ?? "");
+    const done = `${plural(count, "file")} checked, unpacked in ${
+      inShell(folder)
+    }`;
+    print(next ? `${done}; go on there by ${showable(next)}` : done);
   },
 });
 
