@@ -18,7 +18,7 @@ const pipeline = {
   profiles: ["day"],
   defaultProfile: "day",
   nodes: () => [
-    node("say/a"),
+    { ...node("say/a"), shown: { word: "words/a.txt" } },
     node("say/b", { word: { node: "say/a", output: "word" } }),
     node("say/c"),
   ],
@@ -60,6 +60,7 @@ Deno.test("pack says how large what it packs is, and refuses what is not there, 
     };
     const dry = await packing("--dry-run", "--only=b");
     assertMatch(dry, /^0 results +5 files +[\d.]+ kB\nsources /);
+    assertMatch(dry, /\nabout it +3 files /);
     assertMatch(dry, /\nall +\d+ files +[\d.]+ MB$/);
 
     assertEquals(
@@ -155,6 +156,24 @@ Deno.test("unpack refuses what is no archive, and a place that is taken, in a se
     assertEquals(
       left.filter((name) => /clone|short(?!.tar.zst$)/.test(name)),
       [],
+    );
+  });
+});
+
+Deno.test("pack names what was made of other files than its commit has, and unpack how to go on", async () => {
+  await inPipeline(async (folder, run) => {
+    await Deno.writeTextFile(`${folder}/main.ts`, "\n", { append: true });
+    await run("say", "b", "--force");
+    await commitAll(folder);
+    const { said } = await run("pack", "--only=b", "--to=x.tar.zst");
+    assertMatch(
+      said,
+      /\n1 result was made of files that differ from its commit; its key names each file by its digest\npacked in x.tar.zst\n$/,
+    );
+    const unpacked = await run("unpack", "x.tar.zst", "--to=.store/clone");
+    assertMatch(
+      unpacked.said,
+      /^\d+ files checked, unpacked in .store\/clone; go on there by deno task reproduce --profile day --only=b\n$/,
     );
   });
 });

@@ -54,32 +54,39 @@ export function readmeEntry(
   const paths = others.map(({ path }) => path);
   // whoever has no Deno finds the one that came along by the Makefile
   const hasMake = paths.includes("source/Makefile");
-  const task = (name: keyof Words) =>
+  const task = (name: keyof Words, more = "") =>
     hasMake
-      ? `make ${name} ARGS="${words[name]}"`
-      : `deno task ${name} ${words[name]}`;
+      ? `make ${name} ARGS="${words[name]}${more}"`
+      : `deno task ${name} ${words[name]}${more}`;
   const held = parts
     .filter(([place]) => paths.some((path) => path.startsWith(place)));
   const compare = words.verify === undefined ? [] : [
     "",
     `  ${task("verify")}`,
     "",
-    "compares them with the digests that are committed with the sources. With",
-    "--sample 100% it also computes each of them once more, from its inputs alone,",
-    "however long that takes; with less, such as --sample 5%, some drawn at random.",
+    "compares them with the digests that are committed with the sources.",
+    "",
+    `  ${task("verify", " --sample 100%")}`,
+    "",
+    "also computes each of them once more, from its inputs alone, however long that takes;",
+    "--sample 5% does so with some, drawn at random.",
   ];
   const platforms = paths.flatMap((path) =>
     /^deno\/([^/]+)\/deno$/.exec(path)?.[1] ?? []
   );
+  const came = platforms.length > 0
+    ? `came along for ${platforms.join(", ")}`
+    : "did not come along";
   const lines = [
     `${
       versionLine(project)
     }: results, and all that it takes to check or redo them`,
     "",
     ...about === "" ? [] : about.split("\n"),
-    `They were packed at commit ${commit}. The records in ac/ name the`,
-    "commit that each result was made at: a + after it says that files differed from that.",
-    "It is the key that vouches for the code: pre/ names each file by its SHA-256.",
+    `The results were packed at commit ${commit}.`,
+    "The records in ac/ name the commit at which each was made; a + after it says that",
+    "files differed from that. Not the commit but the key vouches for the code: in pre/,",
+    "each file of it has its SHA-256.",
     "",
     "What is here:",
     "",
@@ -103,11 +110,8 @@ export function readmeEntry(
     "  sh unpack ../DIR",
     "",
     "It is no repository of git, but has its commit in .commit. It takes a POSIX shell",
-    `${hasMake ? "and make; " : "and "}${
-      platforms.length > 0
-        ? `the Deno that came along is for ${platforms.join(", ")}.`
-        : `Deno ${Deno.version.deno}, which did not come along.`
-    }`,
+    `${hasMake ? "and make, and Deno" : "and Deno"}, which ${came}.`,
+    "",
     "There,",
     "",
     `  ${task("reproduce")}`,

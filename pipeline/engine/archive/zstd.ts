@@ -17,7 +17,11 @@ const frameBytes = 2 ** 23;
 export async function* compressed(
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const params = { [zlib.constants.ZSTD_c_compressionLevel]: level };
+  const params = {
+    [zlib.constants.ZSTD_c_compressionLevel]: level,
+    // one damaged letter can change a path and its line of sums alike
+    [zlib.constants.ZSTD_c_checksumFlag]: 1,
+  };
   const compress = (bytes: Uint8Array) => {
     const frames = zlib.zstdCompressSync(bytes, { params });
     return frames.subarray(0, frameLength(frames)); // an empty one may follow

@@ -13,10 +13,10 @@ export function aboutText(
     `The paper is of others: ${
       names(paper.authors)
     }, "${title}", ${collection} ${volume}, ${year}; ${url}`,
-    ...dataSets.map(({ name, creators, license, url }) =>
+    ...dataSets.map(({ name, description, creators, license, url }) =>
       `So are the data: ${name}, of ${
         names(creators)
-      }, under the licence ${license.name} (${license.url}); ${url}`
+      }; ${url} ${description} Licence: ${license.name}, ${license.url}`
     ),
   ].map(lines).join("\n");
 }

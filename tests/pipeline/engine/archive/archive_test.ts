@@ -66,7 +66,7 @@ Deno.test("packing twice gives the same bytes, whatever order entries come in", 
 Deno.test("what says how to check an archive comes first in one file, and sums by their letters", async () => {
   await inTemporaryFolder(async (folder) => {
     const to = `${folder}/archive.tar.zst`;
-    await writeArchive([...entries, textEntry("README.txt", "")], { to, top });
+    await writeArchive(entries, { to, top });
     const paths: string[] = [];
     let sums = "";
     for await (const { path, content } of filesInTar(to)) {

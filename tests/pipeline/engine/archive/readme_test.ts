@@ -3,16 +3,25 @@ import {
   type Entry,
   textEntry,
 } from "../../../../pipeline/engine/archive/entry.ts";
-import { readmeEntry } from "../../../../pipeline/engine/archive/readme.ts";
+import {
+  commandIn,
+  indexEntry,
+  readmeEntry,
+} from "../../../../pipeline/engine/archive/readme.ts";
+import { digestOf } from "../../../../pipeline/engine/files/digest.ts";
 
 const project = { name: "tides", version: "2.0.0", folder: "/tides" };
 const reproduce = "--profile day --seeds '*=0-3'";
 
+function textOf(entry: Entry): string {
+  return "bytes" in entry ? new TextDecoder().decode(entry.bytes) : "";
+}
+
 function readme(paths: string[], verify?: string): string {
   const others: Entry[] = paths.map((path) => textEntry(path, ""));
   const words = { reproduce, verify };
-  const entry = readmeEntry(project, { words, commit: "1a2b", others });
-  return "bytes" in entry ? new TextDecoder().decode(entry.bytes) : "";
+  const about = "All of the sea.\n";
+  return textOf(readmeEntry(project, { about, words, commit: "1a2b", others }));
 }
 
 Deno.test("readmeEntry() names what is there, and no more", () => {
@@ -21,6 +30,12 @@ Deno.test("readmeEntry() names what is there, and no more", () => {
   assertEquals(parts, ["ac/", "cas/", "source/", "unpack", "SHA256SUMS"]);
   assertStringIncludes(all, "tides 2.0.0");
   assertStringIncludes(all, "at commit 1a2b");
+  assertStringIncludes(all, "\n\nAll of the sea.\n\n");
+  assertStringIncludes(all, "and Deno, which did not come along.");
+  assertEquals(all.includes("INDEX.txt"), false);
+  const more = readme(["INDEX.txt", "deno/a/deno", "deno/b/deno"]);
+  assertStringIncludes(more, "and Deno, which came along for a, b.");
+  assertStringIncludes(more, "the file in cas/ that INDEX.txt has for it");
 });
 
 Deno.test("readmeEntry() says make where there is a Makefile, since it finds the Deno that came along", () => {
@@ -29,13 +44,37 @@ Deno.test("readmeEntry() says make where there is a Makefile, since it finds the
   assertEquals(commands("source/main.ts"), [
     `  deno task reproduce ${reproduce}`,
     "  deno task verify --profile day",
+    "  deno task verify --profile day --sample 100%",
   ]);
   assertEquals(commands("source/Makefile"), [
     `  make reproduce ARGS="${reproduce}"`,
     '  make verify ARGS="--profile day"',
+    '  make verify ARGS="--profile day --sample 100%"',
   ]);
 });
 
 Deno.test("readmeEntry() speaks of no lock where results are of none", () => {
   assertEquals(readme(["ac/1"]).includes("verify"), false);
+});
+
+Deno.test("commandIn() finds what to go on by, and nothing in other texts", () => {
+  const commands = ["source/main.ts", "source/Makefile"]
+    .map((path) => commandIn(readme([path])));
+  assertEquals(commands, [
+    `deno task reproduce ${reproduce}`,
+    `make reproduce ARGS="${reproduce}"`,
+  ]);
+  assertEquals(commandIn("to make or reproduce it"), undefined);
+});
+
+Deno.test("indexEntry() has the outputs that people come for by their places", () => {
+  const [one, two] = [digestOf("1"), digestOf("2")];
+  const index = indexEntry([
+    { place: "tables/b.csv", digest: one },
+    { place: "figures/a.svg", digest: two },
+  ]);
+  assertEquals(
+    textOf(index),
+    `cas/${two}  figures/a.svg\ncas/${one}  tables/b.csv\n`,
+  );
 });

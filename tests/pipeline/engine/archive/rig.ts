@@ -30,6 +30,7 @@ const longPath = `${"a".repeat(120)}/${"b".repeat(120)}/${"c".repeat(120)}.js`;
 /** Files of every part, in no order, and where a clone has each. */
 export const placed: readonly [Entry, place: string | null][] = [
   [textEntry("unpack", "#!/bin/sh\n", 0o755), null],
+  [textEntry("README.txt", "read me"), ".store/README.txt"],
   [textEntry("source/Makefile", "all:\n"), "Makefile"],
   [textEntry("source/.ci/deno", "#!/bin/sh\n", 0o755), ".ci/deno"],
   [textEntry("source/empty", ""), "empty"],

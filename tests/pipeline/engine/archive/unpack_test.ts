@@ -27,7 +27,7 @@ const entries = [
   textEntry(`pre/${one}`, "one"),
   textEntry("source/.ci/deno", "#!/bin/sh", 0o755),
   textEntry("source/Makefile", "all:\n"),
-  textEntry("README.txt", "read me"),
+  textEntry("README.txt", "\n  make reproduce ARGS=\"'x'\"\n"),
   textEntry("unpack", script, 0o755),
 ];
 
@@ -80,6 +80,10 @@ for (const program of ["sha256sum", "shasum"]) {
       inArchive(["find", "uniq", program], async (folder, unpack) => {
         const { code, stderr } = await unpack("new/by  script//");
         assertEquals(code, 0, stderr);
+        assertEquals(
+          stderr.trim().split("\n").at(-1),
+          `unpacked into ${folder}/new/by  script; go on there by make reproduce ARGS="'x'"`,
+        );
         await unpackArchive(`${folder}/packed`, `${folder}/by command`);
         const made = tree(`${folder}/by command`);
         assert(`.store/v1/ac/${one.slice(0, 2)}/${one}.json` in made);
@@ -91,11 +95,11 @@ for (const program of ["sha256sum", "shasum"]) {
 
 testUnless(
   missing,
-  "the script wants no Deno or packages in an archive",
+  "the script wants no Deno, packages or README.txt in an archive",
   () =>
     inArchive(["find", "uniq", "sha256sum"], async (folder, unpack) => {
       await Deno.remove(`${folder}/packed`, { recursive: true });
-      const few = entries.filter(({ path }) => !/^(deno|pack)/.test(path));
+      const few = entries.filter(({ path }) => !/^(deno|pack|READ)/.test(path));
       await writeArchive(few, { to: `${folder}/packed`, top: "" });
       const { code, stderr } = await unpack("clone");
       assertEquals(code, 0, stderr);
