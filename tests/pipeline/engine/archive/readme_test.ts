@@ -64,7 +64,7 @@ Deno.test("commandIn() finds what to go on by, and nothing in other texts", () =
     `deno task reproduce ${reproduce}`,
     `make reproduce ARGS="${reproduce}"`,
   ]);
-  assertEquals(commandIn("to make or reproduce it"), undefined);
+  assertEquals(commandIn("  1. reproduce it\nto reproduce it"), undefined);
 });
 
 Deno.test("indexEntry() has the outputs that people come for by their places", () => {
