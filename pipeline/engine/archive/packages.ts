@@ -31,6 +31,18 @@ export function packageEntries({ folder }: Pick<Project, "folder">): Entry[] {
   ]);
 }
 
+/** The licence that each installed package names, as SPDX writes it: `b@1.0.0` → `MIT`. */
+export function licensesIn(
+  { folder }: Pick<Project, "folder">,
+): Map<string, string> {
+  const installed = packagesIn(`${folder}/node_modules/.deno`);
+  return new Map(
+    installed.flatMap(({ id, license }) =>
+      typeof license === "string" ? [[id, license]] : []
+    ),
+  );
+}
+
 /** A package's name and version, as they begin a key of `deno.lock`: what others it meets there follows. */
 const withoutPeers = (key: string) => /^@?[^@]+@[^_]+/.exec(key)![0];
 
@@ -47,8 +59,8 @@ function* packagesIn(store: string) {
       const place = `${store}/${home}/node_modules/${name}`;
       if (Deno.lstatSync(place).isSymlink) continue;
       const text = Deno.readTextFileSync(`${place}/package.json`);
-      const { name: packed, version } = JSON.parse(text);
-      yield { home, name, place, id: `${packed}@${version}` };
+      const { name: packed, version, license } = JSON.parse(text);
+      yield { home, name, place, id: `${packed}@${version}`, license };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What an archive says of itself to programs. */
 import { type Entry, textEntry } from "../archive/entry.ts";
+import { licensesIn } from "../archive/packages.ts";
 import { crateOf } from "../provenance/crate.ts";
 import type { NodeRecord } from "../store/records.ts";
 import { seedTexts } from "../text/seeds.ts";
@@ -51,6 +52,7 @@ export function crateEntries(
     only: writtenWords("only", options).map(shellWord).join(" "),
     parameters: { profile, seeds: seedTexts(seeds).join(" ") },
     commit,
+    licenses: licensesIn(project),
     parts: {
       "README.txt": "what this is, how to check it, and how to redo it",
       ...Object.fromEntries(

@@ -55,5 +55,8 @@ export interface DataSet {
 export const licenseUrl = ({ license }: Pick<About, "license">) =>
   `https://spdx.org/licenses/${license}`;
 
+/** Whether SPDX lists a licence by this name; else it is a choice of several, or none that is known. */
+export const isListed = (license: string) => /^[\w.-]+$/.test(license);
+
 /** `William F. Podlaski` */
 export const fullName = ({ given, family }: Person) => `${given} ${family}`;

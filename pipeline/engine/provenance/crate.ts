@@ -8,15 +8,12 @@ import {
   type About,
   type DataSet,
   fullName,
+  isListed,
   licenseUrl,
   type Person,
 } from "./about.ts";
-import {
-  type CratedRun,
-  entitiesOf,
-  parameter,
-  sourceOf,
-} from "./crate_runs.ts";
+import { licenseOf, type Licenses, software, sourceOf } from "./crate_code.ts";
+import { type CratedRun, entitiesOf, parameter } from "./crate_runs.ts";
 import { timesOf } from "./facts.ts";
 import { eachOnce, type Entity, ref, refs } from "./entity.ts";
 
@@ -33,6 +30,8 @@ export interface Crated {
   parameters: Readonly<Record<string, Json>>;
   /** of the sources */
   commit: string;
+  /** of the packages that the sources import */
+  licenses: Licenses;
   /** what else is in the archive: a folder, by its name with a slash after it, or a file → what it is */
   parts: Readonly<Record<string, string>>;
 }
@@ -58,17 +57,24 @@ const typeScript: Entity = {
 
 /** The content of an archive's `ro-crate-metadata.json`. */
 export function crateOf(
-  { project, about, runs, command, only, parameters, commit, parts }: Crated,
+  { project, about, runs, command, only, parameters, commit, licenses, parts }:
+    Crated,
 ): Json {
   const { name, version } = project;
   const { program } = about;
-  const made = entitiesOf(runs, { command, version });
+  const made = entitiesOf(runs, { command, version, licenses });
   const dataSets = about.dataSets
     .map((dataSet) => dataSetOf(dataSet, made.files))
     .filter(({ files }) => files.length > 0);
   const data = dataSets.flatMap(({ files }) => files);
   const files = eachOnce([...data, ...made.files.values()]);
-  const license = named(licenseUrl(about), "CreativeWork", about.license);
+  const platforms = platformsOf(runs);
+  const license = licenseUrl(about);
+  const ofPackages = made.packages.flatMap(({ name, softwareVersion }) =>
+    licenses.get(`${name}@${softwareVersion}`) ?? []
+  );
+  const terms = [about.license, licenseOfDeno, ...ofPackages.filter(isListed)]
+    .map((name) => named(licenseUrl({ license: name }), "CreativeWork", name));
   const authors = about.authors
     .map((name) => named(`#${encodeURI(name)}`, "Organization", name));
   const written = paperOf(about);
@@ -79,7 +85,7 @@ export function crateOf(
     named(place, place.endsWith("/") ? "Dataset" : "File", name)
   );
   const of = {
-    ...{ author: refs(authors), license: ref(license["@id"]) },
+    ...{ author: refs(authors), license: ref(license) },
     citation: ref(written.paper["@id"]),
   };
   const workflow: Entity = {
@@ -88,7 +94,10 @@ export function crateOf(
     ...{ name, description: about.abstract, version, ...of },
     identifier: `swh:1:rev:${commit}`,
     programmingLanguage: ref(typeScript["@id"]),
-    runtimePlatform: platformsOf(runs),
+    runtimePlatform: platforms.map(({ name, softwareVersion }) =>
+      `${name} ${softwareVersion}`
+    ),
+    softwareRequirements: refs(platforms),
     encodingFormat: "application/typescript",
     hasPart: refs(made.programs),
   };
@@ -141,7 +150,7 @@ export function crateOf(
     ],
     "@graph": eachOnce([
       ...[descriptor, root, workflow, run, typeScript, ...profiles],
-      ...[license, ...authors, written.paper, ...written.people],
+      ...[...terms, ...platforms, ...authors, written.paper, ...written.people],
       ...dataSets.flatMap(({ entity, about }) => [entity, ...about]),
       ...[...folders, ...asked, at, ...made.programs, ...made.packages],
       ...[...made.actions, ...made.parameters, ...made.works],
@@ -202,9 +211,16 @@ function dataSetOf(
   return { entity, about: [terms, ...creators, ...holders], files: held };
 }
 
-/** What ran the programs: `Deno 2.9.6`. */
-function platformsOf(runs: readonly CratedRun[]): string[] {
-  return [
-    ...new Set(runs.map(({ record }) => `Deno ${record.versions.deno}`)),
-  ].sort();
+/** Its binary has no text of it beside it. */
+const licenseOfDeno = "MIT";
+
+/** What ran the programs: each Deno. */
+function platformsOf(runs: readonly CratedRun[]): Entity[] {
+  const versions = runs.map(({ record }) => record.versions.deno);
+  return [...new Set(versions)].sort().map((version) => ({
+    ...software("deno", version),
+    name: "Deno",
+    url: "https://deno.com/",
+    license: licenseOf(licenseOfDeno),
+  }));
 }

@@ -4,6 +4,7 @@ import type { Preimage } from "../graph/keys.ts";
 import type { NodeSpec } from "../graph/node_spec.ts";
 import type { NodeRecord } from "../store/records.ts";
 import type { Json } from "../text/canonical_json.ts";
+import { codeOf, type Licenses, sourceOf } from "./crate_code.ts";
 import { eachOnce, type Entity, ref, refs } from "./entity.ts";
 import { choicesOf, circumstancesOf, type Fact, timesOf } from "./facts.ts";
 
@@ -34,9 +35,6 @@ export interface CratedRuns {
 /** Where an archive has a file that a node has made. */
 const placeOf = (digest: Digest) => `cas/${digest}`;
 
-/** Where it has the sources. */
-export const sourceOf = (path: string) => `source/${path}`;
-
 /** What kind of file its name says. */
 const formats: Record<string, string> = {
   ...{ csv: "text/csv", html: "text/html", js: "text/javascript" },
@@ -49,10 +47,13 @@ const formats: Record<string, string> = {
  *
  * @param command what makes all of them, to which `--only` can be added
  * @param version of their programs
+ * @param licenses of packages
  */
 export function entitiesOf(
   runs: readonly CratedRun[],
-  { command, version }: Record<"command" | "version", string>,
+  { command, version, licenses }: Record<"command" | "version", string> & {
+    licenses: Licenses;
+  },
 ): CratedRuns {
   const files = filesOf(runs);
   const outputs = outputsOf(runs, files);
@@ -88,15 +89,20 @@ export function entitiesOf(
       additionalProperty: valued(circumstancesOf(record)),
     };
   });
-  const records = runs.flatMap(({ node, record: { key } }) => {
-    const about = ref(`#${encodeURI(byKey.get(key)![0].node.name)}`);
+  const records = [...byKey].flatMap(([key, group]) => {
+    const names = group.map(({ node }) => node.name);
+    const about = ref(`#${encodeURI(names[0])}`);
     const file = { "@type": "File", encodingFormat: formats.json, about };
     return [
-      { ...file, "@id": `ac/${key}`, name: `record of ${node.name}` },
-      { ...file, "@id": `pre/${key}`, name: `what made ${node.name}` },
+      { ...file, "@id": `ac/${key}`, name: `record of ${names.join(" and ")}` },
+      {
+        ...file,
+        "@id": `pre/${key}`,
+        name: `what made ${names.join(" and ")}`,
+      },
     ];
   });
-  const { programs, packages } = codeOf(runs, version);
+  const { programs, packages } = codeOf(runs, version, licenses);
   return {
     ...{ actions, files, programs, packages, results: resultsOf(runs) },
     works: eachOnce(
@@ -105,7 +111,7 @@ export function entitiesOf(
       ),
     ).filter((entity) => entity["@type"] === "CreativeWork"),
     parameters: eachOnce(parameters),
-    records: eachOnce(records),
+    records,
   };
 }
 
@@ -199,41 +205,4 @@ function resultsOf(runs: readonly CratedRun[]): Digest[] {
       ),
     ),
   ];
-}
-
-/** The programs that ran, each with the packages that it reaches, by their digests. */
-function codeOf(runs: readonly CratedRun[], version: string) {
-  const reached = new Map<string, Map<string, string>>();
-  for (const { preimage } of runs) {
-    const found = reached.getOrInsertComputed(preimage.kind, () => new Map());
-    for (const [part, digest] of Object.entries(preimage.code)) {
-      if (part.startsWith("npm:")) found.set(part, digest);
-    }
-  }
-  const packages = eachOnce(
-    [...reached.values()].flatMap((found) =>
-      [...found].map(([part, integrity]) => packageOf(part, integrity))
-    ),
-  );
-  const programs = [...reached].map(([kind, found]): Entity => ({
-    "@id": sourceOf(kind),
-    "@type": ["File", "SoftwareSourceCode"],
-    name: kind,
-    version,
-    encodingFormat: "application/typescript",
-    softwareRequirements: [...found].map(([part, integrity]) =>
-      ref(packageOf(part, integrity)["@id"])
-    ),
-  }));
-  return { programs, packages };
-}
-
-/** A package, named by its Package URL: `npm:@a/b@1.0.0_c@2.0.0`, beside c → `pkg:npm/%40a/b@1.0.0`. */
-function packageOf(part: string, integrity: string): Entity {
-  const [, name, softwareVersion] = /^npm:(@?[^@]+)@([^_]+)/.exec(part)!;
-  return {
-    "@id": `pkg:npm/${name.replace("@", "%40")}@${softwareVersion}`,
-    "@type": "SoftwareApplication",
-    ...{ name, softwareVersion, identifier: integrity },
-  };
 }

@@ -1,5 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { packageEntries } from "../../../../pipeline/engine/archive/packages.ts";
+import {
+  licensesIn,
+  packageEntries,
+} from "../../../../pipeline/engine/archive/packages.ts";
 import { CliError } from "../../../../pipeline/engine/text/errors.ts";
 import { inTemporaryFolder } from "../../../support/temporary_folder.ts";
 
@@ -12,7 +15,7 @@ function install(folder: string): void {
     const home = `${folder}/node_modules/.deno/${id.replace("/", "+")}`;
     const place = `${home}/node_modules/${name}`;
     Deno.mkdirSync(`${place}/dist`, { recursive: true });
-    const about = JSON.stringify({ name, version });
+    const about = JSON.stringify({ name, version, license: "ISC" });
     Deno.writeTextFileSync(`${place}/package.json`, about);
     Deno.writeTextFileSync(`${place}/dist/${version}.js`, "");
     Deno.writeTextFileSync(`${place}/dist/${version}.js.map`, "");
@@ -27,7 +30,7 @@ function install(folder: string): void {
   }
 }
 
-Deno.test("packages that are locked are packed with all they hold but source maps and links", async () => {
+Deno.test("packages that are locked are packed with all they hold but source maps and links, and name their licences", async () => {
   await inTemporaryFolder((folder) => {
     install(folder);
     const paths = packageEntries({ folder }).map(({ path }) => path).sort();
@@ -39,6 +42,7 @@ Deno.test("packages that are locked are packed with all they hold but source map
       "packages/two@2.0.0/node_modules/two/dist/2.0.0.js",
       "packages/two@2.0.0/node_modules/two/package.json",
     ]);
+    assertEquals(licensesIn({ folder }).get("@a/one@1.0.0"), "ISC");
   });
 });
 

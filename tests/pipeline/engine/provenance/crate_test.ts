@@ -38,6 +38,7 @@ function crate(): string {
     only: "--only render/*",
     parameters: { profile: "day", seeds: `3,${"10,".repeat(20)}11` },
     commit: "c".repeat(40),
+    licenses: new Map([["b@1", "ISC"], ["unused@1", "BSD-3-Clause"]]),
     parts: { "source/": "the sources", "README.txt": "what this is" },
   }));
 }
@@ -110,11 +111,20 @@ Deno.test("crateOf() tells of a run all that decided it, what it made and how th
   ]);
   const [about] = all(named.get(`pre/${figure.key}`)!, "about");
   assertEquals(about, run);
+  const { name } = named.get(`ac/${shared.identifier}`)!;
+  assertEquals(name, "record of train/x/DI/seed-3 and train/y/DI/seed-3");
   const [needed] = all(named.get("source/t.ts")!, "softwareRequirements");
   assertEquals([needed["@id"], text(needed, "softwareVersion")], [
     "pkg:npm/b@1",
     "1",
   ]);
+  const [program] = all(named.get("./")!, "mainEntity");
+  const [deno] = all(program, "softwareRequirements");
+  assertEquals([deno.name, deno.softwareVersion], ["Deno", "2"]);
+  assertEquals(
+    [needed, deno].map((it) => all(it, "license")[0].name),
+    ["ISC", "MIT"],
+  );
 });
 
 Deno.test("crateOf() tells of all runs together what was asked for, what people come for, and whose the data are", () => {
