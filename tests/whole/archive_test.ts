@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { dirname } from "node:path";
 import { about } from "../../pipeline/about.ts";
 import { usualPlatforms } from "../../pipeline/engine/archive/deno.ts";
+import { pathsIn } from "../../pipeline/engine/files/folders.ts";
 import {
   originInCrate,
   parseCrate,
@@ -56,7 +57,7 @@ testUnless(
       const link = `${project}/node_modules`;
       const packages = await Deno.readLink(link);
       await Deno.remove(link); // a commit that has a link is refused
-      await commitAll(project);
+      const commit = await commitAll(project);
       await Deno.symlink(packages, link);
 
       const store = `--store=${smokeStore(folder)}`;
@@ -97,11 +98,16 @@ testUnless(
       assertMatch(await make("reproduce"), /^0 ran; \d{3} fresh, /m);
       const all = await make("verify");
       assertMatch(all, /^(\d{3}) of \1 outputs are the same$/m);
+      const node = "train/linear-regression/DI/seed-0";
       const again = await make(
         "verify",
-        "--force --only train/linear-regression/DI/seed-0",
+        `--force --only ${node}`,
       );
       assertMatch(again, /^1 ran; 1 fresh, /m);
+      const made = pathsIn(`${clone}/.store/v1/ac`).flatMap(pathsIn)
+        .map((path) => JSON.parse(Deno.readTextFileSync(path)))
+        .filter((record) => record.node === node);
+      assertEquals(made.map((record) => record.commit), [commit]);
       assertMatch(again, /^4 of 4 outputs are the same; /m);
 
       const found = await run("sh", [`${clone}/.ci/deno`], {
