@@ -1,5 +1,5 @@
 /** fetch → initialise → train: the nodes whose results all others read. */
-import type { RuleName } from "../lib/rules/mod.ts";
+import type { EveryRuleName } from "../lib/rules/further_rules.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { from, node, placeOf, step } from "./node.ts";
@@ -15,7 +15,7 @@ const mnistFiles = [
 ];
 
 /** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
-const lengths: Partial<Record<RuleName, number>> = {
+const lengths: Partial<Record<EveryRuleName, number>> = {
   ...{ PBP: 3, NDI: 3, DI: 4, SDI: 5 },
 };
 

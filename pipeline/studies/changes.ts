@@ -14,7 +14,8 @@ import {
   unknown,
 } from "./change.ts";
 import { correctionsOf } from "./corrections.ts";
-import { type Experiment, experiments } from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
+import { experiments } from "./experiments.ts";
 import * as models from "./models.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 

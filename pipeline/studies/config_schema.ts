@@ -8,11 +8,8 @@ import { backendNames } from "../backends/backend.ts";
 import { modelName } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
-import {
-  type Experiment,
-  experimentNames,
-  experiments,
-} from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
+import { experimentNames, experiments } from "./experiments.ts";
 import { choicesOf, everyFieldOf, modelFields, ownSettings } from "./models.ts";
 import { defaultProfile, inProfiles, profiles } from "./profiles.ts";
 

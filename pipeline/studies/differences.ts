@@ -2,7 +2,7 @@
  * In what a study is not as published: of its settings, and of its models' fields, in words,
  * by their names, and as what a configuration has to say.
  */
-import type { Experiment } from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
 import {
   everyFieldOf,
   type Fields,

@@ -1,5 +1,4 @@
-/** The experiments of the paper, and where each is computed. */
-import type { Model, ModelChoices } from "../../lib/experiments/experiment.ts";
+/** The experiments of the paper, where each is computed, and with them those of every profile. */
 import * as linearModels from "../../lib/experiments/linear_regression/models.ts";
 import * as linear from "../../lib/experiments/linear_regression/settings.ts";
 import * as coderModels from "../../lib/experiments/mnist_autoencoder/models.ts";
@@ -13,28 +12,9 @@ import { unreadable } from "../engine/text/errors.ts";
 import { fitsWhole } from "../engine/text/glob.ts";
 import { suggest } from "../engine/text/suggest.ts";
 import { quoted } from "../engine/text/words.ts";
-import type { SettingsSchema } from "./settings.ts";
-
-/** What the pipeline needs to know of an experiment. */
-export interface Experiment {
-  name: string;
-  title: string;
-  /** the folder of `lib/experiments/` whose `initialise.ts` and `train.ts` its nodes run */
-  program: string;
-  settings: SettingsSchema;
-  /** the settings that its `initialise` node reads; its `train` nodes read all */
-  initialiseSettings: readonly string[];
-  /** every model it knows, in the order of figures and tables */
-  models: readonly Model[];
-  /** what models can be made of */
-  choices: ModelChoices;
-  /** the names of those that are trained unless others are asked for; all if not given */
-  defaultModels?: readonly string[];
-  /** whether it learns from MNIST, by tensors of a backend; others compute float64 without one */
-  mnist: boolean;
-  /** what its `train` nodes leave besides what all do */
-  leaves?: readonly string[];
-}
+import { beyond } from "./beyond.ts";
+import type { Experiment } from "./experiment.ts";
+import { beyondProfiles } from "./profiles.ts";
 
 const linearRegression: Experiment = {
   name: "linear-regression",
@@ -57,7 +37,8 @@ const autoencoder = {
   leaves: ["digits.npz"],
 };
 
-export const experiments: readonly Experiment[] = [
+/** Those of the paper. */
+export const published: readonly Experiment[] = [
   linearRegression,
   {
     ...linearRegression,
@@ -99,6 +80,14 @@ export const experiments: readonly Experiment[] = [
     settings: coder.orthogonalAutoencoderSettings,
   },
 ];
+
+/** Those of every profile, the paper's first. */
+export const experiments: readonly Experiment[] = [...published, ...beyond];
+
+/** The experiments of a profile. */
+export function experimentsOf(profile: string): readonly Experiment[] {
+  return beyondProfiles.includes(profile) ? beyond : published;
+}
 
 /** Their names, in this order. */
 export const experimentNames = experiments.map(({ name }) => name);

@@ -3,16 +3,20 @@
  * each checked, and where the rule reads them.
  */
 import * as v from "valibot";
-import type { Model } from "../../lib/experiments/experiment.ts";
+import type { FurtherModel } from "../../lib/experiments/further_model.ts";
 import type { FeedbackSpec } from "../../lib/feedback/initial.ts";
 import { inversionTransfers } from "../../lib/rules/dynamic_inversion.ts";
-import { type RuleName, ruleNames, rules } from "../../lib/rules/mod.ts";
+import {
+  everyRule,
+  type EveryRuleName,
+  everyRuleName,
+} from "../../lib/rules/further_rules.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import { alternatives } from "../engine/text/suggest.ts";
-import type { Experiment } from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
 
 /** A model of a run, with the settings of its experiment that are its own. */
-export interface StudyModel extends Model {
+export interface StudyModel extends Omit<FurtherModel, "own"> {
   own?: Record<string, Json>;
   /** whether the experiment has no such model of itself */
   added?: true;
@@ -30,7 +34,7 @@ const feedbackWords = [
 /** The fields that every model may have, with what each means. */
 export const modelFields = {
   rule: v.pipe(
-    v.picklist(ruleNames, `it is not ${alternatives(ruleNames)}`),
+    v.picklist(everyRuleName, `it is not ${alternatives(everyRuleName)}`),
     v.description("the learning rule"),
   ),
   feedback: v.pipe(
@@ -119,9 +123,9 @@ function feedbackFields(feedback: FeedbackSpec): Fields {
 }
 
 /** Whether a rule reads a field or setting; all read the settings. */
-export function reads(rule: RuleName, key: string): boolean {
+export function reads(rule: EveryRuleName, key: string): boolean {
   if (!isModelField(key) || key === "rule") return true;
-  return rules[rule].reads.includes(key === "scale" ? "feedback" : key);
+  return everyRule[rule].reads.includes(key === "scale" ? "feedback" : key);
 }
 
 /** The settings of an experiment that a model can have of its own: all but those of the start and of what iterations are, which models share. */
@@ -140,7 +144,7 @@ export function ownSettings(
 export function withFields(
   before: Fields,
   changed: Fields,
-  { models }: Pick<Experiment, "models">,
+  { models }: { models: readonly StudyModel[] },
 ): Fields {
   const { rule, feedback } = changed;
   if (rule !== undefined && rule !== before.rule) {
@@ -167,7 +171,7 @@ export function modelOf(
 ): StudyModel {
   const { rule, feedback = "none", scale = 1, leak = 0, transfer, ...own } =
     fields as {
-      rule: RuleName;
+      rule: EveryRuleName;
       feedback?: string;
       scale?: number;
       leak?: number;
@@ -193,7 +197,8 @@ export function modelOf(
     rule,
     feedback: feedbackOf(kind, feedback === kind ? scale : -scale),
     leak,
-    ...transfer !== undefined && { transfer: transfer as Model["transfer"] },
+    ...transfer !== undefined &&
+      { transfer: transfer as FurtherModel["transfer"] },
     ...Object.keys(own).length > 0 && { own },
   };
 }

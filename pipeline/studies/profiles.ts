@@ -42,7 +42,16 @@ export const profiles: Record<string, Overrides> = {
     "mnist-autoencoder-normal": { evaluateEvery: 100 },
     "mnist-autoencoder-orthogonal": { evaluateEvery: 100 },
   },
+  /** the experiments beyond the paper, each at its own scale: that of its settings */
+  beyond: {},
+  /** the same in seconds, for tests */
+  "beyond-smoke": {
+    "mnist-dynamic-inversion": { examples: 4, evaluateEvery: 2 },
+  },
 };
+
+/** The profiles that have the experiments beyond the paper; the others have the paper's. */
+export const beyondProfiles: readonly string[] = ["beyond", "beyond-smoke"];
 
 /** What profiles shorten of any experiment: how long it runs, and how often it is measured. */
 export const shortened = new Set(

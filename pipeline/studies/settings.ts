@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import type { Json } from "../engine/text/canonical_json.ts";
-import type { Experiment } from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
 import { profiles } from "./profiles.ts";
 
 /** A valibot schema of named settings, each with its published value as default. */
@@ -13,6 +13,16 @@ export type SettingsSchema = v.StrictObjectSchema<
   Record<string, v.OptionalSchema<any, any>>,
   undefined
 >;
+
+/** The same settings, some with other defaults: those of an experiment that runs the program of another. */
+export function withDefaults(
+  { entries }: SettingsSchema,
+  defaults: Settings,
+): SettingsSchema {
+  const others = Object.entries(defaults)
+    .map(([key, value]) => [key, v.optional(entries[key].wrapped, value)]);
+  return v.strictObject({ ...entries, ...Object.fromEntries(others) });
+}
 
 /** The settings of one experiment. */
 export type Settings = Record<string, Json>;

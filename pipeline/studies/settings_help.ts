@@ -3,11 +3,8 @@ import * as v from "valibot";
 import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "../engine/cli/pipeline.ts";
 import { columns } from "../engine/text/columns.ts";
-import {
-  type Experiment,
-  experimentNamed,
-  experiments,
-} from "./experiments.ts";
+import type { Experiment } from "./experiment.ts";
+import { experimentNamed, experiments } from "./experiments.ts";
 import {
   choicesOf,
   modelFields,

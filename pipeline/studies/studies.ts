@@ -7,10 +7,10 @@ import type { Wanted } from "../engine/cli/pipeline.ts";
 import { seedsFor } from "../engine/text/seeds.ts";
 import { quoted, seedList } from "../engine/text/words.ts";
 import { differencesFrom } from "./differences.ts";
+import type { Experiment } from "./experiment.ts";
 import {
-  type Experiment,
   experimentNamed,
-  experiments,
+  experimentsOf,
   requireFitting,
 } from "./experiments.ts";
 import { type StudyModel, valuesOf } from "./models.ts";
@@ -59,7 +59,7 @@ export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
     const text = quoted(`${pattern}=${seedList(list)}`);
     requireFitting(pattern, `--seeds ${text}`);
   }
-  return experiments.map((experiment) => {
+  return experimentsOf(profile).map((experiment) => {
     const { name, mnist } = experiment;
     const ofThis = changes.filter((change) => change.experiment === name);
     const study = changed(experiment, profile, ofThis);

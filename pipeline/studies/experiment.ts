@@ -1,0 +1,26 @@
+import type {
+  FurtherChoices,
+  FurtherModel,
+} from "../../lib/experiments/further_model.ts";
+import type { SettingsSchema } from "./settings.ts";
+
+/** What the pipeline needs to know of an experiment. */
+export interface Experiment {
+  name: string;
+  title: string;
+  /** the folder of `lib/experiments/` whose `initialise.ts` and `train.ts` its nodes run */
+  program: string;
+  settings: SettingsSchema;
+  /** the settings that its `initialise` node reads; its `train` nodes read all */
+  initialiseSettings: readonly string[];
+  /** every model it knows, in the order of figures and tables */
+  models: readonly FurtherModel[];
+  /** what models can be made of */
+  choices: FurtherChoices;
+  /** the names of those that are trained unless others are asked for; all if not given */
+  defaultModels?: readonly string[];
+  /** whether it learns from MNIST, by tensors of a backend; others compute float64 without one */
+  mnist: boolean;
+  /** what its `train` nodes leave besides what all do */
+  leaves?: readonly string[];
+}
