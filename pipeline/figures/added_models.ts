@@ -1,5 +1,5 @@
 /** Models that a run has and the paper does not: how figures show them. */
-import type { Model } from "../../lib/experiments/experiment.ts";
+import type { FurtherModel } from "../../lib/experiments/further_model.ts";
 import { experimentsOf } from "./catalogue.ts";
 import type { FigureDescription, Panel } from "./figure.ts";
 
@@ -7,7 +7,7 @@ import type { FigureDescription, Panel } from "./figure.ts";
 interface Shown {
   name: string;
   mnist: boolean;
-  models: readonly (Pick<Model, "name" | "rule"> & { added?: true })[];
+  models: readonly (Pick<FurtherModel, "name" | "rule"> & { added?: true })[];
 }
 
 /**

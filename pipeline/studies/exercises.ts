@@ -40,9 +40,11 @@ export function exercisesOf(studies: readonly Study[]): Exercise[] {
     return [{
       ...{ name, title, program, settings },
       ...{ seed: seeds[0], seeds: seeds.length },
-      models: study.models.map(({ added: _, ...model }) => (
-        { ...model, word: fieldsOf(model).feedback as string | undefined }
-      )),
+      // these programs have the published rules alone
+      models: study.models.map(({ added: _, ...model }) => ({
+        ...model as Model,
+        word: fieldsOf(model).feedback as string | undefined,
+      })),
       feedbacks: Object.fromEntries(feedbacks),
     }];
   });

@@ -16,10 +16,11 @@ import {
   inversionTransfers,
 } from "../../../lib/rules/dynamic_inversion.ts";
 import {
-  type RuleName,
-  rules,
-  type RuleSettings,
-} from "../../../lib/rules/mod.ts";
+  everyRule,
+  type EveryRuleName,
+  everyRuleName,
+} from "../../../lib/rules/further_rules.ts";
+import type { RuleSettings } from "../../../lib/rules/mod.ts";
 import { nonDynamicInversion } from "../../../lib/rules/non_dynamic_inversion.ts";
 import {
   createPass,
@@ -31,17 +32,16 @@ import { matrices, vectors } from "../linalg/arbitrary.ts";
 import { assertClose } from "../linalg/assert_close.ts";
 import { layers, passes } from "./passes.ts";
 
-const names = Object.keys(rules) as RuleName[];
 const short = { steps: 20, dt: 0.5 };
 const sizes = [4, 5, 3, 2];
 
-function ready(name: RuleName, pass: Pass, settings: RuleSettings): Rule {
-  return rules[name].make(pass.hidden.map(({ W }) => W), settings);
+function ready(name: EveryRuleName, pass: Pass, settings: RuleSettings): Rule {
+  return everyRule[name].make(pass.hidden.map(({ W }) => W), settings);
 }
 
 /** The errors of the hidden layers that a rule finds. */
 function errors(
-  name: RuleName,
+  name: EveryRuleName,
   pass: Pass,
   settings: RuleSettings = {},
 ): Float64Array[] {
@@ -58,7 +58,7 @@ function inputsOf({ hidden, endToEnd }: Pass) {
   });
 }
 
-for (const name of names) {
+for (const name of everyRuleName) {
   Deno.test(`${name} changes nothing but the errors of the hidden layers`, () => {
     fc.assert(fc.property(passes(sizes), (pass) => {
       const before = inputsOf(pass);
@@ -96,7 +96,7 @@ function fedBackOtherwise(pass: Pass): Pass {
   return other;
 }
 
-for (const name of names) {
+for (const name of everyRuleName) {
   Deno.test(`${name} depends on what it says it reads, and on nothing else`, () => {
     const settings = { leak: 0.1, integrator: short } as const;
     const samples = fc.sample(passes(sizes), { numRuns: 20, seed: 1 });
@@ -112,7 +112,7 @@ for (const name of names) {
     };
     const differing = Object.entries(others)
       .filter(([, errors]) => !equal(errors, usual));
-    assertEquals(differing.map(([part]) => part), [...rules[name].reads]);
+    assertEquals(differing.map(([part]) => part), [...everyRule[name].reads]);
   });
 }
 

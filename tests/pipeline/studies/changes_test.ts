@@ -323,7 +323,7 @@ Deno.test("a wrong model is one sentence that says what is wrong", () => {
   );
   add(
     "x=XX",
-    `Cannot set ${linear}.x.rule to XX: it is not BP, FA, PBP, NDI, DI or SDI`,
+    `Cannot set ${linear}.x.rule to XX: it is not BP, FA, PBP, NDI, DI, SDI, LGN or GN`,
   );
   add(
     "di=DI",

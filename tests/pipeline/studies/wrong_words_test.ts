@@ -56,7 +56,7 @@ const wrong: [word: string, why: string][] = [
   ],
   [
     "--set=linear-regression.DI.rule=XBP",
-    "Cannot set linear-regression.DI.rule to XBP: it is not BP, FA, PBP, NDI, DI or SDI",
+    "Cannot set linear-regression.DI.rule to XBP: it is not BP, FA, PBP, NDI, DI, SDI, LGN or GN",
   ],
   [
     "--set=linear-regression.DI.scale=",
@@ -77,7 +77,7 @@ const wrong: [word: string, why: string][] = [
   ],
   [
     "--model=linear-regression.x=",
-    'Cannot set linear-regression.x.rule to "": it is not BP, FA, PBP, NDI, DI or SDI',
+    'Cannot set linear-regression.x.rule to "": it is not BP, FA, PBP, NDI, DI, SDI, LGN or GN',
   ],
   [
     "--model=linear-regression.=DI",
