@@ -507,7 +507,7 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     models('"DI-2": {"rule": "DJ"}'),
-    'Cannot set linear-regression.DI-2.rule to "DJ" at c.json:1:60: it is not BP, FA, PBP, NDI, DI or SDI',
+    'Cannot set linear-regression.DI-2.rule to "DJ" at c.json:1:60: it is not BP, FA, PBP, NDI, DI, SDI, LGN or GN',
   ],
   [
     models('"BP": {"leak": 1}'),
@@ -543,7 +543,7 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     models('"A": {"rule": null}'),
-    "Cannot set linear-regression.A.rule to null at c.json:1:57: it is not BP, FA, PBP, NDI, DI or SDI",
+    "Cannot set linear-regression.A.rule to null at c.json:1:57: it is not BP, FA, PBP, NDI, DI, SDI, LGN or GN",
   ],
   [
     models('"A": {}'),
