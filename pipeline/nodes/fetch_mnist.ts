@@ -1,7 +1,9 @@
-/** The node fetch/mnist: the four published files, checked, from a folder into the store. */
+/**
+ * The nodes fetch/mnist and those of other images in its form: the four published files, checked,
+ * from a folder into the store.
+ */
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
-import publishedFiles from "../../data/mnist.sha256.json" with { type: "json" };
 import { digestOf } from "../engine/files/digest.ts";
 import {
   type NodeContext,
@@ -9,24 +11,48 @@ import {
   runNode,
 } from "../engine/sandbox/node.ts";
 import { systemState } from "../engine/text/errors.ts";
+import type { PublishedFile } from "../studies/image_sets.ts";
 
-/** What a file must be: its size, and its SHA-256 in hexadecimal. */
-export type PublishedFile = { bytes: number; sha256: string };
+/** What is fetched: a data set's title, and what each of its files must be. */
+interface Fetched {
+  title: string;
+  files: Record<string, PublishedFile>;
+}
 
 /**
- * Copies every file of `published` from the folder `resources.source`, or from one
+ * Copies every file of the settings from the folder `resources.source`, or from one
  * up to two levels below, to the output of that name. Of several files that may
  * be it, the first that is right is taken; nothing is written unless all are there.
  *
- * @throws {NodeError} naming the files that are missing, or the one that is unreadable or not as published.
+ * @throws {NodeError} naming the data set, the files that are missing, or the one that is
+ *   unreadable or not as published, and `resources.remedy`.
  */
 export function fetchMnist(
-  { resources: { source }, write, progress }: Pick<
-    NodeContext<unknown>,
-    "resources" | "write" | "progress"
+  { settings: { title, files }, resources, write, progress }: Pick<
+    NodeContext<Fetched>,
+    "settings" | "resources" | "write" | "progress"
   >,
-  published: Record<string, PublishedFile> = publishedFiles,
 ): void {
+  const { source, remedy } = resources;
+  try {
+    const contents = contentsIn(source, files, progress);
+    for (const [name, content] of contents) write(name, content);
+    progress(contents.length, contents.length, "files");
+  } catch (error) {
+    if (!(error instanceof UnfitError)) throw error;
+    const { message, first } = error;
+    throw new NodeError(
+      `Cannot fetch ${title}: ${message}; ${first}, ${remedy}`,
+    );
+  }
+}
+
+/** The published files that a folder has, by name. */
+function contentsIn(
+  source: string,
+  published: Fetched["files"],
+  progress: NodeContext<unknown>["progress"],
+): [name: string, content: Uint8Array][] {
   reading(source, () => Deno.readDirSync(source));
   const files = filesBelow([source], 2);
   const names = Object.keys(published);
@@ -42,17 +68,22 @@ export function fetchMnist(
       /\.(zip|tar|tgz|tar\.\w+|7z|rar)$/i.test(path)
     );
     const all = lacking.join(", no ");
-    throw failure(
+    throw new UnfitError(
       `${source}, down to two levels below, has no ${all}, plain or as .gz`,
-      archive ? `unpack ${archive}` : "add all files or leave out --source",
+      archive ? `unpack ${archive}` : "add all files",
     );
   }
-  const contents = names.map((name, done) => {
+  return names.map((name, done) => {
     progress(done, names.length, "files");
-    return firstRight(paths[done], published[name]);
+    return [name, firstRight(paths[done], published[name])];
   });
-  names.forEach((name, i) => write(name, contents[i]));
-  progress(names.length, names.length, "files");
+}
+
+/** What is wrong with a folder or a file, and what to try first. */
+class UnfitError extends Error {
+  constructor(state: string, readonly first = "replace the file") {
+    super(state);
+  }
 }
 
 /**
@@ -106,12 +137,14 @@ function readPublished(
   const digest = digestOf(content);
   if (digest === sha256) return content;
   if (content.length === bytes) {
-    throw failure(`${path} has SHA-256 ${digest}, not the published ${sha256}`);
+    throw new UnfitError(
+      `${path} has SHA-256 ${digest}, not the published ${sha256}`,
+    );
   }
   // often it is a web page, or a pointer to the file
   const start = String.fromCharCode(...content.subarray(0, 20))
     .replace(/[^ -~]+/g, "…");
-  throw failure(
+  throw new UnfitError(
     `${path} has ${content.length} bytes, not the published ${bytes}, and begins with "${start}"`,
   );
 }
@@ -133,18 +166,11 @@ function reading<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw failure(
+    throw new UnfitError(
       `${path} cannot be read (${systemState(error as Error)})`,
-      "put it right, or install the packages with deno install and leave out --source",
+      "put it right",
     );
   }
-}
-
-function failure(
-  state: string,
-  remedy = "replace the file or leave out --source",
-): NodeError {
-  return new NodeError(`Cannot fetch MNIST: ${state}; ${remedy}`);
 }
 
 if (import.meta.main) await runNode(fetchMnist);

