@@ -1,3 +1,4 @@
+import { beyondClaims } from "./beyond.ts";
 import type { Claims } from "./claim.ts";
 import { mnistAutoencoderClaims, mnistClassificationClaims } from "./mnist.ts";
 import {
@@ -5,10 +6,11 @@ import {
   nonlinearRegressionClaims,
 } from "./regressions.ts";
 
-/** Every claim of the ledger, by the title of its task, in the order of the paper's figures. */
+/** Every claim of the ledger, by the title of its task, in the order of the paper's figures, then those beyond the paper. */
 export const claimGroups: Readonly<Record<string, Claims>> = {
   "Linear regression": linearRegressionClaims,
   "Nonlinear regression": nonlinearRegressionClaims,
   "MNIST classification": mnistClassificationClaims,
   "MNIST autoencoder": mnistAutoencoderClaims,
+  ...beyondClaims,
 };

@@ -1,4 +1,5 @@
 /** Every figure of the pipeline. Data alone: importing it draws nothing and loads no library. */
+import { beyondFigures } from "./beyond.ts";
 import { endsFigures } from "./ends_figures.ts";
 import type { FigureDescription, Panel } from "./figure.ts";
 import { figure3 } from "./figure_3.ts";
@@ -45,7 +46,7 @@ export function panelsOf(figure: FigureDescription): Panel[] {
   return "metrics" in figure ? [figure] : [];
 }
 
-/** In the order of the paper. */
+/** In the order of the paper, then those beyond it. */
 export const figures: readonly FigureDescription[] = [
   figure3,
   ...panelsOf(figure3),
@@ -57,4 +58,5 @@ export const figures: readonly FigureDescription[] = [
   mnist.figure4bDigits,
   mnist.figure4bCollapse,
   ...endsFigures,
+  ...beyondFigures,
 ];

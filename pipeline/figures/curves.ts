@@ -31,7 +31,7 @@ export interface VisibleCurve {
   /** counted from 1 where a panel shows several */
   layer?: number;
   x: Float64Array;
-  /** how far an iteration goes on the horizontal axis, which counts examples */
+  /** how far an iteration goes on the horizontal axis, which counts examples unless its panel says what else */
   size: number;
   /** the last iteration measured, shown or not; 0 if there is none */
   last: number;
@@ -63,10 +63,13 @@ export function visibleCurves(
   panel: Panel,
   { curves, summary, runs = [] }: Results,
 ): VisibleCurve[] {
-  const { name, experiment, metrics, first = Infinity, from = 0 } = panel;
+  const { name, experiment, metrics, first = Infinity, horizontal } = panel;
+  const least = horizontal?.scale === "log" ? Number.MIN_VALUE : 0;
+  const { from = least } = panel;
   const { factor = 1, negative } = panel.vertical;
   const scale = negative ? -factor : factor;
-  const { batchSize: size = 1 } = summary.settings as { batchSize?: number };
+  const { batchSize = 1 } = summary.settings as { batchSize?: number };
+  const size = horizontal ? 1 : batchSize;
   const models = summary.models
     .filter(({ name }) => panel.models?.includes(name) ?? true);
   /** Where measurements are on the horizontal axis, and from which to which are shown. */

@@ -5,7 +5,8 @@ import { figure4a, figure4bNormal } from "./figure_4.ts";
 /** The p from which on an order is told from chance. */
 export const significance = .05;
 
-function endsFigure(
+/** @param ends the axis of what models end with */
+export function endsFigure(
   experiment: string,
   title: string,
   ends: VerticalAxis,
@@ -17,14 +18,14 @@ function endsFigure(
       "The error that every model ends with: a dot for each seed, and their median with its 95 % interval. Beside it, where there are several seeds, in what per cent of the seeds the row’s model ends below the column’s, both having started from the same weights.",
     experiment,
     ends,
-    ...experiment.startsWith("mnist") && { palette: "mnist" },
+    .../^(mnist|fashion)-/.test(experiment) && { palette: "mnist" },
   };
 }
 
 const squared: VerticalAxis = { label: "squared error", scale: "log" };
 
 /** As panels have it, but linear: ends are near to one another. */
-const linear = ({ label, factor }: VerticalAxis): VerticalAxis => ({
+export const linear = ({ label, factor }: VerticalAxis): VerticalAxis => ({
   label,
   ...factor !== undefined && { factor },
 });

@@ -42,6 +42,14 @@ export type VerticalAxis = {
   zeroLine?: boolean;
 };
 
+/** How a panel's horizontal axis is read where an iteration is no count of examples. */
+export type HorizontalAxis = {
+  /** what iterations are, with their unit or symbol in brackets */
+  label: string;
+  /** defaults to linear; a log axis leaves out what is not above zero */
+  scale?: "linear" | "log";
+};
+
 /** What every figure has. */
 export type Titled = {
   /** also the name of its file */
@@ -70,6 +78,8 @@ export type Panel = Titled & Styles & {
   large?: boolean;
   /** whether the end of the run is drawn once more, below, its vertical axis as long as its curves */
   zoom?: boolean;
+  /** defaults to numbers of examples */
+  horizontal?: HorizontalAxis;
   vertical: VerticalAxis;
 };
 

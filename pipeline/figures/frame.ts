@@ -2,7 +2,7 @@
 // @ts-types="@types/d3-array"
 import { extent, range, ticks } from "d3-array";
 import type { VisibleCurve } from "./curves.ts";
-import type { Panel, VerticalAxis } from "./figure.ts";
+import type { HorizontalAxis, Panel, VerticalAxis } from "./figure.ts";
 
 /** The sizes of a panel, in pixels: where its frame is, and how large what it holds. */
 export interface Layout {
@@ -135,15 +135,21 @@ export const nearby = 2;
  * From where to where the horizontal axis goes: as published from a little before zero where only
  * the first examples are shown, else from zero, or from where the panel begins, to the last
  * example, or to `until` if that is later, or the round number just after it where that is nearer
- * than `nearby` pixels of `width`.
+ * than `nearby` pixels of `width`. A log axis goes from the first to the last of its curves.
  */
 export function horizontalDomain(
-  { first, from = 0 }: Panel,
+  { first, from = 0, horizontal }: Panel,
   curves: readonly VisibleCurve[],
   width: number,
-  until = 1,
+  until = horizontal ? 0 : 1,
 ): [number, number] {
-  const last = Math.max(until, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  const ends = curves.map(({ x }) => x.at(-1) ?? 0);
+  const last = Math.max(until, ...ends) || 1;
+  if (horizontal?.scale === "log") {
+    const starts = curves.flatMap(({ x }) => x.length > 0 ? [x[0]] : []);
+    const low = Math.min(last, ...starts);
+    return [low === last ? last / 10 : low, last];
+  }
   if (first !== undefined) return [-last / 50, last];
   const most = last + nearby * (last - from) / width;
   const round = [1e6, 1e5, 1e4, 1e3, 100, 10]
@@ -198,12 +204,17 @@ const roundStep = /^(1|15|2|25|3|5)00+$/;
 /**
  * Where a horizontal axis is marked: as published, every 200 of the first 500 examples, or start,
  * middle and end of all; else from end to end at round distances for which `width` pixels have room,
- * 60 for a number; undefined, for Plot to choose, where those would not be round.
+ * 60 for a number; undefined, for Plot to choose, where those would not be round. A log axis is
+ * marked at powers of ten.
  */
 export function horizontalTicks(
   [low, high]: readonly [number, number],
   width = 374,
+  { scale = "linear" }: Partial<HorizontalAxis> = {},
 ): number[] | undefined {
+  if (scale === "log") {
+    return verticalTicks({ label: "", scale }, [low, high], width / 40);
+  }
   if (low < 0) return high >= 400 ? multiples(200, low, high) : undefined;
   if (low === 0 && /^[124]00+$/.test(`${high}`)) return [0, high / 2, high];
   const step = range(Math.floor(width / 60), 1, -1)
@@ -217,7 +228,17 @@ function multiples(step: number, low: number, high: number): number[] {
   return range(step * Math.ceil(low / step), last + step / 2, step);
 }
 
-/** The unit of a horizontal axis that ends at `high`: its label, and how many examples it is. */
+/** The unit of a panel's horizontal axis that ends at `high`: its label, and how many examples it is. */
+export function horizontalUnit(
+  { horizontal, large }: Pick<Panel, "horizontal" | "large">,
+  high: number,
+): { label: string; size: number } {
+  return horizontal
+    ? { label: `${horizontal.label} →`, size: 1 }
+    : examplesUnit(high, large);
+}
+
+/** The same of one that counts examples. */
 export function examplesUnit(
   high: number,
   large = false,
@@ -228,6 +249,17 @@ export function examplesUnit(
     ? ["thousands", 1e3]
     : ["millions", 1e6];
   return { label: `${name} of examples →`, size };
+}
+
+/** What stands below a mark of a horizontal axis, in so many examples: a number, or of a log axis a power of ten. */
+export function horizontalText(
+  { horizontal }: Pick<Panel, "horizontal">,
+  value: number,
+  size: number,
+): string {
+  return horizontal
+    ? verticalText(horizontal, value)
+    : numberText(value / size);
 }
 
 const plain = new Intl.NumberFormat("en", {

@@ -40,7 +40,7 @@ export function plotPanel(
     until?: number;
   },
 ): svg.Drawing {
-  const { vertical, experiment, metrics, large } = panel;
+  const { vertical, horizontal, experiment, metrics } = panel;
   const { scale: type = "linear", factor = 1, negative } = vertical;
   const domain = axes.verticalDomain(vertical, curves);
   const ticks = axes.verticalTicks(vertical, domain, wanted.ticks);
@@ -50,6 +50,7 @@ export function plotPanel(
   const { left, right, top, bottom } = frame;
   const height = layout.height + svg.lineHeight * caption.length;
   const x = {
+    ...horizontal && { type: horizontal.scale },
     domain: axes.horizontalDomain(panel, curves, right - left, until),
     range: [left, right] as const,
   };
@@ -58,14 +59,14 @@ export function plotPanel(
     domain,
     range: negative ? [top, bottom] as const : [bottom, top] as const,
   };
-  const { label, size } = axes.examplesUnit(x.domain[1], large);
+  const { label, size } = axes.horizontalUnit(panel, x.domain[1]);
   const axis = { ...axes.tick, label: null, fontSize };
   const pixels = pixelCurves(curves, { x, y, points: layout.points });
   const models = [...new Set(curves.map(({ model }) => model))];
   return {
     models,
-    // the page has the numbers of means alone
-    scales: panel.eachSeed ? undefined : {
+    // the page has the numbers of means alone, and reads them off axes of examples
+    scales: panel.eachSeed || horizontal?.scale === "log" ? undefined : {
       ...{ experiment, metrics, models },
       x,
       y,
@@ -88,9 +89,9 @@ export function plotPanel(
       svg.axisY({ ...axis, ticks, tickFormat }),
       svg.axisX({
         ...axis,
-        ticks: axes.horizontalTicks(x.domain, right - left) ?? 5,
+        ticks: axes.horizontalTicks(x.domain, right - left, horizontal) ?? 5,
         tickFormat: (value: number) =>
-          unit ? axes.numberText(value / size) : "",
+          unit ? axes.horizontalText(panel, value, size) : "",
       }),
       vertical.zeroLine
         ? svg.ruleY([0], { stroke: "currentColor", strokeDasharray: "4 3" })

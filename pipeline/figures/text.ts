@@ -19,7 +19,7 @@ export function runLine(
 ): string {
   const { label, settings } = summary;
   const last = Math.max(...curves.map(({ last }) => last));
-  const { first = Infinity, metrics: [metric] } = panel;
+  const { first = Infinity, metrics: [metric], horizontal } = panel;
   const setting = (name: string) => numberText(settings[name] as number);
   const examples = last > first
     ? `first ${numberText(first)} of ${numberText(last + 1)} examples`
@@ -31,7 +31,7 @@ export function runLine(
     ? `${setting("examples")} examples`
     : `${setting("epochs")} epochs of ${setting("examples")} examples`;
   const seeds = seedsText(summary, meanText(metric), curves);
-  return `${label} · ${seeds} · ${examples}`;
+  return [label, seeds, ...horizontal ? [] : [examples]].join(" · ");
 }
 
 /** What the mean of a metric is. */

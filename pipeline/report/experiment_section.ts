@@ -5,6 +5,7 @@ import { missingLines } from "../figures/text.ts";
 import { commandText } from "../studies/command_text.ts";
 import { endsTables } from "./ends_tables.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
+import { findingText } from "./findings/findings.ts";
 import { isOfEnds } from "./figure_sections.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
@@ -39,6 +40,7 @@ export function experimentSection(
       .map((figure) => figureBlock(figure, settings, results))
   );
   const models = figures.length === 0 ? [] : summary.models;
+  const finding = findingText(name, results);
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
   }
@@ -46,6 +48,9 @@ ${addedList(summary)}${
     missingLines(summary).map((line) =>
       markup`<p class="incomplete">${line}</p>`
     )
+  }${
+    finding === "" ? "" : markup`<p>${finding}</p>
+`
   }
 ${modelKey(models, title, figures[0])}
 <div class="figures">

@@ -28,9 +28,11 @@ const classification: typeof texts = {
   train_error: ["training error (share of the training images)", percent],
 };
 
+const classifies = /classification|^mnist-dynamic-inversion$/;
+
 /** What `metric` is called in `experiment`, and how its values are written. */
 export function metricText(metric: string, experiment: string) {
-  const known = experiment.includes("classification") ? classification : texts;
+  const known = classifies.test(experiment) ? classification : texts;
   const [, name, layer] = metric.match(/^(.*?)(?:_(\d+))?$/)!;
   if (!(name in known)) {
     return { title: metric.replaceAll("_", " "), text: significant };

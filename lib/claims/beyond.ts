@@ -1,0 +1,5 @@
+/** What was expected of the experiments beyond the paper, as claims, group by group. */
+import type { Claims } from "./claim.ts";
+
+/** By the title of the group; a page shows those whose experiments it has. */
+export const beyondClaims: Readonly<Record<string, Claims>> = {};

@@ -1,0 +1,4 @@
+/** The figures of the experiments beyond the paper, in the order of their page. A name begins with that of its experiment. */
+import type { FigureDescription } from "./figure.ts";
+
+export const beyondFigures: readonly FigureDescription[] = [];

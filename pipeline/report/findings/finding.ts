@@ -1,0 +1,101 @@
+/** What an experiment beyond the paper came to, in words whose every number is computed. */
+import { type Averaging, estimate } from "../../../lib/statistics/estimate.ts";
+import type { ReportResults } from "../inputs.ts";
+import { estimateText, metricText, type NumberText } from "../numbers.ts";
+
+/** What findings are told from: by the names of experiments, and of sweeps. */
+export type Found = Pick<
+  ReportResults,
+  "summaries" | "curves" | "ends" | "sweeps"
+>;
+
+/** Two or three plain sentences, each null where a number of it was not measured. */
+export type Finding = (results: Found) => (string | null)[];
+
+/** A sentence of words and numbers; null if one of these is. */
+export function sentence(
+  words: TemplateStringsArray,
+  ...numbers: (string | null)[]
+): string | null {
+  return numbers.includes(null)
+    ? null
+    : String.raw({ raw: words }, ...numbers as string[]);
+}
+
+/** The numbers of one experiment as sentences have them: a mean, and its 95 % interval in brackets where there are several seeds; null where there is none. */
+export class Told {
+  constructor(readonly results: Found, readonly experiment: string) {}
+
+  /** "over 5 seeds" */
+  get seeds(): string {
+    const { seeds } = this.results.summaries[this.experiment];
+    return seeds.length === 1
+      ? `from seed ${seeds[0]} alone`
+      : `over ${seeds.length} seeds`;
+  }
+
+  /** A metric of a model at the end of training. */
+  end(model: string, metric: string): string | null {
+    const { models } = this.results.summaries[this.experiment];
+    const { final = {} } = models.find(({ name }) => name === model) ?? {};
+    return this.#text(final[metric], metricText(metric, this.experiment).text);
+  }
+
+  /** A metric of a model at an iteration at which it was measured. */
+  at(model: string, metric: string, iteration: number): string | null {
+    const curve = this.results.curves[this.experiment]?.[model]?.[metric];
+    const k = curve?.iteration.indexOf(iteration) ?? -1;
+    if (!curve || k < 0) return null;
+    const [mean, low, high] = [curve.mean[k], curve.low[k], curve.high[k]];
+    const { text } = metricText(metric, this.experiment);
+    return low === high ? text(mean) : this.#text({ mean, low, high }, text);
+  }
+
+  /** What one model ends with over what another does, seed by seed, averaged geometrically. */
+  ratio(a: string, b: string, text?: NumberText): string | null {
+    return this.#compared(
+      [a, b],
+      "geometric",
+      (one, other) => one / other,
+      text,
+    );
+  }
+
+  /** What one model ends with less what another does, seed by seed. */
+  difference(a: string, b: string, text?: NumberText): string | null {
+    return this.#compared(
+      [a, b],
+      "arithmetic",
+      (one, other) => one - other,
+      text,
+    );
+  }
+
+  /** @param text defaults to that of what models end with, or of a plain number for ratios */
+  #compared(
+    names: readonly [string, string],
+    averaging: Averaging,
+    of: (one: number, other: number) => number,
+    text?: NumberText,
+  ): string | null {
+    const ends = this.results.ends[this.experiment];
+    if (!ends) return null;
+    const [one = [], other = []] = names.map((name) =>
+      ends.models.find((model) => model.name === name)?.values
+    );
+    const values = one.flatMap((value, k) =>
+      value === null || typeof other[k] !== "number" ? [] : of(value, other[k])
+    );
+    const metric = averaging === "geometric" ? "" : ends.metric;
+    const usual = metricText(metric, this.experiment).text;
+    return this.#text(estimate(values, averaging), text ?? usual);
+  }
+
+  #text(
+    found: Parameters<typeof estimateText>[0] | undefined,
+    text: NumberText,
+  ): string | null {
+    const told = found && estimateText(found, text);
+    return told === undefined || told === "—" ? null : told;
+  }
+}

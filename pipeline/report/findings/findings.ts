@@ -1,0 +1,14 @@
+/** What is told of each experiment beyond the paper, in the order of their page. */
+import type { Finding, Found } from "./finding.ts";
+import { mnistDynamicInversion } from "./mnist_dynamic_inversion.ts";
+
+/** By the name of the experiment, whose results may be missing in part. */
+export const findings: Readonly<Record<string, Finding>> = {
+  "mnist-dynamic-inversion": mnistDynamicInversion,
+};
+
+/** The sentences on an experiment whose numbers were measured, as a paragraph; empty if there are none. */
+export function findingText(experiment: string, results: Found): string {
+  const sentences = findings[experiment]?.(results) ?? [];
+  return sentences.filter((sentence) => sentence !== null).join(" ");
+}
