@@ -15,6 +15,7 @@ import type { Sweep } from "../../lib/statistics/sweep.ts";
 import { originIn } from "../engine/provenance/origin.ts";
 import { type NodeContext, runNode } from "../engine/sandbox/node.ts";
 import type { ReportResults, ReportSettings } from "../report/inputs.ts";
+import { findingText } from "../report/findings/findings.ts";
 import { inlineSvg } from "../report/markup.ts";
 import { page } from "../report/page.ts";
 
@@ -55,6 +56,9 @@ export function report(node: NodeContext<ReportSettings>): void {
     results.figures[name] = inlineSvg(name, file);
     results.origins[name] = originIn(file);
   }
+  results.findings = Object.fromEntries(
+    experiments.map(({ name }) => [name, findingText(name, results)]),
+  );
   const [html = "index"] = experiments.length > 0
     ? []
     : sweeps.map(({ name }) => name);

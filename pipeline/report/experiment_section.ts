@@ -5,7 +5,6 @@ import { missingLines } from "../figures/text.ts";
 import { commandText } from "../studies/command_text.ts";
 import { endsTables } from "./ends_tables.ts";
 import { figureBlock, modelKey } from "./figure_block.ts";
-import { findingText } from "./findings/findings.ts";
 import { isOfEnds } from "./figure_sections.ts";
 import type { ReportResults, ReportSettings } from "./inputs.ts";
 import {
@@ -40,7 +39,7 @@ export function experimentSection(
       .map((figure) => figureBlock(figure, settings, results))
   );
   const models = figures.length === 0 ? [] : summary.models;
-  const finding = findingText(name, results);
+  const finding = results.findings?.[name];
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
   }
@@ -49,7 +48,7 @@ ${addedList(summary)}${
       markup`<p class="incomplete">${line}</p>`
     )
   }${
-    finding === "" ? "" : markup`<p>${finding}</p>
+    !finding ? "" : markup`<p>${finding}</p>
 `
   }
 ${modelKey(models, title, figures[0])}

@@ -61,6 +61,8 @@ export interface ReportResults {
   ends: Record<string, Ends | null>;
   /** by name; empty if there are none */
   sweeps: Record<string, Sweep>;
+  /** what was found, in sentences, by experiment beyond the paper; absent if there is none */
+  findings?: Record<string, string>;
   /** empty if no correction was measured */
   effects: readonly CorrectionEffects[];
 }
