@@ -47,6 +47,11 @@ export const profiles: Record<string, Overrides> = {
   /** the same in seconds, for tests */
   "beyond-smoke": {
     "mnist-dynamic-inversion": { examples: 4, evaluateEvery: 2 },
+    "fashion-classification": {
+      ...{ epochs: 1, examples: 60, evaluateEvery: 50 },
+      trainErrorEvery: "never",
+    },
+    "fashion-autoencoder": smokeAutoencoder,
   },
 };
 

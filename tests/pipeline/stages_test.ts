@@ -57,6 +57,52 @@ Deno.test("nodesFor() say to the page which experiment's model has a name with s
   assert(modelsOf().models.every(({ of }: Json) => of === undefined));
 });
 
+Deno.test("nodesFor() fetch the images of a profile's experiments, and give each training its own", () => {
+  const fetched = (nodes: NodeSpec[]) =>
+    named(nodes, /^fetch/).map(({ name }) => name);
+  assertEquals(fetched(nodesOf([0])), ["fetch/mnist"]);
+  const nodes = nodesFor(wantedBy("--profile=beyond-smoke"));
+  assertEquals(fetched(nodes), ["fetch/mnist", "fetch/fashion-mnist"]);
+  const imagesOf = (train: RegExp) =>
+    new Set(
+      named(nodes, train).flatMap(({ inputs }) =>
+        Object.values(inputs).map(({ node }) => node)
+          .filter((node) => node.startsWith("fetch/"))
+      ),
+    );
+  assertEquals(
+    imagesOf(/^train\/mnist-/),
+    new Set(["fetch/mnist"]),
+  );
+  assertEquals(
+    imagesOf(/^train\/fashion-/),
+    new Set(["fetch/fashion-mnist"]),
+  );
+});
+
+Deno.test("nodesFor() fetch images of other digests under other settings, and say how else to come by them", () => {
+  const nodesWith = (source: string | null) =>
+    named(
+      nodesFor({ ...wantedBy("--profile=beyond-smoke"), source }),
+      /^fetch/,
+    );
+  const [mnist, fashion] = nodesWith(null);
+  assertNotEquals(mnist.settings, fashion.settings);
+  assertEquals(mnist.outputs, fashion.outputs);
+  assertEquals(fashion.resources, {
+    source: "/usr/share/datasets/fashion-mnist",
+    remedy:
+      "install Debian's package dataset-fashion-mnist, or name another folder by --source",
+  });
+  const [, given] = nodesWith("/none");
+  assertEquals(given.settings, fashion.settings);
+  assertEquals(given.resources, {
+    source: "/none",
+    remedy:
+      "or install Debian's package dataset-fashion-mnist and leave out --source",
+  });
+});
+
 Deno.test("nodesFor() do not let a training setting reach the start", () => {
   const start = (...set: string[]) =>
     named(nodesOf([0], set), /^initialise\/linear-regression/)[0].settings;

@@ -8,7 +8,7 @@ import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Figures, Pipeline, Sweeps, Tables } from "./pipeline.ts";
 
-/** What commands that build take, all that run nodes here, and such whose nodes have neither settings nor seeds. */
+/** What commands that build take, all that run nodes here, and such whose nodes have neither settings of a run nor seeds. */
 const executorOptions = ["executor", "slurm", "wait"] as const;
 const buildOptions: Command["options"] = [
   ...wantedOptions,
@@ -21,7 +21,7 @@ const buildOptions: Command["options"] = [
 export const runOptions = buildOptions
   .filter((name) => !executorOptions.some((other) => other === name));
 const plainOptions: Command["options"] = [
-  ...["force", "dryRun", "source", "remote"] as const,
+  ...["profile", "force", "dryRun", "source", "remote"] as const,
   ...["remoteWrite", "trustRemote", "store", "log"] as const,
 ];
 
