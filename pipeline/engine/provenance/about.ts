@@ -25,6 +25,11 @@ export interface Person {
   family: string;
 }
 
+/** A company or an institution, by its name. */
+export interface Organization {
+  name: string;
+}
+
 /** A publication of others. */
 export interface Paper {
   title: string;
@@ -43,7 +48,7 @@ export interface DataSet {
   url: string;
   creators: readonly Person[];
   /** who hold the copyright */
-  holders: readonly Person[];
+  holders: readonly (Person | Organization)[];
   license: { name: string; url: string };
   /** what its makers want to have cited */
   citation: string;
@@ -59,4 +64,5 @@ export const licenseUrl = ({ license }: Pick<About, "license">) =>
 export const isListed = (license: string) => /^[\w.-]+$/.test(license);
 
 /** `William F. Podlaski` */
-export const fullName = ({ given, family }: Person) => `${given} ${family}`;
+export const fullName = (one: Person | Organization) =>
+  "name" in one ? one.name : `${one.given} ${one.family}`;

@@ -10,6 +10,7 @@ import {
   fullName,
   isListed,
   licenseUrl,
+  type Organization,
   type Person,
 } from "./about.ts";
 import { licenseOf, type Licenses, software, sourceOf } from "./crate_code.ts";
@@ -164,8 +165,11 @@ function named(id: string, type: string, name: string): Entity {
   return { "@id": id, "@type": type, name };
 }
 
-function personOf(person: Person): Entity {
+function personOf(person: Person | Organization): Entity {
   const name = fullName(person);
+  if ("name" in person) {
+    return named(`#${encodeURI(name)}`, "Organization", name);
+  }
   return {
     ...named(`#${encodeURI(name)}`, "Person", name),
     ...{ givenName: person.given, familyName: person.family },

@@ -22,7 +22,7 @@ export const tides: About = {
     description: "Its height by the hour.",
     url: "https://example.org/sea",
     creators: [{ given: "C.", family: "Gull" }],
-    holders: [{ given: "D.", family: "Tern" }],
+    holders: [{ given: "D.", family: "Tern" }, { name: "Harbour board" }],
     license: { name: "Terms of the sea", url: "https://example.org/terms" },
     citation: "C. Gull, The sea, 2000",
     files: { images: digestOf("i") },

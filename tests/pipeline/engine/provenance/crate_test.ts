@@ -156,6 +156,10 @@ Deno.test("crateOf() tells of all runs together what was asked for, what people 
       .map((property) => all(data, property)[0].name),
     ["C. Gull", "D. Tern", "Terms of the sea"],
   );
+  assertEquals(
+    all(data, "copyrightHolder").map((it) => [it["@type"], it.name]),
+    [["Person", "D. Tern"], ["Organization", "Harbour board"]],
+  );
 });
 
 Deno.test("the rules of crates find what is wrong", () => {
