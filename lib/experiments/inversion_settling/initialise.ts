@@ -1,0 +1,2 @@
+/** The start is that of MNIST classification. */
+export { initialise } from "../mnist_classification/initialise.ts";
