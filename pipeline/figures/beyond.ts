@@ -1,4 +1,7 @@
 /** The figures of the experiments beyond the paper, in the order of their page. A name begins with that of its experiment. */
+import { fashionFigures } from "./fashion.ts";
 import type { FigureDescription } from "./figure.ts";
 
-export const beyondFigures: readonly FigureDescription[] = [];
+export const beyondFigures: readonly FigureDescription[] = [
+  ...fashionFigures,
+];

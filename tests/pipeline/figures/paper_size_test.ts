@@ -8,9 +8,7 @@ import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { drawEnds } from "../../../pipeline/figures/draw_ends.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
-import { endsFigures } from "../../../pipeline/figures/ends_figures.ts";
-import type { EndsFigure } from "../../../pipeline/figures/figure.ts";
-import { figure4bDigits } from "../../../pipeline/figures/figure_4.ts";
+import type { Digits, EndsFigure } from "../../../pipeline/figures/figure.ts";
 import type { Results } from "../../../pipeline/figures/curves.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";
@@ -53,9 +51,12 @@ function denseResults(experiment: string): Results {
       },
     },
   );
-  const known = experiment.startsWith("mnist")
-    ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
-    : models;
+  const known =
+    panels.some((panel) =>
+        panel.experiment === experiment && panel.palette === "mnist"
+      )
+      ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
+      : models;
   const curves = Object.fromEntries(known.map((model, m) => [
     model,
     Object.fromEntries(
@@ -102,10 +103,12 @@ function drawEverything(): Map<string, string> {
         drawComposite(composite, results),
       ] as const
     ),
-    ...endsFigures.map((figure) =>
+    ...figures.filter((figure) => "ends" in figure).map((figure) =>
       [figure.name, drawEnds(figure, noisyEnds(figure), summary)] as const
     ),
-    [figure4bDigits.name, drawDigits(figure4bDigits, noisyDigits(summary))],
+    ...figures.filter((figure) => "columns" in figure).map((figure) =>
+      [figure.name, drawDigits(figure, noisyDigits(figure, summary))] as const
+    ),
   ]);
 }
 
@@ -120,7 +123,7 @@ function noisyEnds({ experiment }: EndsFigure) {
   return endsOf(runs, { experiment, models, seeds: all })!;
 }
 
-function noisyDigits(summary: Summary) {
+function noisyDigits({ columns }: Digits, summary: Summary) {
   const shape = [10, 28 * 28];
   const noise = Float32Array.from({ length: 7840 }, (_, k) => wobble(k) + .5);
   const digits = {
@@ -128,7 +131,7 @@ function noisyDigits(summary: Summary) {
     reconstructions: { shape, data: noise },
   };
   const names = ["BP", "FA", "PBP", "NDI", "NDI-2"];
-  return figure4bDigits.columns.map(() => ({
+  return columns.map(() => ({
     summary,
     models: names.map((name) => ({ name, digits })),
   }));
