@@ -102,6 +102,13 @@ const refutations: Record<string, (world: World) => void> = {
   }),
   "autoencoder-inversion-beats-bp": swap(normal, "NDI", "BP"),
   "autoencoder-fa-falls-behind": swap(orthogonal, "FA", "BP"),
+  "fashion-classification-ends-with-bp": set(
+    "fashion-classification",
+    "NDI-2",
+    { test_error: .2 },
+  ),
+  "fashion-autoencoder-early": swap("fashion-autoencoder", "NDI", "BP"),
+  "fashion-autoencoder-beats-bp": swap("fashion-autoencoder", "NDI", "BP"),
 };
 
 Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {

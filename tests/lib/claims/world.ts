@@ -32,6 +32,8 @@ const grids: Record<string, number[]> = {
   "mnist-classification": [0, 59000, 899000, 899999],
   "mnist-autoencoder-normal": [10, 100, 150, 12000],
   "mnist-autoencoder-orthogonal": [10, 100, 150, 12000],
+  "fashion-classification": [0, 59000, 119000, 119999],
+  "fashion-autoencoder": [10, 100, 140, 1200],
 };
 
 /** An error that falls by so many powers of ten until `end`. */
@@ -110,6 +112,15 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
         madeUp({
           test_error: (batch) =>
             batch < 12000 ? 10 ** (-powers / 3) : 10 ** -powers,
+        })),
+      "fashion-classification": mapped(
+        { BP: .16, FA: .18, PBP: .16, NDI: .16, "NDI-2": .16 },
+        (end) => madeUp({ test_error: from(.3, end, 119000) }),
+      ),
+      "fashion-autoencoder": mapped(autoencoder, (powers) =>
+        madeUp({
+          test_error: (batch) =>
+            batch < 1200 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
     },
   };

@@ -1,0 +1,92 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { endsOf } from "../../../../lib/statistics/ends.ts";
+import type { Run } from "../../../../lib/statistics/run.ts";
+import type { Found } from "../../../../pipeline/report/findings/finding.ts";
+import { findingText } from "../../../../pipeline/report/findings/findings.ts";
+import { resultsOf, run } from "../../figures/results.ts";
+
+/** What is found of runs of one experiment. */
+function found(experiment: string, runs: readonly Run[]): Found {
+  const results = resultsOf(runs, { experiment });
+  const { models, seeds } = results.summary;
+  const ends = endsOf(results.runs, {
+    ...{ experiment, seeds },
+    models: models.map(({ name }) => name),
+  });
+  return {
+    summaries: { [experiment]: results.summary },
+    curves: { [experiment]: results.curves },
+    ends: { [experiment]: ends },
+    sweeps: {},
+  };
+}
+
+const classification = "fashion-classification";
+const autoencoder = "fashion-autoencoder";
+
+/** The same error of a model at every measurement, a hundredth more from each further seed. */
+const errors = (all: Record<string, number>, seeds: readonly number[]) =>
+  Object.entries(all).flatMap(([model, error]) =>
+    seeds.map((seed) =>
+      run(model, seed, {
+        ...{ metric: "test_error", length: 3 },
+        value: () => error * (1 + seed / 100),
+      })
+    )
+  );
+
+const shares = { BP: .16, FA: .2, NDI: .14, "NDI-2": .15 };
+
+Deno.test("a finding on clothing tells what each rule gets wrong, and by how much more than backpropagation", () => {
+  const text = findingText(
+    classification,
+    found(classification, errors(shares, [0])),
+  );
+  assertStringIncludes(text, "(BP) classifies 16.00\u00a0% of the test images");
+  assertStringIncludes(text, "(FA) 20.00\u00a0%: means from seed 0 alone");
+  assertStringIncludes(text, "NDI less BP is −2.00\u00a0%, and FA less BP");
+  const several = findingText(
+    classification,
+    found(classification, errors(shares, [0, 1, 2])),
+  );
+  assertStringIncludes(several, "16.16\u00a0% (15.76\u00a0% to");
+  assertStringIncludes(several, "over 3 seeds");
+});
+
+const pixels = { BP: .08, PBP: .02, NDI: .04, "NDI-2": .06 };
+
+Deno.test("a finding on pictures of clothing tells errors beside backpropagation's, conditions, and collapses", () => {
+  const seeds = [0, 1];
+  const conditions = ["NDI", "NDI-2"].flatMap((model) =>
+    seeds.map((seed) =>
+      run(model, seed, {
+        ...{ metric: "condition_3", length: 3, every: 100 },
+        value: (k) => (model === "NDI" ? 10 : 2) * 10 ** k,
+        collapsed: model === "NDI" && seed === 1 ? 100 : undefined,
+      })
+    )
+  );
+  const text = findingText(
+    autoencoder,
+    found(autoencoder, [...errors(pixels, seeds), ...conditions]),
+  );
+  assertMatch(text, /NDI has 0\.5 .* times the error of BP, .* over 2 seeds\./);
+  assertStringIncludes(text, "is 100 after 100 batches of NDI and 1,000 (");
+  assertStringIncludes(text, "of NDI-2 it is then 200 (");
+  assertStringIncludes(text, "From 1 of 2 seeds NDI collapsed to the mean");
+});
+
+Deno.test("a finding on clothing says nothing of what was not measured", () => {
+  const { FA: _, ...others } = shares;
+  assertEquals(
+    findingText(classification, found(classification, errors(others, [0]))),
+    "",
+  );
+  assertEquals(
+    findingText(autoencoder, found(autoencoder, errors(pixels, [0]))),
+    [
+      "At the end NDI has 0.5 times the error of BP, NDI-2 0.75 times, and PBP, whose feedback follows the weights, 0.25 times: ratios from the same start, means from seed 0 alone.",
+      "From 0 of 1 seed NDI collapsed to the mean image.",
+    ].join(" "),
+  );
+});
