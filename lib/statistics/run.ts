@@ -11,12 +11,12 @@ export interface Run {
   trace: Trace;
 }
 
-const geometric = /^(error|error_left|normalised_error|condition_\d+)$/;
+const geometric = /^(error|error_left|normalised_error|condition_\d+|gain_.+)$/;
 
 /**
  * How seeds of a metric are averaged: the regressions' squared errors fall through fifteen orders
- * of magnitude and are read on log axes, as are condition numbers, so geometrically; everything
- * else arithmetically.
+ * of magnitude and are read on log axes, as are condition numbers and gains, so geometrically;
+ * everything else arithmetically.
  */
 export function averagingOf(metric: string): Averaging {
   return geometric.test(metric) ? "geometric" : "arithmetic";

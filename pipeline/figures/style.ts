@@ -61,6 +61,8 @@ const regression: Record<string, ModelStyle> = {
   "SDI": { ...blue, ...line, ...dotted },
   "SDI-2": { ...red, ...line, ...dotted },
   "SDI-3": { ...gold, ...line, ...dotted },
+  "LGN": { ...orange, ...line },
+  "GN": { ...purple, ...pale },
 };
 
 /**

@@ -19,6 +19,24 @@ const texts: Record<string, [title: string, text: NumberText]> = {
   angle_feedback: ["angle between B and −Wᵀ", degrees],
   angle_ndi: ["angle between δ and that of NDI", degrees],
   angle_pbp: ["angle between δ and that of PBP", degrees],
+  angle_start: ["angle of δ of NDI, before training", degrees],
+  angle_trained: ["angle of δ of NDI, after training", degrees],
+  angle_fixed: [
+    "angle of δ of NDI, after training with the feedback of before",
+    degrees,
+  ],
+  gain_start: [
+    "length of δ of NDI over the rule’s, before training",
+    significant,
+  ],
+  gain_trained: [
+    "length of δ of NDI over the rule’s, after training",
+    significant,
+  ],
+  gain_fixed: [
+    "length of δ of NDI over the rule’s, after training with the feedback of before",
+    significant,
+  ],
 };
 
 /** In classification an error is the share of images classified wrongly. */

@@ -35,6 +35,15 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
       .raw`\frac{d r_L}{d t} = -\alpha r_L + W_{L-1}\, \varphi(r_{L-1}) - e`,
     String.raw`\delta_l = r_l`,
   ],
+  LGN: [
+    "Layerwise Gauss–Newton. The shortest change of the inputs of the lower layer that, to first order, makes up for the error of the upper one: D has the slopes on its diagonal, γ damps it.",
+    String.raw`\delta = D\, W^{\top} (W D^2 W^{\top} + \gamma I)^{-1} e`,
+  ],
+  GN: [
+    "Gauss–Newton. The shortest change of the inputs of layer l that, alone and to first order, makes up for the error e of the output y. J is the Jacobian of the output by these inputs, through all layers above; γ damps it.",
+    String.raw`\delta_l = J_l^{\top} (J_l J_l^{\top} + \gamma I)^{-1} e`,
+    String.raw`J_l = J_{l+1} W_l D_l`,
+  ],
 };
 
 /** What each symbol stands for. */

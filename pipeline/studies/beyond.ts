@@ -1,4 +1,10 @@
 /** The experiments beyond the paper: what its readers would ask next. The paper's own stand in `experiments.ts`. */
+import {
+  gaussNewtonChoices,
+  gaussNewtonModels,
+} from "../../lib/experiments/gauss_newton_models.ts";
+import * as gaussLinear from "../../lib/experiments/gauss_newton_linear/settings.ts";
+import * as gaussNonlinear from "../../lib/experiments/gauss_newton_nonlinear/settings.ts";
 import * as coderModels from "../../lib/experiments/mnist_autoencoder/models.ts";
 import * as coder from "../../lib/experiments/mnist_autoencoder/settings.ts";
 import * as classifierModels from "../../lib/experiments/mnist_classification/models.ts";
@@ -6,6 +12,21 @@ import * as classifier from "../../lib/experiments/mnist_classification/settings
 import { defaultModels } from "../../lib/experiments/mnist_models.ts";
 import type { Experiment } from "./experiment.ts";
 import { withDefaults } from "./settings.ts";
+
+const gaussNewton = {
+  models: gaussNewtonModels,
+  choices: gaussNewtonChoices,
+  mnist: false,
+};
+
+const gaussNewtonNonlinear: Experiment = {
+  ...gaussNewton,
+  name: "gauss-newton-nonlinear",
+  title: "From backpropagation to Gauss–Newton: nonlinear regression",
+  program: "gauss_newton_nonlinear",
+  settings: gaussNonlinear.gaussNewtonNonlinearSettings,
+  initialiseSettings: gaussNonlinear.initialiseSettings,
+};
 
 export const beyond: readonly Experiment[] = [
   {
@@ -50,5 +71,23 @@ export const beyond: readonly Experiment[] = [
     mnist: true,
     images: "fashion-mnist",
     leaves: ["digits.npz"],
+  },
+  {
+    ...gaussNewton,
+    name: "gauss-newton-linear",
+    title: "From backpropagation to Gauss–Newton: linear regression",
+    program: "gauss_newton_linear",
+    settings: gaussLinear.gaussNewtonLinearSettings,
+    initialiseSettings: gaussLinear.initialiseSettings,
+  },
+  gaussNewtonNonlinear,
+  {
+    ...gaussNewtonNonlinear,
+    name: "gauss-newton-teacher",
+    title:
+      "From backpropagation to Gauss–Newton: nonlinear regression, teacher U(±.5)",
+    settings: withDefaults(gaussNonlinear.gaussNewtonNonlinearSettings, {
+      teacherScale: 0.5,
+    }),
   },
 ];

@@ -10,7 +10,13 @@ import { correctionsOf } from "./corrections.ts";
 import type { Json } from "../engine/text/canonical_json.ts";
 import type { Experiment } from "./experiment.ts";
 import { experimentNames, experiments } from "./experiments.ts";
-import { choicesOf, everyFieldOf, modelFields, ownSettings } from "./models.ts";
+import {
+  choicesOf,
+  everyFieldOf,
+  fieldsRead,
+  modelFields,
+  ownSettings,
+} from "./models.ts";
 import { defaultProfile, inProfiles, profiles } from "./profiles.ts";
 
 type Schema = Record<string, Json>;
@@ -215,10 +221,10 @@ function settingsOf({ name, title, settings }: Experiment): Schema {
 function fieldsOf(experiment: Experiment): Schema {
   const { name, title } = experiment;
   const possible: Record<string, readonly string[]> = choicesOf(experiment);
-  const fields = Object.entries(modelFields).map(([key, schema]) => {
+  const fields = fieldsRead(experiment).map((key) => {
     const { [key]: names } = possible;
     return [key, {
-      ...converted(schema),
+      ...converted(modelFields[key]),
       ...names && { enum: [...names] },
       ...key === "scale" && { not: { const: 0 } },
     }];

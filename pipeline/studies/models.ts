@@ -128,6 +128,12 @@ export function reads(rule: EveryRuleName, key: string): boolean {
   return everyRule[rule].reads.includes(key === "scale" ? "feedback" : key);
 }
 
+/** The fields that some rule of an experiment reads. */
+export function fieldsRead({ choices }: Pick<Experiment, "choices">) {
+  return (Object.keys(modelFields) as (keyof typeof modelFields)[])
+    .filter((field) => choices.rules.some((rule) => reads(rule, field)));
+}
+
 /** The settings of an experiment that a model can have of its own: all but those of the start and of what iterations are, which models share. */
 export function ownSettings(
   { settings: { entries }, initialiseSettings }: Experiment,

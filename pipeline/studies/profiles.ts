@@ -20,6 +20,8 @@ const smokeAutoencoder = {
   trainErrorEvery: "never",
 };
 
+const smokeGaussNewton = { iterations: 120, comparedExamples: 4 };
+
 export const profiles: Record<string, Overrides> = {
   /** seconds, for tests */
   smoke: {
@@ -52,6 +54,9 @@ export const profiles: Record<string, Overrides> = {
       trainErrorEvery: "never",
     },
     "fashion-autoencoder": smokeAutoencoder,
+    "gauss-newton-linear": smokeGaussNewton,
+    "gauss-newton-nonlinear": smokeGaussNewton,
+    "gauss-newton-teacher": smokeGaussNewton,
   },
 };
 

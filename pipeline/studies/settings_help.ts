@@ -7,6 +7,7 @@ import type { Experiment } from "./experiment.ts";
 import { experimentNamed, experiments } from "./experiments.ts";
 import {
   choicesOf,
+  fieldsRead,
   modelFields,
   ownSettings,
   reads,
@@ -59,7 +60,7 @@ function describeExperiment(experiment: Experiment): string {
 /** An experiment's models field by field, and what each field can be. */
 function describeModels(experiment: Experiment): string[] {
   const { name } = experiment;
-  const fields = Object.keys(modelFields);
+  const fields = fieldsRead(experiment);
   const settings = publishedSettings(experiment);
   const models = experiment.models.map((model) => {
     const values = allValuesOf(model, settings);
@@ -74,8 +75,8 @@ function describeModels(experiment: Experiment): string[] {
     ...choicesOf(experiment),
     ...{ scale: ["number but 0"], leak: ["number from 0"] },
   };
-  const meanings = Object.entries(modelFields).map(([field, schema]) => {
-    const meaning = v.getDescription(schema) ?? "";
+  const meanings = fields.map((field) => {
+    const meaning = v.getDescription(modelFields[field]) ?? "";
     return [field, possible[field].join(" | "), meaning];
   });
   return [

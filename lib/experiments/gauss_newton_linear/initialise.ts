@@ -1,0 +1,1 @@
+export { initialise } from "../linear_regression/initialise.ts";

@@ -1,0 +1,1 @@
+export { initialise } from "../nonlinear_regression/initialise.ts";

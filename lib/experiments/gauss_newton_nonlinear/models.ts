@@ -1,0 +1,4 @@
+export {
+  gaussNewtonChoices,
+  gaussNewtonModels,
+} from "../gauss_newton_models.ts";
