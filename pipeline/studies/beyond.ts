@@ -48,7 +48,7 @@ export const beyond: readonly Experiment[] = [
     title: "Fashion-MNIST classification",
     program: "mnist_classification",
     settings: withDefaults(classifier.mnistClassificationSettings, {
-      epochs: 2,
+      ...{ epochs: 2, evaluateEvery: 2000 },
     }),
     initialiseSettings: classifier.initialiseSettings,
     models: classifierModels.mnistClassificationModels,
@@ -62,7 +62,7 @@ export const beyond: readonly Experiment[] = [
     title: "Fashion-MNIST autoencoder, small random weights",
     program: "mnist_autoencoder",
     settings: withDefaults(coder.normalAutoencoderSettings, {
-      ...{ epochs: 2, batches: 1200, evaluateEvery: 20 },
+      ...{ epochs: 2, batches: 1200, evaluateEvery: 50 },
     }),
     initialiseSettings: coder.initialiseSettings,
     models: coderModels.mnistAutoencoderModels,
