@@ -10,6 +10,8 @@ import * as coder from "../../lib/experiments/mnist_autoencoder/settings.ts";
 import * as classifierModels from "../../lib/experiments/mnist_classification/models.ts";
 import * as classifier from "../../lib/experiments/mnist_classification/settings.ts";
 import { defaultModels } from "../../lib/experiments/mnist_models.ts";
+import * as teacherModels from "../../lib/experiments/teacher_regression/models.ts";
+import * as teacher from "../../lib/experiments/teacher_regression/settings.ts";
 import type { Experiment } from "./experiment.ts";
 import { withDefaults } from "./settings.ts";
 
@@ -89,5 +91,15 @@ export const beyond: readonly Experiment[] = [
     settings: withDefaults(gaussNonlinear.gaussNewtonNonlinearSettings, {
       teacherScale: 0.5,
     }),
+  },
+  {
+    name: "nonlinear-regression-teacher",
+    title: "Nonlinear regression on a teacher whose depth matters",
+    program: "teacher_regression",
+    settings: teacher.teacherRegressionSettings,
+    initialiseSettings: teacher.initialiseSettings,
+    models: teacherModels.teacherRegressionModels,
+    choices: teacherModels.teacherRegressionChoices,
+    mnist: false,
   },
 ];

@@ -48,6 +48,7 @@ export const profiles: Record<string, Overrides> = {
   beyond: {},
   /** the same in seconds, for tests */
   "beyond-smoke": {
+    "nonlinear-regression-teacher": { iterations: 120, evaluateEvery: 20 },
     "mnist-dynamic-inversion": { examples: 4, evaluateEvery: 2 },
     "fashion-classification": {
       ...{ epochs: 1, examples: 60, evaluateEvery: 50 },

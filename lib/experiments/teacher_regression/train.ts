@@ -1,5 +1,8 @@
 import type { Trace } from "../../io/trace.ts";
+import { everyRule } from "../../rules/further_rules.ts";
+import { ruleNames } from "../../rules/mod.ts";
 import type { Trained, Training } from "../experiment.ts";
+import type { FurtherModel } from "../further_model.ts";
 import type { Start } from "../nonlinear_regression/initialise.ts";
 import { regressionOf } from "../nonlinear_regression/train.ts";
 import { type Regression, trainRegression } from "../regression.ts";
@@ -8,12 +11,24 @@ import type { TeacherRegressionSettings } from "./settings.ts";
 
 export const unit = "example";
 
-/** Trains one model as the nonlinear regression does, and measures the `centred_error` wherever it has an `error`. */
+/**
+ * Trains one model as the nonlinear regression does, be its rule a published one
+ * or not, and measures the `centred_error` wherever that measures the `error`.
+ */
 export function train(
-  training: Training<Start, TeacherRegressionSettings>,
+  { model, ...rest }:
+    & Omit<Training<Start, TeacherRegressionSettings>, "model">
+    & { model: FurtherModel },
 ): Trained {
+  const published = ruleNames.find((name) => name === model.rule);
+  // the student is the same whatever its rule
+  const training = { ...rest, model: { ...model, rule: published ?? "BP" } };
   const regression = regressionOf(training);
-  const { error, withCentred } = centring(regression, training.start);
+  if (!published) {
+    const shapes = regression.pass.hidden.map(({ W }) => W);
+    regression.rule = everyRule[model.rule].make(shapes, { leak: model.leak });
+  }
+  const { error, withCentred } = centring(regression, rest.start);
   const trained = trainRegression({ ...regression, error }, training);
   return { ...trained, trace: withCentred(trained.trace) };
 }

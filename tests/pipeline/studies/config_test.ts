@@ -3,9 +3,11 @@ import fc from "fast-check";
 import { type Config, readConfig } from "../../../pipeline/studies/config.ts";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { readLocated } from "../../../pipeline/engine/text/located_json.ts";
+import { listed } from "../../../pipeline/engine/text/suggest.ts";
 import { usualSeeds } from "../../../pipeline/engine/text/seeds.ts";
 import { isShowable } from "../../../pipeline/engine/text/words.ts";
 import { projectFolder } from "../../../pipeline/project.ts";
+import { experimentNames } from "../../../pipeline/studies/experiments.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 import { sweepsOf } from "../../../pipeline/studies/sweep.ts";
 
@@ -213,7 +215,9 @@ const wrong: [text: string, sentence: string][] = [
   ],
   [
     '{"seeds": {"mnst-*": "0"}}',
-    "Cannot read c.json:1:12: mnst-* fits no experiment; there are linear-regression, linear-regression-normalised, nonlinear-regression, mnist-classification, mnist-autoencoder-normal, mnist-autoencoder-orthogonal",
+    `Cannot read c.json:1:12: mnst-* fits no experiment; there are ${
+      listed(experimentNames)
+    }`,
   ],
   [
     '{"seeds": {"*": 1}}',

@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
+import { listed } from "../../../pipeline/engine/text/suggest.ts";
+import { experimentNames } from "../../../pipeline/studies/experiments.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
@@ -16,7 +18,7 @@ const wrong: [word: string, why: string][] = [
   ],
   [
     "--set=nonlinear.eta=1",
-    "…there is no experiment nonlinear; did you mean nonlinear-regression?",
+    "…there is no experiment nonlinear; did you mean nonlinear-regression or nonlinear-regression-teacher?",
   ],
   [
     "--set=linear-regression..eta=1",
@@ -85,7 +87,7 @@ const wrong: [word: string, why: string][] = [
   ],
   [
     "--model=nonlinear.x=DI",
-    "…there is no experiment nonlinear; did you mean nonlinear-regression?",
+    "…there is no experiment nonlinear; did you mean nonlinear-regression or nonlinear-regression-teacher?",
   ],
   [
     "--model=linear-regression.x=DI,leak",
@@ -124,7 +126,7 @@ const wrong: [word: string, why: string][] = [
   ["--seeds==1", "…no experiment stands before the ="],
   [
     "--seeds=mnst-*=1",
-    "…mnst-* fits no experiment; there are linear-regression, linear-regression-normalised, nonlinear-regression, mnist-classification, mnist-autoencoder-normal, mnist-autoencoder-orthogonal",
+    `…mnst-* fits no experiment; there are ${listed(experimentNames)}`,
   ],
   [
     "--seeds=linear-*=x",

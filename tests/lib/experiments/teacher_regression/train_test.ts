@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as v from "valibot";
 import { train as trainNonlinear } from "../../../../lib/experiments/nonlinear_regression/train.ts";
-import type { Model } from "../../../../lib/experiments/experiment.ts";
+import type { FurtherModel } from "../../../../lib/experiments/further_model.ts";
+import { teacherRegressionModels } from "../../../../lib/experiments/teacher_regression/models.ts";
 import { centredError } from "../../../../lib/experiments/teacher_regression/centred_error.ts";
 import {
   type TeacherRegressionSettings,
@@ -24,7 +25,7 @@ const settings = v.parse(teacherRegressionSettings, {
 const start = drawStart(1000, settings);
 
 const trainModel = (
-  model: Model,
+  model: FurtherModel,
   changed: Partial<TeacherRegressionSettings> = {},
   from = start,
 ) => train({ start: from, model, settings: { ...settings, ...changed } });
@@ -73,4 +74,23 @@ Deno.test("train() measures neither error where it is no longer finite", () => {
   assertEquals(centred_error.iteration, error.iteration);
   assertEquals(centred_error.value.length, error.value.length);
   assert(centred_error.value.every(Number.isFinite));
+});
+
+for (const model of teacherRegressionModels) {
+  Deno.test(`train() of ${model.name} lowers the error, and changes nothing it was given`, () => {
+    const before = structuredClone(start);
+    const { trace } = trainModel(model, { eta: 0.01 });
+    const { value } = trace.series.error;
+    assertEquals(trace.outcome, { status: "finished" });
+    assert(value.at(-1)! < value[0]);
+    assertEquals(start, before);
+  });
+}
+
+Deno.test("train() gives every model the rule and the leak that it names", () => {
+  const ends = teacherRegressionModels.map((model) => {
+    const { W0 } = trainModel(model, { eta: 0.01 }).weights;
+    return (W0 as Matrix).data[0];
+  });
+  assertEquals(new Set(ends).size, teacherRegressionModels.length);
 });
