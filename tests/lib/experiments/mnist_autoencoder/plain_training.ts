@@ -20,13 +20,15 @@ export interface PlainAutoencoder {
  */
 export function trainPlainly(
   start: Start,
-  { model, batches, pixels, eta, decay }: {
+  { model, batches, pixels, eta, decay, feedback }: {
     model: Model;
     /** numbers of images */
     batches: Iterable<ArrayLike<number>>;
     pixels: Uint8Array;
     eta: number;
     decay: number;
+    /** B1, B2 …, which `visit` may change, in place of the model's */
+    feedback?: readonly Matrix[];
   },
   visit: (network: PlainAutoencoder) => void = () => {},
 ): PlainAutoencoder {
@@ -35,6 +37,8 @@ export function trainPlainly(
   const B = W.map((W, k) =>
     k === 0
       ? null
+      : feedback
+      ? feedback[k - 1]
       : initialFeedback(model.feedback, W, { random: start[`B${k}`] })
   );
   const network = { W, b };

@@ -1,0 +1,1 @@
+export { initialise } from "../mnist_autoencoder/initialise.ts";
