@@ -74,6 +74,8 @@ const mnist: Record<string, ModelStyle> = {
   "NDI": { ...blue, ...line },
   "NDI-2": { ...gold, ...line },
   "DI": { ...purple, ...line, width: 1 },
+  "DI-4": { ...teal, ...line },
+  "DI-5": { ...olive, ...line },
   "DI-tanh": { ...orange, ...line },
   "SDI": { ...red, ...line, ...dotted },
 };

@@ -5,6 +5,8 @@ import {
 } from "../../lib/experiments/gauss_newton_models.ts";
 import * as gaussLinear from "../../lib/experiments/gauss_newton_linear/settings.ts";
 import * as gaussNonlinear from "../../lib/experiments/gauss_newton_nonlinear/settings.ts";
+import * as settlingModels from "../../lib/experiments/inversion_settling/models.ts";
+import * as settling from "../../lib/experiments/inversion_settling/settings.ts";
 import * as coderModels from "../../lib/experiments/mnist_autoencoder/models.ts";
 import * as coder from "../../lib/experiments/mnist_autoencoder/settings.ts";
 import * as classifierModels from "../../lib/experiments/mnist_classification/models.ts";
@@ -43,6 +45,31 @@ export const beyond: readonly Experiment[] = [
     models: classifierModels.mnistClassificationModels,
     choices: classifierModels.mnistClassificationChoices,
     defaultModels: ["BP", "FA", "NDI-2", "DI", "DI-tanh", "SDI"],
+    mnist: true,
+  },
+  {
+    name: "mnist-autoencoder-dynamic-inversion",
+    title: "Dynamic inversion in the MNIST autoencoder",
+    program: "mnist_autoencoder",
+    settings: withDefaults(coder.normalAutoencoderSettings, {
+      ...{ epochs: 1, batches: 200, evaluateEvery: 10 },
+      trainErrorEvery: "never",
+    }),
+    initialiseSettings: coder.initialiseSettings,
+    models: coderModels.mnistAutoencoderModels,
+    choices: coderModels.mnistAutoencoderChoices,
+    defaultModels: ["BP", "NDI-2", "DI"],
+    mnist: true,
+    leaves: ["digits.npz"],
+  },
+  {
+    name: "dynamic-inversion-settling",
+    title: "How dynamic inversion comes to rest",
+    program: "inversion_settling",
+    settings: settling.inversionSettlingSettings,
+    initialiseSettings: settling.initialiseSettings,
+    models: settlingModels.inversionSettlingModels,
+    choices: settlingModels.inversionSettlingChoices,
     mnist: true,
   },
   {

@@ -50,6 +50,8 @@ export const profiles: Record<string, Overrides> = {
   "beyond-smoke": {
     "nonlinear-regression-teacher": { iterations: 120, evaluateEvery: 20 },
     "mnist-dynamic-inversion": { examples: 4, evaluateEvery: 2 },
+    "mnist-autoencoder-dynamic-inversion": smokeAutoencoder,
+    "dynamic-inversion-settling": { images: 1, longest: 100, examples: 60 },
     "fashion-classification": {
       ...{ epochs: 1, examples: 60, evaluateEvery: 50 },
       trainErrorEvery: "never",
