@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { endsOf } from "../../../lib/statistics/ends.ts";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { palettes } from "../../../pipeline/figures/style.ts";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { figures, panelsOf } from "../../../pipeline/figures/catalogue.ts";
 import { drawComposite } from "../../../pipeline/figures/draw_composite.ts";
 import { drawDigits } from "../../../pipeline/figures/draw_digits.ts";
 import { drawEnds } from "../../../pipeline/figures/draw_ends.ts";
@@ -13,11 +13,17 @@ import type { Results } from "../../../pipeline/figures/curves.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 
-/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale. */
-const lengthOf = (experiment: string) =>
-  experiment === "nonlinear-regression" ? 20_000 : 4_000;
+/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale, and where loops settle, by few numbers of steps. */
+const lengths: Record<string, number> = {
+  "nonlinear-regression": 20_000,
+  "dynamic-inversion-settling": 50,
+};
+const lengthOf = (experiment: string) => lengths[experiment] ?? 4_000;
 
 const models = Object.keys(palettes.regression);
+
+/** Those of composites, too. */
+const everyPanel = figures.flatMap(panelsOf);
 
 /** Of each model, measured as often as is kept of a single run. */
 const [seeds, kept] = [20, 1_000];
@@ -25,10 +31,8 @@ const [seeds, kept] = [20, 1_000];
 /** Noise that every model measured of every metric, with intervals and every seed by itself. */
 function denseResults(experiment: string): Results {
   const length = lengthOf(experiment);
-  const measured = new Set(
-    panels.filter((panel) => panel.experiment === experiment)
-      .flatMap(({ metrics }) => metrics),
-  );
+  const shown = everyPanel.filter((panel) => panel.experiment === experiment);
+  const measured = new Set(shown.flatMap(({ metrics }) => metrics));
   const iteration = Float64Array.from({ length }, (_, k) => k);
   const count = new Int32Array(length).fill(5);
   const curveOf = (metric: string, m: number) => {
@@ -51,25 +55,23 @@ function denseResults(experiment: string): Results {
       },
     },
   );
-  const known =
-    panels.some((panel) =>
-        panel.experiment === experiment && panel.palette === "mnist"
-      )
-      ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
-      : models;
+  const known = shown.some(({ palette }) => palette === "mnist")
+    ? Object.keys(palettes.mnist).filter((model) => models.includes(model))
+    : models;
   const curves = Object.fromEntries(known.map((model, m) => [
     model,
     Object.fromEntries(
       [...measured].map((metric) => [metric, curveOf(metric, m)]),
     ),
   ]));
+  const points = Math.min(kept, length);
   const runs = known.flatMap((model, m) =>
     Array.from({ length: seeds }, (_, seed) => {
       const value = (k: number) =>
         Math.exp(-k / (1e3 * (m + 1)) + 2 * wobble(k + 100 * seed + m));
       const all = [...measured].map((metric) =>
         run(model, seed, {
-          ...{ metric, length: kept, every: length / kept },
+          ...{ metric, length: points, every: length / points },
           value: metric.startsWith("spectral") ? (k) => -value(k) : value,
         })
       );
@@ -86,7 +88,7 @@ function denseResults(experiment: string): Results {
 
 function drawEverything(): Map<string, string> {
   const results = Object.fromEntries(
-    [...new Set(panels.map(({ experiment }) => experiment))]
+    [...new Set(everyPanel.map(({ experiment }) => experiment))]
       .map((experiment) => [experiment, denseResults(experiment)]),
   );
   const [{ summary }] = Object.values(results);
