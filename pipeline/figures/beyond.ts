@@ -2,8 +2,10 @@
 import { dynamicInversionFigures } from "./dynamic_inversion.ts";
 import { fashionFigures } from "./fashion.ts";
 import type { FigureDescription } from "./figure.ts";
+import { gaussNewtonFigures } from "./gauss_newton.ts";
 
 export const beyondFigures: readonly FigureDescription[] = [
   ...dynamicInversionFigures,
   ...fashionFigures,
+  ...gaussNewtonFigures,
 ];

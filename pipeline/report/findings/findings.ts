@@ -1,6 +1,7 @@
 /** What is told of each experiment beyond the paper, in the order of their page. */
 import type { Finding, Found } from "./finding.ts";
 import * as fashion from "./fashion.ts";
+import * as gaussNewton from "./gauss_newton.ts";
 import { mnistDynamicInversion } from "./mnist_dynamic_inversion.ts";
 
 /** By the name of the experiment, whose results may be missing in part. */
@@ -8,6 +9,9 @@ export const findings: Readonly<Record<string, Finding>> = {
   "mnist-dynamic-inversion": mnistDynamicInversion,
   "fashion-classification": fashion.fashionClassification,
   "fashion-autoencoder": fashion.fashionAutoencoder,
+  "gauss-newton-linear": gaussNewton.gaussNewtonLinear,
+  "gauss-newton-nonlinear": gaussNewton.gaussNewtonNonlinear,
+  "gauss-newton-teacher": gaussNewton.gaussNewtonTeacher,
 };
 
 /** The sentences on an experiment whose numbers were measured, as a paragraph; empty if there are none. */

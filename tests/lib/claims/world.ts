@@ -34,6 +34,9 @@ const grids: Record<string, number[]> = {
   "mnist-autoencoder-orthogonal": [10, 100, 150, 12000],
   "fashion-classification": [0, 58000, 118000, 119999],
   "fashion-autoencoder": [10, 100, 150, 1200],
+  "gauss-newton-linear": [1e-6, .01, 1e3],
+  "gauss-newton-nonlinear": [1e-6, .01, 1e3],
+  "gauss-newton-teacher": [1e-6, .01, 1e3],
 };
 
 /** An error that falls by so many powers of ten until `end`. */
@@ -71,6 +74,16 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
     ...{ "SDI": 6, "SDI-2": 7, "SDI-3": 6 },
   };
   const autoencoder = { BP: 2, FA: 1.5, PBP: 3, NDI: 3, "NDI-2": 2.5 };
+  const toBP: Curve = (leak) => leak < .01 ? 60 : 1 / (1 + leak);
+  const toPBP: Curve = (leak) => leak < .01 ? .1 : 60;
+  const toGN = constant(40);
+  const angles = { BP: toBP, PBP: toPBP, LGN: toGN, GN: toGN };
+  const compared = () =>
+    mapped(angles, (angle) =>
+      madeUp({
+        ...{ angle_start_1: angle, angle_start_2: angle },
+        ...{ angle_trained_1: angle, angle_trained_2: angle },
+      }));
   return {
     seeds,
     models: {
@@ -122,6 +135,9 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
           test_error: (batch) =>
             batch < 1200 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
+      "gauss-newton-linear": compared(),
+      "gauss-newton-nonlinear": compared(),
+      "gauss-newton-teacher": compared(),
     },
   };
 }
