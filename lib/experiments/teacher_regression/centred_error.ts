@@ -1,6 +1,6 @@
 import { compiledProduct } from "../../kernels/product.ts";
 import { tanh } from "../../kernels/tanh.ts";
-import { type Matrix, rowsOf, transpose } from "../../linalg/matrix.ts";
+import { type Matrix, transpose } from "../../linalg/matrix.ts";
 import type { Layer } from "../regression.ts";
 
 /**
@@ -29,7 +29,8 @@ export function centredError(
 /** φ(W h + b) for the rows h of a matrix. */
 function answerAll(H: Matrix, { W, b, φ }: Layer): Matrix {
   const A = compiledProduct(H, transpose(W));
-  if (b) rowsOf(A).forEach((a) => b.forEach((bias, i) => a[i] += bias));
-  if (φ.name === "tanh") tanh(A.data, A.data);
+  const { data: a } = A;
+  if (b) { for (let k = 0; k < a.length; k++) a[k] += b[k % b.length]; }
+  if (φ.name === "tanh") tanh(a, a);
   return A;
 }

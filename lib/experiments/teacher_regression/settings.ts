@@ -22,6 +22,9 @@ export const teacherRegressionSettings = v.strictObject({
     "bound of the teacher's weights and biases; at 0.5 most of its answers depends on its inputs",
     0.5,
   ),
+  // weights grow a hundredfold here, and loops are mended at many examples, be it by little
+  optimisationMinimumSteps: count("steps it makes in any case", 10),
+  optimisationMaximumSteps: count("steps after which it gives up", 100),
   slopes: choice(
     "how often BP, FA, PBP and NDI multiply a hidden error by its slope; once is the gradient with BP",
     ["once", "twice"],

@@ -12,6 +12,8 @@ Deno.test("teacherRegressionSettings are those of the nonlinear regression, but 
     evaluateEvery: 100,
     eta: 0.1,
     teacherScale: 0.5,
+    optimisationMinimumSteps: 10,
+    optimisationMaximumSteps: 100,
     slopes: "once",
     singleLoopStability: "joint",
   });

@@ -20,7 +20,6 @@ import {
 const settings = v.parse(teacherRegressionSettings, {
   iterations: 95,
   evaluateEvery: 30,
-  optimisationMaximumSteps: 100,
 });
 const start = drawStart(1000, settings);
 
