@@ -13,7 +13,7 @@ import type { DrawnSweep } from "./render_nodes.ts";
 import { againOf } from "./studies/config_of.ts";
 import { exercisesOf } from "./studies/exercises.ts";
 import { fieldsOf, type StudyModel } from "./studies/models.ts";
-import { committed } from "./studies/profiles.ts";
+import { committed, isBeyond } from "./studies/profiles.ts";
 import type { Study } from "./studies/studies.ts";
 
 /** The script of every page, bundled from its sources and packages, which may be kept elsewhere. */
@@ -42,8 +42,10 @@ export function report(
     ...{ name: "report", html: "index.html" },
     settings: {
       label: `${profile} profile`,
+      ...isBeyond(profile) && { beyond: true },
       seeds: seedTexts(seeds).join("; "),
-      ...profile === committed.profile && { longestTable: committed.rows },
+      ...committed.profiles.includes(profile) &&
+        { longestTable: committed.rows },
       figures: figures.map(aboutFigure),
       experiments: published.map(({ name, title, label, models }) => (
         { name, title, label, models: models.map(settingsOf) }

@@ -8,8 +8,9 @@ import type { Trace } from "../io/trace.ts";
  * - `figure`: the panel is drawn to show it; the passage on it was not read
  * - `code`: the published scripts or their README say or do so
  * - `analysis`: it follows from the published equations
+ * - `expectation`: ours, of an experiment beyond the paper, before it was run
  */
-export type Basis = "text" | "figure" | "code" | "analysis";
+export type Basis = "text" | "figure" | "code" | "analysis" | "expectation";
 
 /**
  * Something that the paper or its code says, in a plain sentence; what that is drawn from, and

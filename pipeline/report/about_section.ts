@@ -3,7 +3,7 @@ import { type Markup, markup, type Section } from "./markup.ts";
 
 /** What the page is about, for a reader who has not read the paper. */
 export function aboutSection(
-  settings: Pick<ReportSettings, "models">,
+  settings: Pick<ReportSettings, "models" | "beyond">,
 ): Section {
   const body =
     markup`<p>To learn, every neuron of a network must be told its share of the network’s
@@ -16,7 +16,13 @@ of transposing them.</p>
 initial weights and the same examples in the same order; whether the loop stays
 stable; and whether its errors point where they should.
 <a href="#rules">The rules</a> are written out below.</p>
-${readingNote(settings)}`;
+${
+      settings.beyond
+        ? markup`<p>None of these experiments is in the paper: each asks what its readers would ask next,
+and the first lines of its section say what was found.</p>
+`
+        : ""
+    }${readingNote(settings)}`;
   return { name: "about", title: "What this is about", body };
 }
 

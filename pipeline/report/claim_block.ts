@@ -15,6 +15,7 @@ const bases: Record<Basis, string> = {
   figure: "what the panel is drawn to show",
   code: "our reading of the published code",
   analysis: "follows from the published equations",
+  expectation: "what we expected before it was run",
 };
 
 /** A claim with its verdict and why, what that rests on, how it is measured and where it is from; and how many seeds decide that had not been seen when it was registered. */

@@ -6,20 +6,24 @@ export const title = "Biological credit assignment through dynamic inversion";
 /** What the page is, in as little room as can be: its title, what it asks and what came out, and where to read more. */
 export function header(
   lead: Content,
-  { label, versions }: Pick<ReportSettings, "label" | "versions">,
+  { label, versions, beyond }: Pick<
+    ReportSettings,
+    "label" | "versions" | "beyond"
+  >,
   findings: Content = "",
 ): Markup {
   const [[project, version]] = Object.entries(versions);
   // only one profile says by its name alone how much it does of what was published
-  const scale = label.replace(
-    /^paper profile/,
-    "at the published scale (paper profile)",
-  );
+  const scale = label
+    .replace(/^paper profile/, "at the published scale (paper profile)")
+    .replace(/^beyond profile/, "at its own scale (beyond profile)");
   return markup`<header>
 <h1>${title}</h1>
 <p>Can a network learn if errors do not go back through the transpose of its
 weights? ${lead} <a href="https://arxiv.org/abs/2007.05112">W. F. Podlaski and C. K. Machens,
-NeurIPS 2020</a>, done again by ${project} ${version} (<a href="https://spdx.org/licenses/MIT.html">MIT licence</a>) ${scale}${findings}.</p>
+NeurIPS 2020</a>, ${
+    beyond ? "answered" : "done again"
+  } by ${project} ${version} (<a href="https://spdx.org/licenses/MIT.html">MIT licence</a>) ${scale}${findings}.</p>
 </header>
 `;
 }

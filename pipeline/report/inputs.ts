@@ -19,6 +19,8 @@ export interface ReportSettings {
   /** the profile, as the page names it: "quick profile" */
   label: string;
   profile: string;
+  /** whether its experiments are those beyond the paper */
+  beyond?: true;
   /** as people write them: `0-4; mnist-*=0` */
   seeds: string;
   /** by name, what the results depend on */

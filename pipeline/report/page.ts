@@ -31,14 +31,27 @@ export function page(settings: ReportSettings, results: ReportResults): string {
   const swept = sweeps.map((sweep) => sweepSection(sweep, results, again));
   const provenance = provenanceSection({ ...settings, figures }, results);
   const isWhole = experiments.length > 0;
+  const sections = experiments
+    .map((one) => experimentSection(one, settings, results));
   // the text of the page has a blank line after each group
-  const groups = isWhole
+  const groups = settings.beyond && isWhole
+    ? [
+      [aboutSection(settings)],
+      sections,
+      figureSections.composites(settings, results),
+      figureSections.endsSections(settings, results),
+      [claimsSection(settings, results)],
+      [rulesSection(settings)],
+      swept,
+      [provenance],
+    ].filter((sections) => sections.length > 0)
+    : isWhole
     ? [
       figureSections.paperFigures(settings, results),
       headlineSections(settings, results),
       figureSections.endsSections(settings, results),
       [aboutSection(settings), loopSection(), ...learningSection(settings)],
-      experiments.map((one) => experimentSection(one, settings, results)),
+      sections,
       figureSections.composites(settings, results),
       [claimsSection(settings, results)],
       [rulesSection(settings)],
@@ -49,7 +62,11 @@ export function page(settings: ReportSettings, results: ReportResults): string {
       [provenance],
     ].filter((sections) => sections.length > 0)
     : [[aboutSection(settings), rulesSection(settings)], swept, [provenance]];
-  const lead = isWhole ? "The experiments of" : "Beyond the experiments of";
+  const lead = !isWhole
+    ? "Beyond the experiments of"
+    : settings.beyond
+    ? "What readers would ask next of"
+    : "The experiments of";
   const findings = isWhole
     ? markup`: of its claims <a href="#claims">${
       claimsCount(settings, results)

@@ -189,7 +189,8 @@ export function againOf(
   const changes = byName(studies, (study) => wordsOf(study, profile));
   return {
     ...profile !== defaultProfile && { profile },
-    ...profile === committed.profile && { outputs: `outputs/${profile}` },
+    ...committed.profiles.includes(profile) &&
+      { outputs: `outputs/${profile}` },
     ...!areUsual(seeds) && { seeds: seedTexts(seeds).map(shellWord) },
     ...backend !== backendNames[0] && { backend },
     ...filled({ changes }),

@@ -3,6 +3,7 @@
  * by their names, and as what a configuration has to say.
  */
 import type { Experiment } from "./experiment.ts";
+import { isPublished } from "./experiments.ts";
 import {
   everyFieldOf,
   type Fields,
@@ -24,12 +25,17 @@ export function differing(entries: Fields, usual: Fields): Fields {
   );
 }
 
-/** The entries that are not as published, each in words: `eta 0.005 (published 0.01)`. */
-function inWords(entries: Fields, published: Fields): Record<string, string> {
+/** The entries that are not as an experiment has them, each in words: `eta 0.005 (published 0.01)`; beyond the paper `(usually 0.01)`. */
+function inWords(
+  entries: Fields,
+  published: Fields,
+  experiment: Pick<Experiment, "name">,
+): Record<string, string> {
+  const as = isPublished(experiment) ? "published" : "usually";
   const words = Object.entries(differing(entries, published))
     .map(([key, value]) => [
       key,
-      `${key} ${value} (published ${published[key] ?? "none"})`,
+      `${key} ${value} (${as} ${published[key] ?? "none"})`,
     ]);
   return Object.fromEntries(words);
 }
@@ -43,7 +49,7 @@ export function differencesFrom(
   study: Pick<Study, "settings" | "models"> & { profile: string },
 ): Pick<Study, "label" | "changed" | "departures" | "differing"> {
   const { profile, settings, models } = study;
-  const words = inWords(settings, publishedSettings(experiment));
+  const words = inWords(settings, publishedSettings(experiment), experiment);
   const changed = modelChanges(experiment, models);
   const departures = Object.entries(words)
     .filter(([key]) => !shortened.has(key)).map(([, text]) => text);
@@ -73,7 +79,7 @@ export function modelChanges(
   return Object.fromEntries(models.flatMap((model) => {
     const published = publishedOf(experiment, model);
     const words = published &&
-      inWords(everyFieldOf(model), valuesOf(published, settings));
+      inWords(everyFieldOf(model), valuesOf(published, settings), experiment);
     const text = Object.values(words ?? {}).join(", ");
     return text === "" ? [] : [[model.name, text]];
   }));

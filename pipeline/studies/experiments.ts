@@ -14,7 +14,7 @@ import { suggest } from "../engine/text/suggest.ts";
 import { quoted } from "../engine/text/words.ts";
 import { beyond } from "./beyond.ts";
 import type { Experiment } from "./experiment.ts";
-import { beyondProfiles } from "./profiles.ts";
+import { defaultProfile, isBeyond, profiles } from "./profiles.ts";
 
 const linearRegression: Experiment = {
   name: "linear-regression",
@@ -86,7 +86,7 @@ export const experiments: readonly Experiment[] = [...published, ...beyond];
 
 /** The experiments of a profile. */
 export function experimentsOf(profile: string): readonly Experiment[] {
-  return beyondProfiles.includes(profile) ? beyond : published;
+  return isBeyond(profile) ? beyond : published;
 }
 
 /** Their names, in this order. */
@@ -100,9 +100,33 @@ export function experimentNamed(name: string, where: string): Experiment {
   throw unreadable(where, `${what}; ${suggest(name, experimentNames)}`);
 }
 
-/** Sees that a pattern of names fits an experiment. */
-export function requireFitting(pattern: string, where: string): void {
-  if (experimentNames.some((name) => fitsWhole(name, pattern))) return;
-  const what = `${quoted(pattern)} fits no experiment`;
-  throw unreadable(where, `${what}; ${suggest(pattern, experimentNames)}`);
+/** Sees that a pattern of names fits an experiment, and one of a profile, if that is known. */
+export function requireFitting(
+  pattern: string,
+  where: string,
+  profile?: string,
+): void {
+  const fitting = experimentNames.filter((name) => fitsWhole(name, pattern));
+  if (fitting.length === 0) {
+    const what = `${quoted(pattern)} fits no experiment`;
+    throw unreadable(where, `${what}; ${suggest(pattern, experimentNames)}`);
+  }
+  const has = (name: string) => profile === undefined || isOf(profile, name);
+  if (!fitting.some(has)) throw ofAnother(fitting[0], where);
+}
+
+/** Whether an experiment is the paper's. */
+export function isPublished({ name }: Pick<Experiment, "name">): boolean {
+  return published.some((experiment) => experiment.name === name);
+}
+
+const isOf = (profile: string, name: string) =>
+  experimentsOf(profile).some((experiment) => experiment.name === name);
+
+/** Says that an experiment is of another profile than the one at hand, and of which. */
+export function ofAnother(name: string, where: string) {
+  const other = [defaultProfile, ...Object.keys(profiles)]
+    .find((profile) => isOf(profile, name));
+  const remedy = `give --profile ${other}`;
+  return unreadable(where, `${name} is of the profile ${other}; ${remedy}`);
 }

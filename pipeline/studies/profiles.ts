@@ -63,8 +63,10 @@ export const profiles: Record<string, Overrides> = {
   },
 };
 
-/** The profiles that have the experiments beyond the paper; the others have the paper's. */
-export const beyondProfiles: readonly string[] = ["beyond", "beyond-smoke"];
+/** Whether a profile has the experiments beyond the paper; the others have the paper's. */
+export function isBeyond(profile: string): boolean {
+  return profile === "beyond" || profile === "beyond-smoke";
+}
 
 /** What profiles shorten of any experiment: how long it runs, and how often it is measured. */
 export const shortened = new Set(
@@ -73,10 +75,10 @@ export const shortened = new Set(
 );
 
 /**
- * The profile whose outputs are committed, in a folder of its name, but for tables of more rows
- * than these, about a megabyte: on its page the command that makes one stands in for a link.
+ * The profiles whose outputs are committed, each in a folder of its name, but for tables of more
+ * rows than these, about a megabyte: on its page the command that makes one stands in for a link.
  */
-export const committed = { profile: "paper", rows: 20_000 };
+export const committed = { profiles: ["paper", "beyond"], rows: 20_000 };
 
 export const defaultProfile = "quick";
 

@@ -4,7 +4,7 @@ import { correctionsOf } from "./corrections.ts";
 import type { SettingsHelp } from "../engine/cli/pipeline.ts";
 import { columns } from "../engine/text/columns.ts";
 import type { Experiment } from "./experiment.ts";
-import { experimentNamed, experiments } from "./experiments.ts";
+import { experimentNamed, experiments, isPublished } from "./experiments.ts";
 import {
   choicesOf,
   fieldsRead,
@@ -51,7 +51,9 @@ function describeExperiment(experiment: Experiment): string {
   return [
     `${name}: ${title}`,
     ...columns(rows),
-    "  Defaults are as published, but where the meaning names what the published scripts do.",
+    isPublished(experiment)
+      ? "  Defaults are as published, but where the meaning names what the published scripts do."
+      : "  Defaults are those of the profile beyond.",
     "",
     ...describeModels(experiment),
   ].join("\n");
@@ -61,6 +63,9 @@ function describeExperiment(experiment: Experiment): string {
 function describeModels(experiment: Experiment): string[] {
   const { name } = experiment;
   const fields = fieldsRead(experiment);
+  const own = new Set(
+    experiment.models.flatMap(({ own = {} }) => Object.keys(own)),
+  );
   const settings = publishedSettings(experiment);
   const models = experiment.models.map((model) => {
     const values = allValuesOf(model, settings);
@@ -69,6 +74,7 @@ function describeModels(experiment: Experiment): string[] {
       ...fields.map((field) =>
         reads(model.rule, field) ? `${values[field]}` : ""
       ),
+      ...[...own].map((key) => `${values[key]}`),
     ];
   });
   const possible: Record<string, readonly string[]> = {
@@ -80,7 +86,7 @@ function describeModels(experiment: Experiment): string[] {
     return [field, possible[field].join(" | "), meaning];
   });
   return [
-    ...columns([["model", ...fields], ...models]),
+    ...columns([["model", ...fields, ...own], ...models]),
     "",
     ...columns([["field", "values", "meaning"], ...meanings]),
     `  A model can have its own ${ownSettings(experiment).join(", ")}.`,

@@ -53,11 +53,11 @@ export function studiesOf(wanted: Omit<Wanted, "source">): Study[] {
     ...wanted.set.map(readAssignment),
   ];
   for (const { experiment, where } of changes) {
-    experimentNamed(experiment, where);
+    requireFitting(experimentNamed(experiment, where).name, where, profile);
   }
   for (const [pattern, list] of Object.entries(seeds)) {
     const text = quoted(`${pattern}=${seedList(list)}`);
-    requireFitting(pattern, `--seeds ${text}`);
+    requireFitting(pattern, `--seeds ${text}`, profile);
   }
   return experimentsOf(profile).map((experiment) => {
     const { name, mnist } = experiment;

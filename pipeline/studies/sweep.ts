@@ -5,7 +5,7 @@ import { unreadable, usageError } from "../engine/text/errors.ts";
 import { quoted } from "../engine/text/words.ts";
 import { unknown } from "./change.ts";
 import { modelChanges } from "./differences.ts";
-import { experimentNamed, experimentNames } from "./experiments.ts";
+import { experimentNamed, experimentNames, ofAnother } from "./experiments.ts";
 import { reads, type StudyModel } from "./models.ts";
 import type { Study } from "./studies.ts";
 import { axisOf, meaningOf } from "./sweep_axis.ts";
@@ -42,7 +42,8 @@ export function sweepsOf(
   return requests.map((request, k) => {
     const { experiment, where } = request;
     experimentNamed(experiment, where);
-    const found = studies.find(({ name }) => name === experiment)!;
+    const found = studies.find(({ name }) => name === experiment);
+    if (!found) throw ofAnother(experiment, where);
     const study = { ...found, seeds: request.seeds ?? found.seeds };
     const said = requests.slice(0, k + 1)
       .filter((other) => other.experiment === experiment);

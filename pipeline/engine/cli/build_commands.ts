@@ -4,7 +4,13 @@ import { unreadable, usageError } from "../text/errors.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
 import { build } from "./build.ts";
-import { everythingShown, requireWritable, writeOutput } from "./outputs.ts";
+import { elsewhere } from "./elsewhere.ts";
+import {
+  everythingShown,
+  requireWritable,
+  shownBy,
+  writeOutput,
+} from "./outputs.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Figures, Pipeline, Sweeps, Tables } from "./pipeline.ts";
 
@@ -134,10 +140,16 @@ export const table = (
   formats: ["csv", ...Object.keys(formats)],
   async run(options) {
     const { operands: [name], format, output: file } = options;
-    const shown = everythingShown(pipeline)
-      .find(({ place }) => place === `tables/${name}.csv`);
+    const isIt = ({ place }: { place: string }) =>
+      place === `tables/${name}.csv`;
+    const shown = everythingShown(pipeline, [options.profile]).find(isIt);
     if (!shown) {
-      const hint = suggest(name, names);
+      const other = elsewhere(
+        pipeline,
+        options,
+        (node) => shownBy([node]).some(isIt),
+      );
+      const hint = other ?? suggest(name, names);
       throw usageError(`Cannot find a table of ${quoted(name)}: ${hint}`);
     }
     const encode = format === "csv" ? undefined : formats[format];

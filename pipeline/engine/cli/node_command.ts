@@ -18,6 +18,7 @@ import { CliError, unreadable, usageError } from "../text/errors.ts";
 import { listed, suggest } from "../text/suggest.ts";
 import { plural, quoted, seedList } from "../text/words.ts";
 import { failIfAny } from "./build.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { type Command, type Options, wantedOptions } from "./options.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type RunEnding, runWorkspace } from "./run_workspace.ts";
@@ -55,7 +56,7 @@ export const nodeCommand = (pipeline: Pipeline): Command => ({
     const jobs = options.given.has("jobs") ? options.jobs : 1;
     const wanted = { ...options, jobs, keepGoing: true, strict: true };
     const workspace = await openWorkspaceOf(pipeline, wanted, (whole) => {
-      requireKnown(names, whole, plan);
+      requireKnown(names, whole, { plan, pipeline, options });
       return names;
     });
     const data = [...workspace.graph.values()]
@@ -178,7 +179,11 @@ function namesOf(
 function requireKnown(
   names: readonly string[],
   graph: Graph,
-  plan: PlanFile | null,
+  { plan, pipeline, options }: {
+    plan: PlanFile | null;
+    pipeline: Pipeline;
+    options: Options;
+  },
 ): void {
   const unknown = names.find((name) => !graph.has(name));
   if (unknown === undefined) return;
@@ -190,7 +195,8 @@ function requireKnown(
   const seeds = otherSeeds(unknown, names, graph);
   const hint = seeds
     ? `its seed is not among --seeds; give --seeds ${seedList(seeds)}`
-    : suggest(unknown, [...graph.keys()], "deno task status");
+    : elsewhere(pipeline, options, ({ name }) => name === unknown) ??
+      suggest(unknown, [...graph.keys()], "deno task status");
   throw usageError(`Cannot find ${quoted(unknown)}: ${hint}`);
 }
 

@@ -28,10 +28,16 @@ export function shownBy(nodes: Iterable<NodeSpec>) {
   );
 }
 
-/** All that a pipeline shows, figures of pixels too. */
-export function everythingShown(pipeline: Pipeline) {
+/** All that a pipeline shows, under some of its profiles, figures of pixels too; what several show, once. */
+export function everythingShown(
+  pipeline: Pipeline,
+  profiles = pipeline.profiles,
+) {
   const usual = readOptions([], optionsOf(pipeline));
-  return shownBy(pipeline.nodes({ ...usual, scale: 1 }));
+  const shown = profiles.flatMap((profile) =>
+    shownBy(pipeline.nodes({ ...usual, profile, scale: 1 }))
+  );
+  return [...new Map(shown.map((one) => [one.place, one])).values()];
 }
 
 /**

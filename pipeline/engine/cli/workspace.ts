@@ -5,7 +5,7 @@
 import { readCode } from "../graph/code.ts";
 import { closureOf, type Graph, graphOf } from "../graph/graph.ts";
 import { type KeyMaker, keyMaker } from "../graph/keys.ts";
-import { withoutSeed } from "../graph/node_spec.ts";
+import { type NodeSpec, withoutSeed } from "../graph/node_spec.ts";
 import { Historian } from "../run/history.ts";
 import { Store } from "../store/store.ts";
 import { CliError, unreadable, usageError } from "../text/errors.ts";
@@ -13,6 +13,7 @@ import { fitsGlob } from "../text/glob.ts";
 import { seedTexts } from "../text/seeds.ts";
 import { quoted } from "../text/words.ts";
 import { suggest } from "../text/suggest.ts";
+import { elsewhere } from "./elsewhere.ts";
 import type { Options } from "./options.ts";
 import type { FoundBackend, Pipeline } from "./pipeline.ts";
 
@@ -145,24 +146,27 @@ function requirePatterns(
 }
 
 function chooseGoals(
-  { tables }: Pipeline,
+  pipeline: Pipeline,
   graph: Graph,
-  { operands, only, seeds }: Options,
+  { operands, only, seeds, profile }: Options,
   stage: string | null,
 ): string[] {
-  const ofStage = [...graph.values()]
-    .filter((node) => stage === null || node.stage === stage)
+  const isOfStage = (node: NodeSpec) => stage === null || node.stage === stage;
+  const ofStage = [...graph.values()].filter(isOfStage)
     .map(({ name }) => name);
   for (const pattern of [...operands, ...only]) {
     if (ofStage.some((name) => fitsGlob(name, pattern))) continue;
-    const names = goalNames(ofStage, tables?.names ?? []);
-    throw usageError(
-      `Cannot find ${quoted(pattern)}: it fits no ${
-        stage ? `${stage} node` : "node"
-      } of --seeds ${seedTexts(seeds).join(" ")}; ${
-        suggest(pattern, names, "deno task status")
-      }`,
+    const names = goalNames(ofStage, pipeline.tables?.names ?? []);
+    const other = elsewhere(
+      pipeline,
+      { profile },
+      (node) => isOfStage(node) && fitsGlob(node.name, pattern),
     );
+    const why = other ??
+      `it fits no ${stage ? `${stage} node` : "node"} of --seeds ${
+        seedTexts(seeds).join(" ")
+      }; ${suggest(pattern, names, "deno task status")}`;
+    throw usageError(`Cannot find ${quoted(pattern)}: ${why}`);
   }
   const goals = ofStage.filter((name) =>
     [operands, only].every((patterns) =>
