@@ -106,13 +106,15 @@ export function requireFitting(
   where: string,
   profile?: string,
 ): void {
-  const fitting = experimentNames.filter((name) => fitsWhole(name, pattern));
-  if (fitting.length === 0) {
-    const what = `${quoted(pattern)} fits no experiment`;
-    throw unreadable(where, `${what}; ${suggest(pattern, experimentNames)}`);
-  }
-  const has = (name: string) => profile === undefined || isOf(profile, name);
-  if (!fitting.some(has)) throw ofAnother(fitting[0], where);
+  const known = profile === undefined
+    ? experimentNames
+    : experimentsOf(profile).map(({ name }) => name);
+  const fits = (name: string) => fitsWhole(name, pattern);
+  if (known.some(fits)) return;
+  const other = experimentNames.find(fits);
+  if (other !== undefined) throw ofAnother(other, where);
+  const what = `${quoted(pattern)} fits no experiment`;
+  throw unreadable(where, `${what}; ${suggest(pattern, known)}`);
 }
 
 /** Whether an experiment is the paper's. */

@@ -14,13 +14,16 @@ import {
 } from "../../lib/claims/world.ts";
 import { elementsOf } from "../../support/well_formed.ts";
 
+/** What the page of a world's experiments, or of some, is told. */
+const settingsOf = (world: World, names = Object.keys(runsOf(world))) => ({
+  again: {},
+  experiments: names.map((name) => ({ name, title: name, label: "" })),
+});
+
 /** The ledger that the tables of a world make. */
 function pageOf(world: World, registrations?: Registration[]): string {
-  const experiments = Object.keys(runsOf(world))
-    .map((name) => ({ name, title: name, label: "" }));
   const settings = {
-    again: {},
-    experiments,
+    ...settingsOf(world),
     ...registrations && { registrations },
   };
   return sectionMarkup(claimsSection(settings, resultsOf(world))).text;
@@ -64,8 +67,10 @@ Deno.test("the ledger counts its verdicts", () => {
     page,
     `<strong>${rows.length} hold</strong>. Of those that hold, ${rows.length} do so over several new seeds.`,
   );
-  const settings = { again: {}, experiments: [] };
-  assertEquals(claimsCount(settings, resultsOf(world)), `${rows.length} hold`);
+  assertEquals(
+    claimsCount(settingsOf(world), resultsOf(world)),
+    `${rows.length} hold`,
+  );
 });
 
 Deno.test("the ledger's verdicts turn when the tables do", () => {
@@ -154,4 +159,32 @@ Deno.test("what is counted in every seed is told once for all that are alike", (
     claimIn(pageOf(unsteady), "linear-stays-stable"),
     "losses of stability, DI 0 in 3 seeds",
   );
+});
+
+Deno.test("a page has the claims on its experiments, and their registrations, alone", () => {
+  const [first, second] = ["linear-stays-stable", "nonlinear-stays-stable"];
+  const registrations = [first, second].map((id, k): Registration => ({
+    date: `2026-01-0${k + 1}`,
+    commit: `${k}`.repeat(40),
+    seen: {},
+    remarks: [],
+    analysis: "",
+    claims: { [id]: "" },
+  }));
+  const settings = settingsOf(world, ["nonlinear-regression"]);
+  const section = (beyond?: true) =>
+    sectionMarkup(
+      claimsSection(
+        { ...settings, registrations, ...beyond && { beyond } },
+        resultsOf(world),
+      ),
+    ).text;
+  const own = section();
+  assert(own.includes(`id="claim-${second}"`));
+  assert(!own.includes(`id="claim-${first}"`));
+  assertStringIncludes(own, "They were registered on 2026-01-02");
+  assert(!own.includes("2026-01-01"));
+  assertStringIncludes(own, "No seed of these experiments had been run");
+  assertStringIncludes(own, "What the paper and its published code say");
+  assertStringIncludes(section(true), "What was expected of these experiments");
 });
