@@ -1,7 +1,7 @@
 /** Figures of Fashion-MNIST, by the networks of Figure 4. */
 import { endsFigure, linear } from "./ends_figures.ts";
-import type { Digits, FigureDescription, Panel } from "./figure.ts";
-import { figure4a, figure4bNormal } from "./figure_4.ts";
+import type { Composite, Digits, FigureDescription, Panel } from "./figure.ts";
+import { figure4a, figure4bCollapse, figure4bNormal } from "./figure_4.ts";
 
 const classification: Panel = {
   ...figure4a,
@@ -22,6 +22,23 @@ const autoencoder: Panel = {
   experiment: "fashion-autoencoder",
 };
 
+/** What its rules invert around the code, as fixed feedback and the weights part. */
+const conditions: Composite = {
+  ...figure4bCollapse,
+  name: "fashion-autoencoder-conditions",
+  title: "Fashion-MNIST autoencoder: what its rules invert",
+  caption:
+    "Test error of the autoencoder of Fashion-MNIST, a line for each seed, of the rules that invert a layer: by fixed feedback without and with a leak (NDI, NDI-2), and by the weights as they are (PBP) (a). Below, if the run is long enough, the condition numbers of what they invert in the layer into the code of 30 units (b) and in that out of it (c).",
+  places: figure4bCollapse.places.map((place) => ({
+    ...place,
+    panel: {
+      ...place.panel,
+      experiment: autoencoder.experiment,
+      models: ["PBP", "NDI", "NDI-2"],
+    },
+  })),
+};
+
 /** The first test image of each class and what the autoencoder makes of it. */
 const articles: Digits = {
   name: "fashion-autoencoder-images",
@@ -36,6 +53,7 @@ const articles: Digits = {
 export const fashionFigures: readonly FigureDescription[] = [
   classification,
   autoencoder,
+  conditions,
   articles,
   endsFigure(
     "fashion-classification",
