@@ -48,8 +48,20 @@ const classification: typeof texts = {
 
 const classifies = /classification|^mnist-dynamic-inversion$/;
 
+/** Of a loop that comes to rest, by the length of its steps. */
+const settling = /^(angle|gain)_(start|trained)_dt_(.*)$/;
+
 /** What `metric` is called in `experiment`, and how its values are written. */
 export function metricText(metric: string, experiment: string) {
+  const [, measure, state, dt] = metric.match(settling) ?? [];
+  if (measure) {
+    const what = measure === "angle"
+      ? "angle between δ and that of NDI"
+      : "length of δ over that of NDI";
+    const when = state === "start" ? "at the start" : "after learning";
+    const text = measure === "angle" ? degrees : significant;
+    return { title: `${what}, ${when}, dt ${dt}`, text };
+  }
   const known = classifies.test(experiment) ? classification : texts;
   const [, name, layer] = metric.match(/^(.*?)(?:_(\d+))?$/)!;
   if (!(name in known)) {

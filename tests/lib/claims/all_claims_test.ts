@@ -102,6 +102,20 @@ const refutations: Record<string, (world: World) => void> = {
   }),
   "autoencoder-inversion-beats-bp": swap(normal, "NDI", "BP"),
   "autoencoder-fa-falls-behind": swap(orthogonal, "FA", "BP"),
+  "dynamics-classify-as-at-rest": set("mnist-dynamic-inversion", "DI", {
+    test_error: .09,
+  }),
+  "dynamics-reconstruct-as-at-rest": set(
+    "mnist-autoencoder-dynamic-inversion",
+    "DI",
+    { test_error: .05 },
+  ),
+  "dynamics-published-steps-suffice": set(
+    "dynamic-inversion-settling",
+    "DI-4",
+    { "angle_trained_dt_0.5": 2 },
+  ),
+  "dynamics-leak-hastens": swap("dynamic-inversion-settling", "DI", "DI-4"),
   "fashion-classification-ends-with-bp": set(
     "fashion-classification",
     "NDI-2",

@@ -32,6 +32,9 @@ const grids: Record<string, number[]> = {
   "mnist-classification": [0, 59000, 899000, 899999],
   "mnist-autoencoder-normal": [10, 100, 150, 12000],
   "mnist-autoencoder-orthogonal": [10, 100, 150, 12000],
+  "mnist-dynamic-inversion": [0, 9500],
+  "mnist-autoencoder-dynamic-inversion": [10, 200],
+  "dynamic-inversion-settling": [1, 100, 999],
   "fashion-classification": [0, 58000, 118000, 119999],
   "fashion-autoencoder": [10, 100, 150, 1200],
   "gauss-newton-linear": [1e-6, .01, 1e3],
@@ -126,6 +129,22 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
           test_error: (batch) =>
             batch < 12000 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
+      "mnist-dynamic-inversion": mapped(
+        { "NDI-2": .08, "DI": .08 },
+        (error) => madeUp({ test_error: constant(error) }),
+      ),
+      "mnist-autoencoder-dynamic-inversion": mapped(
+        { "NDI-2": .04, "DI": .04 },
+        (error) => madeUp({ test_error: constant(error) }),
+      ),
+      "dynamic-inversion-settling": mapped(
+        { "DI": 1, "DI-2": 1.5, "DI-4": 2, "DI-5": .01 },
+        (angle) =>
+          madeUp({
+            "angle_start_dt_0.5": constant(angle),
+            "angle_trained_dt_0.5": (steps) => 5 / steps ** 2,
+          }),
+      ),
       "fashion-classification": mapped(
         { BP: .16, FA: .18, PBP: .16, NDI: .16, "NDI-2": .16 },
         (end) => madeUp({ test_error: from(.3, end, 118000) }),

@@ -46,6 +46,20 @@ Deno.test("metricText() names layers, and angles in degrees without a negative z
   assertEquals(metricText("my_own", "x").title, "my own");
 });
 
+Deno.test("metricText() names where loops come to rest, and the length of their steps", () => {
+  const [angle, gain] = ["angle_trained_dt_0.25", "gain_start_dt_1"]
+    .map((metric) => metricText(metric, "dynamic-inversion-settling"));
+  assertEquals(
+    [angle.title, angle.text(1.25), gain.title, gain.text(1.25)],
+    [
+      "angle between δ and that of NDI, after learning, dt 0.25",
+      "1.3°",
+      "length of δ over that of NDI, at the start, dt 1",
+      "1.25",
+    ],
+  );
+});
+
 const alone = (mean: number | null): JsonEstimate => (
   { mean, low: null, high: null, count: mean === null ? 0 : 1 }
 );
