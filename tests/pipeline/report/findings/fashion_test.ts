@@ -1,25 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { endsOf } from "../../../../lib/statistics/ends.ts";
-import type { Run } from "../../../../lib/statistics/run.ts";
-import type { Found } from "../../../../pipeline/report/findings/finding.ts";
 import { findingText } from "../../../../pipeline/report/findings/findings.ts";
-import { resultsOf, run } from "../../figures/results.ts";
-
-/** What is found of runs of one experiment. */
-function found(experiment: string, runs: readonly Run[]): Found {
-  const results = resultsOf(runs, { experiment });
-  const { models, seeds } = results.summary;
-  const ends = endsOf(results.runs, {
-    ...{ experiment, seeds },
-    models: models.map(({ name }) => name),
-  });
-  return {
-    summaries: { [experiment]: results.summary },
-    curves: { [experiment]: results.curves },
-    ends: { [experiment]: ends },
-    sweeps: {},
-  };
-}
+import { run } from "../../figures/results.ts";
+import { found } from "./found.ts";
 
 const classification = "fashion-classification";
 const autoencoder = "fashion-autoencoder";
