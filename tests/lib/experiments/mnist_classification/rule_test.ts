@@ -64,6 +64,15 @@ Deno.test("ruleOf() of DI agrees with NDI-2 to a ten-millionth, slope and all", 
   assert(apart < 1e-7, `${apart}`);
 });
 
+Deno.test("ruleOf() of DI is the published linear loop, times the slope, up to the order of summation", () => {
+  const transfer = "linear", leak = 0.01;
+  const wanted = errorOf((W1) =>
+    layerwise(dynamicInversion({ leak, transfer }), [W1], true)
+  );
+  const apart = distance(errorOf(modelRule("DI")), wanted);
+  assert(apart < 1e-11, `${apart}`);
+});
+
 Deno.test("ruleOf() of DI-tanh is the published loop without slope, up to the order of summation", () => {
   const transfer = "tanh", leak = 0.01;
   const wanted = errorOf((W1) =>
