@@ -44,6 +44,20 @@ const errorOf = (rest: Partial<Panel> = {}): Panel => (
   { ...figure3a, metrics: ["error"], ...rest }
 );
 
+Deno.test("visibleCurves() count iterations as they are where they are no examples, above zero on a log axis", () => {
+  const batched = resultsOf([run("BP", 0, { value: (k) => k, length: 4 })], {
+    settings: { batchSize: 100 },
+  });
+  const xOf = (rest: Partial<Panel> = {}) => {
+    const [{ x }] = visibleCurves(errorOf(rest), batched);
+    return [...x];
+  };
+  const steps = { label: "steps" };
+  assertEquals(xOf(), [0, 100, 200, 300]);
+  assertEquals(xOf({ horizontal: steps }), [0, 1, 2, 3]);
+  assertEquals(xOf({ horizontal: { ...steps, scale: "log" } }), [1, 2, 3]);
+});
+
 Deno.test("visibleCurves() has every seed of several by itself, cut as the mean is", () => {
   const panel = errorOf({ from: 2, first: 8 });
   const [{ x, seeds }] = visibleCurves(panel, twoSeeds);

@@ -9,7 +9,9 @@ import { figure4 } from "../../../pipeline/figures/figure_4.ts";
 import {
   examplesUnit,
   horizontalDomain,
+  horizontalText,
   horizontalTicks,
+  horizontalUnit,
   numberText,
   verticalDomain,
   verticalText,
@@ -163,6 +165,31 @@ Deno.test("horizontalTicks() are the published ones where they fit", () => {
   assertEquals(horizontalTicks([0, 20000]), [0, 10000, 20000]);
   assertEquals(horizontalTicks([0, 119]), undefined);
   assertEquals(horizontalTicks([0, 899000]), undefined);
+});
+
+Deno.test("an axis of something else than examples ends with its curves, a log one at powers of ten between", () => {
+  const at = (...x: number[]) => ({
+    ...curve([1, 1]),
+    x: Float64Array.of(...x),
+  });
+  const panel = (scale: "linear" | "log") => ({
+    ...figure3a,
+    horizontal: { label: "leak α", scale },
+  });
+  const domain = (scale: "linear" | "log", ...x: number[]) =>
+    horizontalDomain(panel(scale), [at(...x)], 374);
+  assertEquals(domain("linear", .1, .5), [0, .5]);
+  assertEquals(domain("log", 2e-6, .5), [2e-6, .5]);
+  assertEquals(domain("log", 100), [10, 100]);
+  const log = panel("log");
+  const marks = horizontalTicks([2e-6, 3000], 374, log.horizontal);
+  assertEquals(marks, [1e-5, 1e-4, 1e-3, .01, .1, 1, 10, 100, 1000]);
+  const texts = marks!.map((mark) => horizontalText(log, mark, 1));
+  assertEquals(texts.slice(2, 7).join(" "), "10⁻³ 10⁻² 10⁻¹ 1 10");
+  assertEquals(horizontalText(panel("linear"), .25, 1), "0.25");
+  assertEquals(horizontalText({}, 1.5e6, 1e6), "1.5");
+  assertEquals(horizontalUnit(log, 3000), { label: "leak α →", size: 1 });
+  assertEquals(horizontalUnit({ large: true }, 3000), examplesUnit(3000, true));
 });
 
 Deno.test("horizontalTicks() are round and from end to end where there is room", () => {
