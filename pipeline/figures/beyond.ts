@@ -3,9 +3,11 @@ import { dynamicInversionFigures } from "./dynamic_inversion.ts";
 import { fashionFigures } from "./fashion.ts";
 import type { FigureDescription } from "./figure.ts";
 import { gaussNewtonFigures } from "./gauss_newton.ts";
+import { mirrorFigures } from "./mirror.ts";
 
 export const beyondFigures: readonly FigureDescription[] = [
   ...dynamicInversionFigures,
   ...fashionFigures,
   ...gaussNewtonFigures,
+  ...mirrorFigures,
 ];

@@ -73,6 +73,7 @@ const mnist: Record<string, ModelStyle> = {
   ...regression,
   "NDI": { ...blue, ...line },
   "NDI-2": { ...gold, ...line },
+  "NDI-mirror": { ...teal, ...line },
   "DI": { ...purple, ...line, width: 1 },
   "DI-4": { ...teal, ...line },
   "DI-5": { ...olive, ...line },

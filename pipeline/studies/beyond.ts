@@ -7,6 +7,11 @@ import * as gaussLinear from "../../lib/experiments/gauss_newton_linear/settings
 import * as gaussNonlinear from "../../lib/experiments/gauss_newton_nonlinear/settings.ts";
 import * as settlingModels from "../../lib/experiments/inversion_settling/models.ts";
 import * as settling from "../../lib/experiments/inversion_settling/settings.ts";
+import {
+  mirroredAutoencoderChoices,
+  mirroredAutoencoderModels,
+} from "../../lib/experiments/mirrored_autoencoder/models.ts";
+import * as mirrored from "../../lib/experiments/mirrored_autoencoder/settings.ts";
 import * as coderModels from "../../lib/experiments/mnist_autoencoder/models.ts";
 import * as coder from "../../lib/experiments/mnist_autoencoder/settings.ts";
 import * as classifierModels from "../../lib/experiments/mnist_classification/models.ts";
@@ -128,5 +133,17 @@ export const beyond: readonly Experiment[] = [
     models: teacherModels.teacherRegressionModels,
     choices: teacherModels.teacherRegressionChoices,
     mnist: false,
+  },
+  {
+    name: "mnist-autoencoder-mirror",
+    title: "MNIST autoencoder with feedback learned by a weight mirror",
+    program: "mirrored_autoencoder",
+    settings: withDefaults(mirrored.mirroredAutoencoderSettings, {
+      ...{ batches: 8000, evaluateEvery: 100, trainErrorEvery: "never" },
+    }),
+    initialiseSettings: mirrored.initialiseSettings,
+    models: mirroredAutoencoderModels,
+    choices: mirroredAutoencoderChoices,
+    mnist: true,
   },
 ];

@@ -57,6 +57,10 @@ export const profiles: Record<string, Overrides> = {
       trainErrorEvery: "never",
     },
     "fashion-autoencoder": smokeAutoencoder,
+    "mnist-autoencoder-mirror": {
+      ...smokeAutoencoder,
+      ...{ mirrorFirst: 2, mirrorNoises: 20 },
+    },
     "gauss-newton-linear": smokeGaussNewton,
     "gauss-newton-nonlinear": smokeGaussNewton,
     "gauss-newton-teacher": smokeGaussNewton,
