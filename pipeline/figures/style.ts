@@ -73,7 +73,7 @@ const mnist: Record<string, ModelStyle> = {
   ...regression,
   "NDI": { ...blue, ...line },
   "NDI-2": { ...gold, ...line },
-  "NDI-mirror": { ...teal, ...line },
+  "NDI-mirror": { ...blue, ...line, dash: "9 2 3 2" },
   "DI": { ...purple, ...line, width: 1 },
   "DI-4": { ...teal, ...line },
   "DI-5": { ...olive, ...line },
