@@ -11,7 +11,8 @@ export interface Run {
   trace: Trace;
 }
 
-const geometric = /^(error|error_left|normalised_error|condition_\d+|gain_.+)$/;
+const geometric =
+  /^(error|centred_error|error_left|normalised_error|condition_\d+|gain_.+)$/;
 
 /**
  * How seeds of a metric are averaged: the regressions' squared errors fall through fifteen orders

@@ -4,10 +4,12 @@ import { fashionFigures } from "./fashion.ts";
 import type { FigureDescription } from "./figure.ts";
 import { gaussNewtonFigures } from "./gauss_newton.ts";
 import { mirrorFigures } from "./mirror.ts";
+import { teacherRegressionFigures } from "./teacher_regression.ts";
 
 export const beyondFigures: readonly FigureDescription[] = [
   ...dynamicInversionFigures,
   ...fashionFigures,
   ...gaussNewtonFigures,
   ...mirrorFigures,
+  ...teacherRegressionFigures,
 ];

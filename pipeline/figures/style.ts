@@ -63,6 +63,7 @@ const regression: Record<string, ModelStyle> = {
   "SDI-3": { ...gold, ...line, ...dotted },
   "LGN": { ...orange, ...line },
   "GN": { ...purple, ...pale },
+  "GN-2": { ...purple, ...line },
 };
 
 /**

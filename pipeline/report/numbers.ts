@@ -10,6 +10,10 @@ export type NumberText = (value: number) => string;
 /** What a metric is called, and how its values are written; by what stands before the number of a layer. */
 const texts: Record<string, [title: string, text: NumberText]> = {
   error: ["squared error over the training set", significant],
+  centred_error: [
+    "squared error over the training set, of answers about their mean",
+    significant,
+  ],
   error_left: ["squared error as a share of that before training", significant],
   normalised_error: ["normalised squared error", significant],
   test_error: ["test error (mean square of a pixel)", significant],

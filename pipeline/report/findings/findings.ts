@@ -5,6 +5,7 @@ import * as fashion from "./fashion.ts";
 import * as gaussNewton from "./gauss_newton.ts";
 import { mnistAutoencoderDynamicInversion } from "./mnist_autoencoder_dynamic_inversion.ts";
 import { mnistDynamicInversion } from "./mnist_dynamic_inversion.ts";
+import { teacherRegression } from "./teacher_regression.ts";
 
 /** By the name of the experiment, whose results may be missing in part. */
 export const findings: Readonly<Record<string, Finding>> = {
@@ -16,6 +17,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   "gauss-newton-linear": gaussNewton.gaussNewtonLinear,
   "gauss-newton-nonlinear": gaussNewton.gaussNewtonNonlinear,
   "gauss-newton-teacher": gaussNewton.gaussNewtonTeacher,
+  "nonlinear-regression-teacher": teacherRegression,
 };
 
 /** The sentences on an experiment whose numbers were measured, as a paragraph; empty if there are none. */

@@ -22,6 +22,7 @@ const linear = "linear-regression", nonlinear = "nonlinear-regression";
 const classification = "mnist-classification";
 const normal = "mnist-autoencoder-normal";
 const orthogonal = "mnist-autoencoder-orthogonal";
+const teacher = "nonlinear-regression-teacher";
 
 /** Exchanges what two models come to. */
 const swap =
@@ -132,6 +133,13 @@ const refutations: Record<string, (world: World) => void> = {
   "gauss-newton-wants-slopes": set("gauss-newton-teacher", "GN", {
     angle_trained_2: 1,
   }),
+  "teacher-every-rule-learns-from-inputs": set(teacher, "FA-2", {
+    centred_error: 1,
+  }),
+  "teacher-inversion-beats-bp": swap(teacher, "NDI-2", "BP"),
+  "teacher-fixed-feedback-will-do": ({ models }) => {
+    models[teacher].PBP.curves.error = falling(3, 9999);
+  },
 };
 
 Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {

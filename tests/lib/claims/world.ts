@@ -40,6 +40,7 @@ const grids: Record<string, number[]> = {
   "gauss-newton-linear": [1e-6, .01, 1e3],
   "gauss-newton-nonlinear": [1e-6, .01, 1e3],
   "gauss-newton-teacher": [1e-6, .01, 1e3],
+  "nonlinear-regression-teacher": [0, 5000, 9999],
 };
 
 /** An error that falls by so many powers of ten until `end`. */
@@ -157,6 +158,13 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
       "gauss-newton-linear": compared(),
       "gauss-newton-nonlinear": compared(),
       "gauss-newton-teacher": compared(),
+      "nonlinear-regression-teacher": mapped(
+        { ...nonlinear, GN: 6, "GN-2": 6 },
+        (powers) => {
+          const error = falling(powers / 3, 9999);
+          return madeUp({ error, centred_error: error });
+        },
+      ),
     },
   };
 }

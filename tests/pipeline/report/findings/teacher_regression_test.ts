@@ -1,0 +1,75 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { endsOf } from "../../../../lib/statistics/ends.ts";
+import type { Found } from "../../../../pipeline/report/findings/finding.ts";
+import { findingText } from "../../../../pipeline/report/findings/findings.ts";
+import { resultsOf, run } from "../../figures/results.ts";
+
+const experiment = "nonlinear-regression-teacher";
+
+/** What models end with, of an error of 100 before training whose part about the mean is 80. */
+function found(
+  ends: Record<string, readonly [error: number, centred: number]>,
+  seeds: readonly number[],
+): Found {
+  const runs = Object.entries(ends).flatMap(([model, [error, centred]]) =>
+    seeds.flatMap((seed) => [
+      run(model, seed, {
+        length: 2,
+        value: (k) => (k === 0 ? 100 : error) * 2 ** seed,
+      }),
+      run(model, seed, {
+        ...{ metric: "centred_error", length: 2 },
+        value: (k) => (k === 0 ? 80 : centred) * 2 ** seed,
+      }),
+    ])
+  );
+  const { summary, curves, runs: all } = resultsOf(runs, { experiment });
+  const models = summary.models.map(({ name }) => name);
+  return {
+    summaries: { [experiment]: summary },
+    curves: { [experiment]: curves },
+    ends: { [experiment]: endsOf(all, { experiment, seeds, models }) },
+    sweeps: {},
+  };
+}
+
+const ends = {
+  BP: [40, 32],
+  FA: [30, 24],
+  PBP: [10, 8],
+  DI: [20, 16],
+  "DI-2": [16, 12],
+  SDI: [20, 20],
+  GN: [12.5, 4],
+} as const;
+
+Deno.test("the finding on the teacher tells what depends on inputs, what is left of it, and errors beside one another", () => {
+  const text = findingText(experiment, found(ends, [0]));
+  assertStringIncludes(text, "answers 80.0\u00a0% are about their mean");
+  assertStringIncludes(text, "BP has 40.0\u00a0% of these still to learn");
+  assertStringIncludes(
+    text,
+    "PBP 10.0\u00a0%, DI 20.0\u00a0%, SDI 25.0\u00a0%",
+  );
+  assertStringIncludes(text, "(GN) 5.0\u00a0%: means from seed 0 alone.");
+  assertStringIncludes(text, "ends with 0.5 (DI) and 0.4 (DI-2) times");
+  assertStringIncludes(text, "PBP with 0.25, GN with 0.313 and FA with 0.75");
+  assertStringIncludes(
+    text,
+    "ends with 2 times the error, and beside GN with 1.6",
+  );
+});
+
+Deno.test("the finding on the teacher averages seeds of unlike size by their ratios", () => {
+  const text = findingText(experiment, found(ends, [0, 1, 2]));
+  assertStringIncludes(text, "BP has 40.0\u00a0% of these");
+  assertStringIncludes(text, "means over 3 seeds.");
+});
+
+Deno.test("the finding on the teacher says nothing of what was not measured", () => {
+  const { BP: _, ...others } = ends;
+  const text = findingText(experiment, found(others, [0]));
+  assertStringIncludes(text, "Beside PBP");
+  assertEquals(text.includes("BP has"), false);
+  assertEquals(text.includes("undefined") || text.includes("NaN"), false);
+});
