@@ -5,6 +5,9 @@ import type { FigureDescription, Panel } from "./figure.ts";
 import { figure3 } from "./figure_3.ts";
 import * as mnist from "./figure_4.ts";
 
+/** Pixels of a figure that has room beside others of its experiment. */
+const widestOfOne = 500;
+
 /** What the page says about a figure, and where its numbers come from. */
 export type Figure = ReturnType<typeof aboutFigure>;
 
@@ -26,8 +29,11 @@ export function aboutFigure(figure: FigureDescription) {
       first === undefined ? [] : metrics.map((metric) => [metric, first])
     ),
   );
+  const isWide = "places" in figure && experiments.length === 1 &&
+    figure.width > widestOfOne;
   return {
     ...{ name, title, caption, experiments, metrics, palette },
+    ...isWide && { wide: true },
     ...Object.keys(first).length > 0 && { first },
     ...added && { added },
   };

@@ -35,7 +35,9 @@ export function experimentSection(
     !isOfEnds(figure)
   );
   const [wide, curves] = [true, false].map((isWide) =>
-    figures.filter(({ metrics }) => (metrics.length === 0) === isWide)
+    figures.filter(({ metrics, wide = metrics.length === 0 }) =>
+      wide === isWide
+    )
       .map((figure) => figureBlock(figure, settings, results))
   );
   const models = figures.length === 0 ? [] : summary.models;

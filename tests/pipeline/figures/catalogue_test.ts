@@ -3,7 +3,11 @@ import {
   experimentNamed,
   experiments,
 } from "../../../pipeline/studies/experiments.ts";
-import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
+import {
+  aboutFigure,
+  experimentsOf,
+  figures,
+} from "../../../pipeline/figures/catalogue.ts";
 import { figure3 } from "../../../pipeline/figures/figure_3.ts";
 import { nodesFor } from "../../../pipeline/stages.ts";
 import { wantedBy } from "../../support/wanted.ts";
@@ -16,6 +20,13 @@ Deno.test("figures have names of their own, a title and a caption", () => {
   for (const { name, title, caption } of figures) {
     assert(title && caption.endsWith("."), name);
   }
+});
+
+Deno.test("a figure is wide where it has no room beside others of its one experiment; none of the paper is", () => {
+  const wide = figures.map(aboutFigure).filter(({ wide }) => wide)
+    .map(({ name }) => name);
+  assert(wide.includes("dynamic-inversion-settling-angle"));
+  assertEquals(wide.filter((name) => name.startsWith("figure-")), []);
 });
 
 Deno.test("a figure is drawn as its description says, which survives JSON", () => {
