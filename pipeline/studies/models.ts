@@ -144,8 +144,8 @@ export function ownSettings(
 }
 
 /**
- * The fields with others that count more. A new rule takes the fields of the published model
- * of its name for those that are not given; new feedback is not scaled unless that is given.
+ * The fields with others that count more. A new rule takes the fields of the model
+ * of its name, if there is one, for those that are not given; new feedback is not scaled unless that is given.
  */
 export function withFields(
   before: Fields,
@@ -154,9 +154,9 @@ export function withFields(
 ): Fields {
   const { rule, feedback } = changed;
   if (rule !== undefined && rule !== before.rule) {
-    const usual = models.find(({ name }) => name === rule)!;
+    const usual = models.find(({ name }) => name === rule);
     const own = Object.entries(before).filter(([key]) => !isModelField(key));
-    before = { ...fieldsOf(usual), ...Object.fromEntries(own) };
+    before = { ...usual && fieldsOf(usual), ...Object.fromEntries(own) };
   }
   if (feedback !== undefined && feedback !== before.feedback) {
     const { scale: _, ...rest } = before;

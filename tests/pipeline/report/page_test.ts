@@ -172,6 +172,39 @@ Deno.test("report() says first what it asks and how many claims hold, and what t
   assert(paper.includes(" at the published scale (paper profile): of its"));
 });
 
+Deno.test("a page beyond the paper has its experiments with what was found, and no section of the paper's own", () => {
+  const name = "mnist-dynamic-inversion";
+  const own = (file: string) => `${name}/${file}`;
+  const ofDI = (error: number) => ({
+    name: "DI",
+    outcomes: [],
+    final: { test_error: { mean: error, low: null, high: null, count: 1 } },
+  });
+  const models = ["DI", "DI-tanh", "SDI", "BP"]
+    .map((model, k) => ({ ...ofDI((1 + k) / 100), name: model }));
+  const text = page({
+    ...{ beyond: true, label: "beyond profile", figures: [] },
+    experiments: [{ name, title: "On MNIST", label: "beyond profile" }],
+  }, {
+    "script.js": "",
+    [own("summary.json")]: JSON.stringify(
+      { ...summary, experiment: name, seeds: [0], models },
+    ),
+    ...{ [own("curves.npz")]: encodeCurves({}) },
+    ...{ [own("readings.json")]: "{}", [own("statistics.json")]: "null" },
+  });
+  assertEquals(
+    [...text.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id),
+    ["about", name, "claims", "rules", "provenance"],
+  );
+  const plain = text.replaceAll(/\s+/g, " ");
+  assert(/<p>[^<]*1\.00 %[^<]*<\/p>/.test(plain), "what was found");
+  assert(plain.includes("What readers would ask next of"));
+  assert(plain.includes("at its own scale (beyond profile)"));
+  assert(plain.includes("None of these experiments is in the paper"));
+  assert(!page().includes("None of these experiments is in the paper"));
+});
+
 Deno.test("report() shows each figure with its command, in order", () => {
   const text = page();
   const first = text.indexOf('<svg class="figure-1">');

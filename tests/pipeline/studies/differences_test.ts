@@ -107,3 +107,11 @@ Deno.test("studiesOf() tell which settings are not as published, but for what pr
   assertEquals(linear, "eta 0.005 (published 0.01), clip 3 (published 10)");
   assertEquals(others.filter(Boolean), []);
 });
+
+Deno.test("labels of experiments beyond the paper speak of what is usual, since nothing of them is published", () => {
+  const name = "mnist-dynamic-inversion";
+  const words = ["--profile=beyond", `--set=${name}.eta=0.01`];
+  const study = studiesOf(wantedBy(...words)).find((one) => one.name === name)!;
+  assertEquals(study.label, "beyond profile, eta 0.01 (usually 0.001)");
+  assertEquals(study.departures, "eta 0.01 (usually 0.001)");
+});

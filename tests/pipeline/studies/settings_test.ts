@@ -1,11 +1,18 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import * as v from "valibot";
 import { commandsOf } from "../../../pipeline/engine/cli/cli.ts";
+import { beyond } from "../../../pipeline/studies/beyond.ts";
 import { experiments } from "../../../pipeline/studies/experiments.ts";
 import { pipeline } from "../../../pipeline/main.ts";
 import {
   publishedSettings,
   settingsOf,
+  withDefaults,
 } from "../../../pipeline/studies/settings.ts";
 import { settingsHelp } from "../../../pipeline/studies/settings_help.ts";
 import { commandLine } from "../../support/command_line.ts";
@@ -19,6 +26,28 @@ Deno.test("settingsOf() takes published values, then the profile's, then assigne
   const paper = settingsOf(linear, "paper");
   assertEquals(paper.iterations, 2000);
   assertEquals(paper.eta, 0.01);
+});
+
+Deno.test("withDefaults() changes defaults, and neither what fits nor what it means", () => {
+  const { settings } = linear;
+  const others = withDefaults(settings, { eta: .5 });
+  const [before, after] = [settings, others].map((one) => v.parse(one, {}));
+  assertEquals(after, { ...before, eta: .5 });
+  assertEquals(Object.keys(after), Object.keys(before));
+  assertEquals(others.entries.eta.wrapped, settings.entries.eta.wrapped);
+  assertEquals(v.safeParse(others, { eta: -1 }).success, false);
+});
+
+Deno.test("experiments beyond the paper say that their defaults are their own, and what models have of their own", () => {
+  for (const experiment of beyond) {
+    const text = settingsHelp.describe([experiment.name]);
+    assertStringIncludes(text, "Defaults are those of the profile beyond.");
+    for (const { name, own = {} } of experiment.models) {
+      for (const value of Object.values(own)) {
+        assertMatch(text, new RegExp(`^ +${name} .* ${value}$`, "m"));
+      }
+    }
+  }
 });
 
 const linesOf = (name: string) => settingsHelp.describe([name]).split("\n");

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CliError } from "../../../pipeline/engine/text/errors.ts";
 import { listed } from "../../../pipeline/engine/text/suggest.ts";
-import { experimentNames } from "../../../pipeline/studies/experiments.ts";
+import { published } from "../../../pipeline/studies/experiments.ts";
 import { studiesOf } from "../../../pipeline/studies/studies.ts";
 import { wantedBy } from "../../support/wanted.ts";
 
@@ -126,7 +126,17 @@ const wrong: [word: string, why: string][] = [
   ["--seeds==1", "…no experiment stands before the ="],
   [
     "--seeds=mnst-*=1",
-    `…mnst-* fits no experiment; there are ${listed(experimentNames)}`,
+    `…mnst-* fits no experiment; there are ${
+      listed(published.map(({ name }) => name))
+    }`,
+  ],
+  [
+    "--seeds=mnist-dynamic-*=1",
+    "…mnist-dynamic-inversion is of the profile beyond; give --profile beyond",
+  ],
+  [
+    "--set=mnist-dynamic-inversion.eta=1",
+    "…mnist-dynamic-inversion is of the profile beyond; give --profile beyond",
   ],
   [
     "--seeds=linear-*=x",
