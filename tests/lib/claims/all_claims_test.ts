@@ -117,7 +117,7 @@ const refutations: Record<string, (world: World) => void> = {
     { "angle_trained_dt_0.5": 2 },
   ),
   "dynamics-leak-hastens": swap("dynamic-inversion-settling", "DI", "DI-4"),
-  "fashion-classification-ends-with-bp": set(
+  "fashion-classification-beats-bp": set(
     "fashion-classification",
     "NDI-2",
     { test_error: .2 },

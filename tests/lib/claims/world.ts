@@ -147,7 +147,7 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
           }),
       ),
       "fashion-classification": mapped(
-        { BP: .16, FA: .18, PBP: .16, NDI: .16, "NDI-2": .16 },
+        { BP: .16, FA: .18, PBP: .15, NDI: .15, "NDI-2": .15 },
         (end) => madeUp({ test_error: from(.3, end, 118000) }),
       ),
       "fashion-autoencoder": mapped(autoencoder, (powers) =>
