@@ -1,6 +1,5 @@
 /** How fixed feedback does on harder images: classification and the autoencoder of Fashion-MNIST. */
-import { plural } from "../../engine/text/words.ts";
-import { type Finding, type Found, sentence, Told } from "./finding.ts";
+import { type Finding, sentence, Told } from "./finding.ts";
 
 export const fashionClassification: Finding = (results) => {
   const told = new Told(results, "fashion-classification");
@@ -22,8 +21,7 @@ export const fashionClassification: Finding = (results) => {
 };
 
 export const fashionAutoencoder: Finding = (results) => {
-  const name = "fashion-autoencoder";
-  const told = new Told(results, name);
+  const told = new Told(results, "fashion-autoencoder");
   return [
     sentence`At the end NDI has ${
       told.ratio("NDI", "BP")
@@ -37,23 +35,6 @@ export const fashionAutoencoder: Finding = (results) => {
     } after 100 batches of NDI and ${
       told.end("NDI", "condition_3")
     } at the end; of NDI-2 it is then ${told.end("NDI-2", "condition_3")}.`,
-    collapses(results, name, "NDI"),
+    told.collapses("NDI"),
   ];
 };
-
-/** From how many of its seeds a model collapsed to the mean image. */
-function collapses(
-  { summaries }: Found,
-  experiment: string,
-  model: string,
-): string | null {
-  const { models } = summaries[experiment];
-  const outcomes = models.find(({ name }) => name === model)?.outcomes ?? [];
-  if (outcomes.length === 0) return null;
-  const collapsed = outcomes.filter(({ events }) =>
-    events.some(({ event }) => event === "collapsed")
-  );
-  return `From ${collapsed.length} of ${
-    plural(outcomes.length, "seed")
-  } ${model} collapsed to the mean image.`;
-}

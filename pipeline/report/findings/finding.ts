@@ -1,5 +1,6 @@
 /** What an experiment beyond the paper came to, in words whose every number is computed. */
 import { type Averaging, estimate } from "../../../lib/statistics/estimate.ts";
+import { plural } from "../../engine/text/words.ts";
 import type { ReportResults } from "../inputs.ts";
 import { estimateText, metricText, type NumberText } from "../numbers.ts";
 
@@ -49,6 +50,19 @@ export class Told {
     const [mean, low, high] = [curve.mean[k], curve.low[k], curve.high[k]];
     const { text } = metricText(metric, this.experiment);
     return low === high ? text(mean) : this.#text({ mean, low, high }, text);
+  }
+
+  /** From how many of its seeds a model collapsed to the mean image. */
+  collapses(model: string): string | null {
+    const { models } = this.results.summaries[this.experiment];
+    const { outcomes = [] } = models.find(({ name }) => name === model) ?? {};
+    if (outcomes.length === 0) return null;
+    const collapsed = outcomes.filter(({ events }) =>
+      events.some(({ event }) => event === "collapsed")
+    );
+    return `From ${collapsed.length} of ${
+      plural(outcomes.length, "seed")
+    } ${model} collapsed to the mean image.`;
   }
 
   /** What one model ends with over what another does, seed by seed, averaged geometrically. */

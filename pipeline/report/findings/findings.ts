@@ -4,6 +4,7 @@ import { dynamicInversionSettling } from "./dynamic_inversion_settling.ts";
 import * as fashion from "./fashion.ts";
 import * as gaussNewton from "./gauss_newton.ts";
 import { mnistAutoencoderDynamicInversion } from "./mnist_autoencoder_dynamic_inversion.ts";
+import { mnistAutoencoderMirror } from "./mirror.ts";
 import { mnistDynamicInversion } from "./mnist_dynamic_inversion.ts";
 import { teacherRegression } from "./teacher_regression.ts";
 
@@ -18,6 +19,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   "gauss-newton-nonlinear": gaussNewton.gaussNewtonNonlinear,
   "gauss-newton-teacher": gaussNewton.gaussNewtonTeacher,
   "nonlinear-regression-teacher": teacherRegression,
+  "mnist-autoencoder-mirror": mnistAutoencoderMirror,
 };
 
 /** The sentences on an experiment whose numbers were measured, as a paragraph; empty if there are none. */

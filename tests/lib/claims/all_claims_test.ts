@@ -140,6 +140,17 @@ const refutations: Record<string, (world: World) => void> = {
   "teacher-fixed-feedback-will-do": ({ models }) => {
     models[teacher].PBP.curves.error = falling(3, 9999);
   },
+  "mirror-aligns": set("mnist-autoencoder-mirror", "NDI-mirror", {
+    angle_feedback_4: 80,
+  }),
+  "mirror-removes-collapse": swap(
+    "mnist-autoencoder-mirror",
+    "NDI-mirror",
+    "NDI",
+  ),
+  "mirror-is-pseudoinverse": set("mnist-autoencoder-mirror", "PBP", {
+    test_error: .09,
+  }),
 };
 
 Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {

@@ -37,6 +37,7 @@ const grids: Record<string, number[]> = {
   "dynamic-inversion-settling": [1, 100, 999],
   "fashion-classification": [0, 58000, 118000, 119999],
   "fashion-autoencoder": [10, 100, 150, 1200],
+  "mnist-autoencoder-mirror": [10, 4000, 8000],
   "gauss-newton-linear": [1e-6, .01, 1e3],
   "gauss-newton-nonlinear": [1e-6, .01, 1e3],
   "gauss-newton-teacher": [1e-6, .01, 1e3],
@@ -155,6 +156,19 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
           test_error: (batch) =>
             batch < 1200 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
+      "mnist-autoencoder-mirror": mapped(
+        { PBP: .045, NDI: .06, "NDI-mirror": .04 },
+        (end, name) =>
+          madeUp({
+            test_error: from(.07, end, 8000),
+            ...name === "NDI-mirror" && Object.fromEntries(
+              [1, 2, 3, 4, 5].map((layer) => [
+                `angle_feedback_${layer}`,
+                from(90, 10, 4000),
+              ]),
+            ),
+          }),
+      ),
       "gauss-newton-linear": compared(),
       "gauss-newton-nonlinear": compared(),
       "gauss-newton-teacher": compared(),
