@@ -116,9 +116,9 @@ function pageNode(
 
 /** What a page is told of a model: the leak and the feedback that its rule reads. */
 function settingsOf(model: StudyModel) {
-  const { leak, feedback, scale } = fieldsOf(model);
+  const { leak, feedback, scale, eta } = fieldsOf(model);
   return Object.fromEntries(
-    Object.entries({ name: model.name, leak, feedback, scale })
+    Object.entries({ name: model.name, leak, feedback, scale, eta })
       .filter(([, value]) => value !== undefined),
   );
 }

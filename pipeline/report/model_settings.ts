@@ -10,11 +10,13 @@ export interface ModelSettings {
   leak?: number;
   feedback?: string;
   scale?: number;
+  /** the learning rate, of a model that has one of its own */
+  eta?: number;
 }
 
 type Experiments = ReportSettings["experiments"];
 
-/** The leak and the feedback of every model that has them, folded, under a sentence that warns of those that differ; empty where none has. */
+/** The leak and the feedback of every model that has them, and learning rates of its own, folded, under a sentence that warns of those that differ; empty where none has. */
 export function modelSettings(experiments: Experiments): Content {
   const alike = Map.groupBy(
     experiments.filter(({ models = [] }) => models.some(hasAny)),
@@ -39,7 +41,11 @@ export function modelSettings(experiments: Experiments): Content {
 <summary>Leak and feedback of each model</summary>
 <div class="wide" tabindex="0" role="region" aria-label="Leak and feedback of each model"><table>
 <caption>The leak α of the loop’s controller, and what the feedback B is before training: from the
-forward weights W at their start, drawn at random, or optimised so that the loop is stable.</caption>
+forward weights W at their start, drawn at random, or optimised so that the loop is stable.${
+    columns.some(({ models }) => models.some(({ eta }) => eta !== undefined))
+      ? " The learning rate η stands where a model has its own."
+      : ""
+  }</caption>
 ${tableHead(["Model", ...columns.map(({ title }) => title)])}
 <tbody>
 ${rows}</tbody>
@@ -69,17 +75,20 @@ ${significant(first.leak!)} in ${first.title}, and of ${
 `;
 }
 
-function hasAny({ leak, feedback }: ModelSettings): boolean {
-  return leak !== undefined || feedback !== undefined;
+function hasAny({ leak, feedback, eta }: ModelSettings): boolean {
+  return [leak, feedback, eta].some((one) => one !== undefined);
 }
 
-/** "α 0.01, B = −50 Wᵀ" */
-function settingsText({ leak, feedback, scale = 1 }: ModelSettings): string {
+/** "α 0.01, B = −50 Wᵀ, η 0.1" */
+function settingsText(
+  { leak, feedback, scale = 1, eta }: ModelSettings,
+): string {
   return [
     ...leak === undefined ? [] : [`α\u00a0${significant(leak)}`],
     ...feedback === undefined
       ? []
       : [`B\u00a0${feedbackText(feedback, scale)}`],
+    ...eta === undefined ? [] : [`η\u00a0${significant(eta)}`],
   ].join(", ");
 }
 

@@ -1,5 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { modelSettings } from "../../../pipeline/report/model_settings.ts";
+import {
+  type ModelSettings,
+  modelSettings,
+} from "../../../pipeline/report/model_settings.ts";
 import { markup } from "../../../pipeline/report/markup.ts";
 
 const large = { name: "FA-2", feedback: "neg-transpose", scale: 50 };
@@ -9,7 +12,7 @@ const loop = (leak: number) => (
 
 /** The table of some experiments. */
 const textOf = (
-  models: Record<string, { name: string; leak?: number; feedback?: string }[]>,
+  models: Record<string, ModelSettings[]>,
 ) =>
   markup`${
     modelSettings(
@@ -33,6 +36,16 @@ Deno.test("modelSettings() has a column for experiments whose models are alike, 
     text,
     "NDI has a leak of 0.01 in Linear, and of 0 in Digits.",
   );
+});
+
+Deno.test("modelSettings() tells learning rates where models have their own", () => {
+  const own = textOf({
+    Teacher: [{ name: "BP", eta: .1 }, { ...loop(.01), eta: .02 }],
+  });
+  assertStringIncludes(own, "<td>η 0.1</td>");
+  assertStringIncludes(own, "<td>α 0.01, B = −Wᵀ, η 0.02</td>");
+  assertStringIncludes(own, "stable. The learning rate η stands where");
+  assertEquals(textOf({ Linear: [loop(.01)] }).includes("η"), false);
 });
 
 Deno.test("modelSettings() warns of nothing where names are models, and is empty where none has a leak or feedback", () => {
