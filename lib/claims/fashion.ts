@@ -6,9 +6,8 @@ import { valueIn } from "./measures.ts";
 const classification = new Comparisons("fashion-classification");
 const autoencoder = new Comparisons("fashion-autoencoder");
 
-/** Errors in the last two thousand examples of the second epoch, early in the first one, and at the end of the second. */
+/** Errors in the last two thousand examples of the second epoch, and after its last batch. */
 const afterTwoEpochs = valueIn("test_error", [118000, 119999]);
-const early = valueIn("test_error", [100, 150]);
 const end = valueIn("test_error", [1200, 1200]);
 
 export const fashionClaims: Claims = {
@@ -24,18 +23,18 @@ export const fashionClaims: Claims = {
       { high: 0 },
     ),
   ],
-  "fashion-autoencoder-early": [
-    "From small weights the inverting rules learn to reconstruct clothing at once, before backpropagation and feedback alignment.",
+  "fashion-classification-fa-falls-behind": [
+    "Feedback alignment classifies clothing worse than backpropagation after two epochs.",
+    "text: Introduction (random feedback has “shortcomings in scaled-up tasks”)",
+    "Share of test images of Fashion-MNIST classified wrongly after two epochs, FA less BP, paired by seed.",
+    classification.errors(["FA"], "less", ["BP"], afterTwoEpochs, { low: 0 }),
+  ],
+  "fashion-autoencoder-inversion-leads": [
+    "After two epochs of clothing the inverting rules reconstruct it better than backpropagation and feedback alignment, from small weights.",
     "figure: Fig. 4b, mnist_autoencoding.py",
-    "Mean squared test error after 100 to 150 batches of Fashion-MNIST, NDI and NDI-2 over BP and over FA, paired by seed.",
-    autoencoder.errors(["NDI", "NDI-2"], "over", ["BP", "FA"], early, {
+    "Mean squared test error after two epochs of Fashion-MNIST, NDI and NDI-2 over BP and over FA, paired by seed.",
+    autoencoder.errors(["NDI", "NDI-2"], "over", ["BP", "FA"], end, {
       high: 1,
     }),
-  ],
-  "fashion-autoencoder-beats-bp": [
-    "After two epochs of clothing the inverting rules still reconstruct it better than backpropagation.",
-    "figure: Fig. 4b, mnist_autoencoding.py",
-    "Mean squared test error after two epochs of Fashion-MNIST, NDI and NDI-2 over BP, paired by seed.",
-    autoencoder.errors(["NDI", "NDI-2"], "over", ["BP"], end, { high: 1 }),
   ],
 };

@@ -13,10 +13,12 @@ export const fashionClassification: Finding = (results) => {
       error("NDI-2")
     } with one (NDI-2), feedback alignment (FA) ${
       error("FA")
-    }: means ${told.seeds}, with 95 % intervals.`,
+    }, each a mean ${told.seeds}.`,
     sentence`Seed by seed, NDI less BP is ${
       told.difference("NDI", "BP")
-    }, and FA less BP is ${told.difference("FA", "BP")}.`,
+    }, and FA, whose random feedback inverts nothing, less BP ${
+      told.difference("FA", "BP")
+    }.`,
   ];
 };
 

@@ -122,8 +122,16 @@ const refutations: Record<string, (world: World) => void> = {
     "NDI-2",
     { test_error: .2 },
   ),
-  "fashion-autoencoder-early": swap("fashion-autoencoder", "NDI", "BP"),
-  "fashion-autoencoder-beats-bp": swap("fashion-autoencoder", "NDI", "BP"),
+  "fashion-classification-fa-falls-behind": swap(
+    "fashion-classification",
+    "FA",
+    "BP",
+  ),
+  "fashion-autoencoder-inversion-leads": swap(
+    "fashion-autoencoder",
+    "NDI",
+    "BP",
+  ),
   "gauss-newton-leak-bridges": set("gauss-newton-teacher", "PBP", {
     angle_trained_2: 30,
   }),

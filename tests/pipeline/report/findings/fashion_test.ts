@@ -25,8 +25,11 @@ Deno.test("a finding on clothing tells what each rule gets wrong, and by how muc
     found(classification, errors(shares, [0])),
   );
   assertStringIncludes(text, "(BP) classifies 16.00\u00a0% of the test images");
-  assertStringIncludes(text, "(FA) 20.00\u00a0%: means from seed 0 alone");
-  assertStringIncludes(text, "NDI less BP is −2.00\u00a0%, and FA less BP");
+  assertStringIncludes(text, "(FA) 20.00\u00a0%, each a mean from seed 0");
+  assertStringIncludes(
+    text,
+    "NDI less BP is −2.00\u00a0%, and FA, whose random",
+  );
   const several = findingText(
     classification,
     found(classification, errors(shares, [0, 1, 2])),
