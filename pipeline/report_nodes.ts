@@ -151,8 +151,9 @@ function rulesOf(studies: readonly Pick<Study, "title" | "models">[]) {
   const models = studies.flatMap(({ title: of, models }) =>
     models.map((model) => ({ ...model, of }))
   );
-  const rules = models.map(({ name, rule, added, of }) => ({
+  const rules = models.map(({ name, rule, added, of, own }) => ({
     ...{ name, rule, ...added && { added } },
+    ...own?.mirror === true && { mirrored: true as const },
     ...models.some((m) => m.name === name && m.rule !== rule) && { of },
   }));
   return [

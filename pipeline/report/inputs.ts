@@ -45,7 +45,14 @@ export interface ReportSettings {
   /** absent if there are none */
   sweeps?: SweepSettings[];
   /** every model of the experiments with its rule, each once, in the order of the page; `of` which, where its name has other rules elsewhere */
-  models: { name: string; rule: string; added?: true; of?: string }[];
+  models: {
+    name: string;
+    rule: string;
+    added?: true;
+    of?: string;
+    /** whether a weight mirror teaches its feedback */
+    mirrored?: true;
+  }[];
 }
 
 /** What the page shows: of figures by name, of experiments by name. */

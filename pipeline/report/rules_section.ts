@@ -44,6 +44,10 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
     String.raw`\delta_l = J_l^{\top} (J_l J_l^{\top} + \gamma I)^{-1} e`,
     String.raw`J_l = J_{l+1} W_l D_l`,
   ],
+  mirror: [
+    "Weight mirror, beside the rule. The feedback is not fixed: between batches the lower layer sends noise x up the weights, and each connection of the feedback learns the correlation of its two ends, at rate η, while it forgets a share λ of what it knew. It comes to rest at the negative transpose of the weights, and follows them.",
+    String.raw`B \leftarrow (1 - \lambda) B - \eta \sum x\, (W x)^{\top}`,
+  ],
 };
 
 /** What each symbol stands for. */
@@ -80,6 +84,8 @@ export function rulesSection(
   { models }: Pick<ReportSettings, "models">,
 ): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
+  const mirrored = models.filter(({ mirrored }) => mirrored);
+  if (mirrored.length > 0) families.set("mirror", mirrored);
   const rules = new Set([...Object.keys(texts), ...families.keys()]);
   const explained = [...rules].filter((rule) => families.has(rule))
     .map((rule) => {

@@ -41,3 +41,13 @@ Deno.test("rulesSection() names added models after the published ones of their r
     "added: mine (There)",
   ]);
 });
+
+Deno.test("rulesSection() explains the weight mirror where it teaches a model's feedback", () => {
+  const fixed = { name: "NDI", rule: "NDI" };
+  const taught = { name: "NDI-mirror", rule: "NDI", mirrored: true } as const;
+  assertEquals(termsOf([fixed]), [["NDI", "Non-dynamic"]]);
+  assertEquals(termsOf([fixed, taught]), [
+    ["NDI, NDI-mirror", "Non-dynamic"],
+    ["NDI-mirror", "Weight"],
+  ]);
+});
