@@ -1,5 +1,5 @@
 import type { FeedbackSpec } from "../../feedback/initial.ts";
-import { everyRuleName } from "../../rules/further_rules.ts";
+import { ruleNames } from "../../rules/mod.ts";
 import type { FurtherChoices, FurtherModel } from "../further_model.ts";
 import { nonlinearRegressionChoices } from "../nonlinear_regression/models.ts";
 
@@ -44,5 +44,5 @@ function leaking(
 
 export const teacherRegressionChoices: FurtherChoices = {
   ...nonlinearRegressionChoices,
-  rules: everyRuleName,
+  rules: [...ruleNames, "GN"],
 };

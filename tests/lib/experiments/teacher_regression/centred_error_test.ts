@@ -58,7 +58,7 @@ Deno.test("centredError() of answers that are all alike is the spread of the tar
   assertEquals(centredError(constant, { x: inputs, y: targets }), 8);
 });
 
-Deno.test("centredError() of the teacher itself is zero, with biases or without", () => {
+Deno.test("centredError() of the teacher itself is zero", () => {
   const layer = { W: draw(3, 5), φ: linear };
   const answers = matrix(examples, 3);
   rowsOf(x).forEach((h, k) => {

@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { teacherRegressionModels } from "../../../../lib/experiments/teacher_regression/models.ts";
+import {
+  teacherRegressionChoices,
+  teacherRegressionModels,
+} from "../../../../lib/experiments/teacher_regression/models.ts";
 import { nonlinearRegressionModels } from "../../../../lib/experiments/nonlinear_regression/models.ts";
 
 Deno.test("teacherRegressionModels are the published ones whose feedback is not optimised, then Gauss–Newton", () => {
@@ -11,6 +14,13 @@ Deno.test("teacherRegressionModels are the published ones whose feedback is not 
     models.slice(published.length).map(({ name }) => name),
     ["GN", "GN-2"],
   );
+});
+
+Deno.test("teacherRegressionChoices has for each rule a model of its name, whose fields a new one takes", () => {
+  const names = teacherRegressionModels.map(({ name }) => name);
+  for (const rule of teacherRegressionChoices.rules) {
+    assert(names.includes(rule));
+  }
 });
 
 Deno.test("teacherRegressionModels have a learning rate of their own each", () => {
