@@ -62,7 +62,7 @@ function comparison(
   const range = (from: number, to: number) =>
     `${letters[from]}–${letters[to - 1]}`;
   return {
-    name: experiment,
+    name: `${experiment}-angles`,
     title,
     caption:
       `The hidden error δ of NDI beside that of backpropagation (BP), pseudobackprop (PBP) and Gauss–Newton, of a layer (LGN), damped by the leak of NDI, and of the whole network (GN), undamped; in ${network}. Mean angle between the two (${

@@ -4,11 +4,7 @@ import {
   sentence,
   Told,
 } from "../../../../pipeline/report/findings/finding.ts";
-import {
-  findings,
-  findingText,
-} from "../../../../pipeline/report/findings/findings.ts";
-import { beyond } from "../../../../pipeline/studies/beyond.ts";
+import { findingText } from "../../../../pipeline/report/findings/findings.ts";
 import { resultsOf, run } from "../../figures/results.ts";
 
 const experiment = "fashion-classification";
@@ -76,16 +72,6 @@ Deno.test("Told has nothing of what was not measured", () => {
   assertEquals(told.ratio("DI", "FA"), null);
   const without = { summaries: {}, curves: {}, ends: {}, sweeps: {} };
   assertEquals(new Told(without, experiment).difference("DI", "BP"), null);
-});
-
-Deno.test("every experiment beyond the paper has a finding, in their order, and no other has", () => {
-  const names = beyond.map(({ name }) => name);
-  assertEquals(
-    Object.keys(findings).filter((name) => !names.includes(name)),
-    [],
-  );
-  const told = names.filter((name) => name in findings);
-  assertEquals(Object.keys(findings), told);
 });
 
 Deno.test("findingText() is of the sentences whose numbers there are", () => {
