@@ -17,7 +17,7 @@ const error: Panel = {
 
 const centred: Panel = {
   name: `${experiment}-centred-error`,
-  title: "Regression on a teacher whose depth matters: error about the mean",
+  title: "A teacher whose depth matters: error about the mean",
   heading: "Squared error without that of the mean answer",
   caption:
     "What is left of the squared error when student and teacher are each taken about their mean answer: biases alone lower the error, and this not at all. It begins with all that depends on the inputs.",

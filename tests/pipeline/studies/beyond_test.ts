@@ -4,6 +4,7 @@ import {
   experimentsOf as shownBy,
   figures,
 } from "../../../pipeline/figures/catalogue.ts";
+import { textWidth } from "../../../pipeline/figures/frame.ts";
 import { palettes } from "../../../pipeline/figures/style.ts";
 import { beyond } from "../../../pipeline/studies/beyond.ts";
 import {
@@ -40,6 +41,13 @@ Deno.test("every experiment beyond the paper has figures named after it, and wha
     }
   }
   assertEquals(Object.keys(findings), names);
+});
+
+Deno.test("the title of a panel fits above it", () => {
+  for (const figure of figures) {
+    if (!("metrics" in figure)) continue;
+    assert(8 + 14 * textWidth(figure.title) <= 440, figure.title);
+  }
 });
 
 Deno.test("experiments beyond the paper have a short form for tests", () => {
