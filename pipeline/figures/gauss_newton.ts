@@ -52,6 +52,7 @@ function comparison(
           title: `${title}: ${heading}`,
           caption: "",
           metrics: [`${measure}_${when}_${layer}`],
+          models: ["BP", "PBP", "LGN", "GN"],
           horizontal: { label: "leak α of NDI", scale: "log" },
         },
       };

@@ -14,7 +14,7 @@
  */
 import { classOf } from "./class_names.ts";
 import type { VisibleCurve } from "./curves.ts";
-import type { Styles } from "./figure.ts";
+import type { Palette, Styles } from "./figure.ts";
 
 /** How a model's line is drawn. */
 export interface ModelStyle {
@@ -61,9 +61,6 @@ const regression: Record<string, ModelStyle> = {
   "SDI": { ...blue, ...line, ...dotted },
   "SDI-2": { ...red, ...line, ...dotted },
   "SDI-3": { ...gold, ...line, ...dotted },
-  "LGN": { ...orange, ...line },
-  "GN": { ...purple, ...pale },
-  "GN-2": { ...purple, ...line },
 };
 
 /**
@@ -74,15 +71,26 @@ const mnist: Record<string, ModelStyle> = {
   ...regression,
   "NDI": { ...blue, ...line },
   "NDI-2": { ...gold, ...line },
-  "NDI-mirror": { ...blue, ...line, dash: "9 2 3 2" },
   "DI": { ...purple, ...line, width: 1 },
-  "DI-4": { ...teal, ...line },
-  "DI-5": { ...olive, ...line },
   "DI-tanh": { ...orange, ...line },
   "SDI": { ...red, ...line, ...dotted },
 };
 
 export const palettes = { regression, mnist };
+
+/** Models of experiments beyond the paper. */
+export const furtherPalettes: Record<Palette, Record<string, ModelStyle>> = {
+  regression: {
+    "LGN": { ...orange, ...line },
+    "GN": { ...purple, ...pale },
+    "GN-2": { ...purple, ...line },
+  },
+  mnist: {
+    "NDI-mirror": { ...blue, ...line, dash: "9 2 3 2" },
+    "DI-4": { ...teal, ...line },
+    "DI-5": { ...olive, ...line },
+  },
+};
 
 /** Colours that neighbours among added models differ by, and dashes, each unlike that of a layer. */
 const addedColours = [purple, teal, orange, magenta, olive, brown, indigo];
@@ -104,7 +112,8 @@ export function styleOf(
   layer?: number,
 ): ModelStyle {
   const { palette = "regression", added = {} } = styles ?? {};
-  const known = added[model] === undefined && palettes[palette][model];
+  const known = added[model] === undefined &&
+    (palettes[palette][model] ?? furtherPalettes[palette][model]);
   const style = known || addedStyle(added[model] ?? unplaced);
   const { light, dark } = style;
   return layer ? { light, dark, ...line, dash: dashOf(layer) } : style;

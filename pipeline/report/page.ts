@@ -79,7 +79,9 @@ export function page(settings: ReportSettings, results: ReportResults): string {
   const rules = figures.flatMap(({ name }) =>
     arrange(name, results.figures)?.rules ?? []
   );
-  const style = markup`<style>${stylesheet}${addedRules(figures)}${new Markup(
+  const names = settings.models.map(({ name }) => name);
+  const added = addedRules(figures, names);
+  const style = markup`<style>${stylesheet}${added}${new Markup(
     rules.join(""),
   )}</style>`;
   const body = markup`<body>

@@ -3,16 +3,23 @@ import { classOf } from "../figures/class_names.ts";
 import * as style from "../figures/style.ts";
 import { Markup } from "./markup.ts";
 
-/** The rules that give added models their colours in drawings, and turn their buttons dark; empty where there are none. */
-export function addedRules(figures: readonly Figure[]): Markup {
-  const palettes = Map.groupBy(
-    figures.filter(({ added }) => added),
-    ({ palette }) => palette,
-  );
+/**
+ * The rules that give models that are added to figures, and of `models` those beyond the paper,
+ * their colours in drawings, and turn their buttons dark; empty where there are none.
+ */
+export function addedRules(
+  figures: readonly Pick<Figure, "palette" | "added">[],
+  models: readonly string[] = [],
+): Markup {
+  const palettes = Map.groupBy(figures, ({ palette }) => palette);
   const rules = [...palettes].flatMap(([palette, of]) => {
+    const further = models.filter((model) =>
+      Object.hasOwn(style.furtherPalettes[palette], model)
+    );
     const added = Object.assign({}, ...of.map(({ added }) => added));
-    const names = Object.keys(added), styles = { palette, added };
-    return [
+    const names = [...further, ...Object.keys(added)];
+    const styles = { palette, added };
+    return names.length === 0 ? [] : [
       ...names.map((name) =>
         `.drawn .${classOf(name)}{color:${style.styleOf(name, styles).light}}`
       ),
