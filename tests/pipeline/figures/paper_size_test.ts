@@ -13,10 +13,13 @@ import type { Results } from "../../../pipeline/figures/curves.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 
-/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale, and where loops settle, by few numbers of steps. */
+/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale; where loops settle, by few numbers of steps, and beside Gauss–Newton by few leaks. */
 const lengths: Record<string, number> = {
   "nonlinear-regression": 20_000,
   "dynamic-inversion-settling": 50,
+  "gauss-newton-linear": 50,
+  "gauss-newton-nonlinear": 50,
+  "gauss-newton-teacher": 50,
 };
 const lengthOf = (experiment: string) => lengths[experiment] ?? 4_000;
 
