@@ -1,5 +1,4 @@
 /** report: the page of a run, and one of each sweep. */
-import registrations from "../data/claims.lock.json" with { type: "json" };
 import type { Wanted } from "./engine/cli/pipeline.ts";
 import type { NodeSpec } from "./engine/graph/node_spec.ts";
 import type { Json } from "./engine/text/canonical_json.ts";
@@ -9,6 +8,7 @@ import { aboutFigure } from "./figures/catalogue.ts";
 import type { FigureDescription } from "./figures/figure.ts";
 import { from, type Inputs, node } from "./node.ts";
 import { project } from "./project.ts";
+import { registrations } from "./registrations.ts";
 import type { DrawnSweep } from "./render_nodes.ts";
 import { againOf } from "./studies/config_of.ts";
 import { exercisesOf } from "./studies/exercises.ts";
@@ -52,7 +52,7 @@ export function report(
       )),
       models: rulesOf(published),
       exercises: exercisesOf(published) as unknown as Json[],
-      registrations,
+      registrations: registrations as unknown as Json[],
       ...sweeps.length > 0 && { sweeps: sweeps.map(aboutSweep) },
     },
     inputs: [

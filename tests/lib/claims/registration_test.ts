@@ -1,21 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
-import lock from "../../../data/claims.lock.json" with { type: "json" };
 import { claimGroups } from "../../../lib/claims/all_claims.ts";
 import type { Bounds, Claim, Unit } from "../../../lib/claims/claim.ts";
 import { averageable, compare } from "../../../lib/claims/compare.ts";
-import {
-  type Registration,
-  registrationOf,
-} from "../../../lib/claims/registration.ts";
+import { registrationOf } from "../../../lib/claims/registration.ts";
 import {
   oneSeedMargins,
   verdictOf,
   verdictOfAll,
 } from "../../../lib/claims/verdict.ts";
 import { digestOf } from "../../../pipeline/engine/files/digest.ts";
+import { registrations } from "../../../pipeline/registrations.ts";
 import { claimedWorld, resultsOf, runsOf } from "./world.ts";
 
-const registrations: readonly Registration[] = lock;
 const claims = Object.assign({}, ...Object.values(claimGroups)) as Record<
   string,
   Claim
