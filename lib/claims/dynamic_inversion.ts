@@ -40,18 +40,6 @@ export const dynamicInversionClaims: Claims = {
       high: .005,
     }),
   ],
-  "dynamics-classify-with-bp": [
-    "Every form of dynamic inversion learns to classify digits as well as backpropagation.",
-    "text: Abstract (“performs well on several supervised and unsupervised datasets”)",
-    "Share of test images classified wrongly after 10,000 examples, DI, DI-tanh and SDI less BP, paired by seed; wanted below one per cent.",
-    classification.errors(
-      ["DI", "DI-tanh", "SDI"],
-      "less",
-      ["BP"],
-      classified,
-      { high: .01 },
-    ),
-  ],
   "dynamics-reconstruct-as-at-rest": [
     "Dynamic inversion by linear loops learns to reconstruct digits as its resting state does.",
     resting,

@@ -106,9 +106,6 @@ const refutations: Record<string, (world: World) => void> = {
   "dynamics-classify-as-at-rest": set("mnist-dynamic-inversion", "DI", {
     test_error: .09,
   }),
-  "dynamics-classify-with-bp": set("mnist-dynamic-inversion", "SDI", {
-    test_error: .1,
-  }),
   "dynamics-reconstruct-as-at-rest": set(
     "mnist-autoencoder-dynamic-inversion",
     "DI",

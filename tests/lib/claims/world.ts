@@ -132,7 +132,7 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
             batch < 12000 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
       "mnist-dynamic-inversion": mapped(
-        { "BP": .08, "NDI-2": .08, "DI": .08, "DI-tanh": .08, "SDI": .08 },
+        { "NDI-2": .08, "DI": .08 },
         (error) => madeUp({ test_error: constant(error) }),
       ),
       "mnist-autoencoder-dynamic-inversion": mapped(
