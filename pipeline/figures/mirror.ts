@@ -10,7 +10,7 @@ const error: Panel = {
   name: `${experiment}-error`,
   title: "Feedback learned by a weight mirror: test error",
   caption:
-    "Mean squared error of a pixel over the test images, of the autoencoder from small random weights. NDI and NDI-2 have the feedback −Wᵀ of the start; that of NDI-mirror begins random and learns by a weight mirror; PBP needs none.",
+    "Mean squared error of a pixel over the test images, of the autoencoder from small random weights. NDI and NDI-2, which has a leak, keep the feedback −Wᵀ of the start; that of NDI-mirror begins random and learns by a weight mirror.",
   experiment,
 };
 

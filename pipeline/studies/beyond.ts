@@ -144,6 +144,7 @@ export const beyond: readonly Experiment[] = [
     initialiseSettings: mirrored.initialiseSettings,
     models: mirroredAutoencoderModels,
     choices: mirroredAutoencoderChoices,
+    defaultModels: ["NDI", "NDI-2", "NDI-mirror"],
     mnist: true,
   },
 ];
