@@ -67,9 +67,13 @@ const angles: Composite = {
     panel: {
       ...error,
       name: `${experiment}-angle-${layer}`,
-      heading: `Layer ${layer}`,
+      heading: `Angle of B to −Wᵀ (°), layer ${layer}`,
       metrics: [`angle_feedback_${layer}`],
-      vertical: { label: "angle of B to −Wᵀ (°)", atLeast: [0, 90] },
+      vertical: {
+        label: "angle of B to −Wᵀ (°)",
+        atLeast: [0, 90],
+        within: [0, 180],
+      },
     },
     letter: "abcde"[k],
     box: [k * width, 0, width, 240],

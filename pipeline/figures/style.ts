@@ -86,7 +86,7 @@ export const furtherPalettes: Record<Palette, Record<string, ModelStyle>> = {
     "GN-2": { ...purple, ...line },
   },
   mnist: {
-    "NDI-mirror": { ...blue, ...line, dash: "9 2 3 2" },
+    "NDI-mirror": { ...magenta, ...line, dash: "9 2 3 2" },
     "DI-4": { ...teal, ...line },
     "DI-5": { ...olive, ...line },
   },
