@@ -29,11 +29,13 @@ export function aboutFigure(figure: FigureDescription) {
       first === undefined ? [] : metrics.map((metric) => [metric, first])
     ),
   );
+  const counts = panels.find(({ horizontal }) => horizontal)?.horizontal?.label;
   const isWide = "places" in figure && experiments.length === 1 &&
     figure.width > widestOfOne;
   return {
     ...{ name, title, caption, experiments, metrics, palette },
     ...isWide && { wide: true },
+    ...counts !== undefined && { counts },
     ...Object.keys(first).length > 0 && { first },
     ...added && { added },
   };

@@ -187,10 +187,14 @@ export interface Shown {
  * letters of the panels it is true of.
  */
 export function compositeCaption(shown: readonly Shown[]): string[] {
+  const measured = shown.flatMap(({ place }) => place.panel.metrics);
+  const what = measured.some((metric) => metric.startsWith("gain"))
+    ? "ratios"
+    : "errors";
   const runs = Map.groupBy(
     shown,
     ({ summary, curves }) => {
-      const mean = "mean (of errors: geometric)";
+      const mean = `mean (of ${what}: geometric)`;
       return `${summary.label} · ${seedsText(summary, mean, curves)}`;
     },
   );

@@ -42,6 +42,7 @@ export function experimentSection(
   );
   const models = figures.length === 0 ? [] : summary.models;
   const finding = results.findings?.[name];
+  const { counts } = figures.find(({ counts }) => counts) ?? {};
   const body = markup`${
     label === settings.label ? "" : markup`<p class="label">${label}</p>`
   }
@@ -60,7 +61,7 @@ ${curves}
 ${wide.length === 0 ? "" : markup`<div class="composites">\n${wide}</div>\n`}${
     endsTables(results.ends[name])
   }<h3>Final values</h3>
-${finalTable(summary)}
+${finalTable(summary, counts && `at the largest ${counts}`)}
 ${tableLines(name, settings, summary)}
 ${eventsList(summary.models)}
 `;
@@ -97,13 +98,16 @@ curve</a>, and <a href="tables/${name}-ends.csv">what each seed ended with</a>.<
 
 const headings = ["Model", "Mean", "95 % interval", "Seeds", "Outcome"];
 
-/** The values of every metric at the end of training, model by model. */
-export function finalTable(summary: Summary): Markup {
+/** The values of every metric at the last iteration, model by model; `where` says in words what that is. */
+export function finalTable(
+  summary: Summary,
+  where = "at the end of training",
+): Markup {
   const metrics = new Set(
     summary.models.flatMap(({ final }) => Object.keys(final)),
   );
   return markup`<details>
-<summary>Every metric at the end of training</summary>
+<summary>Every metric ${where}</summary>
 <div class="wide"><table>
 <caption>Over the seeds that came so far.</caption>
 ${tableHead(headings)}

@@ -111,3 +111,11 @@ Deno.test("a figure is drawn only where all its experiments are run, from what e
     all.map((name) => `${name}/runs.npz`),
   );
 });
+
+Deno.test("aboutFigure() says what iterations are where they are no examples", () => {
+  const { counts } = aboutFigure(
+    figures.find(({ name }) => name === "gauss-newton-linear-angles")!,
+  );
+  assertEquals(counts, "leak α of NDI");
+  assertEquals("counts" in aboutFigure(figures[0]), false);
+});

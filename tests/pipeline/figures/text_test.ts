@@ -146,6 +146,17 @@ Deno.test("compositeCaption() names one run without letters, several with them",
   ]);
 });
 
+Deno.test("compositeCaption() says of gains that their mean is that of ratios", () => {
+  const { place, summary, curves } = shown("a", [1]);
+  const panel = { ...place.panel, metrics: ["gain_start_1"] };
+  const [run] = compositeCaption([{
+    place: { ...place, panel },
+    summary: { ...summary, seeds: [0, 1] },
+    curves,
+  }]);
+  assertStringIncludes(run, "mean (of ratios: geometric)");
+});
+
 Deno.test("compositeCaption() says a thing once, with the letters of all panels it is true of", () => {
   assertEquals(
     compositeCaption([shown("a", [99]), shown("b", [2]), shown("c", [99])]),

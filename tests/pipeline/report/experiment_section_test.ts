@@ -1,4 +1,4 @@
-import { assert } from "@std/assert";
+import { assert, assertStringIncludes } from "@std/assert";
 import type { Summary } from "../../../lib/statistics/summary.ts";
 import { finalTable } from "../../../pipeline/report/experiment_section.ts";
 
@@ -36,4 +36,12 @@ Deno.test("finalTable() of a classification shows both errors of every model in 
   ) {
     assert(text.slice(from, to).includes(row), row);
   }
+});
+
+Deno.test("finalTable() says where its values are from, where iterations are no examples", () => {
+  const where = "at the largest leak α";
+  assertStringIncludes(
+    finalTable(summary, where).text,
+    `<summary>Every metric ${where}</summary>`,
+  );
 });
