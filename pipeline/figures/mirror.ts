@@ -10,7 +10,7 @@ const error: Panel = {
   name: `${experiment}-error`,
   title: "Feedback learned by a weight mirror: test error",
   caption:
-    "Mean squared error of a pixel over the test images, of the autoencoder from small random weights. NDI and NDI-2, which has a leak, keep the feedback −Wᵀ of the start; that of NDI-mirror begins random and learns by a weight mirror.",
+    "Mean squared error of a pixel over the test images, of the autoencoder from small random weights. NDI, without a leak, keeps the feedback −Wᵀ of the start; that of NDI-mirror begins random and learns by a weight mirror.",
   experiment,
 };
 
@@ -60,7 +60,7 @@ const angles: Composite = {
   name: `${experiment}-angle`,
   title: "Feedback learned by a weight mirror: alignment",
   caption:
-    "Angle between the feedback B of every layer and −Wᵀ of its weights as they are then, of feedback that stays as it was at the start (NDI, NDI-2), and of what a weight mirror teaches (NDI-mirror).",
+    "Angle between the feedback B of every layer and −Wᵀ of its weights as they are then, of feedback that stays as it was at the start (NDI), and of what a weight mirror teaches (NDI-mirror).",
   width: layers.length * width,
   together: true,
   places: layers.map((layer, k) => ({

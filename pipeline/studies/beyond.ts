@@ -144,7 +144,7 @@ export const beyond: readonly Experiment[] = [
     initialiseSettings: mirrored.initialiseSettings,
     models: mirroredAutoencoderModels,
     choices: mirroredAutoencoderChoices,
-    defaultModels: ["NDI", "NDI-2", "NDI-mirror"],
+    defaultModels: ["NDI", "NDI-mirror"],
     mnist: true,
   },
 ];

@@ -15,9 +15,9 @@ export const mnistAutoencoderMirror: Finding = (results) => {
       before("NDI-mirror")
     } and ${
       error("NDI-mirror")
-    } where a weight mirror teaches it (NDI-mirror); NDI-2, with fixed feedback and a leak, ends at ${
-      error("NDI-2")
-    }: means ${told.seeds}.`,
+    } where a weight mirror teaches it (NDI-mirror): means ${told.seeds}.`,
+    sentence`PBP, which needs no feedback, ends at ${error("PBP")}.`,
+    sentence`NDI-2, with fixed feedback and a leak, ends at ${error("NDI-2")}.`,
     sentence`The angle between feedback and −Wᵀ in the layer out of the code is ${
       angle("NDI")
     } at the end where it is fixed, and ${

@@ -156,7 +156,7 @@ const refutations: Record<string, (world: World) => void> = {
     "NDI-mirror",
     "NDI",
   ),
-  "mirror-leak-does-more": set("mnist-autoencoder-mirror", "NDI-2", {
+  "mirror-is-pseudoinverse": set("mnist-autoencoder-mirror", "PBP", {
     test_error: .09,
   }),
 };
