@@ -32,11 +32,25 @@ export const fashionAutoencoder: Finding = (results) => {
     } times, and PBP, whose feedback follows the weights, ${
       told.ratio("PBP", "BP")
     } times: ratios from the same start, means ${told.seeds}.`,
+    sentence`The mean error of NDI is least ${
+      least(told, "NDI")
+    }; that of NDI-2 is least ${least(told, "NDI-2")}, and at the end ${
+      told.end("NDI-2", "test_error")
+    }.`,
     sentence`The condition number of the loop out of the code (layer 3) is ${
       told.at("NDI", "condition_3", 100)
     } after 100 batches of NDI and ${
       told.end("NDI", "condition_3")
     } at the end; of NDI-2 it is then ${told.end("NDI-2", "condition_3")}.`,
-    told.collapses("NDI"),
   ];
 };
+
+/** After how many batches the mean error of a model is least, and what it is then: `after 350 batches, 0.08`. */
+function least(told: Told, model: string): string | null {
+  const { results: { curves }, experiment } = told;
+  const curve = curves[experiment][model]?.test_error;
+  if (!curve) return null;
+  const at = curve.iteration[curve.mean.indexOf(Math.min(...curve.mean))];
+  const error = told.at(model, "test_error", at);
+  return error && `after ${at} batches, ${error}`;
+}
