@@ -1,5 +1,5 @@
 import { classOf } from "../../figures/class_names.ts";
-import { styleOf } from "../../figures/style.ts";
+import { styleOf } from "../../figures/published_style.ts";
 import { escapeXml } from "../../figures/text.ts";
 import { type Choice, modelsOf, valueOf } from "./choice.ts";
 import type { CurveData } from "./curves.ts";
