@@ -16,7 +16,7 @@ const error: Panel = {
 
 const collapse: Composite = {
   name: `${experiment}-collapse`,
-  title: "Feedback learned by a weight mirror: does inversion still collapse?",
+  title: "Feedback learned by a weight mirror: the collapse of NDI",
   caption:
     "The autoencoder from small random weights, a line for each seed, of NDI without a leak: its feedback fixed, or learned by a weight mirror (NDI-mirror). Test error, with a circle where it is back at that of the mean image (a); the condition numbers of what is inverted in the layer into the code of 30 units (b) and in that out of it (c).",
   width: 360,
