@@ -32,8 +32,9 @@ const conditions: Composite = {
   places: figure4bCollapse.places.map((place) => ({
     ...place,
     panel: {
-      ...place.panel,
+      ...place.letter === "a" ? autoencoder : place.panel,
       experiment: autoencoder.experiment,
+      eachSeed: true,
       models: ["PBP", "NDI", "NDI-2"],
     },
   })),
