@@ -12,7 +12,8 @@ import type {
 import { sweepFigures } from "./figures/sweep_figures.ts";
 import { from, type Inputs, node } from "./node.ts";
 import { figureConfig } from "./studies/config_of.ts";
-import { experiments } from "./studies/experiments.ts";
+import { beyond } from "./studies/beyond.ts";
+import { isPublished, published } from "./studies/experiments.ts";
 import type { Study } from "./studies/studies.ts";
 import type { StudySweep } from "./studies/sweep.ts";
 
@@ -28,10 +29,14 @@ export function figuresOf(studies: readonly Study[]): FigureDescription[] {
     studyOf(experiment)!.models.some(({ name }) => models.includes(name));
   return figures.filter((figure) => experimentsOf(figure).every(studyOf))
     .map((figure) =>
-      withAddedModels(figure, { studies, published: experiments })
+      withAddedModels(figure, { studies, published: fellowsOf(studies) })
     )
     .filter((figure) => panelsOf(figure).every(hasModels));
 }
+
+/** The experiments of the profile that some studies are of. */
+const fellowsOf = (studies: readonly Study[]) =>
+  studies.every(isPublished) ? published : beyond;
 
 export function render(
   wanted: Wanted,
@@ -123,7 +128,7 @@ export function withFigures(
   ).map((figure) => ({
     ...withAddedModels(
       { ...figure, experiment },
-      { studies, published: experiments },
+      { studies, published: fellowsOf(studies) },
     ),
     experiment: name,
   }));

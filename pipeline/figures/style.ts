@@ -34,8 +34,9 @@ export function styleOf(
   const further = added[model] === undefined && furtherPalettes[palette][model];
   if (!further) return published.styleOf(model, styles, layer);
   const { light, dark } = further;
-  const dash = layer && published.dashOf(layer);
-  return layer ? { light, dark, ...line, dash } : further;
+  return layer
+    ? { light, dark, ...line, dash: published.dashOf(layer) }
+    : further;
 }
 
 /** Plot's options for a curve's line, so many times as wide as usual. */

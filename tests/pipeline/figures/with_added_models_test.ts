@@ -1,6 +1,9 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { withAddedModels } from "../../../pipeline/figures/added_models.ts";
-import { experiments } from "../../../pipeline/studies/experiments.ts";
+import {
+  experiments,
+  published,
+} from "../../../pipeline/studies/experiments.ts";
 import { figures } from "../../../pipeline/figures/catalogue.ts";
 import type { Composite, Panel } from "../../../pipeline/figures/figure.ts";
 import {
@@ -15,9 +18,9 @@ import { figure4, figure4a } from "../../../pipeline/figures/figure_4.ts";
 type Added = Record<string, [name: string, rule: "DI" | "SDI" | "FA"][]>;
 
 /** Every experiment as it is, and with models added by its name. */
-const studiesWith = (added: Added) => ({
-  published: experiments,
-  studies: experiments.map((experiment) => ({
+const studiesWith = (added: Added, of = published) => ({
+  published: of,
+  studies: of.map((experiment) => ({
     ...experiment,
     models: [
       ...experiment.models,
@@ -36,7 +39,8 @@ const studies = studiesWith({
 
 Deno.test("withAddedModels() leaves a figure of published models as it is", () => {
   for (const figure of figures) {
-    assertStrictEquals(withAddedModels(figure, studiesWith({})), figure);
+    const none = studiesWith({}, experiments);
+    assertStrictEquals(withAddedModels(figure, none), figure);
   }
   const elsewhere = studiesWith({ "mnist-classification": [["new", "FA"]] });
   assertStrictEquals(withAddedModels(figure3, elsewhere), figure3);

@@ -5,7 +5,7 @@ import {
   figures,
 } from "../../../pipeline/figures/catalogue.ts";
 import { textWidth } from "../../../pipeline/figures/frame.ts";
-import { palettes } from "../../../pipeline/figures/style.ts";
+import { furtherPalettes, palettes } from "../../../pipeline/figures/style.ts";
 import { beyond } from "../../../pipeline/studies/beyond.ts";
 import {
   experiments,
@@ -75,7 +75,8 @@ Deno.test("a model can be given every rule that its experiment has, also one tha
 
 Deno.test("every model beyond the paper has a style of its own", () => {
   for (const { models, mnist } of beyond) {
-    const palette = palettes[mnist ? "mnist" : "regression"];
+    const key = mnist ? "mnist" : "regression";
+    const palette = { ...palettes[key], ...furtherPalettes[key] };
     for (const { name } of models) assert(name in palette, name);
   }
 });
