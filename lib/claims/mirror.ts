@@ -43,13 +43,4 @@ export const mirrorClaims: Claims = {
       ...autoencoder.errors(["NDI-mirror"], "over", ["NDI"], end, { high: 1 }),
     ],
   ],
-  "mirror-is-pseudoinverse": [
-    "Inversion without a leak by learned feedback ends as pseudobackprop does.",
-    "analysis: B (W B)⁻¹ = W⁺ where B = −Wᵀ",
-    "Mean squared test error after 8000 batches, NDI-mirror over PBP, paired by seed; wanted within a factor of 1.25.",
-    autoencoder.errors(["NDI-mirror"], "over", ["PBP"], end, {
-      low: 1 / 1.25,
-      high: 1.25,
-    }),
-  ],
 };

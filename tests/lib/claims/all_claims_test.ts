@@ -156,9 +156,6 @@ const refutations: Record<string, (world: World) => void> = {
     "NDI-mirror",
     "NDI",
   ),
-  "mirror-is-pseudoinverse": set("mnist-autoencoder-mirror", "PBP", {
-    test_error: .09,
-  }),
 };
 
 Deno.test("every claim has its own name, and says where it is from and how it is measured", () => {

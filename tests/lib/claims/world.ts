@@ -157,7 +157,7 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
             batch < 1200 ? 10 ** (-powers / 3) : 10 ** -powers,
         })),
       "mnist-autoencoder-mirror": mapped(
-        { PBP: .045, NDI: .06, "NDI-mirror": .04 },
+        { NDI: .06, "NDI-mirror": .04 },
         (end, name) =>
           madeUp({
             test_error: from(.07, end, 8000),
