@@ -15,20 +15,20 @@ const leaks = { "": 0.01, "-2": 0.001 };
  * again. Gauss–Newton has for its damping the leaks of the others.
  */
 export const teacherRegressionModels: readonly FurtherModel[] = [
-  { name: "BP", rule: "BP", feedback: none, leak: 0, own: { eta: 0.1 } },
+  { name: "BP", rule: "BP", feedback: none, leak: 0, own: { eta: 0.05 } },
   {
     name: "FA",
     rule: "FA",
     feedback: { kind: "random" },
     leak: 0,
-    own: { eta: 0.01 },
+    own: { eta: 0.02 },
   },
-  { name: "FA-2", rule: "FA", feedback: negative, leak: 0, own: { eta: 0.1 } },
-  { name: "PBP", rule: "PBP", feedback: none, leak: 0, own: { eta: 0.01 } },
-  ...leaking("NDI", negative, [0.01, 0.01]),
-  ...leaking("DI", negative, [0.01, 0.01]),
-  ...leaking("SDI", negative, [0.1, 0.03]),
-  ...leaking("GN", none, [0.01, 0.01]),
+  { name: "FA-2", rule: "FA", feedback: negative, leak: 0, own: { eta: 0.2 } },
+  { name: "PBP", rule: "PBP", feedback: none, leak: 0, own: { eta: 0.02 } },
+  ...leaking("NDI", negative, [0.02, 0.02]),
+  ...leaking("DI", negative, [0.02, 0.02]),
+  ...leaking("SDI", negative, [0.1, 0.02]),
+  ...leaking("GN", none, [0.02, 0.01]),
 ];
 
 /** A rule with either leak, at the learning rate given for it. */

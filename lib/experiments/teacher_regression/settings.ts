@@ -16,7 +16,7 @@ export const teacherRegressionSettings = v.strictObject({
   ),
   eta: positive(
     "learning rate η of weights and biases, for models without one of their own",
-    0.1,
+    0.02,
   ),
   teacherScale: positive(
     "bound of the teacher's weights and biases; at 0.5 most of its answers depends on its inputs",

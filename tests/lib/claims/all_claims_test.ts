@@ -144,10 +144,8 @@ const refutations: Record<string, (world: World) => void> = {
   "teacher-every-rule-learns-from-inputs": set(teacher, "FA-2", {
     centred_error: 1,
   }),
-  "teacher-inversion-beats-bp": swap(teacher, "NDI-2", "BP"),
-  "teacher-fixed-feedback-will-do": ({ models }) => {
-    models[teacher].PBP.curves.error = falling(3, 9999);
-  },
+  "teacher-lead-is-step-size": swap(teacher, "DI-2", "PBP"),
+  "teacher-pseudoinverse-leads": swap(teacher, "PBP", "BP"),
   "mirror-aligns": set("mnist-autoencoder-mirror", "NDI-mirror", {
     angle_feedback_4: 80,
   }),

@@ -173,9 +173,12 @@ export function claimedWorld(seeds: number[] = [0, 1, 2]): World {
       "gauss-newton-nonlinear": compared(),
       "gauss-newton-teacher": compared(),
       "nonlinear-regression-teacher": mapped(
-        { ...nonlinear, GN: 6, "GN-2": 6 },
+        {
+          ...{ "BP": 1, "FA": 1, "FA-2": .7, "PBP": 1.2, "NDI": 1, "NDI-2": 1 },
+          ...{ "DI": 1, "DI-2": 1, "SDI": .7, "SDI-2": .7, "GN": 1, "GN-2": 1 },
+        },
         (powers) => {
-          const error = falling(powers / 3, 9999);
+          const error = falling(powers, 9999);
           return madeUp({ error, centred_error: error });
         },
       ),

@@ -10,7 +10,7 @@ Deno.test("teacherRegressionSettings are those of the nonlinear regression, but 
     ...published,
     iterations: 10000,
     evaluateEvery: 100,
-    eta: 0.1,
+    eta: 0.02,
     teacherScale: 0.5,
     optimisationMinimumSteps: 10,
     optimisationMaximumSteps: 100,
