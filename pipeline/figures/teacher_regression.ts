@@ -12,7 +12,11 @@ const error: Panel = {
     "Squared error over the whole training set, divided by the largest error of any model, while a 30-20-10-10 network with tanh in both hidden layers learns what a random network of the same shape answers whose weights are from U(±.5). Every rule has the learning rate at which it ended lowest in a sweep from other seeds.",
   experiment,
   metrics: ["normalised_error"],
-  vertical: { label: "normalised squared error (NSE)", scale: "log" },
+  vertical: {
+    label: "normalised squared error (NSE)",
+    scale: "log",
+    close: true,
+  },
 };
 
 const centred: Panel = {
@@ -23,7 +27,11 @@ const centred: Panel = {
     "What is left of the squared error when student and teacher are each taken about their mean answer: biases alone lower the error, and this not at all. It begins with all that depends on the inputs.",
   experiment,
   metrics: ["centred_error"],
-  vertical: { label: "squared error about the mean", scale: "log" },
+  vertical: {
+    label: "squared error about the mean",
+    scale: "log",
+    close: true,
+  },
 };
 
 export const teacherRegressionFigures: readonly FigureDescription[] = [

@@ -26,22 +26,27 @@ export const teacherRegression: Finding = (results) => {
     }, GN with ${beside("GN")} and FA with ${
       beside("FA")
     } times, seed by seed.`,
-    sentence`Beside PBP, whose pseudoinverse follows the weights, DI with feedback fixed at the start ends with ${
-      told.ratio("DI", "PBP")
-    } times the error, and beside GN with ${told.ratio("DI", "GN")} times.`,
+    sentence`After 1000 examples the squared error of DI is ${
+      share(results, ["DI", "error", 1000], ["DI", "error", 0])
+    } of what it was before training, that of BP ${
+      share(results, ["BP", "error", 1000], ["BP", "error", 0])
+    }.`,
   ];
 };
 
-type Point = readonly [model: string, metric: string, at: 0 | -1];
+type Point = readonly [model: string, metric: string, iteration: number];
 
-/** A mean over seeds, at the first or the last measurement of its curve, as a share of another. */
+/** A mean over seeds at an iteration, −1 for the last of its curve, as a share of another. */
 function share(
   { curves: { [name]: curves = {} } }: Found,
   ...points: readonly [Point, Point]
 ): string | null {
-  const [part = NaN, whole = NaN] = points.map(([model, metric, at]) =>
-    curves[model]?.[metric]?.mean.at(at)
-  );
+  const [part = NaN, whole = NaN] = points.map(([model, metric, at]) => {
+    const curve = curves[model]?.[metric];
+    return at < 0
+      ? curve?.mean.at(at)
+      : curve?.mean[curve.iteration.indexOf(at)];
+  });
   const ratio = part / whole;
   return Number.isFinite(ratio) ? percent(ratio, 1) : null;
 }
