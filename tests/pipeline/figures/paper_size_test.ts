@@ -10,16 +10,14 @@ import { drawEnds } from "../../../pipeline/figures/draw_ends.ts";
 import { drawPanel } from "../../../pipeline/figures/draw_panel.ts";
 import type { Digits, EndsFigure } from "../../../pipeline/figures/figure.ts";
 import type { Results } from "../../../pipeline/figures/curves.ts";
+import { beyond } from "../../../pipeline/studies/beyond.ts";
 import { composites, panels } from "./drawn.ts";
 import { resultsOf, run, wobble } from "./results.ts";
 
-/** More than once a pixel, wherever; in the nonlinear regression, as often as at the paper scale; where loops settle, by few numbers of steps, and beside Gauss–Newton by few leaks. */
+/** More than once a pixel, in the nonlinear regression as often as at the paper scale; beyond the paper no oftener than there. */
 const lengths: Record<string, number> = {
+  ...Object.fromEntries(beyond.map(({ name }) => [name, 120])),
   "nonlinear-regression": 20_000,
-  "dynamic-inversion-settling": 50,
-  "gauss-newton-linear": 50,
-  "gauss-newton-nonlinear": 50,
-  "gauss-newton-teacher": 50,
 };
 const lengthOf = (experiment: string) => lengths[experiment] ?? 4_000;
 
