@@ -55,7 +55,7 @@ export function drawEnds(
   const shared = { height: bottom + 26, models: names, style, axis: null };
   const dots: svg.Drawing = {
     ...shared,
-    width: right + (isLost ? lostRoom : 16),
+    width: isLost ? right + lostRoom : Math.max(right + 16, labelsEnd(scale)),
     marks: [
       svg.textMark(label, left, headings),
       frameMarks(scale, { left, right, top, bottom }),
@@ -114,6 +114,12 @@ function endsScale(
       text: isLog ? tickText(tick, ticks) : numberText(tick),
     })),
   };
+}
+
+/** Where the labels of ticks end, with a little room. */
+function labelsEnd({ ticks }: EndsScale): number {
+  const ends = ticks.map(({ x, text }) => x + fontSize * textWidth(text) / 2);
+  return Math.ceil(Math.max(...ends)) + 4;
 }
 
 /** Lines between rows, and the axis of the dots. */

@@ -114,3 +114,20 @@ Deno.test("drawEnds() leaves a seed out that was not run, and names it", () => {
     ),
   );
 });
+
+Deno.test("drawEnds() leaves room for a long number at the end of the axis", () => {
+  const values = { BP: 2.1e3, FA: 1.99e4 };
+  const runs = Object.entries(values).flatMap(([model, value]) =>
+    [0, 1].map((seed) => run(model, seed, { length: 2, value: () => value }))
+  );
+  const { summary } = resultsOf(runs);
+  const models = Object.keys(values), seeds = [0, 1];
+  const ends = endsOf(runs, { experiment, models, seeds })!;
+  const svg = drawEnds(linear, ends, { ...summary, seeds });
+  const [, width] =
+    svg.match(/<svg[^>]*class="[^"]*-dots"[^>]*width="(\d+)"/) ??
+      svg.match(/<svg[^>]*width="(\d+)"[^>]*class="[^"]*-dots"/)!;
+  const [, x] = svg.match(/<text[^>]*translate\(([\d.]+),[^>]*>2×10⁴</)!;
+  // five letters of 13 pixels, of which half stand right of their middle
+  assert(Number(width) - Number(x) > 18, `${width} − ${x}`);
+});
