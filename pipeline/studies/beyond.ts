@@ -26,6 +26,7 @@ const gaussNewton = {
   models: gaussNewtonModels,
   choices: gaussNewtonChoices,
   mnist: false,
+  unswept: "it compares directions, and measures no error",
 };
 
 const gaussNewtonNonlinear: Experiment = {
@@ -76,6 +77,7 @@ export const beyond: readonly Experiment[] = [
     models: settlingModels.inversionSettlingModels,
     choices: settlingModels.inversionSettlingChoices,
     mnist: true,
+    unswept: "it compares loops with their rest, and measures no error",
   },
   {
     name: "fashion-classification",

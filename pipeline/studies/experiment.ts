@@ -24,6 +24,8 @@ export interface Experiment {
   mnist: boolean;
   /** which images it learns in place of MNIST's, in their form */
   images?: ImageSetName;
+  /** why its models cannot be swept, where they end with no error to compare; absent where they can */
+  unswept?: string;
   /** what its `train` nodes leave besides what all do */
   leaves?: readonly string[];
 }

@@ -100,7 +100,8 @@ function sweepOf(
   study: Study,
 ): Omit<StudySweep, "name" | "said" | "study"> {
   const { grid, where, models: chosen } = request;
-  const { name, seeds, mnist } = study;
+  const { name, seeds, mnist, unswept } = study;
+  if (unswept) throw usageError(`Cannot sweep ${name}: ${unswept}`);
   if (grid.length === 0) {
     throw usageError(
       `Cannot sweep ${name}: ${where} has no grid; give one such as --grid eta=1e-4..1e-1:log7`,

@@ -153,6 +153,20 @@ Deno.test("sweepsOf() says what asks for the sweep again", () => {
   ]);
 });
 
+Deno.test("sweepsOf() refuses an experiment whose models end with no error before any is trained", () => {
+  const why = {
+    "gauss-newton-linear": "compares directions, and measures no error",
+    "gauss-newton-teacher": "compares directions, and measures no error",
+    "dynamic-inversion-settling": "measures no error",
+  };
+  for (const [experiment, says] of Object.entries(why)) {
+    const asked = wanted(["eta=0.1"], null, experiment);
+    assertThrows(() => sweep(asked, "--profile=beyond"), CliError, says);
+  }
+  const learned = wanted(["eta=0.1"], "GN", "nonlinear-regression-teacher");
+  assertEquals(pointsOf(learned, "--profile=beyond"), ["eta=0.1"]);
+});
+
 Deno.test("sweepsOf() numbers several sweeps of an experiment", () => {
   const request = readSweep(wanted(["eta=0.1"]));
   const sweeps = sweepsOf([request, request], studiesOf(run));
