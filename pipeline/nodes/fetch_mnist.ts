@@ -139,6 +139,8 @@ function readPublished(
   if (content.length === bytes) {
     throw new UnfitError(
       `${path} has SHA-256 ${digest}, not the published ${sha256}`,
+      // it may be another data set's, and right for that
+      "replace the file, keep the right one in a folder beside it",
     );
   }
   // often it is a web page, or a pointer to the file

@@ -138,7 +138,7 @@ Deno.test("fetch/mnist refuses an altered label", async () => {
   altered[10] = 1;
   await assertRefused(
     { ...files, [train]: altered },
-    /train-labels-idx1-ubyte has SHA-256 [0-9a-f]{64}, not the published [0-9a-f]{64}; replace/,
+    /train-labels-idx1-ubyte has SHA-256 [0-9a-f]{64}, not the published [0-9a-f]{64}; replace the file, keep the right one in a folder beside it, /,
   );
 });
 
