@@ -70,7 +70,7 @@ function comparison(
         range(0, half)
       }), and how many times as long NDI’s is (${
         range(half, letters.length)
-      }), over 200 examples, by the leak. From left to right: before training, with feedback B = −Wᵀ; after training by NDI, with B = −Wᵀ of then; and with B = −Wᵀ of before, by which it was trained.`,
+      }), over the first examples of the data set, by the leak. From left to right: before training, with feedback B = −Wᵀ; after training by NDI, with B = −Wᵀ of then; and with B = −Wᵀ of before, by which it was trained.`,
     width: columns.length * width,
     places,
   };
