@@ -19,7 +19,7 @@ export const dynamicInversionSettling: Finding = (results) => {
       within("DI-5", "trained")
     }; without one (DI-4) after ${within("DI-4", "start")} and ${
       within("DI-4", "trained")
-    }: the first numbers of steps measured at which the mean ${told.seeds} is so small.`,
+    }: the first numbers of steps measured from which on the mean ${told.seeds} is so small.`,
     sentence`After 999 steps, as published, and learning, DI is ${
       told.at("DI", "angle_trained_dt_0.5", 999)
     } away and DI-4 ${told.at("DI-4", "angle_trained_dt_0.5", 999)}.`,
@@ -29,13 +29,17 @@ export const dynamicInversionSettling: Finding = (results) => {
   ];
 };
 
-/** The first number of steps measured at which the mean angle is below one degree. */
+/** The number of steps measured from which on the mean angle is below one degree, or that they do not suffice; null where none was measured. */
 function stepsWithin(
   { curves }: Found,
   model: string,
   metric: string,
 ): string | null {
   const curve = curves[name]?.[model]?.[metric];
-  const k = curve?.mean.findIndex((degrees) => degrees < 1) ?? -1;
-  return k < 0 ? null : numberText(curve.iteration[k]);
+  const last = curve?.iteration.at(-1);
+  if (last === undefined) return null;
+  const k = curve.mean.findLastIndex((degrees) => !(degrees < 1)) + 1;
+  return k < curve.mean.length
+    ? numberText(curve.iteration[k])
+    : `more than ${numberText(last)}`;
 }

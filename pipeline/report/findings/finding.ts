@@ -1,5 +1,9 @@
 /** What an experiment beyond the paper came to, in words whose every number is computed. */
-import { type Averaging, estimate } from "../../../lib/statistics/estimate.ts";
+import {
+  type Averaging,
+  estimate,
+  type JsonEstimate,
+} from "../../../lib/statistics/estimate.ts";
 import { plural } from "../../engine/text/words.ts";
 import type { ReportResults } from "../inputs.ts";
 import { estimateText, metricText, type NumberText } from "../numbers.ts";
@@ -23,7 +27,7 @@ export function sentence(
     : String.raw({ raw: words }, ...numbers as string[]);
 }
 
-/** The numbers of one experiment as sentences have them: a mean, and its 95 % interval in brackets where there are several seeds; null where there is none. */
+/** The numbers of one experiment as sentences have them: a mean, and in brackets its 95 % interval where there are several seeds, and of how many it is where some are missing or stopped early; null where there is none. */
 export class Told {
   constructor(readonly results: Found, readonly experiment: string) {}
 
@@ -47,9 +51,11 @@ export class Told {
     const curve = this.results.curves[this.experiment]?.[model]?.[metric];
     const k = curve?.iteration.indexOf(iteration) ?? -1;
     if (!curve || k < 0) return null;
-    const [mean, low, high] = [curve.mean[k], curve.low[k], curve.high[k]];
+    const [mean, count] = [curve.mean[k], curve.count[k]];
+    const [low, high] = [curve.low[k], curve.high[k]];
+    const interval = low === high ? { low: null, high: null } : { low, high };
     const { text } = metricText(metric, this.experiment);
-    return low === high ? text(mean) : this.#text({ mean, low, high }, text);
+    return this.#text({ mean, ...interval, count }, text);
   }
 
   /** From how many of its seeds a model collapsed to the mean image. */
@@ -105,11 +111,20 @@ export class Told {
     return this.#text(estimate(values, averaging), text ?? usual);
   }
 
-  #text(
-    found: Parameters<typeof estimateText>[0] | undefined,
-    text: NumberText,
-  ): string | null {
+  /** A text of a mean over `count` seeds, which says so where the experiment has more. */
+  over(count: number, text: string): string {
+    const { seeds } = this.results.summaries[this.experiment];
+    if (count >= seeds.length) return text;
+    const of = `${count} of ${plural(seeds.length, "seed")}`;
+    return text.endsWith(")")
+      ? text.replace(/\)$/, `; ${of})`)
+      : `${text} (${of})`;
+  }
+
+  #text(found: JsonEstimate | undefined, text: NumberText): string | null {
     const told = found && estimateText(found, text);
-    return told === undefined || told === "—" ? null : told;
+    return told === undefined || told === "—"
+      ? null
+      : this.over(found!.count, told);
   }
 }

@@ -43,11 +43,11 @@ export const gaussNewtonNonlinear: Finding = (results) => {
     } and ${
       angle("GN", "trained_2", published)
     } from Gauss–Newton: means ${told.seeds}.`,
-    sentence`But for its length, which is ${
+    sentence`Its length is then ${
       told.at("BP", "gain_trained_1", published)
     } (layer 1) and ${
       told.at("BP", "gain_trained_2", published)
-    } (layer 2) times that of backpropagation, it is backpropagation there.`,
+    } (layer 2) times that of backpropagation’s.`,
     sentence`With a leak of a millionth it is, after training, ${
       angle("BP", "trained_1", least)
     } from backpropagation in layer 1 and ${

@@ -10,11 +10,11 @@ export const teacherRegression: Finding = (results) => {
   const left = (model: string) =>
     share(results, [model, "centred_error", -1], [model, "centred_error", 0]);
   return [
-    sentence`Of the squares of the teacher’s answers ${
+    sentence`Of the squared error before training ${
       share(results, ["BP", "centred_error", 0], ["BP", "error", 0])
-    } are about their mean: they depend on the inputs. At the end BP has ${
+    } is about the mean answer: it depends on the inputs. At the end BP has ${
       left("BP")
-    } of these still to learn, PBP ${left("PBP")}, DI ${left("DI")}, SDI ${
+    } of this still to learn, PBP ${left("PBP")}, DI ${left("DI")}, SDI ${
       left("SDI")
     } and Gauss–Newton (GN) ${left("GN")}: means ${told.seeds}.`,
     sentence`Each at its best learning rate, dynamic inversion ends with ${
@@ -36,17 +36,21 @@ export const teacherRegression: Finding = (results) => {
 
 type Point = readonly [model: string, metric: string, iteration: number];
 
-/** A mean over seeds at an iteration, −1 for the last of its curve, as a share of another. */
+/** A mean over seeds at an iteration, −1 for the last of any model, as a share of another. */
 function share(
-  { curves: { [name]: curves = {} } }: Found,
+  results: Found,
   ...points: readonly [Point, Point]
 ): string | null {
-  const [part = NaN, whole = NaN] = points.map(([model, metric, at]) => {
+  const { [name]: curves = {} } = results.curves;
+  const found = points.map(([model, metric, at]) => {
+    const lasts = Object.values(curves)
+      .map(({ [metric]: curve }) => curve?.iteration.at(-1) ?? -1);
     const curve = curves[model]?.[metric];
-    return at < 0
-      ? curve?.mean.at(at)
-      : curve?.mean[curve.iteration.indexOf(at)];
+    const k = curve?.iteration.indexOf(at < 0 ? Math.max(...lasts) : at) ?? -1;
+    return { mean: curve?.mean[k] ?? NaN, count: curve?.count[k] ?? 0 };
   });
-  const ratio = part / whole;
-  return Number.isFinite(ratio) ? percent(ratio, 1) : null;
+  const ratio = found[0].mean / found[1].mean;
+  if (!Number.isFinite(ratio)) return null;
+  const count = Math.min(...found.map(({ count }) => count));
+  return new Told(results, name).over(count, percent(ratio, 1));
 }

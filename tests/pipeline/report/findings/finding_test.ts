@@ -17,6 +17,7 @@ function toldOf(seeds: number[], lost: number[] = []) {
         ...{ metric: "test_error", length: 2, every: 10 },
         value: (k) => (k === 0 ? .9 : end) * (1 + seed / 100),
         ...lost.includes(seed) && model === "DI" && {
+          length: 1,
           outcome: { status: "diverged", iteration: 5, reason: "made up" },
         },
       })
@@ -61,6 +62,21 @@ Deno.test("Told has the means of several seeds with their intervals", () => {
   assertEquals(
     plain(told.difference("DI", "BP")),
     "10.10 % (9.85 % to 10.35 %)",
+  );
+});
+
+Deno.test("Told says of how many seeds a mean is where some were lost", () => {
+  const told = toldOf([0, 1, 2, 3], [2]);
+  assertEquals(
+    plain(told.end("DI", "test_error")),
+    "20.27 % (19.51 % to 21.03 %; 3 of 4 seeds)",
+  );
+  assertEquals(plain(told.ratio("DI", "BP")), "2 (2 to 2; 3 of 4 seeds)");
+  const one = toldOf([0, 1], [1]);
+  assertEquals(plain(one.end("DI", "test_error")), "20.00 % (1 of 2 seeds)");
+  assertEquals(
+    plain(one.at("DI", "test_error", 10)),
+    "20.00 % (1 of 2 seeds)",
   );
 });
 

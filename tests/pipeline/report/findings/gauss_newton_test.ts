@@ -54,11 +54,11 @@ Deno.test("the finding on the linear regression tells how the published leak and
   assertStringIncludes(text, "with a leak of a millionth still 40°.");
 });
 
-Deno.test("the finding on the nonlinear regression tells that NDI is backpropagation but for its length", () => {
+Deno.test("the finding on the nonlinear regression tells how far NDI is from backpropagation, and its length", () => {
   const text = told("gauss-newton-nonlinear", { models, seeds: [0, 1, 2] });
   assertStringIncludes(text, "points 2.1° (1.9° to\u00a02.3°) (layer 1)");
   assertStringIncludes(text, "from Gauss–Newton: means over 3 seeds.");
-  assertStringIncludes(text, "But for its length, which is 2.1 (1.86 to");
+  assertStringIncludes(text, "Its length is then 2.1 (1.86 to");
   assertStringIncludes(text, "60.1° (59.9° to\u00a060.3°) from backpropag");
 });
 

@@ -45,8 +45,11 @@ const ends = {
 
 Deno.test("the finding on the teacher tells what depends on inputs, what is left of it, and errors beside one another", () => {
   const text = findingText(experiment, found(ends, [0]));
-  assertStringIncludes(text, "answers 80.0\u00a0% are about their mean");
-  assertStringIncludes(text, "BP has 40.0\u00a0% of these still to learn");
+  assertStringIncludes(
+    text,
+    "before training 80.0\u00a0% is about the mean answer",
+  );
+  assertStringIncludes(text, "BP has 40.0\u00a0% of this still to learn");
   assertStringIncludes(
     text,
     "PBP 10.0\u00a0%, DI 20.0\u00a0%, SDI 25.0\u00a0%",
@@ -62,8 +65,17 @@ Deno.test("the finding on the teacher tells what depends on inputs, what is left
 
 Deno.test("the finding on the teacher averages seeds of unlike size by their ratios", () => {
   const text = findingText(experiment, found(ends, [0, 1, 2]));
-  assertStringIncludes(text, "BP has 40.0\u00a0% of these");
+  assertStringIncludes(text, "BP has 40.0\u00a0% of this");
   assertStringIncludes(text, "means over 3 seeds.");
+});
+
+Deno.test("the finding on the teacher says of how many seeds the end is, and none of a model that did not come so far", () => {
+  const lost = found(ends, [0, 1, 2]);
+  lost.curves[experiment].SDI.centred_error.count.set([3, 2]);
+  const text = findingText(experiment, lost);
+  assertStringIncludes(text, "SDI 25.0\u00a0% (2 of 3 seeds) and");
+  lost.curves[experiment].SDI.centred_error.iteration.set([0, 900]);
+  assertEquals(findingText(experiment, lost).includes("SDI"), false);
 });
 
 Deno.test("the finding on the teacher says nothing of what was not measured", () => {
