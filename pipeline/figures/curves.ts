@@ -15,7 +15,7 @@ export interface Results {
   runs?: readonly Run[];
 }
 
-/** A seed of a model that stopped before the end, and where that is on the horizontal axis. */
+/** A seed of a model that stopped before the end, and where that is on the horizontal axis: nowhere, not a number, if that does not count examples. */
 export type Ending =
   & Exclude<Outcome, { status: "finished" }>
   & { model: string; seed: number; x: number };
@@ -79,20 +79,24 @@ export function visibleCurves(
     const end = x.findLastIndex((at) => at <= first) + 1;
     return { x, shown: [before, end] as const };
   };
+  const timeOf = ({ iteration }: { iteration: number }) =>
+    horizontal ? NaN : size * iteration;
   const visibles = metrics.flatMap((metric, k) =>
     models.flatMap(({ name: model, outcomes }): VisibleCurve[] => {
       const endings = outcomes.flatMap(({ seed, outcome }) =>
         outcome.status === "finished"
           ? []
-          : [{ model, seed, x: size * outcome.iteration, ...outcome }]
+          : [{ model, seed, x: timeOf(outcome), ...outcome }]
       );
       const collapses = outcomes.flatMap(({ seed, events }): Collapse[] => {
         const iteration = collapseIn(events);
-        const x = size * iteration;
+        const x = timeOf({ iteration });
         return iteration < Infinity ? [{ model, seed, iteration, x }] : [];
       });
       const measured = curves[model] ?? {};
-      const stopped = Object.keys(measured).length === 0 && endings.length > 0;
+      // what is no curve in time may be measured after training alone
+      const stopped = endings.length > 0 &&
+        (horizontal || Object.keys(measured).length === 0);
       const curve = measured[metric] ?? (stopped && averageSeries([]));
       if (!curve) return [];
       const { x, shown } = placesOf(curve);
@@ -107,7 +111,8 @@ export function visibleCurves(
           .map((value) => value * scale);
         return [{ seed: run.seed, x: x.subarray(...shown), value }];
       });
-      const isShown = ({ x }: { x: number }) => x >= from && x <= first;
+      const isShown = ({ x }: { x: number }) =>
+        horizontal || x >= from && x <= first;
       const whole: VisibleCurve = {
         model,
         layer: metrics.length > 1 ? k + 1 : undefined,

@@ -1,4 +1,9 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
 import {
   pixelCurves,
@@ -43,6 +48,22 @@ const twoSeeds = resultsOf([
 const errorOf = (rest: Partial<Panel> = {}): Panel => (
   { ...figure3a, metrics: ["error"], ...rest }
 );
+
+Deno.test("visibleCurves() names a seed that stopped where iterations are no examples, on no place of the axis, measured or not", () => {
+  const horizontal = { label: "leak α" };
+  const panelOf = (metric: string) =>
+    errorOf({ horizontal, metrics: [metric], first: 3 });
+  for (const metric of ["error", "angle_trained_1"]) {
+    const panel = panelOf(metric);
+    const [shown] = visibleCurves(panel, twoSeeds);
+    assertEquals(shown.endings.map(({ seed }) => seed), [1]);
+    assertEquals(shown.x.length, metric === "error" ? 4 : 0);
+    const [placed] = pixelCurves([shown], { x, y, points: 100 });
+    assertEquals(placed.crosses, []);
+  }
+  const whole = resultsOf([run("BP", 0, { value: () => 1 })]);
+  assertThrows(() => visibleCurves(panelOf("angle_trained_1"), whole));
+});
 
 Deno.test("visibleCurves() count iterations as they are where they are no examples, above zero on a log axis", () => {
   const batched = resultsOf([run("BP", 0, { value: (k) => k, length: 4 })], {
