@@ -42,8 +42,9 @@ export const inversion = ({ trainingLeak }: GaussNewtonSettings): Model => ({
  * - `trained`: those after training, B = −Wᵀ
  * - `fixed`: W after training, B = −Wᵀ of before, as it was learned with
  *
- * All rules go layer by layer and multiply by slopes once. The damping of LGN is the
- * leak of NDI, that of GN the model's. What is not finite is not recorded.
+ * All rules but GN go layer by layer, and all multiply by slopes once, though the
+ * network may have learned by other `slopes`. The damping of LGN is the leak of NDI,
+ * that of GN the model's. What is not finite is not recorded.
  *
  * @param regression whose model is NDI with B = −Wᵀ
  */
@@ -56,6 +57,7 @@ export function compareInversion(
 ): Trained {
   const { student, pass: { hidden } } = regression;
   const weights = student.layers.map(({ W }) => W);
+  const examples = Math.min(settings.comparedExamples, order.length);
   const trace = new TraceRecorder();
 
   const compare = (when: string, feedback: readonly Matrix[]) => {
@@ -66,7 +68,7 @@ export function compareInversion(
     for (const leak of leaks) {
       const damping = model.rule === "LGN" ? leak : model.leak;
       const both = [ready("NDI", leak), ready(model.rule, damping)] as const;
-      differences(regression, both, settings.comparedExamples)
+      differences(regression, both, examples)
         .forEach((found, l) => {
           for (const [measure, value] of Object.entries(found)) {
             if (!Number.isFinite(value)) continue;

@@ -8,7 +8,7 @@ export const gaussNewtonEntries = {
     0.01,
   ),
   comparedExamples: count(
-    "examples, the first of the data set, over which angles and gains are averaged",
+    "examples, the first of the data set, or all where there are fewer, over which angles and gains are averaged",
     200,
   ),
 };

@@ -15,7 +15,8 @@ export type DampedSolution = (
  *
  * smallest, which is Aᵀ (A Aᵀ + γ I)⁻¹ b, and A⁺ b without damping, γ = 0. It is the
  * first part of the shortest (x, z) with A x + √γ z = b, so that no product A Aᵀ
- * takes digits away. If A or b is not finite, neither is x.
+ * takes digits away; √γ takes one for each power of ten by which it exceeds A. If A or
+ * b is not finite, neither is x.
  *
  * Levenberg, 1944; Marquardt, 1963.
  */

@@ -17,8 +17,8 @@ import type { Rule } from "./rule.ts";
  * is the damping: without it δ_l = J_l⁺ e; much of it leaves γ δ_l = J_lᵀ e, which is
  * backpropagation. No layer is told of the changes of the others.
  *
- * A layer at a time, `layerwiseGaussNewton` does the same; with D_l = I and W_l square
- * and invertible above the lowest layer, undamped, so does pseudobackpropagation.
+ * A layer at a time, `layerwiseGaussNewton` does the same; with D_l = I, W_1 of full row
+ * rank, and W_l above it square and invertible, undamped, so does pseudobackpropagation.
  *
  * Levenberg, 1944; Marquardt, 1963; as targets of hidden layers, Meulemans, Carzaniga,
  * Suykens, Sacramento & Grewe, 2020.

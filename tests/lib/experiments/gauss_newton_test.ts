@@ -143,3 +143,16 @@ Deno.test("the nonlinear network has both layers; its first slopes are 1, so tha
     assertClose(toGN[metric].value, toPBP[metric].value, 0.5);
   }
 });
+
+Deno.test("of fewer examples than are to be compared all are", () => {
+  const few = { iterations: 5, comparedExamples: 5 };
+  const [all, more] = [5, 200].map((comparedExamples) => {
+    const settings = v.parse(gaussNewtonLinearSettings, {
+      ...few,
+      comparedExamples,
+    });
+    const start = initialiseLinear(1000, settings) as LinearStart;
+    return linear.train({ start, settings, model: modelNamed("BP") });
+  });
+  assertEquals(more.trace, all.trace);
+});
