@@ -14,7 +14,7 @@ export const fashionClassification: Finding = (results) => {
     } with one (NDI-2), feedback alignment (FA) ${
       error("FA")
     }, each a mean ${told.seeds}.`,
-    sentence`Seed by seed, NDI less BP is ${
+    sentence`Seed by seed, of the images NDI less BP is ${
       told.difference("NDI", "BP")
     }, and FA, whose random feedback inverts nothing, less BP ${
       told.difference("FA", "BP")

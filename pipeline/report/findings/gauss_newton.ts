@@ -15,7 +15,7 @@ export const gaussNewtonLinear: Finding = (results) => {
       angle("BP", "start_1", published)
     } from backpropagation and ${
       angle("GN", "start_1", published)
-    } from Gauss–Newton, which is pseudobackprop here; after training, whose weights are larger, ${
+    } from Gauss–Newton, which is pseudobackprop here; after training ${
       angle("BP", "trained_1", published)
     } from the one and ${
       angle("GN", "trained_1", published)

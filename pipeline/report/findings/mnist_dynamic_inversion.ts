@@ -16,6 +16,8 @@ export const mnistDynamicInversion: Finding = (results) => {
     }, each a mean ${told.seeds}; backpropagation ${error("BP")}.`,
     sentence`The resting state of the linear loop (NDI-2) comes to ${
       error("NDI-2")
-    }: DI less NDI-2 is ${told.difference("DI", "NDI-2")}, seed by seed.`,
+    }: seed by seed, DI less NDI-2 is ${
+      told.difference("DI", "NDI-2")
+    } of the images.`,
   ];
 };

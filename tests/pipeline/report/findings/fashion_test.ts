@@ -28,7 +28,7 @@ Deno.test("a finding on clothing tells what each rule gets wrong, and by how muc
   assertStringIncludes(text, "(FA) 20.00\u00a0%, each a mean from seed 0");
   assertStringIncludes(
     text,
-    "NDI less BP is −2.00\u00a0%, and FA, whose random",
+    "of the images NDI less BP is −2.00\u00a0%, and FA, whose random",
   );
   const several = findingText(
     classification,
