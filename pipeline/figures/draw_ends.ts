@@ -116,10 +116,10 @@ function endsScale(
   };
 }
 
-/** Where the labels of ticks end, with a little room. */
+/** Where the labels of ticks end. */
 function labelsEnd({ ticks }: EndsScale): number {
   const ends = ticks.map(({ x, text }) => x + fontSize * textWidth(text) / 2);
-  return Math.ceil(Math.max(...ends)) + 4;
+  return Math.ceil(Math.max(...ends));
 }
 
 /** Lines between rows, and the axis of the dots. */
