@@ -39,6 +39,14 @@ export function meanText(metric: string): string {
   return averagingOf(metric) === "geometric" ? "geometric mean" : "mean";
 }
 
+/** The same of several metrics. */
+function meansText(metrics: readonly string[]): string {
+  const means = new Set(metrics.map(meanText));
+  if (means.size === 1) return [...means][0];
+  const ratios = metrics.some((metric) => metric.startsWith("gain"));
+  return `mean (of ${ratios ? "ratios" : "errors"}: geometric)`;
+}
+
 /** Which seed; or how many, which `mean` is drawn, and what beside it. */
 function seedsText(
   { seeds }: Summary,
@@ -187,16 +195,11 @@ export interface Shown {
  * letters of the panels it is true of.
  */
 export function compositeCaption(shown: readonly Shown[]): string[] {
-  const measured = shown.flatMap(({ place }) => place.panel.metrics);
-  const what = measured.some((metric) => metric.startsWith("gain"))
-    ? "ratios"
-    : "errors";
+  const mean = meansText(shown.flatMap(({ place }) => place.panel.metrics));
   const runs = Map.groupBy(
     shown,
-    ({ summary, curves }) => {
-      const mean = `mean (of ${what}: geometric)`;
-      return `${summary.label} · ${seedsText(summary, mean, curves)}`;
-    },
+    ({ summary, curves }) =>
+      `${summary.label} · ${seedsText(summary, mean, curves)}`,
   );
   const notes = shown.flatMap((panel) =>
     [

@@ -146,15 +146,20 @@ Deno.test("compositeCaption() names one run without letters, several with them",
   ]);
 });
 
-Deno.test("compositeCaption() says of gains that their mean is that of ratios", () => {
+Deno.test("compositeCaption() says which means are geometric: all, those of errors or of ratios, or none", () => {
   const { place, summary, curves } = shown("a", [1]);
-  const panel = { ...place.panel, metrics: ["gain_start_1"] };
-  const [run] = compositeCaption([{
-    place: { ...place, panel },
-    summary: { ...summary, seeds: [0, 1] },
-    curves,
-  }]);
-  assertStringIncludes(run, "mean (of ratios: geometric)");
+  const captionOf = (...metrics: string[]) => {
+    const seeds = { ...summary, seeds: [0, 1] };
+    const panels = metrics.map((metric) => ({
+      place: { ...place, panel: { ...place.panel, metrics: [metric] } },
+      ...{ summary: seeds, curves },
+    }));
+    return /2 seeds: (.*?), its/.exec(compositeCaption(panels)[0])![1];
+  };
+  assertEquals(captionOf("error", "condition_2"), "geometric mean");
+  assertEquals(captionOf("error", "angle_1"), "mean (of errors: geometric)");
+  assertEquals(captionOf("gain_1", "angle_1"), "mean (of ratios: geometric)");
+  assertEquals(captionOf("test_error", "angle_1"), "mean");
 });
 
 Deno.test("compositeCaption() says a thing once, with the letters of all panels it is true of", () => {
