@@ -8,14 +8,14 @@ const classification: Panel = {
   name: "mnist-dynamic-inversion-error",
   title: "Dynamic inversion on MNIST: test error",
   caption:
-    "Share of the test images that a 784-1000-10 network classifies wrongly, while it learns one image at a time. DI runs its linear loop for every image, DI-tanh the loop through tanh, and SDI the single loop; NDI-2 is where DI comes to rest. The end is drawn again below, larger.",
+    "Share of the test images that a 784-1000-10 network classifies wrongly, while it learns one image at a time. DI runs its linear loop for every image, DI-tanh the loop through tanh, and SDI the single loop; NDI-2 is where DI comes to rest.",
   experiment: "mnist-dynamic-inversion",
 };
 
 const autoencoder: Panel = {
   ...figure4bNormal,
   name: "mnist-autoencoder-dynamic-inversion-error",
-  title: "Dynamic inversion in the MNIST autoencoder: test error",
+  title: "Dynamic inversion, autoencoder: test error",
   caption:
     "Mean squared error of a pixel over the test images, while the 784-500-250-30-250-500-784 network learns from small random weights. DI runs its linear loop for every image of a batch; NDI-2 is where it comes to rest.",
   experiment: "mnist-autoencoder-dynamic-inversion",

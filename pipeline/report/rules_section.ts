@@ -16,7 +16,7 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
     String.raw`\delta = W^{+} e \circ \varphi'`,
   ],
   DI: [
-    "Dynamic inversion. A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error. The three differ in the leak of the controller and in the feedback.",
+    "Dynamic inversion. A loop between two layers runs for each example. A controller in the upper layer takes up what the lower one falls short of, and drives it through the feedback; where both rest, the activity of the lower layer is its error.",
     String.raw`\frac{d r_y}{d t} = W r_x - \alpha r_y - e`,
     String.raw`\frac{d r_x}{d t} = -r_x + B\, r_y`,
     String.raw`\delta = r_x`,
@@ -50,6 +50,19 @@ const texts: Record<string, [words: string, ...equations: string[]]> = {
   ],
 };
 
+/** What else is true of rules in the paper's experiments. */
+const published: Record<string, string> = {
+  DI: " The three differ in the leak of the controller and in the feedback.",
+};
+
+/** And in those beyond it. */
+const further: Record<string, string> = {
+  DI:
+    " Here what a linear loop comes to is multiplied by the slope φ′, as that of NDI is; in DI-tanh W acts on tanh r_x, and the slope is left out.",
+  SDI:
+    " Through one hidden layer it is the loop of DI-tanh in another order of update.",
+};
+
 /** What each symbol stands for. */
 const symbols = [
   [
@@ -81,7 +94,7 @@ function namesText(models: ReportSettings["models"]): string {
 
 /** What each rule does to the error of a layer, and what the letters stand for. */
 export function rulesSection(
-  { models }: Pick<ReportSettings, "models">,
+  { models, beyond }: Pick<ReportSettings, "models" | "beyond">,
 ): Section {
   const families = Map.groupBy(models, ({ rule }) => rule);
   const mirrored = models.filter(({ mirrored }) => mirrored);
@@ -93,7 +106,8 @@ export function rulesSection(
       const [words, ...equations] = texts[rule] ??
         [`The rule ${rule}, which this page does not explain.`];
       const lines = equations.map((tex) => markup`${mathml(tex)}\n`);
-      return [names, markup`${words}\n${lines}`] as const;
+      const more = (beyond ? further : published)[rule] ?? "";
+      return [names, markup`${words}${more}\n${lines}`] as const;
     });
   const body =
     markup`<p>Every rule takes the error of a layer and gives that of the layer below.

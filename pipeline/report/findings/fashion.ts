@@ -32,6 +32,13 @@ export const fashionAutoencoder: Finding = (results) => {
     } times, and PBP, whose feedback follows the weights, ${
       told.ratio("PBP", "BP")
     } times: ratios from the same start, means ${told.seeds}.`,
+    sentence`BP ends at ${
+      told.end("BP", "test_error")
+    }, hardly begun at this learning rate; PBP at ${
+      told.end("PBP", "test_error")
+    }, where it was after 200 batches (${
+      told.at("PBP", "test_error", 200)
+    }); the figure of reconstructions shows one picture for all.`,
     sentence`The mean error of NDI is least ${
       least(told, "NDI")
     }; that of NDI-2 is least ${least(told, "NDI-2")}, and at the end ${

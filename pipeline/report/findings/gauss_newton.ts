@@ -20,6 +20,9 @@ export const gaussNewtonLinear: Finding = (results) => {
     } from the one and ${
       angle("GN", "trained_1", published)
     } from the other: means ${told.seeds}.`,
+    sentence`It is layerwise Gauss–Newton (LGN) with as much damping: ${
+      angle("LGN", "trained_1", published)
+    } away.`,
     sentence`With the feedback of before training it is then ${
       angle("GN", "fixed_1", published)
     } from Gauss–Newton, and with a leak of a millionth still ${
@@ -47,12 +50,12 @@ export const gaussNewtonNonlinear: Finding = (results) => {
       told.at("BP", "gain_trained_1", published)
     } (layer 1) and ${
       told.at("BP", "gain_trained_2", published)
-    } (layer 2) times that of backpropagation’s.`,
+    } (layer 2) times that of backpropagation.`,
     sentence`With a leak of a millionth it is, after training, ${
       angle("BP", "trained_1", least)
-    } from backpropagation in layer 1 and ${
+    } from backpropagation in layer 1, and ${
       angle("GN", "trained_1", least)
-    } from Gauss–Newton.`,
+    } from Gauss–Newton there.`,
   ];
 };
 
@@ -60,7 +63,7 @@ export const gaussNewtonTeacher: Finding = (results) => {
   const told = new Told(results, "gauss-newton-teacher");
   const angle = anglesOf(told);
   return [
-    sentence`After training with this teacher NDI with a leak of a millionth points ${
+    sentence`In the network that this teacher has trained, NDI with a leak of a millionth points ${
       angle("PBP", "trained_1", least)
     } (layer 1) and ${
       angle("PBP", "trained_2", least)

@@ -23,6 +23,9 @@ export const mnistAutoencoderMirror: Finding = (results) => {
     } at the end where it is fixed, and ${
       angle("NDI-mirror")
     } where it is learned.`,
+    sentence`Yet what is inverted in the layer into the code is worse conditioned where it is learned: ${
+      told.end("NDI-mirror", "condition_2")
+    } to ${told.end("NDI", "condition_2")}.`,
     told.collapses("NDI"),
     told.collapses("NDI-mirror"),
   ];

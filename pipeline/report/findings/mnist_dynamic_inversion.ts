@@ -11,9 +11,11 @@ export const mnistDynamicInversion: Finding = (results) => {
       error("DI")
     } of the test images wrongly, the loop through tanh (DI-tanh) ${
       error("DI-tanh")
-    } and the single loop (SDI) ${
+    } and the single loop (SDI), which is the same loop where there is one hidden layer, ${
       error("SDI")
-    }, each a mean ${told.seeds}; backpropagation ${error("BP")}.`,
+    }, each a mean ${told.seeds}; backpropagation ${
+      error("BP")
+    }, feedback alignment (FA) ${error("FA")}.`,
     sentence`The resting state of the linear loop (NDI-2) comes to ${
       error("NDI-2")
     }: seed by seed, DI less NDI-2 is ${

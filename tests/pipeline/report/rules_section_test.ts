@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { sectionMarkup } from "../../../pipeline/report/markup.ts";
 import { rulesSection } from "../../../pipeline/report/rules_section.ts";
 
@@ -50,4 +50,14 @@ Deno.test("rulesSection() explains the weight mirror where it teaches a model's 
     ["NDI, NDI-mirror", "Non-dynamic"],
     ["NDI-mirror", "Weight"],
   ]);
+});
+
+Deno.test("rulesSection() says of DI what is true of the paper's experiments, or of those beyond it", () => {
+  const models = [{ name: "DI", rule: "DI" }];
+  const [published, further] = [{}, { beyond: true as const }].map((more) =>
+    sectionMarkup(rulesSection({ models, ...more })).text
+  );
+  assertStringIncludes(published, "The three differ in the leak");
+  assertStringIncludes(further, "is multiplied by the slope");
+  assertEquals(further.includes("The three differ"), false);
 });

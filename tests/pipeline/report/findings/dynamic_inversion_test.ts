@@ -21,11 +21,15 @@ const errors = (all: Record<string, number>, seeds = [0, 1]) =>
 Deno.test("the finding on classification tells what every loop gets wrong, and DI beside its resting state", () => {
   const text = tell(
     "mnist-dynamic-inversion",
-    errors({ BP: .1, "NDI-2": .08, DI: .06, "DI-tanh": .12, SDI: .14 }),
+    errors({
+      ...{ BP: .1, FA: .11, "NDI-2": .08 },
+      ...{ DI: .06, "DI-tanh": .12, SDI: .14 },
+    }),
   );
   assertStringIncludes(text, "(DI) classifies 6.03\u00a0% (");
   assertStringIncludes(text, "(DI-tanh) 12.06\u00a0% (");
   assertStringIncludes(text, "over 2 seeds; backpropagation 10.05\u00a0%");
+  assertStringIncludes(text, "feedback alignment (FA) 11.06\u00a0%");
   assertMatch(
     text,
     /seed by seed, DI less NDI-2 is −2\.01\u00a0% \(.*\) of the images\.$/,

@@ -51,6 +51,7 @@ Deno.test("the finding on the linear regression tells how the published leak and
     "the published leak of .01 points 2° from backpropagation and 80° from Gauss–Newton",
   );
   assertStringIncludes(text, "means from seed 0 alone.");
+  assertStringIncludes(text, "(LGN) with as much damping: 30° away.");
   assertStringIncludes(text, "with a leak of a millionth still 40°.");
 });
 

@@ -27,13 +27,22 @@ Deno.test("a finding on the weight mirror tells errors on the way and at the end
         value: () => angle,
       }),
   );
-  const text = findingText(name, found(name, [...learned([0]), ...angles]));
+  const conditions = Object.entries({ NDI: 300, "NDI-mirror": 9000 }).map(
+    ([model, condition]) =>
+      run(model, 0, {
+        ...{ metric: "condition_2", length: 3, every: 4000 },
+        value: () => condition,
+      }),
+  );
+  const runs = [...learned([0]), ...angles, ...conditions];
+  const text = findingText(name, found(name, runs));
   assertStringIncludes(text, "of 0.03 after 4000 batches and of 0.06 at the");
   assertStringIncludes(text, "of 0.045 and 0.03 where a weight mirror");
   assertStringIncludes(text, "(NDI-mirror): means from seed 0 alone.");
   assertStringIncludes(text, "no feedback, ends at 0.05.");
   assertStringIncludes(text, "a leak, ends at 0.04.");
   assertStringIncludes(text, "is 80° at the end where it is fixed, and 9° ");
+  assertStringIncludes(text, "where it is learned: 9,000 to 300.");
   assertStringIncludes(text, "From 0 of 1 seed NDI-mirror collapsed");
 });
 
