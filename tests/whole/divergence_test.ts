@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { decodeTable } from "../support/decode_table.ts";
-import { experiments } from "../../pipeline/studies/experiments.ts";
+import { published } from "../../pipeline/studies/experiments.ts";
 import { commandLine } from "../support/command_line.ts";
 import { withoutCorrections } from "../support/fewer.ts";
 import { inTemporaryFolder } from "../support/temporary_folder.ts";
@@ -42,7 +42,7 @@ Deno.test("models that diverge are recorded, drawn and reported, and no number t
       assert(!/NaN|Infinity/.test(svg), name);
     }
     const page = await read("index.html");
-    for (const { name, models, defaultModels } of experiments) {
+    for (const { name, models, defaultModels } of published) {
       const [, section] = page.split(`<section id="${name}"`);
       const told = section.split("</section>")[0]
         .matchAll(/<li>(.*), seed 0: (?:diverged|unstable) at iteration/g);

@@ -314,20 +314,30 @@ const hasGit = await Deno.stat(`${projectFolder}/.git`).then(
   () => false,
 );
 
+/** The paths of the files of a folder; none if it is not there. */
+const filesIn = (folder: string) =>
+  Array.fromAsync(Deno.readDir(folder))
+    .then((all) => all.map(({ name }) => `${folder}/${name}`), () => []);
+
 for (const profile of committed.profiles) {
   const folder = `outputs/${profile}`;
-  const file = `${projectFolder}/${folder}/index.html`;
-  const page = await Deno.readTextFile(file).catch(() => undefined);
-  const missing = page === undefined
+  const files = await filesIn(`${projectFolder}/${folder}`);
+  const missing = files.length === 0
     ? `needs ${folder}`
     : hasGit
     ? undefined
     : "needs a checkout of git";
   testUnless(
     missing,
-    `the tables that the page of ${folder} links are those kept beside it`,
+    `the tables that the pages of ${folder} link are those kept beside them`,
     async () => {
-      const linked = [...page!.matchAll(/ href="(tables\/[^"]*)"/g)];
+      const pages = await Promise.all(
+        files.filter((file) => file.endsWith(".html"))
+          .map((file) => Deno.readTextFile(file)),
+      );
+      const linked = pages.flatMap((page) => [
+        ...page.matchAll(/ href="(tables\/[^"]*)"/g),
+      ]);
       const { stdout } = await new Deno.Command("git", {
         args: ["ls-files", "tables"],
         cwd: `${projectFolder}/${folder}`,
