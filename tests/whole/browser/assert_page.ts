@@ -2,7 +2,8 @@
 import { assert, assertEquals } from "@std/assert";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { figures } from "../../../pipeline/figures/catalogue.ts";
+import { experimentsOf, figures } from "../../../pipeline/figures/catalogue.ts";
+import { published } from "../../../pipeline/studies/experiments.ts";
 
 const windowOf = (page: Page) =>
   page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
@@ -16,10 +17,15 @@ export async function assertFits(page: Page): Promise<void> {
   assert(needed <= width, `${needed} pixels wide`);
 }
 
-/** Every figure is there, and fits. */
+const names = published.map(({ name }) => name);
+const paperFigures = figures.filter((figure) =>
+  experimentsOf(figure).every((name) => names.includes(name))
+);
+
+/** Every figure of the paper's experiments is there, and fits. */
 export async function assertFiguresShown(page: Page): Promise<void> {
   const { width } = await windowOf(page);
-  for (const { name } of figures) {
+  for (const { name } of paperFigures) {
     const box = await page.locator(`#${name} .plot > svg`).boundingBox();
     const { x, width: across, height } = box!;
     assert(across > 200 && height > 150, name);
