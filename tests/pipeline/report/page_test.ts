@@ -180,7 +180,7 @@ Deno.test("a page beyond the paper has its experiments with what was found, and 
     outcomes: [],
     final: { test_error: { mean: error, low: null, high: null, count: 1 } },
   });
-  const models = ["DI", "DI-tanh", "SDI", "BP"]
+  const models = ["DI", "DI-tanh", "SDI", "BP", "FA"]
     .map((model, k) => ({ ...ofDI((1 + k) / 100), name: model }));
   const text = page({
     ...{ beyond: true, label: "beyond profile", figures: [] },
